@@ -1,0 +1,165 @@
+"""The caller's text beside its cleaned form, with the way back."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TypeVar
+
+import attrs
+from attrs import field, frozen
+
+from aidfacts.model.span import Span
+
+T = TypeVar("T")
+
+
+class Script(StrEnum):
+    """The script that most of a text is written in."""
+
+    SIMPLIFIED = "simplified"
+    TRADITIONAL = "traditional"
+    NONE = "none"
+
+
+@frozen
+class Edit:
+    """One change made by normalisation: `raw[start:end]` became *text*, for *reason* (a row of docs/text.md)."""
+
+    start: int
+    end: int
+    text: str
+    reason: str
+
+
+@frozen
+class Source:
+    """
+    A text as given (`raw`) and as read (`text`: cleaned, simplified), with every edit between the two.
+
+    `edits` are in order and do not overlap. Between edits both texts run in step.
+    """
+
+    raw: str
+    text: str
+    edits: tuple[Edit, ...] = ()
+    script: Script = Script.SIMPLIFIED
+    _clean_ends: tuple[int, ...] = field(init=False, repr=False, eq=False)
+
+    @_clean_ends.default
+    def _index(self) -> tuple[int, ...]:
+        # Where each edit ends in `text`; sorted, so that a position is looked up by bisection.
+        ends, shift = [], 0
+        for edit in self.edits:
+            shift += len(edit.text) - (edit.end - edit.start)
+            ends.append(edit.end + shift)
+        return tuple(ends)
+
+    def to_raw(self, span: Span) -> Span:
+        """
+        Return the stretch of `raw` that *span* of `text` was read from.
+
+        What was removed just before or after the stretch is left out; what was removed inside is kept.
+        """
+        if span.start == span.end:
+            at = self._start(span.start)
+            return Span(at, at)
+        return Span(self._start(span.start), self._start(span.end - 1, last=True))
+
+    def _start(self, position: int, *, last: bool = False) -> int:
+        at = bisect_right(self._clean_ends, position)
+        before = self.edits[at - 1] if at else None
+        shift = before.end - self._clean_ends[at - 1] if before else 0
+        if at < len(self.edits):
+            edit = self.edits[at]
+            begin = self._clean_ends[at] - len(edit.text)
+            if begin <= position < self._clean_ends[at]:
+                # Inside a replaced stretch: step for step where lengths agree, else the stretch as a whole.
+                if len(edit.text) == edit.end - edit.start:
+                    return edit.start + position - begin + (1 if last else 0)
+                return edit.end if last else edit.start
+        return position + shift + (1 if last else 0)
+
+    def restore(self, value: T) -> T:
+        """
+        Return *value* with every span in it counted in `raw`, and the `text` beside a span cut from there.
+
+        Works on any tree of frozen model objects and tuples; anything else is returned as it is.
+        """
+        if isinstance(value, tuple):
+            return tuple(self.restore(part) for part in value)  # type: ignore[return-value]
+        if not attrs.has(type(value)) or isinstance(value, Span):
+            return value
+        changes: dict[str, object] = {}
+        for attribute in attrs.fields(type(value)):
+            old = getattr(value, attribute.name)
+            if isinstance(old, Span):
+                raw = self.to_raw(old)
+                changes[attribute.name] = raw
+                if attribute.name == "span":
+                    changes["text"] = raw.cut(self.raw)
+            elif isinstance(old, tuple) or attrs.has(type(old)):
+                changes[attribute.name] = self.restore(old)
+        return attrs.evolve(value, **changes) if changes else value  # type: ignore[misc]
+
+
+class BlockKind(StrEnum):
+    """What a stretch of a page is."""
+
+    TITLE = "title"
+    META = "meta"
+    HEADING = "heading"
+    CAPTION = "caption"
+    BODY = "body"
+    ROW = "row"
+    FURNITURE = "furniture"
+
+
+@frozen
+class Block:
+    """
+    A stretch of a page, usually one line, in characters of `Source.text`.
+
+    `cells` are the cells of a table or list row (name, figure …), empty for other kinds.
+    """
+
+    kind: BlockKind
+    span: Span
+    cells: tuple[Span, ...] = ()
+
+
+@frozen
+class Layout:
+    """
+    A page cut into blocks, with what its frame tells.
+
+    `published` is the page's own date as `2020-06-12` (or less precise), `dateline` the date in the line that
+    opens a report (某社6月21日电); None where not told. `owner` is the stretch that names the owner of the page
+    (masthead, signature, source line), None where nothing does.
+    """
+
+    blocks: tuple[Block, ...]
+    title: Span | None = None
+    published: str | None = None
+    dateline: str | None = None
+    owner: Span | None = None
+
+
+@frozen
+class Sentence:
+    """A sentence in characters of `Source.text`; *block* is the number of its block in the layout."""
+
+    span: Span
+    block: int
+
+
+@frozen
+class Token:
+    """A word of `Source.text`."""
+
+    text: str
+    span: Span
+
+
+Tokens = Sequence[Token]

@@ -1,0 +1,55 @@
+"""A stretch of text, and text with the place it stands at."""
+
+from __future__ import annotations
+
+from attrs import field, frozen
+
+
+@frozen(order=True)
+class Span:
+    """
+    A half-open stretch `[start, end)` of a text, in characters.
+
+    In everything the library returns the text is the caller's own string. Inside the pipeline spans
+    count in `Source.text`; `Source.restore` turns the one into the other.
+    """
+
+    start: int
+    end: int = field()
+
+    @end.validator
+    def _check(self, _attribute: object, value: int) -> None:
+        if not 0 <= self.start <= value:
+            raise ValueError(f"span [{self.start}, {value}) is not one: 0 <= start <= end must hold")
+
+    def __str__(self) -> str:
+        return f"[{self.start}, {self.end})"
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __contains__(self, other: object) -> bool:
+        """Tell whether a position or a whole span lies inside."""
+        if isinstance(other, Span):
+            return self.start <= other.start and other.end <= self.end
+        return isinstance(other, int) and self.start <= other < self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Tell whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def shift(self, by: int) -> Span:
+        """Return the span moved to the right by *by* characters."""
+        return Span(self.start + by, self.end + by)
+
+    def cut(self, text: str) -> str:
+        """Return the characters of *text* that the span covers."""
+        return text[self.start : self.end]
+
+
+@frozen
+class Evidence:
+    """Characters of a text that carry a fact, with their place: `text[span.start:span.end] == text`."""
+
+    text: str
+    span: Span
