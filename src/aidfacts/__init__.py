@@ -1,0 +1,123 @@
+"""
+Typed facts about giving and partnership from Chinese text.
+
+>>> import aidfacts
+>>> document = aidfacts.extract("云岭公司向青禾小学捐赠图书500册。")
+>>> [donation.items[0].name for donation in document.donations]
+['图书']
+
+Public names are loaded when they are first used, so that `import aidfacts` costs next to nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aidfacts.errors import (
+        AidfactsError,
+        CurrencyError,
+        ExtraMissing,
+        InputError,
+        LexiconError,
+        NumberError,
+        OptionError,
+        SegmenterError,
+    )
+    from aidfacts.extractor import Extractor, Failure, extract, extract_many
+    from aidfacts.model.document import Document, DocumentParty, Rejected
+    from aidfacts.model.fact import (
+        Beneficiary,
+        Date,
+        Donation,
+        Form,
+        Item,
+        Partnership,
+        PartnershipKind,
+        Party,
+        PartyKind,
+        Scope,
+        Status,
+    )
+    from aidfacts.model.quantity import Amount, Modifier, Quantity
+    from aidfacts.model.source import Script
+    from aidfacts.model.span import Evidence, Span
+    from aidfacts.options import Options
+    from aidfacts.quantity import find_amounts, find_quantities, parse_amount, parse_number, parse_quantity
+
+    __version__: str
+
+# Public name → module that holds it. test_api keeps it equal to the imports above.
+_HOMES = {
+    name: module
+    for module, names in {
+        "errors": "AidfactsError CurrencyError ExtraMissing InputError LexiconError NumberError OptionError "
+        "SegmenterError",
+        "extractor": "Extractor Failure extract extract_many",
+        "model.document": "Document DocumentParty Rejected",
+        "model.fact": "Beneficiary Date Donation Form Item Partnership PartnershipKind Party PartyKind Scope Status",
+        "model.quantity": "Amount Modifier Quantity",
+        "model.source": "Script",
+        "model.span": "Evidence Span",
+        "options": "Options",
+        "quantity": "find_amounts find_quantities parse_amount parse_number parse_quantity",
+    }.items()
+    for name in names.split()
+}
+
+__all__ = [  # noqa: RUF022 – by use, the most used first
+    "extract",
+    "extract_many",
+    "Extractor",
+    "Options",
+    "Document",
+    "DocumentParty",
+    "Rejected",
+    "Failure",
+    "Donation",
+    "Partnership",
+    "Party",
+    "PartyKind",
+    "Item",
+    "Form",
+    "Status",
+    "Scope",
+    "PartnershipKind",
+    "Date",
+    "Beneficiary",
+    "Amount",
+    "Quantity",
+    "Modifier",
+    "Script",
+    "Evidence",
+    "Span",
+    "find_amounts",
+    "find_quantities",
+    "parse_amount",
+    "parse_quantity",
+    "parse_number",
+    "AidfactsError",
+    "OptionError",
+    "InputError",
+    "NumberError",
+    "CurrencyError",
+    "LexiconError",
+    "SegmenterError",
+    "ExtraMissing",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version
+
+        return version("aidfacts")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'aidfacts' has no attribute {name!r}")
+    value = getattr(import_module(f"aidfacts.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

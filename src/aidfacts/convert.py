@@ -1,0 +1,112 @@
+"""Typed results to plain values and back; the only door to cattrs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from aidfacts.errors import InputError
+from aidfacts.model.document import SCHEMA_VERSION, Document
+from aidfacts.model.fact import Donation, Partnership
+from aidfacts.model.source import Script
+from aidfacts.model.span import Span
+
+if TYPE_CHECKING:
+    from cattrs import Converter
+
+
+def print_decimal(number: Decimal) -> str:
+    """
+    Return *number* without exponent and without idle zeros.
+
+    >>> print_decimal(Decimal("1.5E+5")), print_decimal(Decimal("234000.0")), print_decimal(Decimal("0.50"))
+    ('150000', '234000', '0.5')
+    """
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@cache
+def _converter() -> Converter:
+    from cattrs import Converter
+
+    converter = Converter(forbid_extra_keys=True)
+    converter.register_unstructure_hook(Decimal, print_decimal)
+    converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
+    converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
+    converter.register_structure_hook(Span, lambda value, _: Span(*value))
+    return converter
+
+
+def unstructure(value: object) -> Any:
+    """
+    Return a model object as plain dicts, lists and strings, keys in the order of docs/facts.md.
+
+    >>> from aidfacts.model.span import Evidence
+    >>> unstructure(Evidence("捐赠", Span(3, 5)))
+    {'text': '捐赠', 'span': [3, 5]}
+    """
+    return _make_lists(_converter().unstructure(value))
+
+
+def _make_lists(value: Any) -> Any:
+    # cattrs keeps tuples; JSON readers and the schema know lists only.
+    if isinstance(value, dict):
+        return {key: _make_lists(part) for key, part in value.items()}
+    if isinstance(value, tuple | list):
+        return [_make_lists(part) for part in value]
+    return value
+
+
+def unstructure_document(document: Document) -> dict[str, Any]:
+    """Return the JSON form of a result."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "document": {
+            "id": document.id,
+            "title": document.title,
+            "published": document.published,
+            "script": document.script.value,
+            "length": document.length,
+        },
+        "donations": unstructure(document.donations),
+        "partnerships": unstructure(document.partnerships),
+    }
+
+
+def structure_document(data: Mapping[str, Any], text: str = "") -> Document:
+    """
+    Return the result that `Document.to_dict()` wrote.
+
+    The text itself is not part of that form; give it as *text* where it is at hand.
+
+    Raises: InputError where *data* is not of that form or of another schema version.
+    """
+    version = data.get("schema_version")
+    if version != SCHEMA_VERSION:
+        raise InputError(f"schema_version {version!r} cannot be read; this release reads {SCHEMA_VERSION!r}")
+    try:
+        head = data["document"]
+        return Document(
+            text=text,
+            id=head["id"],
+            title=head["title"],
+            published=head["published"],
+            script=Script(head["script"]),
+            length=head["length"],
+            donations=_converter().structure(data["donations"], tuple[Donation, ...]),
+            partnerships=_converter().structure(data["partnerships"], tuple[Partnership, ...]),
+        )
+    except Exception as error:  # cattrs raises groups of whatever its hooks met
+        raise InputError(
+            f"not a result of aidfacts ({_tell(error)}); see docs/facts.md for the form"
+        ) from error
+
+
+def _tell(error: BaseException) -> str:
+    while isinstance(error, BaseExceptionGroup):
+        error = error.exceptions[0]
+    notes = "".join(f" {note}" for note in getattr(error, "__notes__", ()))
+    return f"{type(error).__name__}: {error}{notes}"

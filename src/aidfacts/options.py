@@ -1,0 +1,58 @@
+"""Every switch of the extraction, its default, and what it risks."""
+
+from __future__ import annotations
+
+from os import PathLike, fspath
+from pathlib import Path
+
+from attrs import field, frozen
+
+from aidfacts.errors import OptionError
+
+SEGMENTERS = ("default", "char")
+
+
+def _to_path(value: object) -> object:
+    return fspath(value) if isinstance(value, PathLike) else value
+
+
+@frozen(kw_only=True)
+class Options:
+    """
+    How to extract.
+
+    `segmenter` cuts sentences into words: `"default"` is the model in the package, `"char"` cuts between any two
+    characters (no model is loaded; names and goods lose their edges more often), anything else is the folder of
+    another pkuseg model.
+    `rejected` keeps in `Document.rejected` what looked like a fact and was none, with the reason; it costs a
+    little time and memory.
+
+    >>> Options().segmenter
+    'default'
+    >>> Options(segmenter="jieba")
+    Traceback (most recent call last):
+        ...
+    aidfacts.errors.OptionError: segmenter 'jieba' is neither 'default', 'char' nor a folder that exists; ...
+
+    Raises: OptionError where a value is none that the option can take.
+    """
+
+    segmenter: str = field(default="default", converter=_to_path)
+    rejected: bool = field(default=False)
+
+    @segmenter.validator
+    def _check_segmenter(self, _attribute: object, value: object) -> None:
+        choices = " or ".join(map(repr, SEGMENTERS))
+        if not isinstance(value, str):
+            raise OptionError(f"segmenter {value!r} is a {type(value).__name__}; give {choices}, or a folder")
+        if value not in SEGMENTERS and not Path(value).is_dir():
+            named = ", ".join(map(repr, SEGMENTERS))
+            raise OptionError(
+                f"segmenter {value!r} is neither {named} nor a folder that exists; "
+                "give one of them, or the path of a folder with a pkuseg model"
+            )
+
+    @rejected.validator
+    def _check_rejected(self, _attribute: object, value: object) -> None:
+        if not isinstance(value, bool):
+            raise OptionError(f"rejected {value!r} is a {type(value).__name__}; give True or False")
