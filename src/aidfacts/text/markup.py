@@ -1,0 +1,84 @@
+"""What a page's code leaves in its text: tags, entities, characters that cannot be seen."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from aidfacts.model.source import Edit
+from aidfacts.text.fold import fold
+
+# takes &nbsp; &#12288; &amp;nbsp, leaves AT&T
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}[0-9]{0,2});?")
+_TAG = re.compile(
+    r"<(?:!--.{0,2000}?--|(?P<skip>script|style)\b[^<>]{0,500}>.{0,20000}?</(?P=skip)\s*|"
+    r"/?(?P<name>br|p|div|span|a|img|table|tbody|thead|tr|td|th|b|strong|font|li|ul|ol|h[1-6]|em|i|u|center|"
+    r"section|article|hr|sup|sub|blockquote|o:p|input|video|iframe|figure|figcaption|label|form)"
+    r"(?:\s[^<>]{0,1000})?/?)\s*>",
+    re.IGNORECASE | re.DOTALL,
+)
+_LINE_TAGS = frozenset(
+    "br p div table tbody tr li ul ol h1 h2 h3 h4 h5 h6 center section article hr blockquote figure "
+    "figcaption form".split()
+)
+# takes zero-width marks, controls, variation selectors, private-use signs and lone surrogates; leaves tab and line end
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]+"
+)
+_NUMERAL = frozenset("0123456789.一二三四五六七八九十百千万萬亿億〇两兩零壹贰叁肆伍陆柒捌玖拾佰仟")
+# takes **word** on one line, leaves **** and 3**5
+_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?!\*)")
+
+
+def find_markup(text: str) -> Iterator[Edit]:
+    """
+    Yield the edits that turn tags and entities into what they stand for.
+
+    >>> [(edit.start, edit.end, edit.text) for edit in find_markup("善款<br/>5&nbsp;万元")]
+    [(2, 7, '\\n'), (8, 14, ' ')]
+    """
+    if "&" in text:
+        for match in _ENTITY.finditer(text):
+            plain = html.unescape(match[0] if match[0].endswith(";") else match[0] + ";")
+            if len(plain) == 1 or (plain and not plain.endswith(";")):
+                yield Edit(match.start(), match.end(), _UNSEEN.sub("", fold(plain)), "entity")
+    if "<" in text:
+        for match in _TAG.finditer(text):
+            name = (match["name"] or "").lower()
+            plain = "\n" if name in _LINE_TAGS else "\t" if name in ("td", "th") else ""
+            yield Edit(match.start(), match.end(), plain, "tag")
+    if "**" in text:
+        for match in _BOLD.finditer(text):
+            yield Edit(match.start(), match.start() + 2, "", "tag")
+            yield Edit(match.end() - 2, match.end(), "", "tag")
+
+
+def find_unseen(text: str) -> Iterator[Edit]:
+    """
+    Yield the deletion of characters that cannot be seen.
+
+    A private-use sign inside a number may be a digit of a page's own font: it becomes U+FFFD, so that no wrong
+    number is read.
+
+    >>> [(edit.start, edit.text) for edit in find_unseen("善\\u200b款3\\ue123万元")]
+    [(1, ''), (4, '\\ufffd')]
+    """
+    if "\r" in text:
+        for match in re.finditer(r"\r+", text):
+            ends = match.end() < len(text) and text[match.end()] == "\n"
+            yield Edit(match.start(), match.end(), "" if ends else "\n", "line end")
+    for match in _UNSEEN.finditer(text):
+        if _is_font_sign(match[0]) and _beside_number(text, match.start(), match.end()):
+            yield Edit(match.start(), match.end(), "\ufffd", "private use")
+        else:
+            yield Edit(match.start(), match.end(), "", "zero-width")
+
+
+def _is_font_sign(characters: str) -> bool:
+    return any("\ue000" <= character <= "\uf8ff" or character >= "\U000f0000" for character in characters)
+
+
+def _beside_number(text: str, start: int, end: int) -> bool:
+    return (start > 0 and text[start - 1] in _NUMERAL) and (end < len(text) and text[end] in _NUMERAL)
