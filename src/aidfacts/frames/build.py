@@ -1,0 +1,332 @@
+"""Builds the frames of one sentence: each trigger with the arguments that the sentence itself tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from aidfacts.frames.cues import read_cues
+from aidfacts.frames.elements import Element, Marker, Stop, cut_clauses, lay_out
+from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, is_joined, subjects
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.span import Span
+
+Figures = Sequence[Amount | Quantity]
+ReadObjects = Callable[[Span], Objects]
+
+# What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
+_TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
+# Verbs that take the one who gets as their object: 资助学生, 救助患儿
+_DIRECT = frozenset("资助 救助 慰问 援助 支援 驰援 补助 帮扶 扶持 支持 赞助 支助 援建 帮建 捐助 赠送 赠予 赠与 赠给".split())
+# Words that already hold their 给 or 到: 捐给, 送到, 运抵
+_ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
+# A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
+_GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助")
+_BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
+_AID_PLAN = re.compile(r"帮扶(?:计划|项目)|资助(?:计划|项目)|助学(?:计划|项目)")
+
+
+def build_frames(
+    text: str,
+    sentence: Span,
+    number: int,
+    mentions: Sequence[Mention],
+    triggers: Sequence[Trigger],
+    figures: Figures,
+    read_right: ReadObjects,
+    read_left: ReadObjects,
+) -> tuple[tuple[Frame, ...], tuple[tuple[Span, str], ...]]:
+    """
+    Return the frames of a sentence in text order, and the triggers that gave none with the reason code of each.
+
+    Args: *number* is the number of the sentence; *read_right* and *read_left* read the object phrase of a
+        stretch behind or before a trigger.
+    """
+    elements = lay_out(text, sentence, mentions, triggers, figures)
+    builder = _Builder(text, sentence, number, elements, read_right, read_left)
+    return builder.build()
+
+
+class _Builder:
+    """Walks the triggers of one sentence from left to right; lives for one call of build_frames."""
+
+    def __init__(
+        self,
+        text: str,
+        sentence: Span,
+        number: int,
+        elements: Sequence[Element],
+        read_right: ReadObjects,
+        read_left: ReadObjects,
+    ) -> None:
+        self.text, self.sentence, self.number, self.elements = text, sentence, number, elements
+        self.read_right, self.read_left = read_right, read_left
+        self.frames: list[Frame] = []
+        self.rejected: list[tuple[Span, str]] = []
+        self.done = sentence.start  # what lies before is taken by an earlier frame
+
+    def build(self) -> tuple[tuple[Frame, ...], tuple[tuple[Span, str], ...]]:
+        triggers = [e for e in self.elements if isinstance(e, Trigger)]
+        skip_to = -1
+        for at, trigger in enumerate(triggers):
+            if trigger.span.start < skip_to:
+                continue
+            partner = self._partner(trigger, triggers[at + 1 :])
+            if trigger.kind is FrameKind.RECEIVE and trigger.strength == "weak" and not self._has_giving(trigger):
+                self.rejected.append((trigger.span, "no_giving_noun"))
+                continue
+            following = triggers[at + 2 :] if partner else triggers[at + 1 :]
+            frame = self._frame(trigger, partner, following)
+            if partner is not None:
+                skip_to = partner.span.end
+            if frame is None:
+                continue
+            self.frames.append(frame)
+            self.done = max(self.done, frame.clause.end)
+        return tuple(self.frames), tuple(self.rejected)
+
+    # -- which stretch belongs to a trigger
+
+    def _clause_start(self, trigger: Trigger) -> int:
+        """Where the trigger's own clause begins."""
+        start = self.sentence.start
+        for element in self.elements:
+            if element.span.start >= trigger.span.start:
+                break
+            if isinstance(element, Stop):
+                start = element.span.end
+        return start
+
+    def _clause_end(self, position: int) -> int:
+        for element in self.elements:
+            if isinstance(element, Stop) and element.span.start >= position:
+                return element.span.start
+        return self.sentence.end
+
+    def _partner(self, trigger: Trigger, later: Sequence[Trigger]) -> Trigger | None:
+        """Return the giving word inside the object of a receiving one: 收到锦澄集团捐款9万元."""
+        if trigger.kind not in (FrameKind.RECEIVE, FrameKind.RAISE) or not later:
+            return None
+        following = later[0]
+        same = following.span.start < self._clause_end(trigger.span.end)
+        giving = following.kind in (FrameKind.GIVE, FrameKind.AID) and following.strength != "weak"
+        return following if same and giving else None
+
+    def _has_giving(self, trigger: Trigger) -> bool:
+        return _GIVING.search(self.text, trigger.span.start, self._clause_end(trigger.span.end)) is not None
+
+    def _limit(self, trigger: Trigger, later: Sequence[Trigger]) -> int:
+        """Where the object phrase of a trigger must end: before the clause of the next trigger that is a verb."""
+        for following in later:
+            if following.strength != "strong" and not self._is_verb(following):
+                continue
+            start = self._clause_start(following)
+            return start if start > trigger.span.end else following.span.start
+        return self.sentence.end
+
+    def _is_verb(self, trigger: Trigger) -> bool:
+        """Tell whether a middle or weak trigger has a figure or a marked party of its own beside it."""
+        start, end = self._clause_start(trigger), self._clause_end(trigger.span.end)
+        for element in self.elements:
+            if element.span.start < start or element.span.start >= end:
+                continue
+            if isinstance(element, Amount | Quantity) and element.span.start >= trigger.span.end:
+                return True
+            if isinstance(element, Marker) and element.role in ("goal", "object"):
+                return True
+        return False
+
+    # -- arguments
+
+    def _frame(self, trigger: Trigger, partner: Trigger | None, later: Sequence[Trigger]) -> Frame | None:
+        text = self.text
+        clause_start = self._clause_start(trigger)
+        own = [e for e in self.elements if clause_start <= e.span.start < trigger.span.start]
+        arguments = assign_roles(text, own)
+        limit = self._limit(partner or trigger, later)
+        chain = Span(max(self.done, self.sentence.start) if self.done <= clause_start else clause_start, trigger.span.start)
+        cues = read_cues(text, trigger, chain, Span(trigger.span.start, limit), self.sentence)
+        if cues.barred:
+            self.rejected.append((trigger.span, cues.barred))
+            return None
+        kind = FrameKind.RECEIVE if trigger.kind is FrameKind.RECEIVE else trigger.kind
+        rules = [f"triggers/{trigger.word}", *cues.rules]
+        donors: tuple[Mention, ...] = in_role(arguments, Role.DONOR)
+        recipients: tuple[Mention, ...] = in_role(arguments, Role.RECIPIENT)
+        channels: tuple[Mention, ...] = in_role(arguments, Role.CHANNEL)
+        actors = subjects(text, arguments)
+        start = trigger.span.end
+        relative = text.startswith("的", start)
+        if relative and not donors:
+            # 锦澄集团捐赠的两辆校车, also behind 将 and 把: who stands right before the verb gives
+            near = [a for a in arguments if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE)]
+            if near and trigger.span.start - near[-1].mention.span.end <= 8:
+                row = [a.mention for a in near if a.group == near[-1].group]
+                donors = tuple(acting_for(text, mention) for mention in row)
+                rules.append("roles/relative")
+        if kind is FrameKind.RECEIVE:
+            recipients = recipients or actors
+            if partner is not None:
+                between = [e for e in self.elements if start <= e.span.start < partner.span.start]
+                donors = donors or self._row(between)
+                start = partner.span.end
+                if text.startswith("的", start):
+                    start += 1
+            elif not donors:
+                donors = self._row([e for e in self.elements if start <= e.span.start < min(limit, start + 24)], at=start)
+                if donors:
+                    start = donors[-1].span.end
+        elif partner is not None:
+            between = [e for e in self.elements if start <= e.span.start < partner.span.start]
+            donors = donors or self._row(between)
+            start = partner.span.end
+        elif not donors and not relative:
+            donors = actors
+        built_in = in_role([a for a in arguments if a.marker == "在"], Role.NONE)
+        if not recipients and built_in and _BUILD.match(trigger.word):
+            recipients = built_in
+            rules.append("roles/built_in")
+        if kind is not FrameKind.RECEIVE and partner is None:
+            direct, start = self._direct(trigger, start, limit)
+            recipients = recipients + tuple(m for m in direct if m not in recipients)
+        objects = self.read_right(Span(start + (1 if relative and start == trigger.span.end else 0), limit)) if start < limit else None
+        if not objects:
+            left = self._left_objects(trigger, arguments, clause_start)
+            objects = left or objects
+        if objects and not recipients:
+            late = self._late_recipients(objects.span.end, limit)
+            recipients = late
+            if late:
+                rules.append("roles/after_object")
+        if not recipients:
+            recipients = in_role(arguments, Role.VISITED)
+        prior = self._prior(clause_start)
+        joint = self._opens_joint(own)
+        if not donors and not actors and kind is not FrameKind.RECEIVE:
+            donors = prior[0]
+            if donors:
+                rules.append("roles/subject_of_sentence")
+        if not recipients and kind is FrameKind.RECEIVE and not relative:
+            recipients = prior[0]
+        if not recipients and kind is not FrameKind.RECEIVE:
+            recipients = prior[1]
+            if recipients:
+                rules.append("roles/goal_of_sentence")
+        donors = tuple(m for m in donors if m not in recipients)
+        end = max(objects.span.end if objects else trigger.span.end, start)
+        return Frame(
+            trigger=trigger, kind=kind, clause=Span(clause_start, max(end, trigger.span.end)), sentence=self.number,
+            donors=donors, recipients=recipients, channels=channels, objects=objects or None,
+            status=cues.status, scope=cues.scope, joint=joint, rules=tuple(rules),
+        )  # fmt: skip
+
+    def _row(self, elements: Sequence[Element], at: int | None = None) -> tuple[Mention, ...]:
+        """Return the row of parties that *elements* hold; with *at* it must begin there."""
+        row: list[Mention] = []
+        for element in elements:
+            if not isinstance(element, Mention):
+                continue
+            if not row:
+                if at is not None and element.span.start - at > 2:
+                    return ()
+                row.append(element)
+            elif is_joined(self.text[row[-1].span.end : element.span.start]):
+                row.append(element)
+            elif element.kind is PartyKind.PERSON and element.of is not None:
+                continue
+            else:
+                row = [element]
+        return tuple(acting_for(self.text, mention) for mention in row)
+
+    def _direct(self, trigger: Trigger, start: int, limit: int) -> tuple[tuple[Mention, ...], int]:
+        """Return the row of parties right behind the trigger, and where it ends: 捐给县慈善会、县红十字会."""
+        match = _TO.match(self.text, start, limit)
+        at = match.end() if match else start
+        marked = at > start and self.text[at - 1] in "给到至往予于向与在"
+        goal = marked or trigger.word in _DIRECT or _ENDS_IN_GOAL.search(trigger.word) is not None
+        row: list[Mention] = []
+        for element in self.elements:
+            if not isinstance(element, Mention) or element.span.start < at:
+                continue
+            if element.span.start >= limit:
+                break
+            gap = self.text[row[-1].span.end if row else at : element.span.start]
+            if (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (row and is_joined(gap)):
+                row.append(element)
+            else:
+                break
+        if not row:
+            return (), start
+        end = row[-1].span.end
+        if not goal and not re.match(r"(?:[,。;\d]|价值|现金|人民币|一|两|善款|助学金|$)", self.text[end : end + 4]):
+            # 捐赠禾川县苹果: a place inside the name of a thing
+            return (), start
+        return tuple(row), end
+
+    def _left_objects(self, trigger: Trigger, arguments: Sequence[Argument], clause_start: int) -> Objects | None:
+        """Read the object before the verb: 把一万元存款交到, 药品30万元由锦澄集团捐赠."""
+        start = clause_start
+        for element in self.elements:
+            if clause_start <= element.span.start < trigger.span.start and isinstance(element, Marker):
+                if element.role == "object":
+                    start = element.span.end
+        stretch = Span(start, trigger.span.start)
+        return self.read_left(stretch) if len(stretch) else None
+
+    def _late_recipients(self, start: int, limit: int) -> tuple[Mention, ...]:
+        """Return who gets what stands before: 捐5万元给县慈善会, 现已送至沐白小学."""
+        row: list[Mention] = []
+        marker: Marker | None = None
+        for element in self.elements:
+            if element.span.start < start - 1 or element.span.start >= limit:
+                continue
+            if isinstance(element, Marker):
+                if row:
+                    break
+                marker = element if element.role in ("goal", "visit") else None
+            elif isinstance(element, Stop):
+                if row:
+                    break
+                marker = None
+            elif isinstance(element, Mention) and marker is not None:
+                gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
+                if (not row and len(gap) <= 8) or is_joined(gap):
+                    row.append(element)
+        return tuple(row)
+
+    def _prior(self, clause_start: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+        """Return who acts, and who is visited or helped, in the clauses before; the nearest clause counts."""
+        before = [e for e in self.elements if e.span.start < clause_start]
+        acting: tuple[Mention, ...] = ()
+        goals: tuple[Mention, ...] = ()
+        for clause in reversed(cut_clauses(before)):
+            arguments = assign_roles(self.text, clause)
+            if not acting:
+                acting = subjects(self.text, arguments)
+                partners = in_role(arguments, Role.DONOR) if not acting else ()
+                acting = acting or partners
+            if not goals:
+                goals = in_role(arguments, Role.RECIPIENT) or in_role(arguments, Role.VISITED)
+            if acting and goals:
+                break
+        return acting, goals
+
+    def _opens_joint(self, own: Sequence[Element]) -> bool:
+        """Tell whether the clause opens with a partner of somebody told before: 联合锦澄集团捐赠."""
+        for element in own:
+            if isinstance(element, Marker):
+                return element.role == "joint" and element.word in ("联合", "携手", "会同", "连同", "偕同")
+            if isinstance(element, Mention):
+                return False
+        return False
+
+
+def with_objects(frame: Frame, objects: Objects | None) -> Frame:
+    """Return the frame with other objects."""
+    return evolve(frame, objects=objects)

@@ -1,0 +1,79 @@
+"""Reads the words around a trigger that set status and scope, or say that nothing was given."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import frozen
+
+from aidfacts.lexicon import read_table
+from aidfacts.model.frame import Trigger
+from aidfacts.model.span import Span
+
+_BARRING = ("negated", "hypothetical", "rule", "appeal")
+# 将 marks the object, not a plan, where a noun and a second verb part follow: 将藏书捐给 | 将捐赠 is a plan
+_OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)")
+
+
+@frozen
+class Cues:
+    """What the words around a trigger set; None where nothing is said. `barred` is the code of why it is no gift."""
+
+    status: str | None = None
+    scope: str | None = None
+    barred: str | None = None
+    rules: tuple[str, ...] = ()
+
+
+@cache
+def _rows() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
+    rows = {row["word"]: (row["sets"], row["where"]) for row in read_table("cues")}
+    words = sorted(rows, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words))), rows
+
+
+def read_cues(text: str, trigger: Trigger, before: Span, after: Span, sentence: Span) -> Cues:
+    """
+    Read the cues of a trigger.
+
+    Args: *before* is the stretch from the start of the clause chain to the trigger, *after* the stretch behind
+        it that belongs to it, *sentence* the whole sentence.
+    Source: data/cues.tsv.
+    """
+    pattern, rows = _rows()
+    status = scope = barred = None
+    rules: list[str] = []
+    for match in pattern.finditer(text, sentence.start, sentence.end):
+        word = match.group()
+        sets, where = rows[word]
+        place = Span(*match.span())
+        if sets == "guard":
+            continue
+        near = place.start >= before.start and place.end <= trigger.span.start
+        behind = trigger.span.start <= place.start < after.end
+        if sets in _BARRING:
+            if (near or (where == "any" and (behind or place.overlaps(trigger.span)))) and barred is None:
+                barred = sets
+                rules.append(f"cues/{word}")
+        elif sets == "planned" and near:
+            if word == "将" and _OBJECT_JIANG.match(text, place.start) and _is_object(text, place, trigger):
+                continue
+            status = status or "planned"
+            rules.append(f"cues/{word}")
+        elif sets == "delivered" and place.end > before.start:
+            status = "completed"
+            rules.append(f"cues/{word}")
+        elif sets == "ongoing" and (near or (behind and where == "any")):
+            status = status or "ongoing"
+            rules.append(f"cues/{word}")
+        elif sets == "cumulative" and (near or (behind and where == "any")):
+            scope = "cumulative"
+            rules.append(f"cues/{word}")
+    return Cues(status, scope, barred, tuple(dict.fromkeys(rules)))
+
+
+def _is_object(text: str, place: Span, trigger: Trigger) -> bool:
+    """Tell whether 将 marks an object that stands between it and the trigger (将藏书3000册捐给)."""
+    stretch = text[place.end : trigger.span.start]
+    return 1 <= len(stretch) <= 40 and not re.match(r"[\s]*(?:共同|联合|再次|陆续|无偿|持续)?$", stretch)

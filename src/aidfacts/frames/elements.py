@@ -1,0 +1,105 @@
+"""Lays out a sentence as a row of elements: parties, triggers, markers, figures and stops."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from attrs import frozen
+
+from aidfacts.lexicon import read_table
+from aidfacts.model.frame import Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.span import Span
+
+# Stops end the stretch in which a marker governs a party. 、 is none: it joins.
+_STOP = re.compile(r"[,;:，；：。!?！？\n]")
+_BRACKETS = re.compile(r"\([^()\n]{0,80}\)|《[^《》\n]{0,80}》|【[^【】\n]{0,80}】")
+
+
+@frozen
+class Marker:
+    """A word that gives a role to the party beside it; see data/markers.tsv."""
+
+    span: Span
+    word: str
+    role: str
+
+
+@frozen
+class Stop:
+    """A mark that ends a clause."""
+
+    span: Span
+
+
+Element = Mention | Trigger | Marker | Stop | Amount | Quantity
+
+
+@cache
+def _markers() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = {row["word"]: row["role"] for row in read_table("markers")}
+    words = sorted(rows, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words))), rows
+
+
+def lay_out(
+    text: str,
+    span: Span,
+    mentions: Sequence[Mention],
+    triggers: Sequence[Trigger],
+    figures: Sequence[Amount | Quantity],
+) -> tuple[Element, ...]:
+    """
+    Return the elements of the sentence *span* in text order.
+
+    A party holds the markers inside its name (和平医院) and a trigger holds its own (捐给); what stands in
+    brackets or in a title is an aside: its parties take no role.
+    """
+    pattern, rows = _markers()
+    asides = [Span(*match.span()) for match in _BRACKETS.finditer(text, span.start, span.end)]
+    # An aside with a trigger of its own is read as text: (锦澄集团捐赠20万元)
+    asides = [aside for aside in asides if not any(trigger.span in aside for trigger in triggers)]
+    kept = [m for m in mentions if m.span in span and not any(m.span in aside for aside in asides)]
+    taken = _Cover([m.span for m in kept] + asides)
+    live = [t for t in triggers if not taken.covers(t.span)]
+    taken_by_trigger = _Cover([t.span for t in live])
+    aside_cover = _Cover(asides)
+    elements: list[Element] = [*kept, *live]
+    elements.extend(f for f in figures if f.span in span and not aside_cover.covers(f.span))
+    for match in pattern.finditer(text, span.start, span.end):
+        place = Span(*match.span())
+        role = rows[match.group()]
+        if role != "guard" and not taken.covers(place) and not taken_by_trigger.covers(place):
+            elements.append(Marker(place, match.group(), role))
+    for match in _STOP.finditer(text, span.start, span.end):
+        place = Span(*match.span())
+        if not taken.covers(place):
+            elements.append(Stop(place))
+    return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
+
+
+class _Cover:
+    """Tells whether a span touches one of some spans; bisection keeps a long sentence linear."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+        self._ends = [span.end for span in self._spans]
+
+    def covers(self, span: Span) -> bool:
+        at = bisect_left(self._ends, span.start + 1)
+        return at < len(self._spans) and self._spans[at].overlaps(span)
+
+
+def cut_clauses(elements: Sequence[Element]) -> list[list[Element]]:
+    """Cut a row of elements at its stops; the stops themselves are left out."""
+    clauses: list[list[Element]] = [[]]
+    for element in elements:
+        if isinstance(element, Stop):
+            clauses.append([])
+        else:
+            clauses[-1].append(element)
+    return [clause for clause in clauses if clause]

@@ -1,0 +1,155 @@
+"""Gives each party of a clause its role, by the markers around it and not by nearness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import field, frozen
+
+from aidfacts.frames.elements import Element, Marker
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Role, Trigger
+from aidfacts.model.mention import Mention
+
+# Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
+_JOINS = re.compile(r"(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|,?等?和)*")
+# Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
+_CLOSES = re.compile(r"下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召")
+# A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
+_OWN = re.compile(r"个人|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
+
+_GOVERNS = {
+    "goal": Role.RECIPIENT,
+    "agent": Role.DONOR,
+    "from": Role.DONOR,
+    "channel": Role.CHANNEL,
+    "visit": Role.VISITED,
+    "object": Role.PLACE,
+    "benefit": Role.PURPOSE,
+    "in": Role.NONE,
+}
+# The party before such a marker has no part in the act; who comes next may.
+_DEMOTES = frozenset({"represent", "organise", "speech", "witness", "thank"})
+
+
+@frozen
+class Argument:
+    """A party in a role. `group` numbers the row it is joined to; `marker` is the word that gave the role."""
+
+    mention: Mention
+    role: Role
+    group: int
+    marker: str = field(default="")
+
+
+def is_joined(gap: str) -> bool:
+    """
+    Tell whether the characters between two parties join them into one row.
+
+    >>> is_joined("、"), is_joined("和"), is_joined("的")
+    (True, True, False)
+    """
+    return _JOINS.fullmatch(gap) is not None
+
+
+def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
+    """
+    Return the parties of a clause (up to its trigger) with their roles, in text order.
+
+    A party that no marker governs is a SUBJECT. Who stands before 代表, 组织, 表示, 见证 only speaks or arranges.
+    """
+    found: list[Argument] = []
+    governor: Marker | None = None
+    previous: Element | None = None
+    joining = False
+    group = 0
+    for element in clause:
+        if isinstance(element, Marker):
+            if element.role == "joint":
+                joining = True
+            elif element.role == "purpose":
+                governor = None
+            elif element.role in _DEMOTES:
+                found = [_demoted(argument) for argument in found]
+                governor, joining = None, False
+            else:
+                governor, joining = element, False
+            previous = element
+        elif isinstance(element, Trigger):
+            governor = Marker(element.span, element.word, "visit") if element.strength != "strong" else None
+            previous = element
+        elif isinstance(element, Mention):
+            gap = text[previous.span.end : element.span.start] if previous is not None else ""
+            before = found[-1] if found and isinstance(previous, Mention) else None
+            role, marker = Role.SUBJECT, ""
+            if before is not None and gap.startswith("等") and not element.named:
+                # 锦澄集团等9家企业: the class noun repeats the row, it adds nobody
+                previous = element
+                continue
+            if before is not None and is_joined(gap):
+                role, marker = before.role, before.marker
+            elif joining and found and isinstance(previous, Marker) and len(gap) <= 12:
+                role, marker = found[-1].role, found[-1].marker
+            elif governor is not None and not _is_closed(text, governor, element, before, gap):
+                role, marker = _GOVERNS[governor.role], governor.word
+                group += 1
+                if before is not None and before.role is role:
+                    # 向禾川县的沐白小学: the first one only says where the second is
+                    found[-1] = _demoted(before)
+            else:
+                governor = None
+                group += 1
+            joining = False
+            found.append(Argument(element, role, group, marker))
+            previous = element
+    return found
+
+
+def _is_closed(text: str, governor: Marker, element: Mention, before: Argument | None, gap: str) -> bool:
+    """Tell whether *governor* no longer reaches *element*."""
+    stretch = text[governor.span.end : element.span.start]
+    if governor.role == "in":
+        return _CLOSES.search(stretch) is not None
+    if before is not None:
+        return not gap.startswith("的")
+    # 为切实解决困难,…: a verb of its own between marker and party; 24 is longer than any attribute in cases/
+    return len(stretch) > 24
+
+
+def _demoted(argument: Argument) -> Argument:
+    if argument.role is not Role.SUBJECT:
+        return argument
+    return Argument(argument.mention, Role.NONE, argument.group, argument.marker)
+
+
+def in_role(arguments: Sequence[Argument], *roles: Role) -> tuple[Mention, ...]:
+    """Return the parties in one of *roles*, in text order."""
+    return tuple(argument.mention for argument in arguments if argument.role in roles)
+
+
+def subjects(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """
+    Return who acts in a clause: the last row of parties that nothing governs.
+
+    A person told with title and organisation acts for the organisation (锦澄集团董事长周砚秋), unless the text
+    says that he gives his own (周砚秋个人, 夫妇).
+    """
+    free = [argument for argument in arguments if argument.role is Role.SUBJECT]
+    if not free:
+        return ()
+    row = [argument for argument in free if argument.group == free[-1].group]
+    acting: list[Mention] = []
+    for argument in row:
+        actor = acting_for(text, argument.mention)
+        if actor not in acting:
+            acting.append(actor)
+    return tuple(acting)
+
+
+def acting_for(text: str, mention: Mention) -> Mention:
+    """Return the organisation that a person with a title stands for, or the party itself."""
+    if mention.kind is not PartyKind.PERSON or mention.of is None:
+        return mention
+    after = text[mention.span.end : mention.span.end + 8]
+    return mention if _OWN.search(after) else mention.of

@@ -1,0 +1,78 @@
+"""Finds the words that evoke a frame, and tells them from their look-alikes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aidfacts.lexicon import Row, read_table
+from aidfacts.model.frame import FrameKind, Trigger
+from aidfacts.model.span import Span
+
+
+@cache
+def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
+    triggers = {row["word"]: row for row in read_table("triggers")}
+    decoys = {row["word"]: row for row in read_table("decoys")}
+    return triggers, decoys
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    triggers, decoys = _rows()
+    # Longest first, so that 捐赠仪式 is read before 捐赠 and 捐赠 before 捐.
+    words = sorted({**triggers, **decoys}, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    triggers, _ = _rows()
+    strong = {word for word, row in triggers.items() if row["strength"] == "strong"}
+    nouns = {row["word"] for row in read_table("aid_nouns")}
+    words = sorted(strong | nouns, key=lambda word: (-len(word), word))
+    # A word that begins with another one adds nothing to a yes-or-no scan.
+    roots = [word for word in words if not any(word != other and other in word for other in words)]
+    return re.compile("|".join(map(re.escape, sorted(roots))))
+
+
+def find_giving(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
+    """
+    Find the first place that may tell of a gift: a strong trigger or a noun of aid.
+
+    This is the scan that text without a gift costs; it reads no sentence and no word.
+
+    >>> find_giving("今天下雨。") is None
+    True
+    """
+    return _gate().search(text, start, len(text) if end is None else end)
+
+
+def iter_giving(text: str) -> list[int]:
+    """Return where in *text* each strong trigger or noun of aid begins, in order."""
+    return [match.start() for match in _gate().finditer(text)]
+
+
+def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tuple[Span, str], ...]]:
+    """
+    Return the triggers in *span*, and the look-alikes with the reason code of each.
+
+    捐赠仪式 is no gift but a ceremony; 捐 in 捐献器官 is none either.
+
+    >>> found, barred = find_triggers("仪式上,商会捐赠5万元。", Span(0, 12))
+    >>> [(t.word, t.kind.value) for t in found], barred
+    ([('捐赠', 'give')], ())
+
+    Source: data/triggers.tsv and data/decoys.tsv.
+    """
+    triggers, decoys = _rows()
+    found: list[Trigger] = []
+    barred: list[tuple[Span, str]] = []
+    for match in _scanner().finditer(text, span.start, span.end):
+        word, place = match.group(), Span(match.start(), match.end())
+        if word in decoys:
+            barred.append((place, decoys[word]["reason"]))
+        else:
+            row = triggers[word]
+            found.append(Trigger(place, word, FrameKind(row["frame"]), row["strength"]))
+    return tuple(found), tuple(barred)

@@ -1,0 +1,77 @@
+"""What a sentence says: triggers, and the frames they evoke with their arguments."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import evolve, frozen
+
+from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+from aidfacts.model.span import Span
+
+
+class FrameKind(StrEnum):
+    """What a trigger evokes; data/triggers.tsv names one for each word."""
+
+    GIVE = "give"
+    PLEDGE = "pledge"
+    PASS = "pass"
+    AID = "aid"
+    FUND = "fund"
+    DELIVER = "deliver"
+    RAISE = "raise"
+    RECEIVE = "receive"
+
+
+class Role(StrEnum):
+    """What a party is to a gift. NONE is for those who only arrange, host or witness."""
+
+    DONOR = "donor"
+    RECIPIENT = "recipient"
+    CHANNEL = "channel"
+    SUBJECT = "subject"
+    VISITED = "visited"
+    PLACE = "place"
+    PURPOSE = "purpose"
+    NONE = "none"
+
+
+@frozen
+class Trigger:
+    """A word that evokes a frame, in characters of `Source.text`."""
+
+    span: Span
+    word: str
+    kind: FrameKind
+    strength: str  # strong | middle | weak, as data/triggers.tsv explains
+
+
+@frozen
+class Frame:
+    """
+    A trigger with its arguments, as far as its own sentence tells them.
+
+    `donors`, `recipients`, `channels` are mentions in text order; empty where the sentence is silent.
+    `objects` is what is given. `clause` is the stretch that the arguments were taken from; `sentence` is the
+    number of the sentence. `cues` are the words that set status and scope. `joint` is True where the sentence
+    names a partner of a donor told elsewhere (联合锦澄集团捐赠). `each` is True where every recipient got the
+    figure (各, 分别 with one sum).
+    """
+
+    trigger: Trigger
+    kind: FrameKind
+    clause: Span
+    sentence: int
+    donors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    channels: tuple[Mention, ...] = ()
+    objects: Objects | None = None
+    status: str | None = None
+    scope: str | None = None
+    joint: bool = False
+    rules: tuple[str, ...] = ()
+
+    def because(self, *rules: str) -> Frame:
+        """Return the frame with *rules* added to its reasons."""
+        return evolve(self, rules=self.rules + rules)
