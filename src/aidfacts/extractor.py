@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from aidfacts.model.document import Document
 
-Record = str | Mapping[str, Any]
+Record = str | Mapping[str, Any] | Exception
 OnError = Literal["record", "raise"] | Callable[["Failure"], object]
 
 CHUNK_RECORDS = 64  # a chunk travels to a worker at once: enough to outweigh the trip …
@@ -131,7 +131,8 @@ class Extractor:
 
         Args:
             records: texts, or mappings with `text` and, where known, `id`, `title`, `published`; other keys are
-                left alone. Read as a stream: an endless one is fine.
+                left alone. An exception in their place becomes the failure of that record, so that a reader can
+                hand on what it could not read. Read as a stream: an endless one is fine.
             workers: processes to share the work; 1 works in this one. With more, a script needs the usual
                 `if __name__ == "__main__":` guard, since workers are started afresh.
             on_error: what becomes of a record that cannot be read: `"record"` yields a `Failure` in its place,
@@ -176,6 +177,8 @@ class Extractor:
         try:
             if isinstance(record, str):
                 return self.extract(record)
+            if isinstance(record, Exception):
+                raise record
             if not isinstance(record, Mapping):
                 raise TypeError(
                     f"a record must be a str or a mapping, not {type(record).__name__}: {record!r:.80}"
@@ -191,7 +194,8 @@ class Extractor:
             return Failure(index, label, type(error).__name__, str(error), error)
 
 
-_Parcel = tuple[int, Record] | Failure
+if TYPE_CHECKING:
+    _Parcel = tuple[int, str | dict[str, Any]] | Document | Failure  # a record, or its result already
 
 
 def _pack(options: Options, index: int, record: Record) -> _Parcel:
@@ -202,8 +206,7 @@ def _pack(options: Options, index: int, record: Record) -> _Parcel:
         slim = {key: record[key] for key in ("text", "id", "title", "published") if key in record}
         if all(isinstance(value, str | int | date | None) for value in slim.values()):
             return index, slim
-    outcome = Extractor(options)._try(index, record)
-    return outcome if isinstance(outcome, Failure) else (index, record)
+    return _make_sendable(Extractor(options)._try(index, record))
 
 
 def _cut_chunks(parcels: Iterable[_Parcel]) -> Iterator[list[_Parcel]]:
@@ -211,7 +214,7 @@ def _cut_chunks(parcels: Iterable[_Parcel]) -> Iterator[list[_Parcel]]:
     size = 0
     for parcel in parcels:
         chunk.append(parcel)
-        if not isinstance(parcel, Failure):
+        if isinstance(parcel, tuple):
             record = parcel[1]
             size += len(record if isinstance(record, str) else record["text"])
         if len(chunk) >= CHUNK_RECORDS or size >= CHUNK_CHARACTERS:
@@ -224,7 +227,7 @@ def _cut_chunks(parcels: Iterable[_Parcel]) -> Iterator[list[_Parcel]]:
 def _work(options: Options, chunk: list[_Parcel]) -> list[Document | Failure]:
     extractor = Extractor(options)
     return [
-        parcel if isinstance(parcel, Failure) else _make_sendable(extractor._try(*parcel)) for parcel in chunk
+        _make_sendable(extractor._try(*parcel)) if isinstance(parcel, tuple) else parcel for parcel in chunk
     ]
 
 

@@ -1,0 +1,43 @@
+"""
+Writes results: one module a form, one writer a module.
+
+A writer takes the results as a stream, documents and failures alike, and a text stream to write to. `FORMATS` maps
+its name to the module that holds it, so that asking for one loads no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import TextIO
+
+from aidfacts.errors import OptionError
+from aidfacts.extractor import Failure
+from aidfacts.model.document import Document
+
+Result = Document | Failure
+Writer = Callable[[Iterable[Result], TextIO], None]
+
+FORMATS: dict[str, str] = {
+    "table": "aidfacts.export.table:write_table",
+    "json": "aidfacts.export.jsonl:write_json",
+    "jsonl": "aidfacts.export.jsonl:write_jsonl",
+    "csv": "aidfacts.export.csv:write_csv",
+    "html": "aidfacts.export.html:write_html",
+}
+
+
+def load_writer(name: str) -> Writer:
+    """
+    Return the writer of the form *name*.
+
+    Raises: OptionError where there is none.
+    """
+    if name not in FORMATS:
+        raise OptionError(f"format {name!r} is none; choose one of {', '.join(FORMATS)}")
+    module, _, function = FORMATS[name].partition(":")
+    writer: Writer = getattr(import_module(module), function)
+    return writer
+
+
+__all__ = ["FORMATS", "Result", "Writer", "load_writer"]
