@@ -1,0 +1,113 @@
+"""What a noun behind a giving verb stands for: a thing, a building, money, work, or thanks in return."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from aidfacts.lexicon import read_table
+
+MAX_HEAD = 8  # characters; longest word in goods_heads, cash_nouns, service_nouns, courtesies
+
+
+class NounKind(StrEnum):
+    """What a noun stands for, told by its end."""
+
+    GOODS = "goods"
+    BUILDING = "building"
+    CLASS = "class"  # 物资, 物品: goods of any kind
+    CASH = "cash"
+    NAMED_CASH = "named_cash"  # 助学金, 帮扶资金
+    SERVICE = "service"
+    COURTESY = "courtesy"
+    UNKNOWN = "unknown"
+
+
+@cache
+def load_heads() -> dict[str, NounKind]:
+    """Return the heads of all noun tables with their kinds; the later table wins where two hold a word."""
+    heads = {row["word"]: NounKind(row["kind"]) for row in read_table("goods_heads")}
+    for row in read_table("cash_nouns"):
+        heads[row["word"]] = NounKind.NAMED_CASH if row["kind"] == "named" else NounKind.CASH
+    heads |= {row["word"]: NounKind.SERVICE for row in read_table("service_nouns")}
+    return heads | {row["word"]: NounKind.COURTESY for row in read_table("courtesies")}
+
+
+@cache
+def classify_noun(noun: str) -> NounKind:
+    """
+    Return what *noun* stands for, told by the longest known head that it ends with.
+
+    >>> classify_noun("太阳能庭院灯"), classify_noun("爱心助学金"), classify_noun("帮扶物资")
+    (<NounKind.GOODS: 'goods'>, <NounKind.NAMED_CASH: 'named_cash'>, <NounKind.CLASS: 'class'>)
+    """
+    heads = load_heads()
+    bare = noun.rstrip('”》’"')
+    for length in range(min(MAX_HEAD, len(bare)), 0, -1):
+        kind = heads.get(bare[-length:])
+        if kind is not None:
+            return kind
+    return NounKind.UNKNOWN
+
+
+@cache
+def _left_modifiers() -> re.Pattern[str]:
+    # 一批崭新的课桌椅 → 课桌椅; leaves 爱心包 alone, where nothing but a bare head would be left.
+    words = sorted((row["word"] for row in read_table("goods_modifiers")), key=len, reverse=True)
+    return re.compile(r"(?:[、，,:：\s]|了(?!解)|着(?!装)|" + "|".join(map(re.escape, words)) + ")+")
+
+
+_DIRECTION = re.compile(r"(?:出(?!版|口|水)|过(?!冬|滤|年|氧)|到|来(?!自)|去|上(?!衣))$")
+_HEDGES = re.compile(
+    r"(?:约|近|达到?|高达|多达|超过?|逾|至少|不少于|为|各|总|共|计|仅|人民币|多|有|了|：|:|了?总计)+$"
+)
+# 木苏镇小学书包: a party and a thing told in one breath. 幼儿园玩具 alone tells no party.
+_PARTY = re.compile(
+    r"公司|集团|商会|协会|基金会|银行|慈善会|总会|红十字会|工会|学院|大学|中学|小学|医院|[镇乡村县市区局厂店社]"
+    r"|委员会|先生|女士|同学|老师|校友|夫妇|董事长|总经理"
+)
+
+
+def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int, int]:
+    """
+    Return the part of ``text[start:end]`` that names a thing, without praise, portions and hedges.
+
+    >>> trim_noun("了一批崭新的课桌椅约", 0, 10, True)
+    (6, 9)
+    """
+    if before_figure:
+        found = _HEDGES.search(text, start, end)
+        if found:
+            end = found.start()
+        if _DIRECTION.fullmatch(text, start, end):
+            return end, end
+    last = text.rfind("的", start, end)
+    if last >= 0 and last + 1 < end and not _quoted(text, start, last):
+        start = last + 1
+    modifier = _left_modifiers().match(text, start, end)
+    if modifier and modifier.end() < end:
+        rest = text[modifier.end() : end]
+        # 爱心包 is a thing by that name, 爱心书包 is a book bag
+        if len(rest) > 1 or text[start:end] not in load_heads():
+            start = modifier.end()
+    while start < end and text[start] in " 　、，,：:":
+        start += 1
+    while start < end and text[end - 1] in " 　、，,：:等":
+        end -= 1
+    return start, end
+
+
+def _quoted(text: str, start: int, at: int) -> bool:
+    opened = max(text.rfind("“", start, at), text.rfind("《", start, at))
+    return opened >= 0 and max(text.rfind("”", opened, at), text.rfind("》", opened, at)) < 0
+
+
+def names_party(noun: str) -> bool:
+    """
+    Tell whether *noun* begins with, or is, the name of somebody: its number is another gift's.
+
+    >>> names_party("侨商会口罩"), names_party("侨商会"), names_party("校服")
+    (True, True, False)
+    """
+    return _PARTY.search(noun) is not None
