@@ -8,7 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
@@ -194,8 +194,8 @@ class Extractor:
             return Failure(index, label, type(error).__name__, str(error), error)
 
 
-if TYPE_CHECKING:
-    _Parcel = tuple[int, str | dict[str, Any]] | Document | Failure  # a record, or its result already
+# A record on its way to a worker, or its result already.
+_Parcel: TypeAlias = "tuple[int, str | dict[str, Any]] | Document | Failure"
 
 
 def _pack(options: Options, index: int, record: Record) -> _Parcel:
