@@ -19,8 +19,31 @@ _TAG = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LINE_TAGS = frozenset(
-    "br p div table tbody tr li ul ol h1 h2 h3 h4 h5 h6 center section article hr blockquote figure "
-    "figcaption form".split()
+    [
+        "br",
+        "p",
+        "div",
+        "table",
+        "tbody",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "center",
+        "section",
+        "article",
+        "hr",
+        "blockquote",
+        "figure",
+        "figcaption",
+        "form",
+    ]
 )
 # takes zero-width marks, controls, variation selectors, private-use signs and lone surrogates; leaves tab and line end
 _UNSEEN = re.compile(

@@ -1,0 +1,203 @@
+"""What the frame of a page tells: its own date, the dateline of a report, its owner."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from aidfacts.model.date import complete_date, write_date
+from aidfacts.model.source import Block, BlockKind
+from aidfacts.model.span import Span
+
+_HEAD = 2000  # characters in which a page tells its date; below stand other pages' dates
+_TAIL = 600  # characters in which an article is signed
+_FIRST_YEAR, _LAST_YEAR = 1980, 2049  # of a page; other numbers in its place are no years
+_ROC = 1911  # the year before the first of the Republic's calendar
+
+_Y = r"(?P<y>(?:19|20)\d\d)"
+_M = r"(?P<m>1[0-2]|0?[1-9])"
+_D = r"(?P<d>3[01]|[12]\d|0?[1-9])"
+_KEY = r"(?:(?:发布|发表|更新|编辑|上传|添加|录入|创建|发稿|刊发|成文|生成|印发|公开)?(?:时间|日期|日)|发布于|发表于|更新于)"
+# takes 发布时间:2020-06-12, 日期 2019/5/7, 发布时间:2005年3月
+_KEYED = re.compile(rf"{_KEY}[:: ]{{0,3}}{_Y}(?:[-/.年]{_M}(?:[-/.月]{_D})?)(?!\d)")
+# takes 发布日期:113-04-15, 民国113年4月15日, leaves 113-04-15 alone
+_ROC_DATE = re.compile(rf"(?:{_KEY}[:: ]{{0,3}}|民国) ?(?P<y>1?\d\d)[-/.年]{_M}[-/.月]{_D}(?!\d)")
+# takes 2022年04月13日, 2005-03-18, 2022.6.9
+_FULL = re.compile(rf"(?<![\d/.\-]){_Y}(?:年|[-/.]){_M}(?:月|[-/.]){_D}(?:日|(?![\d.\-/]))")
+# takes 04.11.2019 and 4/11/2019: the day comes first
+_DAY_FIRST = re.compile(rf"(?<![\d/.\-]){_D}(?P<s>[./\-]){_M}(?P=s){_Y}(?![\d/.\-])")
+# takes 20110628, 2011062809:15, leaves longer numbers
+_FUSED = re.compile(r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d{3})")
+# takes 1130415 alone: ROC year 113
+_ROC_FUSED = re.compile(r"(?P<y>1[0-3]\d|[89]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])")
+# takes /2019/0412/, t20170315, 2016-10/22, /202209/08
+_URL = re.compile(r"https?://[^\s一-鿿]{4,200}|(?:www\.)[^\s一-鿿]{4,200}")
+_URL_DATE = re.compile(
+    r"(?<!\d)(?P<y>20[0-4]\d)[-/]?(?P<m>0[1-9]|1[0-2])(?:[-/]?(?P<d>0[1-9]|[12]\d|3[01]))?(?=[/_.\-]|\b)"
+)
+_NUMERAL = "〇零一二三四五六七八九"
+_HAN_DATE = re.compile(
+    rf"(?P<y>[{_NUMERAL}]{{4}})年(?P<m>十?[{_NUMERAL}]|十)月(?P<d>二?十[{_NUMERAL}]?|三十一?|[{_NUMERAL}])日"
+)
+# takes 某社明屿6月21日电, 网7月19日讯, 【明屿日报2011年5月3日讯】, (记者何映雪14日电); leaves 6月21日,记者
+_DATELINE = re.compile(
+    rf"(?:{_Y}年)?(?:{_M}月)?(?<!\d){_D}日(?:\d{{0,2}}[时点])?(?:上午|下午|晚)?(?:专?电(?![子话视影力梯脑商信器缆动线])|讯(?![问号息])|消息[::(,】)]|报道[::(,】)])"
+)
+_HAN_DATELINE = re.compile(
+    rf"(?:(?P<m>十?[{_NUMERAL}]|十)月)?(?P<d>二?十[{_NUMERAL}]?|三十一?|[{_NUMERAL}])日(?:专?电(?![子话视])|讯(?![问号息]))"
+)
+_OWNER = re.compile(
+    r"(?:文章|稿件|新闻|信息|内容)?(?:来源|稿源|供稿单位|供稿|发布单位|发布机构|主办单位|主办|版权所有|信息来源)[::丨| ]{1,3}"
+    r"(?P<name>[^\s:,。;|丨()\[\]【】]{3,30})"
+)
+# takes a signature: 某县融媒体中心, 沐白中学; leaves 何映雪
+_SIGNATURE = re.compile(
+    r"[㐀-鿿(){2}“”·]{3,30}?(?:中心|学校|中学|小学|大学|学院|幼儿园|医院|委员会|委|局|办公室|办|政府|协会|基金会|慈善会|总会|"
+    r"红十字会|公司|集团|报社|日报|晚报|电视台|电台|网|馆|站|社|厅|处|部|会)"
+)
+_NO_OWNER = re.compile(r"^(?:本站|本网|原创|互联网|网络|转载|未知|佚名|不详|admin|管理员)")
+
+
+def _valid(year: int, month: str | None, day: str | None) -> str | None:
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return None
+    return write_date(year, int(month) if month else None, int(day) if day else None)
+
+
+def _read(match: re.Match[str], add: int = 0) -> str | None:
+    parts = match.groupdict()
+    return _valid(int(parts["y"]) + add, parts["m"], parts["d"])
+
+
+def read_han_number(text: str) -> int:
+    """
+    Return the number below 100 that Chinese numerals tell, or a year told digit by digit.
+
+    >>> read_han_number("二十九"), read_han_number("十"), read_han_number("二〇〇六")
+    (29, 10, 2006)
+    """
+    digits = {character: at for at, character in enumerate("零一二三四五六七八九")} | {"〇": 0}
+    if "十" not in text:
+        return int("".join(str(digits[character]) for character in text))
+    tens, _, ones = text.partition("十")
+    return (digits[tens] if tens else 1) * 10 + (digits[ones] if ones else 0)
+
+
+def find_published(text: str, blocks: Sequence[Block]) -> str | None:
+    """
+    Return the date that a page gives itself, None where it gives none.
+
+    First what is named so, then the date on a line of its own under the title, then the signature at the end, then
+    a date in an address.
+
+    >>> find_published("发布时间:04.11.2019", ())
+    '2019-11-04'
+    """
+    head, tail = text[:_HEAD], text[-_TAIL:]
+    for stretch in (head, tail):
+        if found := _keyed(stretch):
+            return found
+    lines = [block.span.cut(text) for block in blocks if block.kind is BlockKind.META]
+    for line in lines:
+        if found := _anywhere(line):
+            return found
+    if found := _signed(text, blocks):
+        return found
+    for address in (*_URL.finditer(head), *_URL.finditer(tail)):
+        for match in _URL_DATE.finditer(address[0]):
+            if found := _read(match):
+                return found
+    return None
+
+
+def _keyed(stretch: str) -> str | None:
+    for pattern, add in ((_KEYED, 0), (_ROC_DATE, _ROC)):
+        for match in pattern.finditer(stretch):
+            if found := _read(match, add):
+                return found
+    match = re.search(rf"{_KEY}[:: ]{{0,3}}(?=\d)", stretch)
+    if match:
+        rest = stretch[match.end() : match.end() + 12]
+        for pattern in (_DAY_FIRST, _FUSED):
+            if (other := pattern.match(rest)) and (found := _read(other)):
+                return found
+    return None
+
+
+def _anywhere(line: str) -> str | None:
+    for pattern in (_FULL, _DAY_FIRST, _FUSED):
+        for match in pattern.finditer(line):
+            if found := _read(match):
+                return found
+    return None
+
+
+def _signed(text: str, blocks: Sequence[Block]) -> str | None:
+    """Return the date that stands alone on one of the last lines of an article."""
+    for block in _last_lines(text, blocks):
+        line = block.span.cut(text).strip("() ")
+        if len(line) > 40:
+            continue
+        for pattern, add in ((_FULL, 0), (_FUSED, 0), (_ROC_FUSED, _ROC)):
+            if (match := pattern.search(line)) and len(match[0]) >= len(line) - 20:
+                if pattern is _ROC_FUSED and match[0] != line:
+                    continue
+                if found := _read(match, add):
+                    return found
+        if match := _HAN_DATE.search(line):
+            year, month, day = (read_han_number(match[key]) for key in "ymd")
+            if found := _valid(year, str(month), str(day)):
+                return found
+    return None
+
+
+def _last_lines(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in reversed(blocks):
+        if block.span.end < len(text) - _TAIL:
+            return
+        yield block
+
+
+def find_dateline(text: str, published: str | None) -> str | None:
+    """
+    Return the date in the line that opens a report; the year comes from *published* where it is not said.
+
+    >>> find_dateline("某社明屿6月21日电(记者何映雪)", "2020-06-22")
+    '2020-06-21'
+    """
+    head = text[:_HEAD]
+    for match in _DATELINE.finditer(head):
+        month, day = match["m"] and int(match["m"]), int(match["d"])
+        if match["y"] and month:
+            if found := write_date(int(match["y"]), month, day):
+                return found
+        elif found := complete_date(month or None, day, published=published):
+            return found
+    for match in _HAN_DATELINE.finditer(head):
+        month = read_han_number(match["m"]) if match["m"] else None
+        if found := complete_date(month, read_han_number(match["d"]), published=published):
+            return found
+    return None
+
+
+def find_owner(text: str, blocks: Sequence[Block]) -> Span | None:
+    """
+    Return the stretch that names the owner of a page: its source line, signature or rights line.
+
+    This is a first guess; `document` compares it with the parties told.
+
+    >>> text = "来源:岚溪县融媒体中心"
+    >>> find_owner(text, ()).cut(text)
+    '岚溪县融媒体中心'
+    """
+    for start, stretch in ((0, text[:_HEAD]), (max(0, len(text) - _TAIL), text[-_TAIL:])):
+        for match in _OWNER.finditer(stretch):
+            name = re.sub(r"(?:19|20)\d\d.*$", "", match["name"])
+            if len(name) > 2 and not _NO_OWNER.match(name):
+                return Span(start + match.start("name"), start + match.start("name") + len(name))
+    for block in _last_lines(text, blocks):
+        line = block.span.cut(text).strip("()")
+        if block.kind is not BlockKind.BODY and len(line) <= 30 and _SIGNATURE.fullmatch(line):
+            at = text.index(line, block.span.start)
+            return Span(at, at + len(line))
+    return None

@@ -1,0 +1,64 @@
+"""Lines of a list or table: a name and its figure, cell by cell."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.model.span import Span
+from aidfacts.text.lines import Line
+
+# takes tabs, pipes, two spaces, and one space beside a figure: 明屿商会 5000元
+_GAP = re.compile(r"\s*\|\s*|\t+ *| {2,}\t*| +(?=[\d¥$])|(?<=[\d元件套台个只箱份本]) +")
+_FIGURE = re.compile(
+    r"(?:人民币|现金|捐款|捐|约|共|计|¥|\$)?\d[\d,.]*[万亿千百余多]*(?:[一-鿿]{1,3}|\(?[元万件套台个只箱份本]\)?)?"
+)
+# takes 明屿商会:5000元, 明屿商会5000元, 1.明屿商会-5000元
+_PLAIN = re.compile(
+    r"(?:(?P<rank>\d{1,4})[.、 ]\s*)?(?P<name>[㐀-鿿·a-zA-Z()“”*×]{2,30}?)(?:[:—\-…. ]*)(?P<figure>(?:捐款?|人民币)?¥?\d[\d,.]*[万亿千百]*余?(?:元|件|套|台|个|只|箱|份|本|册|吨|公斤))"
+)
+_STOP = re.compile(r"[。!?;]|,(?!\d)")
+_VERB = re.compile(r"[向为给对由将把在从]|年|月|日|捐赠了|是|的|了")
+
+
+def read_cells(line: Line) -> tuple[Span, ...]:
+    """
+    Return the cells of a list or table row, an empty tuple for any other line.
+
+    >>> line = Line("1  明屿商会  5000元", Span(0, 14))
+    >>> [cell.cut(line.text) for cell in read_cells(line)]
+    ['1', '明屿商会', '5000元']
+    """
+    text = line.text
+    if len(text) > 200 or not any(character.isdigit() for character in text):
+        return _header_cells(line) if "|" in text or "\t" in text else ()
+    if _STOP.search(text):
+        return ()
+    spans, at = [], 0
+    for gap in _GAP.finditer(text):
+        if gap.start() > at:
+            spans.append(Span(at, gap.start()))
+        at = gap.end()
+    if at < len(text):
+        spans.append(Span(at, len(text)))
+    cells = tuple(span.shift(line.span.start) for span in spans)
+    if len(spans) >= 2:
+        figures = sum(1 for span in spans if _FIGURE.fullmatch(span.cut(text)))
+        names = sum(1 for span in spans if re.search("[㐀-鿿a-zA-Z]", span.cut(text)))
+        if figures and names and (figures * 3 >= len(spans) or "|" in text or "\t" in text):
+            return cells
+        return ()
+    match = _PLAIN.fullmatch(text)
+    if match and not _VERB.search(match["name"]):
+        parts = [match.span(key) for key in ("rank", "name", "figure") if match[key]]
+        return tuple(Span(start, end).shift(line.span.start) for start, end in parts)
+    return ()
+
+
+def _header_cells(line: Line) -> tuple[Span, ...]:
+    if _STOP.search(line.text) or len(line.text) > 200:
+        return ()
+    cells = [
+        Span(*match.span()).shift(line.span.start)
+        for match in re.finditer(r"[^|\t]*[^|\t ][^|\t ]*", line.text)
+    ]
+    return tuple(cells) if len(cells) >= 2 and ("\t" in line.text or line.text.count("|") >= 2) else ()
