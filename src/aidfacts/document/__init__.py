@@ -1,0 +1,1 @@
+"""Works on the facts of a whole document: names, retellings, totals."""

@@ -11,7 +11,7 @@ from aidfacts.frames.cues import read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, cut_clauses, lay_out
 from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, is_joined, subjects
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
+from aidfacts.model.frame import Frame, FrameKind, Outline, Role, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
@@ -28,8 +28,10 @@ _DIRECT = frozenset("资助 救助 慰问 援助 支援 驰援 补助 帮扶 扶
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
 _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助")
+# What stands before and behind the party of a link: ,乙公司8万元 | 、其中乙公司药品30万元 | ;乙公司(代表何某)8万元
+_OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|其中$")
+_LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
-_AID_PLAN = re.compile(r"帮扶(?:计划|项目)|资助(?:计划|项目)|助学(?:计划|项目)")
 
 
 def build_frames(
@@ -51,6 +53,25 @@ def build_frames(
     elements = lay_out(text, sentence, mentions, triggers, figures)
     builder = _Builder(text, sentence, number, elements, read_right, read_left)
     return builder.build()
+
+
+def outline(
+    text: str, sentence: Span, mentions: Sequence[Mention], triggers: Sequence[Trigger]
+) -> Outline:
+    """
+    Return who acts, who is helped and where one goes in a sentence; the first clause that tells counts.
+
+    What only frames an act (据县慈善会介绍) or speaks of it (校长表示) is left out.
+    """
+    acting: tuple[Mention, ...] = ()
+    goals: tuple[Mention, ...] = ()
+    visited: tuple[Mention, ...] = ()
+    for clause in cut_clauses(lay_out(text, sentence, mentions, triggers, ())):
+        arguments = assign_roles(text, clause)
+        acting = acting or subjects(text, arguments)
+        goals = in_role(arguments, Role.RECIPIENT) or goals
+        visited = in_role(arguments, Role.VISITED) or visited
+    return Outline(acting, goals, visited)
 
 
 class _Builder:
@@ -88,7 +109,8 @@ class _Builder:
             if frame is None:
                 continue
             self.frames.append(frame)
-            self.done = max(self.done, frame.clause.end)
+            self.frames.extend(self._series(frame, self._limit(partner or trigger, following)))
+            self.done = max(self.done, self.frames[-1].clause.end)
         return tuple(self.frames), tuple(self.rejected)
 
     # -- which stretch belongs to a trigger
@@ -130,6 +152,56 @@ class _Builder:
             return start if start > trigger.span.end else following.span.start
         return self.sentence.end
 
+    def _links(self, start: int, limit: int) -> list[tuple[Mention, bool]]:
+        """
+        Return the parties in [start, limit) that open a link of a gapped series, True for those that receive.
+
+        甲公司捐赠10万元,乙公司8万元,丙商会口罩3000只: each is told with a figure of its own and no verb.
+        """
+        links: list[tuple[Mention, bool]] = []
+        zone = [e for e in self.elements if start <= e.span.start < limit]
+        seen_figure = False
+        for at, element in enumerate(zone):
+            if isinstance(element, Amount | Quantity):
+                seen_figure = True
+            if not isinstance(element, Mention) or not seen_figure or not element.named:
+                continue
+            before = self.text[max(start, element.span.start - 3) : element.span.start]
+            goal = at > 0 and isinstance(zone[at - 1], Marker) and zone[at - 1].role == "goal"
+            if not goal and not _OPENS_LINK.search(before):
+                continue
+            after = zone[at + 1] if at + 1 < len(zone) else None
+            if not isinstance(after, Amount | Quantity):
+                continue
+            gap = self.text[element.span.end : after.span.start]
+            if _LINK_GAP.fullmatch(gap):
+                links.append((element, goal))
+        return links
+
+    def _series(self, frame: Frame, limit: int) -> list[Frame]:
+        """Return a frame for each further link of a gapped series behind *frame*."""
+        links = self._links(frame.trigger.span.end, limit)
+        series: list[Frame] = []
+        for at, (mention, goal) in enumerate(links):
+            end = self._link_start(links[at + 1][0]) if at + 1 < len(links) else limit
+            objects = self.read_right(Span(mention.span.end, end))
+            if not objects:
+                continue
+            series.append(
+                evolve(
+                    frame,
+                    donors=frame.donors if goal else (acting_for(self.text, mention),),
+                    recipients=(mention,) if goal else frame.recipients,
+                    objects=objects,
+                    clause=Span(mention.span.start, objects.span.end),
+                    rules=(*frame.rules, "series/gapped"),
+                )
+            )
+        return series
+
+    def _link_start(self, mention: Mention) -> int:
+        return max(self.sentence.start, mention.span.start - 1)
+
     def _is_verb(self, trigger: Trigger) -> bool:
         """Tell whether a middle or weak trigger has a figure or a marked party of its own beside it."""
         start, end = self._clause_start(trigger), self._clause_end(trigger.span.end)
@@ -150,6 +222,9 @@ class _Builder:
         own = [e for e in self.elements if clause_start <= e.span.start < trigger.span.start]
         arguments = assign_roles(text, own)
         limit = self._limit(partner or trigger, later)
+        links = self._links(trigger.span.end, limit)
+        if links:
+            limit = self._link_start(links[0][0])
         chain = Span(max(self.done, self.sentence.start) if self.done <= clause_start else clause_start, trigger.span.start)
         cues = read_cues(text, trigger, chain, Span(trigger.span.start, limit), self.sentence)
         if cues.barred:
@@ -326,7 +401,3 @@ class _Builder:
                 return False
         return False
 
-
-def with_objects(frame: Frame, objects: Objects | None) -> Frame:
-    """Return the frame with other objects."""
-    return evolve(frame, objects=objects)

@@ -6,8 +6,10 @@ from enum import StrEnum
 
 from attrs import evolve, frozen
 
+from aidfacts.model.fact import Donation
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
+from aidfacts.model.source import BlockKind
 from aidfacts.model.span import Span
 
 
@@ -75,3 +77,32 @@ class Frame:
     def because(self, *rules: str) -> Frame:
         """Return the frame with *rules* added to its reasons."""
         return evolve(self, rules=self.rules + rules)
+
+
+@frozen
+class Outline:
+    """
+    What a sentence tells of the discourse, with or without a gift.
+
+    `subjects` act in it, `goals` are helped or given to, `visited` are gone to; mentions in text order.
+    """
+
+    subjects: tuple[Mention, ...] = ()
+    goals: tuple[Mention, ...] = ()
+    visited: tuple[Mention, ...] = ()
+
+
+@frozen
+class Draft:
+    """
+    A fact as one sentence tells it, before what is told twice is merged.
+
+    `block` is the kind of the block it stands in, `paragraph` the number of the block, `sentence` that of the
+    sentence. `filled` holds the roles that the discourse filled, which yield to told ones in a merge.
+    """
+
+    fact: Donation
+    block: BlockKind
+    paragraph: int
+    sentence: int
+    filled: frozenset[str] = frozenset()

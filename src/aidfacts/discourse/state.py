@@ -1,0 +1,125 @@
+"""Who and where the text is talking about, sentence by sentence; fills what a clause leaves out."""
+
+from __future__ import annotations
+
+from attrs import evolve, frozen
+
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Frame, FrameKind, Outline
+from aidfacts.model.mention import Mention
+from aidfacts.model.source import BlockKind
+
+_COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
+
+
+@frozen
+class State:
+    """
+    What later sentences may leave out.
+
+    `topic` acted last, `goals` were helped or visited last in this paragraph. `head_*` come from the heading of
+    the section, `title_*` from the title. `last` is the last frame of the paragraph.
+    """
+
+    topic: tuple[Mention, ...] = ()
+    goals: tuple[Mention, ...] = ()
+    visited: tuple[Mention, ...] = ()
+    head_donors: tuple[Mention, ...] = ()
+    head_recipients: tuple[Mention, ...] = ()
+    head_topic: tuple[Mention, ...] = ()
+    title_donors: tuple[Mention, ...] = ()
+    title_recipients: tuple[Mention, ...] = ()
+    last: Frame | None = None
+    block: int = -1
+
+
+def enter(state: State, block: int, kind: BlockKind) -> State:
+    """
+    Return the state at the first sentence of block number *block*.
+
+    A heading or title closes the section before it. A new paragraph forgets places and gifts and keeps the topic.
+    """
+    if block == state.block:
+        return state
+    if kind in (BlockKind.HEADING, BlockKind.TITLE):
+        return State(
+            topic=state.topic, title_donors=state.title_donors, title_recipients=state.title_recipients, block=block
+        )
+    if kind is BlockKind.CAPTION:
+        return evolve(state, block=block)
+    return evolve(state, goals=(), visited=(), last=None, block=block)
+
+
+def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: BlockKind) -> State:
+    """Return the state after a sentence with *outline* and *frames*, in a block of *kind*."""
+    if kind is BlockKind.CAPTION:
+        return state
+    donors = next((f.donors for f in frames if f.donors and f.kind is not FrameKind.RECEIVE), ())
+    recipients = next((f.recipients for f in frames if f.recipients), ())
+    if kind in (BlockKind.HEADING, BlockKind.TITLE):
+        state = evolve(
+            state, head_donors=donors, head_recipients=recipients, head_topic=outline.subjects, last=None
+        )
+        if kind is BlockKind.TITLE or not state.title_donors:
+            state = evolve(
+                state,
+                title_donors=state.title_donors or donors,
+                title_recipients=state.title_recipients or recipients,
+            )
+        return state
+    topic = tuple(m for m in outline.subjects if m.anaphor is None or m.anaphor == "owner")
+    return evolve(
+        state,
+        topic=topic or state.topic,
+        goals=recipients or outline.goals or state.goals,
+        visited=outline.visited or state.visited,
+        last=frames[-1] if frames else state.last,
+    )
+
+
+def fill(state: State, frame: Frame) -> Frame:
+    """
+    Return *frame* with its empty roles filled from the discourse, and with the reason for each filler.
+
+    The nearest source counts: the last gift of the paragraph, the heading, who acted last, the title.
+    """
+    donors, recipients, rules = frame.donors, frame.recipients, []
+    collects = frame.kind is FrameKind.RAISE
+    if not donors and frame.kind is not FrameKind.RECEIVE:
+        for reason, row in (
+            ("discourse/heading", state.head_donors),
+            ("discourse/topic", state.topic),
+            ("discourse/title", state.title_donors),
+        ):
+            row = tuple(m for m in row if m not in recipients)
+            if row:
+                donors = row
+                rules.append(reason)
+                break
+    elif frame.joint and state.topic:
+        # 联合锦澄集团捐赠: the partner told before gives too
+        donors = (*state.topic, *(m for m in donors if m not in state.topic))
+        rules.append("discourse/joint")
+    if collects:
+        kept = tuple(m for m in donors if m.kind in _COLLECTORS_WHO_GIVE)
+        if not kept and not recipients:
+            recipients = tuple(m for m in donors if m.kind is PartyKind.NGO)
+        donors = kept
+    if not recipients:
+        last = state.last.recipients if state.last is not None else ()
+        sources = [
+            ("discourse/goal", state.goals),
+            ("discourse/heading", state.head_recipients),
+            ("discourse/visited", state.visited),
+            ("discourse/last_gift", last),
+            ("discourse/title", state.title_recipients),
+        ]
+        if frame.kind is FrameKind.RECEIVE:
+            sources = [("discourse/topic", state.topic), ("discourse/heading", state.head_recipients)]
+        for reason, row in sources:
+            row = tuple(m for m in row if m not in donors)
+            if row:
+                recipients = row
+                rules.append(reason)
+                break
+    return evolve(frame, donors=donors, recipients=recipients).because(*rules)

@@ -1,0 +1,147 @@
+"""Merges what is told twice: headline, lead, body and caption of one gift are one fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from aidfacts.model.fact import Donation, Item, Party, Status
+from aidfacts.model.frame import Draft
+from aidfacts.model.quantity import Amount, Modifier
+from aidfacts.model.source import BlockKind
+
+Same = Callable[[Party, Party], bool]
+_FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
+
+
+def merge_drafts(drafts: Sequence[Draft], same: Same) -> tuple[Draft, ...]:
+    """
+    Return *drafts* with retellings merged, in text order; each keeps all its evidence.
+
+    Two drafts are one gift where givers and receivers agree, money and things agree or are told by one only, and
+    the words leave no second act open. Blind to order, and merging twice changes nothing.
+    """
+    # Rich ones first: a bare headline joins the body's gift and not the other way round.
+    order = sorted(range(len(drafts)), key=lambda at: (-_richness(drafts[at]), at))
+    kept: list[tuple[int, Draft]] = []
+    for at in order:
+        draft = drafts[at]
+        for place, (first, other) in enumerate(kept):
+            if _is_retelling(draft, other, same):
+                kept[place] = (min(first, at), _join(other, draft))
+                break
+        else:
+            kept.append((at, draft))
+    return tuple(draft for _, draft in sorted(kept, key=lambda pair: pair[0]))
+
+
+def _richness(draft: Draft) -> int:
+    fact = draft.fact
+    score = 4 * (fact.amount is not None) + 2 * sum(1 for item in fact.items if item.quantity) + len(fact.items)
+    score += len(fact.donors) + len(fact.recipients) - len(draft.filled)
+    return 2 * score - 6 * (draft.block in _FRAMING) + (fact.amount is not None and fact.amount.modifier is Modifier.EXACT)
+
+
+def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
+    a, b = poor.fact, rich.fact
+    if poor.sentence == rich.sentence and poor.block is rich.block and not _equal_things(a, b):
+        return False
+    donors = _agree(a.donors, b.donors, same, "donors" in poor.filled or "donors" in rich.filled)
+    recipients = _agree(a.recipients, b.recipients, same, "recipients" in poor.filled or "recipients" in rich.filled)
+    if donors is None or recipients is None:
+        return False
+    amounts = _amounts_agree(a.amount, b.amount)
+    if amounts is None:
+        return False
+    items = _items_agree(a.items, b.items)
+    if items is None:
+        return False
+    if a.scope is not b.scope and not (amounts and donors):
+        return False
+    if poor.block in _FRAMING or rich.block in _FRAMING:
+        return bool(amounts or items or donors or recipients)
+    if amounts:
+        return bool(donors or recipients or items)
+    bare = a.amount is None and all(item.quantity is None for item in a.items)
+    near = poor.paragraph == rich.paragraph
+    if items and donors and (recipients or near):
+        return True
+    return bare and (not a.items or bool(items)) and near and donors
+
+
+def _equal_things(a: Donation, b: Donation) -> bool:
+    return a.amount is not None and b.amount is not None and a.amount.span == b.amount.span
+
+
+def _agree(a: Sequence[Party], b: Sequence[Party], same: Same, filled: bool) -> bool | None:
+    """Tell whether two rows of parties share one (True), leave it open (False) or exclude each other (None)."""
+    if not a or not b:
+        return False
+    if any(same(p, q) for p in a for q in b):
+        return True
+    if filled or not any(p.named for p in a) or not any(q.named for q in b):
+        return False
+    return None
+
+
+def _amounts_agree(a: Amount | None, b: Amount | None) -> bool | None:
+    if a is None or b is None:
+        return False
+    if a.currency != b.currency or a.per != b.per:
+        return None
+    if (a.value, a.low, a.high) == (b.value, b.low, b.high):
+        return True
+    if a.modifier is Modifier.EXACT and b.modifier is Modifier.EXACT:
+        return None
+    # A rounded retelling: the exact figure lies within the bounds of the vague one, or a tenth beside them.
+    exact, vague = (a, b) if a.modifier is Modifier.EXACT else (b, a)
+    if exact.value is None:
+        return None
+    low = vague.low if vague.low is not None else (vague.high or exact.value) * 9 / 10
+    high = vague.high if vague.high is not None else low * 11 / 10
+    return True if low <= exact.value <= high else None
+
+
+def _items_agree(a: Sequence[Item], b: Sequence[Item]) -> bool | None:
+    if not a or not b:
+        return False
+    shared = False
+    for item in a:
+        for other in b:
+            if item.name in other.name or other.name in item.name:
+                p, q = item.quantity, other.quantity
+                if p is not None and q is not None and (p.value, p.low, p.high) != (q.value, q.low, q.high):
+                    return None
+                shared = True
+    if not shared and any(item.quantity for item in a) and any(item.quantity for item in b):
+        return None
+    return shared
+
+
+def _join(rich: Draft, poor: Draft) -> Draft:
+    a, b = rich.fact, poor.fact
+    evidence = tuple(sorted({*a.evidence, *b.evidence}, key=lambda e: (e.span.start, e.span.end)))
+    donors = _choose(rich, poor, "donors")
+    recipients = tuple(p for p in _choose(rich, poor, "recipients") if p.name not in {d.name for d in donors})
+    items = a.items or b.items
+    joined = evolve(
+        a, donors=donors, recipients=recipients, channels=a.channels or b.channels, amount=a.amount or b.amount, items=items,
+        date=a.date or b.date, purpose=a.purpose or b.purpose, beneficiaries=a.beneficiaries or b.beneficiaries,
+        status=Status.COMPLETED if Status.COMPLETED in (a.status, b.status) and a.status is not Status.ONGOING else a.status,
+        evidence=evidence, rules=tuple(dict.fromkeys((*a.rules, *b.rules, "merge/retelling"))),
+    )  # fmt: skip
+    filled = frozenset(role for role in rich.filled if role in poor.filled or not getattr(b, role))
+    return evolve(rich, fact=joined, filled=filled)
+
+
+def _choose(rich: Draft, poor: Draft, role: str) -> tuple[Party, ...]:
+    mine: tuple[Party, ...] = getattr(rich.fact, role)
+    other: tuple[Party, ...] = getattr(poor.fact, role)
+    if not mine:
+        return other
+    if other and role in rich.filled and role not in poor.filled:
+        return other
+    if other and any(p.named for p in other) and not any(p.named for p in mine):
+        return other
+    return mine

@@ -1,0 +1,170 @@
+"""Turns a frame into a Donation, or says by a code why it is none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from aidfacts.model.fact import Date, Donation, Form, Party, PartyKind, Scope, Status
+from aidfacts.model.frame import Draft, Frame, FrameKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+from aidfacts.model.source import BlockKind
+from aidfacts.model.span import Evidence, Span
+
+PartiesOf = Callable[[Mention], tuple[Party, ...]]
+
+# Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
+_AID = re.compile(
+    r"帮扶|扶贫|援助|援建|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
+    r"|物资|困难|贫困|灾区|生活费|学费"
+)
+_TRADE = re.compile(r"投资|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
+_TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
+# Nothing told but that things were given: 捐赠的物资
+_GENERIC = frozenset("物资 物品 款物 财物 钱物 爱心物资 捐赠物资 东西 礼物 礼品 物件".split())
+
+
+def check_frame(text: str, frame: Frame) -> str | None:
+    """
+    Return the code of why *frame* is no gift, None where it is one.
+
+    A gift needs a giving word and a concrete thing, or both a named giver and a named receiver (docs/facts.md).
+    Middle words (投入, 提供, 送去) need money or goods of aid and a party as well.
+    """
+    objects = frame.objects
+    if objects is not None and objects.courtesy:
+        return "courtesy"
+    told = bool(objects) and not _is_generic(objects)
+    named = any(m.named for m in frame.donors) and any(m.named for m in frame.recipients)
+    party = bool(frame.donors or frame.recipients)
+    strength = frame.trigger.strength
+    if frame.kind in (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER) or strength != "strong":
+        if not objects:
+            return "no_object"
+        stretch = text[frame.clause.start : max(frame.clause.end, objects.span.end)]
+        if frame.kind is FrameKind.FUND or frame.trigger.word in ("支持", "给予", "发放", "提供", "解决", "承担"):
+            if not _AID.search(stretch):
+                return "no_aid"
+            if _TRADE.search(stretch):
+                return "trade"
+            if objects.amount is None and not any(i.quantity for i in objects.items) and not objects.sums:
+                return "no_figure"
+        if frame.kind is FrameKind.AID and not told:
+            return "no_object"
+        if frame.kind is FrameKind.DELIVER and not frame.recipients and not frame.donors:
+            return "no_party"
+        return None if party else "no_party"
+    if told:
+        return None
+    if frame.kind in (FrameKind.GIVE, FrameKind.PASS, FrameKind.PLEDGE) and named and not _is_nominal(text, frame):
+        return None
+    if objects and party:
+        return None
+    return "no_object"
+
+
+def _is_generic(objects: Objects | None) -> bool:
+    if objects is None:
+        return True
+    return (
+        objects.amount is None
+        and not objects.sums
+        and all(item.name in _GENERIC and item.quantity is None for item in objects.items)
+    )
+
+
+def _is_nominal(text: str, frame: Frame) -> bool:
+    """Tell whether the trigger is a noun here: 感谢锦澄集团的捐赠 names no new gift."""
+    return text[frame.trigger.span.start - 1 : frame.trigger.span.start] in ("的", "次", "笔", "项")
+
+
+def build_drafts(
+    text: str,
+    frame: Frame,
+    told: Frame,
+    parties_of: PartiesOf,
+    date: Date | None,
+    sentence: Span,
+    block: BlockKind,
+    paragraph: int,
+) -> tuple[Draft, ...]:
+    """
+    Return the gifts of a frame that passed `check_frame`: two where cash and goods stand apart without a total.
+
+    Args: *told* is the frame before the discourse filled it; what it lacks is marked as filled.
+    """
+    donors = _parties(frame.donors, parties_of)
+    recipients = _without(_parties(frame.recipients, parties_of), donors)
+    channels = _without(_parties(frame.channels, parties_of), donors)
+    donors = _named_first(donors)
+    if not recipients and channels:
+        # When only the channel is told, it is the recipient.
+        recipients, channels = channels, ()
+    objects = frame.objects
+    benefit = objects.beneficiaries if objects else ()
+    filled = {
+        role for role in ("donors", "recipients") if not getattr(told, role) and getattr(frame, role)
+    }
+    base = Donation(
+        id="", donors=donors, recipients=recipients, channels=channels, status=_status(frame), scope=_scope(text, frame),
+        date=date, evidence=(Evidence(sentence.cut(text), sentence),), rules=frame.rules,
+        purpose=objects.purpose if objects else None, beneficiaries=benefit,
+    )  # fmt: skip
+    facts = [evolve(base, **parts) for parts in _split(objects)]  # type: ignore[arg-type]
+    return tuple(
+        Draft(fact, block, paragraph, frame.sentence, frozenset(filled)) for fact in facts
+    )
+
+
+def _split(objects: Objects | None) -> list[dict[str, object]]:
+    """Return the money and things of each gift: one, or cash and goods apart where each has its own figure."""
+    if objects is None:
+        return [{}]
+    if objects.amount is None and objects.cash is not None and objects.goods_value is not None:
+        return [
+            {"amount": objects.cash, "form": Form.CASH},
+            {"amount": objects.goods_value, "items": objects.items, "form": Form.GOODS},
+        ]
+    return [{"amount": objects.amount, "items": objects.items, "form": objects.form}]
+
+
+def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for mention in mentions:
+        found.extend(p for p in parties_of(mention) if all(p.name != other.name for other in found))
+    return tuple(found)
+
+
+def _named_first(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Leave out unnamed givers where a named one is told (锦澄集团等9家企业)."""
+    named = tuple(party for party in parties if party.named or party.kind is not PartyKind.GROUP)
+    return named or parties
+
+
+def _without(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
+    names = {party.name for party in others}
+    return tuple(party for party in parties if party.name not in names)
+
+
+def _status(frame: Frame) -> Status:
+    if frame.status is not None:
+        return Status(frame.status)
+    if frame.kind is FrameKind.PLEDGE:
+        return Status.PLANNED
+    amount = frame.objects.amount if frame.objects else None
+    if amount is not None and amount.per in ("month", "year"):
+        return Status.ONGOING
+    return Status.COMPLETED
+
+
+def _scope(text: str, frame: Frame) -> Scope:
+    if frame.scope is not None:
+        return Scope(frame.scope)
+    if frame.kind is FrameKind.RAISE:
+        return Scope.CUMULATIVE
+    before = text[max(0, frame.trigger.span.start - 4) : frame.trigger.span.start]
+    gathers = frame.kind in (FrameKind.RECEIVE, FrameKind.FUND) or frame.trigger.word == "资助"
+    return Scope.CUMULATIVE if gathers and _TOTAL_OF.search(before) else Scope.SINGLE

@@ -1,0 +1,69 @@
+"""Splits a frame with several givers, receivers or figures into one frame for each gift."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from aidfacts.model.frame import Frame
+from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+
+# Each got or gave the figure: 各捐5万元, 分别捐赠5万元; 每人 is a rate and none of these.
+_EACH = re.compile(r"分别|各自|各(?!级|类|地|界|种|位|方|项|村|校|乡|镇|县|市|族|单位|部门|种|式)|均")
+_SHARED = re.compile(r"共同|联合|合计|共计|总计|一共|合共")
+
+
+def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
+    """
+    Return the frames of the single gifts that *frame* tells.
+
+    向甲、乙分别捐赠5万元 – two of 5万. 甲、乙分别捐赠3万元和5万元 – two, in order. 向甲、乙捐赠共计10万元 – one with two
+    recipients. The count of figures decides between the readings of 分别.
+    """
+    objects = frame.objects
+    if objects is None or (len(frame.donors) < 2 and len(frame.recipients) < 2):
+        return (frame,)
+    stretch = text[frame.clause.start : objects.span.start + 1]
+    wide = text[frame.clause.start : frame.clause.end]
+    each = _EACH.search(stretch)
+    if each is None or _SHARED.search(wide):
+        return (frame,)
+    figures = len(objects.sums) if objects.sums else len(objects.items)
+    at = frame.clause.start + each.start()
+    if figures > 1:
+        if len(frame.recipients) == figures:
+            return _in_order(frame, objects, "recipients")
+        if len(frame.donors) == figures:
+            return _in_order(frame, objects, "donors")
+    if figures > 1 and len(objects.sums) > 1:
+        return (frame,)
+    over = _row_before(frame, at)
+    if over == "recipients":
+        return tuple(evolve(frame, recipients=(party,)).because("distribution/each") for party in frame.recipients)
+    return tuple(evolve(frame, donors=(party,)).because("distribution/each") for party in frame.donors)
+
+
+def _row_before(frame: Frame, at: int) -> str:
+    """Tell which row 分别 or 各 speaks of: the one of two or more that stands nearest before it."""
+    rows: dict[str, tuple[Mention, ...]] = {"donors": frame.donors, "recipients": frame.recipients}
+    long = {name: row for name, row in rows.items() if len(row) > 1}
+    before = {name: row for name, row in long.items() if row[-1].span.start < at} or long
+    return max(before, key=lambda name: before[name][-1].span.start)
+
+
+def _in_order(frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
+    parties: tuple[Mention, ...] = getattr(frame, role)
+    parts: list[Frame] = []
+    for at, party in enumerate(parties):
+        if objects.sums:
+            single = evolve(
+                objects, sums=(objects.sums[at],), amount=objects.sums[at], cash=objects.sums[at], total=None,
+                goods_value=None,
+            )  # fmt: skip
+        else:
+            single = evolve(objects, items=(objects.items[at],))
+        change = {role: (party,), "objects": single}
+        parts.append(evolve(frame, **change).because("distribution/in_order"))  # type: ignore[arg-type]
+    return tuple(parts)
