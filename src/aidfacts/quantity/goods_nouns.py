@@ -19,9 +19,14 @@ class NounKind(StrEnum):
     CLASS = "class"  # 物资, 物品: goods of any kind
     CASH = "cash"
     NAMED_CASH = "named_cash"  # 助学金, 帮扶资金
+    BOTH = "both"  # 款物, 捐款捐物: money and goods in one word
     SERVICE = "service"
     COURTESY = "courtesy"
+    ABSTRACT = "abstract"  # 祝福, 温暖: nothing that could be counted out
     UNKNOWN = "unknown"
+
+
+_CASH_KINDS = {"plain": NounKind.CASH, "named": NounKind.NAMED_CASH, "both": NounKind.BOTH}
 
 
 @cache
@@ -29,9 +34,13 @@ def load_heads() -> dict[str, NounKind]:
     """Return the heads of all noun tables with their kinds; the later table wins where two hold a word."""
     heads = {row["word"]: NounKind(row["kind"]) for row in read_table("goods_heads")}
     for row in read_table("cash_nouns"):
-        heads[row["word"]] = NounKind.NAMED_CASH if row["kind"] == "named" else NounKind.CASH
+        heads[row["word"]] = _CASH_KINDS[row["kind"]]
     heads |= {row["word"]: NounKind.SERVICE for row in read_table("service_nouns")}
+    heads |= {row["word"]: NounKind.ABSTRACT for row in read_table("abstract_nouns")}
     return heads | {row["word"]: NounKind.COURTESY for row in read_table("courtesies")}
+
+
+_PAPER = re.compile("(?:协议书?|办法|规定|通知|名单|倡议书|意见|方案|备忘录|条例)》$")
 
 
 @cache
@@ -42,6 +51,8 @@ def classify_noun(noun: str) -> NounKind:
     >>> classify_noun("太阳能庭院灯"), classify_noun("爱心助学金"), classify_noun("帮扶物资")
     (<NounKind.GOODS: 'goods'>, <NounKind.NAMED_CASH: 'named_cash'>, <NounKind.CLASS: 'class'>)
     """
+    if noun.endswith("》") and not _PAPER.search(noun):
+        return NounKind.GOODS  # a book, a picture, a film by its title
     heads = load_heads()
     bare = noun.rstrip('”》’"')
     for length in range(min(MAX_HEAD, len(bare)), 0, -1):
@@ -95,6 +106,21 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
         start += 1
     while start < end and text[end - 1] in " 　、，,：:等":
         end -= 1
+    return start, end
+
+
+def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:
+    """
+    Cut off what stands behind the last word for a thing; a noun that holds none is returned as it is.
+
+    >>> shorten_noun("图书抵达山村", 0, 6)
+    (0, 2)
+    """
+    heads = load_heads()
+    for last in range(end - 1, start + 1, -1):
+        for length in (4, 3, 2):
+            if last - length >= start and text[last - length : last] in heads:
+                return start, last
     return start, end
 
 

@@ -1,0 +1,185 @@
+"""One member of an enumeration of things given, and whose number each figure in it is."""
+
+from __future__ import annotations
+
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.quantity.goods_lex import CLAIMS, Kind
+from aidfacts.quantity.goods_nouns import trim_noun
+
+Figure = Amount | Quantity
+
+PERSON_UNITS = frozenset({"人", "人次", "位", "口", "名", "员", "家", "户"})
+TIME_UNITS = frozenset(
+    {
+        "个月",
+        "例",
+        "分钟",
+        "周",
+        "周年",
+        "场",
+        "天",
+        "学年",
+        "小时",
+        "届",
+        "岁",
+        "年",
+        "日",
+        "月",
+        "期",
+        "次",
+        "轮",
+    }
+)
+PORTION_UNITS = frozenset({"些", "大类", "批", "种", "笔", "类", "系列", "项"})
+
+
+class Conjunct:
+    """
+    One member of an enumeration while it is read: 价值30万元的棉被2000床.
+
+    `noun` is the stretch of the name as it stands. `pre` and `post` are the numbers before and behind it,
+    `first_sum` and `last_sum` bare sums before and behind it, `first_value` and `last_value` sums that a word
+    calls its worth, `total` what is said to sum up, `each` what is said of every member. `after_etc` is True
+    behind 等, `portion` where an uncounted portion closed the name (药品一批).
+    """
+
+    __slots__ = (
+        "after_etc", "each", "end", "first_sum", "first_value", "last_sum", "last_value",
+        "noun", "portion", "post", "pre", "start", "total",
+    )  # fmt: skip
+
+    def __init__(self, start: int, after_etc: bool = False) -> None:
+        self.start = self.end = start
+        self.noun: tuple[int, int] | None = None
+        self.pre: Quantity | None = None
+        self.post: Quantity | None = None
+        self.first_sum: Amount | None = None
+        self.last_sum: Amount | None = None
+        self.first_value: Amount | None = None
+        self.last_value: Amount | None = None
+        self.total: Figure | None = None
+        self.each: Quantity | None = None
+        self.after_etc = after_etc
+        self.portion = False
+
+    def empty(self) -> bool:
+        """Tell whether nothing was read yet."""
+        return not (self.noun or self.pre or self.first_sum or self.first_value or self._behind())
+
+    def closed(self) -> bool:
+        """Tell whether the name has its figure behind it, so that a further name is another thing."""
+        return self.noun is not None and self._behind()
+
+    def _behind(self) -> bool:
+        return bool(self.post or self.last_sum or self.last_value or self.total or self.each or self.portion)
+
+    def number(self) -> Quantity | None:
+        """Return the number of the thing itself."""
+        return self.pre or self.post
+
+    def value(self) -> Amount | None:
+        """Return the money told with the name, the nearer one first."""
+        return self.last_value or self.last_sum or self.first_value or self.first_sum
+
+    def name(self, text: str) -> tuple[int, int] | None:
+        """Return where the bare name stands, None where what was read holds none."""
+        if self.noun is None:
+            return None
+        start, end = trim_noun(text, *self.noun, before_figure=self.closed())
+        return (start, end) if start < end else None
+
+    def take_noun(self, text: str, start: int, end: int) -> None:
+        """Take a stretch between figures and edges as (part of) the name."""
+        while start < end and text[start] in " \t　了":
+            start += 1
+        if start == end:
+            return
+        if self.noun is None:
+            self.noun = (start, end)
+        elif not self.closed():
+            self.noun = (self.noun[0], end)
+        self.end = max(self.end, end)
+
+    def take_figure(self, text: str, figure: Figure, mark: Kind | None) -> str | None:
+        """Take a figure in; the answer is the reason where it tells nothing of this thing."""
+        if mark in CLAIMS:
+            return str(mark)
+        self.end = figure.span.end
+        if isinstance(figure, Amount):
+            return self._take_money(text, figure, mark)
+        return self._take_count(text, figure, mark)
+
+    def _bare(self, text: str) -> bool:
+        # 了约 before the first figure is no name
+        if self.noun is None:
+            return True
+        start, end = trim_noun(text, *self.noun, before_figure=True)
+        return start == end
+
+    def _take_money(self, text: str, amount: Amount, mark: Kind | None) -> str | None:
+        if mark is Kind.TOTAL:
+            self.total = amount
+        elif mark is Kind.VALUE:
+            if self._bare(text) and self.pre is None:
+                self.first_value = amount
+            else:
+                self.last_value = amount
+        elif self._bare(text) and self.first_sum is None:
+            self.first_sum = amount
+        elif self.last_sum is None:
+            self.last_sum = amount
+        else:
+            return "second"
+        return None
+
+    def _take_count(self, text: str, quantity: Quantity, mark: Kind | None) -> str | None:
+        before = text[quantity.span.start - 1 : quantity.span.start]
+        if quantity.unit in TIME_UNITS:
+            return "time"
+        if before in ("每", "第"):
+            return "rate"
+        if quantity.unit in PORTION_UNITS and not (quantity.unit == "项" and self._bare(text)):
+            self.portion = not self._bare(text)
+            return "portion"
+        if mark is Kind.EACH:
+            self.each = quantity
+        elif self._bare(text) and self.pre is None:
+            self.pre = quantity
+        elif self.pre is None and self.post is None:
+            self.post = quantity
+        else:
+            return "second"
+        return None
+
+    def take_bracket(self, text: str, figure: Figure, mark: Kind | None, detail: bool) -> str | None:
+        """Take a figure that stands in brackets; *detail* tells that it is said of a part."""
+        if isinstance(figure, Amount):
+            if figure.per is not None and self.empty():
+                self.first_sum = figure
+            elif (
+                figure.per is not None
+                or mark in CLAIMS
+                or self.value() is not None
+                or (detail and mark is None)
+            ):
+                return "gloss"
+            elif self.noun is None and self.pre is None:
+                self.first_sum = figure
+            else:
+                self.last_value = figure
+            return None
+        if detail or self.noun is None or self.number() is not None:
+            return "detail"
+        if text[figure.span.start - 1] in "每第":
+            return "rate"
+        self.post = figure
+        return None
+
+    def turn(self) -> None:
+        """Read what stands before 的 as said about the thing behind it (总价30万元的药品, 作家写的书)."""
+        if self.noun is None or self.pre is not None:
+            return
+        self.noun = None
+        self.first_value = self.first_value or self.last_value or self.last_sum
+        self.last_value = self.last_sum = None
+        self.portion = False

@@ -1,0 +1,38 @@
+"""Reads the people helped that an object phrase counts."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.model.fact import Beneficiary
+from aidfacts.model.quantity import Quantity
+from aidfacts.model.span import Span
+
+MAX_GROUP = 12  # characters between the number and the end of the group's noun
+
+# 名贫困大学生 → up to 学生; in 名额 nobody is counted
+_BEHIND = re.compile(
+    rf"[^，,。、；;:：“”\d]{{0,{MAX_GROUP}}}?(?:大?学生|儿童|幼儿|孩子|老人|老年人|群众|居民|村民|家庭|职工|教师|师生|患者|学子|农户|灾民|市民|党员|残疾人|妇女|母亲|人员|同学|老师|干部|民警|医护人员|环卫工人|工人|农民|户|者|员)(?:[(（]幼儿[)）])?"
+)
+_BEFORE = re.compile(
+    r"(?:贫困|困难|留守|受灾|农村|山区|当地|全镇|全县|全校|家庭|建档立卡)*"
+    r"(?:学生|儿童|幼儿|孩子|老人|群众|居民|村民|家庭|职工|教师|师生|患者|学子|农户|人口|灾民|户)(?:家庭|代表)?约?$"
+)
+
+
+def read_persons(text: str, figure: Quantity, start: int, end: int) -> Beneficiary:
+    """
+    Return the people that *figure* counts, with the noun behind the number, else the one before it.
+
+    110名学生 and 贫困群众6000余人 are taken whole; *start* and *end* bound where the noun may stand.
+    """
+    first, last = figure.span.start, figure.span.end
+    if figure.unit not in ("人", "人次"):
+        behind = _BEHIND.match(text, last, min(end, last + MAX_GROUP + 6))
+        if behind:
+            last = behind.end()
+    if last == figure.span.end:
+        before = _BEFORE.search(text, max(start, first - 14), first)
+        if before:
+            first = before.start()
+    return Beneficiary(text[first:last], Span(first, last), figure)

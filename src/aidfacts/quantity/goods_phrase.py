@@ -1,0 +1,292 @@
+"""Gathers the members of an object phrase and settles what is given and how much it comes to."""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from aidfacts.model.fact import Beneficiary, Form, Item
+from aidfacts.model.objects import Ignored, Objects
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.span import Evidence, Span
+from aidfacts.quantity.goods_conjunct import Conjunct
+from aidfacts.quantity.goods_lex import Kind
+from aidfacts.quantity.goods_nouns import NounKind, classify_noun, names_party, shorten_noun
+
+AREA_UNITS = frozenset({"亩", "公顷", "平方公里", "平方米", "平米"})
+MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
+
+_CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.BOTH})
+
+
+class Phrase:
+    """What was gathered from an object phrase so far; `answer` settles it."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self.text, self.start, self.end = text, start, start
+        self.items: list[Item] = []
+        self.kinds: list[NounKind] = []
+        self.values: list[tuple[int, Amount]] = []
+        self.list_value: Amount | None = None
+        self.total: Amount | None = None
+        self.sums: list[Amount] = []
+        self.parts: list[Amount] = []
+        self.part_values: list[Amount] = []
+        self.named: list[Item] = []  # 助学金, told before its sum
+        self.bought: Amount | None = None
+        self.money = self.both = False  # a word for money, or for money and goods, without a sum of its own
+        self.purpose: Evidence | None = None
+        self.beneficiaries: list[Beneficiary] = []
+        self.ignored: list[Ignored] = []
+
+    def holds_gift(self) -> bool:
+        """Tell whether anything given was read."""
+        return bool(self.items or self.sums or self.total or self.list_value or self.bought or self.named)
+
+    def ignore(self, figure: Amount | Quantity, reason: str) -> None:
+        """Set aside a figure that tells nothing of the gift."""
+        if reason != "portion":
+            self.ignored.append(Ignored(figure, reason))
+
+    # -- taking members in ---------------------------------------------------------------------------------
+
+    def take(self, member: Conjunct, join: Kind, following: Kind, part: bool) -> bool:
+        """Take a member in; False where it is none, so that the phrase ended before it."""
+        name = member.name(self.text)
+        if name is None:
+            return self._take_figures(member, join, part)
+        kind = classify_noun(self.text[name[0] : name[1]])
+        if kind is NounKind.UNKNOWN:
+            name = shorten_noun(self.text, *name)
+            kind = classify_noun(self.text[name[0] : name[1]])
+        noun = self.text[name[0] : name[1]]
+        first = join is Kind.STOP
+        if not first and member.closed() and kind is not NounKind.BUILDING and names_party(noun):
+            return False  # 乙公司8万元: the next gift of a series that drops its verb
+        if kind in _CASH:
+            return self._take_cash(member, name, kind, join, part)
+        if kind is NounKind.ABSTRACT:
+            if member.value() is None:
+                if first or join is Kind.COMMA:
+                    return False
+                self.end = max(self.end, name[1])
+                return True
+            return self._take_figures(member, join, part)
+        if kind is NounKind.UNKNOWN and not self._fits(member, noun, join, following):
+            bare = member.first_sum is not None or (first and member.value() is not None)
+            return bare and member.number() is None and self._take_figures(member, join, part)
+        told = member.number() or member.each or member.value() or member.total
+        if join is Kind.COMMA and not told and following in (Kind.STOP, Kind.PURPOSE, Kind.REACH):
+            return False  # 全部图书已送到: a new clause about the thing
+        if part:
+            return self._take_part(member)
+        self._add(member, name, noun, kind)
+        return True
+
+    def _fits(self, member: Conjunct, noun: str, join: Kind, following: Kind) -> bool:
+        """Tell whether a noun without a known head can be a thing given, from what stands around it."""
+        if len(noun) > MAX_UNKNOWN:
+            return False
+        counted = member.number() or member.each
+        if counted is not None:
+            return counted.unit is not None and not (counted.unit == "个" and join is Kind.COMMA)
+        if member.value() is not None:
+            return member.first_value is not None
+        if self.items and join in (Kind.AND, Kind.ETC):
+            return True
+        return following is Kind.AND and join is not Kind.COMMA and not names_party(noun)
+
+    def _take_figures(self, member: Conjunct, join: Kind, part: bool) -> bool:
+        """Take in figures that stand without a noun: a bare sum, or what is said of the whole list."""
+        value = member.first_value or member.last_value
+        bare = member.first_sum or member.last_sum
+        self._take_total(member.total)
+        if value is not None:
+            self._take_list_value(value)
+        if bare is not None:
+            (self.parts if part else self.sums).append(bare)
+        self._distribute(member.each)
+        if member.pre is not None:
+            if self.items and self.items[-1].quantity is None and join is not Kind.COMMA:
+                self.items[-1] = evolve(self.items[-1], quantity=member.pre)
+            else:
+                self.ignore(member.pre, "no_noun")
+        self.end = max(self.end, member.end)
+        return True
+
+    def _take_list_value(self, value: Amount) -> None:
+        if self.sums and not self.items:
+            self.ignore(value, "gloss")
+        elif (
+            self.sums
+            and _reaches(value, self.sums)
+            and self.text[value.span.start - 3 : value.span.start] != "其价值"
+        ):
+            before = self.text[max(0, value.span.start - 6) : value.span.start]
+            if "总" in before or "共" in before or "合" in before:
+                self._take_total(value)
+            else:
+                self.list_value = value
+        else:
+            self.list_value = value
+
+    def _take_total(self, total: Amount | Quantity | None) -> None:
+        if not isinstance(total, Amount):
+            return
+        if self.total is not None:
+            self.ignore(total, "second")
+            return
+        if self.items and not self.sums:
+            self.list_value = total
+        self.total = total
+
+    def _take_cash(
+        self, member: Conjunct, name: tuple[int, int], kind: NounKind, join: Kind, part: bool
+    ) -> bool:
+        amount = member.value()
+        if amount is None and isinstance(member.total, Amount):
+            amount = member.total
+        noun = self.text[name[0] : name[1]]
+        if amount is None:
+            if join is Kind.COMMA:
+                return False
+            if kind is NounKind.NAMED_CASH:
+                self.named.append(Item(noun, noun, Span(*name)))
+            self.money = self.money or kind is not NounKind.BOTH
+            self.both = self.both or kind is NounKind.BOTH
+            self.end = max(self.end, name[1])
+            return True
+        if kind is NounKind.BOTH:
+            self.both = True
+            self._take_total(amount)
+        else:
+            (self.parts if part else self.sums).append(amount)
+            if kind is NounKind.NAMED_CASH and member.first_sum is None and not part:
+                span = Span(name[0], max(amount.span.end, name[1]))
+                self.named.append(Item(noun, span.cut(self.text), span))
+        self.end = max(self.end, member.end)
+        return True
+
+    def _take_part(self, member: Conjunct) -> bool:
+        # 其中儿童口罩600只: a detail of what was told before
+        number, value = member.number(), member.value()
+        if value is not None:
+            self.part_values.append(value)
+        elif number is not None:
+            self.ignore(number, "part")
+        self.end = max(self.end, member.end)
+        return True
+
+    def _add(self, member: Conjunct, name: tuple[int, int], noun: str, kind: NounKind) -> None:
+        quantity, value = member.number(), member.value()
+        if quantity is not None and quantity.unit in AREA_UNITS and kind is NounKind.BUILDING:
+            self.ignore(quantity, "area")
+            quantity = None
+        cut_short = member.noun is not None and name[1] < member.noun[1] and not member.closed()
+        self.end = max(self.end, name[1] if cut_short else member.end)
+        self._distribute(member.each)
+        if (
+            member.after_etc
+            and self.items
+            and (quantity is None or (kind is NounKind.CLASS and len(noun) == 2))
+        ):
+            # 棉被、大米等物资: the class adds no thing of its own
+            if value is not None:
+                self.list_value = self.list_value or value
+            self._take_total(member.total)
+            if quantity is not None:
+                self.ignore(quantity, "class")
+            return
+        if value is not None:
+            self.values.append((len(self.items), value))
+        start, end = name
+        if quantity is not None:
+            start, end = min(start, quantity.span.start), max(end, quantity.span.end)
+        self.items.append(Item(noun, self.text[start:end], Span(start, end), quantity or member.each))
+        self.kinds.append(kind)
+        self._take_total(member.total)
+
+    def _distribute(self, each: Quantity | None) -> None:
+        if each is not None:
+            self.items = [item if item.quantity else evolve(item, quantity=each) for item in self.items]
+
+    # -- the answer ----------------------------------------------------------------------------------------
+
+    def answer(self) -> Objects:
+        """Settle what is given, with the one figure that the gift comes to."""
+        goods_value = self._settle_value()
+        items, sums, total = self._settle_items(), list(self.sums), self.total
+        if (self.parts or self.part_values) and sums and total is None:
+            # 120万元,其中现金70万元: what stood first is the whole
+            total, sums = sums[0], sums[1:]
+        sums += self.parts
+        if self.part_values and goods_value is None:
+            goods_value = self.part_values[0]
+        if items and total is not None and not sums and goods_value is None:
+            goods_value = total
+        if self.bought is not None:
+            if items:
+                goods_value = goods_value or self.bought
+            else:
+                sums.insert(0, self.bought)
+        cash = sums[0] if sums else None
+        if total is not None:
+            amount: Amount | None = total
+        elif cash is not None and goods_value is not None:
+            amount = None
+        else:
+            amount = cash or goods_value
+        thanks = [kind is NounKind.COURTESY for kind in self.kinds]
+        return Objects(
+            span=Span(self.start, self.end),
+            items=items,
+            amount=amount,
+            cash=cash,
+            goods_value=goods_value,
+            total=total,
+            sums=tuple(sums),
+            form=self._settle_form(cash, total),
+            purpose=self.purpose,
+            beneficiaries=tuple(self.beneficiaries),
+            courtesy=bool(thanks) and all(thanks),
+            bought=self.bought is not None and bool(items),
+            ignored=tuple(self.ignored),
+        )
+
+    def _settle_value(self) -> Amount | None:
+        if not self.values:
+            return self.list_value
+        index, first = self.values[0]
+        # 价值30万元的棉被、大米: said of the whole list
+        spread = (
+            len(self.values) == 1
+            and index == 0
+            and len(self.items) > 1
+            and first.span.start < self.items[0].span.start
+        )
+        if not spread:
+            for at, worth in self.values:
+                self.items[at] = evolve(self.items[at], value=worth)
+        if self.list_value is None and len(self.values) == 1:
+            return first
+        return self.list_value
+
+    def _settle_items(self) -> tuple[Item, ...]:
+        items = self.items
+        if any(kind is not NounKind.CLASS for kind in self.kinds):
+            pairs = zip(items, self.kinds, strict=True)
+            items = [item for item, kind in pairs if kind is not NounKind.CLASS or item.quantity]
+        return (*self.named, *items)
+
+    def _settle_form(self, cash: Amount | None, total: Amount | None) -> Form:
+        things = [kind for kind in self.kinds if kind is not NounKind.COURTESY]
+        services = [kind for kind in things if kind is NounKind.SERVICE]
+        money = cash is not None or self.money or bool(self.named)
+        if self.both or (things and money) or 0 < len(services) < len(things):
+            return Form.MIXED
+        if things:
+            return Form.SERVICE if services else Form.GOODS
+        return Form.CASH if money or total is not None else Form.UNKNOWN
+
+
+def _reaches(value: Amount, sums: list[Amount]) -> bool:
+    return value.value is not None and all(one.value is None or one.value < value.value for one in sums)
