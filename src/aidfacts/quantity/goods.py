@@ -13,6 +13,7 @@ from aidfacts.model.source import Token
 from aidfacts.model.span import Evidence, Span
 from aidfacts.quantity.goods_conjunct import PERSON_UNITS, Conjunct
 from aidfacts.quantity.goods_lex import CLAIMS, Element, Kind, split_elements
+from aidfacts.quantity.goods_nouns import names_owner
 from aidfacts.quantity.goods_persons import read_persons
 from aidfacts.quantity.goods_phrase import Phrase
 
@@ -90,6 +91,12 @@ class _Walk:
                 self.join = Kind.NOUN
             self.member.take_noun(self.text, element.start, element.end)
         elif kind is Kind.OF:
+            if (
+                self.member.after_etc
+                and self.member.noun
+                and names_owner(Span(*self.member.noun).cut(self.text))
+            ):
+                self.phrase.drop_owners()
             self.member.turn()
         elif kind is Kind.OPEN:
             self.bracket, self.detail = True, False
@@ -117,6 +124,7 @@ class _Walk:
             self.phrase.beneficiaries.append(people)
             if self.member.noun is not None and people.span.start <= self.member.noun[0]:
                 self.member.noun = None
+            self.member.people = True
             return
         reason = self.member.take_figure(self.text, figure, mark)
         if reason is not None:
@@ -134,8 +142,10 @@ class _Walk:
             self.join = kind
             if kind is Kind.ETC:
                 self.phrase.end = max(self.phrase.end, element.end)
-        elif kind is Kind.COMMA and element.start > self.span.start:
+        elif kind is Kind.COMMA and self.text[element.start] not in ":：":
             self.join = Kind.COMMA
+        elif kind is Kind.AND and element.start == self.span.start and self.text[element.start] == "、":
+            return False  # 资金支持、社会捐助、志愿服务: the verb is a noun in a list
         if kind is Kind.COMMA:
             self.mark = None
         self.member = Conjunct(element.end, after_etc=kind is Kind.ETC and bool(self.phrase.items))
@@ -239,10 +249,14 @@ def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | No
 
 # What stands between an object and the verb behind it: 羽绒服97件,现已|捐赠
 _TAIL = re.compile(
-    r"(?:[\s，,]|现已|已经?|全部|悉数|一并|现场|当场|先后|陆续|分别|及时|亲手|亲自|无偿|定向|一次性|统一|都|均|再|又|随后|并|则)+$"
+    r"(?:[\s，,]|现已|已经?|全部|悉数|一并|现场|当场|先后|陆续|分别|及时|亲手|亲自|无偿|定向|一次性|统一|都|均|再|又|随后|并|则|昨[日天]|今[日天]|当[日天]|日前|近日|目前|[0-9]{1,2}[月日])+$"
 )
 # 将善款|交给; 把图书|送到; 30万元药品由侨商会|捐赠
 _TAKES = re.compile(r"(?<![即必终])将(?!军|来|要|于)|把(?!手|握|关)|拿出|拿着|捧着|带着|携带?(?!手)")
+# 筹集到羽绒服97件,现已|捐赠: the object belongs to both verbs
+_FETCHES = re.compile(
+    r"(?:筹集|募集|筹措|筹得|募得|收到|接收|购买|采购|购置|准备|定制|整理|携带|捐赠|捐出|义卖|拍得|筹款|捐款)(?:了|到|出|得)*(?!的)"
+)
 _AGENT = re.compile(r"(?:均|全部|都|皆)?(?:由(?!于)|系|是由?|被|经)[^，,。、]{2,40}$")
 _EDGE = re.compile(r"[，,。；;：:]")
 MAX_LEFT = 160  # characters; an object further before its verb has been told before
@@ -267,7 +281,8 @@ def read_left_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut
     takes = [found.end() for found in _TAKES.finditer(text, start, end)]
     if takes:
         return read_objects(text, Span(takes[-1], end), figures, cut)
-    starts = [start, *(edge.end() for edge in _EDGE.finditer(text, start, end))]
+    edges = (found.end() for edge in (_EDGE, _FETCHES) for found in edge.finditer(text, start, end))
+    starts = sorted({start, *edges})
     first = next((at for at, figure in enumerate(figures) if start <= figure.span.start < end), None)
     if first is None:
         return evolve(read_objects(text, Span(end, end), ()), span=Span(end, end))

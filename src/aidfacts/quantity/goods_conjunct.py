@@ -40,12 +40,12 @@ class Conjunct:
     `noun` is the stretch of the name as it stands. `pre` and `post` are the numbers before and behind it,
     `first_sum` and `last_sum` bare sums before and behind it, `first_value` and `last_value` sums that a word
     calls its worth, `total` what is said to sum up, `each` what is said of every member. `after_etc` is True
-    behind 等, `portion` where an uncounted portion closed the name (药品一批).
+    behind 等, `people` behind a number of people, `portion` where an uncounted portion closed the name (药品一批).
     """
 
     __slots__ = (
         "after_etc", "each", "end", "first_sum", "first_value", "last_sum", "last_value",
-        "noun", "portion", "post", "pre", "start", "total",
+        "noun", "people", "portion", "post", "pre", "start", "total",
     )  # fmt: skip
 
     def __init__(self, start: int, after_etc: bool = False) -> None:
@@ -61,6 +61,7 @@ class Conjunct:
         self.each: Quantity | None = None
         self.after_etc = after_etc
         self.portion = False
+        self.people = False
 
     def empty(self) -> bool:
         """Tell whether nothing was read yet."""

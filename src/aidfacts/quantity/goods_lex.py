@@ -82,6 +82,7 @@ _MARKS = {
     "\n": Kind.FULL_STOP,
 }
 _CONJUNCTIONS = ("和", "及", "与", "或者", "暨", "以及", "及其", "还有", "＋", "+", "加上", "外加", "连同")
+_COPULAS = frozenset("为是")
 # 价值(总计)约 30万元: what may stand between the word and its figure
 _GAP = re.compile(r"(?:[约近达超逾为到高了人民币共总合计至少\s：:]|[（(](?:人民币|总计|合计|约)[)）])*")
 
@@ -138,10 +139,13 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
             continue
         if found is None:
             break
-        kind = words.get(found.group(), Kind.NOUN)
-        if kind in BOUND:
-            gap = figure is not None and _GAP.match(text, found.end(), figure.span.start)
-            if not gap or figure is None or gap.end() != figure.span.start:
+        word = found.group()
+        kind = words.get(word, Kind.NOUN)
+        if kind in BOUND or word in _COPULAS:
+            gap = None if figure is None else _GAP.match(text, found.end(), figure.span.start)
+            touches = figure is not None and gap is not None and gap.end() == figure.span.start
+            # 资金为15亿元: before a figure 为 is no verb; 公共, 共享: without one 共 is part of a name
+            if touches is (word in _COPULAS):
                 kind = Kind.NOUN
         if kind is Kind.NOUN:
             at = found.end()

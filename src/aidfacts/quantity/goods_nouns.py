@@ -19,6 +19,7 @@ class NounKind(StrEnum):
     CLASS = "class"  # 物资, 物品: goods of any kind
     CASH = "cash"
     NAMED_CASH = "named_cash"  # 助学金, 帮扶资金
+    FUND = "fund"  # 奖学金: can be founded without a sum
     BOTH = "both"  # 款物, 捐款捐物: money and goods in one word
     SERVICE = "service"
     COURTESY = "courtesy"
@@ -26,7 +27,12 @@ class NounKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-_CASH_KINDS = {"plain": NounKind.CASH, "named": NounKind.NAMED_CASH, "both": NounKind.BOTH}
+_CASH_KINDS = {
+    "plain": NounKind.CASH,
+    "named": NounKind.NAMED_CASH,
+    "fund": NounKind.FUND,
+    "both": NounKind.BOTH,
+}
 
 
 @cache
@@ -109,6 +115,35 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     return start, end
 
 
+# 图书|抵达山村; in 鸡蛋运输量 and 国画牡丹图 the name goes on
+_TAIL = re.compile(
+    "送|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
+)
+
+
+_PLACE = re.compile(
+    "(?:小学|中学|大学|学校|幼儿园|医院|卫生院|卫生室|敬老院|养老院|博物馆|体育馆|图书馆|园)$"
+)
+_OWNER = re.compile(
+    "(?:领导|单位|企业|公司|个人|人员|人士|组织|部门|机构|代表|专家|师生|家|人|者|名人|教授|校友|同学)$"
+)
+
+
+def names_place(noun: str) -> bool:
+    """Tell whether *noun* is a building that can also be who receives (学校, 医院; not 教学楼)."""
+    return _PLACE.search(noun) is not None
+
+
+def names_owner(noun: str) -> bool:
+    """
+    Tell whether *noun*, behind 等 and before 的, sums up people rather than things (等领导的题词).
+
+    >>> names_owner("领导"), names_owner("急需")
+    (True, False)
+    """
+    return _OWNER.search(noun) is not None
+
+
 def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:
     """
     Cut off what stands behind the last word for a thing; a noun that holds none is returned as it is.
@@ -118,6 +153,8 @@ def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:
     """
     heads = load_heads()
     for last in range(end - 1, start + 1, -1):
+        if not _TAIL.match(text, last):
+            continue
         for length in (4, 3, 2):
             if last - length >= start and text[last - length : last] in heads:
                 return start, last

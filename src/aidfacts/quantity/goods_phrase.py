@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve
 
 from aidfacts.model.fact import Beneficiary, Form, Item
@@ -10,12 +12,15 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Evidence, Span
 from aidfacts.quantity.goods_conjunct import Conjunct
 from aidfacts.quantity.goods_lex import Kind
-from aidfacts.quantity.goods_nouns import NounKind, classify_noun, names_party, shorten_noun
+from aidfacts.quantity.goods_nouns import NounKind, classify_noun, names_party, names_place, shorten_noun
 
 AREA_UNITS = frozenset({"亩", "公顷", "平方公里", "平方米", "平米"})
+MAX_AFTER_COMMA = 12  # characters; behind a comma a longer noun is a clause of its own
+MAX_OPENING = 6  # the same where nothing was read before the comma
 MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
 
-_CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.BOTH})
+_BUILDS = re.compile("[建修造设]|成立|出资")
+_CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.FUND, NounKind.BOTH})
 
 
 class Phrase:
@@ -54,12 +59,18 @@ class Phrase:
         name = member.name(self.text)
         if name is None:
             return self._take_figures(member, join, part)
+        if member.people and not member.closed() and member.value() is None:
+            if join is not Kind.COMMA:
+                self.end = max(self.end, name[0])
+            return False  # 30名学生出访: what stands behind the people is told of them
         kind = classify_noun(self.text[name[0] : name[1]])
         if kind is NounKind.UNKNOWN:
             name = shorten_noun(self.text, *name)
             kind = classify_noun(self.text[name[0] : name[1]])
         noun = self.text[name[0] : name[1]]
         first = join is Kind.STOP
+        if join is Kind.COMMA and len(noun) > (MAX_AFTER_COMMA if self.holds_gift() else MAX_OPENING):
+            return False
         if not first and member.closed() and kind is not NounKind.BUILDING and names_party(noun):
             return False  # 乙公司8万元: the next gift of a series that drops its verb
         if kind in _CASH:
@@ -74,6 +85,8 @@ class Phrase:
         if kind is NounKind.UNKNOWN and not self._fits(member, noun, join, following):
             bare = member.first_sum is not None or (first and member.value() is not None)
             return bare and member.number() is None and self._take_figures(member, join, part)
+        if kind is NounKind.BUILDING and self._is_place(member, noun):
+            return False
         told = member.number() or member.each or member.value() or member.total
         if join is Kind.COMMA and not told and following in (Kind.STOP, Kind.PURPOSE, Kind.REACH):
             return False  # 全部图书已送到: a new clause about the thing
@@ -82,9 +95,15 @@ class Phrase:
         self._add(member, name, noun, kind)
         return True
 
+    def _is_place(self, member: Conjunct, noun: str) -> bool:
+        """Tell whether a school or hospital is where the gift goes: uncounted, and no word of building before it."""
+        if member.number() or member.value() or not names_place(noun):
+            return False
+        return not _BUILDS.search(self.text, max(0, self.start - 2), member.start)
+
     def _fits(self, member: Conjunct, noun: str, join: Kind, following: Kind) -> bool:
         """Tell whether a noun without a known head can be a thing given, from what stands around it."""
-        if len(noun) > MAX_UNKNOWN:
+        if len(noun) > MAX_UNKNOWN or names_party(noun):
             return False
         counted = member.number() or member.each
         if counted is not None:
@@ -93,7 +112,7 @@ class Phrase:
             return member.first_value is not None
         if self.items and join in (Kind.AND, Kind.ETC):
             return True
-        return following is Kind.AND and join is not Kind.COMMA and not names_party(noun)
+        return following is Kind.AND and join is not Kind.COMMA
 
     def _take_figures(self, member: Conjunct, join: Kind, part: bool) -> bool:
         """Take in figures that stand without a noun: a bare sum, or what is said of the whole list."""
@@ -102,8 +121,10 @@ class Phrase:
         self._take_total(member.total)
         if value is not None:
             self._take_list_value(value)
-        if bare is not None:
-            (self.parts if part else self.sums).append(bare)
+        if bare is not None and part:
+            self.ignore(bare, "part")  # 其中5万元用于: split by use alone
+        elif bare is not None:
+            self.sums.append(bare)
         self._distribute(member.each)
         if member.pre is not None:
             if self.items and self.items[-1].quantity is None and join is not Kind.COMMA:
@@ -146,10 +167,12 @@ class Phrase:
         if amount is None and isinstance(member.total, Amount):
             amount = member.total
         noun = self.text[name[0] : name[1]]
+        if kind is NounKind.FUND and noun[0] == "设":
+            name, noun = (name[0] + 1, name[1]), noun[1:]
         if amount is None:
             if join is Kind.COMMA:
                 return False
-            if kind is NounKind.NAMED_CASH:
+            if kind is NounKind.FUND:
                 self.named.append(Item(noun, noun, Span(*name)))
             self.money = self.money or kind is not NounKind.BOTH
             self.both = self.both or kind is NounKind.BOTH
@@ -160,7 +183,7 @@ class Phrase:
             self._take_total(amount)
         else:
             (self.parts if part else self.sums).append(amount)
-            if kind is NounKind.NAMED_CASH and member.first_sum is None and not part:
+            if kind in (NounKind.NAMED_CASH, NounKind.FUND) and member.first_sum is None and not part:
                 span = Span(name[0], max(amount.span.end, name[1]))
                 self.named.append(Item(noun, span.cut(self.text), span))
         self.end = max(self.end, member.end)
@@ -213,6 +236,7 @@ class Phrase:
 
     def answer(self) -> Objects:
         """Settle what is given, with the one figure that the gift comes to."""
+        self._prune()
         goods_value = self._settle_value()
         items, sums, total = self._settle_items(), list(self.sums), self.total
         if (self.parts or self.part_values) and sums and total is None:
@@ -269,6 +293,18 @@ class Phrase:
         if self.list_value is None and len(self.values) == 1:
             return first
         return self.list_value
+
+    def drop_owners(self) -> None:
+        """Forget a list of people: 张某、李某等领导的题词 tells whose the things are."""
+        if not any(item.quantity or item.value for item in self.items):
+            self.items, self.kinds, self.values = [], [], []
+
+    def _prune(self) -> None:
+        # nouns nobody knows prove a gift only beside something known or counted
+        known = (kind is not NounKind.UNKNOWN for kind in self.kinds)
+        if self.money or any(known) or any(item.quantity or item.value for item in self.items):
+            return
+        self.items, self.kinds = [], []
 
     def _settle_items(self) -> tuple[Item, ...]:
         items = self.items
