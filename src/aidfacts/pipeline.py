@@ -11,13 +11,14 @@ from attrs import evolve, frozen
 from aidfacts.discourse import State, enter, fill, follow
 from aidfacts.document.merge import merge_drafts
 from aidfacts.document.names import Names, resolve_names
+from aidfacts.document.totals import facts_of, link_parts, number_facts
 from aidfacts.facts.donation import build_drafts, check_frame
 from aidfacts.frames import build_frames, distribute, outline
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers, iter_giving
 from aidfacts.model.date import DateMention
 from aidfacts.model.document import Document, Rejected
-from aidfacts.model.fact import Date, Donation, Party
+from aidfacts.model.fact import Date, Party
 from aidfacts.model.frame import Draft, Frame
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import BlockKind, Layout, Sentence, Source
@@ -29,7 +30,8 @@ from aidfacts.quantity.dates import find_dates, resolve_date
 from aidfacts.quantity.goods import read_left_objects, read_objects
 from aidfacts.segment.boundaries import split_sentences
 from aidfacts.segment.words import load_segmenter
-from aidfacts.text import normalise, read_layout
+from aidfacts.text.layout import read_layout
+from aidfacts.text.normalise import normalise
 
 Cut = Callable[[Span], tuple[Token, ...]]
 
@@ -102,8 +104,7 @@ def _read(source: Source, layout: Layout, hits: Sequence[int], options: Options,
             )
         )
     merged = merge_drafts(drafts, _same(names))
-    donations = [draft.fact for draft in merged]
-    donations = [evolve(fact, id=f"d{at}") for at, fact in enumerate(donations, 1)]
+    donations = facts_of(link_parts(text, number_facts(merged)))
     return evolve(
         document,
         donations=tuple(source.restore(fact) for fact in donations),
@@ -220,6 +221,3 @@ def _last_date(dates: Sequence[DateMention], published: str | None, before: str 
             return value
     return None
 
-
-__all__ = ["run"]
-_ = Donation

@@ -1,0 +1,137 @@
+"""Links parts to their total, by 其中 or by a sum that comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from attrs import evolve
+
+from aidfacts.model.fact import Donation, Scope
+from aidfacts.model.frame import Draft
+from aidfacts.model.quantity import Amount
+
+_OF_WHICH = re.compile(r"其中|包括|含|分别是")
+MAX_PARTS = 60  # a list of donors under one total; a longer one is checked as a whole or not at all
+
+
+def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """
+    Return *drafts* (with their ids) with `part_of` set where a gift is a part of a total told beside it.
+
+    共投入90余万元,其中向甲捐赠65万余元,向乙捐赠24.3万元: the bounds of the parts add up to the bounds of the total.
+    A single part counts only behind 其中. What is a part is never a total of others too.
+    """
+    parent: dict[int, str] = {}
+    for at, draft in enumerate(drafts):
+        total = draft.fact.amount
+        if total is None or total.per is not None or at in parent:
+            continue
+        for span in (_after(drafts, at), _before(drafts, at)):
+            parts = [p for p in span if p not in parent and _comparable(drafts[p].fact.amount, total)]
+            found = _summing(text, draft, [drafts[p] for p in parts], parts, total)
+            if found:
+                parent.update(dict.fromkeys(found, draft.fact.id))
+                break
+    linked: list[Draft] = []
+    totals = set(parent.values())
+    for at, draft in enumerate(drafts):
+        fact = draft.fact
+        if at in parent:
+            fact = evolve(fact, part_of=parent[at], rules=(*fact.rules, "totals/part"))
+        elif fact.id in totals:
+            fact = evolve(fact, scope=Scope.CUMULATIVE, rules=(*fact.rules, "totals/total"))
+        linked.append(evolve(draft, fact=fact))
+    return tuple(linked)
+
+
+def _after(drafts: Sequence[Draft], at: int) -> range:
+    stop = at + 1
+    while stop < len(drafts) and stop - at <= MAX_PARTS and _near(drafts[stop], drafts[at]):
+        stop += 1
+    return range(at + 1, stop)
+
+
+def _before(drafts: Sequence[Draft], at: int) -> range:
+    start = at
+    while start > 0 and at - start < MAX_PARTS and _near(drafts[start - 1], drafts[at]):
+        start -= 1
+    return range(start, at)
+
+
+def _near(a: Draft, b: Draft) -> bool:
+    return abs(a.paragraph - b.paragraph) <= 1
+
+
+def _comparable(part: Amount | None, total: Amount) -> bool:
+    return (
+        part is not None
+        and part.per is None
+        and part.currency == total.currency
+        and _low(part) is not None
+        and (total.high is None or (_low(part) or 0) <= total.high)
+    )
+
+
+def _low(amount: Amount) -> Decimal | None:
+    return amount.low if amount.low is not None else amount.value
+
+
+def _high(amount: Amount) -> Decimal | None:
+    return amount.high if amount.high is not None else amount.value
+
+
+def _summing(
+    text: str, total: Draft, parts: Sequence[Draft], places: Sequence[int], amount: Amount
+) -> list[int]:
+    """Return the places of the parts that make up *total*, empty where none do."""
+    if not parts:
+        return []
+    behind = [
+        place
+        for place, part in zip(places, parts, strict=True)
+        if part.sentence == total.sentence
+        and part.fact.amount is not None
+        and part.fact.amount.span.start > amount.span.end
+        and _OF_WHICH.search(text, amount.span.end, part.fact.amount.span.start)
+    ]
+    if behind:
+        return behind
+    if len(parts) < 2:
+        return []
+    # The longest run beside the total whose bounds meet the total's own.
+    run = list(zip(places, parts, strict=True))
+    for count in range(len(run), 1, -1):
+        for chosen in (run[:count], run[-count:]):
+            low = sum((_low(p.fact.amount) or Decimal(0) for _, p in chosen if p.fact.amount), Decimal(0))
+            high = sum((_high(p.fact.amount) or Decimal(0) for _, p in chosen if p.fact.amount), Decimal(0))
+            if _meets(low, high, amount):
+                return [place for place, _ in chosen]
+    return []
+
+
+def _meets(low: Decimal, high: Decimal, amount: Amount) -> bool:
+    bottom = _low(amount) or Decimal(0)
+    top = _high(amount)
+    if amount.modifier == "about":
+        bottom, top = bottom * Decimal("0.95"), (top or bottom) * Decimal("1.05")
+    # Rounded totals lose up to a percent: 90余万 for 89.3万 + … is left alone, 8.0万 for 79,800 is met.
+    slack = (
+        bottom / 100
+        if amount.value is not None and amount.value == amount.value.to_integral()
+        else Decimal(0)
+    )
+    return high >= bottom - slack and (top is None or low <= top + slack)
+
+
+def number_facts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Return *drafts* with the ids d1, d2 … in text order."""
+    return tuple(
+        evolve(draft, fact=evolve(draft.fact, id=f"d{number}")) for number, draft in enumerate(drafts, 1)
+    )
+
+
+def facts_of(drafts: Sequence[Draft]) -> tuple[Donation, ...]:
+    """Return the facts of *drafts*."""
+    return tuple(draft.fact for draft in drafts)
