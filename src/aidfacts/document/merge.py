@@ -38,9 +38,15 @@ def merge_drafts(drafts: Sequence[Draft], same: Same) -> tuple[Draft, ...]:
 
 def _richness(draft: Draft) -> int:
     fact = draft.fact
-    score = 4 * (fact.amount is not None) + 2 * sum(1 for item in fact.items if item.quantity) + len(fact.items)
+    score = (
+        4 * (fact.amount is not None) + 2 * sum(1 for item in fact.items if item.quantity) + len(fact.items)
+    )
     score += len(fact.donors) + len(fact.recipients) - len(draft.filled)
-    return 2 * score - 6 * (draft.block in _FRAMING) + (fact.amount is not None and fact.amount.modifier is Modifier.EXACT)
+    return (
+        2 * score
+        - 6 * (draft.block in _FRAMING)
+        + (fact.amount is not None and fact.amount.modifier is Modifier.EXACT)
+    )
 
 
 def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
@@ -48,7 +54,9 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     if poor.sentence == rich.sentence and poor.block is rich.block and not _equal_things(a, b):
         return False
     donors = _agree(a.donors, b.donors, same, "donors" in poor.filled or "donors" in rich.filled)
-    recipients = _agree(a.recipients, b.recipients, same, "recipients" in poor.filled or "recipients" in rich.filled)
+    recipients = _agree(
+        a.recipients, b.recipients, same, "recipients" in poor.filled or "recipients" in rich.filled
+    )
     if donors is None or recipients is None:
         return False
     amounts = _amounts_agree(a.amount, b.amount)

@@ -1,0 +1,240 @@
+"""The parties of a document while they are gathered: names grouped, divisions told, codes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from attrs import define, field, frozen
+
+from aidfacts.document.name_links import link_names, link_places
+from aidfacts.document.name_parts import NameParts, key_of, split_name
+from aidfacts.document.name_places import NamePlace, choose_division, level_of, read_place
+from aidfacts.lexicon.gazetteer import Division, load_gazetteer
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+
+# (以下简称“远基会”), (简称:远基会), (下称远基会); not (简称见附表2)
+_INTRODUCED = re.compile(
+    r"[((]\s*(?:以下|下文|后文)?(?:统一?称|简称|下称|又称|又名|亦称|也称)[::为作是]?\s*[“\"「『《]?([^“”\"「」『』《》()()。;;,,]{2,20})[”\"」』》]?[^()()]{0,6}[))]"
+)
+
+
+@define
+class Entity:
+    """A party in the making. `parts` is its fullest name; `division` where it lies, None where not told."""
+
+    number: int
+    parts: NameParts
+    named: bool
+    forms: dict[str, NameParts] = field(factory=dict)
+    code: str | None = None
+
+
+@frozen
+class ToldPlace:
+    """A division told at *start*, alone or inside a name."""
+
+    start: int
+    place: NamePlace
+    chain: tuple[NamePlace, ...]
+
+
+class Entities:
+    """
+    All parties of a document by name.
+
+    Built once for a document; `number_of` finds the party that a name stands for, where that does not hang on
+    where it stands.
+    """
+
+    def __init__(self, text: str, mentions: Sequence[Mention], pointing: Mapping[int, object]) -> None:
+        self.text = text
+        self.all: list[Entity] = []
+        self.by_key: dict[str, int] = {}
+        self.options: dict[str, tuple[int, ...]] = {}
+        self.places: list[ToldPlace] = []
+        self.reasons: dict[str, str] = {}
+        self._full: dict[NamePlace, str | None] = {}
+        self._indexed = 0
+        self._organs: dict[tuple[str, str], int] = {}
+        naming = [mention for at, mention in enumerate(mentions) if at not in pointing]
+        parts = self._read_parts(naming)
+        self._gather(parts, naming)
+        self._read_introductions(naming)
+        self._told: tuple[Division, ...] = ()
+        self._place(naming)
+
+    def _read_parts(self, naming: Sequence[Mention]) -> dict[str, NameParts]:
+        kinds: dict[str, Counter[PartyKind]] = defaultdict(Counter)
+        names: dict[str, str] = {}
+        for mention in naming:
+            name = mention.name or mention.text
+            key = key_of(name)
+            names.setdefault(key, name)
+            kinds[key][mention.kind] += 1
+        return {key: split_name(name, kinds[key].most_common(1)[0][0]) for key, name in names.items() if key}
+
+    def _gather(self, parts: Mapping[str, NameParts], naming: Sequence[Mention]) -> None:
+        unnamed = {key_of(m.name or m.text) for m in naming if not m.named}
+        named = [each for key, each in parts.items() if key not in unnamed]
+        links = {**link_names(named), **link_places(named)}
+        for key, each in parts.items():
+            if len(links.get(each, ())) != 1:
+                self.by_key[key] = self.add(each, key not in unnamed)
+        for key, each in parts.items():
+            roots = links.get(each, ())
+            if len(roots) == 1 and key not in self.by_key:
+                self.by_key[key] = self._root(each, links)
+                self.reasons[key] = f"short form of {self.all[self.by_key[key]].parts.name}"
+                self.all[self.by_key[key]].forms.setdefault(key, each)
+        for key, each in parts.items():
+            roots = links.get(each, ())
+            if len(roots) > 1:
+                self.options[key] = tuple(dict.fromkeys(self._root(root, links) for root in roots))
+
+    def _root(self, parts: NameParts, links: Mapping[NameParts, tuple[NameParts, ...]]) -> int:
+        # a fuller form is always longer, so that this ends
+        while len(links.get(parts, ())) == 1:
+            parts = links[parts][0]
+        return self.by_key[parts.key]
+
+    def add(self, parts: NameParts, named: bool = True) -> int:
+        """Enter a party called *parts*, or find the one that is entered already."""
+        if parts.key in self.by_key:
+            return self.by_key[parts.key]
+        entity = Entity(len(self.all), parts, named)
+        entity.forms[parts.key] = parts
+        self.all.append(entity)
+        self.by_key[parts.key] = entity.number
+        return entity.number
+
+    def merge(self, key: str, number: int, reason: str) -> None:
+        """Let *key* stand for party *number* from now on."""
+        old = self.by_key.get(key)
+        if old == number:
+            return
+        target = self.all[number]
+        if old is not None:
+            for form, parts in self.all[old].forms.items():
+                self.by_key[form] = number
+                target.forms.setdefault(form, parts)
+            if len(self.all[old].parts.key) > len(target.parts.key) and "简称" not in reason:
+                target.parts = self.all[old].parts
+        self.by_key[key] = number
+        self.options.pop(key, None)
+        self.reasons[key] = reason
+
+    def _read_introductions(self, naming: Sequence[Mention]) -> None:
+        ends = {mention.span.end: mention for mention in naming}
+        for match in _INTRODUCED.finditer(self.text):
+            owner = _before(ends, match.start())
+            alias = key_of(match[1])
+            if owner is not None and alias:
+                number = self.by_key[key_of(owner.name or owner.text)]
+                self.all[number].forms.setdefault(alias, split_name(match[1], owner.kind))
+                self.merge(alias, number, f"introduced: {match[1]}")
+        for mention in naming:
+            # 成都市第二人民医院(成都仁济医院)
+            start, end = mention.span.start, mention.span.end
+            opened = self.text[start - 1 : start] in ("(", "(")
+            if not opened or self.text[end : end + 1] not in (")", ")") or start < 2:
+                continue
+            outer = ends.get(start - 1)
+            if outer is None or outer.kind is not mention.kind or mention.kind in _NEVER_GLOSS:
+                continue
+            if mention.named and outer.named:
+                number = self.by_key[key_of(outer.name or outer.text)]
+                parts = split_name(mention.name or mention.text, mention.kind)
+                if parts.family == self.all[number].parts.family or not parts.family:
+                    self.all[number].forms.setdefault(parts.key, parts)
+                    self.merge(parts.key, number, "other name in brackets")
+
+    def _place(self, naming: Sequence[Mention]) -> None:
+        chains: dict[tuple[NamePlace, ...], None] = {}
+        for mention in naming:
+            if mention.kind is PartyKind.PERSON or not mention.named:
+                continue
+            parts = split_name(mention.name or mention.text, mention.kind)
+            if parts.places:
+                chains.setdefault(parts.places)
+                for at, place in enumerate(parts.places):
+                    self.places.append(ToldPlace(mention.span.start, place, parts.places[: at + 1]))
+        told: dict[str, Division] = {}
+        for chain in chains:
+            for end in range(1, len(chain) + 1):
+                division = choose_division(chain[:end], ())
+                if division is not None:
+                    told[division.code] = division
+        self._told = tuple(told.values())
+        for entity in self.all:
+            entity.code = self.code_of(entity.parts.places)
+        for mention in naming:
+            if mention.adcode:
+                entity = self.all[self.by_key[key_of(mention.name or mention.text)]]
+                entity.code = entity.code or mention.adcode
+
+    def code_of(self, chain: tuple[NamePlace, ...]) -> str | None:
+        """Return the code of the division that *chain* means in this document."""
+        division = choose_division(chain, self._told)
+        return division.adcode if division is not None else None
+
+    def told_divisions(self) -> tuple[Division, ...]:
+        """Return the divisions that the document names beyond doubt."""
+        return self._told
+
+    def organ(self, rest: str, place: str) -> int | None:
+        """Return the party that is called *rest* after *place*, None where there is none."""
+        if self._indexed != len(self.all):
+            for entity in self.all[self._indexed :]:
+                if entity.parts.places:
+                    self._organs.setdefault((entity.parts.rest, entity.parts.places[-1].text), entity.number)
+            self._indexed = len(self.all)
+        return self._organs.get((rest, place))
+
+    def full_name(self, told: NamePlace) -> str | None:
+        """Return the full name of a division told in short; None where neither document nor gazetteer tell."""
+        if told not in self._full:
+            self._full[told] = self._find_full(told)
+        return self._full[told]
+
+    def _find_full(self, told: NamePlace) -> str | None:
+        if told.full:
+            return told.text
+        written = {each.place.text for each in self.places if each.place.full and each.place.fits(told)}
+        if len(written) == 1:
+            return written.pop()
+        named = load_gazetteer().lookup(told.text)
+        names = {each.name for each in named if each.level is named[0].level}
+        return names.pop() if len(names) == 1 else None
+
+    def at_level(self, level: str) -> dict[str, list[int]]:
+        """Return the full names of the divisions of a *level* (县) that are told, each with where."""
+        found: dict[str, list[int]] = {}
+        for told in self.places:
+            name = self.full_name(told.place)
+            if name is not None and (
+                level_of(name) == level or (level == "区" and level_of(name) == "自治区")
+            ):
+                found.setdefault(name, []).append(told.start)
+        return found
+
+
+_NEVER_GLOSS = frozenset({PartyKind.PERSON, PartyKind.PLACE, PartyKind.PROJECT})
+
+
+def _before(ends: Mapping[int, Mention], at: int) -> Mention | None:
+    # a closing quote or a blank may stand between the name and the bracket
+    for step in (0, 1, 2):
+        if at - step in ends:
+            return ends[at - step]
+    return None
+
+
+def place_parts(name: str) -> NameParts:
+    """Return the parts of a division called *name*, which may stand in no gazetteer."""
+    parts = split_name(name, PartyKind.PLACE)
+    if parts.places and not parts.rest:
+        return parts
+    return NameParts(name, key_of(name), PartyKind.PLACE, (read_place(name),), "", "", "", "place", "")

@@ -1,0 +1,163 @@
+"""Words that point at a party told elsewhere (我县, 该院, 双方), read into what they look for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import frozen
+
+from aidfacts.document.name_parts import NameParts, find_head, split_name
+from aidfacts.lexicon.reader import read_table
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Anaphor, Mention
+
+# Nouns that stand for a family of heads, not for their own characters.
+_FAMILIES: dict[str, tuple[str, ...]] = {
+    "校": ("school",),
+    "学校": ("school",),
+    "医院": ("hospital",),
+    "公司": ("company",),
+    "企业": ("company", "bank"),
+    "司": ("company",),
+    "厂": ("company",),
+    "行": ("bank",),
+    "商会": ("chamber",),
+    "馆": ("museum",),
+    "会": (
+        "foundation",
+        "association",
+        "chamber",
+        "charity",
+        "redcross",
+        "alumni",
+        "union",
+        "ngo",
+    ),
+    "组织": ("foundation", "association", "chamber", "charity", "redcross", "alumni", "ngo"),
+    "报": ("media",),
+    "台": ("media",),
+    "网": ("media",),
+    "刊": ("media",),
+    "社": ("media", "company"),
+    "寺": ("temple",),
+}
+_ANY = frozenset({"方", "单位", "机构", "家"})
+_PLACE = frozenset({"地", "省", "市", "州", "县", "区", "旗", "盟", "镇", "乡", "街道", "村", "社区", "国"})
+_WAYS = {
+    Anaphor.OWNER: "owner",
+    Anaphor.LAST: "last",
+    Anaphor.BOTH: "both",
+    Anaphor.TOPIC: "topic",
+}
+
+
+@frozen
+class Pointer:
+    """
+    What a pointing word looks for.
+
+    `way` is how it points (data/pointers.tsv), `nouns` the nouns of the parties meant (two for 校企: one of each),
+    `number` how many parties, `organ` what the owner's or last place is followed by (我县教育局: 教育局), `row` the
+    key of the row that read it.
+    """
+
+    way: str
+    nouns: tuple[str, ...]
+    number: int
+    organ: str
+    row: str
+
+
+@cache
+def _rows() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str], ...]]:
+    words: dict[str, tuple[str, str]] = {}
+    prefixes: list[tuple[str, str]] = []
+    for row in read_table("pointers"):
+        if row["word"].endswith("*"):
+            prefixes.append((row["word"][:-1], row["way"]))
+        else:
+            words[row["word"]] = (row["way"], row["means"])
+    return words, tuple(sorted(prefixes, key=lambda prefix: -len(prefix[0])))
+
+
+_NUMBERS = {"both": 2, "pair": 2, "other": 2, "former": 2, "latter": 2, "three": 3}
+
+
+def read_pointer(mention: Mention) -> Pointer | None:
+    """Read the pointing word that *mention* is; None for a mention that names."""
+    if mention.kind is PartyKind.PERSON and mention.anaphor is None and mention.named:
+        return None
+    words, prefixes = _rows()
+    text = mention.text
+    if text in words:
+        way, means = words[text]
+        if way == "none":
+            return None
+        return Pointer(way, tuple(means.split("+")), _NUMBERS.get(way, 1), "", f"pointers/{text}")
+    for prefix, way in prefixes:
+        if text.startswith(prefix) and len(text) > len(prefix):
+            noun = text[len(prefix) :]
+            found = _read_noun(noun, mention)
+            if found is not None:
+                return Pointer(way, (found[0],), 1, found[1], f"pointers/{prefix}*")
+    known = len(text) == 2 and (
+        mention.anaphor is not None or text[1] in _PLACE or text[1] in "校院馆行会局企"
+    )
+    if known and text[0] == "两":
+        return Pointer("both", (text[1],), 2, "", "pointers/双方")
+    if known and text[0] == "三":
+        return Pointer("three", (text[1],), 3, "", "pointers/三方")
+    if len(text) == 2 and text[1] == "方" and mention.anaphor is not None:
+        return Pointer("side", (text[0],), 1, "", "pointers/中方")
+    if mention.anaphor is not None:
+        way = _WAYS[mention.anaphor]
+        number = 3 if text[0] == "三" else 2 if way == "both" else 1
+        return Pointer("three" if number == 3 else way, (mention.head or "方",), number, "", way)
+    if split_name(mention.name or text, mention.kind).bare:
+        return Pointer("last", (mention.name or text,), 1, "", "bare noun")
+    return None
+
+
+def _read_noun(noun: str, mention: Mention) -> tuple[str, str] | None:
+    # 我县 looks for a 县; 我县教育局 for the 教育局 of that 县
+    for place in _PLACE:
+        if noun == place:
+            return place, ""
+        if noun.startswith(place) and mention.kind is not PartyKind.PLACE and len(noun) > len(place) + 1:
+            head, _, _ = find_head(noun[len(place) :], mention.kind)
+            if head:
+                return place, noun[len(place) :]
+    if noun in _FAMILIES or noun in _ANY or mention.anaphor is not None:
+        return noun, ""
+    head, _, rank = find_head(noun, mention.kind)
+    return (noun, "") if head == noun and rank == "full" else None
+
+
+def is_place_noun(noun: str) -> bool:
+    """Tell whether *noun* looks for a division: 县, 地."""
+    return noun in _PLACE
+
+
+def matches(noun: str, parts: NameParts) -> bool:
+    """
+    Tell whether a party called *parts* is one that *noun* can point at.
+
+    >>> matches("校", split_name("沐白小学", PartyKind.SCHOOL)), matches("院", split_name("沐白小学", PartyKind.SCHOOL))
+    (True, False)
+    """
+    if noun in _ANY:
+        return parts.kind is not PartyKind.PERSON
+    if noun == "人":
+        return parts.kind is PartyKind.PERSON
+    if noun == "地":
+        return parts.kind is PartyKind.PLACE
+    if noun in _FAMILIES and parts.family in _FAMILIES[noun]:
+        return True
+    if noun == "公司" and parts.kind is PartyKind.COMPANY and not parts.head:
+        return True
+    if noun in ("校", "学校", "医院", "企业", "司", "厂"):
+        wanted = {"校": PartyKind.SCHOOL, "学校": PartyKind.SCHOOL, "医院": PartyKind.HOSPITAL}
+        return parts.kind is wanted.get(noun, PartyKind.COMPANY)
+    if noun in _PLACE:
+        return parts.kind is PartyKind.PLACE and bool(parts.places) and parts.places[-1].level == noun
+    return parts.key.endswith(noun) and parts.kind is not PartyKind.PERSON

@@ -1,0 +1,156 @@
+"""Whose page it is: the party behind 我县, 本院, 本报."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+
+from aidfacts.document.coref_entities import Entities, place_parts
+from aidfacts.document.coref_pointers import is_place_noun, matches
+from aidfacts.document.name_parts import find_head, split_name
+from aidfacts.document.name_places import level_of, read_places
+from aidfacts.lexicon.gazetteer import load_gazetteer
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.source import Layout
+from aidfacts.model.span import Span
+
+# 来源:宕昌县融媒体中心 张三; (通讯员…)
+_LABEL = re.compile(r"^.*?[::]\s*|^[((【\[]|[))】\]]$")
+_OUTLET = re.compile(
+    r"(?:人民政府)?(?:门户网站?|官方网站|官网|信息网|新闻网|政务网|网站|网|融媒体中心|融媒体?|发布|新闻中心|电视台|广播电视台|日报|晚报|"
+    r"报社|报|客户端|公众号|微信公众号|微信)$"
+)
+MIN_TOLD = 3  # mentions; a party told less often does not stand out
+LEAD = 3  # times; how much oftener than the next one
+
+
+class Owner:
+    """
+    Tells the owner of a page by the noun that 我 or 本 stands before.
+
+    Evidence in order: the stretch that the layout found (masthead, signature, source line), the title, being the
+    only one of that noun, being told far more often than any other.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        layout: Layout,
+        mentions: Sequence[Mention],
+        numbers: Sequence[int | None],
+        entities: Entities,
+    ) -> None:
+        self._text = text
+        self._layout = layout
+        self._entities = entities
+        self._mentions = [(m.span, n) for m, n in zip(mentions, numbers, strict=True) if n is not None]
+        self._starts = [span.start for span, _ in self._mentions]
+        self._counts = Counter(number for _, number in self._mentions)
+        self._found: dict[str, tuple[int, str] | None] = {}
+
+    def find(self, noun: str) -> tuple[int, str] | None:
+        """Return the number of the party that owns the page and has this *noun*, and why; None where not told."""
+        if noun not in self._found:
+            self._found[noun] = self._find_place(noun) if is_place_noun(noun) else self._find_body(noun)
+        return self._found[noun]
+
+    def _inside(self, span: Span) -> list[int]:
+        at = bisect_left(self._starts, span.start)
+        found = []
+        while at < len(self._mentions) and self._mentions[at][0].start < span.end:
+            found.append(self._mentions[at][1])
+            at += 1
+        return list(dict.fromkeys(found))
+
+    def _find_body(self, noun: str) -> tuple[int, str] | None:
+        entities = self._entities
+        fitting = [e.number for e in entities.all if e.named and matches(noun, e.parts)]
+        if self._layout.owner is not None:
+            inside = [number for number in self._inside(self._layout.owner) if number in fitting]
+            if len(inside) == 1:
+                return inside[0], "owner of the page: its frame"
+            name = _LABEL.sub("", self._layout.owner.cut(self._text)).strip()
+            for kind in (
+                PartyKind.SCHOOL,
+                PartyKind.HOSPITAL,
+                PartyKind.COMPANY,
+                PartyKind.NGO,
+                PartyKind.GOVERNMENT,
+            ):
+                head, _, rank = find_head(name, kind)
+                parts = split_name(name, kind)
+                if rank == "full" and head and not parts.bare and matches(noun, parts):
+                    return entities.add(parts), "owner of the page: its frame"
+        if self._layout.title is not None:
+            inside = [number for number in self._inside(self._layout.title) if number in fitting]
+            if len(inside) == 1:
+                return inside[0], "owner of the page: its title"
+        return self._standing_out(fitting)
+
+    def _standing_out(self, fitting: list[int]) -> tuple[int, str] | None:
+        if len(fitting) == 1:
+            return fitting[0], "owner of the page: the only one told"
+        most = sorted(fitting, key=lambda number: -self._counts[number])[:2]
+        if len(most) == 2 and self._counts[most[0]] >= max(MIN_TOLD, LEAD * self._counts[most[1]]):
+            return most[0], "owner of the page: told most"
+        return None
+
+    def _find_place(self, noun: str) -> tuple[int, str] | None:
+        entities = self._entities
+        told = entities.at_level(noun)
+        frame = self._frame_places()
+        for name in frame:
+            if level_of(name) == noun:
+                return self._enter(name), "owner of the page: its frame"
+        for name in frame:
+            wider = self._wider(name, noun)
+            if wider is not None:
+                return self._enter(wider), f"owner of the page: {name} lies in it"
+        if len(told) == 1:
+            return self._enter(next(iter(told))), "owner of the page: the only one told"
+        if self._layout.title is not None:
+            title = self._layout.title
+            inside = [name for name, starts in told.items() if any(start in title for start in starts)]
+            if len(inside) == 1:
+                return self._enter(inside[0]), "owner of the page: its title"
+        most = sorted(told, key=lambda name: -len(told[name]))[:2]
+        if len(most) == 2 and len(told[most[0]]) >= max(MIN_TOLD, LEAD * len(told[most[1]])):
+            return self._enter(most[0]), "owner of the page: told most"
+        if not told:
+            # no city is told, but everything told lies in one
+            names = {self._wider_of(code, noun) for code in {d.code for d in entities.told_divisions()}}
+            if len(names) == 1 and (only := names.pop()) is not None and noun in ("省", "自治区"):
+                return self._enter(only), "owner of the page: all places lie in it"
+        return None
+
+    def _enter(self, name: str) -> int:
+        number = self._entities.add(place_parts(name))
+        entity = self._entities.all[number]
+        if entity.code is None:
+            entity.code = self._entities.code_of(entity.parts.places)
+        return number
+
+    def _frame_places(self) -> list[str]:
+        if self._layout.owner is None:
+            return []
+        name = _OUTLET.sub("", _LABEL.sub("", self._layout.owner.cut(self._text)).strip())
+        places, _ = read_places(name)
+        names = [self._entities.full_name(place) for place in reversed(places)]
+        return [each for each in names if each is not None]
+
+    def _wider(self, name: str, noun: str) -> str | None:
+        divisions = load_gazetteer().lookup(name)
+        exact = {division.code for division in divisions if division.name == name}
+        return self._wider_of(exact.pop(), noun) if len(exact) == 1 else None
+
+    def _wider_of(self, code: str, noun: str) -> str | None:
+        gazetteer = load_gazetteer()
+        while code:
+            division = gazetteer.by_code(code)
+            if level_of(division.name) == noun:
+                return division.name
+            code = division.parent
+        return None
