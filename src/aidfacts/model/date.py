@@ -32,14 +32,16 @@ class DateParts:
     The parts of a date that are said, None for one that is not.
 
     `base` is what a relative date counts from: `written` (昨天, 今年) or `told` (当天, 次日: the date told last);
-    `years` and `days` are counted from there.
+    `years`, `months` and `days` are counted from there, and `unit` is how precise the answer is.
     """
 
     year: int | None = None
     month: int | None = None
     day: int | None = None
     base: str | None = None
+    unit: str = "day"
     years: int = 0
+    months: int = 0
     days: int = 0
 
 
@@ -73,6 +75,20 @@ def write_date(year: int, month: int | None = None, day: int | None = None) -> s
     if day is None:
         return f"{year:04d}-{month:02d}"
     return f"{year:04d}-{month:02d}-{day:02d}" if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def read_han_number(text: str) -> int:
+    """
+    Return the number below 100 that Chinese numerals tell, or a year told digit by digit.
+
+    >>> read_han_number("二十九"), read_han_number("十"), read_han_number("二〇〇六")
+    (29, 10, 2006)
+    """
+    digits = {character: at for at, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "元": 1}
+    if "十" not in text:
+        return int("".join(str(digits[character]) for character in text))
+    tens, _, ones = text.partition("十")
+    return (digits[tens] if tens else 1) * 10 + (digits[ones] if ones else 0)
 
 
 def read_iso(text: str | None) -> tuple[int, int | None, int | None] | None:
@@ -152,3 +168,14 @@ def shift_days(iso: str, days: int) -> str | None:
     if month is None or day is None:
         return None
     return (date(year, month, day) + timedelta(days=days)).isoformat()
+
+
+def shift_months(year: int, month: int, months: int, day: int | None = None) -> str | None:
+    """
+    Return the month that lies *months* after the month given, with *day* in it where one is given.
+
+    >>> shift_months(2020, 1, -1), shift_months(2020, 12, 1, 5)
+    ('2019-12', '2021-01-05')
+    """
+    count = year * 12 + month - 1 + months
+    return write_date(count // 12, count % 12 + 1, day)

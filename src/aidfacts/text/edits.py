@@ -36,7 +36,7 @@ def compose_edits(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, 
     """
     Return the edits that do in one go what *first* and then *second* do.
 
-    >>> compose_edits([Edit(1, 2, "", "zero-width")], [Edit(1, 5, "", "gloss")])
+    >>> compose_edits([Edit(2, 3, "", "zero-width")], [Edit(1, 5, "", "gloss")])
     (Edit(start=1, end=6, text='', reason='zero-width+gloss'),)
 
     Offsets: of *first* in the text before, of *second* in the text between the two.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from aidfacts.model.date import complete_date, write_date
+from aidfacts.model.date import complete_date, read_han_number, write_date
 from aidfacts.model.source import Block, BlockKind
 from aidfacts.model.span import Span
 
@@ -67,20 +67,6 @@ def _valid(year: int, month: str | None, day: str | None) -> str | None:
 def _read(match: re.Match[str], add: int = 0) -> str | None:
     parts = match.groupdict()
     return _valid(int(parts["y"]) + add, parts["m"], parts["d"])
-
-
-def read_han_number(text: str) -> int:
-    """
-    Return the number below 100 that Chinese numerals tell, or a year told digit by digit.
-
-    >>> read_han_number("二十九"), read_han_number("十"), read_han_number("二〇〇六")
-    (29, 10, 2006)
-    """
-    digits = {character: at for at, character in enumerate("零一二三四五六七八九")} | {"〇": 0}
-    if "十" not in text:
-        return int("".join(str(digits[character]) for character in text))
-    tens, _, ones = text.partition("十")
-    return (digits[tens] if tens else 1) * 10 + (digits[ones] if ones else 0)
 
 
 def find_published(text: str, blocks: Sequence[Block]) -> str | None:

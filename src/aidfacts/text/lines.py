@@ -24,7 +24,7 @@ def cut_lines(text: str) -> tuple[Line, ...]:
     Return the lines of *text* that are not blank.
 
     >>> [str(line.span) for line in cut_lines(" 善款 \\n\\n名单")]
-    ['[1, 3)', '[5, 7)']
+    ['[1, 3)', '[6, 8)']
     """
     lines, at = [], 0
     for whole in text.split("\n"):

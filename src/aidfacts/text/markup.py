@@ -60,7 +60,7 @@ def find_markup(text: str) -> Iterator[Edit]:
     Yield the edits that turn tags and entities into what they stand for.
 
     >>> [(edit.start, edit.end, edit.text) for edit in find_markup("善款<br/>5&nbsp;万元")]
-    [(2, 7, '\\n'), (8, 14, ' ')]
+    [(8, 14, ' '), (2, 7, '\\n')]
     """
     if "&" in text:
         for match in _ENTITY.finditer(text):

@@ -1,0 +1,301 @@
+"""Dates in running text, and what they come to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from attrs import evolve
+
+from aidfacts.model.date import (
+    DateKind,
+    DateMention,
+    DateParts,
+    complete_date,
+    read_han_number,
+    read_iso,
+    shift_days,
+    shift_months,
+    write_date,
+)
+from aidfacts.model.span import Span
+
+_DIGIT = "〇零一二三四五六七八九"
+_HAN_M = "十[一二]?|[一二三四五六七八九]"
+_HAN_D = "三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_M = rf"(?:1[0-2]|0?[1-9]|{_HAN_M})"
+_D = r"(?:3[01]|[12]\d|0?[1-9])"
+_TO = r"(?:[-~至到]|—{1,2})"
+_Y = rf"(?:1[5-9]\d\d|20\d\d|[一二][{_DIGIT}]{{3}})"
+
+# takes 2020年, 今年, 民国114年, 98年(8月); leaves 5年, 2000年前, 1000年历史
+_YEAR = (
+    rf"(?:(?:(?P<y0>{_Y})年?{_TO})?(?P<y>{_Y})年(?!前|以前|历史|的历史|间|来)(?:度(?!假))?"
+    rf"|(?:中华)?民国(?P<roc>元|1?\d\d|\d|{_HAN_D})年"
+    rf"|(?P<short>\d\d)年(?={_M}月)"
+    r"|(?P<rel>今年度?|本年度?|去年|上年|前年|明年|当年|同年|是年|次年|翌年))"
+)
+# takes 6月, 6月份, 3至5月, 本月; leaves 6个月, 3月龄, 六月雪
+_MONTH = (
+    rf"(?:(?:(?P<m0>{_M})月?份?{_TO})?(?P<m>{_M})月(?![龄球薪饼租费供均雪嫂天]|一次)份?"
+    r"|(?P<relm>本月|上月|上个月|当月|同月|下月)份?)"
+)
+# takes 11日, 11日至13日, 11至13日; leaves 3日内, 10日游
+_DAY = rf"(?:(?:(?P<d0>{_D})[日号]?{_TO})?(?P<d>{_D}|{_HAN_D})[日号])"
+_BARE = rf"(?:(?:(?P<d0>{_D})日?{_TO})?(?P<d>{_D})日(?![内元圆游间均本]|历时|之内|以内|[后]|左右的?时间))"
+_HAN_BARE = rf"(?P<d>{_HAN_D})日(?=上午|下午|晚|凌晨|清晨|早|电|讯)"
+_CORE = re.compile(
+    rf"(?<![\d.第/])(?<!\d-)(?:{_YEAR}(?:的?{_MONTH}(?:{_DAY})?)?|{_MONTH.replace('P<', 'P<x')}(?:{_DAY.replace('P<', 'P<x')})?)"
+)
+_DAY_ALONE = re.compile(rf"(?<![\d.第每近共时续后\-/月])(?:{_BARE})")
+_HAN_DAY_ALONE = re.compile(rf"(?<![第每近共时续后十一二三四五六七八九])(?:{_HAN_BARE})")
+# takes 2020-06-11, 2020.6.11, 2020/06
+_NUMERIC = re.compile(
+    r"(?<![\d.\-/])(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.\-/]|元|万)"
+)
+_DAYS = {"大前天": -3, "前天": -2, "前日": -2, "昨": -1, "今": 0, "明": 1, "后天": 2}
+# takes 昨天, 昨日, 昨晚, 今天(6月11日); leaves 今后, 明天会更好 is taken for what it says
+_REL_DAY = re.compile(
+    r"(?P<rel>大前天|(?<!大)前天|[昨今明][天日晚晨早夜]|[昨今明](?=上午|下午)|(?<=[,。(:\n ])后天)"
+    r"(?:\((?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>3[01]|[12]\d|0?[1-9])日[^()]{0,8}\))?"
+)
+# takes 当天, 次日; leaves 当天然, 同日而语
+_TOLD_DAY = re.compile(r"(?P<rel>当[天日晚](?!然)|同[日一]天?(?<!同一)(?!而语)|是日|次日|翌日|第二天|前一天)")
+_TOLD_DAYS = {"次日": 1, "翌日": 1, "第二天": 1, "前一天": -1}
+_AGO = re.compile(
+    r"(?<![\d.])(?P<n>\d{1,3})天前(?!后)|(?P<y>\d{1,3}|[一二三四五六七八九十两]{1,3})(?:多|余)?(?:年|个月)前(?!后)"
+)
+_OVER_YEARS = re.compile(
+    r"近?(?<![\d.第])(?P<n>\d{1,3}|[一二三四五六七八九十两数几]{1,3})(?:多|余)?年(?:以|间?)来"
+)
+_VAGUE = re.compile(
+    r"(?<!\d)日前|近日|近期|连日来?|近来|近年来?|这些年来?|多年来|历年来?|长期以来|一直以来|最近|前不久|不久前|此前|前期|早前|年[底初末]|岁末|月[底初末]|"
+    r"[春夏秋冬]节?(?:期间|前夕|来临)|“?十[一二三四五]五”?(?:期间|时期|以来)?|农历.{0,2}[正一二三四五六七八九十冬腊]月(?:初?[一二三四五六七八九十廿]{1,3})?|(?:腊月|正月)(?:初?[一二三四五六七八九十廿]{1,3})?"
+)
+_WHOLE_YEAR = re.compile(r"全年(?!龄)")
+_SEGMENT = re.compile(
+    r"年?(?:上半年|下半年|第?[一二三四]季度|[底初末](?![一-鿿]?[级中])|春|夏|秋|冬)|[底初末](?!中)|[上中下]旬"
+)
+_UNTIL_LEFT = re.compile(r"(?:截[至止到]+(?:于|到|至)?|(?:^|(?<=[,。;:!?\n ”]))(?:到|至))\s*$")
+_UNTIL_RIGHT = re.compile(
+    r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[时点](?:\d{1,2}分?|整)?|晚|下午|上午)?(?:止|为止|之?前(?![往来后夕期提线沿景方])|以前)"
+)
+_UNTIL_NOW = re.compile(
+    r"(?:截[至止到]+(?:于|到|至)?)(?:目前|发稿|现在|记者发稿|发稿时|今日|今天|昨日|昨天)|(?:迄今|至今|到目前)为止|迄今"
+)
+_SINCE_RIGHT = re.compile(r"(?:以来|之?后至今|至今|起(?![来到点草床诉源义步飞码初立始])|开始(?![的了]))")
+_BETWEEN = re.compile(rf"{_TO}")
+
+
+def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DateMention, ...]:
+    """
+    Return every stretch of `text[start:end]` that tells a date, in order.
+
+    >>> [(date.text, str(date.kind)) for date in find_dates("自2019年以来累计捐款5万元,6月11日第3届捐赠24小时")]
+    [('2019年', 'since'), ('6月11日', 'day')]
+
+    Durations (3日内), ordinals (第3届) and hours are none. Offsets count in *text*.
+    """
+    stop = len(text) if end is None else end
+    found = sorted(_find(text, start, stop), key=lambda mention: (mention.span.start, -mention.span.end))
+    out: list[DateMention] = []
+    for mention in found:
+        if out and mention.span.start < out[-1].span.end:
+            continue
+        if out and (joined := _join(text, out[-1], mention)):
+            out[-1] = joined
+            continue
+        out.append(mention)
+    return tuple(_turn(text, mention, start, stop) for mention in out)
+
+
+def resolve_date(mention: DateMention, *, published: str | None, before: str | None = None) -> str | None:
+    """
+    Return what *mention* comes to as `2020`, `2020-06` or `2020-06-11`, None where it cannot be known.
+
+    >>> [day] = find_dates("昨天")
+    >>> resolve_date(day, published="2020-03-01")
+    '2020-02-29'
+
+    Args: *published* is the day that the text was written (a dateline before a meta line), *before* the date that
+    the text has told last. Of a range what both its ends share is returned. SINCE and UNTIL resolve as well; whether
+    they date the gift is for the caller to say.
+    """
+    if mention.kind is DateKind.VAGUE:
+        return None
+    value = _resolve(mention.parts, published, before)
+    if mention.first is None or value is None:
+        return value
+    # 3月5日至8日, 2018年11月至2019年2月: the first part takes what it leaves out from the last.
+    first = mention.first
+    if first.base is None:
+        last = read_iso(value) or (0, None, None)
+        year = first.year if first.year is not None else last[0]
+        month = first.month if first.month is not None else (last[1] if first.day else None)
+        begin = write_date(year, month, first.day)
+    else:
+        begin = _resolve(first, published, before)
+    return _shared(begin, value)
+
+
+def _shared(first: str | None, last: str) -> str | None:
+    if first is None:
+        return last
+    parts = []
+    for one, other in zip(first.split("-"), last.split("-"), strict=False):
+        if one != other:
+            break
+        parts.append(one)
+    return "-".join(parts) or None
+
+
+def _resolve(parts: DateParts, published: str | None, before: str | None) -> str | None:
+    if parts.base is not None:
+        anchor = read_iso(published if parts.base == "written" else before)
+        return _count(parts, anchor) if anchor else None
+    if parts.year is not None:
+        return write_date(parts.year, parts.month, parts.day)
+    if parts.month is None and parts.day is None:
+        return None
+    return complete_date(parts.month, parts.day, published=published, before=before)
+
+
+def _count(parts: DateParts, anchor: tuple[int, int | None, int | None]) -> str | None:
+    year, month, day = anchor
+    if parts.unit == "year":
+        return write_date(year + parts.years, parts.month, parts.day)
+    if parts.unit == "month":
+        return shift_months(year, month, parts.months, parts.day) if month else None
+    whole = write_date(year, month, day)
+    return shift_days(whole, parts.days) if whole and day else (whole if not parts.days else None)
+
+
+def _number(text: str | None) -> int | None:
+    if text is None:
+        return None
+    return int(text) if text.isascii() else read_han_number(text)
+
+
+_REL_YEARS = {
+    "今年": ("written", 0), "本年": ("written", 0), "去年": ("written", -1), "上年": ("written", -1),
+    "前年": ("written", -2), "明年": ("written", 1), "当年": ("told", 0), "同年": ("told", 0), "是年": ("told", 0),
+    "次年": ("told", 1), "翌年": ("told", 1),
+}  # fmt: skip
+_REL_MONTHS = {"本月": ("written", 0), "上月": ("written", -1), "上个月": ("written", -1), "下月": ("written", 1),
+               "当月": ("told", 0), "同月": ("told", 0)}  # fmt: skip
+
+
+def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
+    for match in _CORE.finditer(text, start, end):
+        if mention := _read_core(text, match):
+            yield mention
+    for pattern in (_DAY_ALONE, _HAN_DAY_ALONE):
+        for match in pattern.finditer(text, start, end):
+            yield _mention(match, DateKind.DAY, DateParts(day=_number(match["d"])), _first(match, "d0"))
+    for match in _NUMERIC.finditer(text, start, end):
+        year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
+        if write_date(year, month, day):
+            yield _mention(match, DateKind.DAY, DateParts(year, month, day))
+    for match in _REL_DAY.finditer(text, start, end):
+        if match["d"]:
+            yield _mention(match, DateKind.DAY, DateParts(month=_number(match["m"]), day=_number(match["d"])))
+            continue
+        days = _DAYS.get(match["rel"]) if match["rel"] in _DAYS else _DAYS[match["rel"][0]]
+        yield _mention(match, DateKind.RELATIVE, DateParts(base="written", days=days or 0))
+    for match in _TOLD_DAY.finditer(text, start, end):
+        days = _TOLD_DAYS.get(match["rel"], 0)
+        yield _mention(match, DateKind.RELATIVE, DateParts(base="told", days=days))
+    for match in _AGO.finditer(text, start, end):
+        if match["n"]:
+            yield _mention(match, DateKind.RELATIVE, DateParts(base="written", days=-int(match["n"])))
+        else:
+            yield _mention(match, DateKind.VAGUE, DateParts())
+    for match in _WHOLE_YEAR.finditer(text, start, end):
+        yield _mention(match, DateKind.RELATIVE, DateParts(base="told", unit="year"))
+    for match in _OVER_YEARS.finditer(text, start, end):
+        yield _mention(match, DateKind.SINCE, DateParts())
+    for match in _UNTIL_NOW.finditer(text, start, end):
+        yield _mention(match, DateKind.UNTIL, DateParts())
+    for match in _VAGUE.finditer(text, start, end):
+        yield _mention(match, DateKind.VAGUE, DateParts())
+
+
+def _first(match: re.Match[str], key: str) -> DateParts | None:
+    return DateParts(day=_number(match[key])) if match.groupdict().get(key) else None
+
+
+def _mention(
+    match: re.Match[str], kind: DateKind, parts: DateParts, first: DateParts | None = None
+) -> DateMention:
+    if first is not None:
+        kind = DateKind.RANGE
+    return DateMention(Span(*match.span()), match[0], kind, parts, first)
+
+
+def _read_core(text: str, match: re.Match[str]) -> DateMention | None:
+    """Return the date that begins with a year or a month, None where its parts are no date."""
+    groups = {key: value for key, value in match.groupdict().items() if value}
+    get = groups.get
+    month = _number(get("m") or get("xm"))
+    day = _number(get("d") or get("xd"))
+    year = _number(get("y"))
+    if roc := get("roc"):
+        year = 1911 + (_number(roc) or 0)
+    elif short := get("short"):
+        year = int(short) + (1900 if int(short) > 49 else 2000)
+    parts = DateParts(year, month, day)
+    kind = DateKind.DAY if day else DateKind.MONTH if month else DateKind.YEAR
+    if rel := get("rel"):
+        base, years = _REL_YEARS[rel.rstrip("度")]
+        parts = evolve(parts, base=base, unit="year", years=years)
+        kind = kind if month else DateKind.RELATIVE
+    if relm := get("relm") or get("xrelm"):
+        base, months = _REL_MONTHS[relm]
+        if get("rel"):
+            return None
+        parts = evolve(parts, base=base, unit="month", months=months)
+        kind = DateKind.DAY if day else DateKind.RELATIVE
+    if year is not None and not write_date(year, month, day):
+        return None
+    first = None
+    if get("d0") or get("xd0"):
+        first = DateParts(day=_number(get("d0") or get("xd0")))
+    elif get("m0") or get("xm0"):
+        first = DateParts(month=_number(get("m0") or get("xm0")))
+    elif get("y0"):
+        first = DateParts(_number(get("y0")))
+    return _mention(match, kind, parts, first)
+
+
+def _join(text: str, left: DateMention, right: DateMention) -> DateMention | None:
+    """Return the range that two dates with 至 or a dash between them make: 7月6日至8月8日."""
+    exact = (DateKind.DAY, DateKind.MONTH, DateKind.YEAR)
+    if left.kind not in exact or right.kind not in exact:
+        return None
+    if not _BETWEEN.fullmatch(text, left.span.end, right.span.start):
+        return None
+    span = Span(left.span.start, right.span.end)
+    parts = right.parts
+    if parts.year is None and parts.base is None and left.parts.year is not None:
+        parts = evolve(parts, year=left.parts.year)
+    if parts.month is None and parts.day is not None:
+        parts = evolve(parts, month=left.parts.month)
+    return DateMention(span, span.cut(text), DateKind.RANGE, parts, left.parts)
+
+
+def _turn(text: str, mention: DateMention, start: int, end: int) -> DateMention:
+    """Return *mention* as the beginning or the end of a total where the words around it say so."""
+    if mention.kind in (DateKind.VAGUE, DateKind.SINCE, DateKind.UNTIL):
+        return mention
+    at = mention.span.end
+    if segment := _SEGMENT.match(text, at, end):
+        at = segment.end()
+    if _SINCE_RIGHT.match(text, at, end):
+        return evolve(mention, kind=DateKind.SINCE)
+    if _UNTIL_LEFT.search(
+        text, max(start, mention.span.start - 4), mention.span.start
+    ) and mention.kind is not (DateKind.RANGE):
+        return evolve(mention, kind=DateKind.UNTIL)
+    if _UNTIL_RIGHT.match(text, at, end):
+        return evolve(mention, kind=DateKind.UNTIL)
+    return mention
