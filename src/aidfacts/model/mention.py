@@ -29,7 +29,7 @@ class Mention:
     `head` is the noun that tells the type (集团, 县, 医院), "" where there is none. `named` is False for a group
     without a name (爱心企业, 12户老人). `anaphor` tells how an anaphor points, None for a mention that names.
     `of` is the organisation that a title chain binds a person to (锦澄集团董事长周砚秋 → 锦澄集团).
-    `place` is the part that names a division, with its code in `adcode` where it is sure.
+    `place` is the part in front that names a division ("" for none), with its code in `adcode` where it is sure.
     `count` is the number in 锦澄集团等9家企业 or 12户老人.
     """
 
@@ -43,4 +43,5 @@ class Mention:
     of: Mention | None = None
     adcode: str | None = None
     count: Quantity | None = None
+    place: str = ""
     rules: tuple[str, ...] = field(default=())

@@ -1,0 +1,154 @@
+"""The words that names are read by, and where they stand in a sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from attrs import evolve, field, frozen
+
+from aidfacts.lexicon import read_table
+from aidfacts.lexicon.gazetteer import Place, load_gazetteer
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Anaphor
+
+
+@frozen
+class Head:
+    """A noun that ends a name: what the party is, how it nests, and what must stand before it."""
+
+    kind: PartyKind
+    rank: str  # organ, unit, branch, trade, division, zone
+    needs: str  # core, place, anaphor, none
+
+
+@frozen
+class Word:
+    """
+    A word of the tables with everything that it can be at once (校友 is a title and a group).
+
+    `cue` is `strong` or `weak` for what no name begins with, "" else; `title` is the side of the name that a
+    title stands on. `anaphor` is how it points, and `points_at` the head noun of what it points at.
+    """
+
+    text: str
+    head: Head | None = None
+    cue: str = ""
+    title: str = ""
+    group: str = ""
+    anaphor: Anaphor | None = None
+    points_at: str = ""
+    name: PartyKind | None = None
+    decoy: bool = False
+    glued: bool = False
+    group_modifier: bool = False
+
+
+@frozen
+class Hit:
+    """A word, or a chain of places, at its place in a text."""
+
+    start: int
+    end: int
+    word: Word
+    place: Place | None = None
+
+
+@frozen
+class Words:
+    """Every word of the tables, by its first two characters, the longest first."""
+
+    by_pair: dict[str, tuple[Word, ...]] = field(repr=False)
+    by_one: dict[str, Word] = field(repr=False)
+    surnames: frozenset[str] = field(repr=False)
+    rare_surnames: frozenset[str] = field(repr=False)
+
+
+def _collect() -> dict[str, Word]:
+    words: dict[str, Word] = {}
+
+    def put(text: str, **changes: object) -> None:
+        words[text] = evolve(words.get(text, Word(text)), **changes)  # type: ignore[arg-type]
+
+    for row in read_table("org_suffixes"):
+        put(row["suffix"], head=Head(PartyKind(row["kind"]), row["rank"], row["needs"]))
+    for row in read_table("left_cues"):
+        put(row["word"], cue=row["force"])
+    for row in read_table("outside_words"):
+        if row["word"] not in words:
+            put(row["word"], cue="weak")
+    for row in read_table("titles"):
+        put(row["title"], title=row["side"])
+    for row in read_table("generic_parties"):
+        put(row["noun"], group=row["kind"])
+    for row in read_table("anaphors"):
+        put(row["word"], anaphor=Anaphor(row["points"]), points_at=row["head"])
+    for row in read_table("known_names"):
+        put(row["name"], name=PartyKind(row["kind"]))
+    for row in read_table("name_modifiers"):
+        put(row["word"], glued=True)
+    for row in read_table("group_modifiers"):
+        put(row["word"], group_modifier=True)
+    for row in read_table("name_decoys"):
+        if row["word"] not in words:
+            put(row["word"], decoy=True)
+    return words
+
+
+@cache
+def load_words() -> Words:
+    """Return the words of all tables that name reading rests on."""
+    words = _collect()
+    pairs: dict[str, list[Word]] = {}
+    for word in words.values():
+        if len(word.text) > 1:
+            pairs.setdefault(word.text[:2], []).append(word)
+    surnames = {row["surname"]: row["weight"] for row in read_table("surnames")}
+    return Words(
+        by_pair={pair: tuple(sorted(found, key=lambda w: -len(w.text))) for pair, found in pairs.items()},
+        by_one={word.text: word for word in words.values() if len(word.text) == 1},
+        surnames=frozenset(surnames),
+        rare_surnames=frozenset(s for s, weight in surnames.items() if weight == "rare"),
+    )
+
+
+_PLACE = Word("")
+
+
+def find_words(text: str, start: int, end: int) -> list[Hit]:
+    """
+    Find the words of the tables and the places of the gazetteer in `text[start:end]`, from left to right.
+
+    Where two overlap, the longer one stands; of two that begin together as well. A place that is also a common
+    word (和平) is left to the tables.
+    """
+    words = load_words()
+    by_pair, by_one = words.by_pair, words.by_one
+    gazetteer = load_gazetteer()
+    place_pairs = gazetteer._lengths
+    hits: list[Hit] = []
+    last_start = last_end = start
+    for at in range(start, end):
+        pair = text[at : at + 2]
+        found: Hit | None = None
+        for word in by_pair.get(pair, ()):
+            if text.startswith(word.text, at) and at + len(word.text) <= end:
+                found = Hit(at, at + len(word.text), word)
+                break
+        else:
+            one = by_one.get(pair[:1])
+            if one is not None:
+                found = Hit(at, at + 1, one)
+        if pair in place_pairs and (place := gazetteer.read(text, at, end)):
+            reach = place.span.end
+            if found is None or reach > found.end or (reach == found.end and not found.word.decoy):
+                found = Hit(at, reach, _PLACE, place)
+        if found is None:
+            continue
+        if found.start < last_end:
+            # Inside the word before, or reaching out of it: the longer one stands.
+            if found.end <= last_end or found.end - found.start <= last_end - last_start:
+                continue
+            hits.pop()
+        hits.append(found)
+        last_start, last_end = found.start, found.end
+    return hits
