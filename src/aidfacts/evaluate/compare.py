@@ -235,8 +235,8 @@ class _Tally:
         details = []
         if gold and found:
             for name, value in gold.attributes.items():
-                # No date in gold says that nobody settled it, not that there is none.
-                if name == "date" and value is None:
+                # No date in gold says that nobody settled it, not that there is none; so with the others.
+                if value is None:
                     continue
                 right = found.attributes[name] == value
                 self.attributes.setdefault(name, Counter())[right] += 1

@@ -40,10 +40,10 @@ def fold(name: str) -> str:
     >>> fold("“蓝天(lán)”基金會（北京）")
     '蓝天基金会北京'
     """
-    from aidfacts.evaluate._script import to_simplified
+    from aidfacts.text.script import simplify  # loads OpenCC, so not before a name is compared
 
     text = unicodedata.normalize("NFKC", _READING.sub("", name))
-    return _MARKS.sub("", to_simplified(text)).lower()
+    return _MARKS.sub("", simplify(text)).lower()
 
 
 @frozen

@@ -1,0 +1,89 @@
+"""Fixtures of all tests. Sockets are blocked by the options in pyproject.toml."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, settings
+
+import aidfacts
+from aidfacts.model.document import Document
+from aidfacts.model.span import Span
+
+ROOT = Path(__file__).parent.parent
+
+settings.register_profile(
+    "suite",
+    deadline=None,  # the first example of a process loads the lexicons
+    derandomize=True,  # the same examples on every machine; a found failure becomes a case
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("suite")
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Stop at once where the suite was meant to run on the built wheel and would run on something else."""
+    expected = os.environ.get("AIDFACTS_EXPECTED_AT")
+    if expected and not Path(aidfacts.__file__).resolve().is_relative_to(Path(expected).resolve()):
+        pytest.exit(f"aidfacts comes from {aidfacts.__file__}, not from {expected}", returncode=3)
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder that holds tests/, seeds/ and, in a checkout, everything else."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the seed pages."""
+    return ROOT / "seeds"
+
+
+def _spans(value: object) -> Iterator[tuple[Span, str]]:
+    if attrs.has(type(value)) and not isinstance(value, Span):
+        span = getattr(value, "span", None)
+        if isinstance(span, Span):
+            yield span, value.text  # type: ignore[attr-defined]
+        for attribute in attrs.fields(type(value)):
+            yield from _spans(getattr(value, attribute.name))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _spans(part)
+
+
+@pytest.fixture(scope="session")
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a result."""
+    from aidfacts.export.schema import build_schema
+
+    return build_schema()
+
+
+@pytest.fixture(scope="session")
+def check(schema: dict[str, Any]) -> Callable[[Document], None]:
+    """Assert what holds for every result: spans cut their text out, bounds are in order, the JSON fits its schema."""
+    from jsonschema import Draft202012Validator
+
+    validator = Draft202012Validator(schema)
+
+    def _check(document: Document) -> None:
+        for span, text in _spans(document):
+            assert span.cut(document.text) == text
+        ids = [fact.id for fact in document.facts]
+        assert len(ids) == len(set(ids))
+        for donation in document.donations:
+            assert donation.part_of is None or donation.part_of in ids
+        data = document.to_dict()
+        validator.validate(data)
+        assert data["document"]["length"] == len(document.text)
+        assert json.loads(document.to_json()) == data
+
+    return _check
