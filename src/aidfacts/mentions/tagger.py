@@ -176,10 +176,9 @@ class _Reader:
                     and self.open is not None
                     and not self.open.loose
                     and self.open.rank != "division"
-                ):
-                    if follow.hit.word.head.needs == "place" or follow.hit.word.head.rank == "unit":
-                        self.close(start, event.end)
-                        return event.end
+                ) and (follow.hit.word.head.needs == "place" or follow.hit.word.head.rank == "unit"):
+                    self.close(start, event.end)
+                    return event.end
                 return behind
         self.close(start, event.end)
         return event.end
@@ -219,7 +218,7 @@ class _Reader:
             return self.see_group(hit)
         if word.head is not None and (end := self.see_head(hit, follow, adjoins)):
             return end
-        if word.cue == "strong":
+        if word.cue == "strong" or (word.glued and self.open is not None and self.open.end == hit.start):
             self.close(hit.start, hit.end)
             self.joined = hit.end if word.text in ("以及", "联合", "携手") else self.joined
         elif word.cue == "weak":
@@ -381,7 +380,7 @@ class _Reader:
                 gap <= MAX_GAP
                 and not foreign
                 and hit.end - was.start <= MAX_NAME
-                and not (was.anaphor in (Anaphor.TOPIC, Anaphor.BOTH))
+                and was.anaphor not in (Anaphor.TOPIC, Anaphor.BOTH)
             ):
                 if small and gap == 0 and len(hit.word.text) == 1 and was.place is not None:
                     return 0  # 成都市区, 黑水县村: nothing between, no name

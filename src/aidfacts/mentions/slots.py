@@ -1,0 +1,99 @@
+"""Reads a stretch that a marker or a verb frames as one party, whatever its name ends in."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.mentions.people import looks_like_person
+from aidfacts.mentions.tagger import Cut, tag_parties
+from aidfacts.mentions.words import find_words, load_words
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
+
+MAX_SLOT = 20  # characters of a name that no noun tells
+
+# What stands between a name and its verb: 一行, 等人, 等9家企业, 方面, 分别.
+_BEHIND = re.compile(
+    r"(?:一行(?:\d+人|[一二三四五六七八九十]+人)?|等(?:人|地|单位|企业)?|等(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?(?:家|个|所|位|名|户|人)"
+    r"(?:[\u4e00-\u9fff]{0,6})|方面|们|也|都|均|各|共|已|将|拟|还|又|再|曾|再次|一次性|连续\S{1,4}年)$"
+)
+_BREAK = re.compile(r"[,，。;；:：!！?？、\n《》|]")
+_TRIM = " \t\u3000,，。;；:：、-—“”‘’\"'"
+
+
+def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
+    """
+    Read the stretch between a marker and a verb as one party, even where no noun tells it.
+
+    向锦澄捐赠: the stretch 锦澄 is a party. Cues, adverbs, titles and glued modifiers are taken off both ends:
+    远在千里之外的岚溪 → 岚溪.
+
+    Returns: None where nothing is left that can be a name. Not for whole clauses: see `tag_parties`.
+    """
+    start, end = trim(text, span.start, span.end)
+    if start >= end:
+        return None
+    inner = Span(start, end)
+    found = tag_parties(text, inner, cut)
+    for mention in reversed(found):
+        # What remains behind the last mention must be no name of its own.
+        if mention.span.end == end or not _HAN.search(text, mention.span.end, end):
+            return mention
+        break
+    start = left_edge(text, found[-1].span.end if found else start, end, cut, inner)
+    start, end = trim(text, start, end)
+    name = text[start:end]
+    if not 1 < len(name) <= MAX_SLOT or _BREAK.search(name) or not _NAME.search(name):
+        return found[-1] if found else None
+    hits = find_words(text, start, end)
+    if any(h.start == start and h.end == end and h.word.decoy for h in hits):
+        return found[-1] if found else None
+    kind = PartyKind.PERSON if looks_like_person(name) else PartyKind.OTHER
+    return Mention(Span(start, end), name, name, kind, rules=("slot",))
+
+
+_HAN = re.compile("[\u4e00-\u9fffA-Za-z]")
+_NAME = re.compile("[\u4e00-\u9fff]{2}|[A-Za-z]{2}|[\u4e00-\u9fff][A-Za-z·]")
+
+
+def left_edge(text: str, start: int, end: int, cut: Cut, sentence: Span) -> int:
+    """Return where the name begins: behind the last cue, title or 的 before it."""
+    edges: frozenset[int] | None = None
+    for hit in reversed(find_words(text, start, end)):
+        word = hit.word
+        if hit.end >= end or not (word.cue or word.title or word.glued):
+            continue
+        if word.cue == "weak" or (word.glued and len(word.text) == 1):
+            if edges is None:
+                edges = frozenset([sentence.start, sentence.end, *(t.span.start for t in cut(sentence))])
+            if hit.start not in edges or hit.end not in edges:
+                continue
+        return hit.end
+    return start
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """
+    Take marks off both ends, and what stands between a name and its verb off the right.
+
+    >>> trim("锦澄集团一行再次", 0, 8)
+    (0, 4)
+    """
+    while True:
+        before = (start, end)
+        while start < end and text[start] in _TRIM:
+            start += 1
+        while start < end and text[end - 1] in " \t\u3000,，。;；:：、-—":
+            end -= 1
+        m = _BEHIND.search(text, start, end)
+        if m and m.start() > start:
+            end = m.start()
+        for size in (4, 3, 2):
+            if end - size > start:
+                pair = load_words().by_pair.get(text[end - size : end - size + 2], ())
+                if any(w.cue and w.text == text[end - size : end] for w in pair):
+                    end -= size
+                    break
+        if (start, end) == before:
+            return start, end
