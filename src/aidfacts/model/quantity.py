@@ -28,7 +28,7 @@ class Quantity:
 
     `value` is the number as said, None for a range or a vague number (几百). `low` and `high` are the closed
     bounds, None where a side is open. `unit` is the classifier or unit of measure (台, 公斤, 名), None where
-    the text gives none.
+    the text gives none. `per` is what a rate counts by (每户2袋: `household`), None for a plain number.
     """
 
     value: Decimal | None
@@ -38,6 +38,7 @@ class Quantity:
     unit: str | None
     text: str
     span: Span
+    per: str | None = None
 
 
 @frozen
