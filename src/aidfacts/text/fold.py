@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from aidfacts.lexicon import read_table
@@ -38,10 +39,9 @@ def _characters(cell: str) -> list[str]:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    # takes １ 「 ～, leaves 1 “ ~
-    rest = set(_table()) - {mark for mark, _ in _COMMON}
-    return re.compile(f"[{re.escape(''.join(sorted(rest)))}]")
+def list_folded() -> frozenset[str]:
+    """Return the characters that `fold` replaces, without the common marks."""
+    return frozenset(_table()) - {mark for mark, _ in _COMMON}
 
 
 @cache
@@ -50,20 +50,26 @@ def _zero() -> re.Pattern[str]:
     return re.compile("(?<=[一二三四五六七八九〇])[○◯]+(?=[一二三四五六七八九〇年])")
 
 
-def fold(text: str) -> str:
+def fold_common(text: str) -> str:
+    """Return *text* with the marks of any Chinese text in half width: ，：；（）！？."""
+    for mark, plain in _COMMON:
+        text = text.replace(mark, plain)
+    return text
+
+
+def fold(text: str, found: Iterable[str] | None = None) -> str:
     """
     Return *text* in the clean alphabet, of the same length.
 
     >>> fold("「善款」３７．５万元，（第一批）；")
     '“善款”37.5万元,(第一批);'
 
+    Args: *found* are the characters of *text* to replace, where they are known already.
     Source: data/folds.tsv; the alphabet stands in docs/text.md.
     """
-    for mark, plain in _COMMON:
-        text = text.replace(mark, plain)
-    found = set(_pattern().findall(text))
+    text = fold_common(text)
     table = _table()
-    for character in sorted(found):
+    for character in sorted(list_folded().intersection(text if found is None else found)):
         text = text.replace(character, table[character])
     if "○" in text or "◯" in text:
         text = _zero().sub(lambda match: "〇" * len(match[0]), text)

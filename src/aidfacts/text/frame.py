@@ -101,9 +101,8 @@ def _keyed(stretch: str) -> str | None:
         for match in pattern.finditer(stretch):
             if found := _read(match, add):
                 return found
-    match = re.search(rf"{_KEY}[:: ]{{0,3}}(?=\d)", stretch)
-    if match:
-        rest = stretch[match.end() : match.end() + 12]
+    if key := re.search(rf"{_KEY}[:: ]{{0,3}}(?=\d)", stretch):
+        rest = stretch[key.end() : key.end() + 12]
         for pattern in (_DAY_FIRST, _FUSED):
             if (other := pattern.match(rest)) and (found := _read(other)):
                 return found

@@ -13,7 +13,8 @@ from aidfacts.model.source import Edit
 _HAN = re.compile("[㐀-鿿〇]")
 _LETTER = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ\u0300\u0301\u0304\u0308\u030c"
 # takes (guān) (guan ) (gu?n) (zhōng guó) [guān], leaves (KF94) (5G) (一)
-_BRACKET = re.compile(f"[(\\[]\\s*([{_LETTER}?][{_LETTER}?'’ ]{{0,40}})[)\\]]")
+_ROUND = re.compile(f"\\(\\s*([{_LETTER}?][{_LETTER}?'’ ]{{0,40}})\\)")
+_SQUARE = re.compile(f"\\[\\s*([{_LETTER}][{_LETTER}'’ ]{{0,40}})\\]")
 # takes ?jì) with its opening bracket lost, leaves 吗?) and 吗?(jì)
 _DAMAGED = re.compile(f"\\?\\s?([{_LETTER}]{{1,6}})\\s?\\)([^\\n]{{0,3}})")
 _MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
@@ -65,7 +66,7 @@ def find_glosses(text: str) -> Iterator[Edit]:
 
     Several syllables are a gloss only with tone marks and not more of them than characters before.
     """
-    for match in _BRACKET.finditer(text):
+    for match in (*_ROUND.finditer(text), *_SQUARE.finditer(text)):
         start = match.start()
         while start and text[start - 1] in " \n":
             start -= 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from aidfacts.model.source import Edit
 from aidfacts.text.fold import fold
@@ -46,13 +47,20 @@ _LINE_TAGS = frozenset(
     ]
 )
 # takes zero-width marks, controls, variation selectors, private-use signs and lone surrogates; leaves tab and line end
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e"
-    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff\U000e0000-\U0010ffff]+"
+_UNSEEN_RANGES = (
+    "\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff"
 )
+_UNSEEN = re.compile(f"[{_UNSEEN_RANGES}\U000e0000-\U0010ffff]+")
 _NUMERAL = frozenset("0123456789.一二三四五六七八九十百千万萬亿億〇两兩零壹贰叁肆伍陆柒捌玖拾佰仟")
 # takes **word** on one line, leaves **** and 3**5
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?!\*)")
+
+
+@cache
+def list_unseen() -> frozenset[str]:
+    """Return the characters of the basic plane that cannot be seen, with the carriage return."""
+    return frozenset(chr(code) for code in range(0x10000) if _UNSEEN.match(chr(code))) | {"\r"}
 
 
 def find_markup(text: str) -> Iterator[Edit]:

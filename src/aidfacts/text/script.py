@@ -21,17 +21,20 @@ _PIECE = re.compile("[^\n。]*[\n。]*")
 
 @cache
 def _convert() -> Callable[[str], str]:
-    return OpenCC("t2s").convert  # type: ignore[no-any-return]
+    return OpenCC("t2s").convert
+
+
+@cache
+def list_traditional() -> frozenset[str]:
+    """Return the characters that only traditional texts hold: 贈 縣, not 赠 县, nor 乾 著 瞭 (in GB 2312)."""
+    every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
+    plain = _convert()("\n".join(every)).split("\n")
+    return frozenset(a for a, b in zip(every, plain, strict=True) if a != b and not _in_gb2312(a))
 
 
 @cache
 def _traditional() -> re.Pattern[str]:
-    # takes 贈 縣, leaves 赠 县, and 乾 著 瞭, which simplified texts hold too (in GB 2312)
-    every = [chr(code) for code in (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))]
-    plain = _convert()("\n".join(every)).split("\n")
-    return re.compile(
-        f"[{''.join(a for a, b in zip(every, plain, strict=True) if a != b and not _in_gb2312(a))}]"
-    )
+    return re.compile(f"[{''.join(sorted(list_traditional()))}]")
 
 
 def _in_gb2312(character: str) -> bool:
@@ -43,10 +46,13 @@ def _in_gb2312(character: str) -> bool:
 
 
 @cache
-def _variants() -> tuple[re.Pattern[str], dict[str, str]]:
-    table = {row["from"]: row["to"] for row in read_table("charmap")}
-    longest_first = sorted(table, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first))), table
+def _variants() -> dict[str, str]:
+    return {row["from"]: row["to"] for row in read_table("charmap")}
+
+
+def list_variants() -> frozenset[str]:
+    """Return the variants that the conversion to Simplified leaves as they are."""
+    return frozenset(_variants())
 
 
 def tell_script(text: str) -> Script:
@@ -57,9 +63,15 @@ def tell_script(text: str) -> Script:
     (<Script.SIMPLIFIED: 'simplified'>, <Script.TRADITIONAL: 'traditional'>, <Script.NONE: 'none'>)
     """
     sample = text[:_SAMPLE]
-    if not (han := len(_HAN.findall(sample))):
-        return Script.SIMPLIFIED if _HAN.search(text) else Script.NONE
-    return Script.TRADITIONAL if len(_traditional().findall(sample)) > han * _MOSTLY else Script.SIMPLIFIED
+    found = len(_traditional().findall(sample))
+    if not found:
+        return tell_plain(text)
+    return Script.TRADITIONAL if found > len(_HAN.findall(sample)) * _MOSTLY else Script.SIMPLIFIED
+
+
+def tell_plain(text: str) -> Script:
+    """Tell the script of a text that holds no traditional character."""
+    return Script.SIMPLIFIED if _HAN.search(text) else Script.NONE
 
 
 def simplify(text: str) -> str:
@@ -76,15 +88,16 @@ def simplify(text: str) -> str:
     Source: OpenCC t2s; data/charmap.tsv for what it leaves.
     """
     if hits := len(_traditional().findall(text)):
-        if hits > len(text) * _MOSTLY:
+        if hits * 2 > len(text) * _MOSTLY:
             text = _same_length(text)
         else:
             text = "".join(
                 _same_length(piece) if _traditional().search(piece) else piece
                 for piece in _PIECE.findall(text)
             )
-    pattern, table = _variants()
-    return pattern.sub(lambda match: table[match[0]], text)
+    for variant, plain in _variants().items():
+        text = text.replace(variant, plain)
+    return text
 
 
 def _same_length(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from aidfacts.model.source import Edit
 
@@ -14,16 +14,18 @@ _OPENS = re.compile(
     r"[【\[■●◆★▲○□◎※·•#>*|`\-—]|图[为:/片]|[文图摄][/:]|(?:来源|作者|编辑|责编|审核|记者|通讯员|供稿|标题|地址|时间|日期|发布|电话|联系)"
     r"[^,。;]{0,8}[::])"
 )
-_CONTINUES = re.compile(r"[ \t]*[㐀-鿿\d〇“《,。;、)”%a-z.]")
+# takes a line end after no stop and before what may go on, leaves one after 。 and one before a blank line
+_LINE_END = re.compile(r"\n(?<![。!?:;”’》)】…~|\t\n]\n)[ \t]*(?=[㐀-鿿\d〇“《,。;、)”%a-z.])")
 # takes 37⏎.5万, 5万⏎元, 6月⏎11日, 2020⏎年
 _NUMBER_LEFT = re.compile(r"(?:\d|\d[.,]|\d[万亿萬億千百]|\d[余餘多])$")
 _NUMBER_RIGHT = re.compile(
     r"(?:\.\d|[万亿萬億]|[千百十]?[余餘多]?[万亿萬億]?[元圆圓]|[年月日号號]|%|[余餘多][万亿萬億元户人名])"
 )
-_FINISHED = re.compile(r"[。!?;]")
 _STOPS = re.compile(r"[,。!?;]")
 _LEAST_WIDTH = 15  # characters; shorter lines of one length are slogans or verse
 _NEAR = 3  # characters by which wrapped lines may fall short of the widest: a word or a mark that is not cut
+_ASKED = 200  # line ends of one text that are looked for elsewhere
+_REACH = 5_000  # characters on each side where a word cut by a line end is looked for
 _WRAPPED = 0.6  # share of lines near the widest from which a run of lines is taken to be wrapped
 
 
@@ -40,62 +42,65 @@ def find_line_breaks(text: str) -> Iterator[Edit]:
     >>> list(find_line_breaks("锦澄集团情系山区\\n沐白小学获赠图书300册。"))
     []
     """
-    if "\n" not in text:
-        return
-    lines = text.split("\n")
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(line) + 1
-    wrapped: set[int] | None = None
-    for number in range(len(lines) - 1):
-        above = lines[number]
-        if not above or above[-1] in _ENDS:
-            above = above.rstrip(" \t")
-            if not above or above[-1] in _ENDS:
-                continue
-        below = lines[number + 1]
-        if not below or not _CONTINUES.match(below) or _OPENS.match(below) or _is_cells(above, below):
+    runs: dict[int, frozenset[int]] = {}
+    asked = 0
+    for match in _LINE_END.finditer(text):
+        end = match.end()
+        stop = text.find("\n", end)
+        below = text[end : stop if stop >= 0 else len(text)]
+        start = text.rfind("\n", 0, match.start()) + 1
+        above = text[start : match.start()].rstrip(" \t")
+        if not above or above[-1] in _ENDS or _OPENS.match(below) or "|" in above or "|" in below:
             continue
-        if wrapped is None:
-            wrapped = set(_find_wrapped(lines))
-        if (
-            number in wrapped
-            or _cuts_number(above, below)
-            or _runs_on(above, below)
-            or _stands_elsewhere(text, above, below)
+        if "\t" in above or "\t" in below:
+            continue
+        if not (
+            _cuts_number(above, below) or _runs_on(above, below) or _is_full(text, start, above, below, runs)
         ):
-            start = starts[number] + len(above)
-            end = starts[number + 1] + len(below) - len(below.lstrip(" \t"))
-            yield Edit(start, end, "", "line break")
+            # Each asking reads a stretch of the text, so a text of nothing but short lines is asked for in part.
+            asked += 1
+            if asked > _ASKED or not _stands_near(text, start, above, below):
+                continue
+        yield Edit(start + len(above), end, "", "line break")
 
 
-def _find_wrapped(lines: Sequence[str]) -> Iterator[int]:
-    """Yield the numbers of lines that end where the page was full, run of lines by run of lines."""
-    first = 0
-    for number in range(len(lines) + 1):
-        if number < len(lines) and lines[number]:
-            continue
-        run = [len(line) for line in lines[first:number]]
-        if len(run) >= 3 and (width := max(run)) >= _LEAST_WIDTH:
-            full = [first + at for at, size in enumerate(run[:-1]) if size >= width - _NEAR]
-            if len(full) >= _WRAPPED * (len(run) - 1) and any(_STOPS.search(lines[at][:-1]) for at in full):
-                yield from full
-        first = number + 1
+def _is_full(text: str, start: int, above: str, below: str, runs: dict[int, frozenset[int]]) -> bool:
+    """Tell whether the line *above*, which begins at *start*, ends where the page was full, as most around do."""
+    if len(above) < _LEAST_WIDTH or len(below) > len(above) + _NEAR:
+        return False
+    first = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
+    if first not in runs:
+        last = text.find("\n\n", start)
+        runs[first] = frozenset(_find_full(text[first : last if last >= 0 else len(text)], first))
+    return start in runs[first]
+
+
+def _find_full(run: str, at: int) -> Iterator[int]:
+    lines = run.split("\n")
+    width = max(len(line) for line in lines)
+    full = []
+    for line in lines[:-1]:
+        if len(line) >= width - _NEAR:
+            full.append((at, line))
+        at += len(line) + 1
+    if len(lines) < 3 or width < _LEAST_WIDTH or len(full) < _WRAPPED * (len(lines) - 1):
+        return
+    if any(_STOPS.search(line[:-1]) for _, line in full):
+        yield from (start for start, _ in full)
 
 
 def _cuts_number(above: str, below: str) -> bool:
-    return bool(_NUMBER_LEFT.search(above[-3:]) and _NUMBER_RIGHT.match(below.lstrip(" \t")))
+    return bool(_NUMBER_RIGHT.match(below) and _NUMBER_LEFT.search(above[-3:]))
 
 
 def _runs_on(above: str, below: str) -> bool:
-    last = max((match.end() for match in _FINISHED.finditer(above)), default=0)
-    return bool(last) and len(above) - last > 1 and bool(_STOPS.search(below)) and len(above) > _LEAST_WIDTH
+    if len(above) <= _LEAST_WIDTH or not _STOPS.search(below):
+        return False
+    last = max(above.rfind(mark) for mark in "。!?;")
+    return 0 <= last < len(above) - 2
 
 
-def _stands_elsewhere(text: str, above: str, below: str) -> bool:
-    return len(above) > 1 and above[-2:] + below.lstrip(" \t")[:2] in text
-
-
-def _is_cells(above: str, below: str) -> bool:
-    return "\t" in above or "\t" in below or "|" in above or "|" in below
+def _stands_near(text: str, start: int, above: str, below: str) -> bool:
+    if len(above) < 2 or len(below) < 2:
+        return False
+    return text.find(above[-2:] + below[:2], max(0, start - _REACH), start + _REACH) >= 0
