@@ -13,14 +13,17 @@ from aidfacts.document.merge import merge_drafts
 from aidfacts.document.names import Names, resolve_names
 from aidfacts.document.totals import facts_of, link_parts, number_facts
 from aidfacts.facts.donation import build_drafts, check_frame
-from aidfacts.frames import build_frames, distribute, outline
+from aidfacts.frames import GivingList, ListRow, build_frames, distribute, find_lists, outline
+from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers, iter_giving
 from aidfacts.model.date import DateMention
 from aidfacts.model.document import Document, Rejected
-from aidfacts.model.fact import Date, Party
-from aidfacts.model.frame import Draft, Frame
+from aidfacts.model.fact import Date, Form, Party, PartyKind
+from aidfacts.model.frame import Draft, Frame, FrameKind, Trigger
 from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount
 from aidfacts.model.source import BlockKind, Layout, Sentence, Source
 from aidfacts.model.span import Span
 from aidfacts.model.source import Token
@@ -94,7 +97,13 @@ def _read(source: Source, layout: Layout, hits: Sequence[int], options: Options,
     mentions: dict[int, tuple[Mention, ...]] = {
         at: tag_parties(text, sentences[at].span, cut) for at in near
     }
+    lists = find_lists(text, layout)
+    listed = [row for each in lists for row in (Span(r.name.start, r.given.end) for r in each.rows)]
+    telling = {at for at in telling if not any(sentences[at].span.overlaps(row) for row in listed)}
     found, rejected = _find_gifts(text, layout, sentences, telling, mentions, cut)
+    for each in lists:
+        found.extend(_list_gifts(text, each, sentences, mentions, cut))
+    found.sort(key=lambda gift: gift.frame.clause.start)
     names = resolve_names(source, layout, [m for at in near for m in mentions[at]])
     drafts: list[Draft] = []
     for gift in found:
@@ -165,6 +174,7 @@ def _find_gifts(
     found: list[_Found] = []
     rejected: list[tuple[Span, str]] = []
     before: str | None = layout.dateline
+    event: Date | None = None  # what the page told last; later sentences count from it
     for at in sorted(mentions):
         sentence = sentences[at]
         kind = layout.blocks[sentence.block].kind
@@ -185,8 +195,11 @@ def _find_gifts(
                 inside = [f for f in figures if f.span in span]
                 return read_left_objects(text, span, inside, cut)
 
+            def slot(span: Span) -> Mention | None:
+                return tag_slot(text, span, cut)
+
             frames, barred = build_frames(
-                text, sentence.span, at, mentions[at], triggers, figures, right, left
+                text, sentence.span, at, mentions[at], triggers, figures, right, left, slot
             )
             rejected.extend(barred)
         kept: list[Frame] = []
@@ -197,12 +210,67 @@ def _find_gifts(
                 rejected.append((told.trigger.span, code))
                 continue
             kept.append(frame)
-            date = _date(dates, told.trigger.span, layout.published, before)
+            date = _date(dates, told.trigger.span, layout.published, before) or event
             found.extend(_Found(single, told, sentence, kind, date) for single in distribute(text, frame))
             state = evolve(state, last=frame)
-        before = _last_date(dates, layout.published, before) or before
+        event = _date(dates, Span(sentence.span.end, sentence.span.end), layout.published, before) or event
+        before = event.value if event is not None else before
         state = follow(state, lines, tuple(kept), kind)
     return found, rejected
+
+
+def _list_gifts(
+    text: str, each: GivingList, sentences: Sequence[Sentence], mentions: dict[int, tuple[Mention, ...]], cut: Cut
+) -> list[_Found]:
+    """Return a gift for each row of a list; verb and recipient come from its heading."""
+    triggers, _ = find_triggers(text, each.heading)
+    strong = [t for t in triggers if t.strength == "strong"]
+    trigger = strong[0] if strong else Trigger(each.heading, "捐", FrameKind.GIVE, "strong")
+    about = [m for at in mentions if sentences[at].span.overlaps(each.heading) for m in mentions[at]]
+    lines = outline(text, each.heading, [m for m in about if m.span in each.heading], triggers)
+    receives = any(t.kind is FrameKind.RECEIVE for t in triggers)
+    recipients = lines.goals or (lines.subjects if receives else ())
+    gifts: list[_Found] = []
+    starts = [sentence.span.start for sentence in sentences]
+    for row in each.rows:
+        objects = _row_objects(text, each, row, cut)
+        if not objects:
+            continue
+        at = max(0, bisect_right(starts, row.name.start) - 1)
+        donors = _row_donors(text, row.name, cut)
+        frame = Frame(
+            trigger=trigger, kind=FrameKind.GIVE, clause=Span(row.name.start, row.given.end), sentence=at, donors=donors,
+            recipients=recipients, objects=objects, rules=("lists/row", f"triggers/{trigger.word}"),
+        )  # fmt: skip
+        gifts.append(_Found(frame, frame, sentences[at], BlockKind.ROW, None))
+    return gifts
+
+
+def _row_objects(text: str, each: GivingList, row: ListRow, cut: Cut) -> Objects | None:
+    figures = read_figures(text, row.given.start, row.given.end)
+    objects = read_objects(text, row.given, figures, cut)
+    if objects:
+        return objects
+    bare = row.figure.cut(text).replace(",", "").strip()
+    if not bare.replace(".", "", 1).isdigit():
+        return None
+    read = read_figures(bare + (each.unit or "元"))
+    if len(read) != 1 or not isinstance(read[0], Amount):
+        return None
+    amount = evolve(read[0], text=row.figure.cut(text), span=row.figure)
+    return Objects(span=row.figure, amount=amount, cash=amount, sums=(amount,), form=Form.CASH)
+
+
+def _row_donors(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
+    """Return who gave by a row: each of a row of persons, else the cell as one name."""
+    tagged = tag_parties(text, span, cut)
+    if tagged and tagged[0].span.start == span.start and all(m.kind is PartyKind.PERSON for m in tagged):
+        return tagged
+    kind = tagged[-1].kind if tagged and tagged[-1].span.end == span.end else PartyKind.OTHER
+    if kind is PartyKind.OTHER and len(span) <= 4:
+        kind = PartyKind.PERSON
+    code = tagged[0].adcode if tagged else None
+    return (Mention(span, span.cut(text), span.cut(text), kind, adcode=code, rules=("lists/cell",)),)
 
 
 def _date(dates: Sequence[DateMention], trigger: Span, published: str | None, before: str | None) -> Date | None:
@@ -211,13 +279,5 @@ def _date(dates: Sequence[DateMention], trigger: Span, published: str | None, be
         value = resolve_date(mention, published=published, before=before)
         if value is not None and mention.kind not in ("since", "until"):
             return Date(value=value, text=mention.text, span=mention.span)
-    return None
-
-
-def _last_date(dates: Sequence[DateMention], published: str | None, before: str | None) -> str | None:
-    for mention in reversed(dates):
-        value = resolve_date(mention, published=published, before=before)
-        if value is not None and mention.kind not in ("since", "until"):
-            return value
     return None
 

@@ -2,5 +2,6 @@
 
 from aidfacts.frames.build import build_frames, outline
 from aidfacts.frames.distribution import distribute
+from aidfacts.frames.rows import GivingList, ListRow, find_lists
 
-__all__ = ["build_frames", "distribute", "outline"]
+__all__ = ["GivingList", "ListRow", "build_frames", "distribute", "find_lists", "outline"]

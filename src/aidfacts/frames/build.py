@@ -19,6 +19,9 @@ from aidfacts.model.span import Span
 
 Figures = Sequence[Amount | Quantity]
 ReadObjects = Callable[[Span], Objects]
+ReadSlot = Callable[[Span], Mention | None]
+
+MAX_SLOT = 40  # characters between two marks that frame a name with its attributes
 
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
 _TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
@@ -43,15 +46,16 @@ def build_frames(
     figures: Figures,
     read_right: ReadObjects,
     read_left: ReadObjects,
+    read_slot: ReadSlot,
 ) -> tuple[tuple[Frame, ...], tuple[tuple[Span, str], ...]]:
     """
     Return the frames of a sentence in text order, and the triggers that gave none with the reason code of each.
 
     Args: *number* is the number of the sentence; *read_right* and *read_left* read the object phrase of a
-        stretch behind or before a trigger.
+        stretch behind or before a trigger; *read_slot* reads a stretch framed by marker and verb as one party.
     """
     elements = lay_out(text, sentence, mentions, triggers, figures)
-    builder = _Builder(text, sentence, number, elements, read_right, read_left)
+    builder = _Builder(text, sentence, number, elements, read_right, read_left, read_slot)
     return builder.build()
 
 
@@ -85,9 +89,10 @@ class _Builder:
         elements: Sequence[Element],
         read_right: ReadObjects,
         read_left: ReadObjects,
+        read_slot: ReadSlot,
     ) -> None:
         self.text, self.sentence, self.number, self.elements = text, sentence, number, elements
-        self.read_right, self.read_left = read_right, read_left
+        self.read_right, self.read_left, self.read_slot = read_right, read_left, read_slot
         self.frames: list[Frame] = []
         self.rejected: list[tuple[Span, str]] = []
         self.done = sentence.start  # what lies before is taken by an earlier frame
@@ -236,6 +241,14 @@ class _Builder:
         recipients: tuple[Mention, ...] = in_role(arguments, Role.RECIPIENT)
         channels: tuple[Mention, ...] = in_role(arguments, Role.CHANNEL)
         actors = subjects(text, arguments)
+        if trigger.strength == "strong":
+            slots = self._slots(trigger, own, clause_start)
+            if not actors and not donors and slots[0] is not None:
+                actors = (slots[0],)
+                rules.append("roles/slot")
+            if not recipients and slots[1] is not None:
+                recipients = (slots[1],)
+                rules.append("roles/slot")
         start = trigger.span.end
         relative = text.startswith("的", start)
         if relative and not donors:
@@ -300,6 +313,26 @@ class _Builder:
             donors=donors, recipients=recipients, channels=channels, objects=objects or None,
             status=cues.status, scope=cues.scope, joint=joint, rules=tuple(rules),
         )  # fmt: skip
+
+    def _slots(
+        self, trigger: Trigger, own: Sequence[Element], clause_start: int
+    ) -> tuple[Mention | None, Mention | None]:
+        """Return who fills the stretch before the first marker, and the one between 向 and the verb, by place alone."""
+        markers = [e for e in own if isinstance(e, Marker)]
+        goal = next((e for e in reversed(markers) if e.role == "goal"), None)
+        acting = receiving = None
+        if goal is not None and not any(isinstance(e, Mention) and e.span.start >= goal.span.end for e in own):
+            receiving = self._slot(goal.span.end, trigger.span.start)
+        edge = min((e.span.start for e in markers), default=trigger.span.start)
+        if not markers or markers[0].role in ("goal", "object", "channel", "joint"):
+            if not any(isinstance(e, Mention) and e.span.start < edge for e in own):
+                acting = self._slot(clause_start, edge)
+        return acting, receiving
+
+    def _slot(self, start: int, end: int) -> Mention | None:
+        mention = self.read_slot(Span(start, end)) if 2 <= end - start <= MAX_SLOT else None
+        # A lone place or common noun at the edge of a clause is no slot filler: 现场捐赠
+        return mention if mention is not None and len(mention.name) >= 2 else None
 
     def _row(self, elements: Sequence[Element], at: int | None = None) -> tuple[Mention, ...]:
         """Return the row of parties that *elements* hold; with *at* it must begin there."""

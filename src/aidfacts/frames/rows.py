@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
 from aidfacts.model.source import Block, BlockKind, Layout
 from aidfacts.model.span import Span
 
+_NO_NAME = re.compile(r"捐|赠|善款|合计|总计|共计|小计|总额|累计|其中|价值|现金|每|共$|约$|达$|近$|超")
 MIN_ROWS = 3  # fewer are a chance neighbourhood of names and numbers
 HEAD_BLOCKS = 3  # blocks looked back for the heading
 MAX_NAME = 40  # characters
@@ -22,17 +24,18 @@ _SUM_ROW = re.compile(r"合计|总计|共计|小计|总额|累计|平均")
 _NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
 # A name and its figure in running text: 、周砚秋500元 | ;明屿茶业有限公司:5000元
 _PAIR = re.compile(
-    r"(?:(?<=[::、,;\s。])|^)(?P<name>[^\s、,;:。\d()]{2,40})[:\s]{0,2}(?P<figure>\d[\d,]*(?:\.\d+)?\s?[万千百]?元)(?=[、,;\s。]|$)"
+    r"(?:(?<=[:、,;\s。“])|^)(?P<name>(?![一二三四五六七八九十]+[、.])[^\s、,;:。“”\d]{1,3}(?:[^\s、,;:。“”\d()]|\([^()]{1,6}\)){1,37})"
+    r"(?:[:\s]{0,2}|(?:捐|捐款|捐赠)?)(?P<figure>\d[\d,]*(?:\.\d+)?\s?[万千百]?(?:元|(?<=万)))(?=[、,;\s。”]|$)"
 )
 
 
 @frozen
 class ListRow:
-    """A row of a list: who gave, and the stretch that tells what."""
+    """A row of a list: who gave, the cell with the figure, and all that stands behind the name."""
 
     name: Span
+    figure: Span
     given: Span
-    row: Span
 
 
 @frozen
@@ -104,7 +107,9 @@ def _read_row(text: str, block: Block) -> ListRow | None:
     given = next((c for c in cells if c.start >= name.end and re.search(r"\d|[一二三四五六七八九十百千万]元", c.cut(text))), None)
     if given is None or _HEADER.fullmatch(name.cut(text).strip()):
         return None
-    return ListRow(_trim(text, name), _trim(text, given), block.span)
+    # What is given may fill several cells: 棉被 | 120床
+    after = next(cell for cell in cells if cell.start >= name.end)
+    return ListRow(_trim(text, name), _trim(text, given), Span(_trim(text, after).start, block.span.end))
 
 
 def _is_name(cell: str) -> bool:
@@ -120,8 +125,8 @@ def _trim(text: str, span: Span) -> Span:
 def _inline(text: str, blocks: Sequence[Block], number: int) -> Iterator[GivingList]:
     span = blocks[number].span
     pairs = list(_PAIR.finditer(text, span.start, span.end))
-    pairs = [p for p in pairs if not _GIVING.search(p["name"]) and not _SUM_ROW.search(p["name"])]
-    if len(pairs) < MIN_ROWS:
+    pairs = [p for p in pairs if not _NO_NAME.search(p["name"])]
+    if len(pairs) < MIN_ROWS or any(b.start() - a.end() > 4 for a, b in pairwise(pairs)):
         return
     head = Span(span.start, pairs[0].start())
     if _GIVING.search(head.cut(text)) and not _NO_LIST.search(head.cut(text)):
@@ -130,6 +135,6 @@ def _inline(text: str, blocks: Sequence[Block], number: int) -> Iterator[GivingL
         heading = _heading(text, blocks, number)
     if heading is not None:
         rows = tuple(
-            ListRow(Span(*p.span("name")), Span(*p.span("figure")), Span(p.start("name"), p.end())) for p in pairs
+            ListRow(Span(*p.span("name")), Span(*p.span("figure")), Span(*p.span("figure"))) for p in pairs
         )
         yield GivingList(heading, rows, None, number)
