@@ -23,6 +23,8 @@ _AID = re.compile(
 )
 _TRADE = re.compile(r"投资|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
+# 为老人们配备了电热水壶12个: who gets the things makes it a gift
+_EQUIPS = frozenset("配备 添置 定做 解决 承担 发放".split())
 # Nothing told but that things were given: 捐赠的物资
 _GENERIC = frozenset("物资 物品 款物 财物 钱物 爱心物资 捐赠物资 东西 礼物 礼品 物件".split())
 
@@ -46,7 +48,7 @@ def check_frame(text: str, frame: Frame) -> str | None:
             return "no_object"
         stretch = text[frame.clause.start : max(frame.clause.end, objects.span.end)]
         if frame.kind is FrameKind.FUND or frame.trigger.word in ("支持", "给予", "发放", "提供", "解决", "承担"):
-            if not _AID.search(stretch):
+            if not _AID.search(stretch) and not (frame.trigger.word in _EQUIPS and objects.items and frame.recipients):
                 return "no_aid"
             if _TRADE.search(stretch):
                 return "trade"

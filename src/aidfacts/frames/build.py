@@ -34,6 +34,9 @@ _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖�
 # What stands before and behind the party of a link: ,乙公司8万元 | 、其中乙公司药品30万元 | ;乙公司(代表何某)8万元
 _OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|其中$")
 _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
+# 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
+_HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶|支援)(?:了)?[^,;。]{0,4}$")
+_HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
 
 
@@ -72,7 +75,7 @@ def outline(
     visited: tuple[Mention, ...] = ()
     for clause in cut_clauses(lay_out(text, sentence, mentions, triggers, ())):
         arguments = assign_roles(text, clause)
-        acting = acting or subjects(text, arguments)
+        acting = acting or subjects(text, arguments, first=True)
         goals = in_role(arguments, Role.RECIPIENT) or goals
         visited = in_role(arguments, Role.VISITED) or visited
     return Outline(acting, goals, visited)
@@ -306,6 +309,10 @@ class _Builder:
             recipients = prior[1]
             if recipients:
                 rules.append("roles/goal_of_sentence")
+        if not recipients and objects and kind is not FrameKind.RECEIVE:
+            recipients = self._purpose_parties(objects.span.start, limit)
+            if recipients:
+                rules.append("roles/purpose")
         donors = tuple(m for m in donors if m not in recipients)
         end = max(objects.span.end if objects else trigger.span.end, start)
         return Frame(
@@ -408,6 +415,15 @@ class _Builder:
                     row.append(element)
         return tuple(row)
 
+    def _purpose_parties(self, start: int, limit: int) -> tuple[Mention, ...]:
+        """Return who is to be helped by what was given: 善款8万元将用于救助困境儿童."""
+        for element in self.elements:
+            if isinstance(element, Mention) and start <= element.span.start < limit:
+                before = self.text[max(start, element.span.start - 10) : element.span.start]
+                if _HELPS.search(before) and element.kind in _HELPED:
+                    return (element,)
+        return ()
+
     def _prior(self, clause_start: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         """Return who acts, and who is visited or helped, in the clauses before; the nearest clause counts."""
         before = [e for e in self.elements if e.span.start < clause_start]
@@ -416,7 +432,7 @@ class _Builder:
         for clause in reversed(cut_clauses(before)):
             arguments = assign_roles(self.text, clause)
             if not acting:
-                acting = subjects(self.text, arguments)
+                acting = subjects(self.text, arguments, first=True)
                 partners = in_role(arguments, Role.DONOR) if not acting else ()
                 acting = acting or partners
             if not goals:

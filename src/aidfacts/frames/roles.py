@@ -128,9 +128,12 @@ def in_role(arguments: Sequence[Argument], *roles: Role) -> tuple[Mention, ...]:
     return tuple(argument.mention for argument in arguments if argument.role in roles)
 
 
-def subjects(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+def subjects(text: str, arguments: Sequence[Argument], *, first: bool = False) -> tuple[Mention, ...]:
     """
-    Return who acts in a clause: the last row of parties that nothing governs.
+    Return who acts in a clause: the last row of parties that nothing governs, or the *first* one.
+
+    Before a trigger the last row counts (what stood before may be a title). In a clause without one the first
+    does: what follows its verb is its object (商会开展“暖冬”行动).
 
     A person told with title and organisation acts for the organisation (锦澄集团董事长周砚秋), unless the text
     says that he gives his own (周砚秋个人, 夫妇).
@@ -138,7 +141,8 @@ def subjects(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     free = [argument for argument in arguments if argument.role is Role.SUBJECT]
     if not free:
         return ()
-    row = [argument for argument in free if argument.group == free[-1].group]
+    chosen = free[0] if first else free[-1]
+    row = [argument for argument in free if argument.group == chosen.group]
     acting: list[Mention] = []
     for argument in row:
         actor = acting_for(text, argument.mention)

@@ -16,9 +16,10 @@ MIN_ROWS = 3  # fewer are a chance neighbourhood of names and numbers
 HEAD_BLOCKS = 3  # blocks looked back for the heading
 MAX_NAME = 40  # characters
 
-_GIVING = re.compile(r"捐(?:款|赠|资|助|献|物|建)?|善款|乐捐|助学金|爱心榜|芳名|功德|义捐|认捐|赞助|随喜")
+_GIVING = re.compile(r"受赠|接收.{0,6}物资|爱心物资|捐(?:款|赠|资|助|献|物|建)?|善款|乐捐|助学金|爱心榜|芳名|功德|义捐|认捐|赞助|随喜")
 _NO_LIST = re.compile(r"账号|账户|开户|电话|热线|联系人|支出|使用情况|采购|预算|受助|发放|资助名单|补助")
-_UNIT = re.compile(r"(?:单位|金额|捐款额|数额|捐款|款额|善款)?[::(]*(?:人民币|港币)?[((]?(万元|千元|元|港元|港币|新台币|美元)[))]")
+# Takes (单位:万元) and 捐赠金额(元); leaves 5万元 alone.
+_UNIT = re.compile(r"(?:单位|金额|额|款|计量单位)[:(\s]*(?:人民币|港币)?[(]?(万元|千元|元|港元|港币|新台币|美元)")
 _HEADER = re.compile(r"姓名|名称|单位|金额|序号|捐款人|捐赠人|捐赠方|捐赠者|捐款单位|数额|备注|日期|班级")
 _SUM_ROW = re.compile(r"合计|总计|共计|小计|总额|累计|平均")
 _NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
@@ -61,7 +62,8 @@ def find_lists(text: str, layout: Layout) -> tuple[GivingList, ...]:
             continue
         rows = [row for block in run if (row := _read_row(text, block)) is not None]
         if len(rows) >= MIN_ROWS:
-            found.append(GivingList(heading, tuple(rows), _unit(text, heading, run), first))
+            opening = Span(layout.blocks[max(0, first - HEAD_BLOCKS)].span.start, run[min(1, len(run) - 1)].span.end)
+            found.append(GivingList(heading, tuple(rows), _unit(text, opening), first))
     for number, block in enumerate(layout.blocks):
         if block.kind in (BlockKind.BODY, BlockKind.HEADING):
             found.extend(_inline(text, layout.blocks, number))
@@ -91,8 +93,8 @@ def _heading(text: str, blocks: Sequence[Block], first: int) -> Span | None:
     return None
 
 
-def _unit(text: str, heading: Span, run: Sequence[Block]) -> str | None:
-    match = _UNIT.search(text, heading.start, run[min(1, len(run) - 1)].span.end)
+def _unit(text: str, opening: Span) -> str | None:
+    match = _UNIT.search(text, opening.start, opening.end)
     return match.group(1) if match else None
 
 
