@@ -17,11 +17,18 @@ _ROC = 1911  # the year before the first of the Republic's calendar
 _Y = r"(?P<y>(?:19|20)\d\d)"
 _M = r"(?P<m>1[0-2]|0?[1-9])"
 _D = r"(?P<d>3[01]|[12]\d|0?[1-9])"
-_KEY = r"(?:(?:发布|发表|更新|编辑|上传|添加|录入|创建|发稿|刊发|成文|生成|印发|公开)?(?:时间|日期|日)|发布于|发表于|更新于)"
-# takes 发布时间:2020-06-12, 日期 2019/5/7, 发布时间:2005年3月
-_KEYED = re.compile(rf"{_KEY}[:: ]{{0,3}}{_Y}(?:[-/.年]{_M}(?:[-/.月]{_D})?)(?!\d)")
-# takes 发布日期:113-04-15, 民国113年4月15日, leaves 113-04-15 alone
-_ROC_DATE = re.compile(rf"(?:{_KEY}[:: ]{{0,3}}|民国) ?(?P<y>1?\d\d)[-/.年]{_M}[-/.月]{_D}(?!\d)")
+# 发布时间, 时间 and the like; not 活动时间, 捐赠日期
+_KEY = (
+    r"(?:(?:(?<=发布|发表|更新|编辑|上传|添加|录入|创建|发稿|刊发|成文|生成|印发|公开|写作)|(?<![一-鿿]))(?:时间|日期)"
+    r"|(?<=发布|成文|印发|生成)日|(?:发布|发表|更新)于)"
+)
+_KEYED_PLACE = re.compile(rf"(?=[时日发更]){_KEY}[:: ]{{0,3}}(?=\d)")
+# takes 2020-06-12, 2019/5/7, 2005年3月
+_KEYED = re.compile(rf"{_Y}(?:[-/.年]{_M}(?:[-/.月]{_D})?)(?!\d)")
+# takes 113-04-15 after a key
+_ROC_KEYED = re.compile(rf"(?P<y>1?\d\d)[-/.年]{_M}[-/.月]{_D}(?!\d)")
+# takes 民国113年4月15日
+_ROC_DATE = re.compile(rf"民国 ?(?P<y>1?\d\d)[-/.年]{_M}[-/.月]{_D}(?!\d)")
 # takes 2022年04月13日, 2005-03-18, 2022.6.9
 _FULL = re.compile(rf"(?<![\d/.\-]){_Y}(?:年|[-/.]){_M}(?:月|[-/.]){_D}(?:日|(?![\d.\-/]))")
 # takes 04.11.2019 and 4/11/2019: the day comes first
@@ -39,15 +46,15 @@ _NUMERAL = "〇零一二三四五六七八九"
 _HAN_DATE = re.compile(
     rf"(?P<y>[{_NUMERAL}]{{4}})年(?P<m>十?[{_NUMERAL}]|十)月(?P<d>二?十[{_NUMERAL}]?|三十一?|[{_NUMERAL}])日"
 )
-# takes 某社明屿6月21日电, 网7月19日讯, 【明屿日报2011年5月3日讯】, (记者何映雪14日电); leaves 6月21日,记者
-_DATELINE = re.compile(
-    rf"(?:{_Y}年)?(?:{_M}月)?(?<!\d){_D}日(?:\d{{0,2}}[时点])?(?:上午|下午|晚)?(?:专?电(?![子话视影力梯脑商信器缆动线])|讯(?![问号息])|消息[::(,】)]|报道[::(,】)])"
+# takes the end of 某社明屿6月21日电, 网7月19日讯, 【明屿日报2011年5月3日讯】, (记者何映雪14日电); leaves 6月21日,记者
+_REPORTED = re.compile(
+    r"日(?:上午|下午|晚)?(?:专?电(?![子话视影力梯脑商信器缆动线])|讯(?![问号息])|消息[::(,】)]|报道[::(,】)])"
 )
-_HAN_DATELINE = re.compile(
-    rf"(?:(?P<m>十?[{_NUMERAL}]|十)月)?(?P<d>二?十[{_NUMERAL}]?|三十一?|[{_NUMERAL}])日(?:专?电(?![子话视])|讯(?![问号息]))"
+_BEFORE_DAY = re.compile(
+    rf"(?:{_Y}年)?(?:{_M}月)?(?<!\d){_D}$|(?:(?P<hm>十?[{_NUMERAL}]|十)月)?(?P<hd>二?十[{_NUMERAL}]?|三十一?|[{_NUMERAL}])$"
 )
 _OWNER = re.compile(
-    r"(?:文章|稿件|新闻|信息|内容)?(?:来源|稿源|供稿单位|供稿|发布单位|发布机构|主办单位|主办|版权所有|信息来源)[::丨| ]{1,3}"
+    r"(?:来源|稿源|供稿单位|供稿|发布单位|发布机构|主办单位|主办|版权所有)[::丨| ]{1,3}"
     r"(?P<name>[^\s:,。;|丨()\[\]【】]{3,30})"
 )
 # takes a signature: 某县融媒体中心, 沐白中学; leaves 何映雪
@@ -97,16 +104,12 @@ def find_published(text: str, blocks: Sequence[Block]) -> str | None:
 
 
 def _keyed(stretch: str) -> str | None:
-    for pattern, add in ((_KEYED, 0), (_ROC_DATE, _ROC)):
-        for match in pattern.finditer(stretch):
-            if found := _read(match, add):
+    for place in _KEYED_PLACE.finditer(stretch):
+        for pattern, add in ((_KEYED, 0), (_ROC_KEYED, _ROC), (_DAY_FIRST, 0), (_FUSED, 0)):
+            if (match := pattern.match(stretch, place.end())) and (found := _read(match, add)):
                 return found
-    if key := re.search(rf"{_KEY}[:: ]{{0,3}}(?=\d)", stretch):
-        rest = stretch[key.end() : key.end() + 12]
-        for pattern in (_DAY_FIRST, _FUSED):
-            if (other := pattern.match(rest)) and (found := _read(other)):
-                return found
-    return None
+    match = _ROC_DATE.search(stretch)
+    return _read(match, _ROC) if match else None
 
 
 def _anywhere(line: str) -> str | None:
@@ -151,16 +154,18 @@ def find_dateline(text: str, published: str | None) -> str | None:
     '2020-06-21'
     """
     head = text[:_HEAD]
-    for match in _DATELINE.finditer(head):
-        month, day = match["m"] and int(match["m"]), int(match["d"])
-        if match["y"] and month:
-            if found := write_date(int(match["y"]), month, day):
-                return found
-        elif found := complete_date(month or None, day, published=published):
-            return found
-    for match in _HAN_DATELINE.finditer(head):
-        month = read_han_number(match["m"]) if match["m"] else None
-        if found := complete_date(month, read_han_number(match["d"]), published=published):
+    for place in _REPORTED.finditer(head):
+        match = _BEFORE_DAY.search(head[max(0, place.start() - 12) : place.start()])
+        if not match:
+            continue
+        if match["hd"]:
+            month = read_han_number(match["hm"]) if match["hm"] else None
+            day = read_han_number(match["hd"])
+        else:
+            month, day = int(match["m"]) if match["m"] else None, int(match["d"])
+        year = int(match["y"]) if match["y"] and month else None
+        found = write_date(year, month, day) if year else complete_date(month, day, published=published)
+        if found:
             return found
     return None
 

@@ -8,14 +8,15 @@ from collections.abc import Sequence
 from aidfacts.model.source import Block, BlockKind, Layout, Source
 from aidfacts.model.span import Span
 from aidfacts.text.frame import find_dateline, find_owner, find_published
-from aidfacts.text.lines import Line, cut_lines, line_pattern
+from aidfacts.text.lines import Line, LinePatterns, cut_lines, line_patterns
 from aidfacts.text.rows import read_cells
 
 _LONG = 60  # characters; a longer line with a stop is running text
 _HEADLINE = 45  # characters; longest heading looked for
+_HEAD, _TAIL = 3000, 1500  # characters in which the frame of a page stands
 _TOP = 25  # lines in which the title is looked for
 _STOP = re.compile(r"[。!?;…]")
-_ENDS = re.compile(r"[。!?;…,、:]$|[。!?…][”’)]$")
+_STOPS = frozenset("。!?;…,、:")
 # takes 一、 (二) 第三章 1. # and leaves 一是
 _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[章节部]|\d{1,2}[.、](?!\d)|#{1,6} )"
@@ -36,11 +37,36 @@ def read_layout(source: Source) -> Layout:
 
     A line that might be either is body: a foreign headline costs less than a gift that is never read.
     """
+    return _read(source.text, cut_lines(source.text))
+
+
+def read_frame(source: Source) -> Layout:
+    """
+    Read title, dates and owner of *source* from its first and last lines; only these become blocks.
+
+    For a text that holds no fact this is enough, and takes no time on a long one.
+    """
     text = source.text
-    lines = cut_lines(text)
+    if len(text) <= _HEAD + _TAIL:
+        return read_layout(source)
+    head = text.find("\n", _HEAD)
+    tail = text.rfind("\n", 0, len(text) - _TAIL) + 1
+    if head < 0 or tail <= head:
+        return read_layout(source)
+    return _read(text, (*cut_lines(text, 0, head), *cut_lines(text, tail)))
+
+
+def _read(text: str, lines: Sequence[Line]) -> Layout:
     kinds = _classify(lines)
-    blocks = [Block(kind, line.span, cells) for line, (kind, cells) in zip(lines, kinds, strict=True)]
-    blocks = _find_headings(text, blocks)
+    _find_headings(lines, kinds)
+    blocks = [
+        Block(
+            kind,
+            Span(line.start, line.start + len(line.text)),
+            read_cells(line) if kind is BlockKind.ROW else (),
+        )
+        for line, kind in zip(lines, kinds, strict=True)
+    ]
     title = _find_title(text, blocks)
     blocks = [Block(BlockKind.TITLE, block.span) if block.span == title else block for block in blocks]
     published = find_published(text, blocks)
@@ -53,68 +79,71 @@ def read_layout(source: Source) -> Layout:
     )
 
 
-def _classify(lines: Sequence[Line]) -> list[tuple[BlockKind, tuple[Span, ...]]]:
-    kinds: list[tuple[BlockKind, tuple[Span, ...]]] = []
+def _classify(lines: Sequence[Line]) -> list[BlockKind]:
+    kinds: list[BlockKind] = []
+    opens = line_patterns("related").start
+    framing = line_patterns("caption", "furniture", "meta")
     related = False
     for line in lines:
-        if line_pattern("related").search(line.text):
+        text = line.text
+        if len(text) < _HEADLINE and opens.match(text):
             related = True
-            kinds.append((BlockKind.FURNITURE, ()))
+            kinds.append(BlockKind.FURNITURE)
             continue
-        kind, cells = _classify_line(line)
+        kind = _classify_line(line, framing)
         if related and kind is BlockKind.BODY:
             # The list of headlines ends where somebody speaks in sentences again.
-            if len(line.text) <= _HEADLINE and not _STOP.search(line.text):
+            if len(text) <= _HEADLINE and not _STOP.search(text):
                 kind = BlockKind.FURNITURE
             else:
                 related = False
-        kinds.append((kind, cells))
+        kinds.append(kind)
     return kinds
 
 
-def _classify_line(line: Line) -> tuple[BlockKind, tuple[Span, ...]]:
+def _classify_line(line: Line, framing: LinePatterns) -> BlockKind:
     text = line.text
     if len(text) > _LONG and (_STOP.search(text) or text.count(",") > 1):
-        if line_pattern("caption").match(text) and len(text) < 2 * _LONG:
-            return BlockKind.CAPTION, ()
-        if line_pattern("furniture").match(text) and not _tells_gift(text):
-            return BlockKind.FURNITURE, ()
-        return BlockKind.BODY, ()
-    if cells := read_cells(line):
-        return BlockKind.ROW, cells
-    for kind in (BlockKind.CAPTION, BlockKind.META, BlockKind.FURNITURE):
-        if line_pattern(str(kind)).search(text):
-            if kind is not BlockKind.CAPTION and _tells_gift(text):
-                return BlockKind.BODY, ()
-            return kind, ()
-    return BlockKind.BODY, ()
+        if not framing.start.match(text):
+            return BlockKind.BODY
+        if line_patterns("furniture").start.match(text) and not _tells_gift(text):
+            return BlockKind.FURNITURE
+        if len(text) < 2 * _LONG and line_patterns("caption").start.match(text):
+            return BlockKind.CAPTION
+        return BlockKind.BODY
+    if framing.fits(text):
+        for kind in (BlockKind.CAPTION, BlockKind.FURNITURE, BlockKind.META):
+            if line_patterns(str(kind)).fits(text):
+                return BlockKind.BODY if kind is not BlockKind.CAPTION and _tells_gift(text) else kind
+    return BlockKind.ROW if read_cells(line) else BlockKind.BODY
 
 
 def _tells_gift(text: str) -> bool:
-    return bool(_MONEY.search(text) and line_pattern("giving").search(text))
+    return bool(_MONEY.search(text) and line_patterns("giving").fits(text))
 
 
-def _find_headings(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """Return the blocks with headings told: a short line without a stop that running text follows."""
-    out = list(blocks)
-    follows = False  # whether the next block is running text or a heading of it
+def _find_headings(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
+    """Turn into headings those short lines without a stop that running text follows."""
+    follows = False  # whether the next line is running text or a heading of it
     depth = 0
-    for at in range(len(out) - 1, -1, -1):
-        block = out[at]
-        line = block.span.cut(text)
-        if block.kind is BlockKind.BODY:
-            if _is_headline(line) and ((follows and depth < 2) or _NUMBERED.match(line)):
-                out[at] = Block(BlockKind.HEADING, block.span)
+    for at in range(len(kinds) - 1, -1, -1):
+        kind = kinds[at]
+        if kind is BlockKind.BODY:
+            text = lines[at].text
+            headline = _is_headline(text)
+            if headline and ((follows and depth < 2) or _NUMBERED.match(text)):
+                kinds[at] = BlockKind.HEADING
                 depth += 1
             else:
-                follows, depth = not _is_headline(line), 0
-        elif block.kind in (BlockKind.ROW, BlockKind.META):
+                follows, depth = not headline, 0
+        elif kind in (BlockKind.ROW, BlockKind.META):
             follows, depth = True, 0
-    return out
 
 
 def _is_headline(line: str) -> bool:
-    return 2 <= len(line) <= _HEADLINE and not _ENDS.search(line) and "。" not in line and line.count(",") < 3
+    if not 2 <= len(line) <= _HEADLINE or line[-1] in _STOPS:
+        return False
+    return "。" not in line and line.count(",") < 3 and not (line[-1] in "”’)" and line[-2] in "!?…")
 
 
 def _find_title(text: str, blocks: Sequence[Block]) -> Span | None:

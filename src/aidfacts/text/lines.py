@@ -8,45 +8,61 @@ from functools import cache
 from attrs import frozen
 
 from aidfacts.lexicon import read_table
-from aidfacts.model.span import Span
+
+_LINE = re.compile(r"[^\s][^\n]*")
+_TAIL = 40  # characters at the end of a line in which a pattern for its end is looked for
 
 
 @frozen
 class Line:
-    """A line without the blanks around it, with its place in the text."""
+    """A line without the blanks around it, with the place where it begins in the text."""
 
     text: str
-    span: Span
+    start: int
 
 
-def cut_lines(text: str) -> tuple[Line, ...]:
+def cut_lines(text: str, start: int = 0, end: int | None = None) -> tuple[Line, ...]:
     """
-    Return the lines of *text* that are not blank.
+    Return the lines of `text[start:end]` that are not blank.
 
-    >>> [str(line.span) for line in cut_lines(" 善款 \\n\\n名单")]
-    ['[1, 3)', '[6, 8)']
+    >>> cut_lines(" 善款 \\n\\n名单")
+    (Line(text='善款', start=1), Line(text='名单', start=6))
     """
-    lines, at = [], 0
-    for whole in text.split("\n"):
-        if bare := whole.strip():
-            start = at + len(whole) - len(whole.lstrip())
-            lines.append(Line(bare, Span(start, start + len(bare))))
-        at += len(whole) + 1
-    return tuple(lines)
+    return tuple(
+        Line(match[0].rstrip(), match.start())
+        for match in _LINE.finditer(text, start, len(text) if end is None else end)
+    )
+
+
+@frozen
+class LinePatterns:
+    """What tells lines of some kinds: patterns for the start, the end, and any place."""
+
+    start: re.Pattern[str]
+    end: re.Pattern[str]
+    anywhere: re.Pattern[str]
+
+    def fits(self, line: str) -> bool:
+        """Tell whether *line* is one of these."""
+        return bool(self.start.match(line) or self.anywhere.search(line) or self.end.search(line[-_TAIL:]))
 
 
 @cache
-def line_pattern(kind: str) -> re.Pattern[str]:
+def line_patterns(*kinds: str) -> LinePatterns:
     """
-    Return the pattern for lines of one *kind* of data/furniture.tsv, to be used with `search` on a stripped line.
+    Return the patterns for lines of *kinds* from data/furniture.tsv.
 
     A row holds for the start of a line, for its end, for the whole of it, or anywhere in it.
     """
-    parts = {
-        "start": r"^(?:{})",
-        "end": r"(?:{})$",
-        "whole": r"^(?:{})$",
-        "any": r"(?:{})",
-    }
-    rows = [row for row in read_table("furniture") if row["kind"] == kind]
-    return re.compile("|".join(parts[row["where"]].format(row["pattern"]) for row in rows))
+    rows = [row for row in read_table("furniture") if row["kind"] in kinds]
+
+    def join(places: dict[str, str]) -> re.Pattern[str]:
+        parts = [places[row["where"]].format(row["pattern"]) for row in rows if row["where"] in places]
+        return re.compile("|".join(parts) or r"(?!)")
+
+    return LinePatterns(
+        start=join({"start": "(?:{})", "whole": "(?:{})$"}),
+        end=join({"end": "(?:{})$"}),
+        # Every alternative begins with a letter, so the engine leaps to the next one that may fit.
+        anywhere=join({"any": "{}"}),
+    )

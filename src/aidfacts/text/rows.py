@@ -17,6 +17,9 @@ _PLAIN = re.compile(
     r"(?:(?P<rank>\d{1,4})[.、 ]\s*)?(?P<name>[㐀-鿿·a-zA-Z()“”*×]{2,30}?)(?:[:—\-…. ]*)(?P<figure>(?:捐款?|人民币)?¥?\d[\d,.]*[万亿千百]*余?(?:元|件|套|台|个|只|箱|份|本|册|吨|公斤))"
 )
 _STOP = re.compile(r"[。!?;]|,(?!\d)")
+_HEADER_CELL = re.compile(r"[^|\t]*[^|\t ][^|\t ]*")
+_DIGIT = re.compile(r"\d")
+_LONG = 200  # characters; a longer line is running text
 _VERB = re.compile(r"[向为给对由将把在从]|年|月|日|捐赠了|是|的|了")
 
 
@@ -24,15 +27,18 @@ def read_cells(line: Line) -> tuple[Span, ...]:
     """
     Return the cells of a list or table row, an empty tuple for any other line.
 
-    >>> line = Line("1  明屿商会  5000元", Span(0, 14))
+    >>> line = Line("1  明屿商会  5000元", 0)
     >>> [cell.cut(line.text) for cell in read_cells(line)]
     ['1', '明屿商会', '5000元']
     """
     text = line.text
-    if len(text) > 200 or not any(character.isdigit() for character in text):
-        return _header_cells(line) if "|" in text or "\t" in text else ()
-    if _STOP.search(text):
+    parted = "|" in text or "\t" in text
+    if len(text) > _LONG or not (parted or _DIGIT.search(text)) or _STOP.search(text):
         return ()
+    if parted and not _DIGIT.search(text):
+        return _header_cells(line)
+    if not parted and " " not in text:
+        return _plain_cells(line)
     spans, at = [], 0
     for gap in _GAP.finditer(text):
         if gap.start() > at:
@@ -40,25 +46,24 @@ def read_cells(line: Line) -> tuple[Span, ...]:
         at = gap.end()
     if at < len(text):
         spans.append(Span(at, len(text)))
-    cells = tuple(span.shift(line.span.start) for span in spans)
+    cells = tuple(span.shift(line.start) for span in spans)
     if len(spans) >= 2:
         figures = sum(1 for span in spans if _FIGURE.fullmatch(span.cut(text)))
         names = sum(1 for span in spans if re.search("[㐀-鿿a-zA-Z]", span.cut(text)))
         if figures and names and (figures * 3 >= len(spans) or "|" in text or "\t" in text):
             return cells
         return ()
-    match = _PLAIN.fullmatch(text)
-    if match and not _VERB.search(match["name"]):
-        parts = [match.span(key) for key in ("rank", "name", "figure") if match[key]]
-        return tuple(Span(start, end).shift(line.span.start) for start, end in parts)
-    return ()
+    return _plain_cells(line)
+
+
+def _plain_cells(line: Line) -> tuple[Span, ...]:
+    match = _PLAIN.fullmatch(line.text)
+    if not match or _VERB.search(match["name"]):
+        return ()
+    parts = [match.span(key) for key in ("rank", "name", "figure") if match[key]]
+    return tuple(Span(start, end).shift(line.start) for start, end in parts)
 
 
 def _header_cells(line: Line) -> tuple[Span, ...]:
-    if _STOP.search(line.text) or len(line.text) > 200:
-        return ()
-    cells = [
-        Span(*match.span()).shift(line.span.start)
-        for match in re.finditer(r"[^|\t]*[^|\t ][^|\t ]*", line.text)
-    ]
+    cells = [Span(*match.span()).shift(line.start) for match in _HEADER_CELL.finditer(line.text)]
     return tuple(cells) if len(cells) >= 2 and ("\t" in line.text or line.text.count("|") >= 2) else ()
