@@ -11,10 +11,10 @@ from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.source import Token
 from aidfacts.model.span import Evidence, Span
-from aidfacts.quantity.goods_conjunct import PERSON_UNITS, Conjunct
+from aidfacts.quantity.goods_conjunct import Conjunct
 from aidfacts.quantity.goods_lex import CLAIMS, Element, Kind, split_elements
 from aidfacts.quantity.goods_nouns import names_owner
-from aidfacts.quantity.goods_persons import read_persons
+from aidfacts.quantity.goods_persons import counts_persons, read_persons
 from aidfacts.quantity.goods_phrase import Phrase
 
 Cut = Callable[[Span], tuple[Token, ...]]
@@ -42,6 +42,10 @@ _RELATIVE = frozenset(
         "用",
     }
 )
+_EDGE = re.compile(r"[，,。；;：:]")
+_LEADING = frozenset({"为", "从", "给", "在", "替", "帮", "向", "于"})
+_MAKES = re.compile("购买|购置|采购|修建|新建|兴建|建设|建起|建成|铺设|安装|添置|改建|翻修|硬化|修通")
+_LISTS = re.compile(r"[，,](?=包括|主要有|主要包括|内有|其中有|其中包括|分别为|分别是)")
 # 捐资修建教学楼: right behind the giving verb these have the gift as their object; 用于 and 帮助 do not
 _NO_OBJECT = frozenset(
     {"为了", "以助", "以示", "以表", "以解", "助力", "帮助", "改善", "解决", "鼓励", "奖励"}
@@ -61,6 +65,7 @@ class _Walk:
         self.aside: Kind | None = None  # inside a purpose, until the comma
         self.aside_start = 0
         self.bracket = self.detail = False
+        self.skip = 0  # where to go on behind a phrase that leads to another verb
         self.relative = False  # inside a clause about the thing, until 的
 
     def run(self, figures: Sequence[Figure]) -> Objects:
@@ -78,6 +83,8 @@ class _Walk:
         kind = element.kind
         if self.aside is not None:
             return self._step_aside(element)
+        if element.start < self.skip:
+            return True
         if self.bracket:
             self._step_bracket(element)
         elif self.relative and kind is not Kind.FULL_STOP:
@@ -102,7 +109,7 @@ class _Walk:
             self.bracket, self.detail = True, False
         elif kind in (Kind.AND, Kind.COMMA, Kind.ETC):
             return self._separate(element)
-        elif kind in (Kind.PART, Kind.LIST, Kind.BUY):
+        elif kind in (Kind.PART, Kind.LIST, Kind.BUY, Kind.BUILD):
             return self._introduce(element)
         elif kind in (Kind.PURPOSE, Kind.REACH):
             return self._turn_aside(element)
@@ -119,7 +126,7 @@ class _Walk:
 
     def _take_figure(self, figure: Figure) -> None:
         mark, self.mark = self.mark, None
-        if isinstance(figure, Quantity) and figure.unit in PERSON_UNITS:
+        if isinstance(figure, Quantity) and counts_persons(self.text, figure):
             people = read_persons(self.text, figure, self.member.start, self.span.end)
             self.phrase.beneficiaries.append(people)
             if self.member.noun is not None and people.span.start <= self.member.noun[0]:
@@ -158,20 +165,40 @@ class _Walk:
             self.join = Kind.AND
         self.member = Conjunct(element.end)
         self.part = self.part or element.kind is Kind.PART
-        if element.kind is Kind.BUY and self.phrase.sums:
+        if element.kind is Kind.LIST:
+            self.phrase.open_list()
+        elif element.kind is Kind.BUY and self.phrase.sums:
             self.phrase.bought = self.phrase.sums.pop()
+        elif element.kind is Kind.BUILD and self.phrase.purpose is None and self.phrase.holds_gift():
+            end = self._piece_end(element.end)
+            self.phrase.built = len(self.phrase.items)
+            self.phrase.purpose = Evidence(self.text[element.start : end], Span(element.start, end))
         return True
 
+    def _piece_end(self, at: int) -> int:
+        found = _EDGE.search(self.text, at, self.span.end)
+        return found.start() if found else self.span.end
+
     def _stop(self, element: Element) -> bool:
-        if not self.member.empty():
-            self._flush(element.kind, element.start)
+        word, at = self.text[element.start : element.end], element.end
+        if not self.member.empty() and not self._flush(element.kind, element.start):
             return False
-        word = self.text[element.start : element.end]
-        if not self.phrase.holds_gift() and word in _RELATIVE:
-            comma = re.compile("[，,。；]").search(self.text, element.end, self.span.end)
-            self.relative = self.text.find("的", element.end, comma.start() if comma else self.span.end) >= 0
+        if element.kind is Kind.FULL_STOP:
+            return False
+        end = self._piece_end(at)
+        if self.phrase.sums and word in _LEADING:
+            # 20万元从外地购置枣树两棵, 35万元为山村修建水渠
+            found = _MAKES.search(self.text, at, end)
+            self.skip = found.start() if found else 0
+        elif self.phrase.items:
+            # 物资今日运抵,包括口罩3000只
+            found = _LISTS.match(self.text, end, self.span.end)
+            self.skip = found.start() + 1 if found else 0
+            self.join = Kind.AND
+        elif not self.phrase.holds_gift() and word in _RELATIVE:
+            self.relative = self.text.find("的", at, end) >= 0
             return self.relative
-        return False
+        return self.skip > 0
 
     # -- brackets and purposes -----------------------------------------------------------------------------
 
@@ -183,7 +210,7 @@ class _Walk:
         elif element.figure is not None:
             figure, mark = element.figure, self.mark
             self.mark = None
-            if isinstance(figure, Quantity) and figure.unit in PERSON_UNITS:
+            if isinstance(figure, Quantity) and counts_persons(self.text, figure):
                 self.phrase.beneficiaries.append(
                     read_persons(self.text, figure, element.start, self.span.end)
                 )
@@ -214,7 +241,7 @@ class _Walk:
     def _step_aside(self, element: Element) -> bool:
         figure = element.figure
         if figure is not None:
-            if isinstance(figure, Quantity) and figure.unit in PERSON_UNITS:
+            if isinstance(figure, Quantity) and counts_persons(self.text, figure):
                 people = read_persons(self.text, figure, self.aside_start + 1, self.span.end)
                 self.phrase.beneficiaries.append(people)
             else:
@@ -232,6 +259,10 @@ class _Walk:
         phrase.end, self.aside = end, None
 
 
+_COMPLEMENTS = ("了", "得", "着")
+_GATHERING = frozenset("募集筹收领接")  # 募集到30万元; 捐到 leads to whom
+
+
 def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | None = None) -> Objects:
     """
     Read the object phrase that begins at ``span.start``, right behind a giving verb.
@@ -244,7 +275,14 @@ def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | No
     words of a span and is asked only where the tables leave a doubt.
     Returns: Objects; false where nothing given was found.
     """
-    return _Walk(text, span).run(figures)
+    start = span.start
+    while text.startswith(_COMPLEMENTS, start, span.end) or (
+        start == span.start
+        and text.startswith("到", start, span.end)
+        and text[start - 1 : start] in _GATHERING
+    ):
+        start += 1
+    return _Walk(text, Span(start, span.end)).run(figures)
 
 
 # What stands between an object and the verb behind it: 羽绒服97件,现已|捐赠
@@ -258,7 +296,6 @@ _FETCHES = re.compile(
     r"(?:筹集|募集|筹措|筹得|募得|收到|接收|购买|采购|购置|准备|定制|整理|携带|捐赠|捐出|义卖|拍得|筹款|捐款)(?:了|到|出|得)*(?!的)"
 )
 _AGENT = re.compile(r"(?:均|全部|都|皆)?(?:由(?!于)|系|是由?|被|经)[^，,。、]{2,40}$")
-_EDGE = re.compile(r"[，,。；;：:]")
 MAX_LEFT = 160  # characters; an object further before its verb has been told before
 
 

@@ -8,7 +8,6 @@ from aidfacts.quantity.goods_nouns import trim_noun
 
 Figure = Amount | Quantity
 
-PERSON_UNITS = frozenset({"人", "人次", "位", "口", "名", "员", "家", "户"})
 TIME_UNITS = frozenset(
     {
         "个月",
@@ -30,7 +29,10 @@ TIME_UNITS = frozenset(
         "轮",
     }
 )
-PORTION_UNITS = frozenset({"些", "大类", "批", "种", "笔", "类", "系列", "项"})
+PORTION_UNITS = frozenset({"些", "大类", "批", "笔", "类", "系列"})
+SPEC_UNITS = frozenset(
+    {"克", "匹", "千瓦", "升", "寸", "导", "层", "座", "排", "毫升", "英寸", "马力"}
+)  # 64排CT一台
 
 
 class Conjunct:
@@ -40,12 +42,12 @@ class Conjunct:
     `noun` is the stretch of the name as it stands. `pre` and `post` are the numbers before and behind it,
     `first_sum` and `last_sum` bare sums before and behind it, `first_value` and `last_value` sums that a word
     calls its worth, `total` what is said to sum up, `each` what is said of every member. `after_etc` is True
-    behind 等, `people` behind a number of people, `portion` where an uncounted portion closed the name (药品一批).
+    behind 等, `people` behind a number of people, `short` where words were cut off behind the name, `portion` where an uncounted portion closed the name (药品一批).
     """
 
     __slots__ = (
         "after_etc", "each", "end", "first_sum", "first_value", "last_sum", "last_value",
-        "noun", "people", "portion", "post", "pre", "start", "total",
+        "noun", "people", "portion", "post", "pre", "short", "start", "total",
     )  # fmt: skip
 
     def __init__(self, start: int, after_etc: bool = False) -> None:
@@ -62,6 +64,7 @@ class Conjunct:
         self.after_etc = after_etc
         self.portion = False
         self.people = False
+        self.short = False
 
     def empty(self) -> bool:
         """Tell whether nothing was read yet."""
@@ -75,7 +78,9 @@ class Conjunct:
         return bool(self.post or self.last_sum or self.last_value or self.total or self.each or self.portion)
 
     def number(self) -> Quantity | None:
-        """Return the number of the thing itself."""
+        """Return the number of the thing itself: 一台 in 64排CT一台."""
+        if self.pre is not None and self.post is not None and self.pre.unit in SPEC_UNITS:
+            return self.post
         return self.pre or self.post
 
     def value(self) -> Amount | None:
@@ -87,6 +92,8 @@ class Conjunct:
         if self.noun is None:
             return None
         start, end = trim_noun(text, *self.noun, before_figure=self.closed())
+        if self.pre is not None and self.number() is not self.pre and start == self.pre.span.end:
+            start = self.pre.span.start
         return (start, end) if start < end else None
 
     def take_noun(self, text: str, start: int, end: int) -> None:
@@ -95,8 +102,8 @@ class Conjunct:
             start += 1
         if start == end:
             return
-        if self.noun is None:
-            self.noun = (start, end)
+        if self.noun is None or (self.pre is not None and self.noun[1] <= self.pre.span.start):
+            self.noun = (start, end)  # 首批|20吨|应急食品
         elif not self.closed():
             self.noun = (self.noun[0], end)
         self.end = max(self.end, end)
@@ -107,7 +114,10 @@ class Conjunct:
             return str(mark)
         self.end = figure.span.end
         if isinstance(figure, Amount):
-            return self._take_money(text, figure, mark)
+            if figure.text.endswith("块") and mark is None and not self._bare(text):
+                figure = _count_pieces(figure)  # 防雨布400块: pieces, not yuan
+            else:
+                return self._take_money(text, figure, mark)
         return self._take_count(text, figure, mark)
 
     def _bare(self, text: str) -> bool:
@@ -139,14 +149,16 @@ class Conjunct:
             return "time"
         if before in ("每", "第"):
             return "rate"
-        if quantity.unit in PORTION_UNITS and not (quantity.unit == "项" and self._bare(text)):
+        if quantity.unit in PORTION_UNITS:
             self.portion = not self._bare(text)
             return "portion"
         if mark is Kind.EACH:
             self.each = quantity
+        elif mark is Kind.TOTAL and self.total is None:
+            self.total = quantity
         elif self._bare(text) and self.pre is None:
             self.pre = quantity
-        elif self.pre is None and self.post is None:
+        elif self.post is None and (self.pre is None or self.pre.unit in SPEC_UNITS):
             self.post = quantity
         else:
             return "second"
@@ -184,3 +196,7 @@ class Conjunct:
         self.first_value = self.first_value or self.last_value or self.last_sum
         self.last_value = self.last_sum = None
         self.portion = False
+
+
+def _count_pieces(money: Amount) -> Quantity:
+    return Quantity(money.value, money.low, money.high, money.modifier, "块", money.text, money.span)

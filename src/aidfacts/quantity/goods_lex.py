@@ -12,6 +12,7 @@ from attrs import frozen
 from aidfacts.lexicon import read_table
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
+from aidfacts.quantity.bounds import read_bounds
 from aidfacts.quantity.goods_nouns import load_heads
 
 
@@ -40,6 +41,7 @@ class Kind(StrEnum):
     AREA = "area"
     TIME = "time"
     OTHER = "other"
+    BUILD = "build"
     PURPOSE = "purpose"
     REACH = "reach"
     STOP = "stop"
@@ -110,6 +112,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"“[^”。；]{1,30}”|《[^》。]{1,40}》|" + "|".join(map(re.escape, words)))
 
 
+_UNIT_CHARS = "串例剂副匹叠口团块坛壶处孔对尊尾扇扎把挂支方本束条杯板片盘篇篮组缸羽节趟车部针锅间面顶首通卷轴页封枝只头套件个台张幅册份盏座辆艘架根桶瓶袋箱"
+_NUMBER_ENDS = frozenset("0123456789万千百余多")
+# takes 锦旗一面, 衣物1730, 信札120余通; leaves N95 and 第1
+_COUNT_BEHIND = re.compile(
+    rf"(?<![A-Za-z0-9.第])(?P<number>\d[\d,]*[百千万]*[余多]?|(?<![某另每统唯同专单之第])一)(?P<unit>[{_UNIT_CHARS}]?)$"
+)
+# takes 一面锦旗
+_COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>[{_UNIT_CHARS}])(?=\w)")
+
+
 def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) -> Iterator[Element]:
     """
     Yield the elements of ``text[span]`` in order, lazily: a reader that has its object stops asking.
@@ -124,15 +136,16 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
         figure = left[index] if index < len(left) else None
         found = scan(text, at, end)
         if figure is not None and (found is None or found.end() > figure.span.start):
-            # A word that runs into the figure gives way (三轮车 is none: figures do not begin inside words)
-            inside = found is not None and found.start() < figure.span.start and _holds(found, figure)
-            if inside and found is not None:
-                at = found.end()
+            if found is not None and found.group()[0] in "“《" and found.end() >= figure.span.end:
+                at = found.end()  # “1+1”助学包: a figure inside a title counts nothing
                 while index < len(left) and left[index].span.start < at:
                     index += 1
                 continue
+            # 折合人民币|1.1万元: the word may run into a figure that begins earlier than it ends
+            found = scan(text, at, figure.span.start)
+        if found is None and figure is not None:
             if noun < figure.span.start:
-                yield Element(Kind.NOUN, noun, figure.span.start)
+                yield from split_noun(text, noun, figure.span.start)
             yield Element(Kind.FIGURE, figure.span.start, figure.span.end, figure)
             at = noun = figure.span.end
             index += 1
@@ -151,14 +164,43 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
             at = found.end()
             continue
         if noun < found.start():
-            yield Element(Kind.NOUN, noun, found.start())
+            yield from split_noun(text, noun, found.start())
         yield Element(kind, found.start(), found.end())
         at = noun = found.end()
         if kind in BOUND and figure is not None:
             at = noun = figure.span.start
     if noun < end:
-        yield Element(Kind.NOUN, noun, end)
+        yield from split_noun(text, noun, end)
 
 
-def _holds(found: re.Match[str], figure: Amount | Quantity) -> bool:
-    return found.group()[0] in "“《" and found.end() >= figure.span.end
+def split_noun(text: str, start: int, end: int) -> Iterator[Element]:
+    """
+    Yield ``text[start:end]`` as a noun, with a count that only a phrase of things given can hold split off.
+
+    锦旗一面, 衣物1730: outside such a phrase 一面 counts nothing and 1730 has no unit, so nobody read them.
+    """
+    found = _COUNT_AHEAD.match(text, start, end)
+    if found is None and (text[end - 1] in _UNIT_CHARS or text[end - 1] in _NUMBER_ENDS):
+        found = _COUNT_BEHIND.search(text, start, end)
+    bounds = read_bounds(found["number"].replace(",", "")) if found else None
+    if found is None or bounds is None or (found["number"] == "一" and not found["unit"]):
+        yield Element(Kind.NOUN, start, end)
+        return
+    at = found.start()
+    each = text[at - 1 : at] == "各" and at > start
+    if start < at - each:
+        yield Element(Kind.NOUN, start, at - each)
+    if each:
+        yield Element(Kind.EACH, at - 1, at)
+    figure = Quantity(
+        bounds.value,
+        bounds.low,
+        bounds.high,
+        bounds.modifier,
+        found["unit"] or None,
+        text[at : found.end()],
+        Span(at, found.end()),
+    )
+    yield Element(Kind.FIGURE, at, found.end(), figure)
+    if found.end() < end:
+        yield Element(Kind.NOUN, found.end(), end)

@@ -8,6 +8,7 @@ from aidfacts.model.fact import Beneficiary
 from aidfacts.model.quantity import Quantity
 from aidfacts.model.span import Span
 
+PERSON_UNITS = frozenset({"人", "人次", "位", "名", "员", "家", "户"})
 MAX_GROUP = 12  # characters between the number and the end of the group's noun
 
 # 名贫困大学生 → up to 学生; in 名额 nobody is counted
@@ -18,6 +19,19 @@ _BEFORE = re.compile(
     r"(?:贫困|困难|留守|受灾|农村|山区|当地|全镇|全县|全校|家庭|建档立卡)*"
     r"(?:学生|儿童|幼儿|孩子|老人|群众|居民|村民|家庭|职工|教师|师生|患者|学子|农户|人口|灾民|户)(?:家庭|代表)?约?$"
 )
+
+
+# 三十个孩子; 三十个书包 counts no people
+_GROUP = re.compile(
+    "(?:贫困|困难|留守|孤残|困境|特困)?(?:学生|儿童|孩子|家庭|老人|农户|学子|村民|孤儿|少年|女童|大学生)"
+)
+
+
+def counts_persons(text: str, figure: Quantity) -> bool:
+    """Tell whether *figure* counts people rather than things, by its unit or by the noun behind 个."""
+    if figure.unit == "个":
+        return _GROUP.match(text, figure.span.end) is not None
+    return figure.unit in PERSON_UNITS
 
 
 def read_persons(text: str, figure: Quantity, start: int, end: int) -> Beneficiary:

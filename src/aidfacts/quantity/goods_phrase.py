@@ -12,7 +12,15 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Evidence, Span
 from aidfacts.quantity.goods_conjunct import Conjunct
 from aidfacts.quantity.goods_lex import Kind
-from aidfacts.quantity.goods_nouns import NounKind, classify_noun, names_party, names_place, shorten_noun
+from aidfacts.quantity.goods_nouns import (
+    NounKind,
+    behind_party,
+    classify_noun,
+    names_party,
+    names_place,
+    shorten_noun,
+    tells_use,
+)
 
 AREA_UNITS = frozenset({"亩", "公顷", "平方公里", "平方米", "平米"})
 MAX_AFTER_COMMA = 12  # characters; behind a comma a longer noun is a clause of its own
@@ -37,8 +45,11 @@ class Phrase:
         self.parts: list[Amount] = []
         self.part_values: list[Amount] = []
         self.named: list[Item] = []  # 助学金, told before its sum
+        self.awaiting: Item | None = None  # the same, its sum still to come
         self.bought: Amount | None = None
         self.money = self.both = False  # a word for money, or for money and goods, without a sum of its own
+        self.built: int | None = None  # where the items begin that the money builds
+        self.listed: int | None = None  # the item that a list behind it spells out
         self.purpose: Evidence | None = None
         self.beneficiaries: list[Beneficiary] = []
         self.ignored: list[Ignored] = []
@@ -65,7 +76,10 @@ class Phrase:
             return False  # 30名学生出访: what stands behind the people is told of them
         kind = classify_noun(self.text[name[0] : name[1]])
         if kind is NounKind.UNKNOWN:
-            name = shorten_noun(self.text, *name)
+            whole, name = name, shorten_noun(self.text, *name)
+            member.short = name[1] < whole[1]
+            if join is Kind.STOP and member.number() is not None:
+                name = (behind_party(self.text, *name), name[1])
             kind = classify_noun(self.text[name[0] : name[1]])
         noun = self.text[name[0] : name[1]]
         first = join is Kind.STOP
@@ -86,20 +100,33 @@ class Phrase:
             bare = member.first_sum is not None or (first and member.value() is not None)
             return bare and member.number() is None and self._take_figures(member, join, part)
         if kind is NounKind.BUILDING and self._is_place(member, noun):
-            return False
+            return member.value() is not None and self._take_figures(member, join, part)
+        if join is Kind.COMMA and member.last_value and self._repeats(noun, kind):
+            self._take_list_value(member.last_value)
+            self.end = max(self.end, member.end)
+            return True
         told = member.number() or member.each or member.value() or member.total
+        if join is Kind.NOUN and not told and self.items and self.items[-1].name == noun:
+            return True  # 图书2948本图书
         if join is Kind.COMMA and not told and following in (Kind.STOP, Kind.PURPOSE, Kind.REACH):
             return False  # 全部图书已送到: a new clause about the thing
         if part:
-            return self._take_part(member)
-        self._add(member, name, noun, kind)
+            self._take_part(member, name, noun, kind)
+        else:
+            self._add(member, name, noun, kind)
         return True
 
     def _is_place(self, member: Conjunct, noun: str) -> bool:
         """Tell whether a school or hospital is where the gift goes: uncounted, and no word of building before it."""
-        if member.number() or member.value() or not names_place(noun):
+        if member.number() or member.first_value or not names_place(noun):
             return False
         return not _BUILDS.search(self.text, max(0, self.start - 2), member.start)
+
+    def _repeats(self, noun: str, kind: NounKind) -> bool:
+        # 设备总值60万元 behind DR设备一套: said of what stands before
+        return bool(self.items) and (
+            kind is NounKind.CLASS or any(item.name.endswith(noun) for item in self.items)
+        )
 
     def _fits(self, member: Conjunct, noun: str, join: Kind, following: Kind) -> bool:
         """Tell whether a noun without a known head can be a thing given, from what stands around it."""
@@ -107,7 +134,9 @@ class Phrase:
             return False
         counted = member.number() or member.each
         if counted is not None:
-            return counted.unit is not None and not (counted.unit == "个" and join is Kind.COMMA)
+            return (counted.unit is not None or bool(self.items)) and not (
+                counted.unit == "个" and join is Kind.COMMA
+            )
         if member.value() is not None:
             return member.first_value is not None
         if self.items and join in (Kind.AND, Kind.ETC):
@@ -119,12 +148,17 @@ class Phrase:
         value = member.first_value or member.last_value
         bare = member.first_sum or member.last_sum
         self._take_total(member.total)
+        if isinstance(member.total, Quantity):
+            self._take_count(member.total)
         if value is not None:
             self._take_list_value(value)
         if bare is not None and part:
             self.ignore(bare, "part")  # 其中5万元用于: split by use alone
         elif bare is not None:
             self.sums.append(bare)
+        if self.awaiting is not None and (bare or value or member.total) and self.awaiting not in self.named:
+            self.named.append(self.awaiting)
+        self.awaiting = None
         self._distribute(member.each)
         if member.pre is not None:
             if self.items and self.items[-1].quantity is None and join is not Kind.COMMA:
@@ -133,6 +167,23 @@ class Phrase:
                 self.ignore(member.pre, "no_noun")
         self.end = max(self.end, member.end)
         return True
+
+    def _take_count(self, total: Quantity) -> None:
+        """Give a sum of counted things to what it counts: the only thing, or the word that opened the list."""
+        at = self.listed if self.listed is not None else 0
+        if (
+            self.items
+            and self.items[at].quantity is None
+            and (len(self.items) == 1 or self.listed is not None)
+        ):
+            self.items[at] = evolve(self.items[at], quantity=total)
+        else:
+            self.ignore(total, "class")
+
+    def open_list(self) -> None:
+        """Note that the members to come are of the thing just read (蔬菜,有黄瓜、彩椒)."""
+        if self.items and self.listed is None:
+            self.listed = len(self.items) - 1
 
     def _take_list_value(self, value: Amount) -> None:
         if self.sums and not self.items:
@@ -174,6 +225,8 @@ class Phrase:
                 return False
             if kind is NounKind.FUND:
                 self.named.append(Item(noun, noun, Span(*name)))
+            if tells_use(noun, kind):
+                self.awaiting = Item(noun, noun, Span(*name))  # 专项慰问资金,共计20万元
             self.money = self.money or kind is not NounKind.BOTH
             self.both = self.both or kind is NounKind.BOTH
             self.end = max(self.end, name[1])
@@ -183,29 +236,36 @@ class Phrase:
             self._take_total(amount)
         else:
             (self.parts if part else self.sums).append(amount)
-            if kind in (NounKind.NAMED_CASH, NounKind.FUND) and member.first_sum is None and not part:
+            if tells_use(noun, kind) and member.first_sum is None and not part:
                 span = Span(name[0], max(amount.span.end, name[1]))
                 self.named.append(Item(noun, span.cut(self.text), span))
         self.end = max(self.end, member.end)
         return True
 
-    def _take_part(self, member: Conjunct) -> bool:
-        # 其中儿童口罩600只: a detail of what was told before
+    def _take_part(self, member: Conjunct, name: tuple[int, int], noun: str, kind: NounKind) -> None:
         number, value = member.number(), member.value()
         if value is not None:
             self.part_values.append(value)
-        elif number is not None:
-            self.ignore(number, "part")
-        self.end = max(self.end, member.end)
-        return True
+        spelt = bool(self.kinds) and self.kinds[0] is NounKind.CLASS  # 物资46吨,其中大白菜30吨
+        if self.items and not spelt and (kind is NounKind.UNKNOWN or noun.endswith(self.items[0].name)):
+            if number is not None:
+                self.ignore(number, "part")  # 其中儿童口罩600只: a detail of what was told before
+            self.end = max(self.end, member.end)
+            return
+        self._add(member, name, noun, kind)
 
     def _add(self, member: Conjunct, name: tuple[int, int], noun: str, kind: NounKind) -> None:
         quantity, value = member.number(), member.value()
+        if quantity is None and isinstance(member.total, Quantity):
+            # 棉服、护膝共320件: the sum of the list, unless there is no list
+            if member.after_etc or not self.items or self.items[-1].quantity is not None:
+                quantity = member.total
+            else:
+                self.ignore(member.total, "class")
         if quantity is not None and quantity.unit in AREA_UNITS and kind is NounKind.BUILDING:
             self.ignore(quantity, "area")
             quantity = None
-        cut_short = member.noun is not None and name[1] < member.noun[1] and not member.closed()
-        self.end = max(self.end, name[1] if cut_short else member.end)
+        self.end = max(self.end, name[1] if member.short and not member.closed() else member.end)
         self._distribute(member.each)
         if (
             member.after_etc
@@ -296,13 +356,19 @@ class Phrase:
 
     def drop_owners(self) -> None:
         """Forget a list of people: 张某、李某等领导的题词 tells whose the things are."""
-        if not any(item.quantity or item.value for item in self.items):
-            self.items, self.kinds, self.values = [], [], []
+        if not self.values and not any(item.quantity for item in self.items):
+            self.items, self.kinds = [], []
 
     def _prune(self) -> None:
         # nouns nobody knows prove a gift only beside something known or counted
         known = (kind is not NounKind.UNKNOWN for kind in self.kinds)
-        if self.money or any(known) or any(item.quantity or item.value for item in self.items):
+        if (
+            self.money
+            or self.values
+            or self.list_value
+            or any(known)
+            or any(item.quantity for item in self.items)
+        ):
             return
         self.items, self.kinds = [], []
 
@@ -315,6 +381,8 @@ class Phrase:
 
     def _settle_form(self, cash: Amount | None, total: Amount | None) -> Form:
         things = [kind for kind in self.kinds if kind is not NounKind.COURTESY]
+        if cash is not None and self.built is not None and self.built == 0:
+            return Form.CASH
         services = [kind for kind in things if kind is NounKind.SERVICE]
         money = cash is not None or self.money or bool(self.named)
         if self.both or (things and money) or 0 < len(services) < len(things):
