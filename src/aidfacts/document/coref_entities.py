@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import define, field, frozen
 
 from aidfacts.document.name_links import link_names, link_places
 from aidfacts.document.name_parts import NameParts, key_of, split_name
-from aidfacts.document.name_places import NamePlace, choose_division, level_of, read_place
+from aidfacts.document.name_places import NamePlace, choose_division, level_of, read_place, read_places
 from aidfacts.lexicon.gazetteer import Division, load_gazetteer
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
+MAX_BRANCH = 8  # characters; 内蒙古自治区, 呼和浩特市
 # (以下简称“远基会”), (简称:远基会), (下称远基会); not (简称见附表2)
 _INTRODUCED = re.compile(
     r"[((]\s*(?:以下|下文|后文)?(?:统一?称|简称|下称|又称|又名|亦称|也称)[::为作是]?\s*[“\"「『《]?([^“”\"「」『』《》()()。;;,,]{2,20})[”\"」』》]?[^()()]{0,6}[))]"
@@ -70,7 +71,7 @@ class Entities:
         kinds: dict[str, Counter[PartyKind]] = defaultdict(Counter)
         names: dict[str, str] = {}
         for mention in naming:
-            name = mention.name or mention.text
+            name = written(mention)
             key = key_of(name)
             names.setdefault(key, name)
             kinds[key][mention.kind] += 1
@@ -128,13 +129,11 @@ class Entities:
 
     def _read_introductions(self, naming: Sequence[Mention]) -> None:
         ends = {mention.span.end: mention for mention in naming}
-        for match in _INTRODUCED.finditer(self.text):
-            owner = _before(ends, match.start())
-            alias = key_of(match[1])
-            if owner is not None and alias:
-                number = self.by_key[key_of(owner.name or owner.text)]
-                self.all[number].forms.setdefault(alias, split_name(match[1], owner.kind))
-                self.merge(alias, number, f"introduced: {match[1]}")
+        for name, owner in read_introductions(self.text, naming):
+            alias = key_of(name)
+            number = self.by_key[key_of(written(owner))]
+            self.all[number].forms.setdefault(alias, split_name(name, owner.kind))
+            self.merge(alias, number, f"introduced: {name}")
         for mention in naming:
             # 成都市第二人民医院(成都仁济医院)
             start, end = mention.span.start, mention.span.end
@@ -145,8 +144,8 @@ class Entities:
             if outer is None or outer.kind is not mention.kind or mention.kind in _NEVER_GLOSS:
                 continue
             if mention.named and outer.named:
-                number = self.by_key[key_of(outer.name or outer.text)]
-                parts = split_name(mention.name or mention.text, mention.kind)
+                number = self.by_key[key_of(written(outer))]
+                parts = split_name(written(mention), mention.kind)
                 if parts.family == self.all[number].parts.family or not parts.family:
                     self.all[number].forms.setdefault(parts.key, parts)
                     self.merge(parts.key, number, "other name in brackets")
@@ -156,7 +155,7 @@ class Entities:
         for mention in naming:
             if mention.kind is PartyKind.PERSON or not mention.named:
                 continue
-            parts = split_name(mention.name or mention.text, mention.kind)
+            parts = split_name(written(mention), mention.kind)
             if parts.places:
                 chains.setdefault(parts.places)
                 for at, place in enumerate(parts.places):
@@ -169,10 +168,10 @@ class Entities:
                     told[division.code] = division
         self._told = tuple(told.values())
         for entity in self.all:
-            entity.code = self.code_of(entity.parts.places)
+            entity.code = self.code_of(entity.parts.places or _branch(entity.parts))
         for mention in naming:
             if mention.adcode:
-                entity = self.all[self.by_key[key_of(mention.name or mention.text)]]
+                entity = self.all[self.by_key[key_of(written(mention))]]
                 entity.code = entity.code or mention.adcode
 
     def code_of(self, chain: tuple[NamePlace, ...]) -> str | None:
@@ -224,12 +223,40 @@ class Entities:
 _NEVER_GLOSS = frozenset({PartyKind.PERSON, PartyKind.PLACE, PartyKind.PROJECT})
 
 
+def _branch(parts: NameParts) -> tuple[NamePlace, ...]:
+    """Return where a branch lies: 中鹤保险宁夏分公司 in 宁夏, 恒远银行成都分行 in 成都."""
+    if parts.rank != "part" or parts.kind is not PartyKind.COMPANY:
+        return ()
+    rest = parts.rest[: len(parts.rest) - len(parts.head)]
+    for start in range(max(2, len(rest) - MAX_BRANCH), len(rest) - 1):
+        places, end = read_places(rest[start:])
+        if places and start + end == len(rest):
+            return places
+    return ()
+
+
 def _before(ends: Mapping[int, Mention], at: int) -> Mention | None:
     # a closing quote or a blank may stand between the name and the bracket
     for step in (0, 1, 2):
         if at - step in ends:
             return ends[at - step]
     return None
+
+
+def read_introductions(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
+    """Yield each short form that *text* introduces, with the mention that it is to stand for."""
+    ends = {mention.span.end: mention for mention in mentions if mention.named and mention.anaphor is None}
+    for match in _INTRODUCED.finditer(text):
+        owner = _before(ends, match.start())
+        if owner is not None and key_of(match[1]):
+            yield match[1], owner
+
+
+def written(mention: Mention) -> str:
+    """Return the name of *mention*; marks that it lost at one end alone come back (“岚溪之光”公益项目)."""
+    name = mention.name or mention.text
+    loose = any(name.count(opening) != name.count(closing) for opening, closing in ("“”", "()", "《》"))
+    return mention.text if loose and key_of(mention.text) == key_of(name) else name
 
 
 def place_parts(name: str) -> NameParts:

@@ -107,7 +107,7 @@ def read_pointer(mention: Mention) -> Pointer | None:
         return Pointer("both", (text[1],), 2, "", "pointers/双方")
     if known and text[0] == "三":
         return Pointer("three", (text[1],), 3, "", "pointers/三方")
-    if len(text) == 2 and text[1] == "方" and mention.anaphor is not None:
+    if len(text) == 2 and text[1] == "方":
         return Pointer("side", (text[0],), 1, "", "pointers/中方")
     if mention.anaphor is not None:
         way = _WAYS[mention.anaphor]

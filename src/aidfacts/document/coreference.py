@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 
 from attrs import define, field, frozen
 
-from aidfacts.document.coref_entities import Entities, place_parts
+from aidfacts.document.coref_entities import Entities, place_parts, written
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
 from aidfacts.document.name_parts import NameParts, key_of, split_name
 from aidfacts.document.name_places import level_of
@@ -74,7 +74,7 @@ class Walk:
         }
         self.entities = Entities(text, mentions, self.pointers)
         fixed = [
-            None if at in self.pointers else self.entities.by_key.get(key_of(mention.name or mention.text))
+            None if at in self.pointers else self.entities.by_key.get(key_of(written(mention)))
             for at, mention in enumerate(mentions)
         ]
         self.owner = Owner(text, layout, mentions, fixed, self.entities)
@@ -128,7 +128,7 @@ class Walk:
     def _read_people(self, fixed: Sequence[int | None]) -> dict[str, list[int]]:
         people: dict[str, list[int]] = {}
         for mention, number in zip(self.mentions, fixed, strict=True):
-            name = mention.name or mention.text
+            name = written(mention)
             if number is None or mention.kind is not PartyKind.PERSON or _CALLED.fullmatch(name):
                 continue
             if 2 <= len(name) <= 4 and number not in people.setdefault(name[0], []):
@@ -136,7 +136,7 @@ class Walk:
         return people
 
     def _name(self, at: int, mention: Mention) -> Resolution:
-        name = mention.name or mention.text
+        name = written(mention)
         key = key_of(name)
         number = self.entities.by_key.get(key)
         if number is None:

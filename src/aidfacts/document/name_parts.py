@@ -15,10 +15,10 @@ from aidfacts.model.fact import PartyKind
 # Marks say nothing of who is meant: “澄爱”慈善基金, 锦澄(禾川)公司, 杰克·多尔西.
 _MARKS = re.compile(r"[\s\"'“”‘’「」『』《》〈〉()()\[\]【】·•・\-—]+")
 _BLANKS = re.compile(r"\s+")
-_OUTER = re.compile(r"^[\"'“”‘’「」『』,、。;:]+|[\"'“「『‘,、。;:]+$")
+_LOOSE = re.compile(r"^[\"'”’」』,、。;:]+|[\"'“「『‘,、。;:]+$")
 # 县医院, 市红会, 自治区体育局, 区直机关; not 市场, 区域, 乡村
 _BARE = re.compile(
-    r"(自治区|街道|社区|[省市县区州旗镇乡村])(?!场|民|域|镇|贤|亲|庄|份|城|情|容|值|级$|面|集|里|上|内|外|长|友|籍|块)(?=..)"
+    r"(自治区|街道|社区|[省市县区州旗镇乡村])(?=工?委$)|(自治区|街道|社区|[省市县区州旗镇乡村])(?!场|民|域|镇|贤|亲|庄|份|城|情|容|值|级$|面|集|里|上|内|外|长|友|籍|块)(?=..)"
 )
 # 团县委, 共青团宕昌县委, 共青团宕昌县委员会
 _LEAGUE = re.compile(r"(?:共青)?团(.*?)(自治区|[省市县区州旗镇乡])(?:工)?委(?:员会)?")
@@ -83,10 +83,12 @@ def clean_name(name: str) -> str:
     >>> clean_name("“锦澄 集团"), clean_name("远基会”")
     ('锦澄集团', '远基会')
     """
-    name = _OUTER.sub("", _BLANKS.sub("", name) if _ascii_free(name) else name.strip())
-    for opening, closing in ("“”", "()", "()", "‘’", "《》"):
-        if name.count(opening) != name.count(closing):
-            name = name.strip(opening + closing)
+    name = _LOOSE.sub("", _BLANKS.sub("", name) if _ascii_free(name) else name.strip())
+    for opening, closing in ("“”", "()", "()", "‘’", "《》", "「」"):
+        if name.startswith(opening) and name.find(closing) == len(name) - 1:
+            name = name[1:-1]
+        elif name.count(opening) != name.count(closing):
+            name = name.replace(opening, "").replace(closing, "")
     return name
 
 
@@ -188,7 +190,7 @@ def split_name(name: str, kind: PartyKind = PartyKind.OTHER) -> NameParts:
     bare = _BARE.match(key) if kind is not PartyKind.PLACE else None
     if bare and not load_gazetteer().at(key, 0, len(key)):
         places: tuple[NamePlace, ...] = ()
-        level, rest = bare[1], key[bare.end() :]
+        level, rest = bare[1] or bare[2], key[bare.end() :]
     else:
         places, at = read_places(key, countries=kind is PartyKind.PLACE)
         rest = key[at:]

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
-from aidfacts.document.coref_entities import Entity
+from aidfacts.document.coref_entities import Entity, written
 from aidfacts.document.coreference import Resolution, Walk
 from aidfacts.document.name_parts import clean_name, key_of
 from aidfacts.model.document import DocumentParty
@@ -38,7 +38,7 @@ class Names:
         """
         numbers = self._numbers_of(mention)
         if not numbers:
-            name = clean_name(mention.name or mention.text)
+            name = clean_name(written(mention))
             named = mention.named and mention.anaphor is None
             return (Party(name, mention.text, mention.span, mention.kind, named, mention.adcode),)
         found = []
@@ -54,7 +54,7 @@ class Names:
         resolution = self._resolutions.get(mention.span)
         if resolution is not None:
             return resolution.numbers
-        number = self._numbers.get(key_of(mention.name or mention.text))
+        number = self._numbers.get(key_of(written(mention)))
         return () if number is None or mention.anaphor is not None else (number,)
 
     def same(self, a: Mention | Party, b: Mention | Party) -> bool:
@@ -64,7 +64,7 @@ class Names:
 
     def _identity(self, each: Mention | Party) -> tuple[int | str, ...]:
         if isinstance(each, Mention):
-            return self._numbers_of(each) or (key_of(each.name or each.text),)
+            return self._numbers_of(each) or (key_of(written(each)),)
         number = self._numbers.get(key_of(each.name))
         return (key_of(each.name),) if number is None else (number,)
 
@@ -113,7 +113,7 @@ def _gather(
     for mention, resolution in zip(mentions, resolutions, strict=True):
         for number in resolution.numbers:
             places.setdefault(number, []).append(Evidence(mention.text, mention.span))
-            form = clean_name(mention.name or mention.text)
+            form = clean_name(written(mention))
             names = aliases.setdefault(number, {})
             if mention.anaphor is None and form != entities[number].parts.name and not _points(resolution):
                 names.setdefault(form)
