@@ -158,6 +158,8 @@ class Conjunct:
             self.total = quantity
         elif self._bare(text) and self.pre is None:
             self.pre = quantity
+        elif self.post is not None and self.post.unit == "种":
+            self.post = quantity  # 图书1680种5040册
         elif self.post is None and (self.pre is None or self.pre.unit in SPEC_UNITS):
             self.post = quantity
         else:
