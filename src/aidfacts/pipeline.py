@@ -12,6 +12,7 @@ from aidfacts.discourse import State, enter, fill, follow
 from aidfacts.document.merge import merge_drafts
 from aidfacts.document.names import Names, resolve_names
 from aidfacts.document.totals import facts_of, link_parts, number_facts
+from aidfacts.facts.context import bar_context, is_regulation
 from aidfacts.facts.donation import build_drafts, check_frame
 from aidfacts.frames import GivingList, ListRow, build_frames, distribute, find_lists, outline
 from aidfacts.mentions.slots import tag_slot
@@ -77,7 +78,7 @@ def run(
         script=source.script,
     )
     hits = iter_giving(source.text)
-    if not hits:
+    if not hits or is_regulation(source.text):
         return document
     layout = evolve(layout, published=published or layout.published)
     return _read(source, layout, hits, options, document)
@@ -205,7 +206,7 @@ def _find_gifts(
         kept: list[Frame] = []
         for told in frames:
             frame = fill(state, told)
-            code = check_frame(text, frame)
+            code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame)
             if code is not None:
                 rejected.append((told.trigger.span, code))
                 continue

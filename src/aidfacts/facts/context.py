@@ -1,0 +1,54 @@
+"""Tells by the words around a giving word that nothing was given: rules, appeals, trade, bodies, rumours."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aidfacts.lexicon import read_table
+from aidfacts.model.span import Span
+
+# 每分享一次,公司捐1元: a rate on a condition. 每人500元 and 每年 are plain rates.
+_CONDITION = re.compile(
+    r"每(?!人|名|位|户|年|月|天|日|生|个|家|村|校|班|学期|学年|学生|所|县|镇|乡|套|件|份|箱|袋|台|盒|逢|周|季度)[^,。;]{1,12}[,]?[^,。;]{0,12}(?:就|即|将|便|配)?捐"
+)
+_RULES = re.compile(r"第[一二三四五六七八九十百\d]+条|应当|不得|本办法|本规定|本章程|本细则|须")
+MIN_RULES = 4  # such words in a page make it a regulation
+
+
+@cache
+def _words() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = {row["word"]: row["reason"] for row in read_table("contexts")}
+    words = sorted(rows, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words))), rows
+
+
+def bar_context(text: str, sentence: Span, clause: Span) -> str | None:
+    """
+    Return the code of why the words of *sentence* make the frame at *clause* no gift, None where they do not.
+
+    >>> text = "下单赠送豆浆机一台。"
+    >>> bar_context(text, Span(0, len(text)), Span(0, 9))
+    'marketing'
+
+    Source: data/contexts.tsv.
+    """
+    pattern, rows = _words()
+    match = pattern.search(text, sentence.start, sentence.end)
+    if match is not None:
+        return rows[match.group()]
+    if _CONDITION.search(text, max(sentence.start, clause.start - 30), clause.end):
+        return "condition"
+    return None
+
+
+def is_regulation(text: str) -> bool:
+    """Tell whether a page is a set of rules: nothing in it was given."""
+    found = 0
+    kinds: set[str] = set()
+    for match in _RULES.finditer(text):
+        found += 1
+        kinds.add(match.group()[:1])
+        if found >= MIN_RULES and len(kinds) >= 2:
+            return found * 200 >= len(text) // 4
+    return False
