@@ -41,7 +41,10 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
         if mention.span.end == end or not _HAN.search(text, mention.span.end, end):
             return mention
         break
-    start = left_edge(text, found[-1].span.end if found else start, end, cut, inner)
+    behind = found[-1].span.end if found else start
+    start = left_edge(text, behind, end, cut, inner)
+    if found and start == behind and found[-1].kind is PartyKind.PLACE:
+        start = found[-1].span.start  # 浙江锦澄: the place is part of the name
     start, end = trim(text, start, end)
     name = text[start:end]
     if not 1 < len(name) <= MAX_SLOT or _BREAK.search(name) or not _NAME.search(name):

@@ -37,6 +37,13 @@ _PROJECT = re.compile(
     "(?:公益|助学|慈善|扶贫|帮扶|爱心|救助|资助|教育|志愿服务|专项|发展){0,3}(?:项目|计划|工程|行动|基金|奖学金|助学金|奖教金|奖助学金|基金项目)"
 )
 _ETC = re.compile(r"等(?=\d|[一二三四五六七八九十两几多])")
+_LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")  # no party ends 冬季服饰。
+_MEMBER = re.compile("委[员托派任屈婉]")
+# What a person does whose name stands bare at the head of a clause.
+_SPEAKS = frozenset(
+    "代表 向 为 捐 捐款 捐赠 捐出 捐资 表示 说 介绍 告诉 回忆 个人 与 将 把 在 给 还 出资 资助".split()
+)
+_NO_END = frozenset("业界化性型式")  # 航空公司业, 学校化: the noun goes on and means something else
 _LEVELS = "省市县区州旗盟镇乡村街社"
 
 
@@ -186,10 +193,10 @@ class _Reader:
     # -- words -----------------------------------------------------------------------------------------------
 
     def see_word(self, event: _Event, hit: Hit, number: int) -> int:
-        word = hit.word
+        word, text = hit.word, self.text
         if hit.place is not None:
             self.see_place(hit)
-            return hit.end
+            return max(hit.end, self.open.end if self.open is not None else 0)
         if word.decoy:
             return hit.end
         follow = self.following(number, hit.end)
@@ -198,6 +205,15 @@ class _Reader:
             return self.see_anaphor(hit, follow)
         if word.name is not None:
             self.settle(hit)
+            was = self.open
+            if (
+                was is not None
+                and was.rank == "country"
+                and was.end == hit.start
+                and word.name is not PartyKind.PLACE
+            ):
+                self.open = was.extend(hit.end, word.name, word.text, "organ")  # 中国|中央广播电视总台
+                return hit.end
             self.flush()
             self.open = Draft(hit.start, hit.end, word.name, word.text, "organ")
             return hit.end
@@ -209,7 +225,7 @@ class _Reader:
                 if (
                     not word.glued
                     and (gap == 0 or (word.group and gap <= 6))
-                    and next_head.needs != "anaphor"
+                    and (word.group or next_head.needs != "anaphor")
                 ):
                     return hit.end
         if word.title and (end := self.see_title(hit, number)):
@@ -218,12 +234,27 @@ class _Reader:
             return self.see_group(hit)
         if word.head is not None and (end := self.see_head(hit, follow, adjoins)):
             return end
+        if word.cue and word.text in _SPEAKS and self.open is None and hit.start - self.floor == 3:
+            at = self.floor
+            if (
+                looks_like_person(text[at : hit.start])
+                and self.is_word(at, hit.start)
+                and not self.is_known(at, hit.start)
+            ):
+                self.close(hit.start, hit.start)
+                self.put(Draft(at, hit.start, PartyKind.PERSON, "", "person"))
         if word.cue == "strong" or (word.glued and self.open is not None and self.open.end == hit.start):
             self.close(hit.start, hit.end)
             self.joined = hit.end if word.text in ("以及", "联合", "携手") else self.joined
         elif word.cue == "weak":
             self.see_weak(hit, number)
+        elif word.cue:
+            self.weak.append(hit)
         return max(hit.end, self.floor)
+
+    def is_known(self, start: int, end: int) -> bool:
+        """Tell whether a word of the tables covers most of a stretch."""
+        return any(start <= e.start and e.end <= end and e.end - e.start > 1 for e in self.events)
 
     def see_weak(self, hit: Hit, number: int) -> None:
         """A marker of one character ends a name for sure where a finished name stands right before it."""
@@ -275,11 +306,14 @@ class _Reader:
     def settle(self, hit: Hit) -> None:
         """Decide which waiting markers before *hit* are words by themselves; the last one ends what stood before."""
         waiting, self.weak = self.weak, []
+        reach = hit.start
         for weak in reversed(waiting):
             if weak.end > hit.start:
                 continue
-            if weak.end == hit.start and len(hit.word.text) == 1 and hit.word.head is not None:
-                continue  # 和县, 为村: one character more is no name
+            if weak.word.cue == "outside" and weak.end == reach and hit.word.head is not None:
+                reach = weak.start
+                if hit.word.text != "学校" and (hit.word.head.needs != "anaphor" or weak.start == self.floor):
+                    continue  # 腾飞小学, 投资促进局: next to the noun it may well be the name
             if self.is_word(weak.start, weak.end):
                 listed = weak.word.text in "和与及同跟"
                 self.close(weak.start, weak.end, keep=listed)
@@ -320,6 +354,23 @@ class _Reader:
         full = place.names[-1].full
         head = place.names[-1].text[-1] if full else ""
         level = place.divisions[0].level
+        if (
+            full
+            and head in _LEVELS
+            and self.text.startswith("委", hit.end)
+            and not _MEMBER.match(self.text, hit.end)
+        ):
+            # 彭州市委, 团四川省委: the committee is written with the last character of the place.
+            start = (
+                hit.start - 1
+                if self.text[hit.start - 1 : hit.start] == "团" and self.floor < hit.start
+                else hit.start
+            )
+            self.flush(floor=start)
+            self.open = Draft(
+                start, hit.end + 1, PartyKind.GOVERNMENT, head + "委", "unit", place, place_end=hit.end
+            )
+            return
         new = Draft(
             hit.start,
             hit.end,
@@ -364,6 +415,8 @@ class _Reader:
         head = hit.word.head
         assert head is not None
         text = self.text
+        if text[hit.end : hit.end + 1] in _NO_END and hit.end < self.span.end:
+            return 0
         self.settle(hit)
         was = self.open
         if was is not None and was.tail is not None:
@@ -375,6 +428,8 @@ class _Reader:
         if was is not None:
             gap = hit.start - was.end
             small = head.rank in ("division", "zone")
+            if was.anaphor is not None and was.kind is head.kind and head.rank == "organ" and gap == 0:
+                gap = MAX_GAP + 1  # 母校一中: told twice, not nested
             foreign = small and was.rank not in ("division", "country", "zone")
             if (
                 gap <= MAX_GAP
@@ -483,8 +538,7 @@ class _Reader:
             )
             return hit.end
         # 向敬老院捐款: framed by a marker, it is somebody, though nobody told by name.
-        framed = hit.start > self.span.start and self.floor == hit.start and self.marked == hit.start
-        if framed and adjoins and not titled and len(hit.word.text) > 1 and head.rank == "organ":
+        if head.needs == "frame" and self.marked == hit.start and adjoins and not titled:
             self.open = Draft(
                 hit.start,
                 hit.end,
@@ -514,7 +568,8 @@ class _Reader:
             self.of_end = hit.end
         elif self.of is not None and hit.start <= self.of_end + 1:
             self.of_end = hit.end
-        if word.title != "after":
+        fits = word.title != "before" and self.open is None and 0 < hit.start - self.floor <= 3
+        if word.title != "after" and not (fits and self.person_start(hit.start) == self.floor):
             end = self.person_end(hit.end, strict=bool(word.group))
             if end:
                 self.close(hit.start, hit.end, keep=True)
@@ -570,6 +625,8 @@ class _Reader:
             if at + size + n <= limit and _HAN.fullmatch(text, at, at + size + n)
         ]
         sure = [e for e in ends if e in self.starts]
+        if strict:
+            sure = [e for e in sure if e - at > size + 1 or self.verb_follows(e)]  # 学生安全, no name
         if len(sure) == 1 and (sure[0] == ends[0] or not self.is_edge(ends[0]) or self.is_edge(sure[0])):
             return sure[0]
         for end in sure or ([] if strict else ends):
@@ -610,8 +667,15 @@ class _Reader:
 
     def see_group(self, hit: Hit) -> int:
         """A group without a name: 12户老人, 色尔古镇学生."""
-        self.settle(hit)
         word = hit.word
+        start = group_start(self.text, hit.start, self.floor if self.open is None else self.open.end)
+        self.weak = [w for w in self.weak if w.start < start]  # 受灾群众: a modifier that is also a cue
+        self.settle(evolve(hit, start=start))
+        if word.group == "loose" and not (
+            hit.end in self.starts
+            and (self.marked == hit.start or self.number[1] == hit.start or self.verb_follows(hit.end))
+        ):
+            return max(hit.end, self.floor)
         start = group_start(self.text, hit.start, self.floor if self.open is None else self.open.end)
         if self.open is None and start == self.number[1] and self.text[start - 1] not in "年月日时点分秒元":
             start = self.number[0]
@@ -630,6 +694,12 @@ class _Reader:
         kind = PartyKind.PLACE if word.text == "人民" and where >= 0 else PartyKind.GROUP
         self.put(Draft(begin, hit.end, kind, word.text, "group", place, named=False, place_end=where))
         return hit.end
+
+    def verb_follows(self, at: int) -> bool:
+        """Tell whether a cue of two characters or a marker begins at *at*."""
+        return any(
+            e.start == at and e.hit is not None and e.hit.word.cue in ("strong", "weak") for e in self.events
+        )
 
     # -- what comes out -----------------------------------------------------------------------------------------
 

@@ -26,7 +26,7 @@ class Word:
     """
     A word of the tables with everything that it can be at once (校友 is a title and a group).
 
-    `cue` is `strong` or `weak` for what no name begins with, "" else; `title` is the side of the name that a
+    `cue` is `strong`, `weak` or `outside` for what no name begins with, "" else; `title` is the side of the name that a
     title stands on. `anaphor` is how it points, and `points_at` the head noun of what it points at.
     """
 
@@ -73,9 +73,6 @@ def _collect() -> dict[str, Word]:
         put(row["suffix"], head=Head(PartyKind(row["kind"]), row["rank"], row["needs"]))
     for row in read_table("left_cues"):
         put(row["word"], cue=row["force"])
-    for row in read_table("outside_words"):
-        if row["word"] not in words:
-            put(row["word"], cue="weak")
     for row in read_table("titles"):
         put(row["title"], title=row["side"])
     for row in read_table("generic_parties"):
@@ -91,6 +88,9 @@ def _collect() -> dict[str, Word]:
     for row in read_table("name_decoys"):
         if row["word"] not in words:
             put(row["word"], decoy=True)
+    for row in read_table("outside_words"):
+        if row["word"] not in words:
+            put(row["word"], cue="outside")
     return words
 
 
