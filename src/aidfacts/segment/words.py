@@ -1,0 +1,146 @@
+"""
+Cuts sentences into words with spacy-pkuseg and the model that ships with the library.
+
+The model is a pkuseg model and spacy-pkuseg finds the best cut; what each character scores is summed up here
+(`network`), since pkuseg asks for every pair of words around every character by its name: the same answers, many times
+faster. spaCy's own tokenizer would build a Doc for each sentence and cost a second of import, so it is given on demand
+only, by `spacy_tokenizer`, for those who want our words inside spaCy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from aidfacts.errors import SegmenterError
+from aidfacts.model.source import Token
+from aidfacts.model.span import Span
+
+if TYPE_CHECKING:
+    from aidfacts.segment.network import Network
+
+_CHUNK = re.compile(r"\S+")
+# One word whatever the model says: N95, COVID-19, 3.5, 1,000, 60%
+_RUN = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[-_.+&'][A-Za-z0-9]+)*|\d(?:[\d.,]*\d)?%?")
+# A word of its own whatever the model says.
+_MARK = re.compile(r"[。，、；：？！,;:?!“”‘’「」『』《》〈〉【】()（）\[\]…]")
+
+
+class Segmenter(Protocol):
+    """Cuts a stretch of text into words; white space belongs to none."""
+
+    def cut(self, text: str, span: Span) -> tuple[Token, ...]:
+        """Return the words of *text* inside *span*, in order; offsets are counted in *text*."""
+        ...
+
+
+class _Characters:
+    def cut(self, text: str, span: Span) -> tuple[Token, ...]:
+        return tuple(
+            Token(match.group(), Span(*match.span()))
+            for match in re.compile(rf"{_RUN.pattern}|\S").finditer(text, span.start, span.end)
+        )
+
+
+class _Pkuseg:
+    def __init__(self, network: Network) -> None:
+        self._network = network
+
+    def cut(self, text: str, span: Span) -> tuple[Token, ...]:
+        tokens: list[Token] = []
+        for chunk in _CHUNK.finditer(text, span.start, span.end):
+            word, begin = chunk.group(), chunk.start()
+            starts = self._network.starts(word)
+            for run in _RUN.finditer(word):
+                starts[run.start() + 1 : run.end()] = False
+            for mark in _MARK.finditer(word):
+                at = mark.start()
+                # The comma of 1,000 is inside a run.
+                if (
+                    mark.group() not in ",:."
+                    or starts[at]
+                    or not word[at - 1 : at + 2].replace(",", "").isdigit()
+                ):
+                    starts[at : at + 2] = True
+            cuts = starts.nonzero()[0].tolist()
+            cuts.append(len(word))
+            tokens += [Token(word[a:b], Span(begin + a, begin + b)) for a, b in pairwise(cuts)]
+        return tuple(tokens)
+
+
+@cache
+def load_segmenter(option: str = "default") -> Segmenter:
+    """
+    Return the segmenter that *option* names; it may be shared by threads.
+
+    >>> text = "向黑水县捐赠医用口罩3,000只"
+    >>> [token.text for token in load_segmenter().cut(text, Span(0, len(text)))]
+    ['向', '黑水县', '捐赠', '医用', '口罩', '3,000', '只']
+
+    Args: option: `default` is the model of the library, `char` takes every character for a word, anything else is
+        the path of a folder with a pkuseg model.
+    Raises: SegmenterError where there is no such model.
+    """
+    if option == "char":
+        return _Characters()
+    from aidfacts.segment.network import read_folder, read_packed
+
+    if option == "default":
+        try:
+            data = (files("aidfacts") / "models" / "segmenter.npz").read_bytes()
+        except FileNotFoundError:
+            raise SegmenterError(
+                "models/segmenter.npz: there is no such model; the package is incomplete, install it again"
+            ) from None
+        return _Pkuseg(read_packed(data))
+    folder = Path(option)
+    if not folder.is_dir():
+        raise SegmenterError(
+            f"segmenter {option!r}: there is no such folder; use 'default', 'char' or a folder with a pkuseg model"
+        )
+    return _Pkuseg(read_folder(folder))
+
+
+def cut_once(segmenter: Segmenter, text: str) -> Callable[[Span], tuple[Token, ...]]:
+    """
+    Return a function that cuts a span of *text* when it is first asked for and remembers the answer.
+
+    Most sentences of most pages tell of no gift and are never cut.
+    """
+    known: dict[tuple[int, int], tuple[Token, ...]] = {}
+
+    def cut(span: Span) -> tuple[Token, ...]:
+        key = span.start, span.end
+        tokens = known.get(key)
+        if tokens is None:
+            tokens = known[key] = segmenter.cut(text, span)
+        return tokens
+
+    return cut
+
+
+def spacy_tokenizer(vocab: Any, option: str = "default") -> Any:
+    """
+    Return spaCy's Chinese tokenizer over a segmenter of ours, for a pipeline of spaCy.
+
+    Give the vocabulary of the pipeline: `nlp.tokenizer = spacy_tokenizer(nlp.vocab)`. It cannot be written to disk.
+
+    Raises: SegmenterError as `load_segmenter`.
+    """
+    from spacy.lang.zh import ChineseTokenizer
+    from spacy.lang.zh import Segmenter as _Kind
+
+    segmenter = load_segmenter(option)
+
+    class _Cutter:
+        def cut(self, text: str) -> list[str]:
+            return [token.text for token in segmenter.cut(text, Span(0, len(text)))]
+
+    tokenizer: Any = ChineseTokenizer(vocab, segmenter=_Kind.pkuseg)
+    tokenizer.pkuseg_seg = _Cutter()
+    return tokenizer
