@@ -4,74 +4,46 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from aidfacts.model.quantity import Amount, Modifier, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.bounds import Bounds, exact, hedge, read_bounds
-from aidfacts.quantity.context import (
-    is_barred,
-    is_money_without_unit,
-    is_part_of_word,
-    read_after,
-    read_before,
-    read_rate_after,
-    read_rate_before,
+from aidfacts.quantity.context import is_barred, is_part_of_word, read_after, read_before
+from aidfacts.quantity.count import counts_without_unit, is_article, is_each, read_half_after
+from aidfacts.quantity.money import (
+    GENERIC,
+    guess_currency,
+    is_gloss,
+    is_small_change_word,
+    read_prefix,
+    read_small_change,
+    read_suffix,
 )
-from aidfacts.quantity.numeral import canonical, read_numeral
-from aidfacts.quantity.tables import Classifier, Currency, currencies_before, units
+from aidfacts.quantity.numeral import canonical, last_place, read_numeral
+from aidfacts.quantity.rates import read_rate_after, read_rate_before
+from aidfacts.quantity.tables import Classifier, Currency
+from aidfacts.quantity.terms import ANCHOR, Term, read_term
 
 Figure = Amount | Quantity
 
-_HAN = "零〇一二三四五六七八九十百千万亿两俩仨廿卅卌壹贰貳叁肆伍陆陸柒捌玖拾佰仟萬億兩"
-_UNIT = "[十百千万亿兆拾佰仟萬億]"
-# takes 3, 三, 几; leaves 上 and 数, which are looked for to the left of a unit
-_ANCHOR = re.compile(f"[0-9{_HAN}几幾半]")
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=(?:\.\d+)? ?元)(?:\.\d+)?|\d+(?: ?\.\d+)?"
-# takes 3万5千, 37 .5 万, 3.5千万, 二十几万, 3万余, 三点五万; leaves 多 of 3台多功能机
-_RUN = re.compile(
-    rf"(?:(?:{_ARABIC})(?:[ \n]{{1,2}}(?={_UNIT}))?|(?<=[万亿]) (?=\d+(?:\.\d+)?[十百千万])|[{_HAN}几幾兆]"
-    rf"|点(?=[零一二三四五六七八九])|[多余来餘來](?={_UNIT})|个(?=[多来余]?亿)|(?<=[多余来])个(?=亿))+[多余来餘來]?"
+# takes 至 of 3至5万元, -¥ of ¥50-¥60; leaves 到 of 送到
+_JOIN = re.compile(
+    r" ?(?:-|－|–|—{1,2}|~|～|至|到) ?(?:人民币|[A-Z]{0,3}[$¥€£] ?)?(?=[\d一二两三四五六七八九十百千几数半])"
 )
-_FIXED = re.compile("成百上千|成千上[百万]|成千累万|上百上千|千千万万|数以(?:百|千|万|十万|百万|千万|亿)计")
-_JOIN = re.compile(r" ?(?:-|－|–|—{1,2}|~|～|至|到) ?")
-_LIST = re.compile(r" ?(?:、|和|及|与|以及|或) ?")
-_GAP = re.compile(r"[ \n]{0,2}")
-_LETTERS = {"k": Decimal(1000), "K": Decimal(1000), "w": Decimal(10000), "W": Decimal(10000)}
-# 三块三, 五元二角, 三块二毛五; leaves 三块5公斤
-_C = r"(?:[一二三四五六七八九两]|\d)"
-_MINOR = re.compile(
-    rf"零?(?:(?P<jiao>{_C})[角毛](?:钱|(?P<fen>{_C})(?:分钱?)?)?|(?P<fen2>{_C})分钱?)"
-    rf"|(?P<bare>{_C})(?=$|[,。;、!?)\s]|钱)钱?"
-)
-_SINGLE = frozenset("一二三四五六七八九十两俩仨壹贰叁肆伍陆柒捌玖拾")
-_BARE = frozenset("百千万亿佰仟萬億")
-_NOT_ONE = frozenset("统唯同专单逐之第其周期初高大另任每某这那哪整归合惟独划如万不")
-# 网上百名读者: 上 belongs to what stands before
-_NOT_UP = frozenset(
-    "以网路会线晚早身船车山台场桌街市史际加马岸地海江河湖陆空天手头脸嘴心社世事实表基本总体堂节床"
-)
-_NOT_SOME = frozenset("人次件户总多少系指参倍岁基无分位半个")
-_HALF_BAR = re.compile("月|小时|年|天|钟|世纪|学|星期|日|夜|程|径|价|成|导|岛|空|数|壁|途|边|路|场|封|信")
-_NOT_HALF = frozenset("大多一前后上下夜过对各月小半参")
-_MINOR_CODES = frozenset({"CNY", "HKD", "TWD", "MOP", "USD", "SGD"})
+_LIST = re.compile(r" ?(?:、|和|及|与|以及|或) ?(?=[\d一二两三四五六七八九十百千])")
+_JOINS = frozenset(" -－–—~～至到")
+_SINGLE = frozenset("一二两三四五六七八九")
+_BARE = frozenset("百千万亿佰仟")
+_BIG = frozenset("万亿兆")
+_MAGNITUDE = re.compile(r"(.*?[^十百千万亿兆])([十百千万亿兆]*[万亿兆])")
+_RANGE = Modifier.RANGE
 
 
-@frozen
-class _Term:
-    """A numeral with what follows it: `unit` None where nothing that counts does."""
-
-    start: int
-    stop: int  # where the numeral ends
-    end: int  # where the unit ends
-    numeral: str
-    bounds: Bounds | None
-    unit: Currency | Classifier | None
-
-
-def read_figures(text: str, start: int = 0, end: int | None = None) -> tuple[Figure, ...]:
+def read_figures(
+    text: str, start: int = 0, end: int | None = None, *, currency: str = "CNY"
+) -> tuple[Figure, ...]:
     """
     Read every sum of money and every counted thing in `text[start:end]`.
 
@@ -79,110 +51,347 @@ def read_figures(text: str, start: int = 0, end: int | None = None) -> tuple[Fig
     ...  read_figures("锦澄集团捐款5万元,捐赠棉被300床,惠及60余人。")]
     ['50000CNY', '300床', '60人']
 
-    *text* is clean: simplified, half-width, no glosses. For any other text there are `find_amounts` and
-    `find_quantities`. Dates, times, ordinals, percentages and numbers inside names are no figures.
+    *text* is clean: simplified, half-width, no glosses; *currency* is what a bare 元 is. For any other text there
+    are `find_amounts` and `find_quantities`. Dates, times, ordinals, percentages and numbers inside names are no
+    figures.
 
     Offsets: characters of *text*; figures are in order and do not overlap.
     Source: data/classifiers.tsv, data/currencies.tsv, data/hedges.tsv, data/periods.tsv; docs/numbers.md.
     """
-    stop = len(text) if end is None else end
-    search = _ANCHOR.search
-    figures: list[Figure] = []
-    at = start
-    while True:
-        found = search(text, at, stop)
-        if found is None:
-            return tuple(figures)
-        at = _read_at(text, found.start(), start, stop, figures)
-        if figures and figures[-1].span.end > at:
-            at = figures[-1].span.end
+    return Scanner(text, start, len(text) if end is None else end, currency).read()
 
 
-def _read_at(text: str, at: int, start: int, end: int, figures: list[Figure]) -> int:
-    """Read what begins at *at* onto *figures*; return where to go on."""
-    term = _read_term(text, at, start, end)
-    if term is None:
-        return at + 1
-    terms = [term]
-    if term.end == term.stop:
-        # No unit: it may stand behind the last number of a range or a list.
-        terms = _read_series(text, term, start, end)
-        if terms[-1].unit is None and len(terms) > 1:
-            terms = terms[:1]
-    else:
-        joined = _JOIN.match(text, term.end, end)
-        if joined:
-            other = _read_term(text, joined.end(), start, end)
-            if other and other.unit and isinstance(other.unit, Currency) == isinstance(term.unit, Currency):
-                terms.append(other)
-    if len(terms) == 1:
-        _emit(text, term, term.bounds, start, end, figures)
-        return max(term.end, at + 1)
-    return _read_joined(text, terms, start, end, figures)
+class Scanner:
+    """
+    One walk over `text[start:end]`, from number to number.
 
+    `assumed` is "" in running text; where the caller has said what a string is, "money" or "count": then nothing
+    is kept out for the company it keeps, and a number without a unit is one.
+    """
 
-def _read_series(text: str, term: _Term, start: int, end: int) -> list[_Term]:
-    """Read the numbers that stand in a row with *term*, up to one with a unit."""
-    terms = [term]
-    while terms[-1].unit is None and len(terms) < 12:
-        last = terms[-1]
-        link = _JOIN.match(text, last.end, end) if len(terms) == 1 else None
-        link = link or _LIST.match(text, last.end, end)
-        if link is None or (len(terms) > 1 and _JOIN.match(text, terms[0].end, end)):
-            break
-        after = _read_term(text, link.end(), start, end)
-        if after is None or after.start != link.end():
-            break
-        terms.append(after)
-    return terms
+    def __init__(self, text: str, start: int, end: int, currency: str = "CNY", assumed: str = "") -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.currency = currency
+        self.assumed = assumed
+        self.figures: list[Figure] = []
 
+    def read(self) -> tuple[Figure, ...]:
+        """Return the figures in order."""
+        search, text, end, figures = ANCHOR.search, self.text, self.end, self.figures
+        at = self.start
+        while True:
+            found = search(text, at, end)
+            if found is None:
+                return tuple(figures)
+            before = len(figures)
+            at = max(self._read_at(found.start()), found.end())
+            if len(figures) > before:
+                at = max(at, figures[-1].span.end)
 
-def _read_joined(text: str, terms: list[_Term], start: int, end: int, figures: list[Figure]) -> int:
-    first, last = terms[0], terms[-1]
-    stop = last.end
-    link = text[first.end : terms[1].start].strip()
-    if first.unit is not None and last.unit is not None and first.unit.word != last.unit.word:
-        same = (
-            isinstance(first.unit, Currency)
-            and isinstance(last.unit, Currency)
-            and first.unit.code == last.unit.code
-        )
-        if not same:
-            for term in terms:
-                _emit(text, term, term.bounds, start, end, figures)
-            return stop
-    if link in ("、", "和", "及", "与", "以及", "或"):
-        pair = _spoken_pair(first, last) if link == "、" and len(terms) == 2 else None
-        if pair is not None:
-            _emit(text, evolve(last, start=first.start), pair, start, end, figures)
-            return stop
+    def _read_at(self, at: int) -> int:
+        """Read what begins at *at*; return where to go on."""
+        text = self.text
+        term = read_term(text, at, self.start, self.end)
+        if term is None:
+            return at + 1
+        if term.unit is None:
+            terms, ranged = self._read_series(term)
+        else:
+            terms, ranged = self._read_second(term)
+        if len(terms) == 1:
+            self._emit(term, term.bounds, term.unit)
+        elif ranged:
+            self._emit_range(terms[0], terms[-1])
+        else:
+            self._emit_list(terms)
+        return terms[-1].end
+
+    def _read_second(self, term: Term) -> tuple[list[Term], bool]:
+        """Read the upper end of 3万元至5万元."""
+        if self.text[term.end : term.end + 1] not in _JOINS:
+            return [term], False
+        link = _JOIN.match(self.text, term.end, self.end)
+        if link is None:
+            return [term], False
+        other = read_term(self.text, link.end(), self.start, self.end)
+        if other is None or term.unit is None:
+            return [term], False
+        if other.unit is None and isinstance(term.unit, Currency) and other.numeral[-1] in _BIG:
+            other = evolve(other, unit=term.unit)  # 3万元至5万
+        if other.unit is None or not _is_same(term.unit, other.unit):
+            return [term], False
+        return [term, other], True
+
+    def _read_series(self, term: Term) -> tuple[list[Term], bool]:
+        """Read the numbers in a row or a range with *term*, up to the one that has the unit for all."""
+        text, end = self.text, self.end
+        link = _JOIN.match(text, term.end, end)
+        if link is not None:
+            other = read_term(text, link.end(), self.start, end)
+            if other is not None and (
+                other.unit is not None or self.assumed or read_prefix(text, term.start, self.start)[0]
+            ):
+                return [term, other], True
+            return [term], False
+        terms = [term]
+        while terms[-1].unit is None and len(terms) < 16:
+            link = _LIST.match(text, terms[-1].end, end)
+            other = read_term(text, link.end(), self.start, end) if link else None
+            if other is None or link is None or other.start != link.end():
+                break
+            if link.group().strip() in ("和", "与") and text.startswith("之间", other.end):
+                return [*terms[:-1], term, other], len(terms) == 1
+            terms.append(other)
+        if terms[-1].unit is None and not _guessable(terms[-1]):
+            return [term], False
+        if (
+            len(terms) > 1
+            and self._is_enumerator(term)
+            and not (len(terms) == 2 and _spoken_pair(term, terms[1]))
+        ):
+            # 1、5万元: the 1 counts lines
+            return [evolve(term, bounds=None), *terms[1:]], False
+        return terms, False
+
+    def _is_enumerator(self, term: Term) -> bool:
+        before = self.text[term.start - 1] if term.start > self.start else "\n"
+        small = term.bounds is not None and term.bounds.value is not None and term.bounds.value <= 30
+        if term.numeral in _SINGLE and before != "\n":
+            return False
+        return before in "\n。;" and small and self.text[term.end : term.end + 1] == "、"
+
+    def _emit_list(self, terms: list[Term]) -> None:
+        """Emit 100、50、30万元: all of them sums of 万元."""
+        first, last = terms[0], terms[-1]
+        if len(terms) == 2 and first.bounds is not None and self.text[first.end] == "、":
+            pair = _spoken_pair(first, last)
+            if pair is not None:
+                self._emit(evolve(last, start=first.start), pair, last.unit)
+                return
         for term in terms:
-            bounds = _scale_like(term, last) if term is not last else term.bounds
-            _emit(text, term, bounds, start, end, figures, unit=last.unit)
-        return stop
-    low, high = _range_low(first, last), last.bounds
-    if low is None or high is None:
-        return stop
-    bottom, top = low.low, high.high if high.value is None else high.value
-    if bottom is None or top is None or not bottom < top:
-        return stop
-    bounds = Bounds(None, bottom, top, Modifier.RANGE)
-    _emit(text, evolve(last, start=first.start), bounds, start, end, figures, numeral_start=first)
-    return stop
+            bounds = term.bounds if term is last else _scale_like(term, last)
+            self._emit(term, bounds, last.unit)
+
+    def _emit_range(self, first: Term, last: Term) -> None:
+        low, high = _lower_end(first, last), last.bounds
+        if low is None or high is None:
+            return
+        if first.unit is not None and isinstance(first.unit, Currency):
+            low = low.times(first.unit.scale)
+        bottom = low.low
+        top = high.high if high.value is None or high.modifier is Modifier.OVER else high.value
+        if bottom is None or top is None:
+            return
+        scale = last.unit.scale if isinstance(last.unit, Currency) and first.unit is not None else Decimal(1)
+        if not bottom < top * scale:
+            return
+        if scale != 1:
+            bottom = bottom / scale
+        self._emit(
+            evolve(last, start=first.start, numeral=first.numeral),
+            Bounds(None, bottom, top, _RANGE),
+            last.unit,
+        )
+
+    def _emit(self, term: Term, bounds: Bounds | None, unit: Currency | Classifier | None) -> None:
+        """Add the figure that *term* is, if it is one."""
+        text, start = self.text, self.start
+        if bounds is None or is_barred(text, term.start, start, term.numeral):
+            return
+        if not self.assumed and is_part_of_word(text, term.start, term.end, term.numeral):
+            return
+        begin, sign = self._read_sign(term.start)
+        prefix, begin = read_prefix(text, begin, start)
+        directions, begin = read_before(text, begin, start)
+        if prefix is None and directions:
+            prefix, begin = read_prefix(text, begin, start)
+            if prefix is not None:
+                more, begin = read_before(text, begin, start)
+                directions += more
+        if sign:
+            if bounds.modifier is not Modifier.EXACT or bounds.value is None or directions:
+                return
+            bounds = exact(-bounds.value)
+        if unit is None and prefix is None:
+            self._emit_bare(term, bounds, begin, directions)
+        elif isinstance(unit, Classifier):
+            if prefix is None:
+                self._emit_count(term, bounds, unit, begin, directions)
+        elif term.numeral not in _BARE or directions or self.assumed:
+            # 万元, 百元, 亿元 alone name a size (百元店)
+            self._emit_money(term, bounds, unit, prefix, begin, directions)
+
+    def _read_sign(self, at: int) -> tuple[int, bool]:
+        """Read 负 or a minus; a dash behind a word is none (张三-500元)."""
+        text, start = self.text, self.start
+        before = text[at - 1] if at > start else ""
+        if before == "负" and (at - 2 < start or text[at - 2] not in "欠背抱胜担肩辜亏自"):
+            return at - 1, True
+        if before and before in "-−" and (at - 2 < start or text[at - 2] in " \n([:,"):
+            return at - 1, True
+        return at, False
+
+    def _emit_bare(self, term: Term, bounds: Bounds, begin: int, directions: tuple[Modifier, ...]) -> None:
+        """Emit a number with neither unit nor currency, where what stands around it tells what it counts."""
+        text, start, end = self.text, self.start, self.end
+        guess = (
+            "元"
+            if self.assumed == "money"
+            else guess_currency(text, begin, term.end, term.numeral, start, end, self.figures)
+        )
+        if guess is not None:
+            code = self.currency if guess == "元" else guess
+            self._add_money(term, bounds, code, begin, term.end, directions)
+        elif self.assumed == "count" or counts_without_unit(text, begin, term, start, end, self.figures):
+            after, stop, _ = read_after(text, term.end, end, money=False)
+            self._add_count(hedge(bounds, directions + after), None, begin, stop, None)
+
+    def _emit_money(
+        self,
+        term: Term,
+        bounds: Bounds,
+        unit: Currency | None,
+        prefix: Currency | None,
+        begin: int,
+        directions: tuple[Modifier, ...],
+    ) -> None:
+        text, end = self.text, self.end
+        stop = term.end
+        code = prefix.code if prefix is not None else self.currency
+        if unit is not None:
+            if unit.word not in GENERIC:
+                if prefix is not None and prefix.code != unit.code:
+                    return  # 人民币3万美元: one of the two is wrong
+                code = unit.code
+            if (
+                not self.assumed
+                and unit.scale != 1
+                and not is_small_change_word(text, term, begin, self.start, end)
+            ):
+                return
+            if unit.scale == 1:
+                bounds, stop = read_small_change(text, stop, end, bounds, unit.word, code)
+            else:
+                bounds = bounds.times(unit.scale)
+                stop, bounds = self._read_fen(unit, stop, bounds)
+        suffix, suffix_stop = read_suffix(text, stop, end)
+        if suffix is not None:
+            if suffix.code != code and (
+                prefix is not None or (unit is not None and unit.word not in GENERIC)
+            ):
+                return
+            code, stop = suffix.code, suffix_stop
+        self._add_money(term, bounds, code, begin, stop, directions)
+
+    def _read_fen(self, unit: Currency, stop: int, bounds: Bounds) -> tuple[int, Bounds]:
+        """Read 五分 behind 九角."""
+        if unit.word not in ("角", "毛") or bounds.value is None or bounds.modifier is not Modifier.EXACT:
+            return stop, bounds
+        found = re.compile(r"([一二三四五六七八九两\d])(?:分钱?|(?=[,。;、!?)\s]|$))").match(
+            self.text, stop, self.end
+        )
+        fen = read_numeral(found.group(1)) if found else None
+        if found is None or fen is None:
+            return stop, bounds
+        return found.end(), exact(bounds.value + fen / 100)
+
+    def _add_money(
+        self, term: Term, bounds: Bounds, code: str, begin: int, stop: int, directions: tuple[Modifier, ...]
+    ) -> None:
+        text, end = self.text, self.end
+        after, stop, opened = read_after(text, stop, end, money=True)
+        if opened and bounds.modifier is Modifier.EXACT:
+            bounds = _open(bounds)
+        bounds = hedge(bounds, directions + after)
+        if is_gloss(text, begin, term.start, self.figures, code):
+            return
+        per, stop = read_rate_after(text, stop, end)
+        if per is None:
+            per, begin = read_rate_before(text, begin, self.start)
+        self.figures.append(
+            Amount(
+                bounds.value,
+                bounds.low,
+                bounds.high,
+                bounds.modifier,
+                code,
+                per,
+                text[begin:stop],
+                Span(begin, stop),
+            )
+        )
+
+    def _emit_count(
+        self, term: Term, bounds: Bounds, unit: Classifier, begin: int, directions: tuple[Modifier, ...]
+    ) -> None:
+        text, end, numeral = self.text, self.end, term.numeral
+        per: str | None = None
+        if not self.assumed:
+            if numeral == "一":
+                per = is_each(text, term.start, self.start)
+                if per is None and is_article(text, term.start, self.start, unit):
+                    return
+            elif numeral in _BARE and not directions and not (unit.bare and numeral in "百千"):
+                return
+        bounds, stop = read_half_after(text, term.end, end, bounds)
+        after, stop, opened = read_after(text, stop, end, money=False, measure=unit.kind == "measure")
+        if opened and bounds.modifier is Modifier.EXACT:
+            bounds = _open(bounds)
+        bounds = hedge(bounds, directions + after)
+        if per is not None:
+            # 一人一桶 says what each gets; the first of the two counts nobody
+            if self.figures and self.figures[-1].span.end == term.start:
+                self.figures.pop()
+            begin = term.start - 2
+        else:
+            per, stop = read_rate_after(text, stop, end)
+            if per is None:
+                per, begin = read_rate_before(text, begin, self.start)
+        self._add_count(bounds, unit.word, begin, stop, per)
+
+    def _add_count(self, bounds: Bounds, unit: str | None, begin: int, stop: int, per: str | None) -> None:
+        self.figures.append(
+            Quantity(
+                bounds.value,
+                bounds.low,
+                bounds.high,
+                bounds.modifier,
+                unit,
+                self.text[begin:stop],
+                Span(begin, stop),
+                per,
+            )
+        )
 
 
-def _spoken_pair(first: _Term, last: _Term) -> Bounds | None:
+def _is_same(one: Currency | Classifier, other: Currency | Classifier) -> bool:
+    if isinstance(one, Currency) and isinstance(other, Currency):
+        return one.code == other.code
+    return one.word == other.word
+
+
+def _guessable(term: Term) -> bool:
+    return term.numeral[-1] in _BIG
+
+
+def _open(bounds: Bounds) -> Bounds:
+    """Open the last place: 5吨多 is 5 to 6."""
+    if not bounds.value:
+        return bounds
+    return Bounds(bounds.value, bounds.value, bounds.value + last_place(bounds.value), Modifier.OVER)
+
+
+def _spoken_pair(first: Term, last: Term) -> Bounds | None:
     """Read 三、四十人 and 两、三万元 as ranges; a list of numbers is longer or in figures."""
-    if len(first.numeral) != 1 or first.numeral not in _SINGLE or last.numeral[0] not in _SINGLE:
+    if first.numeral not in _SINGLE or last.numeral[0] not in _SINGLE:
         return None
     bounds = read_bounds(first.numeral + last.numeral)
-    return bounds if bounds is not None and bounds.modifier is Modifier.RANGE else None
+    return bounds if bounds is not None and bounds.modifier is _RANGE else None
 
 
-_MAGNITUDE = re.compile(r"(.*?[^十百千万亿兆])([百千万亿兆]*[万亿兆])")
-
-
-def _magnitude(term: _Term) -> tuple[Decimal, Decimal] | None:
+def _magnitude(term: Term) -> tuple[Decimal, Decimal] | None:
     """Return number and magnitude of 30万: (30, 10000)."""
     found = _MAGNITUDE.fullmatch(canonical(term.numeral).rstrip("多余来"))
     if found is None:
@@ -191,11 +400,11 @@ def _magnitude(term: _Term) -> tuple[Decimal, Decimal] | None:
     return (number, scale) if number is not None and scale is not None else None
 
 
-def _is_plain(term: _Term) -> bool:
-    return term.unit is None and not any(c in "万亿兆萬億" for c in term.numeral)
+def _is_plain(term: Term) -> bool:
+    return term.unit is None and not any(c in "万亿兆" for c in term.numeral)
 
 
-def _scale_like(term: _Term, last: _Term) -> Bounds | None:
+def _scale_like(term: Term, last: Term) -> Bounds | None:
     """Give a number of a list the magnitude of its last one: 100、50、30万元."""
     if term.bounds is None or not _is_plain(term):
         return term.bounds
@@ -204,12 +413,12 @@ def _scale_like(term: _Term, last: _Term) -> Bounds | None:
         return term.bounds
     number, scale = scaled
     if term.bounds.value is None or term.bounds.value >= 1000 > number:
-        # 8000、2万元: as likely 8000 yuan as 8000万
+        # 8000、2万元: as likely 8000 yuan as 80 million
         return None
     return term.bounds.times(scale)
 
 
-def _range_low(first: _Term, last: _Term) -> Bounds | None:
+def _lower_end(first: Term, last: Term) -> Bounds | None:
     """Return the lower end of a range, with the magnitude of the upper one where it is shared (3至5万)."""
     if first.bounds is None or last.bounds is None or not _is_plain(first):
         return first.bounds
@@ -219,304 +428,3 @@ def _range_low(first: _Term, last: _Term) -> Bounds | None:
         return first.bounds
     number, scale = scaled
     return first.bounds.times(scale) if low < number else first.bounds
-
-
-def _read_term(text: str, at: int, start: int, end: int) -> _Term | None:
-    """Read a numeral at *at* with the unit behind it, None where no numeral stands."""
-    if text[at] == "半":
-        return _read_half(text, at, start, end)
-    fixed = None
-    if at > start and text[at - 1] in "成上数以":
-        for back in (1, 2):
-            fixed = fixed or (_FIXED.match(text, at - back, end) if at - back >= start else None)
-    run = fixed or _RUN.match(text, at, end)
-    if run is None:
-        return None
-    begin, stop = run.start(), run.end()
-    numeral = run.group()
-    if fixed is None and begin > start and numeral[0] in "百千万亿十佰仟萬億":
-        before = text[begin - 1]
-        if (before == "上" and not (begin - 1 > start and text[begin - 2] in _NOT_UP)) or (
-            before in "数數" and not (begin - 1 > start and text[begin - 2] in _NOT_SOME)
-        ):
-            begin -= 1
-            numeral = ("上" if before == "上" else "数") + numeral
-    bounds = read_bounds(numeral)
-    unit, unit_end = _read_unit(text, stop, end, numeral)
-    if unit is None and numeral[-1] in "多余来餘來":
-        # 3万余款: the last character belongs to what follows
-        again = _read_unit(text, stop - 1, end, numeral[:-1])
-        if again[0] is not None:
-            unit, unit_end = again
-            stop -= 1
-            numeral = numeral[:-1]
-            bounds = read_bounds(numeral)
-    if unit is not None and text[stop : stop + 1] in _LETTERS and bounds is not None:
-        bounds = bounds.times(_LETTERS[text[stop]])
-    return _Term(begin, stop, unit_end, numeral, bounds, unit)
-
-
-def _read_half(text: str, at: int, start: int, end: int) -> _Term | None:
-    if at > start and text[at - 1] in _NOT_HALF:
-        return None
-    stop = at + 1
-    numeral = "半"
-    if text.startswith("个亿", stop):
-        stop, numeral = at + 3, "半个亿"
-    unit, unit_end = _read_unit(text, stop, end, numeral)
-    if unit is None and len(numeral) == 1:
-        return None
-    return _Term(at, stop, unit_end, numeral, read_bounds(numeral), unit)
-
-
-def _read_unit(text: str, at: int, end: int, numeral: str) -> tuple[Currency | Classifier | None, int]:
-    """Read the currency or the classifier behind a numeral that ends at *at*."""
-    table = units()
-    for gap in (at, _GAP.match(text, at, end).end()):  # type: ignore[union-attr]
-        if gap >= end:
-            break
-        if text[gap] in _LETTERS and gap + 1 < end:
-            for row in table.get(text[gap + 1], ()):
-                if isinstance(row, Currency) and text.startswith(row.word, gap + 1):
-                    return row, gap + 1 + len(row.word)
-        for row in table.get(text[gap], ()):
-            word_end = gap + len(row.word)
-            if word_end > end or not text.startswith(row.word, gap):
-                continue
-            if isinstance(row, Currency):
-                if text[word_end : word_end + 1] in ("旦", "宵"):
-                    continue
-                if (
-                    row.not_before
-                    and len(numeral) == 1
-                    and text[word_end : word_end + 1] in row.not_before
-                    and word_end < end
-                ):
-                    continue
-            elif row.barred is not None and row.barred.match(text, word_end):
-                continue
-            if row.word[-1].isascii() and row.word[-1].isalpha():
-                following = text[word_end : word_end + 1]
-                if following.isascii() and following.isalnum():
-                    continue
-            return row, word_end
-        if gap == at and text[at] not in " \n":
-            break
-    return None, at
-
-
-def _emit(
-    text: str,
-    term: _Term,
-    bounds: Bounds | None,
-    start: int,
-    end: int,
-    figures: list[Figure],
-    *,
-    unit: Currency | Classifier | None = None,
-    numeral_start: _Term | None = None,
-) -> None:
-    """Add the figure that *term* is, if it is one."""
-    if bounds is None:
-        return
-    unit = unit or term.unit
-    begin = term.start
-    if is_barred(text, begin, start, term.numeral):
-        return
-    prefix, begin = _read_prefix(text, begin, start)
-    directions, begin = read_before(text, begin, start)
-    if prefix is None:
-        prefix, begin = _read_prefix(text, begin, start)
-        if prefix is not None:
-            more, begin = read_before(text, begin, start)
-            directions += more
-    stop = term.end
-    if isinstance(unit, Classifier):
-        if prefix is not None:
-            return
-        _emit_count(text, term, bounds, unit, begin, directions, start, end, figures)
-        return
-    if unit is None:
-        if prefix is None:
-            code = is_money_without_unit(text, term.start, begin, stop, term.numeral, start, end, figures)
-            if code is None:
-                return
-        else:
-            code = prefix.code
-    else:
-        code = unit.code
-        if prefix is not None and prefix.code != code:
-            if unit.word not in ("元", "块", "圆", "块钱", "元钱", "角", "毛", "角钱", "毛钱"):
-                return  # 人民币3万美元: one of the two is wrong
-            code = prefix.code
-        bounds = bounds.times(unit.scale) if unit.scale != 1 else bounds
-    if unit is not None:
-        if is_part_of_word(text, term.start, stop, term.numeral, unit.word):
-            return
-        if not _stands_alone(term.numeral, directions, unit.word):
-            return
-        if code in _MINOR_CODES and unit.scale == 1 and bounds.modifier is Modifier.EXACT:
-            bounds, stop = _read_minor(text, stop, end, bounds, unit.word)
-        suffix, stop = _read_suffix(text, stop, end)
-        if suffix is not None and suffix.code != code:
-            if unit.word not in ("元", "块", "圆"):
-                return
-            code = suffix.code
-    after, stop, opened = read_after(text, stop, end, money=True)
-    if opened and bounds.modifier is Modifier.EXACT and bounds.value is not None:
-        bounds = _open(bounds)
-    suffix, stop = _read_suffix(text, stop, end)
-    if suffix is not None:
-        code = suffix.code
-    bounds = hedge(bounds, directions + after)
-    per, stop = read_rate_after(text, stop, end)
-    if per is None:
-        per, begin = read_rate_before(text, begin, start)
-    if _is_gloss(text, begin, figures, code):
-        return
-    span = Span(begin, stop)
-    figures.append(
-        Amount(
-            bounds.value,
-            bounds.low,
-            bounds.high,
-            bounds.modifier,
-            code,
-            per,
-            text[begin:stop],
-            span,
-        )
-    )
-
-
-def _emit_count(
-    text: str,
-    term: _Term,
-    bounds: Bounds,
-    unit: Classifier,
-    begin: int,
-    directions: tuple[Modifier, ...],
-    start: int,
-    end: int,
-    figures: list[Figure],
-) -> None:
-    numeral, stop = term.numeral, term.end
-    if is_part_of_word(text, term.start, stop, numeral, unit.word):
-        return
-    if numeral == "一" and (not unit.one or (term.start > start and text[term.start - 1] in _NOT_ONE)):
-        return
-    if numeral in _BARE and not directions and not unit.bare:
-        return
-    if numeral in ("万", "亿") and not directions:
-        return
-    if text[stop : stop + 1] == "半" and not _HALF_BAR.match(text, stop + 1) and bounds.value is not None:
-        bounds, stop = exact(bounds.value + Decimal("0.5")), stop + 1
-    after, stop, opened = read_after(text, stop, end, money=False, measure=unit.kind == "measure")
-    if opened and bounds.modifier is Modifier.EXACT:
-        bounds = _open(bounds)
-    bounds = hedge(bounds, directions + after)
-    per, stop = read_rate_after(text, stop, end)
-    if per is None:
-        per, begin = read_rate_before(text, begin, start)
-    figures.append(
-        Quantity(
-            bounds.value,
-            bounds.low,
-            bounds.high,
-            bounds.modifier,
-            unit.word,
-            text[begin:stop],
-            Span(begin, stop),
-            per,
-        )
-    )
-
-
-def _open(bounds: Bounds) -> Bounds:
-    from aidfacts.quantity.numeral import last_place
-
-    assert bounds.value is not None
-    if not bounds.value:
-        return bounds
-    return Bounds(bounds.value, bounds.value, bounds.value + last_place(bounds.value), Modifier.OVER)
-
-
-def _stands_alone(numeral: str, directions: tuple[Modifier, ...], word: str) -> bool:
-    # 万元, 百元, 亿元 alone name a size (百元店), 近万元 and 百万元 are sums
-    return numeral not in _BARE or bool(directions)
-
-
-def _read_prefix(text: str, at: int, start: int) -> tuple[Currency | None, int]:
-    """Read a currency that ends right before *at*."""
-    stop = at
-    while stop > start and text[stop - 1] == " " and at - stop < 2:
-        stop -= 1
-    if stop <= start:
-        return None, at
-    for row in currencies_before().get(text[stop - 1], ()):
-        begin = stop - len(row.word)
-        if begin >= start and text.startswith(row.word, begin):
-            if row.word[0].isascii() and row.word[0].isalpha() and begin > start:
-                before = text[begin - 1]
-                if before.isascii() and before.isalpha():
-                    continue
-            if begin > start and text[begin - 1] in "万亿0123456789" and not row.word[0].isascii():
-                # 5万美元3人: the word belongs to the number before it
-                continue
-            return row, begin
-    return None, at
-
-
-def _read_suffix(text: str, at: int, end: int) -> tuple[Currency | None, int]:
-    """Read 人民币 in 300万元人民币 and 300万元(人民币)."""
-    begin = at
-    if begin < end and text[begin] == " ":
-        begin += 1
-    bracket = text[begin : begin + 1] in ("(", "（")
-    if bracket:
-        begin += 1
-    for row in units().get(text[begin : begin + 1], ()) if begin < end else ():
-        stop = begin + len(row.word)
-        if not isinstance(row, Currency) or not row.before or not text.startswith(row.word, begin):
-            continue
-        if bracket:
-            if text[stop : stop + 1] not in (")", "）"):
-                continue
-            stop += 1
-        elif text[stop : stop + 1].isdigit() or text[stop : stop + 1] in tuple("一二三四五六七八九十约近"):
-            continue
-        return row, stop
-    return None, at
-
-
-def _read_minor(text: str, at: int, end: int, bounds: Bounds, word: str) -> tuple[Bounds, int]:
-    """Read 二角五分 behind 三元, and the 三 of 三块三."""
-    found = _MINOR.match(text, at, end)
-    if found is None or bounds.value is None:
-        return bounds, at
-    digits = {name: read_numeral(part) for name, part in found.groupdict().items() if part}
-    if "bare" in digits and word not in ("块", "蚊"):
-        return bounds, at
-    jiao = digits.get("jiao") or digits.get("bare") or Decimal(0)
-    fen = digits.get("fen") or digits.get("fen2") or Decimal(0)
-    return exact(bounds.value + jiao / 10 + fen / 100), found.end()
-
-
-_GLOSS = re.compile(r"[(（][^()（）0-9]{0,12}$")
-
-
-def _is_gloss(text: str, begin: int, figures: list[Figure], code: str) -> bool:
-    """Tell whether a sum in brackets says the sum before it once more (60万元(约合9万美元))."""
-    if not figures or not isinstance(figures[-1], Amount):
-        return False
-    before = figures[-1]
-    between = text[before.span.end : begin]
-    if not _GLOSS.fullmatch(between):
-        return False
-    return before.currency != code or any(c in text[before.span.end : begin + 2] for c in "合折即")
-
-
-@cache
-def warm() -> None:
-    """Read the tables now, so that the first call is as fast as the next."""
-    units(), currencies_before()

@@ -1,0 +1,206 @@
+"""Reads what belongs to a sum of money around its number: currency, small change, glosses, unsaid units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
+from aidfacts.lexicon import read_table
+from aidfacts.model.quantity import Amount, Modifier, Quantity
+from aidfacts.quantity.bounds import Bounds, exact
+from aidfacts.quantity.numeral import read_numeral
+from aidfacts.quantity.tables import Currency, currencies_before, units
+from aidfacts.quantity.terms import Term
+
+GENERIC = frozenset({"元", "块", "圆", "块钱", "元钱", "圆钱", "角", "毛", "角钱", "毛钱", "分钱", "分"})
+_SMALL_CHANGE = frozenset({"CNY", "HKD", "TWD", "MOP", "USD", "SGD"})
+_C = r"(?:[一二三四五六七八九两壹贰叁肆伍陆柒捌玖]|\d)"
+# takes 二角五分, 三 (of 三块三), 零五分; leaves 5 of 三块5公斤
+_MINOR = re.compile(
+    rf"零?(?:(?P<jiao>{_C})[角毛](?:钱|零?(?P<fen>{_C})(?:美?分钱?)?(?![^,。;、!?)\s整正]))?|(?P<fen2>{_C}{{1,2}})美?分钱?)"
+    rf"|(?P<bare>{_C})(?=$|[,。;、!?)\s]|钱)钱?"
+)
+_GLOSS = re.compile(r"[(（][^()（）0-9]{0,12}$")
+
+
+def read_prefix(text: str, at: int, start: int) -> tuple[Currency | None, int]:
+    """
+    Read the currency that ends right before *at* (人民币, US$); return it and where it begins.
+
+    >>> read_prefix("捐款US$2万", 5, 0)[0].code
+    'USD'
+    """
+    stop = at
+    while stop > start and text[stop - 1] == " " and at - stop < 2:
+        stop -= 1
+    if stop <= start:
+        return None, at
+    for row in currencies_before().get(text[stop - 1], ()):
+        begin = stop - len(row.word)
+        if begin < start or not text.startswith(row.word, begin):
+            continue
+        before = text[begin - 1] if begin > start else ""
+        if (
+            before
+            and row.word[0].isascii()
+            and row.word[0].isalpha()
+            and before.isascii()
+            and before.isalpha()
+        ):
+            continue  # XUSD
+        if before and before in "0123456789万亿千百十元" and stop == at:
+            continue  # 5万美元3人: the word belongs to the number before it
+        return row, begin
+    return None, at
+
+
+def read_suffix(text: str, at: int, end: int) -> tuple[Currency | None, int]:
+    """
+    Read the currency behind a sum that has a unit already: 300万元人民币, 5万元(港币).
+
+    >>> read_suffix("300万元人民币", 5, 8)[0].code
+    'CNY'
+    """
+    begin = at + 1 if at < end and text[at] == " " else at
+    if begin >= end:
+        return None, at
+    bracket = text[begin] in "(（"
+    if bracket:
+        begin += 1
+    for row in units().get(text[begin : begin + 1], ()):
+        stop = begin + len(row.word)
+        if (
+            not isinstance(row, Currency)
+            or not row.before
+            or stop > end
+            or not text.startswith(row.word, begin)
+        ):
+            continue
+        following = text[stop] if stop < end else ""
+        if bracket:
+            if following not in (")", "）"):
+                continue
+            stop += 1
+        elif following and following in "0123456789一二三四五六七八九十约近":
+            continue  # 5万元人民币3万元: it opens the next sum
+        return row, stop
+    return None, at
+
+
+def read_small_change(
+    text: str, at: int, end: int, bounds: Bounds, word: str, code: str
+) -> tuple[Bounds, int]:
+    """Read 二角五分 behind 三元, and the 三 of 三块三."""
+    if (
+        at >= end
+        or code not in _SMALL_CHANGE
+        or bounds.modifier is not Modifier.EXACT
+        or bounds.value is None
+    ):
+        return bounds, at
+    found = _MINOR.match(text, at, end)
+    if found is None or bounds.value != bounds.value.to_integral_value():
+        return bounds, at
+    digits = {name: read_numeral(part) for name, part in found.groupdict().items() if part}
+    if "bare" in digits and word not in ("块", "蚊"):
+        return bounds, at
+    jiao = digits.get("jiao") or digits.get("bare") or Decimal(0)
+    fen = digits.get("fen") or digits.get("fen2") or Decimal(0)
+    return exact(bounds.value + jiao / 10 + fen / 100), found.end()
+
+
+_MONEY_BEFORE = re.compile(
+    r"[捐块元掏花每付值价钱费款各给补省差出只约近超共次挣赚便宜奖励收\d][^,。;!?\n]{0,3}$"
+)
+_WORD_AHEAD = re.compile(r"[一-鿿]")
+
+
+def is_small_change_word(text: str, term: Term, begin: int, start: int, end: int) -> bool:
+    """Tell whether 角 or 毛 is money: 五毛 and 捐5角 are, 三毛 the writer and 八角 the spice are not."""
+    if (
+        term.numeral[0].isdigit()
+        or len(term.numeral) > 1
+        or text[term.end - 1] == "钱"
+        or term.end - term.stop > 1
+    ):
+        return True
+    if term.numeral in "两四五六七八九" and text[term.end - 1] == "毛" and _STOP.match(text, term.end, end):
+        return True
+    if (begin <= start and term.end >= end) or text[term.end : term.end + 1].isdigit():
+        return True
+    return _MONEY_BEFORE.search(text, max(start, begin - 4), begin) is not None
+
+
+def is_gloss(text: str, begin: int, number: int, figures: Sequence[Amount | Quantity], code: str) -> bool:
+    """Tell whether a sum in brackets says the sum before it once more: 60万元(约合9万美元)."""
+    if not figures or not isinstance(figures[-1], Amount):
+        return False
+    before = figures[-1]
+    if not 0 < begin - before.span.end <= 14:
+        return False
+    lead = text[before.span.end : number]
+    if not _GLOSS.match(lead) or any(c in ")）,;。" for c in lead):
+        return False
+    return before.currency != code or any(c in "合折即约" for c in lead)
+
+
+_CUE = re.compile(
+    "捐款|捐资|善款|募捐|筹款|集资|资金|现金|款项|慰问金|助学金|奖学金|奖金|救助金|补助金|补助|补贴|基金|经费"
+    "|存款|工程款|货款|拨款|投资|出资|注资|金额|总额|款额|总值|价值|总价|造价|折价|市值|产值|营收|收入|利润|费用|预算"
+    "|售价|价格|成本|融资|贷款|债务|工资|年薪|月薪|税收|销售额|营业额|成交额|募集|筹集|筹得|募得|认捐|捐出|捐献"
+    "|捐赠|捐助|资助|援助|赞助|投入|拨付|投放|赠|捐"
+)
+_FILL = re.compile(
+    "(?:了|共|共计|总计|合计|累计|总额|达|达到|为|各|人民币|金额|资金|现金|款|善款|总共|分别|是|有|元|[: ,(])*"
+)
+_NOUN = re.compile(
+    "善款|现金|资金|物资|款|助学金|奖学金|慰问金|捐款|帮扶|救灾|抗疫|专项|基金|经费|奖金|巨资|巨款|扶贫|用于|支持|帮助|助力|设立|成立|给|元"
+)
+_STOP = re.compile(r"[,。;、!?)）”\n/]|\s|和|及|与|$")
+_MAGNITUDE = re.compile("[万亿][多余]?$")
+_ROW = re.compile(r"[、,;和及][^。!?\n]{0,24}")
+
+
+_OTHER = re.compile("惠及|受益|覆盖|粉丝|人口|浏览|点击|阅读|点赞|播放|用户|观看|参与|销量|产量|人数")
+
+
+def _is_goods(text: str, at: int, floor: int) -> bool:
+    """Tell whether what ends right before *at* is a thing that can be counted (口罩3万)."""
+    heads = _goods_heads()
+    return any(text[at - size : at] in heads for size in range(1, 6) if at - size >= floor) or (
+        _OTHER.search(text, floor, at) is not None
+    )
+
+
+@cache
+def _goods_heads() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("goods_heads"))
+
+
+def guess_currency(
+    text: str, begin: int, stop: int, numeral: str, start: int, end: int, figures: Sequence[Amount | Quantity]
+) -> str | None:
+    """
+    Return "元" for a number without a unit that can only be money (捐款300万), a code where a row of sums tells it.
+
+    Only with 万 or 亿, right behind a word for money or giving, and before a stop or another such word; or in a
+    row of sums (甲7万、乙6万) of which one before has said its currency.
+    """
+    if not _MAGNITUDE.search(numeral):
+        return None
+    stops = stop >= end or _STOP.match(text, stop, end) is not None
+    if not stops and not _NOUN.match(text, stop, end):
+        return None
+    floor = max(start, begin - 16)
+    for cue in _CUE.finditer(text, floor, begin):
+        if _FILL.fullmatch(text, cue.end(), begin):
+            return "元"
+    if stops and figures and isinstance(figures[-1], Amount):
+        before = figures[-1]
+        if _is_goods(text, begin, before.span.end):
+            return None
+        if begin - before.span.end <= 25 and _ROW.fullmatch(text, before.span.end, begin):
+            return before.currency
+    return None

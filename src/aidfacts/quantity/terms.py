@@ -1,0 +1,136 @@
+"""Reads one numeral with the currency or the classifier behind it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from attrs import frozen
+
+from aidfacts.quantity.bounds import Bounds, read_bounds
+from aidfacts.quantity.tables import Classifier, Currency, units
+
+_HAN = "零〇一二三四五六七八九十百千万亿两俩仨廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
+_UNIT = "[十百千万亿兆拾佰仟]"
+# takes 3, 三, 几, 半; 上 and 数 are looked for to the left of a unit
+ANCHOR = re.compile(f"[0-9{_HAN}几半]")
+# takes 250,000.50, 37 .5, 375 000 (before 元 only); leaves the second half of 5,3
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=(?:\.\d+)? ?元)(?:\.\d+)?|\d+(?: ?\.\d+)?"
+# takes 3万5千, 37 .5 万, 3.5千万, 二十几万, 3万余, 三点五万; leaves 多 of 3台多功能机
+_RUN = re.compile(
+    rf"(?:(?:{_ARABIC})(?:[ \n]{{1,2}}(?={_UNIT}))?|(?<=[万亿]) (?=\d+(?:\.\d+)?[十百千万])|[{_HAN}几兆]"
+    rf"|点(?=[零一二三四五六七八九])|[多余来](?={_UNIT})|个(?=[多来余]?亿)|(?<=[多余来])个(?=亿))+[多余来]?"
+)
+_FIXED = re.compile("成百上千|成千上[百万]|成千累万|上百上千|千千万万|数以(?:百|千|万|十万|百万|千万|亿)计")
+_LETTERS = {"k": Decimal(1000), "K": Decimal(1000), "w": Decimal(10000), "W": Decimal(10000)}
+# 网上百名读者, 人数百余: 上 and 数 belong to what stands before
+_NOT_UP = frozenset(
+    "以网路会线晚早身船车山台场桌街市史际加马岸地海江河湖陆空天手头脸嘴心社世事实表基本总体堂节床"
+)
+_NOT_SOME = frozenset("人次件户总多少系指参倍岁基无分位半个")
+_NOT_HALF = frozenset("大多一前后上下夜过对各月小参")
+# 500块 is money before a stop, with 钱, or in a row with smaller money; 三块石碑 is three stones
+_AFTER_KUAI = re.compile(
+    r"$|[,。;、!?)\s/左以之多余整起每]|[一二三四五六七八九两\d](?:[角毛]|$|[,。;、!?)\s])"
+)
+
+
+@frozen
+class Term:
+    """A numeral `[start, stop)` and the unit up to `end`; `unit` is None where nothing follows that counts."""
+
+    start: int
+    stop: int
+    end: int
+    numeral: str
+    bounds: Bounds | None
+    unit: Currency | Classifier | None
+
+
+def read_term(text: str, at: int, start: int, end: int) -> Term | None:
+    """
+    Read the numeral at *at* with its unit, None where none stands.
+
+    >>> term = read_term("捐款3万5千元", 2, 0, 7)
+    >>> term.numeral, term.unit.word
+    ('3万5千', '元')
+    """
+    if text[at] == "半":
+        return _read_half(text, at, start, end)
+    run = None
+    if at > start and text[at - 1] in "成上数以千":
+        run = _FIXED.match(text, at - 1, end)
+        if run is None and text[at - 1] == "以" and at - 2 >= start:
+            run = _FIXED.match(text, at - 2, end)
+    begin = run.start() if run else at
+    run = run or _RUN.match(text, at, end)
+    if run is None:
+        return None
+    stop, numeral = run.end(), run.group()
+    if begin == at and at > start and numeral[0] in "百千万亿十佰仟":
+        before = text[at - 1]
+        earlier = text[at - 2] if at - 2 >= start else ""
+        if (before == "上" and earlier not in _NOT_UP) or (before == "数" and earlier not in _NOT_SOME):
+            begin, numeral = at - 1, before + numeral
+    unit, unit_end = read_unit(text, stop, end, numeral)
+    if unit is None and numeral[-1] in "多余来" and len(numeral) > 1:
+        # 3万余款, 5多功能: the last character belongs to what follows
+        unit, unit_end = read_unit(text, stop - 1, end, numeral[:-1])
+        if unit is not None:
+            stop, numeral = stop - 1, numeral[:-1]
+    bounds = read_bounds(numeral)
+    if unit is None:
+        return Term(begin, stop, stop, numeral, bounds, None)
+    if bounds is not None and text[stop] in _LETTERS and isinstance(unit, Currency):
+        bounds = bounds.times(_LETTERS[text[stop]])
+    return Term(begin, stop, unit_end, numeral, bounds, unit)
+
+
+def _read_half(text: str, at: int, start: int, end: int) -> Term | None:
+    if at > start and text[at - 1] in _NOT_HALF:
+        return None
+    numeral = "半个亿" if text.startswith("个亿", at + 1) else "半"
+    stop = at + len(numeral)
+    unit, unit_end = read_unit(text, stop, end, numeral)
+    if unit is None and numeral == "半":
+        return None
+    return Term(at, stop, unit_end, numeral, read_bounds(numeral), unit)
+
+
+def read_unit(text: str, at: int, end: int, numeral: str) -> tuple[Currency | Classifier | None, int]:
+    """Return the currency or the classifier that counts a numeral ending at *at*, and where it ends."""
+    if at >= end:
+        return None, at
+    begin = at
+    if text[at] in " \n":
+        # 500 元, and a line break between number and unit
+        begin += 2 if text[at + 1 : at + 2] in (" ", "\n") else 1
+        if begin >= end:
+            return None, at
+    table = units()
+    if text[begin] in _LETTERS and begin + 1 < end:
+        for row in table.get(text[begin + 1], ()):
+            if isinstance(row, Currency) and text.startswith(row.word, begin + 1):
+                return row, begin + 1 + len(row.word)
+    for row in table.get(text[begin], ()):
+        stop = begin + len(row.word)
+        if stop <= end and text.startswith(row.word, begin) and _counts(text, row, begin, stop, end, numeral):
+            return row, stop
+    return None, at
+
+
+def _counts(text: str, row: Currency | Classifier, begin: int, stop: int, end: int, numeral: str) -> bool:
+    """Tell whether the word at `[begin, stop)` is the unit *row* and not the head of another word."""
+    following = text[stop] if stop < end else ""
+    if isinstance(row, Currency):
+        if following in ("旦", "宵"):
+            return False
+        if row.word == "块":
+            return _AFTER_KUAI.match(text, stop, end) is not None or text.startswith("人民币", stop)
+        if row.not_before and following and following in row.not_before and len(numeral) == 1:
+            return False
+    elif row.barred is not None and row.barred.match(text, stop, end):
+        return False
+    if following.isascii() and following.isalnum() and row.word[-1].isascii() and row.word[-1].isalpha():
+        return False
+    return begin == stop or text[begin - 1] != "\n" or isinstance(row, Currency)
