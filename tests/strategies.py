@@ -19,6 +19,10 @@ PASSAGES = (
     "2021年3月5日,云岭纺织有限公司与青禾县人民政府签订合作协议。",
 )
 
+# What stands before a passage when it is spoilt: a line end inside a sentence can be told from a heading only
+# where a finished sentence stands before it.
+LEAD = "近年来,岚溪镇一直关心山区孩子的学习和生活。"
+
 # Readings as pages insert them after a character; only ones that the character has are met in the wild.
 READINGS = {
     "小": "xiǎo",
@@ -50,17 +54,14 @@ class Noisy:
 @st.composite
 def noisy_passages(draw: st.DrawFn) -> Noisy:
     """Draw a passage with readings, hidden characters, full-width digits, line breaks and entities planted in it."""
-    clean = draw(st.sampled_from(PASSAGES))
+    clean = LEAD + draw(st.sampled_from(PASSAGES))
     kinds = draw(st.sets(st.sampled_from(("reading", "hidden", "full", "break", "entity")), min_size=1))
     raw = clean.translate(_FULL) if "full" in kinds else clean
     gaps = [match.start() for match in _HAN_PAIR.finditer(raw)]
     planted: dict[int, str] = {}
-    if "hidden" in kinds:
-        for at in draw(st.lists(st.sampled_from(gaps), max_size=3, unique=True)):
-            planted[at] = draw(st.sampled_from(HIDDEN))
     if "break" in kinds:
-        for at in draw(st.lists(st.sampled_from(gaps), max_size=1, unique=True)):
-            planted[at] = "\n"
+        inside = [at for at in gaps if len(LEAD) + 2 < at < len(raw) - 2]
+        planted[draw(st.sampled_from(inside))] = "\n"
     if "reading" in kinds:
         readable = [at for at in gaps if raw[at - 1] in READINGS and at not in planted]
         for at in draw(
@@ -68,6 +69,10 @@ def noisy_passages(draw: st.DrawFn) -> Noisy:
         ):
             form = draw(st.sampled_from(("({})", "( {} )", "({})")))
             planted[at] = form.format(READINGS[raw[at - 1]])
+    if "hidden" in kinds:
+        free = [at for at in gaps if at not in planted]
+        for at in draw(st.lists(st.sampled_from(free), max_size=3, unique=True)):
+            planted[at] = draw(st.sampled_from(HIDDEN))
     for at in sorted(planted, reverse=True):
         raw = raw[:at] + planted[at] + raw[at:]
     if "entity" in kinds:

@@ -31,7 +31,7 @@ def _meaning(document: Document) -> list[dict[str, Any]]:
     return [strip(fact) for fact in [*data["donations"], *data["partnerships"]]]
 
 
-@pytest.mark.parametrize("text", PASSAGES)
+@pytest.mark.parametrize("text", PASSAGES, ids=range(len(PASSAGES)))
 def test_passages_hold_facts(text: str, check: Check) -> None:
     """The passages that noise is planted in do hold a fact, or the next test would prove nothing."""
     document = extract(text)
@@ -73,13 +73,13 @@ def test_same_text_same_answer(text: str) -> None:
     assert extract(text).to_json() == extract(text).to_json()
 
 
-@pytest.mark.parametrize("text", PASSAGES)
+@pytest.mark.parametrize("text", PASSAGES, ids=range(len(PASSAGES)))
 def test_rejected_changes_no_fact(text: str) -> None:
     """Asking for what was rejected changes nothing else."""
     assert extract(text).facts == extract(text, options=Options(rejected=True)).facts
 
 
-@pytest.mark.parametrize("text", PASSAGES)
+@pytest.mark.parametrize("text", PASSAGES, ids=range(len(PASSAGES)))
 def test_a_page_said_twice_is_one_fact(text: str) -> None:
     """The same gift told again is no second gift."""
     assert len(extract(f"{text}\n{text}").facts) == len(extract(text).facts)

@@ -101,12 +101,11 @@ def test_json_reads_back() -> None:
     assert structure_document(json.loads(document.to_json()), TEXT) == document
 
 
-@pytest.mark.parametrize("text", PASSAGES)
+@pytest.mark.parametrize("text", PASSAGES, ids=range(len(PASSAGES)))
 def test_facts_read_back(text: str) -> None:
     """So it is with what was extracted."""
     document = extract(text, id="a")
     back = structure_document(json.loads(document.to_json()), text)
-    assert back.facts == document.facts
     assert back.to_json() == document.to_json()
 
 

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from enum import EnumType
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from aidfacts.errors import InputError
 from aidfacts.model.document import SCHEMA_VERSION, Document
 from aidfacts.model.fact import Donation, Partnership
+from aidfacts.model.quantity import Quantity
 from aidfacts.model.source import Script
 from aidfacts.model.span import Span
 
 if TYPE_CHECKING:
     from cattrs import Converter
+
+# Fields that the JSON does not have: a rate of goods (每户2袋) is told by its text there.
+LEFT_OUT: dict[type[attrs.AttrsInstance], tuple[str, ...]] = {Quantity: ("per",)}
 
 
 def print_decimal(number: Decimal) -> str:
@@ -31,13 +38,24 @@ def print_decimal(number: Decimal) -> str:
 @cache
 def _converter() -> Converter:
     from cattrs import Converter
+    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
     converter = Converter(forbid_extra_keys=True)
+    converter.register_unstructure_hook_func(_is_choice, lambda choice: choice.value)
     converter.register_unstructure_hook(Decimal, print_decimal)
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     converter.register_structure_hook(Span, lambda value, _: Span(*value))
+    for cls, names in LEFT_OUT.items():
+        kept_in = {name: override(omit=True) for name in names}
+        converter.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, converter, **kept_in))
+        converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **kept_in))
     return converter
+
+
+def _is_choice(hint: object) -> bool:
+    # cattrs takes a StrEnum for the string that it is; JSON is the same, a plain dict should be plain.
+    return isinstance(hint, EnumType)
 
 
 def unstructure(value: object) -> Any:

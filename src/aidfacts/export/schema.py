@@ -11,6 +11,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import attrs
 
+from aidfacts.convert import LEFT_OUT
 from aidfacts.model.document import SCHEMA_VERSION
 from aidfacts.model.fact import Date, Donation, Partnership
 from aidfacts.model.source import Script
@@ -65,7 +66,8 @@ def _define(cls: type[attrs.AttrsInstance], defs: dict[str, Any]) -> None:
         return
     defs[cls.__name__] = {}  # holds the place while the fields are walked
     hints = get_type_hints(cls)
-    names = [attribute.name for attribute in attrs.fields(cls)]
+    left_out = LEFT_OUT.get(cls, ())
+    names = [attribute.name for attribute in attrs.fields(cls) if attribute.name not in left_out]
     defs[cls.__name__] = {
         "type": "object",
         "description": cleandoc(cls.__doc__ or "").replace("\n", " "),
