@@ -84,6 +84,7 @@ _MARKS = {
     "\n": Kind.FULL_STOP,
 }
 _CONJUNCTIONS = ("和", "及", "与", "或者", "暨", "以及", "及其", "还有", "＋", "+", "加上", "外加", "连同")
+_NO_OBJECT = frozenset("，,、。;；)）和与及以的")
 _COPULAS = frozenset("为是")
 # 价值(总计)约 30万元: what may stand between the word and its figure
 _GAP = re.compile(r"(?:[约近达超逾为到高了人民币共总合计至少\s：:]|[（(](?:人民币|总计|合计|约)[)）])*")
@@ -160,6 +161,8 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
             # 资金为15亿元: before a figure 为 is no verb; 公共, 共享: without one 共 is part of a name
             if touches is (word in _COPULAS):
                 kind = Kind.NOUN
+        if kind is Kind.PURPOSE and (found.end() >= end or text[found.end()] in _NO_OBJECT):
+            kind = Kind.NOUN  # 现汇援助、物资: a purpose has an object
         if kind is Kind.NOUN:
             at = found.end()
             continue

@@ -79,6 +79,7 @@ _PORTION = re.compile(
     "(?:一批|若干|一宗|数批|一些|多批|部分|一系列|大量|一大批|几批|不等|各类)+$"
 )  # 药品一批
 _POINTING = ("该", "这", "此", "其", "本")
+_ADVERB = re.compile("正式|今[日天]|昨[日天]|当[天日]|日前|近日|陆续|顺利|全部|现已|已经|[0-9]{1,2}[日号]")
 _DIRECTION = re.compile(r"(?:出(?!版|口|水)|过(?!冬|滤|年|氧)|到|来(?!自)|去|上(?!衣))$")
 _HEDGES = re.compile(
     r"(?:约|近|达到?|高达|多达|超过?|逾|至少|不少于|为|各|总|共|计|仅|人民币|多|有|了|：|:|了?总计)+$"
@@ -100,7 +101,7 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     """
     if before_figure:
         found = _HEDGES.search(text, start, end)
-        if found:
+        if found and classify_noun(text[start:end]) is NounKind.UNKNOWN:  # 彩超 is no hedge
             end = found.start()
         if _DIRECTION.fullmatch(text, start, end):
             return end, end
@@ -111,6 +112,9 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     # 爱心包 is a thing by that name, 爱心书包 a book bag, 首批 before a figure nothing
     if modifier and (before_figure or text[start:end] not in load_heads()):
         start = modifier.end()
+    adverb = _ADVERB.search(text, start + 2, end)
+    if adverb:
+        end = adverb.start()  # 水站|正式供水
     portion = _PORTION.search(text, start, end)
     if portion and portion.start() > start:
         end = portion.start()
@@ -167,9 +171,6 @@ def names_owner(noun: str) -> bool:
     return _OWNER.search(noun) is not None
 
 
-_ADVERB = re.compile("正式|今[日天]|昨[日天]|当[天日]|日前|近日|陆续|顺利|全部|现已|已经|[0-9]{1,2}[日号]")
-
-
 def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:
     """
     Cut off what stands behind the last word for a thing; a noun that holds none is returned as it is.
@@ -184,8 +185,7 @@ def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:
         for length in (4, 3, 2):
             if last - length >= start and text[last - length : last] in heads:
                 return start, last
-    adverb = _ADVERB.search(text, start + 2, end)
-    return (start, adverb.start()) if adverb else (start, end)
+    return start, end
 
 
 def _quoted(text: str, start: int, at: int) -> bool:

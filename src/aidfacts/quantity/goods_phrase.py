@@ -27,6 +27,7 @@ MAX_AFTER_COMMA = 12  # characters; behind a comma a longer noun is a clause of 
 MAX_OPENING = 6  # the same where nothing was read before the comma
 MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
 
+_KIND = re.compile("^[^类]{1,4}类[^别型似]")
 _BUILDS = re.compile("[建修造设]|成立|出资")
 _CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.FUND, NounKind.BOTH})
 
@@ -83,6 +84,8 @@ class Phrase:
             kind = classify_noun(self.text[name[0] : name[1]])
         noun = self.text[name[0] : name[1]]
         first = join is Kind.STOP
+        if join is Kind.COMMA and "了" in noun:
+            return False  # 还缝制了棉被: another verb
         if join is Kind.COMMA and len(noun) > (MAX_AFTER_COMMA if self.holds_gift() else MAX_OPENING):
             return False
         if not first and member.closed() and kind is not NounKind.BUILDING and names_party(noun):
@@ -130,10 +133,12 @@ class Phrase:
 
     def _fits(self, member: Conjunct, noun: str, join: Kind, following: Kind) -> bool:
         """Tell whether a noun without a known head can be a thing given, from what stands around it."""
-        if len(noun) > MAX_UNKNOWN or names_party(noun):
-            return False
         counted = member.number() or member.each
+        if len(noun) > MAX_UNKNOWN + (6 if counted else 0) or names_party(noun):
+            return False
         if counted is not None:
+            if join is Kind.COMMA and member.pre is not None:
+                return False  # 两辆货车驶进校园
             return (counted.unit is not None or bool(self.items)) and not (
                 counted.unit == "个" and join is Kind.COMMA
             )
@@ -141,6 +146,8 @@ class Phrase:
             return member.first_value is not None
         if self.items and join in (Kind.AND, Kind.ETC):
             return True
+        if join is Kind.STOP and _BUILDS.search(self.text, max(0, self.start - 2), self.start):
+            return True  # 捐建的太阳能水站
         return following is Kind.AND and join is not Kind.COMMA
 
     def _take_figures(self, member: Conjunct, join: Kind, part: bool) -> bool:
@@ -236,7 +243,8 @@ class Phrase:
             self._take_total(amount)
         else:
             (self.parts if part else self.sums).append(amount)
-            if tells_use(noun, kind) and member.first_sum is None and not part:
+            parcel = noun.endswith("红包")
+            if not part and (parcel or (tells_use(noun, kind) and member.first_sum is None)):
                 span = Span(name[0], max(amount.span.end, name[1]))
                 self.named.append(Item(noun, span.cut(self.text), span))
         self.end = max(self.end, member.end)
@@ -279,6 +287,8 @@ class Phrase:
             if quantity is not None:
                 self.ignore(quantity, "class")
             return
+        if _KIND.search(noun) and all(k is NounKind.UNKNOWN for k in self.kinds) and not self._counted():
+            self.items, self.kinds = [], []  # 文学、历史、军事类|图书
         if value is not None:
             self.values.append((len(self.items), value))
         start, end = name
@@ -287,6 +297,9 @@ class Phrase:
         self.items.append(Item(noun, self.text[start:end], Span(start, end), quantity or member.each))
         self.kinds.append(kind)
         self._take_total(member.total)
+
+    def _counted(self) -> bool:
+        return any(item.quantity is not None for item in self.items) or bool(self.values)
 
     def _distribute(self, each: Quantity | None) -> None:
         if each is not None:
