@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from aidfacts.errors import AidfactsError, InputError, OptionError
+from aidfacts.errors import AidfactsError, InputError, LexiconError, OptionError, SegmenterError
 from aidfacts.options import Options
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ OnError = Literal["record", "raise"] | Callable[["Failure"], object]
 CHUNK_RECORDS = 64  # a chunk travels to a worker at once: enough to outweigh the trip …
 CHUNK_CHARACTERS = 200_000  # … and little enough that long pages spread over the workers
 CHUNKS_AHEAD = 3  # chunks waiting per worker; what bounds the memory of a stream
+
+# Not the fault of a record, and the same for every one that follows.
+BROKEN = (LexiconError, SegmenterError, ImportError, SyntaxError, MemoryError)
 
 # 2020, 2020-06, 2020-06-11, 2020-06-11T08:30:00Z; not 2020年6月, 20200611
 _DATE = re.compile(r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:[T ].*)?")
@@ -138,7 +141,8 @@ class Extractor:
             on_error: what becomes of a record that cannot be read: `"record"` yields a `Failure` in its place,
                 `"raise"` raises its exception, a function is called with the `Failure` and the record left out.
 
-        Raises: OptionError where *workers* or *on_error* is none of these.
+        Raises: OptionError where *workers* or *on_error* is none of these. What is not the fault of a record (a
+            broken table, a model that cannot be loaded) is raised whatever *on_error* says.
         """
         if not isinstance(workers, int) or workers < 1:
             raise OptionError(f"workers {workers!r} is no number of processes; give 1 or more")
@@ -190,6 +194,8 @@ class Extractor:
             return self.extract(
                 record["text"], id=label, title=record.get("title"), published=record.get("published")
             )
+        except BROKEN:
+            raise
         except Exception as error:  # whatever it is, the other records go on
             return Failure(index, label, type(error).__name__, str(error), error)
 

@@ -9,6 +9,7 @@ import sys
 EXIT_OK = 0
 EXIT_SOME_FAILED = 1
 EXIT_USAGE = 2
+EXIT_INTERNAL = 70  # EX_SOFTWARE of sysexits.h
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells count
 
 
@@ -32,6 +33,12 @@ def main() -> None:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         _leave(f"aidfacts: {where}{error.strerror or error}", EXIT_USAGE)
+    except Exception as error:
+        if os.environ.get("AIDFACTS_TRACEBACK"):
+            raise
+        # A fault of ours; the way to it is for those who ask.
+        message = f"aidfacts: internal error: {type(error).__name__}: {error}"
+        _leave(f"{message}; please report it with what AIDFACTS_TRACEBACK=1 shows", EXIT_INTERNAL)
     except KeyboardInterrupt:
         _leave("aidfacts: interrupted", EXIT_INTERRUPTED)
 
