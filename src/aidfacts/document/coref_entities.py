@@ -59,6 +59,7 @@ class Entities:
         self.reasons: dict[str, str] = {}
         self._full: dict[NamePlace, str | None] = {}
         self._indexed = 0
+        self._stems: dict[str, tuple[NamePlace, ...]] = {}
         self._organs: dict[tuple[str, str], int] = {}
         naming = [mention for at, mention in enumerate(mentions) if at not in pointing]
         parts = self._read_parts(naming)
@@ -160,6 +161,9 @@ class Entities:
                 chains.setdefault(parts.places)
                 for at, place in enumerate(parts.places):
                     self.places.append(ToldPlace(mention.span.start, place, parts.places[: at + 1]))
+        self._stems = {
+            place.stem: chain[: at + 1] for chain in chains for at, place in enumerate(chain) if place.full
+        }
         told: dict[str, Division] = {}
         for chain in chains:
             for end in range(1, len(chain) + 1):
@@ -168,11 +172,29 @@ class Entities:
                     told[division.code] = division
         self._told = tuple(told.values())
         for entity in self.all:
-            entity.code = self.code_of(entity.parts.places or _branch(entity.parts))
+            entity.code = self.code_of(
+                entity.parts.places or _branch(entity.parts) or self._stem(entity.parts)
+            )
         for mention in naming:
             if mention.adcode:
                 entity = self.all[self.by_key[key_of(written(mention))]]
-                entity.code = entity.code or mention.adcode
+                # 博爱义工协会 is not known to lie in 博爱县
+                if entity.parts.kind is PartyKind.PLACE or entity.parts.places:
+                    entity.code = entity.code or mention.adcode
+
+    def chain_of(self, parts: NameParts) -> tuple[NamePlace, ...]:
+        """Return the divisions that a party lies in, as far as its name and the document tell."""
+        return parts.places or _branch(parts) or self._stem(parts)
+
+    def _stem(self, parts: NameParts) -> tuple[NamePlace, ...]:
+        """Return the division that a name begins with in short, where the document tells it in full as well."""
+        if parts.kind in (PartyKind.PERSON, PartyKind.PLACE) or parts.level or len(parts.rest) < 4:
+            return ()
+        for length in (3, 2):
+            chain = self._stems.get(parts.rest[:length])
+            if chain is not None:
+                return chain
+        return ()
 
     def code_of(self, chain: tuple[NamePlace, ...]) -> str | None:
         """Return the code of the division that *chain* means in this document."""

@@ -41,6 +41,7 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "社": ("media", "company"),
     "寺": ("temple",),
 }
+_NO_ORGAN = frozenset({PartyKind.PLACE, PartyKind.GROUP, PartyKind.PROJECT, PartyKind.PERSON})
 _ANY = frozenset({"方", "单位", "机构", "家"})
 _PLACE = frozenset({"地", "省", "市", "州", "县", "区", "旗", "盟", "镇", "乡", "街道", "村", "社区", "国"})
 _WAYS = {
@@ -97,6 +98,9 @@ def read_pointer(mention: Mention) -> Pointer | None:
     for prefix, way in prefixes:
         if text.startswith(prefix) and len(text) > len(prefix):
             noun = text[len(prefix) :]
+            if mention.kind in (PartyKind.GROUP, PartyKind.PROJECT) and mention.anaphor is None:
+                # 全区各级党员干部, 我县困难群众: people of a place, told as such
+                return None
             found = _read_noun(noun, mention)
             if found is not None:
                 return Pointer(way, (found[0],), 1, found[1], f"pointers/{prefix}*")
@@ -113,7 +117,7 @@ def read_pointer(mention: Mention) -> Pointer | None:
         way = _WAYS[mention.anaphor]
         number = 3 if text[0] == "三" else 2 if way == "both" else 1
         return Pointer("three" if number == 3 else way, (mention.head or "方",), number, "", way)
-    if split_name(mention.name or text, mention.kind).bare:
+    if mention.kind is not PartyKind.GROUP and split_name(mention.name or text, mention.kind).bare:
         return Pointer("last", (mention.name or text,), 1, "", "bare noun")
     return None
 
@@ -123,7 +127,7 @@ def _read_noun(noun: str, mention: Mention) -> tuple[str, str] | None:
     for place in _PLACE:
         if noun == place:
             return place, ""
-        if noun.startswith(place) and mention.kind is not PartyKind.PLACE and len(noun) > len(place) + 1:
+        if noun.startswith(place) and mention.kind not in _NO_ORGAN and len(noun) > len(place) + 1:
             head, _, _ = find_head(noun[len(place) :], mention.kind)
             if head:
                 return place, noun[len(place) :]

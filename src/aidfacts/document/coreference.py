@@ -12,7 +12,6 @@ from attrs import define, field, frozen
 from aidfacts.document.coref_entities import Entities, place_parts, written
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
 from aidfacts.document.name_parts import NameParts, key_of, split_name
-from aidfacts.document.name_places import level_of
 from aidfacts.document.owner import Owner
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
@@ -28,6 +27,10 @@ _CALLED = re.compile(
     r"([\u4e00-\u9fff])(?:总|董|女士|先生|小姐|老师|老人|大爷|大妈|阿姨|奶奶|爷爷|某某?|校长|院长|主任|书记|局长|经理|教授|医生|同学|会长|"
     r"董事长|总经理|法师|老板|师傅|馆长|站长|镇长|县长|市长|村长|部长|处长|科长|厅长|队长|老)"
 )
+_LOCAL = frozenset(
+    {PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP, PartyKind.OTHER}
+)
+_SEATS = frozenset({"省", "自治区", "市", "州", "盟", "县", "区", "旗"})
 _BODIES = frozenset(
     {
         PartyKind.GOVERNMENT,
@@ -149,16 +152,17 @@ class Walk:
                 return Resolution((same[0],), f"surname of {self.entities.all[same[0]].parts.name}")
             return Resolution((number,), reason)
         parts = split_name(name, mention.kind)
-        if not mention.named or parts.kind is PartyKind.PLACE or self.entities.all[number].parts.key != key:
+        full = self.entities.all[number].parts
+        if not mention.named or parts.kind is PartyKind.PLACE or (full.key != key and not full.level):
             return Resolution((number,), reason)
-        if parts.level:
+        parts = full
+        if parts.level and parts.kind in _BODIES and parts.kind is not PartyKind.GROUP:
             return self._bare_level(mention.span.start, parts, number, "")
         if not parts.places:
             shared = self._shared_prefix(at, mention, parts)
             if shared is not None:
                 return shared
-            options = self.entities.options.get(key, ())
-            if len(options) > 1:
+            if len(self.entities.options.get(key, ())) > 1:
                 return Resolution((number,), "several it may mean")
         return Resolution((number,), reason)
 
@@ -196,7 +200,8 @@ class Walk:
     def _place_at(self, level: str, start: int, way: str) -> tuple[str | None, str]:
         if way != "last":
             owner = self.owner.find(level)
-            if owner is not None:
+            # 省 and 市 are told of both sides too often for a majority to decide
+            if owner is not None and not (owner[1].endswith("told most") and level in ("省", "市", "自治区")):
                 return self.entities.all[owner[0]].parts.places[-1].text, owner[1]
         if level not in self._levels:
             told = self.entities.at_level(level)
@@ -276,7 +281,9 @@ class Walk:
         same = key_of(noun)
         for number in reversed(self._state.recent[-MEMORY:]):
             parts = self.entities.all[number].parts
-            if same in self.entities.all[number].forms or matches(noun, parts):
+            if same in self.entities.all[number].forms or (
+                self.entities.all[number].named and matches(noun, parts)
+            ):
                 return Resolution((number,), f"{pointer.row}: the last {noun} told")
         # 学校 before any school is told: the only one, or nobody
         if noun not in self._fitting:
@@ -337,7 +344,7 @@ class Walk:
                 break
             parts = self.entities.all[number].parts
             if noun == "地":
-                place = self._ground_of(parts)
+                place = self._ground_of(number)
                 if place is not None:
                     sentences.setdefault(sentence, []).append((index, place))
             elif (
@@ -348,17 +355,15 @@ class Walk:
                 sentences.setdefault(sentence, []).append((index, number))
         return [list(reversed(found)) for _, found in sorted(sentences.items(), reverse=True)]
 
-    def _ground_of(self, parts: NameParts) -> int | None:
-        if parts.kind is PartyKind.PLACE and parts.places:
-            return self.entities.by_key.get(parts.key)
-        places = [
-            place
-            for place in parts.places
-            if level_of(place.text) in ("省", "市", "州", "县", "区", "旗", "自治区")
-        ]
-        if not places or parts.kind is PartyKind.PERSON:
+    def _ground_of(self, number: int) -> int | None:
+        """Return the division that a party acts for: itself, or that of an organ; a company acts for none."""
+        entity = self.entities.all[number]
+        if entity.parts.kind is PartyKind.PLACE and entity.parts.places:
+            return number
+        if entity.parts.kind not in _LOCAL:
             return None
-        return self._enter(places[-1].text, PartyKind.PLACE)
+        places = [place for place in self.entities.chain_of(entity.parts) if place.level in _SEATS]
+        return self._enter(places[-1].text, PartyKind.PLACE) if places else None
 
     def _both(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         if len(pointer.nouns) == 2:
@@ -421,10 +426,10 @@ class Walk:
                 if self.entities.all[number].parts.kind is PartyKind.PERSON:
                     return Resolution((number,), f"{pointer.row}: the last person told")
             return self._open(mention, pointer)
-        number_ = self._first_told(at, lambda parts: True)
-        if number_ is None:
+        topic = self._first_told(at, lambda parts: parts.kind in _BODIES or parts.kind is PartyKind.PERSON)
+        if topic is None or not self.entities.all[topic].named:
             return self._open(mention, pointer)
-        return Resolution((number_,), f"{pointer.row}: the topic of the sentence")
+        return Resolution((topic,), f"{pointer.row}: the topic of the sentence")
 
     def _group(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """他们: the persons told together last, or the last group."""

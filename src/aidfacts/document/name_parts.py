@@ -25,6 +25,8 @@ _LEAGUE = re.compile(r"(?:共青)?团(.*?)(自治区|[省市县区州旗镇乡])
 _NUMBER = re.compile(r"第?[零一二三四五六七八九十百0-9]+")
 _COUNTRY = ("中国", "中华", "国家", "全国")
 
+MAX_SHORT = 4  # characters of a division in short: 呼和浩特
+
 FAMILY_KIND = {
     "school": PartyKind.SCHOOL,
     "hospital": PartyKind.HOSPITAL,
@@ -192,8 +194,11 @@ def split_name(name: str, kind: PartyKind = PartyKind.OTHER) -> NameParts:
         places: tuple[NamePlace, ...] = ()
         level, rest = bare[1] or bare[2], key[bare.end() :]
     else:
-        places, at = read_places(key, countries=kind is PartyKind.PLACE)
+        places, at = read_places(key, kind)
         rest = key[at:]
+        if kind is PartyKind.PLACE and not places and 1 < len(key) <= MAX_SHORT:
+            # 知木林 for 知木林镇
+            places, rest = (NamePlace(key, key, ""),), ""
     for short, full in _endings():
         if rest.endswith(short) and not rest.endswith(full):
             rest = rest[: len(rest) - len(short)] + full

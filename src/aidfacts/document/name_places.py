@@ -9,11 +9,10 @@ from functools import cache
 from attrs import frozen
 
 from aidfacts.lexicon.gazetteer import Division, Level, PlaceName, load_gazetteer
+from aidfacts.model.fact import PartyKind
 
-# 岚溪镇, 明屿市; not 城市, 小区, 乡村: those are words, no names. One character goes before 县 alone (茂县).
-_UNLISTED = re.compile(
-    r"(?:[\u4e00-\u9fff](?=县)|[\u4e00-\u9fff]{2,4}?)(?:自治[区州县]|省|市|县|区|州|旗|盟|镇|乡|街道|社区|村)"
-)
+# 岚溪镇, 明屿市, 南汇区; not 城市, 小区, 乡村: those are words, no names. All provinces and prefectures are listed.
+_UNLISTED = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治县|市|县|镇|乡|街道|社区|村)|[\u4e00-\u9fff]{2}区")
 _NO_NAME = re.compile(
     r"(?:城|超|上|股|都|夜|早|菜)市|.*(?:社|园|校|小|院|军|灾|景|矿|特|地|战|山|牧|林|库|片|辖|赛|专|分|开发|高新|试验|"
     r"示范|产业|功能)区$|.*(?:城|家|下|故|同|老|水|山|回)乡$|.*(?:乡|农|新|山|全|本|该|我|驻|帮|每|各|贫困)村$|"
@@ -78,12 +77,13 @@ def read_place(name: str, full: bool = True) -> NamePlace:
     return NamePlace(name, exact[0].short if exact else stem_of(name), level)
 
 
-def read_places(name: str, *, countries: bool = False) -> tuple[tuple[NamePlace, ...], int]:
+def read_places(name: str, kind: PartyKind = PartyKind.GOVERNMENT) -> tuple[tuple[NamePlace, ...], int]:
     """
     Read the divisions that *name* begins with, and say where they end.
 
-    A short form counts only where it stands first. Countries are read where *countries* is set: 中国银行 lies
-    nowhere in particular.
+    A short form counts only where it stands first; that of a county only in names of organs (彭州综合执法局), since
+    it is a word in others (博爱义工协会). Countries are read in names of places alone: 中国银行 lies nowhere in
+    particular.
 
     >>> places, end = read_places("黑水县知木林镇高山幼儿园")
     >>> [place.text for place in places], end
@@ -99,7 +99,7 @@ def read_places(name: str, *, countries: bool = False) -> tuple[tuple[NamePlace,
             places.append(read_place(inner))
             at += len(inner) - 1
             continue
-        found = _listed(gazetteer.at(name, at, len(name)), name, at, countries)
+        found = _listed(gazetteer.at(name, at, len(name)), name, at, kind)
         if found is None:
             match = _UNLISTED.match(name, at)
             if match is None or _NO_NAME.match(match.group()):
@@ -125,14 +125,16 @@ def _shared(name: str, at: int, before: NamePlace) -> str | None:
     return None
 
 
-def _listed(found: tuple[PlaceName, ...], name: str, at: int, countries: bool) -> NamePlace | None:
+def _listed(found: tuple[PlaceName, ...], name: str, at: int, kind: PartyKind) -> NamePlace | None:
     for place in found:
-        if place.level is Level.COUNTRY and not countries:
+        if place.level is Level.COUNTRY and kind is not PartyKind.PLACE:
             continue
         if not place.full:
             # inside a chain the level is said; 河北路 is a street; townships are seldom short, and then words
             after = name[at + len(place) : at + len(place) + 1]
             if at or place.common or place.level is Level.TOWNSHIP or after in _STREETS:
+                continue
+            if place.level is Level.COUNTY and kind not in (PartyKind.GOVERNMENT, PartyKind.PLACE):
                 continue
         return read_place(place.text, place.full)
     return None
