@@ -206,7 +206,7 @@ def _find_gifts(
         kept: list[Frame] = []
         for told in frames:
             frame = fill(state, told)
-            code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame)
+            code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)
             if code is not None:
                 rejected.append((told.trigger.span, code))
                 continue

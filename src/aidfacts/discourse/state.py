@@ -18,7 +18,7 @@ class State:
     What later sentences may leave out.
 
     `topic` acted last, `goals` were helped or visited last in this paragraph. `head_*` come from the heading of
-    the section, `title_*` from the title. `last` is the last frame of the paragraph.
+    the section, `title_*` from the title, `page_goals` are the named parties helped or visited last anywhere. `last` is the last frame of the paragraph.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -29,6 +29,7 @@ class State:
     head_topic: tuple[Mention, ...] = ()
     title_donors: tuple[Mention, ...] = ()
     title_recipients: tuple[Mention, ...] = ()
+    page_goals: tuple[Mention, ...] = ()
     last: Frame | None = None
     block: int = -1
 
@@ -43,7 +44,7 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
         return state
     if kind in (BlockKind.HEADING, BlockKind.TITLE):
         return State(
-            topic=state.topic, title_donors=state.title_donors, title_recipients=state.title_recipients, block=block
+            topic=state.topic, page_goals=state.page_goals, title_donors=state.title_donors, title_recipients=state.title_recipients, block=block
         )
     if kind is BlockKind.CAPTION:
         return evolve(state, block=block)
@@ -73,6 +74,7 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
         topic=topic or state.topic,
         goals=recipients or outline.goals or state.goals,
         visited=outline.visited or state.visited,
+        page_goals=tuple(m for m in recipients or outline.goals or outline.visited if m.named) or state.page_goals,
         last=frames[-1] if frames else state.last,
     )
 
@@ -113,6 +115,7 @@ def fill(state: State, frame: Frame) -> Frame:
             ("discourse/visited", state.visited),
             ("discourse/last_gift", last),
             ("discourse/title", state.title_recipients),
+            ("discourse/page", state.page_goals),
         ]
         if frame.kind is FrameKind.RECEIVE:
             sources = [("discourse/topic", state.topic), ("discourse/heading", state.head_recipients)]

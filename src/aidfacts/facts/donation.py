@@ -29,18 +29,22 @@ _EQUIPS = frozenset("配备 添置 定做 解决 承担 发放".split())
 _GENERIC = frozenset("物资 物品 款物 财物 钱物 爱心物资 捐赠物资 东西 礼物 礼品 物件".split())
 
 
-def check_frame(text: str, frame: Frame) -> str | None:
+def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
     """
     Return the code of why *frame* is no gift, None where it is one.
 
     A gift needs a giving word and a concrete thing, or both a named giver and a named receiver (docs/facts.md).
     Middle words (投入, 提供, 送去) need money or goods of aid and a party as well.
+
+    Args: *told* is the frame before the discourse filled it. Where no thing is told, only what the clause itself
+        says can make a gift.
     """
     objects = frame.objects
     if objects is not None and objects.courtesy:
         return "courtesy"
-    told = bool(objects) and not _is_generic(objects)
-    named = any(m.named for m in frame.donors) and any(m.named for m in frame.recipients)
+    thing = bool(objects) and not _is_generic(objects)
+    near = {"roles/subject_of_sentence", "roles/goal_of_sentence"}.isdisjoint(told.rules)
+    named = near and any(m.named for m in told.donors) and any(m.named for m in told.recipients)
     party = bool(frame.donors or frame.recipients)
     strength = frame.trigger.strength
     if frame.kind in (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER) or strength != "strong":
@@ -54,16 +58,16 @@ def check_frame(text: str, frame: Frame) -> str | None:
                 return "trade"
             if objects.amount is None and not any(i.quantity for i in objects.items) and not objects.sums:
                 return "no_figure"
-        if frame.kind is FrameKind.AID and not told:
+        if frame.kind is FrameKind.AID and not thing:
             return "no_object"
         if frame.kind is FrameKind.DELIVER and not frame.recipients and not frame.donors:
             return "no_party"
         return None if party else "no_party"
-    if told:
+    if thing:
         return None
     if frame.kind in (FrameKind.GIVE, FrameKind.PASS, FrameKind.PLEDGE) and named and not _is_nominal(text, frame):
         return None
-    if objects and party:
+    if objects and told.donors and told.recipients:
         return None
     return "no_object"
 
@@ -166,6 +170,9 @@ def _scope(text: str, frame: Frame) -> Scope:
     if frame.scope is not None:
         return Scope(frame.scope)
     if frame.kind is FrameKind.RAISE:
+        return Scope.CUMULATIVE
+    if frame.donors and all(m.kind is PartyKind.GROUP and not m.named and m.of is None for m in frame.donors):
+        # 全校师生捐款1.4万元: the sum of many gifts
         return Scope.CUMULATIVE
     before = text[max(0, frame.trigger.span.start - 4) : frame.trigger.span.start]
     gathers = frame.kind in (FrameKind.RECEIVE, FrameKind.FUND) or frame.trigger.word == "资助"

@@ -36,6 +36,9 @@ _OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|其中$")
 _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶|支援)(?:了)?[^,;。]{0,4}$")
+_NO_NAME = re.compile(
+    r"^(?:决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|已|将|还|也|并|共)|(?:就|即可|人均)$"
+)
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
 
@@ -234,11 +237,22 @@ class _Builder:
         if links:
             limit = self._link_start(links[0][0])
         chain = Span(max(self.done, self.sentence.start) if self.done <= clause_start else clause_start, trigger.span.start)
-        cues = read_cues(text, trigger, chain, Span(trigger.span.start, limit), self.sentence)
+        cues = read_cues(text, trigger, clause_start, chain, Span(trigger.span.start, limit), self.sentence)
         if cues.barred:
             self.rejected.append((trigger.span, cues.barred))
             return None
-        kind = FrameKind.RECEIVE if trigger.kind is FrameKind.RECEIVE else trigger.kind
+        kind = trigger.kind
+        last = self.frames[-1] if self.frames else None
+        inherits = (
+            last is not None
+            and last.kind is FrameKind.RECEIVE
+            and kind is FrameKind.GIVE
+            and not arguments
+            and not any(isinstance(e, Marker) for e in own)
+        )
+        if inherits:
+            # 接受捐赠资金8万元,捐赠物资价值2万元: the second 捐赠 is a noun under the same verb
+            kind = FrameKind.RECEIVE
         rules = [f"triggers/{trigger.word}", *cues.rules]
         donors: tuple[Mention, ...] = in_role(arguments, Role.DONOR)
         recipients: tuple[Mention, ...] = in_role(arguments, Role.RECIPIENT)
@@ -262,7 +276,7 @@ class _Builder:
                 donors = tuple(acting_for(text, mention) for mention in row)
                 rules.append("roles/relative")
         if kind is FrameKind.RECEIVE:
-            recipients = recipients or actors
+            recipients = recipients or actors or (last.recipients if inherits and last is not None else ())
             if partner is not None:
                 between = [e for e in self.elements if start <= e.span.start < partner.span.start]
                 donors = donors or self._row(between)
@@ -329,17 +343,19 @@ class _Builder:
         goal = next((e for e in reversed(markers) if e.role == "goal"), None)
         acting = receiving = None
         if goal is not None and not any(isinstance(e, Mention) and e.span.start >= goal.span.end for e in own):
-            receiving = self._slot(goal.span.end, trigger.span.start)
+            receiving = self._slot(goal.span.end, trigger.span.start, trigger.span.end)
         edge = min((e.span.start for e in markers), default=trigger.span.start)
         if not markers or markers[0].role in ("goal", "object", "channel", "joint"):
             if not any(isinstance(e, Mention) and e.span.start < edge for e in own):
-                acting = self._slot(clause_start, edge)
+                acting = self._slot(clause_start, edge, trigger.span.start)
         return acting, receiving
 
-    def _slot(self, start: int, end: int) -> Mention | None:
+    def _slot(self, start: int, end: int, verb: int) -> Mention | None:
         mention = self.read_slot(Span(start, end)) if 2 <= end - start <= MAX_SLOT else None
-        # A lone place or common noun at the edge of a clause is no slot filler: 现场捐赠
-        return mention if mention is not None and len(mention.name) >= 2 else None
+        # What is left of 现场捐赠, 加快捐赠, 决定捐赠 is no name; a name of two characters needs a marker behind it.
+        if mention is None or _NO_NAME.search(mention.name):
+            return None
+        return mention if len(mention.name) >= 3 or end < verb else None
 
     def _row(self, elements: Sequence[Element], at: int | None = None) -> tuple[Mention, ...]:
         """Return the row of parties that *elements* hold; with *at* it must begin there."""

@@ -33,11 +33,14 @@ def _rows() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     return re.compile("|".join(map(re.escape, words))), rows
 
 
-def read_cues(text: str, trigger: Trigger, before: Span, after: Span, sentence: Span) -> Cues:
+def read_cues(
+    text: str, trigger: Trigger, clause_start: int, before: Span, after: Span, sentence: Span
+) -> Cues:
     """
     Read the cues of a trigger.
 
-    Args: *before* is the stretch from the start of the clause chain to the trigger, *after* the stretch behind
+    Args: *clause_start* is where the clause of the trigger begins: a plan or a denial in another clause is not its
+        own. *before* is the stretch from the start of the clause chain to the trigger, *after* the stretch behind
         it that belongs to it, *sentence* the whole sentence.
     Source: data/cues.tsv.
     """
@@ -51,12 +54,13 @@ def read_cues(text: str, trigger: Trigger, before: Span, after: Span, sentence: 
         if sets == "guard":
             continue
         near = place.start >= before.start and place.end <= trigger.span.start
+        own = near and place.start >= clause_start
         behind = trigger.span.start <= place.start < after.end
         if sets in _BARRING:
-            if (near or (where == "any" and (behind or place.overlaps(trigger.span)))) and barred is None:
+            if ((near if sets == "hypothetical" else own) or (where == "any" and (behind or place.overlaps(trigger.span)))) and barred is None:
                 barred = sets
                 rules.append(f"cues/{word}")
-        elif sets == "planned" and near:
+        elif sets == "planned" and (own or (behind and where == "any")):
             if word == "将" and _OBJECT_JIANG.match(text, place.start) and _is_object(text, place, trigger):
                 continue
             status = status or "planned"

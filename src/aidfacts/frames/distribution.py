@@ -39,6 +39,10 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
             return _in_order(frame, objects, "donors")
     if figures > 1 and len(objects.sums) > 1:
         return (frame,)
+    shared = [item.quantity.value for item in objects.items if item.quantity is not None]
+    if not objects.sums and shared == [len(frame.recipients)]:
+        # 分别在甲村、乙村捐建两所小学: one in each, two in all
+        return (frame,)
     over = _row_before(frame, at)
     if over == "recipients":
         return tuple(evolve(frame, recipients=(party,)).because("distribution/each") for party in frame.recipients)
