@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from zlib import crc32
 
 from aidfacts.export.marking import ROLES, Stretch, cut_stretches
-from aidfacts.export.phrases import say_amount, say_item, say_parties
+from aidfacts.export.phrases import say_amount, say_items, say_parties
 from aidfacts.model.document import Document
 from aidfacts.model.fact import Donation, Fact, Partnership
 
@@ -92,7 +92,7 @@ def _donation_cells(fact: Donation) -> list[str]:
         say_parties(fact.channels),
         say_parties(fact.recipients),
         say_amount(fact.amount),
-        "、".join(map(say_item, fact.items)),
+        say_items(fact),
         fact.date.value if fact.date else "",
         "、".join(
             [*([fact.purpose.text] if fact.purpose else []), *(who.text for who in fact.beneficiaries)]

@@ -52,10 +52,15 @@ def say_amount(amount: Amount | None) -> str:
     return f"{say_bounds(amount)} {amount.currency}{rate}"
 
 
-def say_item(item: Item) -> str:
-    """Return a thing with its number and value: `羽绒服 97件`."""
+def say_items(donation: Donation) -> str:
+    """Return the things given, with their numbers and with what each is worth: `羽绒服 97件 (9,700 CNY)`."""
+    return "、".join(_say_item(item, donation.amount) for item in donation.items)
+
+
+def _say_item(item: Item, total: Amount | None) -> str:
     counted = f" {say_bounds(item.quantity)}{item.quantity.unit or ''}" if item.quantity else ""
-    valued = f" ({say_amount(item.value)})" if item.value else ""
+    # The worth of the only thing is the amount of the gift, and stands beside it.
+    valued = f" ({say_amount(item.value)})" if item.value and item.value != total else ""
     return f"{item.name}{counted}{valued}"
 
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from aidfacts.export.phrases import say_amount, say_item, say_marks, say_parties
+from aidfacts.export.phrases import say_amount, say_items, say_marks, say_parties
 from aidfacts.model.document import Document
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def _write_document(document: Document, number: int, stream: TextIO) -> None:
                 say_parties(fact.donors) or "–",
                 say_parties(fact.recipients) or "–",
                 say_amount(fact.amount),
-                "、".join(map(say_item, fact.items)),
+                say_items(fact),
                 fact.date.value if fact.date else "",
                 say_marks(fact),
             )
