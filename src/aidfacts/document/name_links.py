@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from attrs import evolve
 
@@ -96,6 +97,12 @@ def gaps(short: str, full: str) -> tuple[str, ...] | None:
     return tuple(found)
 
 
+@lru_cache(maxsize=20_000)
+def can_be_full(name: NameParts) -> bool:
+    """Tell whether a name is clean enough to speak for others."""
+    return len(name.name) <= MAX_NAME and _NO_NAME.search(name.name) is None
+
+
 def shortens(short: NameParts, full: NameParts) -> bool:
     """
     Tell whether *short* can be a short form of *full*.
@@ -103,7 +110,7 @@ def shortens(short: NameParts, full: NameParts) -> bool:
     彭州综合执法局 is one of 彭州市综合执法局, and 睿达基金会 of 浙江省睿达教育基金会; 沐白小学 is none of 沐白小学校友会.
     Whether it is *the* one depends on the other names of the document.
     """
-    if len(full.name) > MAX_NAME or _NO_NAME.search(full.name):
+    if not can_be_full(full):
         return False
     if short.kind is not full.kind and short.kind not in _PLAIN and short.family != full.family:
         return False
@@ -163,25 +170,41 @@ def link_names(names: Iterable[NameParts]) -> dict[NameParts, tuple[NameParts, .
         {name for name in names if name.kind not in (PartyKind.PERSON, PartyKind.PLACE) and not name.bare},
         key=lambda name: (-len(name.key), name.key),
     )
-    buckets: dict[str, list[NameParts]] = defaultdict(list)
-    for name in every:
-        for stretch in anchors(name):
-            lead = stretch.removeprefix("第")
-            for start in {stretch[:1], lead[:1], lead.removeprefix("人民")[:1]}:
-                buckets[start].append(name)
-            for start in {stretch[:2], lead[:2]}:
-                buckets[start].append(name)
+    buckets = _bucket(every)
     found: dict[NameParts, tuple[NameParts, ...]] = {}
     for name in every:
-        bucket = buckets.get(name.rest[:1], [])
+        bucket = buckets.get(name.rest[:1], ())
         if len(bucket) > MAX_BUCKET:
-            bucket = buckets.get(name.rest[:2], [])
+            bucket = buckets.get(name.rest[:2], ())
         if len(bucket) > MAX_BUCKET:
             found[name] = ()
             continue
-        fuller = [other for other in dict.fromkeys(bucket) if other is not name and shortens(name, other)]
-        found[name] = _roots(name, fuller, found)
+        wanted = set(name.rest)
+        fuller = [
+            other
+            for other, characters in bucket
+            if len(other.key) > len(name.key) and characters >= wanted and shortens(name, other)
+        ]
+        found[name] = _roots(name, list(dict.fromkeys(fuller)), found)
     return found
+
+
+def _bucket(every: Sequence[NameParts]) -> dict[str, list[tuple[NameParts, frozenset[str]]]]:
+    """Sort full names by the characters that a short form of theirs begins with, one and two."""
+    buckets: dict[str, list[tuple[NameParts, frozenset[str]]]] = defaultdict(list)
+    for name in every:
+        if not can_be_full(name):
+            continue
+        starts: set[str] = set()
+        for stretch in anchors(name):
+            lead = stretch.removeprefix("第")
+            starts.update((stretch[:1], lead[:1], lead.removeprefix("人民")[:1], stretch[:2], lead[:2]))
+        if name.places:
+            starts.update((name.places[-1].stem[:1], name.places[-1].stem[:2]))
+        entry = (name, frozenset(name.key + name.rest))
+        for start in starts:
+            buckets[start].append(entry)
+    return buckets
 
 
 def _roots(

@@ -207,6 +207,7 @@ def split_name(name: str, kind: PartyKind = PartyKind.OTHER) -> NameParts:
     return NameParts(name, key, kind, places, level, rest, head, family, rank)
 
 
+@lru_cache(maxsize=20_000)
 def anchors(parts: NameParts) -> tuple[str, ...]:
     """
     Return the stretches of a full name from which a short form may start.

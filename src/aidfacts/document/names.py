@@ -93,7 +93,7 @@ def resolve_names(source: Source, layout: Layout, mentions: Sequence[Mention]) -
 
 
 def _with_organisations(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    found: dict[Span, Mention] = {}
+    found: dict[tuple[int, int], Mention] = {}
     for mention in mentions:
         of = mention.of
         chain = []
@@ -101,8 +101,8 @@ def _with_organisations(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
             chain.append(of)
             of = of.of
         for each in (*chain, mention):
-            found.setdefault(each.span, each)
-    return tuple(sorted(found.values(), key=lambda mention: (mention.span.start, -mention.span.end)))
+            found.setdefault((each.span.start, -each.span.end), each)
+    return tuple(found[place] for place in sorted(found))
 
 
 def _gather(
