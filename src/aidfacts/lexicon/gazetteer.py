@@ -361,6 +361,16 @@ class Gazetteer:
             else:
                 start += 1
 
+    def may_begin(self, pair: str) -> bool:
+        """Tell whether a name may begin with these two characters: one look-up, before `at` or `read` is asked."""
+        return pair in self._lengths
+
+    def full_names(self) -> Iterator[str]:
+        """Yield every name that some division of China bears in full, common words left out."""
+        for name, codes in self._codes.items():
+            if codes[0] == _FULL and codes[1].isdigit():
+                yield name
+
     def words(self, *levels: Level) -> Iterator[str]:
         """Yield the names and short forms of divisions of *levels* (of all if none is given), common words left out."""
         for name in self._codes:

@@ -102,6 +102,8 @@ def _cuts(
 
 
 def _trim(text: str, start: int, end: int) -> Span | None:
+    if start < end and not text[start].isspace() and not text[end - 1].isspace():
+        return Span(start, end)
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     right = len(piece.rstrip())

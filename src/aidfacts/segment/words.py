@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from aidfacts.errors import SegmenterError
+from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.model.source import Token
 from aidfacts.model.span import Span
 
@@ -47,6 +48,42 @@ class _Characters:
         )
 
 
+# What ends one name may begin the next word: 南昌|市长, not 南昌市|长.
+_KIND_WORD = re.compile("[省市县区镇乡州旗][长委民场域城村级内外直辖政府属容情志花树]")
+
+
+@cache
+def _places() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
+    """Return the full names of divisions with three characters and more, and their lengths by the first three."""
+    gazetteer = load_gazetteer()
+    names = frozenset(name for name in gazetteer.full_names() if len(name) > 2)
+    lengths: dict[str, tuple[int, ...]] = {}
+    for name in names:
+        found = lengths.get(name[:3], ())
+        if len(name) not in found:
+            lengths[name[:3]] = tuple(sorted((*found, len(name)), reverse=True))
+    return names, lengths
+
+
+def _join_places(text: str, starts: Any) -> None:
+    """Make one word of each division that stands in full, where the model sees one of its edges at least."""
+    names, lengths = _places()
+    at, size = 0, len(text)
+    while at < size - 2:
+        step = 1
+        for length in lengths.get(text[at : at + 3], ()):
+            end = at + length
+            if text[at:end] not in names or end > size:
+                continue
+            if (starts[at] or end == size or starts[end]) and not _KIND_WORD.match(text, end - 1):
+                starts[at] = True
+                starts[at + 1 : end] = False
+                starts[end : end + 1] = True
+                step = length
+                break
+        at += step
+
+
 class _Pkuseg:
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -67,6 +104,7 @@ class _Pkuseg:
                     or not word[at - 1 : at + 2].replace(",", "").isdigit()
                 ):
                     starts[at : at + 2] = True
+            _join_places(word, starts)
             cuts = starts.nonzero()[0].tolist()
             cuts.append(len(word))
             tokens += [Token(word[a:b], Span(begin + a, begin + b)) for a, b in pairwise(cuts)]
