@@ -43,7 +43,7 @@ wheel: $(VENV)/.dev
 	cd $(BARE)/suite && AIDFACTS_EXPECTED_AT="$$PWD/../venv" ../venv/bin/python -m pytest -n 2 tests
 
 bench: $(VENV)/.bench
-	$(BIN)/python benchmarks/run.py $(TEXTS)
+	$(BIN)/python benchmarks/speed.py $(TEXTS)
 
 # Writes what is installed now into constraints.txt.
 constraints: $(VENV)/.dev
