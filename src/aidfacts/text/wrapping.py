@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from aidfacts.model.source import Edit
+from aidfacts.text.cohesion import belong_together
 
 _ENDS = frozenset("。!?:;”’》)】…~|\t ")
 # takes a line that opens something of its own: 一、 (二) 3. 【图】 ■ 来源: # 图为
@@ -59,7 +60,9 @@ def find_line_breaks(text: str) -> Iterator[Edit]:
         ):
             # Each asking reads a stretch of the text, so a text of nothing but short lines is asked for in part.
             asked += 1
-            if asked > _ASKED or not _stands_near(text, start, above, below):
+            if asked > _ASKED or not (
+                _stands_near(text, start, above, below) or belong_together(above, below)
+            ):
                 continue
         yield Edit(start + len(above), end, "", "line break")
 
@@ -101,6 +104,6 @@ def _runs_on(above: str, below: str) -> bool:
 
 
 def _stands_near(text: str, start: int, above: str, below: str) -> bool:
-    if len(above) < 2 or len(below) < 2:
+    if len(above) < 3 or len(below) < 3:
         return False
-    return text.find(above[-2:] + below[:2], max(0, start - _REACH), start + _REACH) >= 0
+    return text.find(above[-3:] + below[:3], max(0, start - _REACH), start + _REACH) >= 0
