@@ -70,6 +70,11 @@ def _words() -> frozenset[str]:
 
 
 @cache
+def _goods() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("goods_heads"))
+
+
+@cache
 def _ends_name() -> re.Pattern[str]:
     suffixes = sorted({row["suffix"] for row in read_table("org_suffixes")}, key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(map(re.escape, suffixes))}|[省市县区镇乡村])$")
@@ -94,7 +99,7 @@ def belong_together(above: str, below: str) -> bool:
         return True
     if _GIVING.search(above) and _OBJECT.match(below):
         return True
-    if _COUNT.search(above) and _begins_word(below):
+    if _COUNT.search(above) and any(below[:size] in _goods() for size in range(2, 6)):
         return True
     if above[-1] in "万余多" and _UNIT.match(below):
         return True
