@@ -19,9 +19,11 @@ _STOP = re.compile(r"[。!?;…]")
 _STOPS = frozenset("。!?;…,、:")
 # takes 一、 (二) 第三章 1. # and leaves 一是
 _NUMBERED = re.compile(
-    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[章节部]|\d{1,2}[.、](?!\d)|#{1,6} )"
+    r"(?:[一二三四五六七八九十]{1,3}[、.]|\([一二三四五六七八九十\d]{1,3}\)|第[一二三四五六七八九十\d]{1,3}[章节部]|\d{1,2}[.、](?!\d)|#{1,6} +(?=\S))"
 )
 _MONEY = re.compile(r"\d[万亿千百余多]*元|[一二三四五六七八九十百千万]万元")
+_PARTED = re.compile(r"[|\t]")
+_MARKDOWN = re.compile(r"#{1,6} +(?=\S)")
 _TITLE_LINE = re.compile(r"(?:标题|题目)[:: ]\s*(?P<title>.+)$")
 
 
@@ -59,6 +61,8 @@ def read_frame(source: Source) -> Layout:
 def _read(text: str, lines: Sequence[Line]) -> Layout:
     kinds = _classify(lines)
     _find_headings(lines, kinds)
+    if "# " in text:
+        lines = [_without_mark(line) for line in lines]
     blocks = [
         Block(
             kind,
@@ -77,6 +81,11 @@ def _read(text: str, lines: Sequence[Line]) -> Layout:
         dateline=find_dateline(text, published),
         owner=find_owner(text, blocks),
     )
+
+
+def _without_mark(line: Line) -> Line:
+    mark = _MARKDOWN.match(line.text)
+    return Line(line.text[mark.end() :], line.start + mark.end()) if mark else line
 
 
 def _classify(lines: Sequence[Line]) -> list[BlockKind]:
@@ -98,6 +107,12 @@ def _classify(lines: Sequence[Line]) -> list[BlockKind]:
             else:
                 related = False
         kinds.append(kind)
+    for at, line in enumerate(lines):
+        # A row has another beside it; alone it is a headline with a figure.
+        if kinds[at] is BlockKind.ROW and not _PARTED.search(line.text):
+            near = kinds[max(0, at - 2) : at] + kinds[at + 1 : at + 3]
+            if BlockKind.ROW not in near:
+                kinds[at] = BlockKind.BODY
     return kinds
 
 
@@ -154,11 +169,11 @@ def _find_title(text: str, blocks: Sequence[Block]) -> Span | None:
         if block.kind is BlockKind.META and above:
             return _longest(text, above[-2:])
         if block.kind is BlockKind.HEADING or (block.kind is BlockKind.BODY and _is_headline(line)):
-            if not _NUMBERED.match(line) or line.startswith("#"):
+            if not _NUMBERED.match(line):
                 above.append(block)
         elif block.kind is BlockKind.BODY:
-            break
-    return _longest(text, above)
+            return _longest(text, above)
+    return None
 
 
 def _longest(text: str, blocks: Sequence[Block]) -> Span | None:
