@@ -72,6 +72,20 @@ def read_numeral(numeral: str) -> Decimal | None:
     Source: "Numerals" in docs/numbers.md.
     """
     text = canonical(numeral)
+    value = _read(text)
+    return None if value is None else trim(value)
+
+
+def trim(value: Decimal) -> Decimal:
+    """Return *value* without zeros behind the point: 35000.0 is 35000."""
+    return (
+        value.quantize(Decimal(1))
+        if value == value.to_integral_value() and value < 10**27
+        else value.normalize()
+    )
+
+
+def _read(text: str) -> Decimal | None:
     if _PLAIN.fullmatch(text):
         return Decimal(text)
     if len(text) > 40:  # characters; the longest numeral that anybody writes out has about 30

@@ -217,8 +217,9 @@ class Scanner:
         if unit is None and prefix is None:
             self._emit_bare(term, bounds, begin, directions)
         elif isinstance(unit, Classifier):
-            if prefix is None:
-                self._emit_count(term, bounds, unit, begin, directions)
+            if prefix is None or prefix.word.isascii():
+                # AED3台: three machines, no dirham
+                self._emit_count(term, bounds, unit, begin if prefix is None else term.start, directions)
         elif term.numeral not in _BARE or directions or self.assumed:
             # 万元, 百元, 亿元 alone name a size (百元店)
             self._emit_money(term, bounds, unit, prefix, begin, directions)

@@ -23,6 +23,7 @@ _RUN = re.compile(
 )
 _FIXED = re.compile("成百上千|成千上[百万]|成千累万|上百上千|千千万万|数以(?:百|千|万|十万|百万|千万|亿)计")
 _LETTERS = {"k": Decimal(1000), "K": Decimal(1000), "w": Decimal(10000), "W": Decimal(10000)}
+_LETTER_WORD = re.compile(".[0-9A-Za-z]")
 # 网上百名读者, 人数百余: 上 and 数 belong to what stands before
 _NOT_UP = frozenset(
     "以网路会线晚早身船车山台场桌街市史际加马岸地海江河湖陆空天手头脸嘴心社世事实表基本总体堂节床"
@@ -80,6 +81,14 @@ def read_term(text: str, at: int, start: int, end: int) -> Term | None:
             stop, numeral = stop - 1, numeral[:-1]
     bounds = read_bounds(numeral)
     if unit is None:
+        if (
+            bounds is not None
+            and text[stop : stop + 1] in _LETTERS
+            and not _LETTER_WORD.match(text, stop, end)
+        ):
+            return Term(
+                begin, stop + 1, stop + 1, text[begin : stop + 1], bounds.times(_LETTERS[text[stop]]), None
+            )
         return Term(begin, stop, stop, numeral, bounds, None)
     if bounds is not None and text[stop] in _LETTERS and isinstance(unit, Currency):
         bounds = bounds.times(_LETTERS[text[stop]])
