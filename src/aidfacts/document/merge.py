@@ -51,7 +51,8 @@ def _richness(draft: Draft) -> int:
 
 def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     a, b = poor.fact, rich.fact
-    if poor.sentence == rich.sentence and poor.block is rich.block and not _equal_things(a, b):
+    empty = a.amount is None and not a.items
+    if poor.sentence == rich.sentence and poor.block is rich.block and not _equal_things(a, b) and not empty:
         return False
     donors = _agree(a.donors, b.donors, same, "donors" in poor.filled or "donors" in rich.filled)
     recipients = _agree(

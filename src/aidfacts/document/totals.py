@@ -13,6 +13,7 @@ from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount
 
 _OF_WHICH = re.compile(r"其中|包括|含|分别是")
+_SAYS_TOTAL = re.compile(r"共|总|累计|合计")
 MAX_PARTS = 60  # a list of donors under one total; a longer one is checked as a whole or not at all
 
 
@@ -98,7 +99,11 @@ def _summing(
     ]
     if behind:
         return behind
-    if len(parts) < 2:
+    # Sums that come out by chance are common; a total says that it is one.
+    said = total.fact.scope is Scope.CUMULATIVE or _SAYS_TOTAL.search(
+        text, max(0, amount.span.start - 14), amount.span.start
+    )
+    if len(parts) < 2 or not said:
         return []
     # The longest run beside the total whose bounds meet the total's own.
     run = list(zip(places, parts, strict=True))

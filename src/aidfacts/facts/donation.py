@@ -19,7 +19,7 @@ PartiesOf = Callable[[Mention], tuple[Party, ...]]
 # Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
 _AID = re.compile(
     r"帮扶|扶贫|援助|援建|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
-    r"|物资|困难|贫困|灾区|生活费|学费"
+    r"|物资|困难|贫困|灾区|生活费|学费|协作资金|其中|奖学|助学|基金|修建|修路|修桥|新建|为民"
 )
 _TRADE = re.compile(r"投资|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
@@ -171,9 +171,8 @@ def _scope(text: str, frame: Frame) -> Scope:
         return Scope(frame.scope)
     if frame.kind is FrameKind.RAISE:
         return Scope.CUMULATIVE
-    if frame.donors and all(m.kind is PartyKind.GROUP and not m.named and m.of is None for m in frame.donors):
-        # 全校师生捐款1.4万元: the sum of many gifts
-        return Scope.CUMULATIVE
     before = text[max(0, frame.trigger.span.start - 4) : frame.trigger.span.start]
-    gathers = frame.kind in (FrameKind.RECEIVE, FrameKind.FUND) or frame.trigger.word == "资助"
+    # 全校师生共捐款1.4万元: the sum of many gifts
+    many = bool(frame.donors) and all(m.kind is PartyKind.GROUP for m in frame.donors)
+    gathers = many or frame.kind in (FrameKind.RECEIVE, FrameKind.FUND) or frame.trigger.word == "资助"
     return Scope.CUMULATIVE if gathers and _TOTAL_OF.search(before) else Scope.SINGLE

@@ -110,7 +110,8 @@ class _Builder:
             if trigger.span.start < skip_to:
                 continue
             partner = self._partner(trigger, triggers[at + 1 :])
-            if trigger.kind is FrameKind.RECEIVE and trigger.strength == "weak" and not self._has_giving(trigger):
+            received = bool(self.frames) and self.frames[-1].kind is FrameKind.RECEIVE
+            if trigger.kind is FrameKind.RECEIVE and trigger.strength == "weak" and not received and not self._has_giving(trigger):
                 self.rejected.append((trigger.span, "no_giving_noun"))
                 continue
             following = triggers[at + 2 :] if partner else triggers[at + 1 :]
@@ -122,7 +123,19 @@ class _Builder:
             self.frames.append(frame)
             self.frames.extend(self._series(frame, self._limit(partner or trigger, following)))
             self.done = max(self.done, self.frames[-1].clause.end)
+        self._name_roles()
         return tuple(self.frames), tuple(self.rejected)
+
+    def _name_roles(self) -> None:
+        """Fill in who is named by role beside the gift: 捐赠方为云南滇池学院, 受赠单位是禾川县医院."""
+        for at, element in enumerate(self.elements[:-1]):
+            follow = self.elements[at + 1]
+            if not isinstance(element, Marker) or not isinstance(follow, Mention) or not self.frames:
+                continue
+            role = {"names_donor": "donors", "names_recipient": "recipients"}.get(element.role)
+            if role is not None and follow.span.start - element.span.end <= 8:
+                frame = evolve(self.frames[-1], **{role: (follow,)})  # type: ignore[arg-type]
+                self.frames[-1] = frame.because(f"markers/{element.word}")
 
     # -- which stretch belongs to a trigger
 
@@ -257,10 +270,10 @@ class _Builder:
         donors: tuple[Mention, ...] = in_role(arguments, Role.DONOR)
         recipients: tuple[Mention, ...] = in_role(arguments, Role.RECIPIENT)
         channels: tuple[Mention, ...] = in_role(arguments, Role.CHANNEL)
-        actors = subjects(text, arguments)
-        if trigger.strength == "strong":
+        actors = subjects(text, arguments, verb=trigger.span.start)
+        if trigger.strength == "strong" or kind in (FrameKind.AID, FrameKind.DELIVER):
             slots = self._slots(trigger, own, clause_start)
-            if not actors and not donors and slots[0] is not None:
+            if not actors and not donors and slots[0] is not None and trigger.strength == "strong":
                 actors = (slots[0],)
                 rules.append("roles/slot")
             if not recipients and slots[1] is not None:
@@ -305,13 +318,13 @@ class _Builder:
             left = self._left_objects(trigger, arguments, clause_start)
             objects = left or objects
         if objects and not recipients:
-            late = self._late_recipients(objects.span.end, limit)
+            late = self._late_recipients(objects.span.end, self.sentence.end if relative else limit)
             recipients = late
             if late:
                 rules.append("roles/after_object")
         if not recipients:
             recipients = in_role(arguments, Role.VISITED)
-        prior = self._prior(clause_start)
+        prior = self._prior(clause_start, trigger.span.start)
         joint = self._opens_joint(own)
         if not donors and not actors and kind is not FrameKind.RECEIVE:
             donors = prior[0]
@@ -319,6 +332,9 @@ class _Builder:
                 rules.append("roles/subject_of_sentence")
         if not recipients and kind is FrameKind.RECEIVE and not relative:
             recipients = prior[0]
+        if not recipients and kind is FrameKind.AID or trigger.word == "提供":
+            asked = in_role([a for a in self._all_before(clause_start) if a.marker == "应"], Role.NONE)
+            recipients = recipients or asked
         if not recipients and kind is not FrameKind.RECEIVE:
             recipients = prior[1]
             if recipients:
@@ -421,6 +437,12 @@ class _Builder:
                 if row:
                     break
                 marker = element if element.role in ("goal", "visit") else None
+            elif isinstance(element, Trigger):
+                if row:
+                    break
+                # 捐赠的毛毯昨日运抵岚溪镇
+                goal = _ENDS_IN_GOAL.search(element.word) is not None
+                marker = Marker(element.span, element.word, "goal") if goal else marker
             elif isinstance(element, Stop):
                 if row:
                     break
@@ -440,7 +462,7 @@ class _Builder:
                     return (element,)
         return ()
 
-    def _prior(self, clause_start: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
+    def _prior(self, clause_start: int, verb: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
         """Return who acts, and who is visited or helped, in the clauses before; the nearest clause counts."""
         before = [e for e in self.elements if e.span.start < clause_start]
         acting: tuple[Mention, ...] = ()
@@ -448,7 +470,7 @@ class _Builder:
         for clause in reversed(cut_clauses(before)):
             arguments = assign_roles(self.text, clause)
             if not acting:
-                acting = subjects(self.text, arguments, first=True)
+                acting = subjects(self.text, arguments, first=True, verb=verb)
                 partners = in_role(arguments, Role.DONOR) if not acting else ()
                 acting = acting or partners
             if not goals:
@@ -456,6 +478,10 @@ class _Builder:
             if acting and goals:
                 break
         return acting, goals
+
+    def _all_before(self, clause_start: int) -> list[Argument]:
+        before = [e for e in self.elements if e.span.start < clause_start]
+        return [a for clause in cut_clauses(before) for a in assign_roles(self.text, clause)]
 
     def _opens_joint(self, own: Sequence[Element]) -> bool:
         """Tell whether the clause opens with a partner of somebody told before: 联合锦澄集团捐赠."""

@@ -62,7 +62,11 @@ def lay_out(
     pattern, rows = _markers()
     asides = [Span(*match.span()) for match in _BRACKETS.finditer(text, span.start, span.end)]
     # An aside with a trigger of its own is read as text: (锦澄集团捐赠20万元)
-    asides = [aside for aside in asides if not any(trigger.span in aside for trigger in triggers)]
+    asides = [
+        aside
+        for aside in asides
+        if not any(trigger.span in aside for trigger in triggers) or not any(f.span in aside for f in figures)
+    ]
     kept = [m for m in mentions if m.span in span and not any(m.span in aside for aside in asides)]
     taken = _Cover([m.span for m in kept] + asides)
     live = [t for t in triggers if not taken.covers(t.span)]

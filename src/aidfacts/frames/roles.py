@@ -16,8 +16,9 @@ from aidfacts.model.mention import Mention
 _JOINS = re.compile(r"(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|,?等?和)*")
 # Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
 _CLOSES = re.compile(r"下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召")
+MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
-_OWN = re.compile(r"个人|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
+_OWN = re.compile(r"个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
 
 _GOVERNS = {
     "goal": Role.RECIPIENT,
@@ -28,6 +29,8 @@ _GOVERNS = {
     "object": Role.PLACE,
     "benefit": Role.PURPOSE,
     "in": Role.NONE,
+    "names_donor": Role.DONOR,
+    "names_recipient": Role.RECIPIENT,
 }
 # The party before such a marker has no part in the act; who comes next may.
 _DEMOTES = frozenset({"represent", "organise", "speech", "witness", "thank"})
@@ -50,7 +53,7 @@ def is_joined(gap: str) -> bool:
     >>> is_joined("、"), is_joined("和"), is_joined("的")
     (True, True, False)
     """
-    return _JOINS.fullmatch(gap) is not None
+    return bool(gap) and _JOINS.fullmatch(gap) is not None
 
 
 def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
@@ -89,6 +92,10 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 continue
             if before is not None and is_joined(gap):
                 role, marker = before.role, before.marker
+            elif before is not None and _is_narrowed(gap, element):
+                # 瓦窑村6户老人, 菲律宾华侨施维桢: the first only says whose or from where the second is
+                role, marker = before.role, before.marker
+                found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
             elif joining and found and isinstance(previous, Marker) and len(gap) <= 12:
                 role, marker = found[-1].role, found[-1].marker
             elif governor is not None and not _is_closed(text, governor, element, before, gap):
@@ -104,6 +111,13 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             found.append(Argument(element, role, group, marker))
             previous = element
     return found
+
+
+def _is_narrowed(gap: str, element: Mention) -> bool:
+    """Tell whether a party stands as attribute right before *element*, which takes over its role."""
+    if gap in ("", "的"):
+        return True
+    return element.kind is PartyKind.PERSON and element.of is None and len(gap) <= 8 and not re.search(r"[,、;。\d]", gap)
 
 
 def _is_closed(text: str, governor: Marker, element: Mention, before: Argument | None, gap: str) -> bool:
@@ -128,12 +142,14 @@ def in_role(arguments: Sequence[Argument], *roles: Role) -> tuple[Mention, ...]:
     return tuple(argument.mention for argument in arguments if argument.role in roles)
 
 
-def subjects(text: str, arguments: Sequence[Argument], *, first: bool = False) -> tuple[Mention, ...]:
+def subjects(
+    text: str, arguments: Sequence[Argument], *, first: bool = False, verb: int | None = None
+) -> tuple[Mention, ...]:
     """
     Return who acts in a clause: the last row of parties that nothing governs, or the *first* one.
 
     Before a trigger the last row counts (what stood before may be a title). In a clause without one the first
-    does: what follows its verb is its object (商会开展“暖冬”行动).
+    does: what follows its verb is its object (商会开展“暖冬”行动). *verb* is where the trigger stands.
 
     A person told with title and organisation acts for the organisation (锦澄集团董事长周砚秋), unless the text
     says that he gives his own (周砚秋个人, 夫妇).
@@ -142,18 +158,24 @@ def subjects(text: str, arguments: Sequence[Argument], *, first: bool = False) -
     if not free:
         return ()
     chosen = free[0] if first else free[-1]
+    if first:
+        # 我校校友、锦澄集团董事长周砚秋: the row of titles ends in the one who acts
+        titled = next((a for a in free if a.mention.kind is PartyKind.PERSON and a.mention.of is not None), None)
+        if titled is not None and titled.mention.span.start - chosen.mention.span.start <= MAX_TITLES:
+            chosen = titled
     row = [argument for argument in free if argument.group == chosen.group]
     acting: list[Mention] = []
     for argument in row:
-        actor = acting_for(text, argument.mention)
+        actor = acting_for(text, argument.mention, verb)
         if actor not in acting:
             acting.append(actor)
     return tuple(acting)
 
 
-def acting_for(text: str, mention: Mention) -> Mention:
+def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
     """Return the organisation that a person with a title stands for, or the party itself."""
     if mention.kind is not PartyKind.PERSON or mention.of is None:
         return mention
-    after = text[mention.span.end : mention.span.end + 8]
+    end = mention.span.end + 8 if verb is None else min(verb, mention.span.end + MAX_TITLES)
+    after = text[mention.span.end : max(end, mention.span.end + 8)]
     return mention if _OWN.search(after) else mention.of
