@@ -113,7 +113,17 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(r"“[^”。；]{1,30}”|《[^》。]{1,40}》|" + "|".join(map(re.escape, words)))
 
 
-_UNIT_CHARS = "串例剂副匹叠口团块坛壶处孔对尊尾扇扎把挂支方本束条杯板片盘篇篮组缸羽节趟车部针锅间面顶首通卷轴页封枝只头套件个台张幅册份盏座辆艘架根桶瓶袋箱"
+_UNIT_CHARS = "串例剂副匹叠口团块坛壶处孔对尊尾扇扎把挂支方本束条杯板片盘篇篮组缸羽节趟车部针锅间面顶首通卷轴页封枝只头套件个台张幅册份盏座盆辆艘架根桶瓶袋箱"
+
+
+def _hides(found: re.Match[str], figure: Amount | Quantity) -> bool:
+    """Tell whether a figure is part of a name: “1+1”助学包, 三轮车."""
+    if found.end() < figure.span.end or found.start() > figure.span.start:
+        return False
+    word = found.group()
+    return word[0] in "“《" or (found.end() > figure.span.end and _words().get(word) is Kind.NOUN)
+
+
 _NUMBER_ENDS = frozenset("0123456789万千百余多")
 # takes 锦旗一面, 衣物1730, 信札120余通; leaves N95 and 第1
 _COUNT_BEHIND = re.compile(
@@ -137,8 +147,8 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
         figure = left[index] if index < len(left) else None
         found = scan(text, at, end)
         if figure is not None and (found is None or found.end() > figure.span.start):
-            if found is not None and found.group()[0] in "“《" and found.end() >= figure.span.end:
-                at = found.end()  # “1+1”助学包: a figure inside a title counts nothing
+            if found is not None and _hides(found, figure):
+                at = found.end()
                 while index < len(left) and left[index].span.start < at:
                     index += 1
                 continue

@@ -110,7 +110,7 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
         start = last + 1
     modifier = _left_modifiers().match(text, start, end)
     # 爱心包 is a thing by that name, 爱心书包 a book bag, 首批 before a figure nothing
-    if modifier and (before_figure or text[start:end] not in load_heads()):
+    if modifier and text[start:end] not in load_heads():
         start = modifier.end()
     adverb = _ADVERB.search(text, start + 2, end)
     if adverb:
@@ -169,6 +169,11 @@ def names_owner(noun: str) -> bool:
     (True, False)
     """
     return _OWNER.search(noun) is not None
+
+
+def is_portion(words: str) -> bool:
+    """Tell whether *words* are nothing but an uncounted portion (一批, 若干)."""
+    return _PORTION.fullmatch(words) is not None
 
 
 def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from aidfacts.quantity.goods_nouns import (
     NounKind,
     behind_party,
     classify_noun,
+    is_portion,
     names_party,
     names_place,
     shorten_noun,
@@ -77,12 +78,14 @@ class Phrase:
             return False  # 30名学生出访: what stands behind the people is told of them
         kind = classify_noun(self.text[name[0] : name[1]])
         if kind is NounKind.UNKNOWN:
-            whole, name = name, shorten_noun(self.text, *name)
-            member.short = name[1] < whole[1]
+            name = shorten_noun(self.text, *name)
             if join is Kind.STOP and member.number() is not None:
                 name = (behind_party(self.text, *name), name[1])
             kind = classify_noun(self.text[name[0] : name[1]])
         noun = self.text[name[0] : name[1]]
+        if member.noun is not None and not member.closed():
+            rest = self.text[name[1] : member.noun[1]].strip(" 、,，")
+            member.short = bool(rest) and not is_portion(rest)
         first = join is Kind.STOP
         if join is Kind.COMMA and "了" in noun:
             return False  # 还缝制了棉被: another verb
@@ -100,6 +103,8 @@ class Phrase:
                 return True
             return self._take_figures(member, join, part)
         if kind is NounKind.UNKNOWN and not self._fits(member, noun, join, following):
+            if following in (Kind.AND, Kind.ETC) and names_party(noun) and not member.value():
+                return join is not Kind.COMMA  # 张老师、李老师等校友的书画: whose they are
             bare = member.first_sum is not None or (first and member.value() is not None)
             return bare and member.number() is None and self._take_figures(member, join, part)
         if kind is NounKind.BUILDING and self._is_place(member, noun):
@@ -238,6 +243,8 @@ class Phrase:
             self.both = self.both or kind is NounKind.BOTH
             self.end = max(self.end, name[1])
             return True
+        if join is Kind.COMMA and self.sums and noun.startswith("累计"):
+            return False  # 累计捐款20万元: the sum of many gifts
         if kind is NounKind.BOTH:
             self.both = True
             self._take_total(amount)
