@@ -30,7 +30,7 @@ _Y = rf"(?:1[5-9]\d\d|20\d\d|[一二][{_DIGIT}]{{3}})"
 
 # takes 2020年, 今年, 民国114年, 98年(8月); leaves 5年, 2000年前, 1000年历史
 _YEAR = (
-    rf"(?:(?:(?P<y0>{_Y})年?{_TO})?(?P<y>{_Y})年(?!前|以前|历史|的历史|间|来)(?:度(?!假))?"
+    rf"(?:(?:(?P<y0>{_Y})年?{_TO})?(?P<y>{_Y})年(?!前|以前|历史|的历史|间|来[华到访自此])(?:度(?!假))?"
     rf"|(?:中华)?民国(?P<roc>元|1?\d\d|\d|{_HAN_D})年"
     rf"|(?P<short>\d\d)年(?={_M}月)"
     r"|(?P<rel>今年度?|本年度?|去年|上年|前年|明年|当年|同年|是年|次年|翌年))"
@@ -45,15 +45,20 @@ _DAY = rf"(?:(?:(?P<d0>{_D})[日号]?{_TO})?(?P<d>{_D}|{_HAN_D})[日号])"
 _BARE = rf"(?:(?:(?P<d0>{_D})日?{_TO})?(?P<d>{_D})日(?![内元圆游间均本]|历时|之内|以内|[后]|左右的?时间))"
 _HAN_BARE = rf"(?P<d>{_HAN_D})日(?=上午|下午|晚|凌晨|清晨|早|电|讯)"
 _CORE = re.compile(
-    rf"(?<![\d.第/])(?<!\d-)(?:{_YEAR}(?:的?{_MONTH}(?:{_DAY})?)?|{_MONTH.replace('P<', 'P<x')}(?:{_DAY.replace('P<', 'P<x')})?)"
+    rf"(?:(?<![\d.第/])(?<!\d-)|(?<=\d\.)(?=(?:19|20)\d\d年))(?:{_YEAR}(?:的?{_MONTH}(?:{_DAY})?)?|{_MONTH.replace('P<', 'P<x')}(?:{_DAY.replace('P<', 'P<x')})?)"
 )
-_DAY_ALONE = re.compile(rf"(?<![\d.第每近共时续后\-/月])(?:{_BARE})")
+_DAY_ALONE = re.compile(rf"(?:(?<![\d.第每近共时续后\-/月])|(?<=附近))(?:{_BARE})")
 _HAN_DAY_ALONE = re.compile(rf"(?<![第每近共时续后十一二三四五六七八九])(?:{_HAN_BARE})")
 # takes 2020-06-11, 2020.6.11, 2020/06
 _NUMERIC = re.compile(
     r"(?<![\d.\-/])(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.\-/]|元|万)"
 )
 _DAYS = {"大前天": -3, "前天": -2, "前日": -2, "昨": -1, "今": 0, "明": 1, "后天": 2}
+# takes 今天的中国, 到了今天; leaves 今天的仪式
+_NOWADAYS = re.compile(r"今天的(?!仪式|活动|捐|会|座谈|启动)")
+# takes 当年在校读书; leaves 当年,他捐款 and 当年捐款
+_BACK_THEN = re.compile(r"当年(?![,、捐就即又共累便再底内度\d])")
+_RECURRING = re.compile(r"每(?:年|逢)?(?:的|度)?$")
 # takes 昨天, 昨日, 昨晚, 今天(6月11日); leaves 今后, 明天会更好 is taken for what it says
 _REL_DAY = re.compile(
     r"(?P<rel>大前天|(?<!大)前天|[昨今明][天日晚晨早夜]|[昨今明](?=上午|下午)|(?<=[,。(:\n ])后天)"
@@ -69,7 +74,7 @@ _OVER_YEARS = re.compile(
     r"近?(?<![\d.第])(?P<n>\d{1,3}|[一二三四五六七八九十两数几]{1,3})(?:多|余)?年(?:以|间?)来"
 )
 _VAGUE = re.compile(
-    r"(?<!\d)日前|近日|近期|连日来?|近来|近年来?|这些年来?|多年来|历年来?|长期以来|一直以来|最近|前不久|不久前|此前|前期|早前|年[底初末]|岁末|月[底初末]|"
+    r"(?<![\d庆生节假日])日前(?![一两\d])|近日|近期|连日来?|近来|近年来?|这些年来?|多年来|(?<![公农阴阳])历年来?|长期以来|一直以来|最近|前不久|不久前|此前|前期|早前|年[底初末]|岁末|月[底初末]|"
     r"[春夏秋冬]节?(?:期间|前夕|来临)|“?十[一二三四五]五”?(?:期间|时期|以来)?|农历.{0,2}[正一二三四五六七八九十冬腊]月(?:初?[一二三四五六七八九十廿]{1,3})?|(?:腊月|正月)(?:初?[一二三四五六七八九十廿]{1,3})?"
 )
 _WHOLE_YEAR = re.compile(r"全年(?!龄)")
@@ -83,7 +88,9 @@ _UNTIL_RIGHT = re.compile(
 _UNTIL_NOW = re.compile(
     r"(?:截[至止到]+(?:于|到|至)?)(?:目前|发稿|现在|记者发稿|发稿时|今日|今天|昨日|昨天)|(?:迄今|至今|到目前)为止|迄今"
 )
-_SINCE_RIGHT = re.compile(r"(?:以来|之?后至今|至今|起(?![来到点草床诉源义步飞码初立始])|开始(?![的了]))")
+_SINCE_RIGHT = re.compile(
+    r"(?:以来|来(?![华到访自此])|之?后至今|至今|起(?![来到点草床诉源义步飞码初立始])|开始(?![的了]))"
+)
 _BETWEEN = re.compile(rf"{_TO}")
 
 
@@ -102,6 +109,8 @@ def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DateM
     for mention in found:
         if out and mention.span.start < out[-1].span.end:
             continue
+        if out and mention.kind is DateKind.VAGUE and mention.span.start == out[-1].span.end:
+            continue  # 2019年年底: the year is told
         if out and (joined := _join(text, out[-1], mention)):
             out[-1] = joined
             continue
@@ -200,6 +209,9 @@ def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
         if match["d"]:
             yield _mention(match, DateKind.DAY, DateParts(month=_number(match["m"]), day=_number(match["d"])))
             continue
+        if _NOWADAYS.match(text, match.start(), end):
+            yield _mention(match, DateKind.VAGUE, DateParts())
+            continue
         days = _DAYS.get(match["rel"]) if match["rel"] in _DAYS else _DAYS[match["rel"][0]]
         yield _mention(match, DateKind.RELATIVE, DateParts(base="written", days=days or 0))
     for match in _TOLD_DAY.finditer(text, start, end):
@@ -245,6 +257,10 @@ def _read_core(text: str, match: re.Match[str]) -> DateMention | None:
         year = int(short) + (1900 if int(short) > 49 else 2000)
     parts = DateParts(year, month, day)
     kind = DateKind.DAY if day else DateKind.MONTH if month else DateKind.YEAR
+    if _RECURRING.search(text, max(0, match.start() - 4), match.start()):
+        return _mention(match, DateKind.VAGUE, DateParts())
+    if match[0] == "当年" and _BACK_THEN.match(text, match.start()):
+        return _mention(match, DateKind.VAGUE, DateParts())
     if rel := get("rel"):
         base, years = _REL_YEARS[rel.rstrip("度")]
         parts = evolve(parts, base=base, unit="year", years=years)
