@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache
-
-from attrs import frozen
+from typing import NamedTuple
 
 from aidfacts.lexicon import read_table
 from aidfacts.model.quantity import Amount, Quantity
@@ -52,8 +51,7 @@ CLAIMS = frozenset({Kind.INVESTMENT, Kind.LACK, Kind.COST, Kind.AREA, Kind.TIME,
 BOUND = CLAIMS | {Kind.VALUE, Kind.TOTAL, Kind.EACH}
 
 
-@frozen
-class Element:
+class Element(NamedTuple):
     """A piece of an object phrase, in characters of the text."""
 
     kind: Kind

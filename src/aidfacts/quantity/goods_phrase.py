@@ -316,6 +316,8 @@ class Phrase:
 
     def answer(self) -> Objects:
         """Settle what is given, with the one figure that the gift comes to."""
+        if self.end == self.start and not (self.ignored or self.beneficiaries or self.holds_gift()):
+            return Objects(span=Span(self.start, self.end))
         self._prune()
         goods_value = self._settle_value()
         items, sums, total = self._settle_items(), list(self.sums), self.total
