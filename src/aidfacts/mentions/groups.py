@@ -1,10 +1,17 @@
-"""Groups without a name: what stands before their noun and belongs to them."""
+"""Groups without a name: 12户老人, 色尔古镇学生, 社会各界."""
 
 from __future__ import annotations
 
 import re
 
-from aidfacts.mentions.words import load_words
+from attrs import evolve
+
+from aidfacts.mentions.collect import read_count
+from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.reader import Reader
+from aidfacts.mentions.view import Event
+from aidfacts.mentions.words import Hit, modifier_before
+from aidfacts.model.fact import PartyKind
 
 # Takes 34名, 十余户, 65位, 2067906名, 百名; leaves the 三 of 第三 alone.
 _COUNT = re.compile(
@@ -13,7 +20,8 @@ _COUNT = re.compile(
 )
 _PEOPLE = re.compile("[\u4e00-\u9fff]{1,3}[族籍]$")
 _CLASS = re.compile(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$")
-_LONGEST = 6  # characters of the longest modifier
+_TIMES = frozenset("年月日时点分秒元度")
+_LOOKBACK = 12  # characters; longest count or class
 
 
 def group_start(text: str, at: int, floor: int) -> int:
@@ -23,20 +31,79 @@ def group_start(text: str, at: int, floor: int) -> int:
     >>> group_start("为34名藏族儿童", 6, 0)
     1
     """
-    by_pair, by_one = load_words().by_pair, load_words().by_one
-    moved = True
-    while moved and at > floor:
-        moved = False
+    while at > floor:
         for pattern in (_COUNT, _PEOPLE, _CLASS):
-            m = pattern.search(text, max(floor, at - 12), at)
+            m = pattern.search(text, max(floor, at - _LOOKBACK), at)
             if m and m.start() < at and (pattern is not _COUNT or m.end() - m.start() > 1):
-                at, moved = m.start(), True
+                at = m.start()
                 break
         else:
-            for size in range(min(_LONGEST, at - floor), 0, -1):
-                form = text[at - size : at]
-                words = by_pair.get(form[:2], ()) if size > 1 else filter(None, (by_one.get(form),))
-                if any(w.text == form and w.group_modifier for w in words):
-                    at, moved = at - size, True
-                    break
+            size = modifier_before(text, at, floor)
+            if not size:
+                return at
+            at -= size
     return at
+
+
+def read_group(reader: Reader, hit: Hit) -> int:
+    """Read the group whose noun is *hit*; return where to read on."""
+    text, word, view = reader.text, hit.word, reader.view
+    start = group_start(text, hit.start, reader.floor if reader.open is None else reader.open.end)
+    reader.waiting = [cue for cue in reader.waiting if cue.start < start]  # 受灾群众: 受灾 is a cue elsewhere
+    reader.settle(evolve(hit, start=start))
+    if word.group == "loose":
+        # 社会, 个人: a party only beside a marker, a verb or a number.
+        beside = reader.marked == hit.start or reader.number[1] == hit.start
+        if hit.end not in view.starts or not (beside or view.cue_at(hit.end, "strong", "weak")):
+            return max(hit.end, reader.floor)
+    start = group_start(text, hit.start, reader.floor if reader.open is None else reader.open.end)
+    if reader.open is None and start == reader.number[1] and text[start - 1] not in _TIMES:
+        start = reader.number[0]
+    was, begin = reader.open, start
+    if was is not None and was.end == start and not was.is_pointer and not was.loose:
+        begin, reader.open = was.start, None
+    else:
+        was = None
+        reader.flush()
+    reader.close(begin, hit.end)
+    where = was.place_end if was is not None else -1
+    # 四川邛崃人民: the place itself, as its people.
+    kind = PartyKind.PLACE if word.text == "人民" and where >= 0 else PartyKind.GROUP
+    reader.put(
+        Draft(
+            begin,
+            hit.end,
+            kind,
+            word.text,
+            "group",
+            was.place if was is not None else None,
+            named=False,
+            place_end=where,
+            count=read_count(text, start, hit.end) if start < hit.start else None,
+        )
+    )
+    return hit.end
+
+
+def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
+    """
+    Tell whether a title or a group at *hit* is part of the name of an organisation that follows.
+
+    律师事务所, 退役军人就业创业孵化基地. A modifier (爱心企业锦澄集团) never is.
+    """
+    word, view = hit.word, reader.view
+    if word.glued:
+        return False
+    follow: Event | None = view.following(number, hit.end)
+    if word.group:
+        while follow is not None and follow.hit is not None and follow.hit.word.cue == "outside":
+            follow = view.following(number, follow.end)
+    if follow is None or follow.hit is None or follow.hit.word.head is None:
+        return False
+    head, gap = follow.hit.word.head, follow.start - hit.end
+    if head.rank not in ("organ", "unit") or gap > (6 if word.group else 0):
+        return False
+    if not word.group and head.needs == "anaphor":
+        return False
+    reader.shield = (hit.end, follow.start)
+    return True

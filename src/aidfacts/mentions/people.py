@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from aidfacts.mentions.words import load_words
+
+if TYPE_CHECKING:
+    from aidfacts.mentions.view import View
 
 MAX_FOREIGN = 24  # characters; a foreign name with three parts is seldom longer
 
@@ -13,12 +17,13 @@ MAX_FOREIGN = 24  # characters; a foreign name with three parts is seldom longer
 _SOUNDS = (
     "阿埃艾爱安昂奥巴白班邦保堡鲍贝本比彼毕宾波伯博布采查达大戴丹当道德登邓狄迪蒂丁东杜顿多厄恩尔法凡菲费芬丰冯夫弗"
     "福伏富盖甘冈高戈哥格葛贡古瓜圭贵郭哈海汉豪赫黑亨洪侯胡华怀惠霍基吉季加贾简姜杰金津京久卡凯坎康考柯科可克肯孔库"
-    "夸奎昆拉莱赖兰朗劳勒雷蕾黎李里丽莉利廉良列林琳龙隆娄卢鲁露路吕伦伦罗洛马玛迈麦曼毛梅蒙米密敏明莫默姆木穆拿"
-    "纳娜奈南内尼年涅宁牛纽农努诺欧帕潘庞佩彭皮平泼珀普蒲齐奇契钱强乔切琴琼丘瑞让热仁日荣茹儒萨塞赛桑瑟森沙珊莎"
-    "山尚绍舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖"
-    "谢辛欣兴休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买提江孜古热合曼木力别克"
+    "夸奎昆拉莱赖兰朗劳勒雷蕾黎李里丽莉利廉良列林琳龙隆娄卢鲁露路吕伦罗洛马玛迈麦曼毛梅蒙米密敏明莫默姆木穆拿纳娜"
+    "奈南内尼年涅宁牛纽农努诺欧帕潘庞佩彭皮平泼珀普蒲齐奇契钱强乔切琴琼丘瑞让热仁日荣茹儒萨塞赛桑瑟森沙珊莎山尚绍"
+    "舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴"
+    "休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买江孜合别"
 )
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 def find_foreign(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -28,7 +33,7 @@ def find_foreign(text: str, start: int, end: int) -> list[tuple[int, int]]:
     >>> find_foreign("阿米娜·卡迪尔捐款", 0, 9)
     [(0, 7)]
     """
-    if "·" not in text[start:end]:
+    if text.find("·", start, end) < 0:
         return []
     return [m.span() for m in _FOREIGN.finditer(text, start, end) if m.end() - m.start() <= MAX_FOREIGN]
 
@@ -48,21 +53,71 @@ def family_name(text: str, at: int) -> int:
 
 @cache
 def is_rare(surname: str) -> bool:
-    """Tell whether a family name is also a common word (国, 向), so that it needs a title beside it."""
+    """Tell whether a family name is also a common word (国, 别), so that it needs a title beside it."""
     return surname in load_words().rare_surnames
-
-
-_HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 def looks_like_person(text: str) -> bool:
     """
     Tell whether the whole of *text* can be a Chinese name: a family name that is no common word, one or two more.
 
-    >>> looks_like_person("周砚秋"), looks_like_person("向前看"), looks_like_person("周")
+    >>> looks_like_person("周砚秋"), looks_like_person("别前看"), looks_like_person("周")
     (True, False, False)
     """
     if not _HAN.fullmatch(text):
         return False
     size = family_name(text, 0)
     return bool(size) and not is_rare(text[:size]) and size < len(text) <= size + 2
+
+
+def name_end(view: View, at: int, *, strict: bool) -> int:
+    """
+    Return the end of the Chinese name that begins at *at*, 0 where none does.
+
+    *strict* is for what may as well be no name (学生安全): the right edge must be sure.
+    """
+    text, limit = view.text, view.span.end
+    size = family_name(text, at)
+    if not size:
+        return 0
+    if is_rare(text[at : at + size]) and (strict or view.is_edge(at + size) or not view.is_edge(at)):
+        return 0  # 记者经教育部: a marker, no name
+    hit = view.hit_at(at)
+    if hit is not None and hit.end - at > 1:
+        word, place = hit.word, hit.place
+        if place is not None and (strict or place.names[-1].full):
+            return 0
+        if word.cue == "strong" or word.group or word.head or word.title or word.anaphor or word.decoy:
+            return 0
+    ends = [
+        at + size + n for n in (2, 1) if at + size + n <= limit and _HAN.fullmatch(text, at, at + size + n)
+    ]
+    sure = [end for end in ends if end in view.starts]
+    if strict:
+        sure = [end for end in sure if end - at > size + 1 or view.cue_at(end, "strong", "weak")]
+    for end in sure:
+        # 谢涛|在, 王丹|向: a marker behind two characters.
+        if end - at == size + 1 and view.cue_at(end, "weak") and view.is_edge(end):
+            return end
+    if sure and (sure[0] == ends[0] or not view.is_edge(ends[0]) or view.is_edge(sure[0])):
+        return sure[0] if len(sure) == 1 or view.is_edge(sure[0]) else sure[1]
+    if strict:
+        return 0
+    return next((end for end in ends if view.is_edge(end)), ends[0] if ends else 0)
+
+
+def name_start(view: View, base: int, end: int) -> int:
+    """Return the start of the Chinese name between *base* and *end* that a title at *end* follows, -1 for none."""
+    text = view.text
+    for size in (3, 2, 4, 1):
+        start = end - size
+        if start < base or not _HAN.fullmatch(text, start, end):
+            continue
+        family = family_name(text, start)
+        if not family or (size > 1 and size not in (family + 1, family + 2)) or (size == 1 and family != 1):
+            continue
+        if size > 1 and view.holds_word(start, end):
+            continue
+        if start == base or (size > 1 and view.is_edge(start) and not is_rare(text[start : start + family])):
+            return start
+    return -1

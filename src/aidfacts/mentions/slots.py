@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from aidfacts.mentions.people import looks_like_person
-from aidfacts.mentions.tagger import Cut, tag_parties
+from aidfacts.mentions.tagger import tag_parties
+from aidfacts.mentions.view import Cut
 from aidfacts.mentions.words import find_words, load_words
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention

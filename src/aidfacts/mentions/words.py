@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from functools import cache
 
 from attrs import evolve, field, frozen
@@ -10,6 +12,9 @@ from aidfacts.lexicon import read_table
 from aidfacts.lexicon.gazetteer import Place, load_gazetteer
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor
+
+LEVELS = frozenset("省市县区州旗盟镇乡村街社")  # what a division may end in
+MAX_MODIFIER = 6  # characters; longest modifier of a group
 
 
 @frozen
@@ -112,6 +117,8 @@ def load_words() -> Words:
 
 
 _PLACE = Word("")
+# Takes 乡村 of 黑水乡村振兴局, 市场 of 彭州市场监管局; leaves 乡村民 and 市民政局 alone.
+_NEXT_WORD = re.compile("乡(?=村(?![民委]))|市(?=场|容|民(?![政族办盟建革主宗]))|区(?=域|块)|县(?=域)")
 
 
 def find_words(text: str, start: int, end: int) -> list[Hit]:
@@ -139,6 +146,9 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             if one is not None:
                 found = Hit(at, at + 1, one)
         if pair in place_pairs and (place := gazetteer.read(text, at, end)):
+            if _NEXT_WORD.match(text, place.span.end - 1, end):
+                # 彭州市场监管局, 黑水乡村: the level is the first character of the next word.
+                place = gazetteer.read(text, at, place.span.end - 1) or place
             reach = place.span.end
             if found is None or reach > found.end or (reach == found.end and not found.word.decoy):
                 found = Hit(at, reach, _PLACE, place)
@@ -152,3 +162,46 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
         hits.append(found)
         last_start, last_end = found.start, found.end
     return hits
+
+
+def glued_words(text: str, at: int) -> Iterator[Word]:
+    """Yield the modifiers that are glued to names (爱心企业, 知名) and begin at *at*, the longest first."""
+    words = load_words()
+    for word in words.by_pair.get(text[at : at + 2], ()):
+        if word.glued and text.startswith(word.text, at):
+            yield word
+    one = words.by_one.get(text[at])
+    if one is not None and one.glued:
+        yield one
+
+
+def modifier_before(text: str, at: int, floor: int) -> int:
+    """Return how long the modifier of a group is that ends at *at* and begins at *floor* or later, 0 for none."""
+    words = load_words()
+    for size in range(min(MAX_MODIFIER, at - floor), 0, -1):
+        form = text[at - size : at]
+        found = words.by_one.get(form) if size == 1 else None
+        for word in words.by_pair.get(form[:2], ()) if size > 1 else (found,):
+            if word is not None and word.text == form and word.group_modifier:
+                return size
+    return 0
+
+
+def is_modifier_only(text: str, start: int, end: int) -> bool:
+    """
+    Tell whether a stretch holds nothing but modifiers, so that the noun behind it is no name.
+
+    >>> is_modifier_only("贫困村", 0, 2), is_modifier_only("北塘村", 0, 2)
+    (True, False)
+    """
+    words = load_words()
+    while start < end:
+        one = words.by_one.get(text[start])
+        for word in (*words.by_pair.get(text[start : start + 2], ()), *((one,) if one is not None else ())):
+            after = start + len(word.text)
+            if (word.group_modifier or word.glued) and after <= end and text.startswith(word.text, start):
+                start = after
+                break
+        else:
+            return False
+    return True
