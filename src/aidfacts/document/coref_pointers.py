@@ -41,6 +41,8 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "社": ("media", "company"),
     "寺": ("temple",),
 }
+# 该院, 该局: nouns of one character that point without being a name's end in the tables
+_SHORT = frozenset("院局部委厅队所站处科办室团庙庵店园系班")
 _NO_ORGAN = frozenset({PartyKind.PLACE, PartyKind.GROUP, PartyKind.PROJECT, PartyKind.PERSON})
 _ANY = frozenset({"方", "单位", "机构", "家"})
 _PLACE = frozenset({"地", "省", "市", "州", "县", "区", "旗", "盟", "镇", "乡", "街道", "村", "社区", "国"})
@@ -86,10 +88,10 @@ _NUMBERS = {"both": 2, "pair": 2, "other": 2, "former": 2, "latter": 2, "three":
 
 def read_pointer(mention: Mention) -> Pointer | None:
     """Read the pointing word that *mention* is; None for a mention that names."""
-    if mention.kind is PartyKind.PERSON and mention.anaphor is None and mention.named:
-        return None
     words, prefixes = _rows()
     text = mention.text
+    if mention.kind is PartyKind.PERSON and mention.anaphor is None and mention.named and text not in words:
+        return None
     if text in words:
         way, means = words[text]
         if way == "none":
@@ -98,7 +100,11 @@ def read_pointer(mention: Mention) -> Pointer | None:
     for prefix, way in prefixes:
         if text.startswith(prefix) and len(text) > len(prefix):
             noun = text[len(prefix) :]
-            if mention.kind in (PartyKind.GROUP, PartyKind.PROJECT) and mention.anaphor is None:
+            if (
+                mention.kind in (PartyKind.GROUP, PartyKind.PROJECT)
+                and mention.anaphor is None
+                and way != "last"
+            ):
                 # 全区各级党员干部, 我县困难群众: people of a place, told as such
                 return None
             found = _read_noun(noun, mention)
@@ -131,7 +137,13 @@ def _read_noun(noun: str, mention: Mention) -> tuple[str, str] | None:
             head, _, _ = find_head(noun[len(place) :], mention.kind)
             if head:
                 return place, noun[len(place) :]
-    if noun in _FAMILIES or noun in _ANY or mention.anaphor is not None:
+    if (
+        noun in _FAMILIES
+        or noun in _ANY
+        or noun in _SHORT
+        or mention.anaphor is not None
+        or not mention.named
+    ):
         return noun, ""
     head, _, rank = find_head(noun, mention.kind)
     return (noun, "") if head == noun and rank == "full" else None

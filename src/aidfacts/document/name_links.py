@@ -23,7 +23,9 @@ _NEUTRAL = re.compile(r"(?:第|人民|学校?|医|级|属|高级|完全|员会|�
 _NUMBERED = re.compile(r"[一二三四五六七八九十百千两0-9]|附属|分|职业|附设")
 _LEGAL = re.compile(r"(?:集团|控股|股份|有限|责任|总|公司|企业|责任公司)+")
 # A name that holds one of these was cut out of the text at the wrong place; it is no fuller form of anything.
-_NO_NAME = re.compile(r"[向给把将被捐赠的了在于从,。;:、!?]|通过|联合|来到|前往|共同|开展|举行")
+_NO_NAME = re.compile(
+    r"[向给把将被捐赠的了在于从,。;:、!?]|通过|联合(?!会|国|社|大学|总会|体|学校|医院)|来到|前往|共同|开展|举行"
+)
 MAX_BUCKET = 48  # names with one beginning; beyond that a short form fits too many to mean one
 MAX_NAME = 60  # characters; a longer stretch is no name that others shorten
 

@@ -126,7 +126,8 @@ def _shared(name: str, at: int, before: NamePlace) -> str | None:
 
 
 def _listed(found: tuple[PlaceName, ...], name: str, at: int, kind: PartyKind) -> NamePlace | None:
-    for place in found:
+    # 卓资县 before 卓资县市, a short form of nothing that is meant here
+    for place in sorted(found, key=lambda place: not place.full):
         if place.level is Level.COUNTRY and kind is not PartyKind.PLACE:
             continue
         if not place.full:
