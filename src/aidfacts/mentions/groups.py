@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve
-
 from aidfacts.mentions.collect import read_count
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.reader import Reader
@@ -50,7 +48,7 @@ def read_group(reader: Reader, hit: Hit) -> int:
     text, word, view = reader.text, hit.word, reader.view
     start = group_start(text, hit.start, reader.floor if reader.open is None else reader.open.end)
     reader.waiting = [cue for cue in reader.waiting if cue.start < start]  # 受灾群众: 受灾 is a cue elsewhere
-    reader.settle(evolve(hit, start=start))
+    reader.settle(hit._replace(start=start))
     if word.group == "loose":
         # 社会, 个人: a party only beside a marker, a verb or a number.
         beside = reader.marked == hit.start or reader.number[1] == hit.start

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
@@ -48,9 +49,8 @@ class Word:
     group_modifier: bool = False
 
 
-@frozen
-class Hit:
-    """A word, or a chain of places, at its place in a text."""
+class Hit(NamedTuple):
+    """A word, or a chain of places, at its place in a text; a tuple, since a sentence makes dozens."""
 
     start: int
     end: int
@@ -137,14 +137,15 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
     for at in range(start, end):
         pair = text[at : at + 2]
         found: Hit | None = None
-        for word in by_pair.get(pair, ()):
-            if text.startswith(word.text, at) and at + len(word.text) <= end:
-                found = Hit(at, at + len(word.text), word)
-                break
-        else:
-            one = by_one.get(pair[:1])
-            if one is not None:
-                found = Hit(at, at + 1, one)
+        listed = by_pair.get(pair)
+        if listed is not None:
+            for word in listed:
+                reach = at + len(word.text)
+                if reach <= end and (reach == at + 2 or text.startswith(word.text, at)):
+                    found = Hit(at, reach, word)
+                    break
+        if found is None and (one := by_one.get(text[at])) is not None:
+            found = Hit(at, at + 1, one)
         if pair in place_pairs and (place := gazetteer.read(text, at, end)):
             if _NEXT_WORD.match(text, place.span.end - 1, end):
                 # 彭州市场监管局, 黑水乡村: the level is the first character of the next word.
