@@ -253,9 +253,9 @@ def _row_objects(text: str, each: GivingList, row: ListRow, cut: Cut) -> Objects
     if objects:
         return objects
     bare = row.figure.cut(text).replace(",", "").strip()
-    if not bare.replace(".", "", 1).isdigit():
+    if not bare.rstrip("万千百").replace(".", "", 1).isdigit():
         return None
-    read = read_figures(bare + (each.unit or "元"))
+    read = read_figures(bare + ("元" if bare[-1] in "万千百" else each.unit or "元"))
     if len(read) != 1 or not isinstance(read[0], Amount):
         return None
     amount = evolve(read[0], text=row.figure.cut(text), span=row.figure)

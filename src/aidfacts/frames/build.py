@@ -39,6 +39,8 @@ _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力
 _NO_NAME = re.compile(
     r"^(?:决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|已|将|还|也|并|共)|(?:就|即可|人均)$"
 )
+# What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
+_GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
 
@@ -99,6 +101,7 @@ class _Builder:
     ) -> None:
         self.text, self.sentence, self.number, self.elements = text, sentence, number, elements
         self.read_right, self.read_left, self.read_slot = read_right, read_left, read_slot
+        self.names = [e.span for e in elements if isinstance(e, Mention) and e.named]
         self.frames: list[Frame] = []
         self.rejected: list[tuple[Span, str]] = []
         self.done = sentence.start  # what lies before is taken by an earlier frame
@@ -250,7 +253,7 @@ class _Builder:
         if links:
             limit = self._link_start(links[0][0])
         chain = Span(max(self.done, self.sentence.start) if self.done <= clause_start else clause_start, trigger.span.start)
-        cues = read_cues(text, trigger, clause_start, chain, Span(trigger.span.start, limit), self.sentence)
+        cues = read_cues(text, trigger, clause_start, chain, Span(trigger.span.start, limit), self.sentence, self.names)
         if cues.barred:
             self.rejected.append((trigger.span, cues.barred))
             return None
@@ -297,7 +300,8 @@ class _Builder:
                 if text.startswith("的", start):
                     start += 1
             elif not donors:
-                donors = self._row([e for e in self.elements if start <= e.span.start < min(limit, start + 24)], at=start)
+                near = [e for e in self.elements if start <= e.span.start < min(limit, start + 24)]
+                donors = tuple(m for m in self._row(near, at=start) if m.kind in _GIVERS)
                 if donors:
                     start = donors[-1].span.end
         elif partner is not None:

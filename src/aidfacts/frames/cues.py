@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from attrs import frozen
@@ -34,7 +35,13 @@ def _rows() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
 
 
 def read_cues(
-    text: str, trigger: Trigger, clause_start: int, before: Span, after: Span, sentence: Span
+    text: str,
+    trigger: Trigger,
+    clause_start: int,
+    before: Span,
+    after: Span,
+    sentence: Span,
+    names: Sequence[Span] = (),
 ) -> Cues:
     """
     Read the cues of a trigger.
@@ -51,7 +58,7 @@ def read_cues(
         word = match.group()
         sets, where = rows[word]
         place = Span(*match.span())
-        if sets == "guard":
+        if sets == "guard" or any(place in name for name in names):
             continue
         near = place.start >= before.start and place.end <= trigger.span.start
         own = near and place.start >= clause_start
