@@ -47,7 +47,7 @@ def _converter() -> Converter:
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     converter.register_structure_hook(Span, lambda value, _: Span(*value))
     for cls, names in LEFT_OUT.items():
-        kept_in = {name: override(omit=True) for name in names}
+        kept_in: dict[str, Any] = {name: override(omit=True) for name in names}
         converter.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, converter, **kept_in))
         converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **kept_in))
     return converter
