@@ -5,15 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from attrs import evolve
-
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.source import Token
 from aidfacts.model.span import Evidence, Span
 from aidfacts.quantity.goods_conjunct import Conjunct
 from aidfacts.quantity.goods_lex import CLAIMS, Element, Kind, split_elements
-from aidfacts.quantity.goods_nouns import names_owner
+from aidfacts.quantity.goods_nouns import names_owner, names_weakly
 from aidfacts.quantity.goods_persons import counts_persons, read_persons
 from aidfacts.quantity.goods_phrase import Phrase
 
@@ -120,7 +118,9 @@ class _Walk:
             if element.end - element.start == 2 and self.text.startswith("累计", element.start):
                 return False
             self.mark = kind
-        elif kind is not Kind.CLOSE:
+        elif kind is Kind.CLOSE:
+            return self._stop(element)  # the phrase stands in brackets itself
+        else:
             self.mark = kind
         return True
 
@@ -167,6 +167,7 @@ class _Walk:
         self.part = self.part or element.kind is Kind.PART
         if element.kind is Kind.LIST:
             self.phrase.open_list()
+            self.part = self.part or bool(self.phrase.sums)
         elif element.kind is Kind.BUY and self.phrase.sums:
             self.phrase.bought = self.phrase.sums.pop()
         elif element.kind is Kind.BUILD and self.phrase.purpose is None and self.phrase.holds_gift():
@@ -183,7 +184,7 @@ class _Walk:
         word, at = self.text[element.start : element.end], element.end
         if not self.member.empty() and not self._flush(element.kind, element.start):
             return False
-        if element.kind is Kind.FULL_STOP:
+        if element.kind in (Kind.FULL_STOP, Kind.CLOSE):
             return False
         end = self._piece_end(at)
         if self.phrase.sums and word in _LEADING:
@@ -320,13 +321,20 @@ def read_left_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut
         return read_objects(text, Span(takes[-1], end), figures, cut)
     edges = (found.end() for edge in (_EDGE, _FETCHES) for found in edge.finditer(text, start, end))
     starts = sorted({start, *edges})
-    first = next((at for at, figure in enumerate(figures) if start <= figure.span.start < end), None)
+    first = next((each for each in figures if start <= each.span.start < end), None)
+    nothing = Objects(span=Span(end, end))
+    if first is None and agent is None:
+        return nothing
     if first is None:
-        return evolve(read_objects(text, Span(end, end), ()), span=Span(end, end))
+        starts = starts[-1:]  # 课桌、图书等物资由侨商会|捐赠
+    elif isinstance(first, Amount):
+        # 青山煤机30万元|资助: a name may end like a thing
+        starts = [at for at in starts if not names_weakly(text[at : first.span.start])]
     for at in starts:
         found = read_objects(text, Span(at, end), figures, cut)
         if found and found.end >= end:
             return found
-    at = figures[first].span.start
-    found = read_objects(text, Span(at, end), figures, cut)
-    return found if found.end >= end else read_objects(text, Span(end, end), ())
+    if first is None:
+        return nothing
+    found = read_objects(text, Span(first.span.start, end), figures, cut)
+    return found if found.end >= end else nothing

@@ -120,6 +120,8 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
         end = portion.start()
     if text[start:end].startswith(_POINTING) and end - start < 4:
         return end, end  # 该楼, 这批: no new thing
+    if text[start:end].startswith("“") and text.find("”", start, end) < 0:
+        start += 1
     while start < end and text[start] in " 　、，,：:":
         start += 1
     while start < end and text[end - 1] in " 　、，,：:等":
@@ -131,6 +133,16 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
 _TAIL = re.compile(
     "送|被|植|种植|栽|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
 )
+
+
+_ACT = re.compile(
+    "才能|下来|起来|设立|共(?!享)|独自|需要|可以|完成|参加|开展|举行|捐|送(?![餐风水])|跑(?![步鞋])|[了着]|是(?!$)|不(?!锈|干)|没有|因为|如果|可能"
+)
+
+
+def tells_act(noun: str) -> bool:
+    """Tell whether *noun*, which no table knows, holds a verb: a clause and no name (一年下来共跑)."""
+    return _ACT.search(noun) is not None
 
 
 _PLACE = re.compile(
@@ -169,6 +181,15 @@ def names_owner(noun: str) -> bool:
     (True, False)
     """
     return _OWNER.search(noun) is not None
+
+
+def names_weakly(noun: str) -> bool:
+    """Tell whether only the last character of *noun* makes it a thing, as in many a company's name (青山煤机)."""
+    return (
+        len(noun) > 2
+        and classify_noun(noun) is NounKind.GOODS
+        and not any(noun[-length:] in load_heads() for length in range(2, MAX_HEAD + 1))
+    )
 
 
 def is_portion(words: str) -> bool:

@@ -20,11 +20,13 @@ from aidfacts.quantity.goods_nouns import (
     names_party,
     names_place,
     shorten_noun,
+    tells_act,
     tells_use,
 )
 
 AREA_UNITS = frozenset({"亩", "公顷", "平方公里", "平方米", "平米"})
 MAX_AFTER_COMMA = 12  # characters; behind a comma a longer noun is a clause of its own
+MAX_BARE = 8  # the same without any figure
 MAX_OPENING = 6  # the same where nothing was read before the comma
 MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
 
@@ -116,8 +118,11 @@ class Phrase:
         told = member.number() or member.each or member.value() or member.total
         if join is Kind.NOUN and not told and self.items and self.items[-1].name == noun:
             return True  # 图书2948本图书
-        if join is Kind.COMMA and not told and following in (Kind.STOP, Kind.PURPOSE, Kind.REACH):
-            return False  # 全部图书已送到: a new clause about the thing
+        if join is Kind.COMMA and not told:
+            # 全部图书已送到, 安排教师培训: a clause of its own
+            verb = following in (Kind.STOP, Kind.PURPOSE, Kind.REACH)
+            if verb or len(noun) > MAX_BARE or kind not in (NounKind.GOODS, NounKind.CLASS):
+                return False
         if part:
             self._take_part(member, name, noun, kind)
         else:
@@ -139,7 +144,7 @@ class Phrase:
     def _fits(self, member: Conjunct, noun: str, join: Kind, following: Kind) -> bool:
         """Tell whether a noun without a known head can be a thing given, from what stands around it."""
         counted = member.number() or member.each
-        if len(noun) > MAX_UNKNOWN + (6 if counted else 0) or names_party(noun):
+        if len(noun) > MAX_UNKNOWN + (6 if counted else 0) or names_party(noun) or tells_act(noun):
             return False
         if counted is not None:
             if join is Kind.COMMA and member.pre is not None:
@@ -173,7 +178,8 @@ class Phrase:
         self.awaiting = None
         self._distribute(member.each)
         if member.pre is not None:
-            if self.items and self.items[-1].quantity is None and join is not Kind.COMMA:
+            last = self.items[-1].quantity if self.items else None
+            if self.items and join is not Kind.COMMA and (last is None or last.unit == "种"):
                 self.items[-1] = evolve(self.items[-1], quantity=member.pre)
             else:
                 self.ignore(member.pre, "no_noun")
