@@ -272,8 +272,8 @@ def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | No
     worth 300,000. The phrase ends before the first word that cannot belong to it, so that a clause which
     drops its verb (乙公司8万元) is left for the caller.
 
-    Args: *figures* are all sums and counted numbers of the stretch, sorted, counted in *text*; *cut* gives the
-    words of a span and is asked only where the tables leave a doubt.
+    Args: *figures* are all sums and counted numbers of the stretch, sorted, counted in *text*; *cut*, the
+    words of a span, is not asked so far: the tables settle where a name ends.
     Returns: Objects; false where nothing given was found.
     """
     start = span.start

@@ -25,6 +25,7 @@ from aidfacts.quantity.goods_nouns import (
 )
 
 AREA_UNITS = frozenset({"亩", "公顷", "平方公里", "平方米", "平米"})
+BUILDING_UNITS = frozenset({"处", "家", "座", "所", "栋"})
 MAX_AFTER_COMMA = 12  # characters; behind a comma a longer noun is a clause of its own
 MAX_BARE = 8  # the same without any figure
 MAX_OPENING = 6  # the same where nothing was read before the comma
@@ -147,6 +148,8 @@ class Phrase:
         if len(noun) > MAX_UNKNOWN + (6 if counted else 0) or names_party(noun) or tells_act(noun):
             return False
         if counted is not None:
+            if counted.unit in BUILDING_UNITS and member.pre is None:
+                return False  # 山区21所: places, not buildings
             if join is Kind.COMMA and member.pre is not None:
                 return False  # 两辆货车驶进校园
             return (counted.unit is not None or bool(self.items)) and not (
@@ -162,6 +165,8 @@ class Phrase:
 
     def _take_figures(self, member: Conjunct, join: Kind, part: bool) -> bool:
         """Take in figures that stand without a noun: a bare sum, or what is said of the whole list."""
+        if not (member.pre or member.each or member.total or member.value()):
+            return join is not Kind.COMMA
         value = member.first_value or member.last_value
         bare = member.first_sum or member.last_sum
         self._take_total(member.total)
@@ -277,6 +282,13 @@ class Phrase:
 
     def _add(self, member: Conjunct, name: tuple[int, int], noun: str, kind: NounKind) -> None:
         quantity, value = member.number(), member.value()
+        if kind is NounKind.BUILDING and value is not None and value is member.first_sum:
+            # 200万元建音乐教室: money for a building, not the worth of one
+            self.sums.append(value)
+            self.built = len(self.items) if self.built is None else self.built
+            value = None
+            if noun[0] in "建修" and len(noun) > 3:
+                name, noun = (name[0] + 1, name[1]), noun[1:]
         if quantity is None and isinstance(member.total, Quantity):
             # 棉服、护膝共320件: the sum of the list, unless there is no list
             if member.after_etc or not self.items or self.items[-1].quantity is not None:
