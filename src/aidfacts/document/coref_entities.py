@@ -160,6 +160,9 @@ class Entities:
             if parts.places:
                 chains.setdefault(parts.places)
                 for at, place in enumerate(parts.places):
+                    # 北京大学 and 四川锦澄公司 may be told of anywhere
+                    if not place.full and (parts.kind is PartyKind.COMPANY or parts.head in _ROVING):
+                        continue
                     self.places.append(ToldPlace(mention.span.start, place, parts.places[: at + 1]))
         self._stems = {
             place.stem: chain[: at + 1] for chain in chains for at, place in enumerate(chain) if place.full
@@ -195,6 +198,12 @@ class Entities:
             if chain is not None:
                 return chain
         return ()
+
+    def solid(self, number: int) -> bool:
+        """Tell whether a party has a name that a pointing word can stand for; 若学校 was cut out wrongly."""
+        entity = self.all[number]
+        own = len(entity.parts.rest) - len(entity.parts.head)
+        return entity.named and (own > 1 or bool(entity.parts.places) or bool(entity.parts.level))
 
     def code_of(self, chain: tuple[NamePlace, ...]) -> str | None:
         """Return the code of the division that *chain* means in this document."""
@@ -242,6 +251,7 @@ class Entities:
         return found
 
 
+_ROVING = ("大学", "学院", "银行", "基金会")
 _NEVER_GLOSS = frozenset({PartyKind.PERSON, PartyKind.PLACE, PartyKind.PROJECT})
 
 

@@ -12,6 +12,7 @@ from attrs import define, field, frozen
 from aidfacts.document.coref_entities import Entities, place_parts, written
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
 from aidfacts.document.name_parts import NameParts, key_of, split_name
+from aidfacts.document.name_places import level_of
 from aidfacts.document.owner import Owner
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
@@ -22,6 +23,8 @@ REACH = 4  # sentences that 双方 looks back over
 _STOP = re.compile(r"[。!?！？;；\n]+")
 _JOINT = re.compile(r"^[”\"」』》))]*(?:、|和|与|及|以及|同|跟)[“\"「『《]?$")
 _PAIR = re.compile(r"^[”\"」』》))]*(?:与|和|同|跟|联合|携手)[“\"「『《]?$")
+_MARRIED = ("夫妇", "伉俪", "夫妻")
+_COUPLE = re.compile(r"夫妇|夫妻|伉俪|两口子|(?:二|两)人")
 # 何女士, 周总, 陆老师: a surname and what one is called by
 _CALLED = re.compile(
     r"([\u4e00-\u9fff])(?:总|董|女士|先生|小姐|老师|老人|大爷|大妈|阿姨|奶奶|爷爷|某某?|校长|院长|主任|书记|局长|经理|教授|医生|同学|会长|"
@@ -85,6 +88,7 @@ class Walk:
         self._breaks = [at for at, character in enumerate(text) if character == "\n"] if "\n" in text else []
         self._state = _State()
         self._people = self._read_people(fixed)
+        self._couples = self._read_couples(fixed)
         self._levels: dict[str, list[tuple[int, str]]] = {}
         self._only: dict[str, bool] = {}
         self._fitting: dict[str, list[int]] = {}
@@ -94,7 +98,7 @@ class Walk:
             "ground": self._ground,
             "both": self._both,
             "three": self._both,
-            "pair": self._both,
+            "pair": self._couple,
             "topic": self._topic,
             "person": self._topic,
             "people": self._group,
@@ -282,13 +286,15 @@ class Walk:
         for number in reversed(self._state.recent[-MEMORY:]):
             parts = self.entities.all[number].parts
             if same in self.entities.all[number].forms or (
-                self.entities.all[number].named and matches(noun, parts)
+                self.entities.solid(number) and matches(noun, parts)
             ):
                 return Resolution((number,), f"{pointer.row}: the last {noun} told")
         # 学校 before any school is told: the only one, or nobody
         if noun not in self._fitting:
             every = self.entities.all
-            self._fitting[noun] = [e.number for e in every if e.named and matches(noun, e.parts)][:2]
+            self._fitting[noun] = [
+                e.number for e in every if self.entities.solid(e.number) and matches(noun, e.parts)
+            ][:2]
         fitting = self._fitting[noun]
         if len(fitting) == 1:
             return Resolution((fitting[0],), f"{pointer.row}: the only {noun} told")
@@ -362,8 +368,9 @@ class Walk:
             return number
         if entity.parts.kind not in _LOCAL:
             return None
-        places = [place for place in self.entities.chain_of(entity.parts) if place.level in _SEATS]
-        return self._enter(places[-1].text, PartyKind.PLACE) if places else None
+        full = [self.entities.full_name(place) for place in self.entities.chain_of(entity.parts)]
+        seats = [name for name in full if name is not None and level_of(name) in _SEATS]
+        return self._enter(seats[-1], PartyKind.PLACE) if seats else None
 
     def _both(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         if len(pointer.nouns) == 2:
@@ -379,6 +386,9 @@ class Walk:
         found: list[int] = []
         for sentence in self._candidates(at, noun, body):
             here = list(dict.fromkeys(party for _, party in sentence))
+            if not body and any(self._kind(party) is not PartyKind.PLACE for party in here):
+                # a village signs with a firm, but 浙江 and 绍兴教育 are only where things are
+                here = [party for party in here if self._is_party(party)]
             both = list(dict.fromkeys((*here, *found)))
             if len(both) == number:
                 return tuple(both)
@@ -387,6 +397,13 @@ class Walk:
                 return pair or ()
             found = both
         return ()
+
+    def _kind(self, number: int) -> PartyKind:
+        return self.entities.all[number].parts.kind
+
+    def _is_party(self, number: int) -> bool:
+        parts = self.entities.all[number].parts
+        return parts.kind is not PartyKind.PLACE or (bool(parts.places) and parts.places[-1].full)
 
     def _joined(self, sentence: list[tuple[int, int]]) -> tuple[int, ...] | None:
         """Return the last two that A与B joins."""
@@ -433,21 +450,59 @@ class Walk:
 
     def _group(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """他们: the persons told together last, or the last group."""
-        for sentence in self._candidates(at, "人", False):
-            run = [sentence[-1]]
-            for earlier in reversed(sentence[:-1]):
-                between = self.text[self.mentions[earlier[0]].span.end : self.mentions[run[0][0]].span.start]
-                if not _JOINT.match(between):
-                    break
-                run.insert(0, earlier)
-            if len(run) > 1:
-                return Resolution(
-                    tuple(dict.fromkeys(n for _, n in run)), f"{pointer.row}: told together last"
-                )
+        run = self._run(at)
+        if run:
+            return Resolution(run, f"{pointer.row}: told together last")
         for number in reversed(self._state.recent[-MEMORY:]):
             if self.entities.all[number].parts.kind is PartyKind.GROUP:
                 return Resolution((number,), f"{pointer.row}: the last group told")
         return self._open(mention, pointer)
+
+    def _run(self, at: int) -> tuple[int, ...]:
+        """Return the persons that were told together last: 周砚秋、何映雪; not each by himself."""
+        for sentence in self._candidates(at, "人", False):
+            runs = [[sentence[0]]]
+            for before, each in pairwise(sentence):
+                between = self.text[self.mentions[before[0]].span.end : self.mentions[each[0]].span.start]
+                # two persons under one word (俩人) stand at one place
+                if before[0] == each[0] or _JOINT.match(between):
+                    runs[-1].append(each)
+                else:
+                    runs.append([each])
+            joined = [tuple(dict.fromkeys(number for _, number in run)) for run in runs]
+            long = [run for run in joined if len(run) > 1]
+            if long:
+                return long[-1]
+        return ()
+
+    def _couple(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """夫妇俩: the couple told last; 两人: the two persons told together last."""
+        if pointer.row[-1] in "妇妻" or "夫" in pointer.row:
+            couples = self._couples
+            last = bisect_left(couples, (at, ())) - 1
+            if last >= 0:
+                return Resolution(couples[last][1], f"{pointer.row}: the couple told last")
+            if couples:
+                return Resolution(couples[0][1], f"{pointer.row}: the only couple told")
+        run = self._run(at)
+        return (
+            Resolution(run, f"{pointer.row}: told together last")
+            if len(run) == 2
+            else self._open(mention, pointer)
+        )
+
+    def _read_couples(self, fixed: Sequence[int | None]) -> list[tuple[int, tuple[int, ...]]]:
+        couples: list[tuple[int, tuple[int, ...]]] = []
+        for at in range(1, len(self.mentions)):
+            first, second = self.mentions[at - 1], self.mentions[at]
+            one, two = fixed[at - 1], fixed[at]
+            if one is None or two is None or one == two or second.kind is not PartyKind.PERSON:
+                continue
+            between = self.text[first.span.end : second.span.start]
+            joined = first.kind is PartyKind.PERSON and _JOINT.match(between)
+            if joined and (_COUPLE.match(self.text, second.span.end) or second.text.endswith(_MARRIED)):
+                couples.append((at, (one, two)))
+        return couples
 
     def _other(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """对方: of the two told last the one that this sentence does not speak of first."""

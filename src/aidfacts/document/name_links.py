@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十百千两0-9]|附属|分
 _LEGAL = re.compile(r"(?:集团|控股|股份|有限|责任|总|公司|企业|责任公司)+")
 # A name that holds one of these was cut out of the text at the wrong place; it is no fuller form of anything.
 _NO_NAME = re.compile(
-    r"[向给把将被捐赠的了在于从,。;:、!?]|通过|联合(?!会|国|社|大学|总会|体|学校|医院)|来到|前往|共同|开展|举行"
+    r"[向给把将被捐赠的了在于从,。;:、!?]|通过|联合(?!会|国|社|大学|总会|体|学校|医院)|来到|前往|共同|开展|举行|设立|成立"
 )
 MAX_BUCKET = 48  # names with one beginning; beyond that a short form fits too many to mean one
 MAX_NAME = 60  # characters; a longer stretch is no name that others shorten
@@ -146,6 +146,9 @@ def _fits(short: NameParts, full: NameParts, stretch: str) -> bool:
     between = gaps(rest, lead)
     if between is None:
         return False
+    if short.head == "集团" and not full.head.endswith("集团"):
+        # 锦澄集团 is 锦澄实业集团有限公司, not 锦澄集团农场
+        return _LEGAL.fullmatch(stretch[stretch.rfind("集团") + 2 :]) is not None
     if short.family == "company" and len(between) == 1 and _LEGAL.fullmatch(between[0]):
         return True
     if short.rank == "short" and len(rest) == 2 and not rest[0].isdigit():
