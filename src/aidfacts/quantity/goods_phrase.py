@@ -1,4 +1,4 @@
-"""Gathers the members of an object phrase and settles what is given and how much it comes to."""
+"""Takes the members of an object phrase in, or tells that the phrase ended before them."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 
 from attrs import evolve
 
-from aidfacts.model.fact import Beneficiary, Form, Item
-from aidfacts.model.objects import Ignored, Objects
+from aidfacts.model.fact import Item
 from aidfacts.model.quantity import Amount, Quantity
-from aidfacts.model.span import Evidence, Span
+from aidfacts.model.span import Span
 from aidfacts.quantity.goods_conjunct import Conjunct
+from aidfacts.quantity.goods_gathered import Gathered
 from aidfacts.quantity.goods_lex import Kind
 from aidfacts.quantity.goods_nouns import (
     NounKind,
@@ -36,39 +36,8 @@ _BUILDS = re.compile("[建修造设]|成立|出资")
 _CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.FUND, NounKind.BOTH})
 
 
-class Phrase:
-    """What was gathered from an object phrase so far; `answer` settles it."""
-
-    def __init__(self, text: str, start: int) -> None:
-        self.text, self.start, self.end = text, start, start
-        self.items: list[Item] = []
-        self.kinds: list[NounKind] = []
-        self.values: list[tuple[int, Amount]] = []
-        self.list_value: Amount | None = None
-        self.total: Amount | None = None
-        self.sums: list[Amount] = []
-        self.parts: list[Amount] = []
-        self.part_values: list[Amount] = []
-        self.named: list[Item] = []  # 助学金, told before its sum
-        self.awaiting: Item | None = None  # the same, its sum still to come
-        self.bought: Amount | None = None
-        self.money = self.both = False  # a word for money, or for money and goods, without a sum of its own
-        self.built: int | None = None  # where the items begin that the money builds
-        self.listed: int | None = None  # the item that a list behind it spells out
-        self.purpose: Evidence | None = None
-        self.beneficiaries: list[Beneficiary] = []
-        self.ignored: list[Ignored] = []
-
-    def holds_gift(self) -> bool:
-        """Tell whether anything given was read."""
-        return bool(self.items or self.sums or self.total or self.list_value or self.bought or self.named)
-
-    def ignore(self, figure: Amount | Quantity, reason: str) -> None:
-        """Set aside a figure that tells nothing of the gift."""
-        if reason != "portion":
-            self.ignored.append(Ignored(figure, reason))
-
-    # -- taking members in ---------------------------------------------------------------------------------
+class Phrase(Gathered):
+    """An object phrase while its members come in one by one."""
 
     def take(self, member: Conjunct, join: Kind, following: Kind, part: bool) -> bool:
         """Take a member in; False where it is none, so that the phrase ended before it."""
@@ -329,107 +298,6 @@ class Phrase:
     def _distribute(self, each: Quantity | None) -> None:
         if each is not None:
             self.items = [item if item.quantity else evolve(item, quantity=each) for item in self.items]
-
-    # -- the answer ----------------------------------------------------------------------------------------
-
-    def answer(self) -> Objects:
-        """Settle what is given, with the one figure that the gift comes to."""
-        if self.end == self.start and not (self.ignored or self.beneficiaries or self.holds_gift()):
-            return Objects(span=Span(self.start, self.end))
-        self._prune()
-        goods_value = self._settle_value()
-        items, sums, total = self._settle_items(), list(self.sums), self.total
-        if (self.parts or self.part_values) and sums and total is None:
-            # 120万元,其中现金70万元: what stood first is the whole
-            total, sums = sums[0], sums[1:]
-        sums += self.parts
-        if self.part_values and goods_value is None:
-            goods_value = self.part_values[0]
-        if items and total is not None and not sums and goods_value is None:
-            goods_value = total
-        if self.bought is not None:
-            if items:
-                goods_value = goods_value or self.bought
-            else:
-                sums.insert(0, self.bought)
-        cash = sums[0] if sums else None
-        if total is not None:
-            amount: Amount | None = total
-        elif cash is not None and goods_value is not None:
-            amount = None
-        else:
-            amount = cash or goods_value
-        thanks = [kind is NounKind.COURTESY for kind in self.kinds]
-        return Objects(
-            span=Span(self.start, self.end),
-            items=items,
-            amount=amount,
-            cash=cash,
-            goods_value=goods_value,
-            total=total,
-            sums=tuple(sums),
-            form=self._settle_form(cash, total),
-            purpose=self.purpose,
-            beneficiaries=tuple(self.beneficiaries),
-            courtesy=bool(thanks) and all(thanks),
-            bought=self.bought is not None and bool(items),
-            ignored=tuple(self.ignored),
-        )
-
-    def _settle_value(self) -> Amount | None:
-        if not self.values:
-            return self.list_value
-        index, first = self.values[0]
-        # 价值30万元的棉被、大米: said of the whole list
-        spread = (
-            len(self.values) == 1
-            and index == 0
-            and len(self.items) > 1
-            and first.span.start < self.items[0].span.start
-        )
-        if not spread:
-            for at, worth in self.values:
-                self.items[at] = evolve(self.items[at], value=worth)
-        if self.list_value is None and len(self.values) == 1:
-            return first
-        return self.list_value
-
-    def drop_owners(self) -> None:
-        """Forget a list of people: 张某、李某等领导的题词 tells whose the things are."""
-        if not self.values and not any(item.quantity for item in self.items):
-            self.items, self.kinds = [], []
-
-    def _prune(self) -> None:
-        # nouns nobody knows prove a gift only beside something known or counted
-        known = (kind is not NounKind.UNKNOWN for kind in self.kinds)
-        if (
-            self.money
-            or self.values
-            or self.list_value
-            or any(known)
-            or any(item.quantity for item in self.items)
-        ):
-            return
-        self.items, self.kinds = [], []
-
-    def _settle_items(self) -> tuple[Item, ...]:
-        items = self.items
-        if any(kind is not NounKind.CLASS for kind in self.kinds):
-            pairs = zip(items, self.kinds, strict=True)
-            items = [item for item, kind in pairs if kind is not NounKind.CLASS or item.quantity]
-        return (*self.named, *items)
-
-    def _settle_form(self, cash: Amount | None, total: Amount | None) -> Form:
-        things = [kind for kind in self.kinds if kind is not NounKind.COURTESY]
-        if cash is not None and self.built is not None and self.built == 0:
-            return Form.CASH
-        services = [kind for kind in things if kind is NounKind.SERVICE]
-        money = cash is not None or self.money or bool(self.named)
-        if self.both or (things and money) or 0 < len(services) < len(things):
-            return Form.MIXED
-        if things:
-            return Form.SERVICE if services else Form.GOODS
-        return Form.CASH if money or total is not None else Form.UNKNOWN
 
 
 def _reaches(value: Amount, sums: list[Amount]) -> bool:
