@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
+from itertools import repeat
+from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +51,9 @@ class Network:
     begins: Any
     ends_at: Mapping[str, tuple[int, ...]]
 
-    def starts(self, text: str) -> Any:
+    def starts(self, text: str) -> bytearray:
         """
-        Return an array that tells of each character of *text* whether a word begins there.
+        Return for each character of *text* 1 where a word begins, else 0.
 
         *text* holds no white space.
         """
@@ -63,19 +65,18 @@ class Network:
         scores[:] = self.bias
         self._add_near(scores, self.chars, text, _CHAR_KINDS.values())
         if size > 1:
-            two = [text[i : i + 2] for i in range(size - 1)]
+            two = list(map(add, text, text[1:]))
             self._add_near(scores, self.pairs, two, _PAIR_KINDS.values())
             self._add_words(scores, text, two)
         _, states = run_viterbi(scores * np.float64(self.scale), self.edges)
-        starts = self.begins[states]
-        starts[0] = True
+        starts = bytearray(self.begins[states].tobytes())
+        starts[0] = 1
         return starts
 
     @staticmethod
     def _add_near(scores: Any, table: Table, keys: Iterable[str], offsets: Iterable[int]) -> None:
         # Row 0 is nought: for what the model has never seen.
-        look = table[0].get
-        rows = table[1][[look(key, 0) for key in keys]]
+        rows = table[1][list(map(table[0].get, keys, repeat(0)))]
         size, count = len(scores), len(rows)
         for kind, offset in enumerate(offsets):
             low, high = max(0, offset), min(size, count + offset)
@@ -88,18 +89,17 @@ class Network:
         ending: dict[int, list[str]] = {}
         beginning: dict[int, list[str]] = {}
         ids, lengths, size = self.words[0], self.ends_at, len(text)
-        for start, head in enumerate(two):
-            if head in lengths:
-                for length in lengths[head]:
-                    word = text[start : start + length]
-                    row = ids.get(word)
-                    if row is not None and start + length <= size:
-                        at.append(start)
-                        rows.append(row * 2)
-                        at.append(start + length - 1)
-                        rows.append(row * 2 + 1)
-                        beginning.setdefault(start, []).append(word)
-                        ending.setdefault(start + length, []).append(word)
+        for start, found in enumerate(map(lengths.get, two)):
+            if found is None:
+                continue
+            for length in found:
+                word = text[start : start + length]
+                row = ids.get(word)
+                if row is not None and start + length <= size:
+                    at += (start, start + length - 1)
+                    rows += (row * 2, row * 2 + 1)
+                    beginning.setdefault(start, []).append(word)
+                    ending.setdefault(start + length, []).append(word)
         if at:
             values = self.words[1]
             np.add.at(scores, at, values.reshape(-1, values.shape[2])[rows])

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
+from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -65,23 +66,27 @@ def _places() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
     return names, lengths
 
 
-def _join_places(text: str, starts: Any) -> None:
-    """Make one word of each division that stands in full, where the model sees one of its edges at least."""
+def _join_places(text: str, starts: bytearray) -> None:
+    """
+    Make one word of each division that stands in full, where the model sees one of its edges at least.
+
+    *starts* has one item more than *text* has characters: its end.
+    """
     names, lengths = _places()
-    at, size = 0, len(text)
-    while at < size - 2:
-        step = 1
-        for length in lengths.get(text[at : at + 3], ()):
+    size, done = len(text), 0
+    heads = map(add, map(add, text, text[1:]), text[2:])
+    for at, found in enumerate(map(lengths.get, heads)):
+        if found is None or at < done:
+            continue
+        for length in found:
             end = at + length
             if text[at:end] not in names or end > size:
                 continue
-            if (starts[at] or end == size or starts[end]) and not _KIND_WORD.match(text, end - 1):
-                starts[at] = True
-                starts[at + 1 : end] = False
-                starts[end : end + 1] = True
-                step = length
+            if (starts[at] or starts[end]) and not _KIND_WORD.match(text, end - 1):
+                starts[at:end] = b"\1" + bytes(length - 1)
+                starts[end] = 1
+                done = end
                 break
-        at += step
 
 
 class _Pkuseg:
@@ -94,7 +99,9 @@ class _Pkuseg:
             word, begin = chunk.group(), chunk.start()
             starts = self._network.starts(word)
             for run in _RUN.finditer(word):
-                starts[run.start() + 1 : run.end()] = False
+                a, b = run.span()
+                starts[a + 1 : b] = bytes(b - a - 1)
+            starts.append(1)
             for mark in _MARK.finditer(word):
                 at = mark.start()
                 # The comma of 1,000 is inside a run.
@@ -103,10 +110,9 @@ class _Pkuseg:
                     or starts[at]
                     or not word[at - 1 : at + 2].replace(",", "").isdigit()
                 ):
-                    starts[at : at + 2] = True
+                    starts[at : at + 2] = b"\1\1"
             _join_places(word, starts)
-            cuts = starts.nonzero()[0].tolist()
-            cuts.append(len(word))
+            cuts = [at for at, begins in enumerate(starts) if begins]
             tokens += [Token(word[a:b], Span(begin + a, begin + b)) for a, b in pairwise(cuts)]
         return tuple(tokens)
 
