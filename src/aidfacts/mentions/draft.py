@@ -23,7 +23,7 @@ class Draft:
 
     `rank` is that of the last noun. `place` is the chain of known places that it begins with, `place_end` where
     its divisions end, known or not (-1 for none). `loose` says that the end only holds where a marker or a verb
-    follows; `before` is then what remains if none does. `tail` is a place inside or right behind the name, which
+    follows; `before` is then what remains if none does, or the house that a unit is part of. `tail` is a place inside or right behind the name, which
     belongs to it only if a further noun follows.
     """
 

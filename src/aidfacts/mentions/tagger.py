@@ -12,7 +12,7 @@ from aidfacts.mentions.titles import read_listed, read_speaker, read_title
 from aidfacts.mentions.view import Cut, Event, View
 from aidfacts.mentions.words import LEVELS, Hit
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.mention import Mention
+from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
 
 MAX_LEVEL_GAP = 4  # characters between 县 and 二中
@@ -61,6 +61,7 @@ def _read_mark(reader: Reader, event: Event, number: int) -> int:
         return event.end
     if reader.text[event.start] == "、":
         reader.close(event.start, event.end, keep=True)
+        reader.joined = event.end
         read_listed(reader, event.end)
     else:
         reader.close(event.start, event.end)
@@ -91,13 +92,23 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
     read_speaker(reader, hit)
     was = reader.open
     if word.cue == "strong" or (word.glued and was is not None and was.end == hit.start):
+        if (
+            word.glued
+            and was is not None
+            and was.end == hit.start
+            and was.anaphor is Anaphor.OWNER
+            and was.is_place
+        ):
+            reader.open = None  # 我省著名企业: no party, a modifier
         reader.close(hit.start, hit.end)
     elif word.cue == "weak" and _is_marker(reader, hit, number):
         reader.mark(hit.start, hit.end, word.text)
         if word.text in JOINS:
             read_listed(reader, hit.end)
-    elif word.cue:
-        reader.waiting.append(hit)
+    elif word.cue and not (
+        word.text == "驻" and was is not None and was.end == hit.start and was.rank == "country"
+    ):
+        reader.waiting.append(hit)  # 中国驻肯尼亚大使馆 is one name
     return reader.floor
 
 
@@ -137,7 +148,7 @@ def _is_marker(reader: Reader, hit: Hit, number: int) -> bool:
     It is behind a finished name (锦澄集团|向), and before a place, a pointer, a quote or a bare level (向|县二中).
     """
     was = reader.open
-    if was is not None and was.end == hit.start and was.rank != "country":
+    if was is not None and was.end == hit.start and (was.rank != "country" or hit.word.text != "驻"):
         return not was.is_short_place or reader.view.is_word(hit.start, hit.end)  # 北京同仁医院
     if was is not None and was.end != hit.start:
         return False

@@ -125,7 +125,7 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
     """
     Find the words of the tables and the places of the gazetteer in `text[start:end]`, from left to right.
 
-    Where two overlap, the longer one stands; of two that begin together as well. A place that is also a common
+    Where two overlap, the longer one stands, of two as long the first, unless the second shields (人民币 after 捐赠). A place that is also a common
     word (和平) is left to the tables.
     """
     words = load_words()
@@ -157,7 +157,8 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             continue
         if found.start < last_end:
             # Inside the word before, or reaching out of it: the longer one stands.
-            if found.end <= last_end or found.end - found.start <= last_end - last_start:
+            longer = (found.end - found.start) - (last_end - last_start)
+            if found.end <= last_end or longer < 0 or (longer == 0 and not found.word.decoy):
                 continue
             hits.pop()
         hits.append(found)
