@@ -15,6 +15,7 @@ from aidfacts.document.totals import facts_of, link_parts, number_facts
 from aidfacts.facts.context import bar_context, is_regulation
 from aidfacts.facts.donation import build_drafts, check_frame
 from aidfacts.frames import GivingList, ListRow, build_frames, distribute, find_lists, outline
+from aidfacts.mentions.repeats import repeat_names
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers, iter_giving
@@ -101,6 +102,7 @@ def _read(source: Source, layout: Layout, hits: Sequence[int], options: Options,
     lists = find_lists(text, layout)
     listed = [row for each in lists for row in (Span(r.name.start, r.given.end) for r in each.rows)]
     telling = {at for at in telling if not any(sentences[at].span.overlaps(row) for row in listed)}
+    mentions = repeat_names(text, [(at, sentences[at].span) for at in near], mentions)
     found, rejected = _find_gifts(text, layout, sentences, telling, mentions, cut)
     for each in lists:
         found.extend(_list_gifts(text, each, sentences, mentions, cut))
@@ -205,7 +207,7 @@ def _find_gifts(
             rejected.extend(barred)
         kept: list[Frame] = []
         for told in frames:
-            frame = fill(state, told)
+            frame = fill(state, told, kind)
             code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)
             if code is not None:
                 rejected.append((told.trigger.span, code))

@@ -74,20 +74,28 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
         topic=topic or state.topic,
         goals=recipients or outline.goals or state.goals,
         visited=outline.visited or state.visited,
-        page_goals=tuple(m for m in recipients or outline.goals or outline.visited if m.named) or state.page_goals,
+        page_goals=tuple(
+            m
+            for m in recipients or outline.goals or outline.visited
+            if m.named and m.kind not in (PartyKind.PROJECT, PartyKind.OTHER, PartyKind.PERSON)
+        )
+        or state.page_goals,
         last=frames[-1] if frames else state.last,
     )
 
 
-def fill(state: State, frame: Frame) -> Frame:
+def fill(state: State, frame: Frame, kind: BlockKind) -> Frame:
     """
     Return *frame* with its empty roles filled from the discourse, and with the reason for each filler.
 
     The nearest source counts: the last gift of the paragraph, the heading, who acted last, the title.
     """
+    if kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
+        # A headline leaves out what the body tells; the merge brings both together.
+        return frame
     donors, recipients, rules = frame.donors, frame.recipients, []
     collects = frame.kind is FrameKind.RAISE
-    if not donors and frame.kind is not FrameKind.RECEIVE:
+    if not donors and frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
         for reason, row in (
             ("discourse/heading", state.head_donors),
             ("discourse/topic", state.topic),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
-from aidfacts.model.fact import Donation, Item, Party, Status
+from aidfacts.model.fact import Donation, Item, Party, PartyKind, Status
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount, Modifier
 from aidfacts.model.source import BlockKind
@@ -54,11 +54,14 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     empty = a.amount is None and not a.items
     if poor.sentence == rich.sentence and poor.block is rich.block and not _equal_things(a, b) and not empty:
         return False
+    framing = poor.block in _FRAMING or rich.block in _FRAMING
     donors = _agree(a.donors, b.donors, same, "donors" in poor.filled or "donors" in rich.filled)
     recipients = _agree(
         a.recipients, b.recipients, same, "recipients" in poor.filled or "recipients" in rich.filled
     )
-    if donors is None or recipients is None:
+    bare = a.amount is None and all(item.quantity is None for item in a.items)
+    if (donors is None or recipients is None) and not (framing and bare and (donors or recipients)):
+        # A bare headline that agrees in one role tells of the same gift, in looser words.
         return False
     amounts = _amounts_agree(a.amount, b.amount)
     if amounts is None:
@@ -68,11 +71,10 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         return False
     if a.scope is not b.scope and not (amounts and donors):
         return False
-    if poor.block in _FRAMING or rich.block in _FRAMING:
+    if framing:
         return bool(amounts or items or donors or recipients)
     if amounts:
         return bool(donors or recipients or items)
-    bare = a.amount is None and all(item.quantity is None for item in a.items)
     near = poor.paragraph == rich.paragraph
     if items and donors and (recipients or near):
         return True
@@ -90,11 +92,20 @@ def _agree(a: Sequence[Party], b: Sequence[Party], same: Same, filled: bool) -> 
     """Tell whether two rows of parties share one (True), leave it open (False) or exclude each other (None)."""
     if not a or not b:
         return False
-    if any(same(p, q) for p in a for q in b):
+    if any(same(p, q) or are_near(p, q) for p in a for q in b):
         return True
     if filled or not any(p.named for p in a) or not any(q.named for q in b):
         return False
     return None
+
+
+def are_near(a: Party, b: Party) -> bool:
+    """Tell whether one name is a place or office that holds the other: 知木林镇 and 黑水县知木林人民政府."""
+    for one, other in ((a, b), (b, a)):
+        stem = one.name.rstrip("省市县区镇乡村") if one.kind is PartyKind.PLACE else one.name
+        if len(stem) >= 2 and stem in other.name:
+            return True
+    return False
 
 
 def _amounts_agree(a: Amount | None, b: Amount | None) -> bool | None:

@@ -47,6 +47,9 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
     named = near and any(m.named for m in told.donors) and any(m.named for m in told.recipients)
     party = bool(frame.donors or frame.recipients)
     strength = frame.trigger.strength
+    if frame.kind is FrameKind.PLAN:
+        # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
+        return None if objects and objects.amount is not None and frame.recipients else "no_figure"
     if frame.kind in (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER) or strength != "strong":
         if not objects:
             return "no_object"
@@ -103,7 +106,11 @@ def build_drafts(
     Args: *told* is the frame before the discourse filled it; what it lacks is marked as filled.
     """
     donors = _parties(frame.donors, parties_of)
-    recipients = _without(_parties(frame.recipients, parties_of), donors)
+    recipients = _parties(frame.recipients, parties_of)
+    # 甲局和乙镇座谈,并向乙镇捐赠: who receives by a marker is no giver, though named beside him
+    others = tuple(party for party in donors if not any(are_related(party, other) for other in recipients))
+    donors = others or donors
+    recipients = _without(recipients, donors)
     channels = _without(_parties(frame.channels, parties_of), donors)
     donors = _named_first(donors)
     if not recipients and channels:
@@ -114,6 +121,8 @@ def build_drafts(
     filled = {
         role for role in ("donors", "recipients") if not getattr(told, role) and getattr(frame, role)
     }
+    if "roles/visited" in frame.rules:
+        filled.add("recipients")
     base = Donation(
         id="", donors=donors, recipients=recipients, channels=channels, status=_status(frame), scope=_scope(text, frame),
         date=date, evidence=(Evidence(sentence.cut(text), sentence),), rules=frame.rules,
@@ -135,6 +144,21 @@ def _split(objects: Objects | None) -> list[dict[str, object]]:
             {"amount": objects.goods_value, "items": objects.items, "form": Form.GOODS},
         ]
     return [{"amount": objects.amount, "items": objects.items, "form": objects.form}]
+
+
+def are_related(a: Party, b: Party) -> bool:
+    """
+    Tell whether two names stand for one party or for a place and its own organ.
+
+    知木林镇 and 黑水县知木林人民政府 share the stem of the place; 黑水县 holds 黑水县乡村振兴局.
+    """
+    if a.name == b.name:
+        return True
+    for one, other in ((a, b), (b, a)):
+        stem = one.name.rstrip("省市县区镇乡村") if one.kind is PartyKind.PLACE else one.name
+        if len(stem) >= 2 and stem in other.name and one.kind in (PartyKind.PLACE, PartyKind.GOVERNMENT):
+            return True
+    return False
 
 
 def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party, ...]:

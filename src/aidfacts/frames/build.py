@@ -37,7 +37,7 @@ _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶|支援)(?:了)?[^,;。]{0,4}$")
 _NO_NAME = re.compile(
-    r"^(?:决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|已|将|还|也|并|共)|(?:就|即可|人均)$"
+    r"^(?:决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均)$"
 )
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
@@ -305,6 +305,7 @@ class _Builder:
                 if donors:
                     start = donors[-1].span.end
         elif partner is not None:
+            kind = partner.kind
             between = [e for e in self.elements if start <= e.span.start < partner.span.start]
             donors = donors or self._row(between)
             start = partner.span.end
@@ -328,9 +329,15 @@ class _Builder:
                 rules.append("roles/after_object")
         if not recipients:
             recipients = in_role(arguments, Role.VISITED)
+            if recipients:
+                rules.append("roles/visited")
+        if kind is FrameKind.PLAN:
+            # 沐白幼儿园34名幼儿帮扶计划: whose plan it is, gets the help; who runs it is not told by the clause
+            recipients = recipients or tuple(a.mention for a in arguments[-1:])
+            donors = ()
         prior = self._prior(clause_start, trigger.span.start)
-        joint = self._opens_joint(own)
-        if not donors and not actors and kind is not FrameKind.RECEIVE:
+        joint = self._opens_joint(own) or (not actors and prior[3])
+        if not donors and not actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
             donors = prior[0]
             if donors:
                 rules.append("roles/subject_of_sentence")
@@ -342,7 +349,11 @@ class _Builder:
         if not recipients and kind is not FrameKind.RECEIVE:
             recipients = prior[1]
             if recipients:
-                rules.append("roles/goal_of_sentence")
+                rules += ["roles/goal_of_sentence", *(["roles/visited"] if prior[2] else [])]
+        if not recipients and kind is not FrameKind.RECEIVE:
+            recipients = self._benefiting(trigger.span.end)
+            if recipients:
+                rules.append("roles/benefit")
         if not recipients and objects and kind is not FrameKind.RECEIVE:
             recipients = self._purpose_parties(objects.span.start, limit)
             if recipients:
@@ -457,6 +468,15 @@ class _Builder:
                     row.append(element)
         return tuple(row)
 
+    def _benefiting(self, start: int) -> tuple[Mention, ...]:
+        """Return whom the gift reaches: 惠及贫困群众6000余人."""
+        for at, element in enumerate(self.elements[:-1]):
+            if isinstance(element, Marker) and element.role == "benefit" and element.span.start >= start:
+                follow = next((e for e in self.elements[at + 1 :] if isinstance(e, Mention | Stop)), None)
+                if isinstance(follow, Mention) and follow.span.start - element.span.end <= 8:
+                    return (follow,)
+        return ()
+
     def _purpose_parties(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return who is to be helped by what was given: 善款8万元将用于救助困境儿童."""
         for element in self.elements:
@@ -466,22 +486,31 @@ class _Builder:
                     return (element,)
         return ()
 
-    def _prior(self, clause_start: int, verb: int) -> tuple[tuple[Mention, ...], tuple[Mention, ...]]:
-        """Return who acts, and who is visited or helped, in the clauses before; the nearest clause counts."""
+    def _prior(
+        self, clause_start: int, verb: int
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...], bool, bool]:
+        """
+        Return who acts and who is helped in the clauses before, the nearest first.
+
+        With them: whether the second is only a place that was gone to, and whether the first joins somebody told
+        before (联合锦澄集团开展活动,…捐赠).
+        """
         before = [e for e in self.elements if e.span.start < clause_start]
         acting: tuple[Mention, ...] = ()
         goals: tuple[Mention, ...] = ()
+        visited = joint = False
         for clause in reversed(cut_clauses(before)):
             arguments = assign_roles(self.text, clause)
             if not acting:
-                acting = subjects(self.text, arguments, first=True, verb=verb)
-                partners = in_role(arguments, Role.DONOR) if not acting else ()
-                acting = acting or partners
+                acting = subjects(self.text, arguments, first=True, verb=verb) or in_role(arguments, Role.DONOR)
+                joint = bool(acting) and self._opens_joint(clause)
             if not goals:
-                goals = in_role(arguments, Role.RECIPIENT) or in_role(arguments, Role.VISITED)
+                goals = in_role(arguments, Role.RECIPIENT)
+                visited = not goals
+                goals = goals or in_role(arguments, Role.VISITED)
             if acting and goals:
                 break
-        return acting, goals
+        return acting, goals, visited and bool(goals), joint
 
     def _all_before(self, clause_start: int) -> list[Argument]:
         before = [e for e in self.elements if e.span.start < clause_start]

@@ -24,6 +24,7 @@ class FrameKind(StrEnum):
     DELIVER = "deliver"
     RAISE = "raise"
     RECEIVE = "receive"
+    PLAN = "plan"
 
 
 class Role(StrEnum):
