@@ -9,7 +9,7 @@ from functools import lru_cache
 from attrs import evolve, frozen
 
 from aidfacts.model.quantity import Modifier
-from aidfacts.quantity.numeral import canonical, last_place, read_numeral
+from aidfacts.quantity.numeral import canonical, last_place, read_numeral, trim
 
 ABOUT, AT_LEAST, AT_MOST, EXACT, OVER, RANGE = (
     Modifier.ABOUT,
@@ -32,10 +32,10 @@ class Bounds:
 
     def times(self, factor: Decimal) -> Bounds:
         """Return the bounds in units that are *factor* times smaller."""
-        return Bounds(
-            *(None if part is None else part * factor for part in (self.value, self.low, self.high)),
-            self.modifier,
+        value, low, high = (
+            None if part is None else trim(part * factor) for part in (self.value, self.low, self.high)
         )
+        return Bounds(value, low, high, self.modifier)
 
 
 def exact(value: Decimal) -> Bounds:
@@ -91,7 +91,7 @@ def read_bounds(numeral: str) -> Bounds | None:
         if len(text) == 1:
             return exact(half)
         scale = read_numeral(text[1:])
-        return exact(half * scale) if scale is not None and text[1:] in ("亿", "万") else None
+        return exact(trim(half * scale)) if scale is not None and text[1:] in ("亿", "万") else None
     if head in "几数":
         found = _VAGUE_HEAD.fullmatch(text)
         return _vague(found.group(2)) if found else None
@@ -119,7 +119,7 @@ def _vague(units: str) -> Bounds | None:
 
 def _some(before: str, units: str) -> Bounds | None:
     """Read 十几万, 二十几, 三百几十, 三万几千."""
-    if before[-1] == "十":
+    if before[-1] == "十" or (before[-1] == "0" and before.isdigit()):
         low = read_numeral(before + units)
         # 二十几万: the step is 十万, also in 一百二十几
         return None if low is None else Bounds(None, low, low + last_place(low), RANGE)

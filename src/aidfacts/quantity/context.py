@@ -60,23 +60,25 @@ def is_barred(text: str, at: int, start: int, numeral: str) -> bool:
 
 @cache
 def _decoys() -> dict[str, tuple[tuple[str, int], ...]]:
-    """Return the words of data/number_decoys.tsv by the numeral in them: (word, place of the numeral)."""
+    """Return the words of data/number_decoys.tsv with the place of a sign in them, by that sign and the next."""
     groups: dict[str, list[tuple[str, int]]] = {}
     for row in read_table("number_decoys"):
         word = row["word"]
-        for at, character in enumerate(word):
-            groups.setdefault(character, []).append((word, at))
-    return {character: tuple(group) for character, group in groups.items()}
+        for at in range(len(word) - 1):
+            groups.setdefault(word[at : at + 2], []).append((word, at))
+    return {pair: tuple(group) for pair, group in groups.items()}
 
 
-def is_part_of_word(text: str, at: int, stop: int, numeral: str) -> bool:
-    """Tell whether a number of Chinese signs stands inside a name or a saying (七台河, 三元里)."""
-    head = text[at]
-    if head.isdigit():
-        return False
+def is_part_of_word(text: str, at: int) -> bool:
+    """
+    Tell whether the number at *at* stands inside a name or a saying.
+
+    >>> is_part_of_word("七台河市", 0), is_part_of_word("七台电脑", 0)
+    (True, False)
+    """
     return any(
-        place <= at and text.startswith(word, at - place) and at - place + len(word) > at + 1
-        for word, place in _decoys().get(head, ())
+        place <= at and text.startswith(word, at - place)
+        for word, place in _decoys().get(text[at : at + 2], ())
     )
 
 

@@ -18,8 +18,10 @@ _EACH = frozenset("人户家生村校班县")
 
 
 def is_article(text: str, at: int, start: int, unit: Classifier) -> bool:
-    """Tell whether 一 with *unit* counts nothing (一面之词, 统一个口径)."""
-    return not unit.one or (at > start and text[at - 1] in _NOT_ONE)
+    """Tell whether 一 with *unit* counts nothing (一面之词, 统一个口径, 一户一策)."""
+    if not unit.one or (at > start and text[at - 1] in _NOT_ONE):
+        return True
+    return text.startswith("一", at + 1 + len(unit.word))
 
 
 def is_each(text: str, at: int, start: int) -> str | None:

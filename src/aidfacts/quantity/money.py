@@ -128,7 +128,8 @@ def is_small_change_word(text: str, term: Term, begin: int, start: int, end: int
         return True
     if term.numeral in "两四五六七八九" and text[term.end - 1] == "毛" and _STOP.match(text, term.end, end):
         return True
-    if (begin <= start and term.end >= end) or text[term.end : term.end + 1].isdigit():
+    whole = begin <= start and term.end >= end and term.numeral not in "一三四六八"
+    if whole or text[term.end : term.end + 1].isdigit():
         return True
     return _MONEY_BEFORE.search(text, max(start, begin - 4), begin) is not None
 
@@ -146,20 +147,21 @@ def is_gloss(text: str, begin: int, number: int, figures: Sequence[Amount | Quan
     return before.currency != code or any(c in "合折即约" for c in lead)
 
 
+# What follows a word for money is money, whatever comes next; what follows a word for giving may be things
 _CUE = re.compile(
-    "捐款|捐资|善款|募捐|筹款|集资|资金|现金|款项|慰问金|助学金|奖学金|奖金|救助金|补助金|补助|补贴|基金|经费"
-    "|存款|工程款|货款|拨款|投资|出资|注资|金额|总额|款额|总值|价值|总价|造价|折价|市值|产值|营收|收入|利润|费用|预算"
-    "|售价|价格|成本|融资|贷款|债务|工资|年薪|月薪|税收|销售额|营业额|成交额|募集|筹集|筹得|募得|认捐|捐出|捐献"
-    "|捐赠|捐助|资助|援助|赞助|投入|拨付|投放|赠|捐"
+    "(?P<cash>捐款|捐资|善款|募捐|筹款|集资|资金|现金|款项|慰问金|助学金|奖学金|奖金|救助金|补助金|基金|经费|存款|工程款|货款|拨款"
+    "|投资|出资|注资|金额|总额|款额|总值|价值|总价|造价|折价|折合|折款|市值|产值|营收|收入|利润|费用|预算|售价|价格|成本|融资|贷款"
+    "|债务|工资|年薪|月薪|税收|销售额|营业额|成交额)"
+    "|补助|补贴|募集|筹集|筹得|募得|认捐|捐出|捐献|捐赠|捐助|资助|援助|赞助|投入|拨付|投放|赠|捐"
 )
 _FILL = re.compile(
     "(?:了|共|共计|总计|合计|累计|总额|达|达到|为|各|人民币|金额|资金|现金|款|善款|总共|分别|是|有|元|[: ,(])*"
 )
 _NOUN = re.compile(
-    "善款|现金|资金|物资|款|助学金|奖学金|慰问金|捐款|帮扶|救灾|抗疫|专项|基金|经费|奖金|巨资|巨款|扶贫|用于|支持|帮助|助力|设立|成立|给|元"
+    "的|善款|现金|资金|物资|款|助学金|奖学金|慰问金|捐款|帮扶|救灾|抗疫|专项|基金|经费|奖金|巨资|巨款|扶贫|用于|支持|帮助|助力|设立|成立|给|元"
 )
 _STOP = re.compile(r"[,。;、!?)）”\n/]|\s|和|及|与|$")
-_MAGNITUDE = re.compile("[万亿][多余]?$")
+_MAGNITUDE = re.compile("[万亿]")
 _ROW = re.compile(r"[、,;和及][^。!?\n]{0,24}")
 
 
@@ -191,11 +193,9 @@ def guess_currency(
     if not _MAGNITUDE.search(numeral):
         return None
     stops = stop >= end or _STOP.match(text, stop, end) is not None
-    if not stops and not _NOUN.match(text, stop, end):
-        return None
-    floor = max(start, begin - 16)
-    for cue in _CUE.finditer(text, floor, begin):
-        if _FILL.fullmatch(text, cue.end(), begin):
+    named = stops or _NOUN.match(text, stop, end) is not None
+    for cue in _CUE.finditer(text, max(start, begin - 16), begin):
+        if (named or cue.group("cash")) and _FILL.fullmatch(text, cue.end(), begin):
             return "元"
     if stops and figures and isinstance(figures[-1], Amount):
         before = figures[-1]

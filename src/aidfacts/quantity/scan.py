@@ -131,7 +131,10 @@ class Scanner:
         if link is not None:
             other = read_term(text, link.end(), self.start, end)
             if other is not None and (
-                other.unit is not None or self.assumed or read_prefix(text, term.start, self.start)[0]
+                other.unit is not None
+                or self.assumed
+                or _guessable(other)
+                or read_prefix(text, term.start, self.start)[0]
             ):
                 return [term, other], True
             return [term], False
@@ -200,7 +203,7 @@ class Scanner:
         text, start = self.text, self.start
         if bounds is None or is_barred(text, term.start, start, term.numeral):
             return
-        if not self.assumed and is_part_of_word(text, term.start, term.end, term.numeral):
+        if not self.assumed and is_part_of_word(text, term.start):
             return
         begin, sign = self._read_sign(term.start)
         prefix, begin = read_prefix(text, begin, start)
@@ -348,6 +351,8 @@ class Scanner:
             begin = term.start - 2
         else:
             per, stop = read_rate_after(text, stop, end)
+            if per is not None and per.startswith("item"):
+                per = None  # 2台/套: a second word for the same things
             if per is None:
                 per, begin = read_rate_before(text, begin, self.start)
         self._add_count(bounds, unit.word, begin, stop, per)
@@ -374,7 +379,7 @@ def _is_same(one: Currency | Classifier, other: Currency | Classifier) -> bool:
 
 
 def _guessable(term: Term) -> bool:
-    return term.numeral[-1] in _BIG
+    return "万" in term.numeral or "亿" in term.numeral
 
 
 def _open(bounds: Bounds) -> Bounds:

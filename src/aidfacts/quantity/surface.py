@@ -46,8 +46,7 @@ def _table() -> dict[int, str]:
     for code in (0x000D, 0x0085, 0x2028, 0x2029):
         table[code] = "\n"
     for row in read_table("number_variants"):
-        for variant in row["from"]:
-            table[ord(variant)] = row["to"]
+        table[ord(row["from"])] = row["to"]
     return table
 
 

@@ -23,6 +23,10 @@ _RUN = re.compile(
 )
 _FIXED = re.compile("成百上千|成千上[百万]|成千累万|上百上千|千千万万|数以(?:百|千|万|十万|百万|千万|亿)计")
 _LETTERS = {"k": Decimal(1000), "K": Decimal(1000), "w": Decimal(10000), "W": Decimal(10000)}
+_HAN_CHARACTER = re.compile("[一-鿿]")
+_AFTER_YUAN = frozenset(
+    "的钱整正人现善捐助奖慰救补硬纸钞左以之多余起每一二三四五六七八九两零给购用作买不等到至和及与或资费款物"
+)
 _LETTER_WORD = re.compile(".[0-9A-Za-z]")
 # 网上百名读者, 人数百余: 上 and 数 belong to what stands before
 _NOT_UP = frozenset(
@@ -32,7 +36,7 @@ _NOT_SOME = frozenset("人次件户总多少系指参倍岁基无分位半个")
 _NOT_HALF = frozenset("大多一前后上下夜过对各月小参")
 # 500块 is money before a stop, with 钱, or in a row with smaller money; 三块石碑 is three stones
 _AFTER_KUAI = re.compile(
-    r"$|[,。;、!?)\s/左以之多余整起每]|[一二三四五六七八九两\d](?:[角毛]|$|[,。;、!?)\s])"
+    r"$|[,。;、!?)\s/左以之多余整起每零]|[一二三四五六七八九两\d](?:[角毛]|$|[,。;、!?)\s])"
 )
 
 
@@ -138,6 +142,16 @@ def _counts(text: str, row: Currency | Classifier, begin: int, stop: int, end: i
             return _AFTER_KUAI.match(text, stop, end) is not None or text.startswith("人民币", stop)
         if row.not_before and following and following in row.not_before and len(numeral) == 1:
             return False
+        if row.word == "元" and following == "店":
+            return False
+        if (
+            row.word == "元"
+            and len(numeral) == 1
+            and not numeral.isdigit()
+            and _HAN_CHARACTER.match(following)
+        ):
+            # 三元催化, 二元结构: a lone digit in words is money only before what speaks of money
+            return following in _AFTER_YUAN
     elif row.barred is not None and row.barred.match(text, stop, end):
         return False
     if following.isascii() and following.isalnum() and row.word[-1].isascii() and row.word[-1].isalpha():
