@@ -1,0 +1,90 @@
+"""Gathers the mentions of a sentence; neighbours tell what belongs together."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.view import View
+from aidfacts.mentions.words import LEVELS
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.quantity import Quantity
+from aidfacts.quantity import read_figures
+
+_ETC = re.compile(r"等(?:\d[\d.,]*|[一二三四五六七八九十百两几多]+)(?:余|多)?[家个所位名户人支县市镇乡村]")
+_JOINS = ("、", "和", "与", "及", "以及")
+
+
+class Collector:
+    """The mentions found so far, in order."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.mentions: list[Mention] = []
+
+    def put(self, draft: Draft, floor: int, of: Mention | None = None) -> None:
+        """
+        Add what *draft* has become.
+
+        A short form of a place must be a word of its own, for 海南岸 holds no 海南. A group right before a name is
+        a modifier of it. An organ behind 、 shares the place of the one before.
+        """
+        view = self.view
+        if draft.is_short_place:
+            framed = draft.start == floor and draft.end in view.starts
+            if not framed and not view.is_word(draft.start, draft.end):
+                return
+        mention = draft.mention(view.text, of)
+        if self.mentions:
+            last = self.mentions[-1]
+            if last.span.end > mention.span.start:
+                return
+            between = view.text[last.span.end : mention.span.start]
+            if (
+                last.kind is PartyKind.GROUP
+                and not last.named
+                and last.count is None
+                and between in ("", "——", "—", "“")
+            ):
+                if mention.named and mention.anaphor is None:
+                    self.mentions.pop()
+            elif between in _JOINS and mention.kind is PartyKind.GOVERNMENT and draft.place_end < 0:
+                mention = _share_place(last, mention)
+        self.mentions.append(mention)
+
+    def finish(self) -> tuple[Mention, ...]:
+        """Return the mentions, each with the number that follows it (锦澄集团等9家企业)."""
+        text, end = self.view.text, self.view.span.end
+        done = []
+        for mention in self.mentions:
+            if mention.count is None and text.startswith("等", mention.span.end):
+                m = _ETC.match(text, mention.span.end, end)
+                if m:
+                    mention = evolve(mention, count=read_count(text, m.start() + 1, m.end()))
+            done.append(mention)
+        return tuple(done)
+
+
+def read_count(text: str, start: int, end: int) -> Quantity | None:
+    """
+    Return the number of people or things told in a stretch.
+
+    >>> read_count("34名藏族儿童", 0, 6).value
+    Decimal('34')
+    """
+    for figure in read_figures(text, start, end):
+        if isinstance(figure, Quantity):
+            return figure
+    return None
+
+
+def _share_place(last: Mention, mention: Mention) -> Mention:
+    """甲市乙县教育局、卫健局: the second name takes the place of the first."""
+    if not last.place or last.place == last.text or last.kind is not PartyKind.GOVERNMENT:
+        return mention
+    if mention.text[0] in LEVELS or any(level in mention.text[1:4] for level in "省市县镇乡"):
+        return mention
+    return evolve(mention, name=last.place + mention.name, adcode=last.adcode, place=last.place)

@@ -1,0 +1,166 @@
+"""Nouns that end a name: 县, 集团, 医院, 统战部."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from aidfacts.mentions.draft import SMALL, Draft
+from aidfacts.mentions.reader import MAX_NAME, Reader
+from aidfacts.mentions.view import Event
+from aidfacts.mentions.words import LEVELS, Head, Hit, is_modifier_only
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Anaphor
+
+MAX_GAP = 12  # characters between two nouns of one name
+MAX_CORE = {"division": 6, "zone": 10}  # characters before 县, 村 … and before 开发区 …
+LONG_CORE = 16  # characters; what is longer is looked at word by word
+
+_NO_END = re.compile(
+    ".[业界化性型式]|部门"
+)  # 航空公司业, 管理部门: the noun goes on and means something else
+_COUNTS = frozenset("各每某此多几数两")  # 各乡镇, 某县: no name
+
+
+def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
+    """Make the open name longer by the noun *hit* or begin one; return where to read on, 0 where it ends nothing."""
+    head = hit.word.head
+    assert head is not None
+    text = reader.text
+    if hit.end < reader.view.span.end and _NO_END.match(text, hit.end - 1):
+        return 0
+    reader.settle(hit)
+    was = reader.open
+    tail = was.tail if was is not None else None
+    if was is not None and tail is not None:
+        if head.rank in SMALL and tail.end != hit.start:
+            reader.flush()
+            was = reader.open
+        else:
+            was = evolve(was, end=tail.end, tail=None)
+    if was is not None:
+        if _nests(was, hit, head):
+            if (
+                head.rank in SMALL
+                and hit.start == was.end
+                and len(hit.word.text) == 1
+                and was.place
+                and was.head
+            ):
+                return 0  # 成都市区: nothing between, no name
+            if was.is_short_place and len(hit.word.text) == 1 and _is_cut(reader, was):
+                return 0  # 建|湖州
+            reader.open = _nest(was, hit, head)
+            return hit.end
+        reader.flush()
+    start = reader.unglue(max(reader.floor, hit.start - MAX_NAME), hit.start)
+    if start == hit.start:
+        return _read_bare(reader, hit, head, follow)
+    if head.needs == "none" and hit.start - start == 1 and text[start] not in LEVELS:
+        return _read_bare(reader, hit, head, follow)  # 心系|灾区
+    if (start := _core_start(reader, start, hit, head)) < 0:
+        return 0
+    named = not is_modifier_only(text, start, hit.start)
+    reader.open = Draft(
+        start,
+        hit.end,
+        head.kind if named else PartyKind.GROUP,
+        hit.word.text,
+        head.rank,
+        named=named,
+        loose=head.rank == "trade",
+        place_end=hit.end if head.rank in SMALL else -1,
+    )
+    return hit.end
+
+
+def _is_cut(reader: Reader, was: Draft) -> bool:
+    """Tell whether a word begins inside a short form, so that it is none."""
+    return any(reader.view.is_edge(at) for at in range(was.start + 1, was.end))
+
+
+def _nests(was: Draft, hit: Hit, head: Head) -> bool:
+    """Tell whether the noun belongs to the open name: 沐北大学|土木学院, but 锦澄集团|北塘村 are two."""
+    gap = hit.start - was.end
+    if gap > MAX_GAP or hit.end - was.start > MAX_NAME or was.is_pointer:
+        return False
+    if was.anaphor is not None and gap == 0 and was.kind is head.kind and head.rank == "organ":
+        return False  # 母校一中: told twice
+    return head.rank not in SMALL or was.rank in (*SMALL, "country")
+
+
+def _nest(was: Draft, hit: Hit, head: Head) -> Draft:
+    if head.rank == "trade":
+        return evolve(was.extend(hit.end, head.kind, hit.word.text, "organ"), loose=True, before=was)
+    # A part keeps the kind of the whole, but the Party and the Youth League have one of their own.
+    keeps = head.rank == "unit" and not was.is_place and head.kind is not PartyKind.GOVERNMENT
+    whole = was if head.rank == "unit" and not was.is_place and was.rank in ("organ", "branch") else None
+    return evolve(
+        was.extend(hit.end, was.kind if keeps else head.kind, hit.word.text, head.rank), before=whole
+    )
+
+
+def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
+    """Return where the name in front of the noun begins, -1 where none can."""
+    text = reader.text
+    last = text[hit.start - 1]
+    if head.needs == "place" and last not in LEVELS:
+        return -1
+    if head.rank == "unit" and last not in LEVELS and hit.start - start < 2:
+        return -1
+    if head.rank in SMALL:
+        start = _tighten(reader, start, hit, 4)
+        size = hit.start - start
+        return -1 if not 0 < size <= MAX_CORE[head.rank] or text[start] in _COUNTS else start
+    return _tighten(reader, start, hit, 12) if hit.start - start > LONG_CORE else start
+
+
+def _tighten(reader: Reader, start: int, hit: Hit, most: int) -> int:
+    """Move the left edge of a long name to the words next to its noun."""
+    if hit.start - start <= most:
+        return start
+    for at in range(hit.start - most, hit.start - 1):
+        if reader.view.is_edge(at):
+            return at
+    return start if most > 4 else hit.start
+
+
+def _read_bare(reader: Reader, hit: Hit, head: Head, follow: Event | None) -> int:
+    """A noun with nothing before it: a name by itself (红十字会, 县委), a pointer back (公司), or nothing."""
+    text = hit.word.text
+    if head.needs == "none" or (head.rank == "unit" and text[0] in LEVELS and len(text) > 1):
+        reader.open = Draft(
+            hit.start, hit.end, head.kind, text, head.rank, place_end=hit.end if head.rank in SMALL else -1
+        )
+        return hit.end
+    if head.kind is PartyKind.GOVERNMENT and reader.joined == hit.start and _after_government(reader, hit):
+        reader.open = Draft(hit.start, hit.end, head.kind, text, head.rank)  # 岚溪镇党委、政府
+        return hit.end
+    if follow is None:
+        adjoins, titled = hit.end == reader.view.span.end, False
+    else:
+        adjoins = follow.start == hit.end
+        titled = (
+            adjoins and follow.hit is not None and bool(follow.hit.word.title) and not follow.hit.word.cue
+        )
+    # 向敬老院捐款: framed by a marker it is somebody, though not told by name.
+    if (
+        adjoins
+        and not titled
+        and (head.needs == "anaphor" or (head.needs == "frame" and reader.marked == hit.start))
+    ):
+        reader.open = Draft(hit.start, hit.end, head.kind, text, head.rank, anaphor=Anaphor.LAST)
+        return hit.end
+    return 0
+
+
+def _after_government(reader: Reader, hit: Hit) -> bool:
+    """Tell whether an organ with its place stands right before the 、 before *hit*."""
+    last = reader.out.mentions[-1] if reader.out.mentions else None
+    return (
+        last is not None
+        and last.kind is PartyKind.GOVERNMENT
+        and last.span.end == hit.start - 1
+        and last.place not in ("", last.text)
+    )

@@ -1,0 +1,123 @@
+"""Quotes and brackets: part of a name, a project, or a stretch of their own."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.people import looks_like_person
+from aidfacts.mentions.reader import Reader
+from aidfacts.mentions.view import Event
+from aidfacts.model.fact import PartyKind
+
+MAX_QUOTE = 30  # characters inside quotes that may be part of a name
+MAX_BRACKET = 12  # characters inside brackets that may be part of a name
+MAX_BEHIND = 6  # characters between a bracket and the noun that ends the name
+
+MAX_NICK = 8  # characters of a name in quotes
+
+_NICK = re.compile("(?:网友|化名|网名|昵称|自称|笔名|署名|名叫|叫)$")
+_CLOSE = {"“": "”", "‘": "’", "(": ")"}
+# Takes 公益项目 behind “岚溪之光”; leaves 活动 alone.
+_PROJECT = re.compile(
+    "(?:公益|助学|慈善|扶贫|帮扶|爱心|救助|资助|教育|志愿服务|专项|发展){0,3}"
+    "(?:项目|计划|工程|行动|基金项目|基金(?!会)|奖学金|助学金|奖教金|奖助学金)"
+)
+_PROJECT_ENDS = ("基金", "计划", "工程", "奖学金", "助学金", "项目")
+_BREAKS = re.compile("[,，。;；!！?？]")
+
+
+def read_document(reader: Reader, event: Event) -> int:
+    """Step over 《…》: what stands in a title of a document is no party."""
+    close = reader.text.find("》", event.start, reader.view.span.end)
+    end = close + 1 if close >= 0 else event.end
+    reader.close(event.start, end)
+    return end
+
+
+def read_pair(reader: Reader, event: Event, number: int) -> int:
+    """Read what a quote or a bracket opens; return where to read on."""
+    text, start, last = reader.text, event.start, reader.view.span.end
+    quoted = event.mark == "quote"
+    limit = min(start + (MAX_QUOTE if quoted else MAX_BRACKET) + 2, last)
+    close = text.find(_CLOSE[text[start]], start, limit)
+    if close > start + 1 and not _BREAKS.search(text, start, close):
+        if quoted and (end := _read_project(reader, start, close)):
+            return end
+        follow = reader.view.following(number, close + 1)
+        if follow is not None and _goes_on(reader, start, close, follow, quoted=quoted):
+            return close + 1
+        if quoted and close - start <= MAX_NICK + 1 and _read_nickname(reader, start, close):
+            return close + 1
+        if not quoted and _read_titled(reader, start, close):
+            return event.end
+    reader.close(start, event.end)
+    return event.end
+
+
+def _read_nickname(reader: Reader, start: int, close: int) -> bool:
+    """网友“晚风”: a name told in quotes."""
+    if not _NICK.search(reader.text, max(reader.view.span.start, start - 3), start):
+        return False
+    reader.close(start, start + 1)
+    reader.put_person(start + 1, close)
+    reader.floor = close + 1
+    return True
+
+
+def _read_titled(reader: Reader, start: int, close: int) -> bool:
+    """周砚秋(锦澄集团董事长): a name before the bracket that holds its title."""
+    text, view = reader.text, reader.view
+    begin = reader.floor
+    if reader.open is not None or not looks_like_person(text[begin:start]) or not view.is_edge(begin):
+        return False
+    if view.holds_word(begin, start):
+        return False
+    if not any(
+        (hit := view.hit_at(at)) is not None and hit.word.title and hit.end == close
+        for at in range(start + 1, close)
+    ):
+        return False
+    reader.close(start, start + 1)
+    reader.put_person(begin, start)
+    return True
+
+
+def _read_project(reader: Reader, start: int, close: int) -> int:
+    """“智志双扶”项目, 周砚秋“见山基金”: return where it ends, 0 where it is none."""
+    text = reader.text
+    m = _PROJECT.match(text, close + 1, reader.view.span.end)
+    if m is None and not text.endswith(_PROJECT_ENDS, start + 1, close):
+        return 0
+    end = m.end() if m else close + 1
+    begin, was = start, reader.open
+    if was is not None and start - was.end <= 4 and not was.is_pointer:
+        begin, reader.open = was.start, None
+    elif was is None and looks_like_person(text[reader.floor : start]) and reader.view.is_edge(reader.floor):
+        begin = reader.floor
+    reader.close(start, end)
+    reader.put(Draft(begin, end, PartyKind.PROJECT, m.group() if m else "", "project"))
+    return end
+
+
+def _goes_on(reader: Reader, start: int, close: int, follow: Event, *, quoted: bool) -> bool:
+    """
+    Tell whether a name goes on behind the closing mark: “澄爱”慈善基金会, 锦澄(禾川)有限公司.
+
+    成都市第一医院(成都东风医院)肝胆外科 does not: the name before the bracket is complete.
+    """
+    if follow.hit is None or follow.hit.word.head is None or follow.start - close - 1 > MAX_BEHIND:
+        return False
+    head, was = follow.hit.word.head, reader.open
+    if head.rank not in ("organ", "branch"):
+        return False
+    if quoted:
+        return True
+    if (
+        was is not None
+        and was.rank in ("organ", "branch")
+        and not was.loose
+        and head.needs in ("place", "frame")
+    ):
+        return False
+    return start > (was.start if was is not None else reader.unglue(reader.floor, start))

@@ -1,0 +1,52 @@
+"""Places of the gazetteer as parties and as the first part of names."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.reader import Reader
+from aidfacts.mentions.words import LEVELS, Hit
+from aidfacts.model.fact import PartyKind
+
+MAX_INSIDE = 4  # characters between a name and a place inside it
+
+_MEMBER = re.compile("委[员托派任屈婉]")
+
+
+def read_place(reader: Reader, hit: Hit) -> int:
+    """Open the place *hit*, or make the open name longer by it; return where to read on."""
+    place = hit.place
+    assert place is not None
+    reader.settle(hit)
+    text, full = reader.text, place.names[-1].full
+    head = place.names[-1].text[-1] if full else ""
+    if full and head in LEVELS and text.startswith("委", hit.end) and not _MEMBER.match(text, hit.end):
+        # 彭州市委, 团四川省委: the committee is written with the last character of the place.
+        start = hit.start - (text.startswith("团", hit.start - 1) and reader.floor < hit.start)
+        reader.flush()
+        reader.open = Draft(
+            start, hit.end + 1, PartyKind.GOVERNMENT, head + "委", "unit", place, place_end=hit.end
+        )
+        return hit.end + 1
+    rank = "country" if place.divisions[0].level == "country" else "division"
+    new = Draft(hit.start, hit.end, PartyKind.PLACE, head, rank, place, place_end=hit.end)
+    was = reader.open
+    if was is not None and was.end == hit.start:
+        if was.is_place and was.place is None and full:
+            reader.open = evolve(was, end=hit.end, head=head, place_end=hit.end)
+            return hit.end
+        if (not was.is_place or not full) and was.anaphor is None:
+            reader.open = evolve(was, tail=new)  # 中国银行|禾川: of a branch, if one follows
+            return hit.end
+    elif was is not None and was.rank == "country" and text[was.end : hit.start] == "驻":
+        reader.open = evolve(was, tail=new)
+        return hit.end
+    elif was is not None and not full and was.tail is None and hit.start - was.end <= MAX_INSIDE:
+        reader.open = evolve(was, tail=new)  # 岚溪镇锦澄博爱小学: 博爱 is a county as well
+        return hit.end
+    reader.flush()
+    reader.open = new
+    return hit.end

@@ -1,0 +1,129 @@
+"""The place of the reading in a sentence: where the stretch begins, which name is open, which markers wait."""
+
+from __future__ import annotations
+
+from aidfacts.mentions.collect import Collector
+from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.view import View
+from aidfacts.mentions.words import LEVELS, Hit, glued_words
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+
+MAX_NAME = 40  # characters; the longest name in the cases has 34
+JOINS = frozenset("和与及同跟")
+
+# Marks at which no name ends that only a marker tells: no party ends 冬季食品。
+_LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
+
+
+class Reader:
+    """
+    Reads a sentence from left to right.
+
+    `floor` is where the stretch begins that the next name may take its left edge from. `open` is the name that a
+    noun may still make longer. Markers that may as well be part of a name (向 in 向阳小学) wait until a noun shows
+    up behind them; only then are the words of the sentence asked for. `of` is the organisation of a chain of titles
+    that goes on at `of_end`; `marked` the end of the last marker, `joined` that of
+    the last 、 or 和; `number` the last number with a classifier.
+    """
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.text = view.text
+        self.out = Collector(view)
+        self.floor = view.span.start
+        self.open: Draft | None = None
+        self.waiting: list[Hit] = []
+        self.of: Mention | None = None
+        self.of_end = -1
+        self.marked = -1
+        self.joined = -1
+        self.number = (-1, -1)
+        self.shield = (-1, -1)  # inside it a word of running text is part of a name
+        self.person_end = -1  # behind the last person and the title that follows
+
+    def put(self, draft: Draft, of: Mention | None = None) -> None:
+        self.out.put(draft, self.floor, of)
+
+    def flush(self) -> None:
+        """Put out the open name; the stretch goes on behind it."""
+        if self.open is not None:
+            self.close(-1, self.open.end)
+
+    def close(self, at: int, floor: int, *, keep: bool = False) -> None:
+        """
+        End the stretch at *at*: put out the open name; the next stretch begins at *floor*.
+
+        *keep* goes on with a chain of titles.
+        """
+        draft, self.open = self.open, None
+        while draft is not None and draft.loose:
+            marker = bool(self.waiting) and self.waiting[0].start == draft.end
+            if marker or (at == draft.end and self.text[at : at + 1] not in _LOOSE_STOPS):
+                break
+            draft = draft.before
+        if draft is not None:
+            self.put(draft)
+            if draft.tail is not None:
+                self.put(draft.tail)
+        self.floor = floor
+        self.waiting = []
+        if not keep:
+            self.of = None
+
+    def mark(self, start: int, end: int, word: str) -> None:
+        """End the stretch at a marker; 和 and its like go on with a list."""
+        self.close(start, end, keep=word in JOINS)
+        self.marked = end
+        if word in JOINS:
+            self.joined = end
+
+    def settle(self, hit: Hit) -> None:
+        """
+        Decide which waiting markers before *hit* are words by themselves; the last one ends what stood before.
+
+        A word of running text right before the noun is none: 腾飞小学, 投资促进局 are names.
+        """
+        waiting, self.waiting = self.waiting, []
+        reach = hit.start
+        head = hit.word.head
+        by_itself = (
+            head is None or head.rank == "division" or head.needs == "none" or hit.word.text[0] in LEVELS
+        )
+        for cue in reversed(waiting):
+            if cue.end > hit.start:
+                continue
+            if cue.word.cue == "outside":
+                if self.shield[0] <= cue.start and cue.end <= self.shield[1]:
+                    continue
+                if cue.end == reach and head is not None:
+                    reach = cue.start
+                    points = head.needs == "anaphor" and cue.start != self.floor
+                    if not by_itself and not points and hit.word.text != "学校":
+                        continue
+            if self.view.is_word(cue.start, cue.end):
+                self.mark(cue.start, cue.end, cue.word.text)
+                return
+
+    def unglue(self, start: int, end: int) -> int:
+        """Return where a name begins once 爱心企业, 知名, 我省 … are taken off its left."""
+        while start < end:
+            if self.text[start] in "·.-—,":
+                start += 1
+                continue
+            for word in glued_words(self.text, start):
+                after = start + len(word.text)
+                if after < end and (len(word.text) > 1 or self.view.is_edge(after)):
+                    start = after
+                    break
+            else:
+                break
+        return start
+
+    def put_person(self, start: int, end: int, of: Mention | None = None) -> None:
+        self.put(Draft(start, end, PartyKind.PERSON, "", "person"), of)
+        self.person_end = end
+
+    def bound(self, at: int) -> Mention | None:
+        """Return the organisation of the chain of titles that ends at *at*."""
+        return self.of if self.of is not None and self.of_end == at else None

@@ -1,0 +1,119 @@
+"""Titles, which bind a person beside them to the organisation before them."""
+
+from __future__ import annotations
+
+from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.people import looks_like_person, name_end, name_start
+from aidfacts.mentions.reader import Reader
+from aidfacts.mentions.words import Hit
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+
+# What a person does whose name stands bare at the head of a clause (周砚秋代表锦澄集团).
+_SPEAKS = frozenset(
+    [
+        "代表",
+        "向",
+        "为",
+        "捐",
+        "捐款",
+        "捐赠",
+        "捐出",
+        "捐资",
+        "表示",
+        "说",
+        "介绍",
+        "告诉",
+        "回忆",
+        "个人",
+        "与",
+        "将",
+        "把",
+        "在",
+        "给",
+        "还",
+        "出资",
+        "资助",
+    ]
+)
+
+
+def read_title(reader: Reader, hit: Hit) -> int:
+    """Read the person beside the title *hit*; return where to read on, 0 where it is no title after all."""
+    word = hit.word
+    if len(word.text) == 1 and hit.end not in reader.view.starts:
+        return 0  # 周总 only where a marker or a verb follows
+    reader.settle(hit)
+    was = reader.open
+    if was is not None and was.end == hit.start and not (word.group and was.is_place):
+        # 锦澄集团党委书记 stands for the house.
+        told = (was.before if was.rank == "unit" and was.before is not None else was).mention(reader.text)
+        if reader.of is None or _weight(told) >= _weight(reader.of):
+            reader.of = told
+        reader.of_end = hit.end
+    elif reader.person_end == hit.start - 1:
+        reader.of = None  # 禾川县委书记何映雪、县长陆见山: the second has a house of his own
+    elif reader.of is not None and hit.start <= reader.of_end + 1:
+        reader.of_end = hit.end
+    base = was.end if was is not None and was.end <= hit.start else reader.floor
+    before = name_start(reader.view, base, hit.start) if word.title != "before" else -1
+    # 马校长: a name that fills the stretch is the one, whatever follows.
+    if word.title != "after" and before != base and _read_behind(reader, hit):
+        return reader.floor
+    if before >= 0:
+        if was is not None and was.end == before:
+            reader.of, reader.of_end = was.mention(reader.text), before
+        of = reader.bound(before)
+        reader.close(before, hit.end, keep=True)
+        whole = hit.start - before == 1  # 何女士: the family name alone is no name
+        end = hit.end if whole else hit.start
+        reader.put(Draft(before, end, PartyKind.PERSON, word.text, "person"), of)
+        reader.floor = reader.of_end = reader.person_end = hit.end
+        return hit.end
+    if word.group or word.cue:
+        return 0
+    reader.close(hit.start, hit.end, keep=True)
+    return hit.end
+
+
+def _weight(organisation: Mention) -> int:
+    """Of several in a chain a person stands for the house that is his, not for a committee."""
+    return {PartyKind.COMPANY: 2, PartyKind.NGO: 2, PartyKind.SCHOOL: 1, PartyKind.HOSPITAL: 1}.get(
+        organisation.kind, 0
+    )
+
+
+def _read_behind(reader: Reader, hit: Hit) -> bool:
+    end = name_end(reader.view, hit.end, strict=bool(hit.word.group))
+    if not end:
+        return False
+    of = reader.bound(hit.end)
+    reader.close(hit.start, hit.end, keep=True)
+    reader.put_person(hit.end, end, of)
+    reader.floor = reader.of_end = end
+    return True
+
+
+def read_listed(reader: Reader, at: int) -> None:
+    """Read a name without a title that 、 or 和 joins to a person (周砚秋、何映雪)."""
+    if reader.person_end != at - 1 or not reader.out.mentions:
+        return
+    end = name_end(reader.view, at, strict=True)
+    if end and looks_like_person(reader.text[at:end]):
+        reader.put_person(at, end, reader.out.mentions[-1].of)
+        reader.floor = end
+
+
+def read_speaker(reader: Reader, hit: Hit) -> None:
+    """Read a bare name of three characters that fills the stretch before what a person does."""
+    start, end = reader.floor, hit.start
+    if reader.open is not None or end - start != 3 or hit.word.text not in _SPEAKS:
+        return
+    view = reader.view
+    if (
+        looks_like_person(reader.text[start:end])
+        and not view.holds_word(start, end)
+        and view.is_word(start, end)
+    ):
+        reader.close(end, end)
+        reader.put_person(start, end)

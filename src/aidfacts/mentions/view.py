@@ -1,0 +1,95 @@
+"""One sentence as names are read from it: its words of the tables, its marks, and where words begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from aidfacts.mentions.people import find_foreign
+from aidfacts.mentions.words import Hit, find_words
+from aidfacts.model.source import Token
+from aidfacts.model.span import Span
+
+Cut = Callable[[Span], Sequence[Token]]
+
+# Marks that no name reaches over, quotes and brackets that it may, and numbers.
+# Takes "、" of 甲、乙 and "6月" of 6月11日; leaves the 8 of 8341部队 alone.
+_MARKS = re.compile(
+    r"(?P<number>\d[\d.,]*(?:余|多)?(?:年度?|月|日|时|点|分|秒|届|期|周年|级|度|号(?!院|楼)|%|[万亿千百]*(?:余|多)?"
+    r"(?:名|位|户|个|家|所|元|件|套|台|人|次|对|种|只|箱|吨|份|本|册|辆|床|双|条|米|斤|公斤|批|项|包|盒|袋|桶|瓶|张|支|把|间|栋|座|里|亩|岁|平方|平)))"
+    r"|(?P<quote>[“‘])|(?P<title>《)|(?P<bracket>[(])"
+    r"|(?P<stop>[、,，。;；:：!！?？\s”’》)【】\[\]|/…—\-~<>＜＞「」『』\"'])"
+)
+
+
+class Event(NamedTuple):
+    """A word or a mark where it stands; `mark` names the kind of mark, "" for a word."""
+
+    start: int
+    end: int
+    hit: Hit | None = None
+    mark: str = ""
+
+
+class View:
+    """
+    A sentence with its events in order. The words of the sentence are asked for only when an edge is in doubt.
+
+    `starts` are the places where an event begins, and the end of the sentence.
+    """
+
+    def __init__(self, text: str, span: Span, cut: Cut) -> None:
+        self.text, self.span = text, span
+        self._cut = cut
+        self._edges: frozenset[int] | None = None
+        hits = find_words(text, span.start, span.end)
+        events = [Event(h.start, h.end, h) for h in hits]
+        if hits:
+            for m in _MARKS.finditer(text, span.start, span.end):
+                events.append(Event(m.start(), m.end(), None, m.lastgroup or "stop"))
+            events += [Event(s, e, None, "person") for s, e in find_foreign(text, span.start, span.end)]
+            events.sort(key=lambda event: (event.start, -event.end))
+        self.events = tuple(events)
+        # Of several events that begin together the longest counts.
+        self._at = {event.start: event for event in reversed(events)}
+        self.starts = self._at.keys() | {span.end}
+
+    def is_edge(self, at: int) -> bool:
+        """Tell whether a word begins or ends at *at*."""
+        if self._edges is None:
+            tokens = self._cut(self.span)
+            self._edges = frozenset([self.span.start, self.span.end, *(t.span.start for t in tokens)])
+        return at in self._edges
+
+    def is_word(self, start: int, end: int) -> bool:
+        """Tell whether words begin and end at both edges."""
+        return self.is_edge(start) and self.is_edge(end)
+
+    def event_at(self, at: int) -> Event | None:
+        """Return the event that begins at *at*."""
+        return self._at.get(at)
+
+    def hit_at(self, at: int) -> Hit | None:
+        """Return the word of the tables that begins at *at*."""
+        event = self._at.get(at)
+        return event.hit if event is not None else None
+
+    def following(self, number: int, at: int) -> Event | None:
+        """Return the first event from *number* on that begins at or behind *at*."""
+        for event in self.events[number : number + 12]:
+            if event.start >= at:
+                return event
+        return None
+
+    def holds_word(self, start: int, end: int) -> bool:
+        """Tell whether a word of the tables of two characters or more lies in a stretch."""
+        return any(
+            (event := self._at.get(at)) is not None and at + 1 < event.end <= end
+            for at in range(start, end - 1)
+        )
+
+    def cue_at(self, at: int, *forces: str) -> bool:
+        """Tell whether a cue of one of *forces* begins at *at*."""
+        hit = self.hit_at(at)
+        return hit is not None and hit.word.cue in forces
