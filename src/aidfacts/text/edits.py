@@ -51,22 +51,35 @@ def compose_edits(first: Sequence[Edit], second: Sequence[Edit]) -> tuple[Edit, 
         while queue and queue[-1].start - shift + len(queue[-1].text) <= edit.start:
             done = queue.pop()
             shift += done.end - done.start - len(done.text)
-            out.append(done)
-        start, head, tail, reasons, inner = edit.start + shift, "", "", [], shift
-        end = edit.end + shift
-        while queue and queue[-1].start - inner < edit.end:
+            _put(out, done)
+        start, end, head = edit.start + shift, edit.end + shift, ""
+        reasons: list[str] = []
+        while queue and queue[-1].start - shift < edit.end:
             old = queue.pop()
-            begin = old.start - inner
+            begin = old.start - shift
+            stop = begin + len(old.text)
+            reasons += [part for part in old.reason.split("+") if part not in reasons]
             if begin < edit.start:
                 start, head = old.start, old.text[: edit.start - begin]
-            stop = begin + len(old.text)
             if stop > edit.end:
-                tail = old.text[edit.end - begin :]
-            inner += old.end - old.start - len(old.text)
-            end = old.end if stop >= edit.end and len(old.text) else edit.end + inner
-            reasons += [part for part in old.reason.split("+") if part not in reasons]
+                # What is left of it waits for the next edit, at the place where it ends.
+                end, shift = old.end, old.end - edit.end
+                queue.append(Edit(old.end, old.end, old.text[edit.end - begin :], old.reason))
+                break
+            shift += old.end - old.start - len(old.text)
+            end = old.end if stop == edit.end and old.text else edit.end + shift
         reasons += [part for part in edit.reason.split("+") if part not in reasons]
-        out.append(Edit(start, end, head + edit.text + tail, "+".join(reasons)))
-        shift = inner
-    out.extend(reversed(queue))
+        _put(out, Edit(start, end, head + edit.text, "+".join(reasons)))
+    for rest in reversed(queue):
+        _put(out, rest)
     return tuple(out)
+
+
+def _put(out: list[Edit], edit: Edit) -> None:
+    """Add *edit*; what stands at one place with nothing of the text before between is one edit."""
+    if out and out[-1].end == edit.start and (edit.start == edit.end or out[-1].start == out[-1].end):
+        last = out.pop()
+        reasons = last.reason.split("+")
+        reasons += [part for part in edit.reason.split("+") if part not in reasons]
+        edit = Edit(last.start, edit.end, last.text + edit.text, "+".join(reasons))
+    out.append(edit)
