@@ -126,6 +126,10 @@ class Phrase(Gathered):
             )
         if member.value() is not None:
             return member.first_value is not None
+        if self.built is not None and join is Kind.AND and len(noun) <= MAX_BARE:
+            return True  # 240万元修建机耕路
+        if following is Kind.STOP and join is not Kind.STOP:
+            return False  # 四件套120套、王某捐赠的煤炭: the next giver
         if self.items and join in (Kind.AND, Kind.ETC):
             return True
         if join is Kind.STOP and _BUILDS.search(self.text, max(0, self.start - 2), self.start):
