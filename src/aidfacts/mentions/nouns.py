@@ -70,14 +70,14 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         head.rank,
         named=named,
         loose=head.rank == "trade",
-        place_end=hit.end if head.rank in SMALL else -1,
+        place_end=_place_end(hit, head),
     )
     return hit.end
 
 
 def _is_cut(reader: Reader, was: Draft) -> bool:
     """Tell whether a word begins inside a short form, so that it is none."""
-    return any(reader.view.is_edge(at) for at in range(was.start + 1, was.end))
+    return was.end - was.start == 2 and any(reader.view.is_edge(at) for at in range(was.start + 1, was.end))
 
 
 def _nests(was: Draft, hit: Hit, head: Head) -> bool:
@@ -96,9 +96,16 @@ def _nest(was: Draft, hit: Hit, head: Head) -> Draft:
     # A part keeps the kind of the whole, but the Party and the Youth League have one of their own.
     keeps = head.rank == "unit" and not was.is_place and head.kind is not PartyKind.GOVERNMENT
     whole = was if head.rank == "unit" and not was.is_place and was.rank in ("organ", "branch") else None
-    return evolve(
-        was.extend(hit.end, was.kind if keeps else head.kind, hit.word.text, head.rank), before=whole
-    )
+    longer = was.extend(hit.end, was.kind if keeps else head.kind, hit.word.text, head.rank)
+    where = _place_end(hit, head)
+    return evolve(longer, before=whole, place_end=where if where > 0 else longer.place_end)
+
+
+def _place_end(hit: Hit, head: Head) -> int:
+    """Return where the division ends that the noun closes (镇, or 镇 of 镇党委), -1 where it closes none."""
+    if head.rank in SMALL:
+        return hit.end
+    return hit.start + 1 if hit.word.text[0] in LEVELS and len(hit.word.text) > 1 else -1
 
 
 def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:

@@ -23,6 +23,7 @@ _SOUNDS = (
     "休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买江孜合别"
 )
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
+_NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -92,6 +93,8 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     ends = [
         at + size + n for n in (2, 1) if at + size + n <= limit and _HAN.fullmatch(text, at, at + size + n)
     ]
+    if len(ends) == 2 and text[ends[1]] in _NEVER_GIVEN:
+        del ends[0]  # 谢涛在: no given name holds 在
     sure = [end for end in ends if end in view.starts]
     if strict:
         sure = [end for end in sure if end - at > size + 1 or view.cue_at(end, "strong", "weak")]

@@ -158,7 +158,8 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
         if found.start < last_end:
             # Inside the word before, or reaching out of it: the longer one stands.
             longer = (found.end - found.start) - (last_end - last_start)
-            if found.end <= last_end or longer < 0 or (longer == 0 and not found.word.decoy):
+            shields = found.word.decoy and bool(hits[-1].word.group or hits[-1].word.title)
+            if found.end <= last_end or longer < 0 or (longer == 0 and not shields):
                 continue
             hits.pop()
         hits.append(found)
