@@ -203,6 +203,8 @@ class Entities:
         """Tell whether a party has a name that a pointing word can stand for; 若学校 was cut out wrongly."""
         entity = self.all[number]
         own = len(entity.parts.rest) - len(entity.parts.head)
+        if _COUNTED.search(entity.parts.name):
+            return False
         return entity.named and (own > 1 or bool(entity.parts.places) or bool(entity.parts.level))
 
     def code_of(self, chain: tuple[NamePlace, ...]) -> str | None:
@@ -251,6 +253,8 @@ class Entities:
         return found
 
 
+# 长三角千所学校: a number of schools, not one
+_COUNTED = re.compile(r"[0-9一二两三四五六七八九十百千万多数几各](?:所|家|个|名|支|批)")
 _ROVING = ("大学", "学院", "银行", "基金会")
 _NEVER_GLOSS = frozenset({PartyKind.PERSON, PartyKind.PLACE, PartyKind.PROJECT})
 

@@ -25,6 +25,14 @@ _JOINT = re.compile(r"^[”\"」』》))]*(?:、|和|与|及|以及|同|跟)[“
 _PAIR = re.compile(r"^[”\"」』》))]*(?:与|和|同|跟|联合|携手)[“\"「『《]?$")
 _MARRIED = ("夫妇", "伉俪", "夫妻")
 _COUPLE = re.compile(r"夫妇|夫妻|伉俪|两口子|(?:二|两)人")
+_PLAIN_NOUNS = {
+    "校": "school",
+    "学校": "school",
+    "院": "hospital",
+    "医院": "hospital",
+    "公司": "company",
+    "企业": "company",
+}
 # 何女士, 周总, 陆老师: a surname and what one is called by
 _CALLED = re.compile(
     r"([\u4e00-\u9fff])(?:总|董|女士|先生|小姐|老师|老人|大爷|大妈|阿姨|奶奶|爷爷|某某?|校长|院长|主任|书记|局长|经理|教授|医生|同学|会长|"
@@ -83,10 +91,22 @@ class Walk:
             None if at in self.pointers else self.entities.by_key.get(key_of(written(mention)))
             for at, mention in enumerate(mentions)
         ]
-        self.owner = Owner(text, layout, mentions, fixed, self.entities)
+        pointing = [
+            (mentions[at].span.start, p.nouns[0]) for at, p in self.pointers.items() if p.way == "owner"
+        ]
+        self.owner = Owner(text, layout, mentions, fixed, self.entities, pointing)
         self._stops = [match.end() for match in _STOP.finditer(text)]
         self._breaks = [at for at, character in enumerate(text) if character == "\n"] if "\n" in text else []
         self._state = _State()
+        # A page that says 我校 means that school by 学校 too, told or not
+        self._houses: dict[str, int | None] = {}
+        for pointer in self.pointers.values():
+            family = (
+                _PLAIN_NOUNS.get(pointer.nouns[0]) if pointer.way == "owner" and not pointer.organ else None
+            )
+            if family is not None:
+                owner = self.owner.find(pointer.nouns[0])
+                self._houses[family] = owner[0] if owner is not None else None
         self._people = self._read_people(fixed)
         self._couples = self._read_couples(fixed)
         self._levels: dict[str, list[tuple[int, str]]] = {}
@@ -282,6 +302,15 @@ class Walk:
             return self._organ(mention, pointer, "last")
         if is_place_noun(noun):
             return self._last_place(mention, pointer)
+        family = _PLAIN_NOUNS.get(noun)
+        if family in self._houses and pointer.row in ("bare noun", "last", "pointers/母校"):
+            house = self._houses[family]
+            here = self._sentence(mention.span.start)
+            near = [n for sentence, _, n in islice(self._back(), 8) if sentence == here]
+            if not any(n != house and matches(noun, self.entities.all[n].parts) for n in near):
+                if house is None:
+                    return self._open(mention, pointer)
+                return Resolution((house,), f"{pointer.row}: the {noun} of the page")
         same = key_of(noun)
         for number in reversed(self._state.recent[-MEMORY:]):
             parts = self.entities.all[number].parts
@@ -304,9 +333,11 @@ class Walk:
         noun = pointer.nouns[0]
         start = mention.span.start
         if noun == "地":
-            for number in reversed(self._state.recent[-MEMORY:]):
-                if self.entities.all[number].parts.kind is PartyKind.PLACE:
-                    return Resolution((number,), f"{pointer.row}: the last place told")
+            places = [n for n in reversed(self._state.recent[-MEMORY:]) if self._kind(n) is PartyKind.PLACE]
+            # 一条由中国援建的公路…当地农户: whoever gives abroad is not the ground
+            abroad = [number for number in places if self.entities.all[number].parts.key != "中国"]
+            if abroad or places:
+                return Resolution(((abroad or places)[0],), f"{pointer.row}: the last place told")
             return self._open(mention, pointer)
         place, reason = self._place_at(noun, start, "last")
         if place is None:
@@ -439,6 +470,10 @@ class Walk:
     def _topic(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         person = pointer.nouns[0] == "人"
         if person:
+            # 他 goes on with whom the sentence, or the one before, began with
+            subject = self._first_told(at, lambda parts: parts.kind is PartyKind.PERSON)
+            if subject is not None:
+                return Resolution((subject,), f"{pointer.row}: the person that the sentence began with")
             for number in reversed(self._state.recent[-MEMORY:]):
                 if self.entities.all[number].parts.kind is PartyKind.PERSON:
                     return Resolution((number,), f"{pointer.row}: the last person told")

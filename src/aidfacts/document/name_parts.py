@@ -217,7 +217,8 @@ def anchors(parts: NameParts) -> tuple[str, ...]:
     """
     found = [parts.rest]
     for country in _COUNTRY:
-        if parts.rest.startswith(country) and len(parts.rest) > len(country) + 1:
+        # 农业银行 is 中国农业银行, but 东盟 in 中国东盟博览会 is not 中国东盟
+        if parts.rest.startswith(country) and len(parts.rest) > len(country) + 3:
             found.append(parts.rest[len(country) :])
     inner = _inner().search(parts.rest, 0, max(0, len(parts.rest) - 2))
     if inner and inner.end() < len(parts.rest):

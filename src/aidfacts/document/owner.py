@@ -24,6 +24,7 @@ _OUTLET = re.compile(
     r"报社|报|客户端|公众号|微信公众号|微信)$"
 )
 MIN_TOLD = 3  # mentions; a party told less often does not stand out
+CLAUSE = 60  # characters to each side that a clause with 我校 is looked for in
 LEAD = 3  # times; how much oftener than the next one
 
 
@@ -42,6 +43,7 @@ class Owner:
         mentions: Sequence[Mention],
         numbers: Sequence[int | None],
         entities: Entities,
+        pointing: Sequence[tuple[int, str]],
     ) -> None:
         self._text = text
         self._layout = layout
@@ -49,7 +51,20 @@ class Owner:
         self._mentions = [(m.span, n) for m, n in zip(mentions, numbers, strict=True) if n is not None]
         self._starts = [span.start for span, _ in self._mentions]
         self._counts = Counter(number for _, number in self._mentions)
+        self._others = self._read_others(text, pointing)
         self._found: dict[str, tuple[int, str] | None] = {}
+
+    def _read_others(self, text: str, pointing: Sequence[tuple[int, str]]) -> dict[str, set[int]]:
+        """Find who stands in one clause with 我校 and so is another school: 欢迎我校学生到沐北大学深造."""
+        others: dict[str, set[int]] = {}
+        for start, noun in pointing:
+            begin = max(text.rfind(stop, max(0, start - CLAUSE), start) for stop in ",,。;;\n")
+            ends = [at for stop in ",,。;;\n" if (at := text.find(stop, start, start + CLAUSE)) >= 0]
+            span = Span(
+                begin + 1 if begin >= 0 else max(0, start - CLAUSE), min(ends, default=start + CLAUSE)
+            )
+            others.setdefault(noun, set()).update(self._inside(span))
+        return others
 
     def find(self, noun: str) -> tuple[int, str] | None:
         """Return the number of the party that owns the page and has this *noun*, and why; None where not told."""
@@ -88,7 +103,7 @@ class Owner:
             inside = [number for number in self._inside(self._layout.title) if number in fitting]
             if len(inside) == 1:
                 return inside[0], "owner of the page: its title"
-        return self._standing_out(fitting)
+        return self._standing_out([number for number in fitting if number not in self._others.get(noun, ())])
 
     def _standing_out(self, fitting: list[int]) -> tuple[int, str] | None:
         if len(fitting) == 1:
@@ -101,6 +116,10 @@ class Owner:
     def _find_place(self, noun: str) -> tuple[int, str] | None:
         entities = self._entities
         told = entities.at_level(noun)
+        for number in self._others.get(noun, ()):
+            parts = entities.all[number].parts
+            if parts.kind is PartyKind.PLACE and parts.places:
+                told.pop(entities.full_name(parts.places[-1]) or "", None)
         frame = self._frame_places()
         for name in frame:
             if level_of(name) == noun:
