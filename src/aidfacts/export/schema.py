@@ -70,7 +70,7 @@ def _define(cls: type[attrs.AttrsInstance], defs: dict[str, Any]) -> None:
     names = [attribute.name for attribute in attrs.fields(cls) if attribute.name not in left_out]
     defs[cls.__name__] = {
         "type": "object",
-        "description": cleandoc(cls.__doc__ or "").replace("\n", " "),
+        "description": cleandoc(cls.__doc__ or "").partition("\n\n")[0].replace("\n", " "),
         "properties": {name: _NARROWED.get((cls, name)) or _describe(hints[name], defs) for name in names},
         "required": names,
         "additionalProperties": False,
