@@ -71,6 +71,8 @@ _MARKS = {
     "(": Kind.OPEN,
     "）": Kind.CLOSE,
     ")": Kind.CLOSE,
+    "”": Kind.CLOSE,  # one that nothing opened inside the phrase: “捐一本书”义卖
+    "》": Kind.CLOSE,
     "等": Kind.ETC,
     "；": Kind.FULL_STOP,
     ";": Kind.FULL_STOP,

@@ -33,6 +33,7 @@ MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
 
 _KIND = re.compile("^[^类]{1,4}类[^别型似]")
 _BUILDS = re.compile("[建修造设]|成立|出资")
+_NAMEABLE = frozenset({NounKind.FUND, NounKind.BUILDING})
 _CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.FUND, NounKind.BOTH})
 
 
@@ -65,6 +66,8 @@ class Phrase(Gathered):
             return False
         if not first and member.closed() and kind is not NounKind.BUILDING and names_party(noun):
             return False  # 乙公司8万元: the next gift of a series that drops its verb
+        if kind in _NAMEABLE and noun.startswith(("该", "此", "这")) and member.value() is None:
+            return not first and join is not Kind.COMMA  # 该奖学金: told before
         if kind in _CASH:
             return self._take_cash(member, name, kind, join, part)
         if kind is NounKind.ABSTRACT:

@@ -205,7 +205,7 @@ class Walk:
     def _step_bracket(self, element: Element) -> None:
         kind = element.kind
         if kind is Kind.CLOSE:
-            self.bracket, self.mark = False, None
+            self.bracket, self.mark = self.text[element.start] in "”》", None
             self.member.end = max(self.member.end, element.end)
         elif element.figure is not None:
             figure, mark = element.figure, self.mark
