@@ -177,7 +177,7 @@ class Gazetteer:
             m: tuple(n for n in range(m.bit_length(), 1, -1) if m >> n & 1) for m in set(masks.values())
         }
         self._lengths = {head: lengths[mask] for head, mask in masks.items()}
-        self._names: dict[str, PlaceName | None] = {}
+        self._names: dict[str, PlaceName] = {}  # what has been asked for
         self._size = len(self._lines) + len(countries)
 
     def __len__(self) -> int:
@@ -216,27 +216,26 @@ class Gazetteer:
         return at < len(self._lines) and self._lines[at].startswith(code + "\t")
 
     def _name(self, form: str) -> PlaceName | None:
-        if form in self._names:
-            return self._names[form]
-        found: PlaceName | None = None
-        if codes := self._codes.get(form):
-            # What bears the name in full comes first, then what is higher: 朝阳 the city, then the districts.
-            ranked = sorted(
-                (
-                    (part[0] in (_SHORT, _SHORT_COMMON), _RANK[d.level], d.code, part[0], d)
-                    for part in codes.split(" ")
-                    for d in (self.by_code(part[1:]),)
-                ),
-                key=lambda item: item[:3],
-            )
-            mark = ranked[0][3]
-            found = PlaceName(
-                form,
-                tuple(item[4] for item in ranked),
-                full=mark in (_FULL, _FULL_COMMON),
-                common=mark in (_FULL_COMMON, _SHORT_COMMON),
-            )
-        self._names[form] = found
+        found = self._names.get(form)
+        codes = self._codes.get(form) if found is None else None
+        if codes is None:
+            return found
+        # What bears the name in full comes first, then what is higher: 朝阳 the city, then the districts.
+        ranked = sorted(
+            (
+                (part[0] in (_SHORT, _SHORT_COMMON), _RANK[d.level], d.code, part[0], d)
+                for part in codes.split(" ")
+                for d in (self.by_code(part[1:]),)
+            ),
+            key=lambda item: item[:3],
+        )
+        mark = ranked[0][3]
+        found = self._names[form] = PlaceName(
+            form,
+            tuple(item[4] for item in ranked),
+            full=mark in (_FULL, _FULL_COMMON),
+            common=mark in (_FULL_COMMON, _SHORT_COMMON),
+        )
         return found
 
     def lookup(self, name: str) -> tuple[Division, ...]:
@@ -366,10 +365,9 @@ class Gazetteer:
         return pair in self._lengths
 
     def full_names(self) -> Iterator[str]:
-        """Yield every name that some division of China bears in full, common words left out."""
-        for name, codes in self._codes.items():
-            if codes[0] == _FULL and codes[1].isdigit():
-                yield name
+        """Return every name that some division of China bears in full, common words left out."""
+        # Codes of countries are letters.
+        return (name for name, codes in self._codes.items() if codes[0] == _FULL and codes[1] <= "9")
 
     def words(self, *levels: Level) -> Iterator[str]:
         """Yield the names and short forms of divisions of *levels* (of all if none is given), common words left out."""

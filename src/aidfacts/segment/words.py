@@ -56,13 +56,12 @@ _KIND_WORD = re.compile("[省市县区镇乡州旗][长委民场域城村级内�
 @cache
 def _places() -> tuple[frozenset[str], dict[str, tuple[int, ...]]]:
     """Return the full names of divisions with three characters and more, and their lengths by the first three."""
-    gazetteer = load_gazetteer()
-    names = frozenset(name for name in gazetteer.full_names() if len(name) > 2)
-    lengths: dict[str, tuple[int, ...]] = {}
+    names = frozenset(name for name in load_gazetteer().full_names() if len(name) > 2)
+    masks: dict[str, int] = {}
     for name in names:
-        found = lengths.get(name[:3], ())
-        if len(name) not in found:
-            lengths[name[:3]] = tuple(sorted((*found, len(name)), reverse=True))
+        masks[name[:3]] = masks.get(name[:3], 0) | 1 << len(name)
+    shared = {m: tuple(n for n in range(m.bit_length(), 2, -1) if m >> n & 1) for m in set(masks.values())}
+    lengths = {head: shared[mask] for head, mask in masks.items()}
     return names, lengths
 
 
