@@ -68,7 +68,9 @@ def looks_like_person(text: str) -> bool:
     if not _HAN.fullmatch(text):
         return False
     size = family_name(text, 0)
-    return bool(size) and not is_rare(text[:size]) and size < len(text) <= size + 2
+    if not size or is_rare(text[:size]) or not size < len(text) <= size + 2:
+        return False
+    return not _NEVER_GIVEN.intersection(text[size:])
 
 
 def name_end(view: View, at: int, *, strict: bool) -> int:
@@ -97,7 +99,13 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
         del ends[0]  # 谢涛在: no given name holds 在
     sure = [end for end in ends if end in view.starts]
     if strict:
-        sure = [end for end in sure if end - at > size + 1 or view.cue_at(end, "strong", "weak")]
+        sure = [
+            end
+            for end in sure
+            if (
+                not view.is_edge(at + size + 1) if end - at > size + 1 else view.cue_at(end, "strong", "weak")
+            )
+        ]
     for end in sure:
         # 谢涛|在, 王丹|向: a marker behind two characters.
         if end - at == size + 1 and view.cue_at(end, "weak") and view.is_edge(end):
