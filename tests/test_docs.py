@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import attrs
 import pytest
 
+import aidfacts
+from aidfacts.lexicon import read_table
 from aidfacts.model.fact import Donation, Partnership, Party
 
 ROOT = Path(__file__).parent.parent
@@ -82,11 +86,20 @@ def test_options_are_explained(command: str) -> None:
 
 
 def test_reasons_are_explained() -> None:
-    """docs/limits.md has every reason that a decoy row can give."""
-    from aidfacts.lexicon import read_table
-
+    """docs/limits.md has every reason that a table can give, and every one that the cases bring up."""
     text = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
-    assert {row["reason"] for row in read_table("decoys") if f"`{row['reason']}`" not in text} == set()
+    reasons = set()
+    for path in files("aidfacts").joinpath("data").iterdir():
+        if path.name.endswith(".tsv"):
+            reasons |= {
+                row["reason"] for row in read_table(path.name.removesuffix(".tsv")) if "reason" in row
+            }
+    options = aidfacts.Options(rejected=True)
+    for name in ("negative", "giving"):
+        for line in (ROOT / "tests" / "cases" / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
+            document = aidfacts.extract(json.loads(line)["text"], options=options)
+            reasons |= {rejected.reason for rejected in document.rejected}
+    assert {reason for reason in reasons if f"`{reason}`" not in text} == set()
 
 
 def test_nothing_names_this_machine() -> None:
