@@ -82,7 +82,7 @@ class Owner:
 
     def _find_body(self, noun: str) -> tuple[int, str] | None:
         entities = self._entities
-        fitting = [e.number for e in entities.all if e.named and matches(noun, e.parts)]
+        fitting = [e.number for e in entities.all if entities.solid(e.number) and matches(noun, e.parts)]
         if self._layout.owner is not None:
             inside = [number for number in self._inside(self._layout.owner) if number in fitting]
             if len(inside) == 1:
