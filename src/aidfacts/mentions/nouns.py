@@ -17,9 +17,8 @@ MAX_GAP = 12  # characters between two nouns of one name
 MAX_CORE = {"division": 6, "zone": 10}  # characters before 县, 村 … and before 开发区 …
 LONG_CORE = 16  # characters; what is longer is looked at word by word
 
-_NO_END = re.compile(".[业界化性型式]|部[门队]")  # 航空公司业, 管理部门: the noun goes on and means something else
-    ".[业界化性型式]|部门"
-)  # 航空公司业, 管理部门: the noun goes on and means something else
+# Takes 业 behind 航空公司 and 门 behind 管理部: the noun goes on and means something else.
+_NO_END = re.compile(".[业界化性型式]|部[门队]")
 _COUNTS = frozenset("各每某此多几数两")  # 各乡镇, 某县: no name
 
 
