@@ -60,6 +60,9 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         a.recipients, b.recipients, same, "recipients" in poor.filled or "recipients" in rich.filled
     )
     bare = a.amount is None and all(item.quantity is None for item in a.items)
+    if framing and bare and not recipients and 0 < rich.paragraph - poor.paragraph <= 1:
+        # The headline of the very paragraph: 为禾川县群众捐赠物资, where the body names 禾川县红十字会
+        recipients = _share_opening(a.recipients, b.recipients) or recipients
     if (donors is None or recipients is None) and not (framing and bare and (donors or recipients)):
         # A bare headline that agrees in one role tells of the same gift, in looser words.
         return False
@@ -106,6 +109,10 @@ def are_near(a: Party, b: Party) -> bool:
         if len(stem) >= 2 and stem in other.name:
             return True
     return False
+
+
+def _share_opening(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    return any(p.name[:3] == q.name[:3] and len(p.name) > 3 for p in a for q in b)
 
 
 def _amounts_agree(a: Amount | None, b: Amount | None) -> bool | None:

@@ -19,7 +19,7 @@ PartiesOf = Callable[[Mention], tuple[Party, ...]]
 # Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
 _AID = re.compile(
     r"帮扶|扶贫|援助|援建|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
-    r"|物资|困难|贫困|灾区|生活费|学费|协作资金|其中|奖学|助学|基金|修建|修路|修桥|新建|为民"
+    r"|物资|困难|贫困|灾|难民|敬老院|福利院|养老院|生活费|学费|协作资金|其中|奖学|助学|基金|修建|修路|修桥|新建|为民"
 )
 _TRADE = re.compile(r"投资|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
@@ -53,7 +53,7 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
     if frame.kind in (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER) or strength != "strong":
         if not objects:
             return "no_object"
-        stretch = text[frame.clause.start : max(frame.clause.end, objects.span.end)]
+        stretch = text[min(frame.clause.start, frame.trigger.span.start) : max(frame.clause.end, objects.span.end)]
         if frame.kind is FrameKind.FUND or frame.trigger.word in ("支持", "给予", "发放", "提供", "解决", "承担"):
             if not _AID.search(stretch) and not (frame.trigger.word in _EQUIPS and objects.items and frame.recipients):
                 return "no_aid"

@@ -21,6 +21,7 @@ Figures = Sequence[Amount | Quantity]
 ReadObjects = Callable[[Span], Objects]
 ReadSlot = Callable[[Span], Mention | None]
 
+MAX_OPENING = 6  # characters between the start of a clause and who acts in it: 随后,近日,座谈会上
 MAX_SLOT = 40  # characters between two marks that frame a name with its attributes
 
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
@@ -36,6 +37,7 @@ _OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|其中$")
 _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶|支援)(?:了)?[^,;。]{0,4}$")
+_NEVER_GIVES = ("母校", "灾区", "家乡", "他人")
 _NO_NAME = re.compile(
     r"^(?:决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均)$"
 )
@@ -142,8 +144,8 @@ class _Builder:
 
     # -- which stretch belongs to a trigger
 
-    def _clause_start(self, trigger: Trigger) -> int:
-        """Where the trigger's own clause begins."""
+    def _clause_start(self, trigger: Element) -> int:
+        """Where the clause of a trigger, or of any element, begins."""
         start = self.sentence.start
         for element in self.elements:
             if element.span.start >= trigger.span.start:
@@ -209,6 +211,11 @@ class _Builder:
         """Return a frame for each further link of a gapped series behind *frame*."""
         links = self._links(frame.trigger.span.end, limit)
         series: list[Frame] = []
+        # 拨付给甲县9200万元、乙县9400万元: the first link tells that the parties receive
+        directs = any(
+            m.span.start >= frame.trigger.span.end and frame.objects is not None and m.span.end <= frame.objects.span.start
+            for m in frame.recipients
+        )
         for at, (mention, goal) in enumerate(links):
             end = self._link_start(links[at + 1][0]) if at + 1 < len(links) else limit
             objects = self.read_right(Span(mention.span.end, end))
@@ -217,8 +224,8 @@ class _Builder:
             series.append(
                 evolve(
                     frame,
-                    donors=frame.donors if goal else (acting_for(self.text, mention),),
-                    recipients=(mention,) if goal else frame.recipients,
+                    donors=frame.donors if goal or directs else (acting_for(self.text, mention),),
+                    recipients=(mention,) if goal or directs else frame.recipients,
                     objects=objects,
                     clause=Span(mention.span.start, objects.span.end),
                     rules=(*frame.rules, "series/gapped"),
@@ -237,7 +244,7 @@ class _Builder:
                 continue
             if isinstance(element, Amount | Quantity) and element.span.start >= trigger.span.end:
                 return True
-            if isinstance(element, Marker) and element.role in ("goal", "object"):
+            if isinstance(element, Marker) and element.role == "goal":
                 return True
         return False
 
@@ -246,6 +253,9 @@ class _Builder:
     def _frame(self, trigger: Trigger, partner: Trigger | None, later: Sequence[Trigger]) -> Frame | None:
         text = self.text
         clause_start = self._clause_start(trigger)
+        if clause_start < self.done <= trigger.span.start:
+            # 向甲校捐赠5万元、向乙院捐赠轮椅20辆: the second gift begins where the first ends
+            clause_start = self.done
         own = [e for e in self.elements if clause_start <= e.span.start < trigger.span.start]
         arguments = assign_roles(text, own)
         limit = self._limit(partner or trigger, later)
@@ -296,7 +306,9 @@ class _Builder:
             if partner is not None:
                 between = [e for e in self.elements if start <= e.span.start < partner.span.start]
                 donors = donors or self._row(between)
-                start = partner.span.end
+                figures = [e for e in between if isinstance(e, Amount | Quantity) and donors]
+                # 获得某基金会150万元奖教金资助: the thing stands before the giving word
+                start, limit = (donors[-1].span.end, partner.span.start) if figures else (partner.span.end, limit)
                 if text.startswith("的", start):
                     start += 1
             elif not donors:
@@ -315,7 +327,15 @@ class _Builder:
         if not recipients and built_in and _BUILD.match(trigger.word):
             recipients = built_in
             rules.append("roles/built_in")
-        if kind is not FrameKind.RECEIVE and partner is None:
+        if kind is FrameKind.PLAN:
+            # 沐白幼儿园34名幼儿帮扶计划(5000元/月): whose plan it is, gets the help; who runs it is not told here
+            near = [a.mention for a in arguments if a.mention.span.end == trigger.span.start]
+            recipients = tuple(near[-1:]) or recipients
+            donors = ()
+            if text.startswith("(", start):
+                start += 1
+                limit = min(limit, max(start, text.find(")", start)))
+        elif kind is not FrameKind.RECEIVE and partner is None:
             direct, start = self._direct(trigger, start, limit)
             recipients = recipients + tuple(m for m in direct if m not in recipients)
         objects = self.read_right(Span(start + (1 if relative and start == trigger.span.end else 0), limit)) if start < limit else None
@@ -331,10 +351,6 @@ class _Builder:
             recipients = in_role(arguments, Role.VISITED)
             if recipients:
                 rules.append("roles/visited")
-        if kind is FrameKind.PLAN:
-            # 沐白幼儿园34名幼儿帮扶计划: whose plan it is, gets the help; who runs it is not told by the clause
-            recipients = recipients or tuple(a.mention for a in arguments[-1:])
-            donors = ()
         prior = self._prior(clause_start, trigger.span.start)
         joint = self._opens_joint(own) or (not actors and prior[3])
         if not donors and not actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
@@ -358,7 +374,7 @@ class _Builder:
             recipients = self._purpose_parties(objects.span.start, limit)
             if recipients:
                 rules.append("roles/purpose")
-        donors = tuple(m for m in donors if m not in recipients)
+        donors = tuple(m for m in donors if m not in recipients and m.text not in _NEVER_GIVES)
         end = max(objects.span.end if objects else trigger.span.end, start)
         return Frame(
             trigger=trigger, kind=kind, clause=Span(clause_start, max(end, trigger.span.end)), sentence=self.number,
@@ -438,8 +454,8 @@ class _Builder:
             if clause_start <= element.span.start < trigger.span.start and isinstance(element, Marker):
                 if element.role == "object":
                     start = element.span.end
-        stretch = Span(start, trigger.span.start)
-        return self.read_left(stretch) if len(stretch) else None
+        start = max(start, self.done)
+        return self.read_left(Span(start, trigger.span.start)) if start < trigger.span.start else None
 
     def _late_recipients(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return who gets what stands before: 捐5万元给县慈善会, 现已送至沐白小学."""
@@ -502,7 +518,8 @@ class _Builder:
         for clause in reversed(cut_clauses(before)):
             arguments = assign_roles(self.text, clause)
             if not acting:
-                acting = subjects(self.text, arguments, first=True, verb=verb) or in_role(arguments, Role.DONOR)
+                acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
+                acting = acting or in_role(arguments, Role.DONOR)
                 joint = bool(acting) and self._opens_joint(clause)
             if not goals:
                 goals = in_role(arguments, Role.RECIPIENT)
@@ -511,6 +528,15 @@ class _Builder:
             if acting and goals:
                 break
         return acting, goals, visited and bool(goals), joint
+
+    def _opening(self, clause: Sequence[Element], row: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return *row* where it opens its clause: in 询问孩子上学情况 the child is asked about and does not act."""
+        if not row:
+            return row
+        start = self._clause_start(clause[0]) if not isinstance(clause[0], Stop) else clause[0].span.end
+        markers = [e.span.end for e in clause if isinstance(e, Marker) and e.span.end <= row[0].span.start]
+        gap = row[0].span.start - max([start, *markers])
+        return row if gap <= MAX_OPENING or row[0].kind is not PartyKind.GROUP else ()
 
     def _all_before(self, clause_start: int) -> list[Argument]:
         before = [e for e in self.elements if e.span.start < clause_start]
