@@ -52,6 +52,7 @@ _PAIR = re.compile(rf"(?<![{_D}\d点.])({_PAIRS})(?![{_D}\d点.])")
 _VAGUE_HEAD = re.compile(r"([几数])([十百千万亿兆]*)[多余]?")
 _FLOOR = re.compile(r"上([十百千万亿]+)[多余]?")
 _SOME = re.compile(r"(.+)几([十百千万亿兆]*)[多余]?")
+_TENS = re.compile(r"\d*[1-9]0")
 _BARE_UNITS = re.compile(r"[十百千万亿兆]+")
 _FIXED = {  # number words that are no numeral; unbounded above
     "成百上千": Decimal(100),
@@ -119,7 +120,7 @@ def _vague(units: str) -> Bounds | None:
 
 def _some(before: str, units: str) -> Bounds | None:
     """Read 十几万, 二十几, 三百几十, 三万几千."""
-    if before[-1] == "十" or (before[-1] == "0" and before.isdigit()):
+    if before[-1] == "十" or (_TENS.fullmatch(before) and not any(c in "十百千" for c in units)):
         low = read_numeral(before + units)
         # 二十几万: the step is 十万, also in 一百二十几
         return None if low is None else Bounds(None, low, low + last_place(low), RANGE)

@@ -13,7 +13,9 @@ from aidfacts.quantity.terms import Term
 
 # 统一, 唯一, 这一, 另一: 一 belongs to what stands before
 _NOT_ONE = frozenset("统唯同专单逐之第其周期初高大任每某这那哪归惟独划如万不")
-_NOT_HALF = re.compile("月|小时|年|天|钟|世纪|学|星期|日|夜|程|径|价|成|导|岛|空|数|壁|途|边|路|场|封|信|个")
+_NOT_HALF = re.compile(
+    "月|小时|年|天|钟|世纪|学|星期|日|夜|程|径|价|成|导|岛|空|数|壁|途|边|路|场|封|信|个|挂"
+)
 _EACH = frozenset("人户家生村校班县")
 
 

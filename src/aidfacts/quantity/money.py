@@ -33,10 +33,12 @@ def read_prefix(text: str, at: int, start: int) -> tuple[Currency | None, int]:
     'USD'
     """
     stop = at
-    while stop > start and text[stop - 1] == " " and at - stop < 2:
+    while stop > start and text[stop - 1] in " :" and at - stop < 2:
         stop -= 1
     if stop <= start:
         return None, at
+    if text[stop - 1] == ")":
+        return _read_bracketed(text, stop, start, at)
     for row in currencies_before().get(text[stop - 1], ()):
         begin = stop - len(row.word)
         if begin < start or not text.startswith(row.word, begin):
@@ -53,6 +55,25 @@ def read_prefix(text: str, at: int, start: int) -> tuple[Currency | None, int]:
         if before and before in "0123456789万亿千百十元" and stop == at:
             continue  # 5万美元3人: the word belongs to the number before it
         return row, begin
+    return None, at
+
+
+_CAPITALS = re.compile(r"\(大写\)$")
+_BRACKET = re.compile(r"\([^()]{1,6}\)$")
+
+
+def _read_bracketed(text: str, stop: int, start: int, at: int) -> tuple[Currency | None, int]:
+    """Read (港币)5万元 and 港币(大写)伍万元."""
+    floor = max(start, stop - 8)
+    capitals = _CAPITALS.search(text, floor, stop)
+    if capitals:
+        found, begin = read_prefix(text, capitals.start(), start)
+        return (found, begin) if found is not None else (None, at)
+    bracket = _BRACKET.search(text, floor, stop)
+    if bracket:
+        found, begin = read_prefix(text, stop - 1, start)
+        if found is not None and begin == bracket.start() + 1:
+            return found, bracket.start()
     return None, at
 
 
@@ -114,7 +135,7 @@ def read_small_change(
 _MONEY_BEFORE = re.compile(
     r"[捐块元掏花每付值价钱费款各给补省差出只约近超共次挣赚便宜奖励收\d][^,。;!?\n]{0,3}$"
 )
-_WORD_AHEAD = re.compile(r"[一-鿿]")
+_FEN = re.compile(r"[一二三四五六七八九\d](?:分|$|[,。;、!?)\s])")
 
 
 def is_small_change_word(text: str, term: Term, begin: int, start: int, end: int) -> bool:
@@ -126,6 +147,8 @@ def is_small_change_word(text: str, term: Term, begin: int, start: int, end: int
         or term.end - term.stop > 1
     ):
         return True
+    if _FEN.match(text, term.end, end):
+        return True
     if term.numeral in "两四五六七八九" and text[term.end - 1] == "毛" and _STOP.match(text, term.end, end):
         return True
     whole = begin <= start and term.end >= end and term.numeral not in "一三四六八"
@@ -134,7 +157,9 @@ def is_small_change_word(text: str, term: Term, begin: int, start: int, end: int
     return _MONEY_BEFORE.search(text, max(start, begin - 4), begin) is not None
 
 
-def is_gloss(text: str, begin: int, number: int, figures: Sequence[Amount | Quantity], code: str) -> bool:
+def is_gloss(
+    text: str, begin: int, number: int, figures: Sequence[Amount | Quantity], code: str, value: Decimal | None
+) -> bool:
     """Tell whether a sum in brackets says the sum before it once more: 60万元(约合9万美元)."""
     if not figures or not isinstance(figures[-1], Amount):
         return False
@@ -144,13 +169,13 @@ def is_gloss(text: str, begin: int, number: int, figures: Sequence[Amount | Quan
     lead = text[before.span.end : number]
     if not _GLOSS.match(lead) or any(c in ")）,;。" for c in lead):
         return False
-    return before.currency != code or any(c in "合折即约" for c in lead)
+    return before.currency != code or before.value == value or any(c in "合折即约" for c in lead)
 
 
 # What follows a word for money is money, whatever comes next; what follows a word for giving may be things
 _CUE = re.compile(
     "(?P<cash>捐款|捐资|善款|募捐|筹款|集资|资金|现金|款项|慰问金|助学金|奖学金|奖金|救助金|补助金|基金|经费|存款|工程款|货款|拨款"
-    "|投资|出资|注资|金额|总额|款额|总值|价值|总价|造价|折价|折合|折款|市值|产值|营收|收入|利润|费用|预算|售价|价格|成本|融资|贷款"
+    "|投资|出资|注资|花费|花了|赔偿|罚款|借款|还款|捐了|付了|转账|汇款|汇来|打款|欠|金额|总额|款额|总值|价值|总价|造价|折价|折合|折款|市值|产值|营收|收入|利润|费用|预算|售价|价格|成本|融资|贷款"
     "|债务|工资|年薪|月薪|税收|销售额|营业额|成交额)"
     "|补助|补贴|募集|筹集|筹得|募得|认捐|捐出|捐献|捐赠|捐助|资助|援助|赞助|投入|拨付|投放|赠|捐"
 )

@@ -154,6 +154,8 @@ class _Reader:
                 return total + self._rest(part, ceiling)
             unit = BIG[sign]
             if not part:
+                if not begin and len(atoms) > 1 and atoms[1][1] not in BIG:
+                    raise _Unreadable  # 万千, 亿二: a bare unit opens no longer number
                 total, ceiling = self._double(total, ceiling, unit, begin)
             else:
                 value = self._section(part, first=begin == 0)
@@ -163,7 +165,12 @@ class _Reader:
                     if value >= ceiling // unit:
                         raise _Unreadable
                     total, ceiling = total + value * unit, unit
-                elif ceiling == 10**4 and unit > ceiling and total < unit:
+                elif (
+                    ceiling == 10**4
+                    and unit > ceiling
+                    and total < unit
+                    and (value >= 1000 or part[0][1] == "零")
+                ):
                     # 1万2千亿: the whole number so far counts hundreds of millions
                     total, ceiling = (total + value) * unit, unit
                 else:

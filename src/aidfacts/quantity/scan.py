@@ -37,8 +37,13 @@ _JOINS = frozenset(" -－–—~～至到")
 _SINGLE = frozenset("一二两三四五六七八九")
 _BARE = frozenset("百千万亿佰仟")
 _BIG = frozenset("万亿兆")
+# takes 8 of 1米8, 三 of 五亩三分地; leaves 3万 of 5吨3万元
+_GOES_ON = re.compile(r"[0-9一二三四五六七八九](?![0-9十百千万亿])")
+_OPENERS = re.compile("[多余来个]")
 _MAGNITUDE = re.compile(r"(.*?[^十百千万亿兆])([十百千万亿兆]*[万亿兆])")
+_DIGIT_UNIT = re.compile(r"([1-9一二三四五六七八九两])([百千])")
 _RANGE = Modifier.RANGE
+_WAN = Decimal(10**4)
 
 
 def read_figures(
@@ -309,7 +314,7 @@ class Scanner:
         if opened and bounds.modifier is Modifier.EXACT:
             bounds = _open(bounds)
         bounds = hedge(bounds, directions + after)
-        if is_gloss(text, begin, term.start, self.figures, code):
+        if is_gloss(text, begin, term.start, self.figures, code, bounds.value):
             return
         per, stop = read_rate_after(text, stop, end)
         if per is None:
@@ -337,12 +342,18 @@ class Scanner:
                 per = is_each(text, term.start, self.start)
                 if per is None and is_article(text, term.start, self.start, unit):
                     return
-            elif numeral in _BARE and not directions and not (unit.bare and numeral in "百千"):
+            elif numeral in _BARE and not directions and not (unit.bare and numeral in "百千万"):
                 return
+        if unit.kind == "measure" and _GOES_ON.match(text, term.end, end):
+            return  # 1米8, 五亩三分: the number goes on behind the unit
         bounds, stop = read_half_after(text, term.end, end, bounds)
         after, stop, opened = read_after(text, stop, end, money=False, measure=unit.kind == "measure")
         if opened and bounds.modifier is Modifier.EXACT:
-            bounds = _open(bounds)
+            bounds = (
+                _open(bounds)
+                if numeral != "半"
+                else Bounds(bounds.value, bounds.low, Decimal(1), Modifier.OVER)
+            )
         bounds = hedge(bounds, directions + after)
         if per is not None:
             # 一人一桶 says what each gets; the first of the two counts nobody
@@ -399,7 +410,8 @@ def _spoken_pair(first: Term, last: Term) -> Bounds | None:
 
 def _magnitude(term: Term) -> tuple[Decimal, Decimal] | None:
     """Return number and magnitude of 30万: (30, 10000)."""
-    found = _MAGNITUDE.fullmatch(canonical(term.numeral).rstrip("多余来"))
+    numeral = _OPENERS.sub("", canonical(term.numeral))
+    found = _MAGNITUDE.fullmatch(numeral) or _DIGIT_UNIT.fullmatch(numeral)
     if found is None:
         return None
     number, scale = read_numeral(found.group(1)), read_numeral(found.group(2))
@@ -418,6 +430,8 @@ def _scale_like(term: Term, last: Term) -> Bounds | None:
     if scaled is None:
         return term.bounds
     number, scale = scaled
+    if scale < _WAN:
+        return term.bounds.times(scale) if len(term.numeral) == 1 else term.bounds
     if term.bounds.value is None or term.bounds.value >= 1000 > number:
         # 8000、2万元: as likely 8000 yuan as 80 million
         return None
@@ -433,4 +447,6 @@ def _lower_end(first: Term, last: Term) -> Bounds | None:
     if scaled is None or low is None:
         return first.bounds
     number, scale = scaled
+    if scale < _WAN and len(first.numeral) > 1:
+        return first.bounds  # 300至5千元
     return first.bounds.times(scale) if low < number else first.bounds

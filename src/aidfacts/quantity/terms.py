@@ -75,6 +75,8 @@ def read_term(text: str, at: int, start: int, end: int) -> Term | None:
     if begin == at and at > start and numeral[0] in "百千万亿十佰仟":
         before = text[at - 1]
         earlier = text[at - 2] if at - 2 >= start else ""
+        if before == "上" and earlier and earlier in "十百千万":
+            return Term(at, stop, stop, numeral, None, None)  # 几千上万
         if (before == "上" and earlier not in _NOT_UP) or (before == "数" and earlier not in _NOT_SOME):
             begin, numeral = at - 1, before + numeral
     unit, unit_end = read_unit(text, stop, end, numeral)
