@@ -76,7 +76,7 @@ class Network:
     @staticmethod
     def _add_near(scores: Any, table: Table, keys: Iterable[str], offsets: Iterable[int]) -> None:
         # Row 0 is nought: for what the model has never seen.
-        rows = table[1][list(map(table[0].get, keys, repeat(0)))]
+        rows = table[1].take(list(map(table[0].get, keys, repeat(0))), axis=0)
         size, count = len(scores), len(rows)
         for kind, offset in enumerate(offsets):
             low, high = max(0, offset), min(size, count + offset)
@@ -100,9 +100,7 @@ class Network:
                     rows += (row * 2, row * 2 + 1)
                     beginning.setdefault(start, []).append(word)
                     ending.setdefault(start + length, []).append(word)
-        if at:
-            values = self.words[1]
-            np.add.at(scores, at, values.reshape(-1, values.shape[2])[rows])
+        self._add_at(scores, self.words, at, rows)
         at, rows = [], []
         both = self.both[0]
         for border in ending.keys() & beginning.keys():
@@ -112,9 +110,16 @@ class Network:
                     if row is not None:
                         at += (border, border - 1)
                         rows += (row * 2, row * 2 + 1)
+        self._add_at(scores, self.both, at, rows)
+
+    @staticmethod
+    def _add_at(scores: Any, table: Table, at: list[int], rows: list[int]) -> None:
         if at:
-            values = self.both[1]
-            np.add.at(scores, at, values.reshape(-1, values.shape[2])[rows])
+            count = scores.shape[1]
+            values = table[1].reshape(-1, count).take(rows, axis=0)
+            places = (np.array(at) * count)[:, None] + np.arange(count)
+            # numpy adds at repeated places fast in one dimension only.
+            np.add.at(scores.reshape(-1), places.ravel(), values.ravel())
 
 
 def lay_out(features: Mapping[str, int], weights: Any, tags: Mapping[str, int]) -> dict[str, Any]:
@@ -168,7 +173,7 @@ def build(arrays: Mapping[str, Any]) -> Network:
     def table(name: str) -> Table:
         text = arrays[f"{name}_keys"].tobytes().decode("utf-8")
         keys = text.split("\n") if text else []
-        return dict(zip(keys, range(1, len(keys) + 1), strict=True)), arrays[name]
+        return dict(zip(keys, range(1, len(keys) + 1), strict=True)), arrays[name].astype(np.float32)
 
     words, both = table("words"), table("both")
     for key in both[0]:
