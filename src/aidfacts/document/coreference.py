@@ -333,11 +333,11 @@ class Walk:
         noun = pointer.nouns[0]
         start = mention.span.start
         if noun == "地":
-            places = [n for n in reversed(self._state.recent[-MEMORY:]) if self._kind(n) is PartyKind.PLACE]
-            # 一条由中国援建的公路…当地农户: whoever gives abroad is not the ground
-            abroad = [number for number in places if self.entities.all[number].parts.key != "中国"]
-            if abroad or places:
-                return Resolution(((abroad or places)[0],), f"{pointer.row}: the last place told")
+            for number in reversed(self._state.recent[-MEMORY:]):
+                ground = self._ground_of(number)
+                # 由中国援建的公路…当地农户: whoever gives abroad is not the ground
+                if ground is not None and self.entities.all[ground].parts.key != "中国":
+                    return Resolution((ground,), f"{pointer.row}: the last place told")
             return self._open(mention, pointer)
         place, reason = self._place_at(noun, start, "last")
         if place is None:

@@ -70,7 +70,8 @@ class NameParts:
     @property
     def generic(self) -> bool:
         """Tell whether nothing but the type is said beside the division: 县医院, 黑水县人民医院, 学校."""
-        return self.rest == self.head or self.rest.removeprefix("人民") == self.head or not self.rest
+        own = self.rest.removesuffix(self.head)
+        return own in ("", "人民") or own in _COUNTRY
 
     @property
     def bare(self) -> bool:
