@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ def _cases() -> Iterator[Any]:
         yield pytest.param(case, id=case["id"])
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", list(_cases()))
 def test_case(case: dict[str, Any]) -> None:
     """Each date is found with its kind and resolved with what the page tells; nothing else is a date."""
     told = [
@@ -72,7 +73,7 @@ def test_relative_days_count_from_the_writing(written: date, days: tuple[str, in
 def test_nonsense_is_read_without_error(text: str) -> None:
     """Any string gives sorted mentions that do not overlap, and each resolves to an ISO date or None."""
     mentions = find_dates(text)
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in pairwise(mentions):
         assert left.span.end <= right.span.start
     for mention in mentions:
         assert mention.span.cut(text) == mention.text

@@ -187,9 +187,9 @@ def test_planted_noise_is_taken_out(raw: str) -> None:
 JUNK = st.lists(
     st.sampled_from(
         [
-            *"捐赠學會万亿元年月日一二十0123456789.,,。;:!?、()[]<>&#*|abgu ānǐ？，（）　\n\t\r\u200b\ue000○〇「」-—"
+            *"捐赠學會万亿元年月日一二十0123456789.,,。;:!?、()[]<>&#*|abgu ānǐ？，（）　\n\t\r\u200b\ue000○〇「」-—",
+            *("&nbsp;", "&amp;", "<br>", "(guān)", "?jì)", "热", "5 万", "**", "</td>", "&#12288;"),
         ]
-        + ["&nbsp;", "&amp;", "<br>", "(guān)", "?jì)", "热", "5 万", "**", "</td>", "&#12288;"]
     ),
     max_size=40,
 ).map("".join)
@@ -228,7 +228,7 @@ def _edits(text: str) -> st.SearchStrategy[tuple[Edit, ...]]:
         lambda drawn: sort_edits(
             Edit(at, min(len(text), at + size), new, "test")
             for at, size, new in drawn
-            if new or at + size <= len(text) and size
+            if new or (at + size <= len(text) and size)
         )
     )
 

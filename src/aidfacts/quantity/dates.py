@@ -61,7 +61,7 @@ _BACK_THEN = re.compile(r"当年(?![,、捐就即又共累便再底内度\d])")
 _RECURRING = re.compile(r"每(?:年|逢)?(?:的|度)?$")
 # takes 昨天, 昨日, 昨晚, 今天(6月11日); leaves 今后, 明天会更好 is taken for what it says
 _REL_DAY = re.compile(
-    r"(?P<rel>大前天|(?<!大)前天|[昨今明][天日晚晨早夜]|[昨今明](?=上午|下午)|(?<=[,。(:\n ])后天)"
+    r"(?=[大前昨今明后])(?P<rel>大前天|(?<!大)前天|[昨今明][天日晚晨早夜]|[昨今明](?=上午|下午)|(?<=[,。(:\n ])后天)"
     r"(?:\((?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>3[01]|[12]\d|0?[1-9])日[^()]{0,8}\))?"
 )
 # takes 当天, 次日; leaves 当天然, 同日而语
@@ -195,16 +195,33 @@ _REL_MONTHS = {"本月": ("written", 0), "上月": ("written", -1), "上个月":
 
 
 def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
-    for match in _CORE.finditer(text, start, end):
-        if mention := _read_core(text, match):
-            yield mention
-    for pattern in (_DAY_ALONE, _HAN_DAY_ALONE):
-        for match in pattern.finditer(text, start, end):
-            yield _mention(match, DateKind.DAY, DateParts(day=_number(match["d"])), _first(match, "d0"))
+    # Each pattern is asked only where its letter stands: most sentences hold no date.
+    letters = text[start:end]
+    if "年" in letters or "月" in letters:
+        for match in _CORE.finditer(text, start, end):
+            if mention := _read_core(text, match):
+                yield mention
+    if "日" in letters or "号" in letters:
+        for pattern in (_DAY_ALONE, _HAN_DAY_ALONE):
+            for match in pattern.finditer(text, start, end):
+                yield _mention(match, DateKind.DAY, DateParts(day=_number(match["d"])), _first(match, "d0"))
     for match in _NUMERIC.finditer(text, start, end):
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         if write_date(year, month, day):
             yield _mention(match, DateKind.DAY, DateParts(year, month, day))
+    yield from _find_relative(text, start, end)
+    if "年" in letters:
+        for match in _WHOLE_YEAR.finditer(text, start, end):
+            yield _mention(match, DateKind.RELATIVE, DateParts(base="told", unit="year"))
+        for match in _OVER_YEARS.finditer(text, start, end):
+            yield _mention(match, DateKind.SINCE, DateParts())
+    for match in _UNTIL_NOW.finditer(text, start, end):
+        yield _mention(match, DateKind.UNTIL, DateParts())
+    for match in _VAGUE.finditer(text, start, end):
+        yield _mention(match, DateKind.VAGUE, DateParts())
+
+
+def _find_relative(text: str, start: int, end: int) -> Iterator[DateMention]:
     for match in _REL_DAY.finditer(text, start, end):
         if match["d"]:
             yield _mention(match, DateKind.DAY, DateParts(month=_number(match["m"]), day=_number(match["d"])))
@@ -222,14 +239,6 @@ def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
             yield _mention(match, DateKind.RELATIVE, DateParts(base="written", days=-int(match["n"])))
         else:
             yield _mention(match, DateKind.VAGUE, DateParts())
-    for match in _WHOLE_YEAR.finditer(text, start, end):
-        yield _mention(match, DateKind.RELATIVE, DateParts(base="told", unit="year"))
-    for match in _OVER_YEARS.finditer(text, start, end):
-        yield _mention(match, DateKind.SINCE, DateParts())
-    for match in _UNTIL_NOW.finditer(text, start, end):
-        yield _mention(match, DateKind.UNTIL, DateParts())
-    for match in _VAGUE.finditer(text, start, end):
-        yield _mention(match, DateKind.VAGUE, DateParts())
 
 
 def _first(match: re.Match[str], key: str) -> DateParts | None:

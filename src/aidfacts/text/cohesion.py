@@ -47,6 +47,7 @@ _BEGUN = re.compile(
 _MARKER = re.compile(r".*[向把由给与]")
 _AFTER_WORD = frozenset("向为给由与和对在将把的")
 _INSIDE = re.compile("[,。;、]")
+_NEAR = 60  # characters before a line end that are looked at
 _HEADLINE = range(8, 200)  # characters; what stands alone in one line with so many may well be a headline
 # takes what a name is the subject of: 向岚溪镇捐款, 收到善款; leaves 为进一步, 在县委领导下
 _PREDICATE = re.compile(
@@ -91,8 +92,12 @@ def belong_together(above: str, below: str) -> bool:
     >>> belong_together("锦澄集团情系山区", "沐白小学获赠图书300册。")
     False
     """
+    begun = _BEGUN.match(above)
+    verbless = begun and not _VERB.search(above, begun.end())
     if len(above) > 3 and above[:4] == below[:4]:
         return False  # the text takes its headline up again
+    if len(above) > _NEAR:
+        above = above[-_NEAR:]
     if len(above) == 1 or _OPEN.search(above) or _GOES_ON.match(below):
         return True
     if _cuts_word(above, below) or _waits_for_verb(above, below):
@@ -103,12 +108,12 @@ def belong_together(above: str, below: str) -> bool:
         return True
     if above[-1] in "万余多" and _UNIT.match(below):
         return True
-    if (begun := _BEGUN.match(above)) and not _VERB.search(above, begun.end()) and not _BEGUN.match(below):
+    if verbless and not _BEGUN.match(below):
         return True
     if not above[-1].isdigit() and _FIGURE.match(below):
         return True
     return bool(
-        _PREDICATE.match(below) and _ends_name().search(above) and not _VERB.search(_last_clause(above))
+        _PREDICATE.match(below) and _ends_name().search(above[-12:]) and not _VERB.search(_last_clause(above))
     )
 
 

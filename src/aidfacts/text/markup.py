@@ -13,12 +13,14 @@ from aidfacts.text.fold import fold
 # takes &nbsp; &#12288; &amp;nbsp, leaves AT&T
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}[0-9]{0,2});?")
 _TAG = re.compile(
-    r"<(?:!--.{0,2000}?--|(?P<skip>script|style)\b[^<>]{0,500}>.{0,20000}?</(?P=skip)\s*|"
+    r"<(?:"
     r"/?(?P<name>br|p|div|span|a|img|table|tbody|thead|tr|td|th|b|strong|font|li|ul|ol|h[1-6]|em|i|u|center|"
     r"section|article|hr|sup|sub|blockquote|o:p|input|video|iframe|figure|figcaption|label|form)"
     r"(?:\s[^<>]{0,1000})?/?)\s*>",
-    re.IGNORECASE | re.DOTALL,
+    re.IGNORECASE,
 )
+# What opens and closes stretches of code that are no text at all.
+_CODE = (("<!--", "-->"), ("<script", "</script>"), ("<style", "</style>"))
 _LINE_TAGS = frozenset(
     [
         "br",
@@ -57,6 +59,17 @@ _NUMERAL = frozenset("0123456789.一二三四五六七八九十百千万萬亿�
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?!\*)")
 
 
+def _find_code(text: str) -> Iterator[Edit]:
+    lower = text.lower() if "<s" in text or "<S" in text else text
+    if len(lower) != len(text):
+        return  # a letter that is two in lower case; such a page is no Chinese one
+    for opening, closing in _CODE:
+        start = lower.find(opening)
+        while start >= 0 and (end := lower.find(closing, start)) >= 0:
+            yield Edit(start, end + len(closing), "", "tag")
+            start = lower.find(opening, end)
+
+
 @cache
 def list_unseen() -> frozenset[str]:
     """Return the characters of the basic plane that cannot be seen, with the carriage return."""
@@ -76,6 +89,7 @@ def find_markup(text: str) -> Iterator[Edit]:
             if len(plain) == 1 or (plain and not plain.endswith(";")):
                 yield Edit(match.start(), match.end(), _UNSEEN.sub("", fold(plain)), "entity")
     if "<" in text:
+        yield from _find_code(text)
         for match in _TAG.finditer(text):
             name = (match["name"] or "").lower()
             plain = "\n" if name in _LINE_TAGS else "\t" if name in ("td", "th") else ""

@@ -101,7 +101,8 @@ def _is_stray(text: str, start: int, end: int, before: str, after: str) -> bool:
 
 
 def _in_prose(text: str, at: int) -> bool:
-    start = max(text.rfind("\n", 0, at) + 1, at - _AROUND)
+    first = max(0, at - _AROUND)
+    start = max(text.rfind("\n", first, at) + 1, first)
     end = text.find("\n", at, at + _AROUND)
     around = text[start : end if end >= 0 else at + _AROUND]
     return bool(_PROSE.search(around)) and "  " not in around and "\t" not in around and "|" not in around

@@ -25,8 +25,8 @@ _NUMBER_RIGHT = re.compile(
 _STOPS = re.compile(r"[,。!?;]")
 _LEAST_WIDTH = 15  # characters; shorter lines of one length are slogans or verse
 _NEAR = 3  # characters by which wrapped lines may fall short of the widest: a word or a mark that is not cut
-_ASKED = 200  # line ends of one text that are looked for elsewhere
-_REACH = 5_000  # characters on each side where a word cut by a line end is looked for
+_PAGE = 3_000  # characters; lines are compared with those on the same page, so that a long text stays cheap
+_REACH = 3_000  # characters on each side where a word cut by a line end is looked for
 _WRAPPED = 0.6  # share of lines near the widest from which a run of lines is taken to be wrapped
 
 
@@ -44,7 +44,6 @@ def find_line_breaks(text: str) -> Iterator[Edit]:
     []
     """
     runs: dict[int, frozenset[int]] = {}
-    asked = 0
     for match in _LINE_END.finditer(text):
         end = match.end()
         stop = text.find("\n", end)
@@ -55,25 +54,28 @@ def find_line_breaks(text: str) -> Iterator[Edit]:
             continue
         if "\t" in above or "\t" in below:
             continue
-        if not (
-            _cuts_number(above, below) or _runs_on(above, below) or _is_full(text, start, above, below, runs)
+        if (
+            _cuts_number(above, below)
+            or _runs_on(above, below)
+            or _is_full(text, start, above, below, runs)
+            or belong_together(above, below)
+            or _stands_near(text, start, above, below)
         ):
-            # Each asking reads a stretch of the text, so a text of nothing but short lines is asked for in part.
-            asked += 1
-            if asked > _ASKED or not (
-                _stands_near(text, start, above, below) or belong_together(above, below)
-            ):
-                continue
-        yield Edit(start + len(above), end, "", "line break")
+            yield Edit(start + len(above), end, "", "line break")
 
 
 def _is_full(text: str, start: int, above: str, below: str, runs: dict[int, frozenset[int]]) -> bool:
     """Tell whether the line *above*, which begins at *start*, ends where the page was full, as most around do."""
     if len(above) < _LEAST_WIDTH or len(below) > len(above) + _NEAR:
         return False
-    first = text.rfind("\n\n", 0, start) + 2 if "\n\n" in text[:start] else 0
+    page = start // _PAGE * _PAGE
+    blank = text.rfind("\n\n", page, start)
+    first = blank + 2 if blank >= 0 else (text.find("\n", page) + 1 if page else 0)
+    first = min(first, start)
     if first not in runs:
-        last = text.find("\n\n", start)
+        last = text.find("\n\n", start, page + 2 * _PAGE)
+        if last < 0:
+            last = text.find("\n", min(len(text), page + 2 * _PAGE))
         runs[first] = frozenset(_find_full(text[first : last if last >= 0 else len(text)], first))
     return start in runs[first]
 
