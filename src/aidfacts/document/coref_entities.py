@@ -257,7 +257,7 @@ class Entities:
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十百千万多数几各](?:所|家|个|名|支|批)")
 # 当我谈及学校, 及其他学校, 帮助学校: the left edge was missed
 _MISCUT = re.compile(
-    r"^(?:当|就|若|及|与|和|对|为|据|经|从|到|把|被|让|使|请|帮助|支持|感谢|走进|来到|深入|联合)|其他|谈及|年来|我|的"
+    r"^(?:当|就|若|及|与|和|对|为|据|经|从|到|把|被|让|使|请|帮助|支持|感谢|走进|来到|深入|联合|要|亲自)|其他|姊妹|友好|亲自|谈及|年来|我|的"
 )
 _ROVING = ("大学", "学院", "银行", "基金会")
 _NEVER_GLOSS = frozenset({PartyKind.PERSON, PartyKind.PLACE, PartyKind.PROJECT})

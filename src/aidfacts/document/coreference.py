@@ -24,6 +24,7 @@ _STOP = re.compile(r"[。!?！？;；\n]+")
 _JOINT = re.compile(r"^[”\"」』》))]*(?:、|和|与|及|以及|同|跟)[“\"「『《]?$")
 _PAIR = re.compile(r"^[”\"」』》))]*(?:与|和|同|跟|联合|携手)[“\"「『《]?$")
 _MARRIED = ("夫妇", "伉俪", "夫妻")
+_BODY_NOUN = re.compile(r"(?:学校|小学|中学|医院|企业|公司|单位|机构|组织|银行|协会|部门)$")
 _COUPLE = re.compile(r"夫妇|夫妻|伉俪|两口子|(?:二|两)人")
 _PLAIN_NOUNS = {
     "校": "school",
@@ -478,10 +479,18 @@ class Walk:
                 if self.entities.all[number].parts.kind is PartyKind.PERSON:
                     return Resolution((number,), f"{pointer.row}: the last person told")
             return self._open(mention, pointer)
-        topic = self._first_told(at, lambda parts: parts.kind in _BODIES or parts.kind is PartyKind.PERSON)
-        if topic is None or not self.entities.all[topic].named:
-            return self._open(mention, pointer)
-        return Resolution((topic,), f"{pointer.row}: the topic of the sentence")
+        here = self._sentence(mention.span.start)
+        for back in (here, here - 1):
+            told = {n for sentence, _, n in self._back() if sentence == back and self._may_act(n)}
+            if len(told) == 1:
+                return Resolution((told.pop(),), f"{pointer.row}: the only party of the sentence")
+            if told:
+                break
+        return self._open(mention, pointer)
+
+    def _may_act(self, number: int) -> bool:
+        kind = self._kind(number)
+        return self.entities.all[number].named and (kind in _BODIES or kind is PartyKind.PERSON)
 
     def _group(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """他们: the persons told together last, or the last group."""
@@ -489,7 +498,8 @@ class Walk:
         if run:
             return Resolution(run, f"{pointer.row}: told together last")
         for number in reversed(self._state.recent[-MEMORY:]):
-            if self.entities.all[number].parts.kind is PartyKind.GROUP:
+            parts = self.entities.all[number].parts
+            if parts.kind is PartyKind.GROUP and not _BODY_NOUN.search(parts.key):
                 return Resolution((number,), f"{pointer.row}: the last group told")
         return self._open(mention, pointer)
 

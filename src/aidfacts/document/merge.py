@@ -51,6 +51,8 @@ def _richness(draft: Draft) -> int:
 
 def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     a, b = poor.fact, rich.fact
+    if _completes(poor, rich, same):
+        return True
     empty = a.amount is None and not a.items
     if poor.sentence == rich.sentence and poor.block is rich.block and not _equal_things(a, b) and not empty:
         return False
@@ -85,6 +87,26 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         # 捐赠救灾物资,其中甲公司帐篷60顶: the class is told first, the things after
         return bool(donors or recipients)
     return bare and (not a.items or bool(items)) and near and bool(donors)
+
+
+def _completes(a: Draft, b: Draft, same: Same) -> bool:
+    """
+    Tell whether one sentence tells cash and unvalued goods of one giver to one receiver: one gift.
+
+    拨付救灾款50万元,调拨棉被1500床: the goods have no figure of their own, so the two are not added up.
+    """
+    if a.sentence != b.sentence or a.block is not b.block:
+        return False
+    cash, goods = (a.fact, b.fact) if a.fact.amount is not None else (b.fact, a.fact)
+    if (
+        cash.amount is None
+        or goods.amount is not None
+        or not goods.items
+        or any(i.quantity for i in cash.items)
+    ):
+        return False
+    pairs = ((cash.donors, goods.donors), (cash.recipients, goods.recipients))
+    return all(len(p) == len(q) > 0 and all(any(same(x, y) for y in q) for x in p) for p, q in pairs)
 
 
 def _equal_things(a: Donation, b: Donation) -> bool:
@@ -155,6 +177,10 @@ def _join(rich: Draft, poor: Draft) -> Draft:
     donors = _choose(rich, poor, "donors")
     recipients = tuple(p for p in _choose(rich, poor, "recipients") if p.name not in {d.name for d in donors})
     items = a.items or b.items
+    first = a if _place(a) <= _place(b) else b
+    if rich.sentence == poor.sentence and (a.amount is None) != (b.amount is None) and a.items != b.items:
+        items = tuple(sorted({*a.items, *b.items}, key=lambda item: (item.span.start, item.span.end)))
+        a = evolve(a, status=first.status)
     joined = evolve(
         a, donors=donors, recipients=recipients, channels=a.channels or b.channels, amount=a.amount or b.amount, items=items,
         date=a.date or b.date, purpose=a.purpose or b.purpose, beneficiaries=a.beneficiaries or b.beneficiaries,
@@ -163,6 +189,14 @@ def _join(rich: Draft, poor: Draft) -> Draft:
     )  # fmt: skip
     filled = frozenset(role for role in rich.filled if role in poor.filled or not getattr(b, role))
     return evolve(rich, fact=joined, filled=filled)
+
+
+def _place(fact: Donation) -> int:
+    return (
+        fact.amount.span.start
+        if fact.amount is not None
+        else min((i.span.start for i in fact.items), default=0)
+    )
 
 
 def _choose(rich: Draft, poor: Draft, role: str) -> tuple[Party, ...]:

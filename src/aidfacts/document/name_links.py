@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from attrs import evolve
 
-from aidfacts.document.name_parts import NameParts, anchors
+from aidfacts.document.name_parts import NameParts, anchors, ends_in_head
 from aidfacts.document.name_places import NamePlace
 from aidfacts.model.fact import PartyKind
 
@@ -24,7 +24,7 @@ _NUMBERED = re.compile(r"[一二三四五六七八九十百千两0-9]|附属|分
 _LEGAL = re.compile(r"(?:集团|控股|股份|有限|责任|总|公司|企业|责任公司)+")
 # A name that holds one of these was cut out of the text at the wrong place; it is no fuller form of anything.
 _NO_NAME = re.compile(
-    r"[向给把将被捐赠的了在于从,。;:、!?]|通过|联合(?!会|国|社|大学|总会|体|学校|医院)|来到|前往|共同|开展|举行|设立|成立"
+    r"^(?:各|某|每|该|本|我|全)|[向给把将被捐赠的了在于从,。;:、!?]|通过|联合(?!会|国|社|大学|总会|体|学校|医院)|来到|前往|共同|开展|举行|设立|成立"
 )
 MAX_BUCKET = 48  # names with one beginning; beyond that a short form fits too many to mean one
 MAX_NAME = 60  # characters; a longer stretch is no name that others shorten
@@ -159,7 +159,7 @@ def _fits(short: NameParts, full: NameParts, stretch: str) -> bool:
     if short.rank == "full" and len(rest) - len(short.head) >= 2:
         # the own part of the name stands in one piece
         own = rest[: len(rest) - len(short.head)]
-        if not lead.startswith(own[:2]):
+        if not lead.startswith(own if ends_in_head(own) else own[:2]):
             return False
     return not any(_TELLING.search(gap) for gap in between)
 

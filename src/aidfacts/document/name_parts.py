@@ -166,6 +166,14 @@ def find_head(rest: str, kind: PartyKind) -> tuple[str, str, str]:
     return "", "", ""
 
 
+def ends_in_head(own: str) -> bool:
+    """Tell whether the own part of a name is the name of a body itself: 富良中学 in 富良中学党支部."""
+    return any(
+        own.endswith(head) and any(rank == "full" for _, rank in _heads().get(head, ()))
+        for head in {own[-length:] for length in range(2, min(5, len(own) - 1))}
+    )
+
+
 def _ends_short(rest: str) -> bool:
     # 一中, 实小, 明大, 农商行; but 沐白 never, and 锦澄司 only where the whole is short
     return 1 < len(rest) <= 6 or _NUMBER.match(rest) is not None
