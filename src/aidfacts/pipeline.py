@@ -14,18 +14,17 @@ from aidfacts.document.names import Names, resolve_names
 from aidfacts.document.totals import facts_of, link_parts, number_facts
 from aidfacts.facts.context import bar_context, is_regulation
 from aidfacts.facts.donation import build_drafts, check_frame
-from aidfacts.frames import GivingList, ListRow, build_frames, distribute, find_lists, outline
+from aidfacts.frames import Readers, build_frames, build_listed, distribute, find_lists, outline
 from aidfacts.mentions.repeats import repeat_names
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers, iter_giving
 from aidfacts.model.date import DateMention
 from aidfacts.model.document import Document, Rejected
-from aidfacts.model.fact import Date, Form, Party, PartyKind
-from aidfacts.model.frame import Draft, Frame, FrameKind, Trigger
+from aidfacts.model.fact import Date, Party
+from aidfacts.model.frame import Draft, Frame, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
-from aidfacts.model.quantity import Amount
 from aidfacts.model.source import BlockKind, Layout, Sentence, Source
 from aidfacts.model.span import Span
 from aidfacts.model.source import Token
@@ -105,7 +104,8 @@ def _read(source: Source, layout: Layout, hits: Sequence[int], options: Options,
     mentions = repeat_names(text, [(at, sentences[at].span) for at in near], mentions)
     found, rejected = _find_gifts(text, layout, sentences, telling, mentions, cut)
     for each in lists:
-        found.extend(_list_gifts(text, each, sentences, mentions, cut))
+        for frame in build_listed(text, each, sentences, mentions, _list_readers(text, cut)):
+            found.append(_Found(frame, frame, sentences[frame.sentence], BlockKind.ROW, None))
     found.sort(key=lambda gift: gift.frame.clause.start)
     names = resolve_names(source, layout, [m for at in near for m in mentions[at]])
     drafts: list[Draft] = []
@@ -222,58 +222,17 @@ def _find_gifts(
     return found, rejected
 
 
-def _list_gifts(
-    text: str, each: GivingList, sentences: Sequence[Sentence], mentions: dict[int, tuple[Mention, ...]], cut: Cut
-) -> list[_Found]:
-    """Return a gift for each row of a list; verb and recipient come from its heading."""
-    triggers, _ = find_triggers(text, each.heading)
-    strong = [t for t in triggers if t.strength == "strong"]
-    trigger = strong[0] if strong else Trigger(each.heading, "捐", FrameKind.GIVE, "strong")
-    about = [m for at in mentions if sentences[at].span.overlaps(each.heading) for m in mentions[at]]
-    lines = outline(text, each.heading, [m for m in about if m.span in each.heading], triggers)
-    receives = any(t.kind is FrameKind.RECEIVE for t in triggers)
-    recipients = lines.goals or (lines.subjects if receives else ())
-    gifts: list[_Found] = []
-    starts = [sentence.span.start for sentence in sentences]
-    for row in each.rows:
-        objects = _row_objects(text, each, row, cut)
-        if not objects:
-            continue
-        at = max(0, bisect_right(starts, row.name.start) - 1)
-        donors = _row_donors(text, row.name, cut)
-        frame = Frame(
-            trigger=trigger, kind=FrameKind.GIVE, clause=Span(row.name.start, row.given.end), sentence=at, donors=donors,
-            recipients=recipients, objects=objects, rules=("lists/row", f"triggers/{trigger.word}"),
-        )  # fmt: skip
-        gifts.append(_Found(frame, frame, sentences[at], BlockKind.ROW, None))
-    return gifts
+def _list_readers(text: str, cut: Cut) -> Readers:
+    def objects(span: Span) -> Objects:
+        return read_objects(text, span, read_figures(text, span.start, span.end), cut)
 
+    def parties(span: Span) -> tuple[Mention, ...]:
+        return tag_parties(text, span, cut)
 
-def _row_objects(text: str, each: GivingList, row: ListRow, cut: Cut) -> Objects | None:
-    figures = read_figures(text, row.given.start, row.given.end)
-    objects = read_objects(text, row.given, figures, cut)
-    if objects:
-        return objects
-    bare = row.figure.cut(text).replace(",", "").strip()
-    if not bare.rstrip("万千百").replace(".", "", 1).isdigit():
-        return None
-    read = read_figures(bare + ("元" if bare[-1] in "万千百" else each.unit or "元"))
-    if len(read) != 1 or not isinstance(read[0], Amount):
-        return None
-    amount = evolve(read[0], text=row.figure.cut(text), span=row.figure)
-    return Objects(span=row.figure, amount=amount, cash=amount, sums=(amount,), form=Form.CASH)
+    def triggers(span: Span) -> tuple[Trigger, ...]:
+        return find_triggers(text, span)[0]
 
-
-def _row_donors(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
-    """Return who gave by a row: each of a row of persons, else the cell as one name."""
-    tagged = tag_parties(text, span, cut)
-    if tagged and tagged[0].span.start == span.start and all(m.kind is PartyKind.PERSON for m in tagged):
-        return tagged
-    kind = tagged[-1].kind if tagged and tagged[-1].span.end == span.end else PartyKind.OTHER
-    if kind is PartyKind.OTHER and len(span) <= 4:
-        kind = PartyKind.PERSON
-    code = tagged[0].adcode if tagged else None
-    return (Mention(span, span.cut(text), span.cut(text), kind, adcode=code, rules=("lists/cell",)),)
+    return Readers(read_figures, objects, parties, triggers)
 
 
 def _date(dates: Sequence[DateMention], trigger: Span, published: str | None, before: str | None) -> Date | None:

@@ -2,6 +2,7 @@
 
 from aidfacts.frames.build import build_frames, outline
 from aidfacts.frames.distribution import distribute
-from aidfacts.frames.rows import GivingList, ListRow, find_lists
+from aidfacts.frames.listed import Readers, build_listed
+from aidfacts.frames.rows import find_lists
 
-__all__ = ["GivingList", "ListRow", "build_frames", "distribute", "find_lists", "outline"]
+__all__ = ["Readers", "build_frames", "build_listed", "distribute", "find_lists", "outline"]

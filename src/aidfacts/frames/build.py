@@ -10,6 +10,7 @@ from attrs import evolve
 from aidfacts.frames.cues import read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, cut_clauses, lay_out
 from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, is_joined, subjects
+from aidfacts.frames.series import build_series, find_links
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Outline, Role, Trigger
 from aidfacts.model.mention import Mention
@@ -32,9 +33,6 @@ _DIRECT = frozenset("资助 救助 慰问 援助 支援 驰援 补助 帮扶 扶
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
 _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助")
-# What stands before and behind the party of a link: ,乙公司8万元 | 、其中乙公司药品30万元 | ;乙公司(代表何某)8万元
-_OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|其中$")
-_LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶|支援)(?:了)?[^,;。]{0,4}$")
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人")
@@ -126,7 +124,8 @@ class _Builder:
             if frame is None:
                 continue
             self.frames.append(frame)
-            self.frames.extend(self._series(frame, self._limit(partner or trigger, following)))
+            limit = self._limit(partner or trigger, following)
+            self.frames.extend(build_series(self.text, self.elements, frame, limit, self.read_right))
             self.done = max(self.done, self.frames[-1].clause.end)
         self._name_roles()
         return tuple(self.frames), tuple(self.rejected)
@@ -181,61 +180,6 @@ class _Builder:
             return start if start > trigger.span.end else following.span.start
         return self.sentence.end
 
-    def _links(self, start: int, limit: int) -> list[tuple[Mention, bool]]:
-        """
-        Return the parties in [start, limit) that open a link of a gapped series, True for those that receive.
-
-        甲公司捐赠10万元,乙公司8万元,丙商会口罩3000只: each is told with a figure of its own and no verb.
-        """
-        links: list[tuple[Mention, bool]] = []
-        zone = [e for e in self.elements if start <= e.span.start < limit]
-        seen_figure = False
-        for at, element in enumerate(zone):
-            if isinstance(element, Amount | Quantity):
-                seen_figure = True
-            if not isinstance(element, Mention) or not seen_figure or not element.named:
-                continue
-            before = self.text[max(start, element.span.start - 3) : element.span.start]
-            goal = at > 0 and isinstance(zone[at - 1], Marker) and zone[at - 1].role == "goal"
-            if not goal and not _OPENS_LINK.search(before):
-                continue
-            after = zone[at + 1] if at + 1 < len(zone) else None
-            if not isinstance(after, Amount | Quantity):
-                continue
-            gap = self.text[element.span.end : after.span.start]
-            if _LINK_GAP.fullmatch(gap):
-                links.append((element, goal))
-        return links
-
-    def _series(self, frame: Frame, limit: int) -> list[Frame]:
-        """Return a frame for each further link of a gapped series behind *frame*."""
-        links = self._links(frame.trigger.span.end, limit)
-        series: list[Frame] = []
-        # 拨付给甲县9200万元、乙县9400万元: the first link tells that the parties receive
-        directs = any(
-            m.span.start >= frame.trigger.span.end and frame.objects is not None and m.span.end <= frame.objects.span.start
-            for m in frame.recipients
-        )
-        for at, (mention, goal) in enumerate(links):
-            end = self._link_start(links[at + 1][0]) if at + 1 < len(links) else limit
-            objects = self.read_right(Span(mention.span.end, end))
-            if not objects:
-                continue
-            series.append(
-                evolve(
-                    frame,
-                    donors=frame.donors if goal or directs else (acting_for(self.text, mention),),
-                    recipients=(mention,) if goal or directs else frame.recipients,
-                    objects=objects,
-                    clause=Span(mention.span.start, objects.span.end),
-                    rules=(*frame.rules, "series/gapped"),
-                )
-            )
-        return series
-
-    def _link_start(self, mention: Mention) -> int:
-        return max(self.sentence.start, mention.span.start - 1)
-
     def _is_verb(self, trigger: Trigger) -> bool:
         """Tell whether a middle or weak trigger has a figure or a marked party of its own beside it."""
         start, end = self._clause_start(trigger), self._clause_end(trigger.span.end)
@@ -259,9 +203,9 @@ class _Builder:
         own = [e for e in self.elements if clause_start <= e.span.start < trigger.span.start]
         arguments = assign_roles(text, own)
         limit = self._limit(partner or trigger, later)
-        links = self._links(trigger.span.end, limit)
+        links = find_links(text, self.elements, trigger.span.end, limit)
         if links:
-            limit = self._link_start(links[0][0])
+            limit = links[0].start
         chain = Span(max(self.done, self.sentence.start) if self.done <= clause_start else clause_start, trigger.span.start)
         cues = read_cues(text, trigger, clause_start, chain, Span(trigger.span.start, limit), self.sentence, self.names)
         if cues.barred:
@@ -455,19 +399,29 @@ class _Builder:
                 if element.role == "object":
                     start = element.span.end
         start = max(start, self.done)
-        return self.read_left(Span(start, trigger.span.start)) if start < trigger.span.start else None
+        if start >= trigger.span.start:
+            return None
+        objects = self.read_left(Span(start, trigger.span.start))
+        if not objects and trigger.word.startswith(("给予", "予以")):
+            # 对梦丽未来三年的大学学费给予资助: the last noun before the verb is what is borne
+            at = self.text.rfind("的", start, trigger.span.start) + 1
+            objects = self.read_right(Span(at, trigger.span.start)) if at > start else objects
+        return objects
 
     def _late_recipients(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return who gets what stands before: 捐5万元给县慈善会, 现已送至沐白小学."""
         row: list[Mention] = []
         marker: Marker | None = None
+        stopped = False
         for element in self.elements:
             if element.span.start < start - 1 or element.span.start >= limit:
                 continue
             if isinstance(element, Marker):
                 if row:
                     break
-                marker = element if element.role in ("goal", "visit") else None
+                # Behind a comma 向 and 为 open another act: 捐款5万元,并向学生讲解政策
+                goes = element.role == "visit" or (element.role == "goal" and not stopped)
+                marker = element if goes else None
             elif isinstance(element, Trigger):
                 if row:
                     break
@@ -477,7 +431,7 @@ class _Builder:
             elif isinstance(element, Stop):
                 if row:
                     break
-                marker = None
+                marker, stopped = None, True
             elif isinstance(element, Mention) and marker is not None:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
                 if (not row and len(gap) <= 8) or is_joined(gap):
