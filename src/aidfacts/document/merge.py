@@ -27,10 +27,12 @@ def merge_drafts(drafts: Sequence[Draft], same: Same) -> tuple[Draft, ...]:
     kept: list[tuple[int, Draft]] = []
     for at in order:
         draft = drafts[at]
-        for place, (first, other) in enumerate(kept):
-            if _is_retelling(draft, other, same):
-                kept[place] = (min(first, at), _join(other, draft))
-                break
+        fits = [place for place, (_, other) in enumerate(kept) if _is_retelling(draft, other, same)]
+        if fits:
+            # A caption belongs to the paragraph beside it before one further away.
+            place = min(fits, key=lambda place: (abs(kept[place][1].paragraph - draft.paragraph), place))
+            first, other = kept[place]
+            kept[place] = (min(first, at), _join(other, draft))
         else:
             kept.append((at, draft))
     return tuple(draft for _, draft in sorted(kept, key=lambda pair: pair[0]))
@@ -77,6 +79,7 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     if a.scope is not b.scope and not (amounts and donors):
         return False
     if framing:
+        items = items and abs(rich.paragraph - poor.paragraph) <= 1
         return bool(amounts or items or donors or recipients)
     if amounts:
         return bool(donors or recipients or items)

@@ -16,6 +16,36 @@ _KINDS = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.OTHER)
 MAX_NAMES = 400  # distinct names; a page with more is a list, and lists are read by their rows
 
 
+# 大学生梦丽: what a person is, right before a name that no list of surnames knows
+_BEFORE_NAME = re.compile(
+    r"(?:学生|女孩|男孩|村民|患儿|儿童|老人|居民|同学|教师|老师|女童|男童|少年|青年|工人|农民|战士|医生|护士|选手|演员|歌手)"
+    r"(?=([\u4e00-\u9fff]{2})([\u4e00-\u9fff]?))"
+)
+_NO_NAME = re.compile(
+    r"[的了是在和与为等们被将把有不这那我他她它个名位会上中下来去到们表示说捐给向从及或也都还就要能可以于以]"
+)
+TOLD = 3  # times a string must stand in the text to be taken for a name without a surname
+
+
+def find_told_names(text: str) -> tuple[str, ...]:
+    """
+    Return names of persons that only their repetition shows: 大学生梦丽 …, 梦丽 …, 对梦丽….
+
+    >>> find_told_names("大学生梦丽家在山里。梦丽从小跟外婆长大。商会资助梦丽。")
+    ('梦丽',)
+    """
+    found: dict[str, None] = {}
+    for match in _BEFORE_NAME.finditer(text):
+        short, more = match.group(1), match.group(1) + match.group(2)
+        if _NO_NAME.search(short):
+            continue
+        times = text.count(short)
+        if times >= TOLD:
+            longer = len(more) > 2 and not _NO_NAME.search(more) and text.count(more) == times
+            found[more if longer else short] = None
+    return tuple(found)
+
+
 def repeat_names(
     text: str, sentences: Sequence[tuple[int, Span]], mentions: Mapping[int, tuple[Mention, ...]]
 ) -> dict[int, tuple[Mention, ...]]:
@@ -35,6 +65,8 @@ def repeat_names(
                 and len(mention.text) >= 2
             ):
                 known.setdefault(mention.text, mention)
+    for name in find_told_names(text):
+        known.setdefault(name, Mention(Span(0, 0), name, name, PartyKind.PERSON, rules=("told",)))
     if not known or len(known) > MAX_NAMES:
         return dict(mentions)
     pattern = re.compile("|".join(re.escape(name) for name in sorted(known, key=len, reverse=True)))
@@ -48,6 +80,8 @@ def repeat_names(
             before = bisect_left(starts, place.end) - 1
             if before < 0 or row[before].span.end <= place.start:
                 first = known[match.group()]
-                added.append(evolve(first, span=place, of=None, rules=(*first.rules, "repeated")))
+                added.append(
+                    evolve(first, span=place, text=match.group(), of=None, rules=(*first.rules, "repeated"))
+                )
         found[at] = tuple(sorted((*row, *added), key=lambda mention: mention.span)) if added else row
     return found
