@@ -73,10 +73,20 @@ _AGO = re.compile(
 _OVER_YEARS = re.compile(
     r"近?(?<![\d.第])(?P<n>\d{1,3}|[一二三四五六七八九十两数几]{1,3})(?:多|余)?年(?:以|间?)来"
 )
+# Every alternative begins with a letter, so the engine leaps to the next one that may fit.
+_SEASON = "节?(?:期间|前夕|来临)"
+_PLAN = "十[一二三四五]五”?(?:期间|时期|以来)?"
+_LUNAR = "(?:初?[一二三四五六七八九十廿]{1,3})?"
 _VAGUE = re.compile(
-    r"(?<![\d庆生节假日])日前(?![一两\d])|近日|近期|连日来?|近来|近年来?|这些年来?|多年来|(?<![公农阴阳])历年来?|长期以来|一直以来|最近|前不久|不久前|此前|前期|早前|年[底初末]|岁末|月[底初末]|"
-    r"[春夏秋冬]节?(?:期间|前夕|来临)|“?十[一二三四五]五”?(?:期间|时期|以来)?|农历.{0,2}[正一二三四五六七八九十冬腊]月(?:初?[一二三四五六七八九十廿]{1,3})?|(?:腊月|正月)(?:初?[一二三四五六七八九十廿]{1,3})?"
+    "日前(?<![\\d庆生节假日]日前)(?![一两\\d])|近日|近期|近来|近年来?|连日来?|这些年来?|多年来|历年来?(?<![公农阴阳]历年)(?<![公农阴阳]历年来)|"
+    "长期以来|一直以来|最近|前不久|不久前|此前|前期|早前|年[底初末]|岁末|月[底初末]|"
+    f"春{_SEASON}|夏{_SEASON}|秋{_SEASON}|冬{_SEASON}|“{_PLAN}|{_PLAN}|"
+    f"农历.{{0,2}}[正一二三四五六七八九十冬腊]月{_LUNAR}|腊月{_LUNAR}|正月{_LUNAR}"
 )
+_YEAR_OR_MONTH = re.compile("[年月]")
+_DAY_SIGN = re.compile("日")
+_AGO_SIGN = re.compile("前")
+_COME = re.compile("来")
 _WHOLE_YEAR = re.compile(r"全年(?!龄)")
 _SEGMENT = re.compile(
     r"年?(?:上半年|下半年|第?[一二三四]季度|[底初末](?![一-鿿]?[级中])|春|夏|秋|冬)|[底初末](?!中)|[上中下]旬"
@@ -91,6 +101,7 @@ _UNTIL_NOW = re.compile(
 _SINCE_RIGHT = re.compile(
     r"(?:以来|来(?![华到访自此])|之?后至今|至今|起(?![来到点草床诉源义步飞码初立始])|开始(?![的了]))"
 )
+_BEFORE, _BEHIND = 14, 30  # characters of a date before its first 年, 月 or 日, and behind it
 _BETWEEN = re.compile(rf"{_TO}")
 
 
@@ -195,30 +206,39 @@ _REL_MONTHS = {"本月": ("written", 0), "上月": ("written", -1), "上个月":
 
 
 def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
-    # Each pattern is asked only where its letter stands: most sentences hold no date.
-    letters = text[start:end]
-    if "年" in letters or "月" in letters:
-        for match in _CORE.finditer(text, start, end):
-            if mention := _read_core(text, match):
-                yield mention
-    if "日" in letters or "号" in letters:
-        for pattern in (_DAY_ALONE, _HAN_DAY_ALONE):
-            for match in pattern.finditer(text, start, end):
-                yield _mention(match, DateKind.DAY, DateParts(day=_number(match["d"])), _first(match, "d0"))
+    for match in _around(_YEAR_OR_MONTH, _CORE, text, start, end):
+        if mention := _read_core(text, match):
+            yield mention
+    for pattern in (_DAY_ALONE, _HAN_DAY_ALONE):
+        for match in _around(_DAY_SIGN, pattern, text, start, end):
+            yield _mention(match, DateKind.DAY, DateParts(day=_number(match["d"])), _first(match, "d0"))
     for match in _NUMERIC.finditer(text, start, end):
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         if write_date(year, month, day):
             yield _mention(match, DateKind.DAY, DateParts(year, month, day))
     yield from _find_relative(text, start, end)
-    if "年" in letters:
-        for match in _WHOLE_YEAR.finditer(text, start, end):
-            yield _mention(match, DateKind.RELATIVE, DateParts(base="told", unit="year"))
-        for match in _OVER_YEARS.finditer(text, start, end):
-            yield _mention(match, DateKind.SINCE, DateParts())
+    for match in _WHOLE_YEAR.finditer(text, start, end):
+        yield _mention(match, DateKind.RELATIVE, DateParts(base="told", unit="year"))
+    for match in _around(_COME, _OVER_YEARS, text, start, end):
+        yield _mention(match, DateKind.SINCE, DateParts())
     for match in _UNTIL_NOW.finditer(text, start, end):
         yield _mention(match, DateKind.UNTIL, DateParts())
     for match in _VAGUE.finditer(text, start, end):
         yield _mention(match, DateKind.VAGUE, DateParts())
+
+
+def _around(
+    sign: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of *pattern* around each *sign*, which every match holds: far faster than trying everywhere."""
+    done = start
+    for place in sign.finditer(text, start, end):
+        while match := pattern.search(
+            text, max(done, place.start() - _BEFORE), min(end, place.end() + _BEHIND)
+        ):
+            yield match
+            done = match.end()
+        done = max(done, place.end())
 
 
 def _find_relative(text: str, start: int, end: int) -> Iterator[DateMention]:
@@ -234,7 +254,7 @@ def _find_relative(text: str, start: int, end: int) -> Iterator[DateMention]:
     for match in _TOLD_DAY.finditer(text, start, end):
         days = _TOLD_DAYS.get(match["rel"], 0)
         yield _mention(match, DateKind.RELATIVE, DateParts(base="told", days=days))
-    for match in _AGO.finditer(text, start, end):
+    for match in _around(_AGO_SIGN, _AGO, text, start, end):
         if match["n"]:
             yield _mention(match, DateKind.RELATIVE, DateParts(base="written", days=-int(match["n"])))
         else:
