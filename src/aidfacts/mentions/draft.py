@@ -72,6 +72,11 @@ class Draft:
         )
 
     @property
+    def is_known(self) -> bool:
+        """A name that the tables know as a whole (武警, 中国移动)."""
+        return self.rank == "organ" and self.anaphor is None and len(self.head) == self.end - self.start
+
+    @property
     def is_pointer(self) -> bool:
         """A pointer that no noun can follow within one name (双方, 他们)."""
         return self.anaphor in (Anaphor.TOPIC, Anaphor.BOTH)

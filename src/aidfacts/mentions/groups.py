@@ -99,7 +99,7 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     if follow is None or follow.hit is None or follow.hit.word.head is None:
         return False
     head, gap = follow.hit.word.head, follow.start - hit.end
-    if head.rank not in ("organ", "unit") or gap > (6 if word.group else 0):
+    if head.rank not in ("organ", "unit") or gap > (6 if word.group == "people" else 0):
         return False
     if not word.group and head.needs == "anaphor":
         return False

@@ -52,6 +52,11 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
                 return 0  # 建|湖州
             reader.open = _nest(was, hit, head)
             return hit.end
+        if head.rank == "division" and was.is_known and 0 < hit.start - was.end <= 4:
+            # 武警|禾川县: of a unit, if one follows
+            tail = Draft(was.end, hit.end, head.kind, hit.word.text, head.rank, place_end=hit.end)
+            reader.open = evolve(was, tail=tail)
+            return hit.end
         reader.flush()
     start = reader.unglue(max(reader.floor, hit.start - MAX_NAME), hit.start)
     if start == hit.start:

@@ -17,6 +17,7 @@ MAX_BEHIND = 6  # characters between a bracket and the noun that ends the name
 MAX_NICK = 8  # characters of a name in quotes
 
 _NICK = re.compile("(?:网友|化名|网名|昵称|自称|笔名|署名|名叫|叫)$")
+_CAMPUS = ("校区", "院区", "分校", "分院")
 _CLOSE = {"“": "”", "‘": "’", "(": ")"}
 # Takes 公益项目 behind “岚溪之光”; leaves 活动 alone.
 _PROJECT = re.compile(
@@ -48,6 +49,10 @@ def read_pair(reader: Reader, event: Event, number: int) -> int:
         if follow is not None and _goes_on(reader, start, close, follow, quoted=quoted):
             return close + 1
         if quoted and close - start <= MAX_NICK + 1 and _read_nickname(reader, start, close):
+            return close + 1
+        was = reader.open
+        if not quoted and was is not None and was.end == start and text.endswith(_CAMPUS, start, close):
+            reader.open = was.extend(close + 1, was.kind, was.head, was.rank)
             return close + 1
         if not quoted and _read_titled(reader, start, close):
             return event.end
@@ -109,7 +114,7 @@ def _goes_on(reader: Reader, start: int, close: int, follow: Event, *, quoted: b
     if follow.hit is None or follow.hit.word.head is None or follow.start - close - 1 > MAX_BEHIND:
         return False
     head, was = follow.hit.word.head, reader.open
-    if head.rank not in ("organ", "branch"):
+    if head.rank not in ("organ", "branch", "trade"):
         return False
     if quoted:
         return True

@@ -25,7 +25,11 @@ def read_place(reader: Reader, hit: Hit) -> int:
     head = place.names[-1].text[-1] if full else ""
     if full and head in LEVELS and text.startswith("委", hit.end) and not _MEMBER.match(text, hit.end):
         # 彭州市委, 团四川省委: the committee is written with the last character of the place.
-        start = hit.start - (text.startswith("团", hit.start - 1) and reader.floor < hit.start)
+        was, start = reader.open, hit.start
+        if was is not None and was.end == start and not was.is_place and was.anaphor is None:
+            start, reader.open = was.start, None  # 共青团|卓资县委
+        elif text.startswith("团", start - 1) and reader.floor < start:
+            start -= 1
         reader.flush()
         reader.open = Draft(
             start, hit.end + 1, PartyKind.GOVERNMENT, head + "委", "unit", place, place_end=hit.end

@@ -40,6 +40,7 @@ class Reader:
         self.joined = -1
         self.number = (-1, -1)
         self.shield = (-1, -1)  # inside it a word of running text is part of a name
+        self.candidates: list[tuple[int, int]] = []  # stretches before 、 that may be names of people
         self.person_end = -1  # behind the last person and the title that follows
 
     def put(self, draft: Draft, of: Mention | None = None) -> None:
@@ -121,6 +122,15 @@ class Reader:
         return start
 
     def put_person(self, start: int, end: int, of: Mention | None = None) -> None:
+        """Put out a person, and the names that 、 joins before it (周砚秋、何映雪夫妇)."""
+        listed: list[tuple[int, int]] = []
+        for candidate in reversed(self.candidates):
+            if candidate[1] == (listed[-1][0] if listed else start) - 1:
+                listed.append(candidate)
+        self.candidates = []
+        for first, last in reversed(listed):
+            if not self.view.holds_word(first, last) and self.view.is_word(first, last):
+                self.put(Draft(first, last, PartyKind.PERSON, "", "person"), of)
         self.put(Draft(start, end, PartyKind.PERSON, "", "person"), of)
         self.person_end = end
 

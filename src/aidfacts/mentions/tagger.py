@@ -6,11 +6,12 @@ from aidfacts.mentions.draft import Draft, pointer
 from aidfacts.mentions.groups import name_goes_on, read_group
 from aidfacts.mentions.nouns import read_noun
 from aidfacts.mentions.pairs import read_document, read_pair
+from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.places import read_place
 from aidfacts.mentions.reader import JOINS, Reader
-from aidfacts.mentions.titles import read_listed, read_speaker, read_title
+from aidfacts.mentions.titles import read_filling, read_listed, read_speaker, read_title
 from aidfacts.mentions.view import Cut, Event, View
-from aidfacts.mentions.words import LEVELS, Hit
+from aidfacts.mentions.words import LEVELS, Hit, is_modifier_only
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
@@ -19,6 +20,8 @@ MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 
 # Pointers of one character, which are part of many words.
 _SHORT_POINTERS = frozenset("其他她")
+# Pairs told by what they are, parties only before what they do.
+_KIND_POINTERS = frozenset(["校地", "校企", "村企", "军地", "政企"])
 
 
 def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
@@ -59,7 +62,11 @@ def _read_mark(reader: Reader, event: Event, number: int) -> int:
         reader.close(event.start, event.end)
         reader.put_person(event.start, event.end, of)
         return event.end
+    if event.mark == "number" and event.end > event.start and reader.text[event.end - 1] in "元万":
+        read_filling(reader, event.start)
     if reader.text[event.start] == "、":
+        if reader.open is None and looks_like_person(reader.text[reader.floor : event.start]):
+            reader.candidates.append((reader.floor, event.start))
         reader.close(event.start, event.end, keep=True)
         reader.joined = event.end
         read_listed(reader, event.end)
@@ -85,7 +92,7 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         return hit.end
     if word.title and (end := read_title(reader, hit)):
         return end
-    if word.group:
+    if word.group and not (word.head is not None and _has_core(reader, hit)):
         return read_group(reader, hit)
     if word.head is not None and (end := read_noun(reader, hit, reader.view.following(number, hit.end))):
         return end
@@ -112,6 +119,13 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
     return reader.floor
 
 
+def _has_core(reader: Reader, hit: Hit) -> bool:
+    """Tell whether a name stands before a noun that may also tell a group without one (沐白希望小学)."""
+    if reader.open is not None and reader.open.end <= hit.start:
+        return hit.start > reader.open.end or reader.open.is_place
+    return hit.start > reader.floor and not is_modifier_only(reader.text, reader.floor, hit.start)
+
+
 def _read_known(reader: Reader, hit: Hit) -> int:
     """A name that the tables know as a whole: 联合国妇女署, 腾讯, and 中国|中央广播电视总台."""
     assert hit.word.name is not None
@@ -135,6 +149,8 @@ def _read_pointer(reader: Reader, hit: Hit) -> int:
     view = reader.view
     if hit.word.text in _SHORT_POINTERS and not (hit.end in view.starts and view.is_word(hit.start, hit.end)):
         return hit.end
+    if hit.word.text in _KIND_POINTERS and not view.cue_at(hit.end, "strong"):
+        return hit.end  # 校企合作
     reader.settle(hit)
     reader.flush()
     reader.open = pointer(hit.start, hit.end, hit.word)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import looks_like_person, name_end, name_start
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.words import Hit
@@ -67,7 +66,7 @@ def read_title(reader: Reader, hit: Hit) -> int:
         reader.close(before, hit.end, keep=True)
         whole = hit.start - before == 1  # 何女士: the family name alone is no name
         end = hit.end if whole else hit.start
-        reader.put(Draft(before, end, PartyKind.PERSON, word.text, "person"), of)
+        reader.put_person(before, end, of)
         reader.floor = reader.of_end = reader.person_end = hit.end
         return hit.end
     if word.group or word.cue:
@@ -104,16 +103,19 @@ def read_listed(reader: Reader, at: int) -> None:
         reader.floor = end
 
 
+def read_filling(reader: Reader, end: int, *, sizes: tuple[int, ...] = (3, 4)) -> bool:
+    """Read a bare name that fills the stretch up to *end*; tell whether one does."""
+    start, view = reader.floor, reader.view
+    if reader.open is not None or end - start not in sizes or not looks_like_person(reader.text[start:end]):
+        return False
+    if view.holds_word(start, end) or not view.is_word(start, end):
+        return False
+    reader.close(end, end, keep=True)
+    reader.put_person(start, end)
+    return True
+
+
 def read_speaker(reader: Reader, hit: Hit) -> None:
-    """Read a bare name of three characters that fills the stretch before what a person does."""
-    start, end = reader.floor, hit.start
-    if reader.open is not None or end - start != 3 or hit.word.text not in _SPEAKS:
-        return
-    view = reader.view
-    if (
-        looks_like_person(reader.text[start:end])
-        and not view.holds_word(start, end)
-        and view.is_word(start, end)
-    ):
-        reader.close(end, end)
-        reader.put_person(start, end)
+    """Read a bare name before what a person does (周砚秋代表锦澄集团)."""
+    if hit.word.text in _SPEAKS:
+        read_filling(reader, hit.start)
