@@ -123,8 +123,16 @@ def read_pointer(mention: Mention) -> Pointer | None:
         way = _WAYS[mention.anaphor]
         number = 3 if text[0] == "三" else 2 if way == "both" else 1
         return Pointer("three" if number == 3 else way, (mention.head or "方",), number, "", way)
-    if mention.kind is not PartyKind.GROUP and split_name(mention.name or text, mention.kind).bare:
-        return Pointer("last", (mention.name or text,), 1, "", "bare noun")
+    name = mention.name or text
+    if mention.kind is PartyKind.GROUP:
+        # 企业再次捐款 tells of the firm that the page is about, 企业 of a region tells of nobody
+        return (
+            Pointer("house", (name,), 1, "", "bare noun")
+            if name in ("企业", "公司", "集团", "学校", "医院")
+            else None
+        )
+    if split_name(name, mention.kind).bare:
+        return Pointer("last", (name,), 1, "", "bare noun")
     return None
 
 

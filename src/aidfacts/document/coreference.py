@@ -116,6 +116,7 @@ class Walk:
         self._ways: dict[str, Callable[[int, Mention, Pointer], Resolution]] = {
             "owner": self._owner,
             "last": self._last,
+            "house": self._house,
             "ground": self._ground,
             "both": self._both,
             "three": self._both,
@@ -329,6 +330,13 @@ class Walk:
         if len(fitting) == 1:
             return Resolution((fitting[0],), f"{pointer.row}: the only {noun} told")
         return self._open(mention, pointer)
+
+    def _house(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """企业, where the page is about one firm that was told before."""
+        owner = self.owner.find(pointer.nouns[0])
+        if owner is None or owner[0] not in self._state.recent:
+            return self._name(at, mention)
+        return Resolution((owner[0],), f"{pointer.row}: {owner[1]}")
 
     def _last_place(self, mention: Mention, pointer: Pointer) -> Resolution:
         noun = pointer.nouns[0]
