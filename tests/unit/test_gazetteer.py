@@ -160,3 +160,14 @@ def test_unknown_code() -> None:
     """A code that is none is the caller's mistake."""
     with pytest.raises(KeyError):
         load_gazetteer().by_code("999999")
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [("天津和平学校", "天津和平"), ("广东南海捐赠", "广东南海"), ("中国和平利用", "中国"), ("湖北南部山区", "湖北")],
+)
+def test_common_words_in_a_chain(text: str, covered: str) -> None:
+    """Right behind the province or city that it lies in, a common word is a name after all."""
+    place = load_gazetteer().read(text, 0)
+    assert place is not None
+    assert place.span.cut(text) == covered

@@ -303,15 +303,15 @@ class Gazetteer:
         >>> place.span, place.adcode, place.division.name
         (Span(start=0, end=10), '513228', '知木林镇')
 
-        Short forms that are common words (和平) are left out; ask `at` for them.
+        A short form that is a common word (和平) is read only right behind what it lies in (天津和平); ask `at` for others.
 
         Returns: None where no name begins.
         """
         names = self._chain(text, start, len(text) if end is None else end, ())
         if not names:
             return None
-        divisions = names[0].divisions
-        for name in names[1:]:
+        divisions: tuple[Division, ...] = ()
+        for name in names:
             divisions = self._inside(name, divisions)
         return Place(Span(start, start + sum(map(len, names))), names, divisions)
 
@@ -320,8 +320,13 @@ class Gazetteer:
         best: tuple[PlaceName, ...] = ()
         reach = 0
         for name in self.at(text, at, end):
-            inner = self._inside(name, outer) if outer else name.divisions
-            if inner and (name.full or not name.common):
+            inner = self._inside(name, outer)
+            if name.common and not name.full:
+                # 广东南海, but not 中国和平 nor 和平 alone
+                inner = tuple(
+                    d for d in inner if outer and outer[0].code != "CN" and d.level is not Level.TOWNSHIP
+                )
+            if inner:
                 chain = (name, *self._chain(text, at + len(name), end, inner))
                 length = sum(map(len, chain))
                 if length > reach:
@@ -329,6 +334,8 @@ class Gazetteer:
         return best
 
     def _inside(self, name: PlaceName, outer: tuple[Division, ...]) -> tuple[Division, ...]:
+        if not outer:
+            return name.divisions
         return tuple(d for d in name.divisions if any(self.contains(o, d) for o in outer))
 
     def contains(self, outer: Division, inner: Division) -> bool:
