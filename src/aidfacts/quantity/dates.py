@@ -233,9 +233,9 @@ def _around(
     """Yield the matches of *pattern* around each *sign*, which every match holds: far faster than trying everywhere."""
     done = start
     for place in sign.finditer(text, start, end):
-        while match := pattern.search(
-            text, max(done, place.start() - _BEFORE), min(end, place.end() + _BEHIND)
-        ):
+        last = min(end, place.end() + _BEHIND)
+        while found := pattern.search(text, max(done, place.start() - _BEFORE), last):
+            match = pattern.match(text, found.start(), end) or found  # whole, where the window has cut it
             yield match
             done = match.end()
         done = max(done, place.end())
