@@ -80,10 +80,22 @@ def outline(
     visited: tuple[Mention, ...] = ()
     for clause in cut_clauses(lay_out(text, sentence, mentions, triggers, ())):
         arguments = assign_roles(text, clause)
-        acting = acting or subjects(text, arguments, first=True)
+        if not acting and not _opens_joint(clause):
+            # 联合县医院开展义诊: the partner is named, who acts was told before
+            acting = subjects(text, arguments, first=True)
         goals = in_role(arguments, Role.RECIPIENT) or goals
         visited = in_role(arguments, Role.VISITED) or visited
     return Outline(acting, goals, visited)
+
+
+def _opens_joint(clause: Sequence[Element]) -> bool:
+    """Tell whether a clause opens with a partner of somebody told before: 联合锦澄集团捐赠."""
+    for element in clause:
+        if isinstance(element, Marker):
+            return element.role == "joint" and element.word in ("联合", "携手", "会同", "连同", "偕同")
+        if isinstance(element, Mention):
+            return False
+    return False
 
 
 class _Builder:
@@ -296,7 +308,7 @@ class _Builder:
             if recipients:
                 rules.append("roles/visited")
         prior = self._prior(clause_start, trigger.span.start)
-        joint = self._opens_joint(own) or (not actors and prior[3])
+        joint = _opens_joint(own) or (not actors and prior[3])
         if not donors and not actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
             donors = prior[0]
             if donors:
@@ -474,7 +486,7 @@ class _Builder:
             if not acting:
                 acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
                 acting = acting or in_role(arguments, Role.DONOR)
-                joint = bool(acting) and self._opens_joint(clause)
+                joint = bool(acting) and _opens_joint(clause)
             if not goals:
                 goals = in_role(arguments, Role.RECIPIENT)
                 visited = not goals
@@ -495,13 +507,3 @@ class _Builder:
     def _all_before(self, clause_start: int) -> list[Argument]:
         before = [e for e in self.elements if e.span.start < clause_start]
         return [a for clause in cut_clauses(before) for a in assign_roles(self.text, clause)]
-
-    def _opens_joint(self, own: Sequence[Element]) -> bool:
-        """Tell whether the clause opens with a partner of somebody told before: 联合锦澄集团捐赠."""
-        for element in own:
-            if isinstance(element, Marker):
-                return element.role == "joint" and element.word in ("联合", "携手", "会同", "连同", "偕同")
-            if isinstance(element, Mention):
-                return False
-        return False
-

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from attrs import evolve
 
+from aidfacts.lexicon import read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
@@ -24,7 +26,15 @@ _BEFORE_NAME = re.compile(
 _NO_NAME = re.compile(
     r"[的了是在和与为等们被将把有不这那我他她它个名位会上中下来去到们表示说捐给向从及或也都还就要能可以于以]"
 )
+_VERB_GOES_ON = r"(?:帮扶|定点|正式|了|着|过|到|仪式|工作|活动|以来|申请|对|全|实|相关|大会|学习|教育|项目)"
 TOLD = 3  # times a string must stand in the text to be taken for a name without a surname
+
+
+@cache
+def _words() -> frozenset[str]:
+    tables = ("triggers", "markers", "cues", "left_cues", "outside_words", "object_edges", "aid_nouns")
+    cells = (next(iter(row.values())) for table in tables for row in read_table(table))
+    return frozenset(cell for cell in cells if len(cell) == 2)
 
 
 def find_told_names(text: str) -> tuple[str, ...]:
@@ -37,10 +47,11 @@ def find_told_names(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _BEFORE_NAME.finditer(text):
         short, more = match.group(1), match.group(1) + match.group(2)
-        if _NO_NAME.search(short):
+        if _NO_NAME.search(short) or short in _words():
             continue
         times = text.count(short)
-        if times >= TOLD:
+        # 进行了, 启动仪式: a verb is not a name, however often it stands behind 学生
+        if times >= TOLD and not re.search(short + _VERB_GOES_ON, text):
             longer = len(more) > 2 and not _NO_NAME.search(more) and text.count(more) == times
             found[more if longer else short] = None
     return tuple(found)
