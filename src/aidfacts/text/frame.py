@@ -11,6 +11,7 @@ from aidfacts.model.span import Span
 
 _HEAD = 2000  # characters in which a page tells its date; below stand other pages' dates
 _TAIL = 600  # characters in which an article is signed
+_SIGNED = 40  # characters; a longer line is no signature
 _FIRST_YEAR, _LAST_YEAR = 1980, 2049  # of a page; other numbers in its place are no years
 _ROC = 1911  # the year before the first of the Republic's calendar
 
@@ -54,13 +55,15 @@ _BEFORE_DAY = re.compile(
     rf"(?:{_Y}年)?(?:{_M}月)?(?<!\d){_D}$|(?:(?P<hm>十?[{_NUMERAL}]|十)月)?(?P<hd>二?十[{_NUMERAL}]?|三十一?|[{_NUMERAL}])$"
 )
 _OWNER = re.compile(
-    r"(?:来源|稿源|供稿单位|供稿|发布单位|发布机构|主办单位|主办|版权所有)[::丨| ]{1,3}"
-    r"(?P<name>[^\s:,。;|丨()\[\]【】]{3,30})"
+    r"(?:来源|稿源|供稿单位|供稿|发布单位|发布机构)[::丨| ]{1,3}(?P<name>[^\s:,。;|丨()\[\]【】]{3,30})"
 )
+# The owner of the site may be a mirror's, so it comes last.
+_SITE = re.compile(r"(?:主办单位|主办|版权所有)[::丨| ]{1,3}(?P<name>[^\s:,。;|丨()\[\]【】]{3,30})")
 # takes a signature: 某县融媒体中心, 沐白中学; leaves 何映雪
+_NAME = "[㐀-鿿()“”·]"
 _SIGNATURE = re.compile(
-    r"[㐀-鿿(){2}“”·]{3,30}?(?:中心|学校|中学|小学|大学|学院|幼儿园|医院|委员会|委|局|办公室|办|政府|协会|基金会|慈善会|总会|"
-    r"红十字会|公司|集团|报社|日报|晚报|电视台|电台|网|馆|站|社|厅|处|部|会)"
+    f"{_NAME}{{2,30}}?(?:中心|学校|中学|小学|大学|学院|幼儿园|医院|委员会|办公室|政府|协会|基金会|慈善会|总会|红十字会|公司|集团|报社|日报|晚报|"
+    f"电视台|电台)|{_NAME}{{3,30}}?[委局办网馆站社厅处部会]"
 )
 _NO_OWNER = re.compile(r"^(?:本站|本网|原创|互联网|网络|转载|未知|佚名|不详|admin|管理员)")
 
@@ -124,8 +127,6 @@ def _signed(text: str, blocks: Sequence[Block]) -> str | None:
     """Return the date that stands alone on one of the last lines of an article."""
     for block in _last_lines(text, blocks):
         line = block.span.cut(text).strip("() ")
-        if len(line) > 40:
-            continue
         for pattern, add in ((_FULL, 0), (_FUSED, 0), (_ROC_FUSED, _ROC)):
             if (match := pattern.search(line)) and len(match[0]) >= len(line) - 20:
                 if pattern is _ROC_FUSED and match[0] != line:
@@ -140,8 +141,10 @@ def _signed(text: str, blocks: Sequence[Block]) -> str | None:
 
 
 def _last_lines(text: str, blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the short lines at the end of a page, from the last one up to where running text ends."""
     for block in reversed(blocks):
-        if block.span.end < len(text) - _TAIL:
+        running = block.kind is BlockKind.BODY and (len(block.span) > _SIGNED or "。" in block.span.cut(text))
+        if running or block.kind is BlockKind.TITLE or block.span.end < len(text) - _TAIL:
             return
         yield block
 
@@ -180,14 +183,20 @@ def find_owner(text: str, blocks: Sequence[Block]) -> Span | None:
     >>> find_owner(text, ()).cut(text)
     '岚溪县融媒体中心'
     """
+    if named := _named_owner(_OWNER, text):
+        return named
+    for block in _last_lines(text, blocks):
+        line = block.span.cut(text).strip("()")
+        if block.kind is not BlockKind.FURNITURE and len(line) <= 30 and _SIGNATURE.fullmatch(line):
+            at = text.index(line, block.span.start)
+            return Span(at, at + len(line))
+    return _named_owner(_SITE, text)
+
+
+def _named_owner(pattern: re.Pattern[str], text: str) -> Span | None:
     for start, stretch in ((0, text[:_HEAD]), (max(0, len(text) - _TAIL), text[-_TAIL:])):
-        for match in _OWNER.finditer(stretch):
+        for match in pattern.finditer(stretch):
             name = re.sub(r"(?:19|20)\d\d.*$", "", match["name"])
             if len(name) > 2 and not _NO_OWNER.match(name):
                 return Span(start + match.start("name"), start + match.start("name") + len(name))
-    for block in _last_lines(text, blocks):
-        line = block.span.cut(text).strip("()")
-        if block.kind is not BlockKind.BODY and len(line) <= 30 and _SIGNATURE.fullmatch(line):
-            at = text.index(line, block.span.start)
-            return Span(at, at + len(line))
     return None

@@ -14,6 +14,7 @@ from aidfacts.text.rows import read_cells
 _LONG = 60  # characters; a longer line with a stop is running text
 _HEADLINE = 45  # characters; longest heading looked for
 _HEAD, _TAIL = 3000, 1500  # characters in which the frame of a page stands
+_SHORTEST = 4  # characters; a shorter line is no title
 _TOP = 25  # lines in which the title is looked for
 _STOP = re.compile(r"[。!?;…]")
 _STOPS = frozenset("。!?;…,、:")
@@ -91,7 +92,7 @@ def _without_mark(line: Line) -> Line:
 def _classify(lines: Sequence[Line]) -> list[BlockKind]:
     kinds: list[BlockKind] = []
     opens = line_patterns("related").start
-    framing = line_patterns("caption", "furniture", "meta")
+    framing = line_patterns("caption", "elsewhere", "furniture", "meta")
     related = False
     for line in lines:
         text = line.text
@@ -127,6 +128,8 @@ def _classify_line(line: Line, framing: LinePatterns) -> BlockKind:
             return BlockKind.CAPTION
         return BlockKind.BODY
     if framing.fits(text):
+        if line_patterns("elsewhere").fits(text):
+            return BlockKind.FURNITURE
         for kind in (BlockKind.CAPTION, BlockKind.FURNITURE, BlockKind.META):
             if line_patterns(str(kind)).fits(text):
                 return BlockKind.BODY if kind is not BlockKind.CAPTION and _tells_gift(text) else kind
@@ -178,7 +181,7 @@ def _find_title(text: str, blocks: Sequence[Block]) -> Span | None:
 
 def _longest(text: str, blocks: Sequence[Block]) -> Span | None:
     longest = max(blocks, key=lambda block: len(block.span), default=None)
-    return longest.span if longest and len(longest.span) > 4 else None
+    return longest.span if longest and len(longest.span) >= _SHORTEST else None
 
 
 def _named_title(text: str, blocks: Sequence[Block]) -> Span | None:
