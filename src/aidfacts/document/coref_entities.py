@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from attrs import define, field, frozen
 
+from aidfacts.document.coref_written import read_introductions, written
 from aidfacts.document.name_links import link_names, link_places
 from aidfacts.document.name_parts import NameParts, key_of, split_name
-from aidfacts.document.name_places import NamePlace, choose_division, level_of, read_place, read_places
+from aidfacts.document.name_places import NamePlace, choose_division, level_of, read_places
 from aidfacts.lexicon.gazetteer import Division, load_gazetteer
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 MAX_BRANCH = 8  # characters; 内蒙古自治区, 呼和浩特市
-# (以下简称“远基会”), (简称:远基会), (下称远基会); not (简称见附表2)
-_INTRODUCED = re.compile(
-    r"[((]\s*(?:以下|下文|后文)?(?:统一?称|简称|下称|又称|又名|亦称|也称)[::为作是]?\s*[“\"「『《]?([^“”\"「」『』《》()()。;;,,]{2,20})[”\"」』》]?[^()()]{0,6}[))]"
-)
 
 
 @define
@@ -58,6 +55,7 @@ class Entities:
         self.places: list[ToldPlace] = []
         self.reasons: dict[str, str] = {}
         self._full: dict[NamePlace, str | None] = {}
+        self._grounds: dict[int, int | None] = {}
         self._indexed = 0
         self._stems: dict[str, tuple[NamePlace, ...]] = {}
         self._organs: dict[tuple[str, str], int] = {}
@@ -216,6 +214,29 @@ class Entities:
         """Return the divisions that the document names beyond doubt."""
         return self._told
 
+    def enter(self, name: str, kind: PartyKind) -> int:
+        """Return the party called *name*, entered now where it was not told."""
+        number = self.by_key.get(key_of(name))
+        if number is None:
+            number = self.add(split_name(name, kind))
+            self.all[number].code = self.code_of(self.all[number].parts.places)
+        return number
+
+    def ground_of(self, number: int) -> int | None:
+        """Return the division that a party acts for: itself, or that of an organ; a company acts for none."""
+        if number not in self._grounds:
+            self._grounds[number] = self._find_ground(self.all[number].parts, number)
+        return self._grounds[number]
+
+    def _find_ground(self, parts: NameParts, number: int) -> int | None:
+        if parts.kind is PartyKind.PLACE and parts.places:
+            return number
+        if parts.kind not in _LOCAL:
+            return None
+        full = [self.full_name(place) for place in self.chain_of(parts)]
+        seats = [name for name in full if name is not None and level_of(name) in _SEATS]
+        return self.enter(seats[-1], PartyKind.PLACE) if seats else None
+
     def organ(self, rest: str, place: str) -> int | None:
         """Return the party that is called *rest* after *place*, None where there is none."""
         if self._indexed != len(self.all):
@@ -260,6 +281,10 @@ _MISCUT = re.compile(
     r"^(?:当|就|若|及|与|和|对|为|据|经|从|到|把|被|让|使|请|帮助|支持|感谢|走进|来到|深入|联合|要|亲自)|其他|姊妹|友好|亲自|谈及|年来|我|的"
 )
 _ROVING = ("大学", "学院", "银行", "基金会")
+_LOCAL = frozenset(
+    {PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP, PartyKind.OTHER}
+)
+_SEATS = frozenset({"省", "自治区", "市", "州", "盟", "县", "区", "旗"})
 _NEVER_GLOSS = frozenset({PartyKind.PERSON, PartyKind.PLACE, PartyKind.PROJECT})
 
 
@@ -273,35 +298,3 @@ def _branch(parts: NameParts) -> tuple[NamePlace, ...]:
         if places and start + end == len(rest):
             return places
     return ()
-
-
-def _before(ends: Mapping[int, Mention], at: int) -> Mention | None:
-    # a closing quote or a blank may stand between the name and the bracket
-    for step in (0, 1, 2):
-        if at - step in ends:
-            return ends[at - step]
-    return None
-
-
-def read_introductions(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
-    """Yield each short form that *text* introduces, with the mention that it is to stand for."""
-    ends = {mention.span.end: mention for mention in mentions if mention.named and mention.anaphor is None}
-    for match in _INTRODUCED.finditer(text):
-        owner = _before(ends, match.start())
-        if owner is not None and key_of(match[1]):
-            yield match[1], owner
-
-
-def written(mention: Mention) -> str:
-    """Return the name of *mention*; marks that it lost at one end alone come back (“岚溪之光”公益项目)."""
-    name = mention.name or mention.text
-    loose = any(name.count(opening) != name.count(closing) for opening, closing in ("“”", "()", "《》"))
-    return mention.text if loose and key_of(mention.text) == key_of(name) else name
-
-
-def place_parts(name: str) -> NameParts:
-    """Return the parts of a division called *name*, which may stand in no gazetteer."""
-    parts = split_name(name, PartyKind.PLACE)
-    if parts.places and not parts.rest:
-        return parts
-    return NameParts(name, key_of(name), PartyKind.PLACE, (read_place(name),), "", "", "", "place", "")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from aidfacts.document.coref_entities import read_introductions, written
+from aidfacts.document.coref_written import read_introductions, written
 from aidfacts.document.name_parts import split_name
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention

@@ -6,8 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from attrs import field, frozen
 
-from aidfacts.document.coref_entities import Entity, written
-from aidfacts.document.coreference import Resolution, Walk
+from aidfacts.document.coref_entities import Entity
+from aidfacts.document.coref_state import Resolution
+from aidfacts.document.coref_written import written
+from aidfacts.document.coreference import Walk
 from aidfacts.document.name_parts import clean_name, key_of
 from aidfacts.model.document import DocumentParty
 from aidfacts.model.fact import Party

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
-from aidfacts.document.coref_entities import Entities, place_parts
+from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_pointers import is_place_noun, matches
+from aidfacts.document.coref_written import place_parts
 from aidfacts.document.name_parts import find_head, split_name
 from aidfacts.document.name_places import level_of, read_places
 from aidfacts.lexicon.gazetteer import load_gazetteer

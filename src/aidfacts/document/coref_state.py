@@ -1,0 +1,103 @@
+"""What has been told so far, while a document is walked through."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+
+from attrs import frozen
+
+from aidfacts.document.coref_entities import Entities
+from aidfacts.document.name_parts import NameParts
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+
+MEMORY = 64  # parties; an anaphor does not reach further back
+_STOP = re.compile(r"[。!?！？;；\n]+")
+BODIES = frozenset(
+    {
+        PartyKind.GOVERNMENT,
+        PartyKind.COMPANY,
+        PartyKind.SCHOOL,
+        PartyKind.HOSPITAL,
+        PartyKind.NGO,
+        PartyKind.OTHER,
+        PartyKind.GROUP,
+    }
+)
+# what joins two names: the first for any number of them, the second for two that deal with each other
+JOINT = re.compile(r"^[”\"」』》))]*(?:、|和|与|及|以及|同|跟)[“\"「『《]?$")
+PAIR = re.compile(r"^[”\"」』》))]*(?:与|和|同|跟|联合|携手)[“\"「『《]?$")
+
+
+@frozen
+class Resolution:
+    """The numbers of the parties that a mention means (none where it stays open), and why."""
+
+    numbers: tuple[int, ...]
+    reason: str
+
+
+class Told:
+    """
+    The parties told so far, with where.
+
+    `recent` holds each party once, the one told last at its end; `log` every telling as (sentence, mention, party).
+    """
+
+    def __init__(self, text: str, mentions: Sequence[Mention], entities: Entities) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.entities = entities
+        self.recent: list[int] = []
+        self.log: list[tuple[int, int, int]] = []
+        self._stops = [match.end() for match in _STOP.finditer(text)]
+        self._breaks = [match.start() for match in re.finditer("\n", text)]
+
+    def tell(self, number: int, at: int) -> None:
+        """Enter that mention number *at* means party *number*."""
+        if number in self.recent[-MEMORY:]:
+            self.recent.remove(number)
+        self.recent.append(number)
+        if len(self.recent) > 2 * MEMORY:
+            del self.recent[:MEMORY]
+        self.log.append((self.sentence(at), at, number))
+
+    def sentence(self, at: int) -> int:
+        """Return the number of the sentence that mention number *at* stands in."""
+        return bisect_right(self._stops, self.mentions[at].span.start)
+
+    def paragraph(self, start: int) -> int:
+        """Return the number of the line that character *start* stands in."""
+        return bisect_right(self._breaks, start)
+
+    def latest(self) -> Iterator[int]:
+        """Yield the parties told, the last one first."""
+        return reversed(self.recent[-MEMORY:])
+
+    def back(self) -> Iterator[tuple[int, int, int]]:
+        """Yield what the log holds, the last entry first, as far back as anything points."""
+        return islice(reversed(self.log), 2 * MEMORY)
+
+    def kind(self, number: int) -> PartyKind:
+        """Return the kind of party *number*."""
+        return self.entities.all[number].parts.kind
+
+    def between(self, first: int, second: int) -> str:
+        """Return the text between two mentions."""
+        return self.text[self.mentions[first].span.end : self.mentions[second].span.start]
+
+    def first_told(self, at: int, wanted: Callable[[NameParts], bool]) -> int | None:
+        """Return the first party that is *wanted* in the sentence of mention number *at*, else in the one before."""
+        here = self.sentence(at)
+        for sentence in (here, here - 1):
+            inside = [
+                number
+                for where, _, number in self.back()
+                if where == sentence and wanted(self.entities.all[number].parts)
+            ]
+            if inside:
+                return inside[-1]
+        return None

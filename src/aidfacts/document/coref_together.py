@@ -1,0 +1,171 @@
+"""Words that point at several parties at once (双方, 夫妇俩, 他们) or at one of two (对方, 前者)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import pairwise
+
+from aidfacts.document.coref_entities import Entities
+from aidfacts.document.coref_pointers import Pointer, matches
+from aidfacts.document.coref_state import BODIES, JOINT, PAIR, Resolution, Told
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+
+REACH = 4  # sentences that 双方 looks back over
+_MARRIED = ("夫妇", "伉俪", "夫妻")
+_COUPLE = re.compile(r"夫妇|夫妻|伉俪|两口子|(?:二|两)人")
+_BODY_NOUN = re.compile(r"(?:学校|小学|中学|医院|企业|公司|单位|机构|组织|银行|协会|部门)$")
+
+
+class Together:
+    """Reads pointing words for two and more of one document."""
+
+    def __init__(self, told: Told, entities: Entities, fixed: Sequence[int | None]) -> None:
+        self._told = told
+        self._entities = entities
+        self._couples = self._read_couples(fixed)
+
+    def both(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """双方, 两地, 三方: the parties told last that are just so many; 校企: the last of each kind."""
+        if len(pointer.nouns) == 2:
+            return self._one_of_each(at, mention, pointer)
+        noun = pointer.nouns[0]
+        for body in (True, False) if noun in ("方", "单位", "家") else (False,):
+            numbers = self._last_of(at, noun, pointer.number, body)
+            if numbers:
+                return Resolution(numbers, f"{pointer.row}: the {pointer.number} told last")
+        return Resolution((), f"{pointer.row}: open")
+
+    # bodies first: 在北京,甲公司与乙大学签约。双方 are not the city
+    def _last_of(self, at: int, noun: str, number: int, body: bool) -> tuple[int, ...]:
+        found: list[int] = []
+        for sentence in self._candidates(at, noun, body):
+            here = list(dict.fromkeys(party for _, party in sentence))
+            if not body and any(self._told.kind(party) is not PartyKind.PLACE for party in here):
+                # a village signs with a firm, but 浙江 and 绍兴教育 are only where things are
+                here = [party for party in here if self._is_party(party)]
+            both = list(dict.fromkeys((*here, *found)))
+            if len(both) == number:
+                return tuple(both)
+            if len(both) > number:
+                pair = self._joined(sentence) if number == 2 and not found else None
+                return pair or ()
+            found = both
+        return ()
+
+    def _is_party(self, number: int) -> bool:
+        parts = self._entities.all[number].parts
+        return parts.kind is not PartyKind.PLACE or (bool(parts.places) and parts.places[-1].full)
+
+    def _joined(self, sentence: list[tuple[int, int]]) -> tuple[int, ...] | None:
+        """Return the last two that A与B joins."""
+        pairs = []
+        for (i, first), (j, second) in pairwise(sentence):
+            between = self._told.between(i, j)
+            if first != second and PAIR.match(between):
+                pairs.append((first, second))
+        return pairs[-1] if len(set(pairs)) == 1 else None
+
+    def _one_of_each(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        found = []
+        for noun in pointer.nouns:
+            sentences = self._candidates(at, noun, noun != "地")
+            if not sentences:
+                return Resolution((), f"{pointer.row}: open")
+            found.append(sentences[0][-1][1])
+        return Resolution(tuple(dict.fromkeys(found)), f"{pointer.row}: the last of each kind told")
+
+    def _candidates(self, at: int, noun: str, body: bool) -> list[list[tuple[int, int]]]:
+        """Return the (index, party) pairs that *noun* fits, sentence by sentence, the nearest sentence first."""
+        here = self._told.sentence(at)
+        sentences: dict[int, list[tuple[int, int]]] = {}
+        for sentence, index, number in self._told.back():
+            if here - sentence > REACH:
+                break
+            parts = self._entities.all[number].parts
+            if noun == "地":
+                place = self._entities.ground_of(number)
+                if place is not None:
+                    sentences.setdefault(sentence, []).append((index, place))
+            elif (
+                matches(noun, parts)
+                and self._entities.all[number].named
+                and (not body or parts.kind in BODIES)
+            ):
+                sentences.setdefault(sentence, []).append((index, number))
+        return [list(reversed(found)) for _, found in sorted(sentences.items(), reverse=True)]
+
+    def group(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """他们: the persons told together last, or the last group."""
+        run = self._run(at)
+        if run:
+            return Resolution(run, f"{pointer.row}: told together last")
+        for number in self._told.latest():
+            parts = self._entities.all[number].parts
+            if parts.kind is PartyKind.GROUP and not _BODY_NOUN.search(parts.key):
+                return Resolution((number,), f"{pointer.row}: the last group told")
+        return Resolution((), f"{pointer.row}: open")
+
+    def _run(self, at: int) -> tuple[int, ...]:
+        """Return the persons that were told together last: 周砚秋、何映雪; not each by himself."""
+        for sentence in self._candidates(at, "人", False):
+            runs = [[sentence[0]]]
+            for before, each in pairwise(sentence):
+                between = self._told.between(before[0], each[0])
+                # two persons under one word (俩人) stand at one place
+                if before[0] == each[0] or JOINT.match(between):
+                    runs[-1].append(each)
+                else:
+                    runs.append([each])
+            joined = [tuple(dict.fromkeys(number for _, number in run)) for run in runs]
+            long = [run for run in joined if len(run) > 1]
+            if long:
+                return long[-1]
+        return ()
+
+    def couple(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """夫妇俩: the couple told last; 两人: the two persons told together last."""
+        if pointer.row[-1] in "妇妻" or "夫" in pointer.row:
+            couples = self._couples
+            last = bisect_left(couples, (at, ())) - 1
+            if last >= 0:
+                return Resolution(couples[last][1], f"{pointer.row}: the couple told last")
+            if couples:
+                return Resolution(couples[0][1], f"{pointer.row}: the only couple told")
+        run = self._run(at)
+        return (
+            Resolution(run, f"{pointer.row}: told together last")
+            if len(run) == 2
+            else Resolution((), f"{pointer.row}: open")
+        )
+
+    def _read_couples(self, fixed: Sequence[int | None]) -> list[tuple[int, tuple[int, ...]]]:
+        couples: list[tuple[int, tuple[int, ...]]] = []
+        for at in range(1, len(self._told.mentions)):
+            first, second = self._told.mentions[at - 1], self._told.mentions[at]
+            one, two = fixed[at - 1], fixed[at]
+            if one is None or two is None or one == two or second.kind is not PartyKind.PERSON:
+                continue
+            between = self._told.text[first.span.end : second.span.start]
+            joined = first.kind is PartyKind.PERSON and JOINT.match(between)
+            if joined and (_COUPLE.match(self._told.text, second.span.end) or second.text.endswith(_MARRIED)):
+                couples.append((at, (one, two)))
+        return couples
+
+    def other(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """对方: of the two told last the one that this sentence does not speak of first."""
+        numbers = self._last_of(at, "方", 2, True)
+        topic = self._told.first_told(at, lambda parts: parts.kind in BODIES)
+        rest = [number for number in numbers if number != topic]
+        if len(numbers) == 2 and len(rest) == 1:
+            return Resolution((rest[0],), f"{pointer.row}: not the topic")
+        return Resolution((), f"{pointer.row}: open")
+
+    def side_of_pair(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """前者, 后者: the first or the second of the two told last."""
+        numbers = self._last_of(at, "方", 2, True)
+        if len(numbers) != 2:
+            return Resolution((), f"{pointer.row}: open")
+        return Resolution((numbers[0 if pointer.way == "former" else 1],), pointer.row)
