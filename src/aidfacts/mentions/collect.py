@@ -43,6 +43,11 @@ class Collector:
             if last.span.end > mention.span.start:
                 return
             between = view.text[last.span.end : mention.span.start]
+            if not between and draft.rank == "group" and last.kind is PartyKind.GROUP and not last.named:
+                # 高校学生, 自闭症儿童家庭: two nouns, one group
+                self.mentions.pop()
+                self.put(evolve(draft, start=last.span.start, count=last.count or draft.count), floor)
+                return
             if (
                 last.kind is PartyKind.GROUP
                 and not last.named
