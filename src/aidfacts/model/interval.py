@@ -55,6 +55,13 @@ class Interval:
             self.modifier,
         )
 
+    def over(self, divisor: Decimal) -> Interval:
+        """Return the number in units that are *divisor* times larger; *divisor* is above 0."""
+        value, low, high = (
+            None if part is None else part / divisor for part in (self.value, self.low, self.high)
+        )
+        return Interval(value, low, high, self.modifier)
+
     def compare(self, other: Interval) -> Comparison:
         """Compare by bounds; numbers that only touch or overlap are UNKNOWN, unless both are exact."""
         if self.modifier is Modifier.EXACT is other.modifier and self.value == other.value:

@@ -192,14 +192,14 @@ class Amount:
         >>> parse_amount("US$2万").to("CNY", rates, on="2020-06-12").value
         Decimal('141400.00')
 
-        Nothing is rounded. `text` and `span` stay what the source says.
+        Nothing is rounded below 28 digits. `text` and `span` stay what the source says.
 
         Raises: CurrencyError where the table has no rate for that day.
         """
         if currency == self.currency:
             return self
-        rate = rates.find(self.currency, currency, on)
-        return evolve(self._with(self._interval().times(rate)), currency=currency)
+        up, down = rates.pair(self.currency, currency, on)
+        return evolve(self._with(self._interval().times(up).over(down)), currency=currency)
 
     def _check(self, other: Amount, verb: str) -> None:
         if self.currency != other.currency:

@@ -54,15 +54,27 @@ class Rates:
                 rows.append(Rate(currency, date, number))
         return cls(to, tuple(sorted(rows, key=lambda row: (row.currency, row.date))))
 
+    def pair(self, currency: str, target: str, on: str | None = None) -> tuple[Decimal, Decimal]:
+        """
+        Return what one unit of each is worth in `to` on day *on*: multiply by the first, divide by the second.
+
+        >>> Rates.read("CNY", {"2020-06-11": {"USD": "7.07", "HKD": "0.91"}}).pair("USD", "HKD")
+        (Decimal('7.07'), Decimal('0.91'))
+
+        Raises: CurrencyError as `find` does.
+        """
+        if currency == target:
+            return Decimal(1), Decimal(1)
+        return self._value(currency, on), self._value(target, on)
+
     def find(self, currency: str, target: str, on: str | None = None) -> Decimal:
         """
-        Return what one unit of *currency* is worth in *target* on day *on*.
+        Return what one unit of *currency* is worth in *target* on day *on*, to 28 digits.
 
         Raises: CurrencyError where the table has no rate for the day, or several and *on* is None.
         """
-        if currency == target:
-            return Decimal(1)
-        return self._value(currency, on) / self._value(target, on)
+        up, down = self.pair(currency, target, on)
+        return up / down
 
     def _value(self, currency: str, on: str | None) -> Decimal:
         if currency == self.to:

@@ -27,7 +27,7 @@ def is_barred(text: str, at: int, start: int, numeral: str) -> bool:
     if numeral[0].isdigit():
         digits = len(numeral) - numeral.count(",") - numeral.count(" ")
         if (numeral[0] == "0" and len(numeral) > 1 and numeral[1].isdigit()) or (
-            digits > 12 and numeral.isdigit()
+            digits > 13 and numeral.isdigit()
         ):
             return True
     if at <= start:

@@ -133,8 +133,9 @@ def read_small_change(
 
 
 _MONEY_BEFORE = re.compile(
-    r"[捐块元掏花每付值价钱费款各给补省差出只约近超共次挣赚便宜奖励收\d][^,。;!?\n]{0,3}$"
+    r"[捐块元掏花每付值价钱费款各给补省差出只约近超共次挣赚便宜奖励收][^,。;!?\n]{0,3}$"
 )
+_WORD_AHEAD = re.compile("[一-鿿]")
 _FEN = re.compile(r"[一二三四五六七八九\d](?:分|$|[,。;、!?)\s])")
 
 
@@ -151,6 +152,8 @@ def is_small_change_word(text: str, term: Term, begin: int, start: int, end: int
         return True
     if term.numeral in "两四五六七八九" and text[term.end - 1] == "毛" and _STOP.match(text, term.end, end):
         return True
+    if term.numeral in "一三四六八" and _WORD_AHEAD.match(text, term.end, end):
+        return False  # 三角鲂
     whole = begin <= start and term.end >= end and term.numeral not in "一三四六八"
     if whole or text[term.end : term.end + 1].isdigit():
         return True

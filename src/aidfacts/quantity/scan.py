@@ -42,6 +42,8 @@ _GOES_ON = re.compile(r"[0-9一二三四五六七八九](?![0-9十百千万亿])
 _OPENERS = re.compile("[多余来个]")
 _MAGNITUDE = re.compile(r"(.*?[^十百千万亿兆])([十百千万亿兆]*[万亿兆])")
 _DIGIT_UNIT = re.compile(r"([1-9一二三四五六七八九两])([百千])")
+_SAID_ALONE = frozenset("百千万")
+_SURNAMES = frozenset("伍陆叁柒捌玖壹贰肆")
 _RANGE = Modifier.RANGE
 _WAN = Decimal(10**4)
 
@@ -81,6 +83,7 @@ class Scanner:
         self.currency = currency
         self.assumed = assumed
         self.figures: list[Figure] = []
+        self.floor = start  # where the figure before ends: no words in front of a number reach back over it
 
     def read(self) -> tuple[Figure, ...]:
         """Return the figures in order."""
@@ -205,9 +208,10 @@ class Scanner:
 
     def _emit(self, term: Term, bounds: Bounds | None, unit: Currency | Classifier | None) -> None:
         """Add the figure that *term* is, if it is one."""
-        text, start = self.text, self.start
-        if bounds is None or is_barred(text, term.start, start, term.numeral):
+        text = self.text
+        if bounds is None or is_barred(text, term.start, self.start, term.numeral):
             return
+        start = self.floor = self.figures[-1].span.end if self.figures else self.start
         if not self.assumed and is_part_of_word(text, term.start):
             return
         begin, sign = self._read_sign(term.start)
@@ -318,7 +322,7 @@ class Scanner:
             return
         per, stop = read_rate_after(text, stop, end)
         if per is None:
-            per, begin = read_rate_before(text, begin, self.start)
+            per, begin = read_rate_before(text, begin, self.floor)
         self.figures.append(
             Amount(
                 bounds.value,
@@ -342,8 +346,10 @@ class Scanner:
                 per = is_each(text, term.start, self.start)
                 if per is None and is_article(text, term.start, self.start, unit):
                     return
-            elif numeral in _BARE and not directions and not (unit.bare and numeral in "百千万"):
+            elif numeral in _BARE and not directions and not (unit.bare and numeral in _SAID_ALONE):
                 return
+            elif numeral in _SURNAMES or (numeral == "万" and unit.word == "家" and not directions):
+                return  # 陆栋 is somebody, 万家 is everybody
         if unit.kind == "measure" and _GOES_ON.match(text, term.end, end):
             return  # 1米8, 五亩三分: the number goes on behind the unit
         bounds, stop = read_half_after(text, term.end, end, bounds)
@@ -365,7 +371,7 @@ class Scanner:
             if per is not None and per.startswith("item"):
                 per = None  # 2台/套: a second word for the same things
             if per is None:
-                per, begin = read_rate_before(text, begin, self.start)
+                per, begin = read_rate_before(text, begin, self.floor)
         self._add_count(bounds, unit.word, begin, stop, per)
 
     def _add_count(self, bounds: Bounds, unit: str | None, begin: int, stop: int, per: str | None) -> None:

@@ -25,8 +25,9 @@ _FIXED = re.compile("成百上千|成千上[百万]|成千累万|上百上千|�
 _LETTERS = {"k": Decimal(1000), "K": Decimal(1000), "w": Decimal(10000), "W": Decimal(10000)}
 _HAN_CHARACTER = re.compile("[一-鿿]")
 _AFTER_YUAN = frozenset(
-    "的钱整正人现善捐助奖慰救补硬纸钞左以之多余起每一二三四五六七八九两零给购用作买不等到至和及与或资费款物"
+    "的钱整正人现善捐助奖慰救补硬纸钞左以之多余起每一二三四五六七八九两零壹贰叁肆伍陆柒捌玖给购用作买不等到至和及与或资费款物"
 )
+_BEFORE_KILO = frozenset("0123456789万亿多余")
 _LETTER_WORD = re.compile(".[0-9A-Za-z]")
 # 网上百名读者, 人数百余: 上 and 数 belong to what stands before
 _NOT_UP = frozenset(
@@ -79,6 +80,15 @@ def read_term(text: str, at: int, start: int, end: int) -> Term | None:
             return Term(at, stop, stop, numeral, None, None)  # 几千上万
         if (before == "上" and earlier not in _NOT_UP) or (before == "数" and earlier not in _NOT_SOME):
             begin, numeral = at - 1, before + numeral
+    if (
+        numeral[-1] == "千"
+        and len(numeral) > 1
+        and stop < end
+        and text[stop] in "克米瓦"
+        and numeral[-2] in _BEFORE_KILO
+    ):
+        # 473千克, 3000万千瓦: the 千 is the unit's; 五千米 stays 5000 metres
+        stop, numeral = stop - 1, numeral[:-1]
     unit, unit_end = read_unit(text, stop, end, numeral)
     if unit is None and numeral[-1] in "多余来" and len(numeral) > 1:
         # 3万余款, 5多功能: the last character belongs to what follows
