@@ -164,9 +164,11 @@ def _is_marker(reader: Reader, hit: Hit, number: int) -> bool:
     It is behind a finished name (锦澄集团|向), and before a place, a pointer, a quote or a bare level (向|县二中).
     """
     was = reader.open
-    if was is not None and was.end == hit.start and (was.rank != "country" or hit.word.text != "驻"):
+    if was is not None and was.end == hit.start:
+        if was.rank == "country" and hit.word.text == "驻":
+            return False  # 中国驻肯尼亚大使馆
         return not was.is_short_place or reader.view.is_word(hit.start, hit.end)  # 北京同仁医院
-    if was is not None and was.end != hit.start:
+    if was is not None:
         return False
     follow = reader.view.event_at(hit.end)
     if follow is None:
