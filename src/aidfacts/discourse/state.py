@@ -69,7 +69,7 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
             )
         return state
     # 青年志愿者参加活动: who has no name is no topic
-    topic = tuple(m for m in outline.subjects if m.named and m.kind is not PartyKind.GROUP and m.anaphor in (None, "owner"))
+    topic = tuple(m for m in outline.subjects if m.named and m.anaphor in (None, "owner"))
     return evolve(
         state,
         topic=topic or state.topic,

@@ -109,7 +109,9 @@ def _completes(a: Draft, b: Draft, same: Same) -> bool:
     ):
         return False
     pairs = ((cash.donors, goods.donors), (cash.recipients, goods.recipients))
-    return all(len(p) == len(q) > 0 and all(any(same(x, y) for y in q) for x in p) for p, q in pairs)
+    return any(p for p, _ in pairs) and all(
+        len(p) == len(q) and all(any(same(x, y) for y in q) for x in p) for p, q in pairs
+    )
 
 
 def _equal_things(a: Donation, b: Donation) -> bool:

@@ -35,16 +35,36 @@ def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
             if found:
                 parent.update(dict.fromkeys(found, draft.fact.id))
                 break
+    detail = {
+        at for at in parent if _is_detail(drafts[at], next(d for d in drafts if d.fact.id == parent[at]))
+    }
     linked: list[Draft] = []
     totals = set(parent.values())
     for at, draft in enumerate(drafts):
         fact = draft.fact
+        if at in detail:
+            continue
         if at in parent:
             fact = evolve(fact, part_of=parent[at], rules=(*fact.rules, "totals/part"))
         elif fact.id in totals:
             fact = evolve(fact, scope=Scope.CUMULATIVE, rules=(*fact.rules, "totals/total"))
         linked.append(evolve(draft, fact=fact))
     return tuple(linked)
+
+
+def _is_detail(part: Draft, total: Draft) -> bool:
+    """
+    Tell whether a part only splits its total by kind: 共捐款物120万元,其中捐款70万元,捐物折款50万元.
+
+    It stands in the sentence of the total and names no party of its own.
+    """
+    if part.sentence != total.sentence or part.paragraph != total.paragraph:
+        return False
+    given = {p.name for p in total.fact.donors}
+    got = {p.name for p in total.fact.recipients}
+    return all(p.name in given for p in part.fact.donors) and all(
+        p.name in got or "recipients" in part.filled for p in part.fact.recipients
+    )
 
 
 def _after(drafts: Sequence[Draft], at: int) -> range:

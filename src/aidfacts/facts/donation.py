@@ -21,6 +21,9 @@ _AID = re.compile(
     r"帮扶|扶贫|援助|援建|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
     r"|物资|困难|贫困|灾|难民|敬老院|福利院|养老院|生活费|学费|协作资金|其中|奖学|助学|基金|修建|修路|修桥|新建|为民"
 )
+# What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
+_THANKS = re.compile(r"锦旗|感谢信|感谢状|证书|牌匾|纪念牌|哈达|聘书|奖牌|奖杯|荣誉")
+_STOP = re.compile(r"[,;:。!?\n]")
 _TRADE = re.compile(r"投资|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
@@ -40,7 +43,7 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         says can make a gift.
     """
     objects = frame.objects
-    if objects is not None and objects.courtesy:
+    if objects is not None and (objects.courtesy or _THANKS.search(" ".join(item.name for item in objects.items))):
         return "courtesy"
     thing = bool(objects) and not _is_generic(objects)
     near = {"roles/subject_of_sentence", "roles/goal_of_sentence"}.isdisjoint(told.rules)
@@ -53,7 +56,7 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
     if frame.kind in (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER) or strength != "strong":
         if not objects:
             return "no_object"
-        stretch = text[min(frame.clause.start, frame.trigger.span.start) : max(frame.clause.end, objects.span.end)]
+        stretch = text[min(frame.clause.start, frame.trigger.span.start) : _clause_end(text, max(frame.clause.end, objects.span.end))]
         if frame.kind is FrameKind.FUND or frame.trigger.word in ("支持", "给予", "发放", "提供", "解决", "承担"):
             if not _AID.search(stretch) and not (frame.trigger.word in _EQUIPS and objects.items and frame.recipients):
                 return "no_aid"
@@ -73,6 +76,11 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
     if objects and told.donors and told.recipients:
         return None
     return "no_object"
+
+
+def _clause_end(text: str, position: int) -> int:
+    match = _STOP.search(text, position)
+    return match.start() if match else len(text)
 
 
 def _is_generic(objects: Objects | None) -> bool:

@@ -37,7 +37,7 @@ _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖�
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶|支援)(?:了)?[^,;。]{0,4}$")
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人")
 _NO_NAME = re.compile(
-    r"^(?:决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均)$"
+    r"\d.*元|^(?:首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均)$"
 )
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
@@ -133,7 +133,7 @@ class _Builder:
             frame = self._frame(trigger, partner, following)
             if partner is not None:
                 skip_to = partner.span.end
-            if frame is None:
+            if frame is None or self._hands_on(frame):
                 continue
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
@@ -141,6 +141,24 @@ class _Builder:
             self.done = max(self.done, self.frames[-1].clause.end)
         self._name_roles()
         return tuple(self.frames), tuple(self.rejected)
+
+    def _hands_on(self, frame: Frame) -> bool:
+        """
+        Give the receiver of a verb without an object of its own to the gift before it.
+
+        募集款物210万元,全部捐赠给丹巴县 is one gift; 捐给省红会,由其转赠县医院 is one too, with a channel.
+        """
+        last = self.frames[-1] if self.frames else None
+        if last is None or frame.objects or not frame.recipients or not (last.objects or frame.kind is FrameKind.PASS):
+            return False
+        told = [m for m in frame.recipients if m.span.start > last.clause.end]
+        if not told or (last.recipients and frame.kind is not FrameKind.PASS and last.kind is not FrameKind.RAISE):
+            return False
+        channels = last.channels + (last.recipients if frame.kind is FrameKind.PASS else ())
+        self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(
+            f"triggers/{frame.trigger.word}", "roles/handed_on"
+        )
+        return True
 
     def _name_roles(self) -> None:
         """Fill in who is named by role beside the gift: 捐赠方为云南滇池学院, 受赠单位是禾川县医院."""
@@ -186,15 +204,15 @@ class _Builder:
     def _limit(self, trigger: Trigger, later: Sequence[Trigger]) -> int:
         """Where the object phrase of a trigger must end: before the clause of the next trigger that is a verb."""
         for following in later:
-            if following.strength != "strong" and not self._is_verb(following):
+            if following.strength != "strong" and not self._is_verb(following, trigger.span.end):
                 continue
             start = self._clause_start(following)
             return start if start > trigger.span.end else following.span.start
         return self.sentence.end
 
-    def _is_verb(self, trigger: Trigger) -> bool:
-        """Tell whether a middle or weak trigger has a figure or a marked party of its own beside it."""
-        start, end = self._clause_start(trigger), self._clause_end(trigger.span.end)
+    def _is_verb(self, trigger: Trigger, after: int) -> bool:
+        """Tell whether a middle or weak trigger has a figure or a marked party of its own, behind *after*."""
+        start, end = max(after, self._clause_start(trigger)), self._clause_end(trigger.span.end)
         for element in self.elements:
             if element.span.start < start or element.span.start >= end:
                 continue

@@ -13,6 +13,7 @@ from aidfacts.model.frame import Trigger
 from aidfacts.model.span import Span
 
 _BARRING = ("negated", "hypothetical", "rule", "appeal")
+_EDGES = ("", ",", ";", ":", "。", "“", "\n", "、", "!", "?", "(")
 # 将 marks the object, not a plan, where a noun and a second verb part follow: 将藏书捐给 | 将捐赠 is a plan
 _OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)")
 
@@ -59,6 +60,9 @@ def read_cues(
         sets, where = rows[word]
         place = Span(*match.span())
         if sets == "guard" or any(place in name for name in names):
+            continue
+        if len(word) == 1 and sets in _BARRING and text[place.start - 1 : place.start] not in _EDGES:
+            # 鄢一凡, 温若谷: a single character bars only where it opens a clause
             continue
         near = place.start >= before.start and place.end <= trigger.span.start
         own = near and place.start >= clause_start

@@ -23,7 +23,13 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
     recipients. The count of figures decides between the readings of 分别.
     """
     objects = frame.objects
-    if objects is None or (len(frame.donors) < 2 and len(frame.recipients) < 2):
+    if objects is None:
+        return (frame,)
+    if len(frame.donors) < 2 and len(frame.recipients) < 2:
+        stretch = text[frame.clause.start : objects.span.start]
+        if len(objects.sums) > 1 and objects.total is None and "分别" in stretch:
+            # 8月20日和26日,甲公司分别捐款40万元、30万元: one gift a day
+            return tuple(_with_sum(frame, objects, at) for at in range(len(objects.sums)))
         return (frame,)
     stretch = text[frame.clause.start : objects.span.start + 1]
     wide = text[frame.clause.start : frame.clause.end]
@@ -57,17 +63,20 @@ def _row_before(frame: Frame, at: int) -> str:
     return max(before, key=lambda name: before[name][-1].span.start)
 
 
+def _with_sum(frame: Frame, objects: Objects, at: int) -> Frame:
+    amount = objects.sums[at]
+    single = evolve(objects, sums=(amount,), amount=amount, cash=amount, total=None, goods_value=None)
+    return evolve(frame, objects=single).because("distribution/in_order")
+
+
 def _in_order(frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
     parties: tuple[Mention, ...] = getattr(frame, role)
     parts: list[Frame] = []
     for at, party in enumerate(parties):
-        if objects.sums:
-            single = evolve(
-                objects, sums=(objects.sums[at],), amount=objects.sums[at], cash=objects.sums[at], total=None,
-                goods_value=None,
-            )  # fmt: skip
-        else:
-            single = evolve(objects, items=(objects.items[at],))
-        change = {role: (party,), "objects": single}
-        parts.append(evolve(frame, **change).because("distribution/in_order"))  # type: ignore[arg-type]
+        single = (
+            _with_sum(frame, objects, at)
+            if objects.sums
+            else evolve(frame, objects=evolve(objects, items=(objects.items[at],))).because("distribution/in_order")
+        )
+        parts.append(evolve(single, **{role: (party,)}))  # type: ignore[arg-type]
     return tuple(parts)

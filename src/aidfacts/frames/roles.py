@@ -30,6 +30,7 @@ _GOVERNS = {
     "object": Role.PLACE,
     "benefit": Role.PURPOSE,
     "in": Role.NONE,
+    "after": Role.RECIPIENT,
     "names_donor": Role.DONOR,
     "names_recipient": Role.RECIPIENT,
 }
@@ -81,7 +82,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 governor, joining = element, False
             previous = element
         elif isinstance(element, Trigger):
-            governor = Marker(element.span, element.word, "visit") if element.strength != "strong" else None
+            # Who stands behind a verb of giving gets something or is part of the thing, and does not act.
+            governor = Marker(element.span, element.word, "visit" if element.strength != "strong" else "after")
             previous = element
         elif isinstance(element, Mention):
             gap = text[previous.span.end : element.span.start] if previous is not None else ""
