@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_pointers import is_place_noun, matches
@@ -26,6 +27,8 @@ _OUTLET = re.compile(
 )
 MIN_TOLD = 3  # mentions; a party told less often does not stand out
 CLAUSE = 60  # characters to each side that a clause with 我校 is looked for in
+MAX_TOLD = 200  # clauses with 我校 that are looked at
+_STOPS = ",,。;;!!??\n"
 LEAD = 3  # times; how much oftener than the next one
 
 
@@ -58,13 +61,11 @@ class Owner:
     def _read_others(self, text: str, pointing: Sequence[tuple[int, str]]) -> dict[str, set[int]]:
         """Find who stands in one clause with 我校 and so is another school: 欢迎我校学生到沐北大学深造."""
         others: dict[str, set[int]] = {}
-        for start, noun in pointing:
-            begin = max(text.rfind(stop, max(0, start - CLAUSE), start) for stop in ",,。;;\n")
-            ends = [at for stop in ",,。;;\n" if (at := text.find(stop, start, start + CLAUSE)) >= 0]
-            span = Span(
-                begin + 1 if begin >= 0 else max(0, start - CLAUSE), min(ends, default=start + CLAUSE)
-            )
-            others.setdefault(noun, set()).update(self._inside(span))
+        for noun in {noun for _, noun in pointing}:
+            # 我校学生 is a mention of its own, but its clause tells as much
+            for match in islice(re.finditer("[我本]" + re.escape(noun), text), MAX_TOLD):
+                span = _clause(text, match.start())
+                others.setdefault(noun, set()).update(self._inside(span))
         return others
 
     def find(self, noun: str) -> tuple[int, str] | None:
@@ -174,3 +175,10 @@ class Owner:
                 return division.name
             code = division.parent
         return None
+
+
+def _clause(text: str, start: int) -> Span:
+    first = max(0, start - CLAUSE)
+    begin = max(text.rfind(stop, first, start) for stop in _STOPS) + 1 or first
+    ends = [at for stop in _STOPS if (at := text.find(stop, start, start + CLAUSE)) >= 0]
+    return Span(begin, min(ends, default=min(len(text), start + CLAUSE)))
