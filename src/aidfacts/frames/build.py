@@ -22,7 +22,7 @@ Figures = Sequence[Amount | Quantity]
 ReadObjects = Callable[[Span], Objects]
 ReadSlot = Callable[[Span], Mention | None]
 
-MAX_OPENING = 6  # characters between the start of a clause and who acts in it: 随后,近日,座谈会上
+MAX_OPENING = 8  # characters between the start of a clause and who acts in it: 随后,近日,座谈会上
 MAX_SLOT = 40  # characters between two marks that frame a name with its attributes
 
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
@@ -42,6 +42,7 @@ _NO_NAME = re.compile(
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
+_FOUNDS = re.compile(r"(?:设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)")
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
 
 
@@ -318,8 +319,8 @@ class _Builder:
             objects = left or objects
         if objects and not recipients:
             late = self._late_recipients(objects.span.end, self.sentence.end if relative else limit)
-            recipients = late
-            if late:
+            recipients = late or self._founded_at(objects.span.start, limit)
+            if recipients:
                 rules.append("roles/after_object")
         if not recipients:
             recipients = in_role(arguments, Role.VISITED)
@@ -365,6 +366,8 @@ class _Builder:
         acting = receiving = None
         if goal is not None and not any(isinstance(e, Mention) and e.span.start >= goal.span.end for e in own):
             receiving = self._slot(goal.span.end, trigger.span.start, trigger.span.end)
+            if receiving is not None and receiving.kind is PartyKind.OTHER and goal.word in ("为", "对", "给"):
+                receiving = None  # 为战疫捐赠: what one gives for is often no party
         edge = min((e.span.start for e in markers), default=trigger.span.start)
         if not markers or markers[0].role in ("goal", "object", "channel", "joint"):
             if not any(isinstance(e, Mention) and e.span.start < edge for e in own):
@@ -423,15 +426,15 @@ class _Builder:
 
     def _left_objects(self, trigger: Trigger, arguments: Sequence[Argument], clause_start: int) -> Objects | None:
         """Read the object before the verb: 把一万元存款交到, 药品30万元由锦澄集团捐赠."""
-        start = clause_start
+        start, end = clause_start, trigger.span.start
         for element in self.elements:
             if clause_start <= element.span.start < trigger.span.start and isinstance(element, Marker):
                 if element.role == "object":
-                    start = element.span.end
+                    start, end = element.span.end, trigger.span.start
+                elif element.role == "goal":
+                    end = element.span.start  # 向53个国家提供: who gets it is counted, not what is given
         start = max(start, self.done)
-        if start >= trigger.span.start:
-            return None
-        objects = self.read_left(Span(start, trigger.span.start))
+        objects = self.read_left(Span(start, end)) if start < end else None
         if not objects and trigger.word.startswith(("给予", "予以")):
             # 对梦丽未来三年的大学学费给予资助: the last noun before the verb is what is borne
             at = self.text.rfind("的", start, trigger.span.start) + 1
@@ -467,6 +470,15 @@ class _Builder:
                 if (not row and len(gap) <= 8) or is_joined(gap):
                     row.append(element)
         return tuple(row)
+
+    def _founded_at(self, start: int, limit: int) -> tuple[Mention, ...]:
+        """Return where a fund or a house is set up: 捐资四十万元在我校设立奖学基金."""
+        for at, element in enumerate(self.elements[:-1]):
+            follow = self.elements[at + 1]
+            if isinstance(element, Marker) and element.word == "在" and start <= element.span.start < limit:
+                if isinstance(follow, Mention) and _FOUNDS.match(self.text, follow.span.end):
+                    return (follow,)
+        return ()
 
     def _benefiting(self, start: int) -> tuple[Mention, ...]:
         """Return whom the gift reaches: 惠及贫困群众6000余人."""
@@ -520,7 +532,7 @@ class _Builder:
         start = self._clause_start(clause[0]) if not isinstance(clause[0], Stop) else clause[0].span.end
         markers = [e.span.end for e in clause if isinstance(e, Marker) and e.span.end <= row[0].span.start]
         gap = row[0].span.start - max([start, *markers])
-        return row if gap <= MAX_OPENING or row[0].kind is not PartyKind.GROUP else ()
+        return row if gap <= MAX_OPENING else ()
 
     def _all_before(self, clause_start: int) -> list[Argument]:
         before = [e for e in self.elements if e.span.start < clause_start]

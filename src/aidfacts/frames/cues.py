@@ -72,6 +72,9 @@ def read_cues(
                 barred = sets
                 rules.append(f"cues/{word}")
         elif sets == "planned" and (own or (behind and where == "any")):
+            relative = text.startswith("的", trigger.span.end)
+            if word == "将" and relative and place.end == trigger.span.start:
+                continue  # 将筹得的525元善款交给: 将 marks what is handed over
             if word == "将" and _OBJECT_JIANG.match(text, place.start) and _is_object(text, place, trigger):
                 continue
             status = status or "planned"

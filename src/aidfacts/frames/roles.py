@@ -15,7 +15,7 @@ from aidfacts.model.mention import Mention
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
 _JOINS = re.compile(r"(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|,?等?和)*")
 # Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
-_CLOSES = re.compile(r"下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召")
+_CLOSES = re.compile(r"\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召")
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
@@ -164,6 +164,10 @@ def subjects(
     if first:
         # 我校校友、锦澄集团董事长周砚秋: the row of titles ends in the one who acts
         titled = next((a for a in free if a.mention.kind is PartyKind.PERSON and a.mention.of is not None), None)
+        if titled is None and not chosen.mention.named:
+            # 离休干部、老校长周砚秋: what one is stands before who one is
+            follow = free[free.index(chosen) + 1 : free.index(chosen) + 2]
+            titled = next((a for a in follow if a.mention.kind is PartyKind.PERSON), None)
         if titled is not None and titled.mention.span.start - chosen.mention.span.start <= MAX_TITLES:
             chosen = titled
     row = [argument for argument in free if argument.group == chosen.group]
