@@ -159,7 +159,11 @@ class Entities:
                 chains.setdefault(parts.places)
                 for at, place in enumerate(parts.places):
                     # 北京大学 and 四川锦澄公司 may be told of anywhere
-                    if not place.full and (parts.kind is PartyKind.COMPANY or parts.head in _ROVING):
+                    if not place.full and (
+                        parts.kind is PartyKind.COMPANY
+                        or parts.head in _ROVING
+                        or parts.rest.startswith(_ROVING)
+                    ):
                         continue
                     self.places.append(ToldPlace(mention.span.start, place, parts.places[: at + 1]))
         self._stems = {

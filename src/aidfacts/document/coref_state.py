@@ -15,6 +15,9 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 MEMORY = 64  # parties; an anaphor does not reach further back
+CLAUSE = 40  # characters before a name in which its clause begins
+_CLAUSE = re.compile(r"[,。;:!?\n“”]")
+_OBJECT = re.compile(r"[对向给为把被与和同跟及、]|感谢|慰问|看望|邀请|代表|采访|见到|陪同")
 _STOP = re.compile(r"[。!?！？;；\n]+")
 BODIES = frozenset(
     {
@@ -100,4 +103,27 @@ class Told:
             ]
             if inside:
                 return inside[-1]
+        return None
+
+    def subject(self, at: int) -> int | None:
+        """
+        Return the person that the sentence of mention number *at*, else the one before, speaks of.
+
+        The last person that opens a clause, whatever title stands before the name: 徐泳介绍了情况,并对叶军表示感谢
+        speaks of 徐泳.
+        """
+        here = self.sentence(at)
+        for sentence in (here, here - 1):
+            persons = [
+                (index, number)
+                for where, index, number in self.back()
+                if where == sentence and self.kind(number) is PartyKind.PERSON
+            ]
+            for index, number in persons:
+                start = self.mentions[index].span.start
+                clause = self.text[max(0, start - CLAUSE) : start]
+                if not _OBJECT.search(_CLAUSE.split(clause)[-1]):
+                    return number
+            if persons:
+                return persons[-1][1]
         return None

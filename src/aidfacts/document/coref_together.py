@@ -48,7 +48,9 @@ class Together:
                 here = [party for party in here if self._is_party(party)]
             both = list(dict.fromkeys((*here, *found)))
             if len(both) == number:
-                return tuple(both)
+                # 到甲大学、乙大学等高校: two of many
+                after = self._told.mentions[sentence[-1][0]].span.end
+                return () if self._told.text.startswith(("等", "等等"), after) else tuple(both)
             if len(both) > number:
                 pair = self._joined(sentence) if number == 2 and not found else None
                 return pair or ()

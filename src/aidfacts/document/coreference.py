@@ -70,7 +70,7 @@ class Walk:
             "other": together.other,
             "former": together.side_of_pair,
             "latter": together.side_of_pair,
-            "school": self._ground,
+            "school": self._school,
             "fixed": self._fixed,
             "side": self._side,
         }
@@ -163,9 +163,17 @@ class Walk:
         return Resolution((self._entities.enter(place, PartyKind.PLACE),), f"{pointer.row}: {reason}")
 
     def _ground(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
-        """全县, 全校: the place or house of the page, or the last one told."""
+        """全县, 全校: the last one told, or that of the page; one told only later may be another."""
         found = self._last(at, mention, pointer)
-        return found if found.numbers else self._owner(at, mention, pointer)
+        if found.numbers and (is_place_noun(pointer.nouns[0]) or found.numbers[0] in self._told.recent):
+            return found
+        owner = self._owner(at, mention, pointer)
+        return _open(pointer) if owner.reason.endswith("the only one told") else owner
+
+    def _school(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """母校: the school that the page is about, or the last one told."""
+        owner = self._owner(at, mention, pointer)
+        return owner if owner.numbers else self._last(at, mention, pointer)
 
     def _fixed(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         number = self._entities.enter(pointer.nouns[0], PartyKind.PLACE)
@@ -187,9 +195,9 @@ class Walk:
         person = pointer.nouns[0] == "人"
         if person:
             # 他 goes on with whom the sentence, or the one before, began with
-            subject = self._told.first_told(at, lambda parts: parts.kind is PartyKind.PERSON)
+            subject = self._told.subject(at)
             if subject is not None:
-                return Resolution((subject,), f"{pointer.row}: the person that the sentence began with")
+                return Resolution((subject,), f"{pointer.row}: the subject of the sentence")
             for number in self._told.latest():
                 if self._entities.all[number].parts.kind is PartyKind.PERSON:
                     return Resolution((number,), f"{pointer.row}: the last person told")

@@ -28,6 +28,9 @@ _OUTLET = re.compile(
 MIN_TOLD = 3  # mentions; a party told less often does not stand out
 CLAUSE = 60  # characters to each side that a clause with 我校 is looked for in
 MAX_TOLD = 200  # clauses with 我校 that are looked at
+MAX_BACK = 30  # mentions
+# 我们与沐北大学, 本校被沐北大学: who deals with the owner is not the owner
+_DEALING = re.compile(r"(?:(?:我们|[我本][校院县市区镇村馆行会])(?:与|和|同|携手|邀请|向|到|赴|被|获)|被)$")
 _STOPS = ",,。;;!!??\n"
 LEAD = 3  # times; how much oftener than the next one
 
@@ -65,8 +68,23 @@ class Owner:
             # 我校学生 is a mention of its own, but its clause tells as much
             for match in islice(re.finditer("[我本]" + re.escape(noun), text), MAX_TOLD):
                 span = _clause(text, match.start())
-                others.setdefault(noun, set()).update(self._inside(span))
+                inside = set(self._inside(span))
+                if f"该{noun}" in span.cut(text):
+                    # 我校团委与该校联系: the one told last is the other
+                    inside.update(self._before(span.start, noun))
+                others.setdefault(noun, set()).update(inside)
+        for span, number in self._mentions:
+            if _DEALING.search(text, max(0, span.start - 8), span.start):
+                for noun in others:
+                    others[noun].add(number)
         return others
+
+    def _before(self, start: int, noun: str) -> list[int]:
+        last = bisect_left(self._starts, start)
+        for _, number in reversed(self._mentions[max(0, last - MAX_BACK) : last]):
+            if matches(noun, self._entities.all[number].parts):
+                return [number]
+        return []
 
     def find(self, noun: str) -> tuple[int, str] | None:
         """Return the number of the party that owns the page and has this *noun*, and why; None where not told."""
