@@ -18,6 +18,11 @@ _COUNT = re.compile(
 )
 _PEOPLE = re.compile("[\u4e00-\u9fff]{1,3}[族籍]$")
 _CLASS = re.compile(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$")
+# What tells a group apart by 的: 1741名70岁以上的老人, 身患白血病的儿童.
+_CONDITION = re.compile(
+    r"(?:\d[\d,]*(?:余|多)?[名位个]?)?(?:\d+岁(?:及)?(?:以上|以下)?|(?:身患|患有|罹患|遭受|失去|因)[\u4e00-\u9fff]{1,8})的$"
+)
+_CONDITION_LENGTH = 18  # characters
 _TIMES = frozenset("年月日时点分秒元度")
 _LOOKBACK = 12  # characters; longest count or class
 
@@ -57,6 +62,10 @@ def read_group(reader: Reader, hit: Hit) -> int:
     start = group_start(text, hit.start, reader.floor if reader.open is None else reader.open.end)
     if reader.open is None and start == reader.number[1] and text[start - 1] not in _TIMES:
         start = reader.number[0]
+    if reader.open is None and text.startswith("的", start - 1):
+        last = reader.out.mentions[-1].span.end if reader.out.mentions else view.span.start
+        if m := _CONDITION.search(text, max(last, start - _CONDITION_LENGTH), start):
+            start = m.start()
     was, begin = reader.open, start
     if was is not None and was.end == start and not was.is_pointer and not was.loose:
         begin, reader.open = was.start, None

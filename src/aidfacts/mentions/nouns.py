@@ -61,6 +61,8 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     start = reader.unglue(max(reader.floor, hit.start - MAX_NAME), hit.start)
     if start == hit.start:
         return _read_bare(reader, hit, head, follow)
+    if hit.word.text == "学校" and not _closes(reader, hit, start):
+        return 0  # 共谋学校发展, 谈及学校校庆
     if head.needs == "none" and hit.start - start == 1 and text[start] not in LEVELS:
         return _read_bare(reader, hit, head, follow)  # 心系|灾区
     if (start := _core_start(reader, start, hit, head)) < 0:
@@ -164,6 +166,16 @@ def _read_bare(reader: Reader, hit: Hit, head: Head, follow: Event | None) -> in
         reader.open = Draft(hit.start, hit.end, head.kind, text, head.rank, anaphor=Anaphor.LAST)
         return hit.end
     return 0
+
+
+def _closes(reader: Reader, hit: Hit, start: int) -> bool:
+    """Tell whether a marker or a mark stands on one side of a name that ends in a common noun."""
+    if reader.marked == start or hit.start - start > 4:
+        return True
+    event = reader.view.event_at(hit.end)
+    if event is None:
+        return hit.end == reader.view.span.end
+    return event.hit is None or event.hit.word.cue in ("strong", "weak")
 
 
 def _after_government(reader: Reader, hit: Hit) -> bool:

@@ -90,7 +90,14 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
         word, place = hit.word, hit.place
         if place is not None and (strict or place.names[-1].full):
             return 0
-        if word.cue == "strong" or word.group or word.head or word.title or word.anaphor or word.decoy:
+        if (
+            (word.cue and word.text not in load_words().surnames)
+            or word.group
+            or word.head
+            or word.title
+            or word.anaphor
+            or word.decoy
+        ):
             return 0
     ends = [
         at + size + n for n in (2, 1) if at + size + n <= limit and _HAN.fullmatch(text, at, at + size + n)

@@ -114,7 +114,7 @@ class Reader:
                 continue
             for word in glued_words(self.text, start):
                 after = start + len(word.text)
-                if after < end and (len(word.text) > 1 or self.view.is_edge(after)):
+                if after < end and (len(word.text) > 2 or self.view.is_edge(after)):  # 旗下营小学
                     start = after
                     break
             else:

@@ -1,0 +1,113 @@
+"""Finds the words that tell of a partnership, and tells them from their look-alikes."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from aidfacts.lexicon import Row, read_table
+from aidfacts.model.pact import PactTrigger, PactUse
+from aidfacts.model.span import Span
+
+# A partnership has two sides. Where a sentence joins nothing and points at nothing there is none.
+_TWO_SIDES = re.compile(
+    r"[与和同跟、及]|携手|联合|联手|双方|两[校院地市县国村家省区镇]|三方|代表|对口|帮扶|支援|托管|加入|在|的|牵手"
+)
+_ENDS = re.compile(r"[。!?！？\n]")
+REACH = 160  # characters to each side in which the other side is looked for
+
+# What must stand in the same sentence for a word that is frequent elsewhere.
+_DOCUMENT = re.compile(
+    r"协议|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|合作|结对|联盟|基地|共建|约|《|计划|书"
+)
+_RELATION = re.compile(
+    r"关系|学校|城市|对子|友好|结对|联盟|姊妹|姐妹|友城|伙伴|共同体|联合体|医联体|单位|校|村|医院|社区|班|园"
+)
+_ALLIANCE = re.compile(r"联盟|联合体|共同体|医联体|医共体|协作体|协作组织|教育集团")
+_BUILT = re.compile(
+    r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室"
+)
+_NEEDS = {
+    PactUse.SIGN: _DOCUMENT,
+    PactUse.FOUND: _ALLIANCE,
+    PactUse.PLACE: _BUILT,
+}
+_WEAK_BINDS = frozenset("结为 结成 建立 确立 结下 互结 缔结为".split())
+
+
+@cache
+def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
+    triggers = {row["word"]: row for row in read_table("pact_triggers")}
+    decoys = {row["word"]: row for row in read_table("pact_decoys")}
+    return triggers, decoys
+
+
+@cache
+def _scanner() -> re.Pattern[str]:
+    triggers, decoys = _rows()
+    words = sorted({**triggers, **decoys}, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    triggers, _ = _rows()
+    words = sorted(triggers)
+    # A word that begins with another one adds nothing to a yes-or-no scan.
+    roots = [word for word in words if not any(word != other and other in word for other in words)]
+    return re.compile("|".join(map(re.escape, roots)))
+
+
+def iter_pacts(text: str) -> list[int]:
+    """
+    Return where in *text* a word of partnership begins in a sentence that may hold two sides, in order.
+
+    Text without one costs only the scan.
+
+    >>> iter_pacts("今天下雨。"), iter_pacts("岚溪小学与沐白小学结对。")
+    ([], [9])
+    """
+    found: list[int] = []
+    behind = -1
+    for match in _gate().finditer(text):
+        at = match.start()
+        if at < behind:
+            continue  # a sentence that is read needs no second hit
+        start, end = _sentence(text, at)
+        triggers = find_pact_triggers(text, Span(start, end))
+        if any(_may_bind(text, trigger, start, end) for trigger in triggers):
+            found.append(at)
+            behind = end
+    return found
+
+
+def _sentence(text: str, at: int) -> tuple[int, int]:
+    start = max(0, at - REACH)
+    for mark in _ENDS.finditer(text, start, at):
+        start = mark.end()
+    end = _ENDS.search(text, at, at + REACH)
+    return start, end.start() if end else min(len(text), at + REACH)
+
+
+def _may_bind(text: str, trigger: PactTrigger, start: int, end: int) -> bool:
+    need = _NEEDS.get(trigger.use, _RELATION if trigger.word in _WEAK_BINDS else None)
+    if need is not None and not need.search(text, start, end):
+        return False
+    return _TWO_SIDES.search(text, start, end) is not None
+
+
+def find_pact_triggers(text: str, span: Span) -> tuple[PactTrigger, ...]:
+    """
+    Return the words of partnership in *span*, without their look-alikes.
+
+    >>> [t.word for t in find_pact_triggers("两校签订结对帮扶协议。", Span(0, 11))]
+    ['签订', '结对帮扶']
+
+    Source: data/pact_triggers.tsv and data/pact_decoys.tsv.
+    """
+    triggers, decoys = _rows()
+    return tuple(
+        PactTrigger(Span(match.start(), match.end()), match.group(), PactUse(triggers[match.group()]["use"]))
+        for match in _scanner().finditer(text, span.start, span.end)
+        if match.group() not in decoys
+    )
