@@ -10,6 +10,7 @@ from aidfacts.model.source import Block, BlockKind
 from aidfacts.model.span import Span
 
 _HEAD = 2000  # characters in which a page tells its date; below stand other pages' dates
+_STAMP = 400  # characters in which a page that is all one line tells its date
 _TAIL = 600  # characters in which an article is signed
 _SIGNED = 40  # characters; a longer line is no signature
 _FIRST_YEAR, _LAST_YEAR = 1980, 2049  # of a page; other numbers in its place are no years
@@ -32,6 +33,10 @@ _ROC_KEYED = re.compile(rf"(?P<y>1?\d\d)[-/.年]{_M}[-/.月]{_D}(?!\d)")
 _ROC_DATE = re.compile(rf"民国 ?(?P<y>1?\d\d)[-/.年]{_M}[-/.月]{_D}(?!\d)")
 # takes 2022年04月13日, 2005-03-18, 2022.6.9
 _FULL = re.compile(rf"(?<![\d/.\-]){_Y}(?:年|[-/.]){_M}(?:月|[-/.]){_D}(?:日|(?![\d.\-/]))")
+# takes 2019年05月07日 09:20 and 2019-05-07 来源:某报 inside a line
+_STAMPED = re.compile(
+    rf"(?<![\d/.\-]){_Y}(?:年|[-/.]){_M}(?:月|[-/.]){_D}日?(?: ?\d{{1,2}}:\d\d| {{0,4}}(?:来源|作者|浏览|点击|阅读|编辑|责编)[::])"
+)
 # takes 04.11.2019 and 4/11/2019: the day comes first
 _DAY_FIRST = re.compile(rf"(?<![\d/.\-]){_D}(?P<s>[./\-]){_M}(?P=s){_Y}(?![\d/.\-])")
 # takes 20110628, 2011062809:15, leaves longer numbers
@@ -96,6 +101,9 @@ def find_published(text: str, blocks: Sequence[Block]) -> str | None:
     lines = [block.span.cut(text) for block in blocks if block.kind is BlockKind.META]
     for line in lines:
         if found := _anywhere(line):
+            return found
+    for match in _STAMPED.finditer(head[:_STAMP]):
+        if found := _read(match):
             return found
     if found := _signed(text, blocks):
         return found

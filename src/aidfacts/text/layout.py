@@ -9,7 +9,7 @@ from aidfacts.model.source import Block, BlockKind, Layout, Source
 from aidfacts.model.span import Span
 from aidfacts.text.frame import find_dateline, find_owner, find_published
 from aidfacts.text.lines import Line, LinePatterns, cut_lines, line_patterns
-from aidfacts.text.rows import read_cells
+from aidfacts.text.rows import read_cells, read_head
 
 _LONG = 60  # characters; a longer line with a stop is running text
 _HEADLINE = 45  # characters; longest heading looked for
@@ -68,7 +68,7 @@ def _read(text: str, lines: Sequence[Line]) -> Layout:
         Block(
             kind,
             Span(line.start, line.start + len(line.text)),
-            read_cells(line) if kind is BlockKind.ROW else (),
+            (read_cells(line) or read_head(line)) if kind is BlockKind.ROW else (),
         )
         for line, kind in zip(lines, kinds, strict=True)
     ]
@@ -101,7 +101,7 @@ def _classify(lines: Sequence[Line]) -> list[BlockKind]:
             kinds.append(BlockKind.FURNITURE)
             continue
         kind = _classify_line(line, framing)
-        if related and kind is BlockKind.BODY:
+        if related and kind in (BlockKind.BODY, BlockKind.ROW):
             # The list of headlines ends where somebody speaks in sentences again.
             if len(text) <= _HEADLINE and not _STOP.search(text):
                 kind = BlockKind.FURNITURE
@@ -114,6 +114,9 @@ def _classify(lines: Sequence[Line]) -> list[BlockKind]:
             near = kinds[max(0, at - 2) : at] + kinds[at + 1 : at + 3]
             if BlockKind.ROW not in near:
                 kinds[at] = BlockKind.BODY
+    for at in range(len(lines) - 1):
+        if kinds[at] is BlockKind.BODY and kinds[at + 1] is BlockKind.ROW and read_head(lines[at]):
+            kinds[at] = BlockKind.ROW
     return kinds
 
 
@@ -172,7 +175,7 @@ def _find_title(text: str, blocks: Sequence[Block]) -> Span | None:
         if block.kind is BlockKind.META and above:
             return _longest(text, above[-2:])
         if block.kind is BlockKind.HEADING or (block.kind is BlockKind.BODY and _is_headline(line)):
-            if not _NUMBERED.match(line):
+            if not _NUMBERED.match(line) and line[0] not in "(【":
                 above.append(block)
         elif block.kind is BlockKind.BODY:
             return _longest(text, above)

@@ -92,7 +92,8 @@ def find_markup(text: str) -> Iterator[Edit]:
         yield from _find_code(text)
         for match in _TAG.finditer(text):
             name = (match["name"] or "").lower()
-            plain = "\n" if name in _LINE_TAGS else "\t" if name in ("td", "th") else ""
+            closes = match[0].startswith("</")
+            plain = "\n" if name in _LINE_TAGS else "\t" if closes and name in ("td", "th") else ""
             yield Edit(match.start(), match.end(), plain, "tag")
     if "**" in text:
         for match in _BOLD.finditer(text):

@@ -18,9 +18,16 @@ _FRACTION = re.compile(r"\d+ *[万亿萬億%]")
 _UNIT = re.compile(r"[万亿萬億]|[千百余餘多]?[元圆圓块塊]|[千百余餘多][万亿萬億]|%")
 # takes the spaces in 375 000 元, leaves 100 200 300
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?= ?[万亿萬億]?[余餘多]?[元圆圓])")
+# takes the space in 捐款3 2万元, where the first figure stands in no cell of its own; leaves 商会 3 2万元
+_SINGLE = re.compile(rf"(?<=[{_HAN}])\d(?: \d)+(?=[万亿萬億元圆圓])")
 # takes 捐 赠 仪 式, leaves 讲政治 转作风
 _SPACED = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] ){{3,}}[{_HAN}](?![{_HAN}])")
-_DIGITS_APART = re.compile(r" \d{3} ?[万亿萬億元余餘多圆圓]")
+_DIGITS_APART = re.compile(r" \d(?:\d\d)? ?[万亿萬億元余餘多圆圓]")
+# takes both spaces of 向 12 户, leaves the one of 3人受伤 4人获救
+_SPACED_BEFORE = re.compile(rf"[{_HAN}] [\d.,]+$")
+_SPACED_BEHIND = re.compile(rf"[\d.,]+ [{_HAN}]")
+_FIGURE = 16  # characters of the longest figure with a space before it
+_CLASSIFIERS = frozenset("个只件套台辆部架顶床条副双张支瓶桶袋包盒箱罐份批吨斤册本名位人户家所间盏棵头羽")
 _BETWEEN_DATES = frozenset({"年", "月"})
 _DATE_UNITS = frozenset("年月日号號")
 _DATE_NUMBER = re.compile(r"\d{1,2} *[月日号號]")
@@ -67,9 +74,10 @@ def find_spaces(text: str) -> Iterator[Edit]:
             spaced = spaced or (end - start == 1 and text[end + 1 : end + 2] == " ")
         elif _is_stray(text, start, end, before, after):
             yield Edit(start, end, "", "space")
-    for pattern in (_THOUSANDS, _SPACED) if spaced else (_THOUSANDS,):
-        if pattern is _THOUSANDS and not _DIGITS_APART.search(text):
-            continue
+    patterns = [_SPACED] if spaced else []
+    if _DIGITS_APART.search(text):
+        patterns += [_THOUSANDS, _SINGLE]
+    for pattern in patterns:
         for match in pattern.finditer(text):
             for gap in _SPACES.finditer(match[0]):
                 yield Edit(match.start() + gap.start(), match.start() + gap.end(), "", "space")
@@ -90,13 +98,19 @@ def _is_stray(text: str, start: int, end: int, before: str, after: str) -> bool:
             return after != "." or bool(_POINT.match(text, end))
         if _UNIT.match(text, end):
             return True
-        return _is_han(after) and end - start == 1 and _in_prose(text, start)
+        spaced = after in _CLASSIFIERS or _SPACED_BEFORE.search(text[max(0, start - _FIGURE) : start])
+        return bool(spaced) and _is_han(after) and end - start == 1 and _in_prose(text, start)
     if after.isdigit():
         if before == ".":
             return start > 1 and text[start - 2].isdigit() and bool(_FRACTION.match(text, end))
         if before in _BETWEEN_DATES and _DATE_NUMBER.match(text, end):
             return True
-        return _is_han(before) and end - start == 1 and _in_prose(text, start)
+        return (
+            _is_han(before)
+            and end - start == 1
+            and bool(_SPACED_BEHIND.match(text, end))
+            and _in_prose(text, start)
+        )
     return False
 
 

@@ -18,6 +18,10 @@ _PLAIN = re.compile(
 )
 _STOP = re.compile(r"[。!?;]|,(?!\d)")
 _HEADER_CELL = re.compile(r"[^|\t]*[^|\t ][^|\t ]*")
+_RANK = re.compile(r"\d{1,4}[.、]?")
+# takes 序号 捐赠单位 金额(元)
+_HEAD = re.compile(r"(?:[^\s\d]{1,10} +){1,7}[^\s\d]{1,10}")
+_HEAD_WORD = re.compile("金额|姓名|单位|名称|捐款|捐赠|数量|序号|备注|编号")
 _DIGIT = re.compile(r"\d")
 _LONG = 200  # characters; a longer line is running text
 _VERB = re.compile(r"[向为给对由将把在从]|年|月|日|捐赠了|是|的|了")
@@ -48,9 +52,10 @@ def read_cells(line: Line) -> tuple[Span, ...]:
         spans.append(Span(at, len(text)))
     cells = tuple(span.shift(line.start) for span in spans)
     if len(spans) >= 2:
-        figures = sum(1 for span in spans if _FIGURE.fullmatch(span.cut(text)))
+        ranked = len(spans) > 1 and _RANK.fullmatch(spans[0].cut(text))
+        figures = sum(1 for span in spans[1 if ranked else 0 :] if _FIGURE.fullmatch(span.cut(text)))
         names = sum(1 for span in spans if re.search("[㐀-鿿a-zA-Z]", span.cut(text)))
-        if figures and names and (figures * 3 >= len(spans) or "|" in text or "\t" in text):
+        if figures and names and (figures * 3 >= len(spans) - bool(ranked) or "|" in text or "\t" in text):
             return cells
         return ()
     return _plain_cells(line)
@@ -62,6 +67,18 @@ def _plain_cells(line: Line) -> tuple[Span, ...]:
         return ()
     parts = [match.span(key) for key in ("rank", "name", "figure") if match[key]]
     return tuple(Span(start, end).shift(line.start) for start, end in parts)
+
+
+def read_head(line: Line) -> tuple[Span, ...]:
+    """
+    Return the cells of a line that may be the head of the table below it, an empty tuple for any other line.
+
+    >>> len(read_head(Line("序号 捐赠单位 金额(元)", 0)))
+    3
+    """
+    if not _HEAD_WORD.search(line.text) or not _HEAD.fullmatch(line.text):
+        return ()
+    return tuple(Span(*match.span()).shift(line.start) for match in re.finditer(r"\S+", line.text))
 
 
 def _header_cells(line: Line) -> tuple[Span, ...]:
