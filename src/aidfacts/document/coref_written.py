@@ -15,6 +15,8 @@ _INTRODUCED = re.compile(
     r"[((]\s*(?:以下|下文|后文)?(?:统一?称|简称|下称|又称|又名|亦称|也称)[::为作是]?\s*[“\"「『《]?([^“”\"「」『』《》()()。;;,,]{2,20})[”\"」』》]?[^()()]{0,6}[))]"
 )
 
+_MARKED = re.compile(r"[“”()《》]")
+
 
 def read_introductions(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
     """Yield each short form that *text* introduces, with the mention that it is to stand for."""
@@ -36,6 +38,8 @@ def before_bracket(ends: Mapping[int, Mention], at: int) -> Mention | None:
 def written(mention: Mention) -> str:
     """Return the name of *mention*; marks that it lost at one end alone come back (“岚溪之光”公益项目)."""
     name = mention.name or mention.text
+    if not _MARKED.search(name):
+        return name
     loose = any(name.count(opening) != name.count(closing) for opening, closing in ("“”", "()", "《》"))
     return mention.text if loose and key_of(mention.text) == key_of(name) else name
 

@@ -86,6 +86,8 @@ def clean_name(name: str) -> str:
     >>> clean_name("“锦澄 集团"), clean_name("远基会”")
     ('锦澄集团', '远基会')
     """
+    if not _MARKS.search(name) and not _LOOSE.search(name):
+        return name
     name = _LOOSE.sub("", _BLANKS.sub("", name) if _ascii_free(name) else name.strip())
     for opening, closing in ("“”", "()", "()", "‘’", "《》", "「」"):
         if name.startswith(opening) and name.find(closing) == len(name) - 1:
@@ -100,6 +102,7 @@ def _ascii_free(name: str) -> bool:
     return not re.search(r"[A-Za-z] [A-Za-z]", name)
 
 
+@lru_cache(maxsize=20_000)
 def key_of(name: str) -> str:
     """
     Return what two spellings of one name share.

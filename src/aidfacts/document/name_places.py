@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from attrs import frozen
 
@@ -141,6 +141,7 @@ def _listed(found: tuple[PlaceName, ...], name: str, at: int, kind: PartyKind) -
     return None
 
 
+@lru_cache(maxsize=20_000)
 def meanings(chain: tuple[NamePlace, ...]) -> tuple[Division, ...]:
     """
     Return the divisions that the last name of a *chain* may mean, given the names before it.
