@@ -28,6 +28,7 @@ _TRADE = re.compile(r"投资|采购|销售|购买服务|订单|消费扶贫|消�
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
 _EQUIPS = frozenset("配备 添置 定做 解决 承担 发放".split())
+_VISITS = frozenset("慰问 救助 帮扶 扶持".split())
 # Nothing told but that things were given: 捐赠的物资
 _GENERIC = frozenset("物资 物品 款物 财物 钱物 爱心物资 捐赠物资 东西 礼物 礼品 物件".split())
 
@@ -64,6 +65,14 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
                 return "trade"
             if objects.amount is None and not any(i.quantity for i in objects.items) and not objects.sums:
                 return "no_figure"
+        counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
+        if strength == "weak" and frame.kind is not FrameKind.RECEIVE and not counted:
+            return "no_figure"
+        if frame.trigger.word in _VISITS and objects.amount is None:
+            # 慰问25名老党员: those who are visited are no things
+            return "no_object"
+        if frame.trigger.word == "承担" and not frame.recipients:
+            return "no_recipient"
         if frame.kind is FrameKind.AID and not thing:
             return "no_object"
         if frame.kind is FrameKind.DELIVER and not frame.recipients and not frame.donors:

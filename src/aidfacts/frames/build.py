@@ -42,6 +42,7 @@ _NO_NAME = re.compile(
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
+_IS_THANKED = re.compile(r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)")
 _FOUNDS = re.compile(r"(?:设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)")
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
 
@@ -115,6 +116,7 @@ class _Builder:
         self.text, self.sentence, self.number, self.elements = text, sentence, number, elements
         self.read_right, self.read_left, self.read_slot = read_right, read_left, read_slot
         self.names = [e.span for e in elements if isinstance(e, Mention) and e.named]
+        self.mood: str | None = None
         self.frames: list[Frame] = []
         self.rejected: list[tuple[Span, str]] = []
         self.done = sentence.start  # what lies before is taken by an earlier frame
@@ -239,8 +241,11 @@ class _Builder:
             limit = links[0].start
         chain = Span(max(self.done, self.sentence.start) if self.done <= clause_start else clause_start, trigger.span.start)
         cues = read_cues(text, trigger, clause_start, chain, Span(trigger.span.start, limit), self.sentence, self.names)
-        if cues.barred:
-            self.rejected.append((trigger.span, cues.barred))
+        barred = cues.barred or self.mood
+        if barred:
+            self.rejected.append((trigger.span, barred))
+            # 建议领导捐1000元,教师捐300元: the mood of the first verb holds for the rest of the sentence
+            self.mood = barred if barred in ("appeal", "rule", "hypothetical") else self.mood
             return None
         kind = trigger.kind
         last = self.frames[-1] if self.frames else None
@@ -298,6 +303,10 @@ class _Builder:
             start = partner.span.end
         elif not donors and not relative:
             donors = actors
+        thanked = tuple(a.mention for a in arguments if a.marker == "对")
+        if thanked and _IS_THANKED.search(text, start, self._clause_end(start)):
+            # 对锦澄集团捐赠图书表示感谢: who is thanked gave
+            donors, recipients, actors = thanked, (), thanked
         built_in = in_role([a for a in arguments if a.marker == "在"], Role.NONE)
         if not recipients and built_in and _BUILD.match(trigger.word):
             recipients = built_in

@@ -1,0 +1,148 @@
+"""Cuts a line of a list into cells and tells what each cell holds: a name, a sum, a count, things, a date."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from attrs import frozen
+
+from aidfacts.model.span import Span
+
+MAX_LINE = 200  # characters; a longer line is running text
+MAX_CELLS = 40  # of one line; tables of pairs rarely have more than eight columns
+MAX_NAME = 40  # characters
+
+
+class CellKind(StrEnum):
+    """What a cell holds."""
+
+    NAME = "name"
+    MONEY = "money"
+    NUMBER = "number"
+    COUNT = "count"  # 120床
+    THINGS = "things"  # 棉被120床、大米50袋
+    DATE = "date"
+    EMPTY = "empty"  # / or --
+
+
+@frozen
+class Cell:
+    """A cell of a line. `apart` tells that a mark or a wide gap stands before it, not only a space."""
+
+    span: Span
+    kind: CellKind
+    apart: bool = True
+
+
+# What opens a row and says nothing of it: ● 1. (2) ③ 第4名, but not the 1. of 1.5万元 and no bare number.
+_BULLET = re.compile(r"\s*(?:[●◆■★▲△•·○◎※▪☆➤◇□>*\-]+\s*)*(?:\(?\d{1,4}(?:[.、)](?!\d)|\s*\))\s*|[①-⑳]\s*|\([一二三四五六七八九十]{1,3}\)|第\d{1,3}[名位]\s*)?")
+# takes | tab, spaces, —— …… : and the commas that stand in no number; leaves 10:30 and 5,000
+_GAP = re.compile(r"\s*(?:\||\t|[—―─]+|-{2,}|…+|\.{3,}|_{2,}|→|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|;|(?<=[一-鿿)])-(?=[\d¥$]))\s*|\s+")
+_OPEN, _CLOSE = "“‘\"'【[", "”’\"'】]"
+_HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿"
+_NUM = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN_DIGITS}]+)"
+_UNIT = r"(?:[一-鿿]{0,4}(?:元|圆|币|镑)|块钱?|卢布|泰铢|林吉特)"
+_VERB = r"(?:乐捐|认捐|义捐|随喜|捐款|捐资|捐赠|捐献|捐出|捐助|赞助|助资|捐|出资|助)"
+_SIGN = r"(?:现金|善款|人民币|港币|港元|美元|美金|新台币|澳门币|RMB|HK\$|US\$|NT\$|¥|\$)"
+_FIGURE = rf"(?:约|近|计|共)?{_SIGN}?\s?{_NUM}\s?[多余]?[亿万千百]*余?"
+# takes 5000元 捐款5万 ¥5000 乐捐壹万贰仟元 捐八千; leaves 5000 and 八千, which need a column or a verb
+_MONEY = re.compile(
+    rf"{_VERB}?:?{_FIGURE}{_UNIT}(?:整|正)?(?:人民币)?(?:\(大写\))?|{_VERB}{_FIGURE}|{_SIGN}\s?{_NUM}[亿万千百]*|\d[\d,]*(?:\.\d+)?[多余]?[亿万千]+余?"
+)
+_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_COUNT = re.compile(r"(?:约|共)?\d[\d,]*(?:\.\d+)?[多余]?[万千百]*余?(?![级届班月日年号])[一-鿿]{1,2}(?:[/(][一-鿿]{1,2}\)?)?|[一二两三四五六七八九十百千]+[个台套件辆箱批部架副床吨只]")
+_DATE = re.compile(
+    r"(?:\d{4}[年./-])\d{1,2}[月./-]\d{1,2}日?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]?)?|\d{1,2}[/-]\d{1,2}|\d{1,2}日"
+)
+_EMPTY = re.compile(r"[/\\\-—_0无]|")
+# Digits that belong to a name: 初二(1)班, 86级, 2016届, 3中队
+_NAMED_DIGITS = re.compile(r"\([^()]*\)|\d+(?:[、,]\d+)*(?:级|届|班|中队|大队|连|营|号|栋|单元|组|队|期|社|中|小|网|团|所|院|工区)")
+_HAN = re.compile(r"[㐀-鿿a-zA-Z×*]")
+_THINGS_END = re.compile(rf"{_NUM}\s?[多余]?[万千百]*余?[一-鿿]{{1,2}}(?:\([^()]*\))?$")
+# A name and its sum with nothing between: 明屿商会5000元, 校团委(2000), 明屿商会5000, 明屿商会伍仟元
+_ARABIC = r"\d[\d,]*(?:\.\d+)?[多余]?[亿万千]*余?"
+_GLUED = re.compile(
+    r"(?P<name>(?:[^\d()]|\([^()]*\)|\d+(?=级|届|班|中|小|号|组|队))+?)"
+    rf"(?:\((?P<inner>{_VERB}?{_SIGN}?(?:{_ARABIC}{_UNIT}|\d[\d,.]+万?))\)"
+    rf"|(?P<outer>{_VERB}?{_SIGN}?(?:{_ARABIC}{_UNIT}|\d[\d,]*(?:\.\d+)?[万千]+|\d[\d,]+(?:\.\d+)?)(?:整|正)?)"
+    rf"|(?P<words>(?<![{_HAN_DIGITS}]){_VERB}?{_SIGN}?[{_HAN_DIGITS}]+元[整正]?))"
+)
+
+
+def read_cells(text: str, line: Span) -> tuple[Cell, ...]:
+    """
+    Return the cells of a line, empty for running text.
+
+    >>> page = "1. 明屿商会 5000元  沐白小学初二(1)班:¥320.50"
+    >>> [(cell.kind.value, cell.span.cut(page)) for cell in read_cells(page, Span(0, len(page)))]
+    [('name', '明屿商会'), ('money', '5000元'), ('name', '沐白小学初二(1)班'), ('money', '¥320.50')]
+    """
+    if len(line) > MAX_LINE:
+        return ()
+    start = _BULLET.match(text, line.start, line.end).end()  # type: ignore[union-attr]
+    end = start + len(text[start : line.end].rstrip("。;,、. \t|"))
+    cells: list[Cell] = []
+    apart = True
+    for piece, apart in _pieces(text, start, end):
+        cells.extend(_read_piece(text, piece, apart))
+        if len(cells) > MAX_CELLS:
+            return ()
+    return tuple(cells)
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[Span, bool]]:
+    found: list[tuple[Span, bool]] = []
+    at, apart = start, True
+    for gap in _GAP.finditer(text, start, end):
+        if gap.start() > at:
+            found.append((Span(at, gap.start()), apart))
+        mark = gap.group().strip(" ")
+        if mark == "|" and gap.start() == at and found and found[-1][0].end < at and "|" in text[found[-1][0].end : at]:
+            found.append((Span(at, at), True))  # an empty cell between two pipes
+        apart = bool(mark) or len(gap.group()) > 1
+        at = gap.end()
+    if at < end:
+        found.append((Span(at, end), apart))
+    return found
+
+
+def _read_piece(text: str, piece: Span, apart: bool) -> list[Cell]:
+    cell = piece.cut(text)
+    start, end = piece.start, piece.end
+    while cell and cell[0] in _OPEN:
+        cell, start = cell[1:], start + 1
+    while cell and cell[-1] in _CLOSE:
+        cell, end = cell[:-1], end - 1
+    span = Span(start, end)
+    kind = tell_kind(cell)
+    if kind in (CellKind.NAME, CellKind.THINGS):
+        glued = _GLUED.fullmatch(cell)
+        if glued and len(glued["name"]) > 1:
+            name = Span(start, start + glued.end("name"))
+            place = glued.span(glued.lastgroup or "outer")
+            figure = Span(start + place[0], start + place[1])
+            return [Cell(name, CellKind.NAME, apart), Cell(figure, tell_kind(figure.cut(text)), True)]
+    return [Cell(span, kind, apart)]
+
+
+def tell_kind(cell: str) -> CellKind:
+    """
+    Tell what a cell holds by its shape alone.
+
+    >>> [tell_kind(cell).value for cell in ("5万", "5000", "120床", "2月6日", "棉被120床", "初二(1)班", "乐捐捌仟元")]
+    ['money', 'number', 'count', 'date', 'things', 'name', 'money']
+    """
+    if _EMPTY.fullmatch(cell):
+        return CellKind.EMPTY
+    if _NUMBER.fullmatch(cell):
+        return CellKind.NUMBER
+    if _DATE.fullmatch(cell):
+        return CellKind.DATE
+    if _MONEY.fullmatch(cell):
+        return CellKind.MONEY
+    if _COUNT.fullmatch(cell):
+        return CellKind.COUNT
+    if any(character.isdigit() for character in _NAMED_DIGITS.sub("", cell)) and _THINGS_END.search(cell):
+        return CellKind.THINGS
+    return CellKind.NAME if _HAN.search(cell) else CellKind.EMPTY
