@@ -2,6 +2,7 @@
 
 from aidfacts.quantity.find import find_amounts, find_quantities, parse_amount, parse_number, parse_quantity
 from aidfacts.quantity.scan import read_figures
+from aidfacts.quantity.writing import write_number
 
 __all__ = [
     "find_amounts",
@@ -10,4 +11,5 @@ __all__ = [
     "parse_number",
     "parse_quantity",
     "read_figures",
+    "write_number",
 ]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
-from aidfacts.model.quantity import Amount, Modifier, Quantity
+from aidfacts.model.quantity import Modifier
 from aidfacts.quantity.bounds import Bounds, exact
 from aidfacts.quantity.tables import Classifier, periods
 from aidfacts.quantity.terms import Term
@@ -61,9 +60,7 @@ _NOT_GOODS = re.compile(
 _NOUN = re.compile("[一-鿿]{2,12} ?(?:各)?$")
 
 
-def counts_without_unit(
-    text: str, begin: int, term: Term, start: int, end: int, figures: Sequence[Amount | Quantity]
-) -> bool:
+def counts_without_unit(text: str, begin: int, term: Term, start: int, end: int) -> bool:
     """
     Tell whether a number counts goods though no classifier follows (鸡苗640、衣物1730, 口罩、手套各1000).
 

@@ -47,7 +47,7 @@ def find_amounts(text: str, *, currency: str = "CNY") -> list[Amount]:
     read safely is left out. Spans are half-open and count characters of *text*.
     """
     surface = read_surface(text)
-    figures = Scanner(surface.text, 0, len(surface.text), currency).read()
+    figures = Scanner(surface.text, 0, len(surface.text), currency, counts=False).read()
     return [_restore(f, surface) for f in figures if isinstance(f, Amount)]
 
 
@@ -66,9 +66,9 @@ def find_quantities(text: str) -> list[Quantity]:
 
 
 def _restore(figure: Figure, surface: Surface) -> Figure:
-    if surface.raw is surface.text or (surface.places is None and surface.raw == surface.text):
-        return figure
     start, end = surface.restore(figure.span.start, figure.span.end)
+    if surface.places is None and surface.raw.startswith(figure.text, start):
+        return figure
     return evolve(figure, text=surface.raw[start:end], span=Span(start, end))
 
 

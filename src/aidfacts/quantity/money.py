@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 
 from aidfacts.lexicon import read_table
-from aidfacts.model.quantity import Amount, Modifier, Quantity
+from aidfacts.model.quantity import Amount, Modifier
 from aidfacts.quantity.bounds import Bounds, exact
 from aidfacts.quantity.numeral import read_numeral
-from aidfacts.quantity.tables import Currency, currencies_before, units
+from aidfacts.quantity.tables import Currency, currencies, currencies_before, units
 from aidfacts.quantity.terms import Term
 
 GENERIC = frozenset({"元", "块", "圆", "块钱", "元钱", "圆钱", "角", "毛", "角钱", "毛钱", "分钱", "分"})
@@ -22,6 +21,7 @@ _MINOR = re.compile(
     rf"零?(?:(?P<jiao>{_C})[角毛](?:钱|零?(?P<fen>{_C})(?:美?分钱?)?(?![^,。;、!?)\s整正]))?|(?P<fen2>{_C}{{1,2}})美?分钱?)"
     rf"|(?P<bare>{_C})(?=$|[,。;、!?)\s]|钱)钱?"
 )
+_MINOR_FIRST = frozenset("零一二三四五六七八九两壹贰叁肆伍陆柒捌玖0123456789")
 _GLOSS = re.compile(r"[(（][^()（）0-9]{0,12}$")
 
 
@@ -77,6 +77,11 @@ def _read_bracketed(text: str, stop: int, start: int, at: int) -> tuple[Currency
     return None, at
 
 
+@cache
+def _suffix_first() -> frozenset[str]:
+    return frozenset(word[0] for word, row in currencies().items() if row.before) | set(" (（")
+
+
 def read_suffix(text: str, at: int, end: int) -> tuple[Currency | None, int]:
     """
     Read the currency behind a sum that has a unit already: 300万元人民币, 5万元(港币).
@@ -84,7 +89,9 @@ def read_suffix(text: str, at: int, end: int) -> tuple[Currency | None, int]:
     >>> read_suffix("300万元人民币", 5, 8)[0].code
     'CNY'
     """
-    begin = at + 1 if at < end and text[at] == " " else at
+    if at >= end or text[at] not in _suffix_first():
+        return None, at
+    begin = at + 1 if text[at] == " " else at
     if begin >= end:
         return None, at
     bracket = text[begin] in "(（"
@@ -116,6 +123,7 @@ def read_small_change(
     """Read 二角五分 behind 三元, and the 三 of 三块三."""
     if (
         at >= end
+        or text[at] not in _MINOR_FIRST
         or code not in _SMALL_CHANGE
         or bounds.modifier is not Modifier.EXACT
         or bounds.value is None
@@ -161,13 +169,10 @@ def is_small_change_word(text: str, term: Term, begin: int, start: int, end: int
 
 
 def is_gloss(
-    text: str, begin: int, number: int, figures: Sequence[Amount | Quantity], code: str, value: Decimal | None
+    text: str, begin: int, number: int, before: Amount | None, code: str, value: Decimal | None
 ) -> bool:
     """Tell whether a sum in brackets says the sum before it once more: 60万元(约合9万美元)."""
-    if not figures or not isinstance(figures[-1], Amount):
-        return False
-    before = figures[-1]
-    if not 0 < begin - before.span.end <= 14:
+    if before is None or not 0 < begin - before.span.end <= 14:
         return False
     lead = text[before.span.end : number]
     if not _GLOSS.match(lead) or any(c in ")）,;。" for c in lead):
@@ -210,7 +215,7 @@ def _goods_heads() -> frozenset[str]:
 
 
 def guess_currency(
-    text: str, begin: int, stop: int, numeral: str, start: int, end: int, figures: Sequence[Amount | Quantity]
+    text: str, begin: int, stop: int, numeral: str, start: int, end: int, before: Amount | None
 ) -> str | None:
     """
     Return "元" for a number without a unit that can only be money (捐款300万), a code where a row of sums tells it.
@@ -225,8 +230,7 @@ def guess_currency(
     for cue in _CUE.finditer(text, max(start, begin - 16), begin):
         if (named or cue.group("cash")) and _FILL.fullmatch(text, cue.end(), begin):
             return "元"
-    if stops and figures and isinstance(figures[-1], Amount):
-        before = figures[-1]
+    if stops and before is not None:
         if _is_goods(text, begin, before.span.end):
             return None
         if begin - before.span.end <= 25 and _ROW.fullmatch(text, before.span.end, begin):

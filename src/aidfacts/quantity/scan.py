@@ -23,7 +23,7 @@ from aidfacts.quantity.money import (
 )
 from aidfacts.quantity.numeral import canonical, last_place, read_numeral
 from aidfacts.quantity.rates import read_rate_after, read_rate_before
-from aidfacts.quantity.tables import Classifier, Currency
+from aidfacts.quantity.tables import Classifier, Currency, currencies_before, hedges_before
 from aidfacts.quantity.terms import ANCHOR, Term, read_term
 
 Figure = Amount | Quantity
@@ -73,16 +73,27 @@ class Scanner:
     One walk over `text[start:end]`, from number to number.
 
     `assumed` is "" in running text; where the caller has said what a string is, "money" or "count": then nothing
-    is kept out for the company it keeps, and a number without a unit is one.
+    is kept out for the company it keeps, and a number without a unit is one. Without `counts` only money is read.
     """
 
-    def __init__(self, text: str, start: int, end: int, currency: str = "CNY", assumed: str = "") -> None:
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        currency: str = "CNY",
+        assumed: str = "",
+        *,
+        counts: bool = True,
+    ) -> None:
         self.text = text
         self.start = start
         self.end = end
         self.currency = currency
         self.assumed = assumed
+        self.counts = counts
         self.figures: list[Figure] = []
+        self.before: Amount | None = None  # the figure before, if it is a sum
         self.floor = start  # where the figure before ends: no words in front of a number reach back over it
 
     def read(self) -> tuple[Figure, ...]:
@@ -93,10 +104,7 @@ class Scanner:
             found = search(text, at, end)
             if found is None:
                 return tuple(figures)
-            before = len(figures)
-            at = max(self._read_at(found.start()), found.end())
-            if len(figures) > before:
-                at = max(at, figures[-1].span.end)
+            at = max(self._read_at(found.start()), found.end(), self.floor)
 
     def _read_at(self, at: int) -> int:
         """Read what begins at *at*; return where to go on."""
@@ -209,9 +217,17 @@ class Scanner:
     def _emit(self, term: Term, bounds: Bounds | None, unit: Currency | Classifier | None) -> None:
         """Add the figure that *term* is, if it is one."""
         text = self.text
-        if bounds is None or is_barred(text, term.start, self.start, term.numeral):
+        if bounds is None:
             return
-        start = self.floor = self.figures[-1].span.end if self.figures else self.start
+        if unit is None:
+            if not self.assumed and self._is_out_of_reach(term):
+                return
+        elif not self.counts and isinstance(unit, Classifier):
+            self.before, self.floor = None, term.end
+            return
+        if is_barred(text, term.start, self.start, term.numeral):
+            return
+        start = self.floor
         if not self.assumed and is_part_of_word(text, term.start):
             return
         begin, sign = self._read_sign(term.start)
@@ -236,6 +252,14 @@ class Scanner:
             # 万元, 百元, 亿元 alone name a size (百元店)
             self._emit_money(term, bounds, unit, prefix, begin, directions)
 
+    def _is_out_of_reach(self, term: Term) -> bool:
+        """Tell at a glance that a number without a unit is no figure: most numbers of a text are such."""
+        numeral = term.numeral
+        if "万" in numeral or "亿" in numeral or (self.counts and numeral[0].isdigit()):
+            return False
+        before = self.text[term.start - 1] if term.start > self.start else ""
+        return before not in currencies_before() and before not in hedges_before() and before not in " :)"
+
     def _read_sign(self, at: int) -> tuple[int, bool]:
         """Read 负 or a minus; a dash behind a word is none (张三-500元)."""
         text, start = self.text, self.start
@@ -252,12 +276,12 @@ class Scanner:
         guess = (
             "元"
             if self.assumed == "money"
-            else guess_currency(text, begin, term.end, term.numeral, start, end, self.figures)
+            else guess_currency(text, begin, term.end, term.numeral, start, end, self.before)
         )
         if guess is not None:
             code = self.currency if guess == "元" else guess
             self._add_money(term, bounds, code, begin, term.end, directions)
-        elif self.assumed == "count" or counts_without_unit(text, begin, term, start, end, self.figures):
+        elif self.assumed == "count" or (self.counts and counts_without_unit(text, begin, term, start, end)):
             after, stop, _ = read_after(text, term.end, end, money=False)
             self._add_count(hedge(bounds, directions + after), None, begin, stop, None)
 
@@ -318,23 +342,23 @@ class Scanner:
         if opened and bounds.modifier is Modifier.EXACT:
             bounds = _open(bounds)
         bounds = hedge(bounds, directions + after)
-        if is_gloss(text, begin, term.start, self.figures, code, bounds.value):
+        if is_gloss(text, begin, term.start, self.before, code, bounds.value):
             return
         per, stop = read_rate_after(text, stop, end)
         if per is None:
             per, begin = read_rate_before(text, begin, self.floor)
-        self.figures.append(
-            Amount(
-                bounds.value,
-                bounds.low,
-                bounds.high,
-                bounds.modifier,
-                code,
-                per,
-                text[begin:stop],
-                Span(begin, stop),
-            )
+        self.before = Amount(
+            bounds.value,
+            bounds.low,
+            bounds.high,
+            bounds.modifier,
+            code,
+            per,
+            text[begin:stop],
+            Span(begin, stop),
         )
+        self.floor = stop
+        self.figures.append(self.before)
 
     def _emit_count(
         self, term: Term, bounds: Bounds, unit: Classifier, begin: int, directions: tuple[Modifier, ...]
@@ -375,6 +399,7 @@ class Scanner:
         self._add_count(bounds, unit.word, begin, stop, per)
 
     def _add_count(self, bounds: Bounds, unit: str | None, begin: int, stop: int, per: str | None) -> None:
+        self.before, self.floor = None, stop
         self.figures.append(
             Quantity(
                 bounds.value,

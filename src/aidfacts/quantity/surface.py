@@ -50,6 +50,15 @@ def _table() -> dict[int, str]:
     return table
 
 
+# Replaced first, one by one: most text has no other signs to replace, and translate() is slow.
+_COMMON = tuple(zip("，：；（）！？", ",:;()!?", strict=True))
+
+
+@cache
+def _others() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(map(chr, sorted(_table()))))}]")
+
+
 def read_surface(raw: str) -> Surface:
     """
     Return *raw* in simplified script and half-width signs, one character for one, without invisible ones.
@@ -59,9 +68,12 @@ def read_surface(raw: str) -> Surface:
 
     Source: data/number_variants.tsv; it holds the signs that numbers and the words around them are made of.
     """
-    text = raw.translate(_table())
-    if len(text) != len(raw):  # pragma: no cover - every row of the table is one character for one
-        raise AssertionError("data/number_variants.tsv maps a character to none or to several")
+    text = raw
+    if not raw.isascii():
+        for mark, plain in _COMMON:
+            text = text.replace(mark, plain)
+        if _others().search(text):
+            text = text.translate(_table())
     if not _NOISE.search(text):
         return Surface(raw, text)
     kept: list[int] = []

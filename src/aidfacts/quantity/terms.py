@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import define
 
 from aidfacts.quantity.bounds import Bounds, read_bounds
 from aidfacts.quantity.tables import Classifier, Currency, units
@@ -41,7 +41,7 @@ _AFTER_KUAI = re.compile(
 )
 
 
-@frozen
+@define
 class Term:
     """A numeral `[start, stop)` and the unit up to `end`; `unit` is None where nothing follows that counts."""
 
