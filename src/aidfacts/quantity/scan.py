@@ -24,7 +24,7 @@ from aidfacts.quantity.money import (
 from aidfacts.quantity.numeral import canonical, last_place, read_numeral
 from aidfacts.quantity.rates import read_rate_after, read_rate_before
 from aidfacts.quantity.tables import Classifier, Currency, currencies_before, hedges_before
-from aidfacts.quantity.terms import ANCHOR, Term, read_term
+from aidfacts.quantity.terms import ANCHOR, Term, pass_over, read_term
 
 Figure = Amount | Quantity
 
@@ -109,6 +109,10 @@ class Scanner:
     def _read_at(self, at: int) -> int:
         """Read what begins at *at*; return where to go on."""
         text = self.text
+        if not self.assumed:
+            stop = pass_over(text, at, self.start, self.end, self.counts)
+            if stop > at:
+                return stop
         term = read_term(text, at, self.start, self.end)
         if term is None:
             return at + 1

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from attrs import define
 
 from aidfacts.quantity.bounds import Bounds, read_bounds
-from aidfacts.quantity.tables import Classifier, Currency, units
+from aidfacts.quantity.tables import Classifier, Currency, currencies, currencies_before, hedges_before, units
 
 _HAN = "零〇一二三四五六七八九十百千万亿两俩仨廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
 _UNIT = "[十百千万亿兆拾佰仟]"
@@ -51,6 +52,49 @@ class Term:
     numeral: str
     bounds: Bounds | None
     unit: Currency | Classifier | None
+
+
+_PLAIN_HEADS = frozenset("0123456789一二三四五六七八九两零〇")
+_LINKS = frozenset(" \n-－–—~～至到、和及与以或kKwW$¥€£")
+
+
+@cache
+def _live_after(counts: bool) -> frozenset[str]:
+    """Return what may follow a numeral that is a figure: units, links to another number, and stops for bare ones."""
+    money = {row.word[0] for row in currencies().values() if row.after}
+    things = set(units()) | set(",。;、)") if counts else set()
+    return frozenset(money | things | _LINKS)
+
+
+@cache
+def _live_before() -> frozenset[str]:
+    """Return what may stand before a numeral that is a figure though nothing follows: US$, 人民币约."""
+    return frozenset(currencies_before()) | frozenset(hedges_before()) | frozenset(" :)")
+
+
+def pass_over(text: str, at: int, start: int, end: int, counts: bool) -> int:
+    """
+    Return where to go on if the numeral at *at* is no figure at a glance, else *at*.
+
+    Most numbers of a text are such: years, days, ordinals, the 一 of 一直. What stands around them tells.
+
+    >>> pass_over("2020年", 0, 0, 5, True), pass_over("20台", 0, 0, 3, True)
+    (4, 0)
+    """
+    if text[at] not in _PLAIN_HEADS:
+        return at
+    run = _RUN.match(text, at, end)
+    if run is None:
+        return at + 1
+    stop = run.end()
+    if stop >= end or text[stop] in _live_after(counts):
+        return at
+    numeral = run.group()
+    if "万" in numeral or "亿" in numeral or numeral[-1] in "多余来千":
+        return at
+    if at > start and text[at - 1] in _live_before():
+        return at
+    return stop
 
 
 def read_term(text: str, at: int, start: int, end: int) -> Term | None:
