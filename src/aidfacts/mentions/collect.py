@@ -15,6 +15,7 @@ from aidfacts.model.quantity import Quantity
 from aidfacts.quantity import read_figures
 
 _ETC = re.compile(r"等(?:\d[\d.,]*|[一二三四五六七八九十百两几多]+)(?:余|多)?[家个所位名户人支县市镇乡村]")
+_OF_THE_STATE = ("武警", "中共", "国家", "中国", "全国", "中央")
 _JOINS = ("、", "和", "与", "及", "以及")
 
 
@@ -89,6 +90,8 @@ def read_count(text: str, start: int, end: int) -> Quantity | None:
 def _share_place(last: Mention, mention: Mention) -> Mention:
     """甲市乙县教育局、卫健局: the second name takes the place of the first."""
     if not last.place or last.place == last.text or last.kind is not PartyKind.GOVERNMENT:
+        return mention
+    if mention.text.startswith(_OF_THE_STATE):
         return mention
     if mention.text[0] in LEVELS or any(level in mention.text[1:4] for level in "省市县镇乡"):
         return mention

@@ -18,7 +18,10 @@ MAX_CORE = {"division": 6, "zone": 10}  # characters before 县, 村 … and bef
 LONG_CORE = 16  # characters; what is longer is looked at word by word
 
 # Takes 业 behind 航空公司 and 门 behind 管理部: the noun goes on and means something else.
-_NO_END = re.compile(".[业界化性型式]|部[门队]")
+_NO_END = re.compile(".(?:业(?!主)|[界化性型式])|部[门队]")
+# Takes 镇党委 and 县政府, leaves 乡村振兴局 and 市场监管局 alone.
+_COMMITTEE = re.compile("[省市县区州旗盟镇乡村](?:委|党委|政府|人民|纪委|直)")
+_TIERS = re.compile("[省市县区镇乡][两三四]级")  # 省、市、县三级慈善会
 _COUNTS = frozenset("各每某此多几数两")  # 各乡镇, 某县: no name
 
 
@@ -111,7 +114,7 @@ def _place_end(hit: Hit, head: Head) -> int:
     """Return where the division ends that the noun closes (镇, or 镇 of 镇党委), -1 where it closes none."""
     if head.rank in SMALL:
         return hit.end
-    return hit.start + 1 if hit.word.text[0] in LEVELS and len(hit.word.text) > 1 else -1
+    return hit.start + 1 if _COMMITTEE.match(hit.word.text) else -1
 
 
 def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
@@ -121,6 +124,8 @@ def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
     if head.needs == "place" and last not in LEVELS:
         return -1
     if head.rank == "unit" and last not in LEVELS and hit.start - start < 2:
+        return -1
+    if _TIERS.match(text, start, hit.start):
         return -1
     if head.rank in SMALL:
         start = _tighten(reader, start, hit, 4)

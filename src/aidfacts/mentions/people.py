@@ -20,9 +20,10 @@ _SOUNDS = (
     "夸奎昆拉莱赖兰朗劳勒雷蕾黎李里丽莉利廉良列林琳龙隆娄卢鲁露路吕伦罗洛马玛迈麦曼毛梅蒙米密敏明莫默姆木穆拿纳娜"
     "奈南内尼年涅宁牛纽农努诺欧帕潘庞佩彭皮平泼珀普蒲齐奇契钱强乔切琴琼丘瑞让热仁日荣茹儒萨塞赛桑瑟森沙珊莎山尚绍"
     "舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴"
-    "休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买江孜合别布都再木旦吐尔衣肉赛提"
+    "茨休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买江孜合别布都再木旦吐尔衣肉赛提"
 )
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
+_FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
@@ -80,6 +81,12 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     *strict* is for what may as well be no name (学生安全): the right edge must be sure.
     """
     text, limit = view.text, view.span.end
+    if (
+        text[at : at + 1] in _FAMILIAR
+        and family_name(text, at + 1) == 1
+        and view.cue_at(at + 2, "strong", "weak")
+    ):
+        return at + 2  # 老李
     size = family_name(text, at)
     if not size:
         return 0

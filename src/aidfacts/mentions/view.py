@@ -48,7 +48,11 @@ class View:
         if hits:
             for m in _MARKS.finditer(text, span.start, span.end):
                 events.append(Event(m.start(), m.end(), None, m.lastgroup or "stop"))
-            events += [Event(s, e, None, "person") for s, e in find_foreign(text, span.start, span.end)]
+            heads = [h.start for h in hits if h.word.head is not None]
+            for start, end in find_foreign(text, span.start, span.end):
+                # 梅琳达·盖茨基金会: the name of a person in the name of a house
+                if not any(start < at <= end for at in heads):
+                    events.append(Event(start, end, None, "person"))
             events.sort(key=lambda event: (event.start, -event.end))
         self.events = tuple(events)
         # Of several events that begin together the longest counts.
