@@ -207,11 +207,15 @@ def _find_gifts(
             rejected.extend(barred)
         kept: list[Frame] = []
         for told in frames:
-            frame = fill(state, told, kind)
+            frame = fill(state, told, kind, of_which=_opens_detail(text, sentence.span))
             code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)
             if code is not None:
                 rejected.append((told.trigger.span, code))
                 continue
+            if frame.scope is None and any(
+                d.kind == "until" and d.span.start < told.trigger.span.start for d in dates
+            ):
+                frame = evolve(frame, scope="cumulative").because("dates/total")
             kept.append(frame)
             date = _date(dates, told.trigger.span, layout.published, before) or event
             found.extend(_Found(single, told, sentence, kind, date) for single in distribute(text, frame))
@@ -233,6 +237,11 @@ def _list_readers(text: str, cut: Cut) -> Readers:
         return find_triggers(text, span)[0]
 
     return Readers(read_figures, objects, parties, triggers)
+
+
+def _opens_detail(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence splits what the one before told: 其中,捐款8万元."""
+    return text.startswith(("其中", "包括"), sentence.start)
 
 
 def _date(dates: Sequence[DateMention], trigger: Span, published: str | None, before: str | None) -> Date | None:

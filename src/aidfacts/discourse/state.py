@@ -85,15 +85,24 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
     )
 
 
-def fill(state: State, frame: Frame, kind: BlockKind) -> Frame:
+def fill(state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False) -> Frame:
     """
     Return *frame* with its empty roles filled from the discourse, and with the reason for each filler.
 
-    The nearest source counts: the last gift of the paragraph, the heading, who acted last, the title.
+    *of_which* is True for a sentence that splits the total before it. Else the nearest source counts: the last gift of the paragraph, the heading, who acted last, the title.
     """
     if kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
         # A headline leaves out what the body tells; the merge brings both together.
         return frame
+    if of_which and state.last is not None:
+        # 其中,捐款8万元: the parts have the parties and the scope of the total
+        total = state.last
+        return evolve(
+            frame,
+            donors=frame.donors or total.donors,
+            recipients=frame.recipients or total.recipients,
+            scope=frame.scope or total.scope,
+        ).because("discourse/of_which")
     donors, recipients, rules = frame.donors, frame.recipients, []
     collects = frame.kind is FrameKind.RAISE
     if not donors and frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN):

@@ -286,7 +286,9 @@ class _Builder:
             if partner is not None:
                 between = [e for e in self.elements if start <= e.span.start < partner.span.start]
                 donors = donors or self._row(between)
-                figures = [e for e in between if isinstance(e, Amount | Quantity) and donors]
+                figures = [
+                    e for e in between if isinstance(e, Amount | Quantity) and donors and e.span.start >= donors[-1].span.end
+                ]
                 # 获得某基金会150万元奖教金资助: the thing stands before the giving word
                 start, limit = (donors[-1].span.end, partner.span.start) if figures else (partner.span.end, limit)
                 if text.startswith("的", start):

@@ -126,6 +126,8 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
 def _is_closed(text: str, governor: Marker, element: Mention, before: Argument | None, gap: str) -> bool:
     """Tell whether *governor* no longer reaches *element*."""
     stretch = text[governor.span.end : element.span.start]
+    if governor.role == "after":
+        return len(stretch) > 2
     if governor.role == "in":
         return _CLOSES.search(stretch) is not None
     if before is not None:
