@@ -17,6 +17,7 @@ from aidfacts.model.mention import Mention
 MEMORY = 64  # parties; an anaphor does not reach further back
 CLAUSE = 40  # characters before a name in which its clause begins
 _CLAUSE = re.compile(r"[,。;:!?\n“”]")
+_MARKERS = frozenset("给向为对替帮与和把将由被")
 _OBJECT = re.compile(r"[对向给为把被与和同跟及、]|感谢|慰问|看望|邀请|代表|采访|见到|陪同")
 _STOP = re.compile(r"[。!?！？;；\n]+")
 BODIES = frozenset(
@@ -91,6 +92,10 @@ class Told:
     def between(self, first: int, second: int) -> str:
         """Return the text between two mentions."""
         return self.text[self.mentions[first].span.end : self.mentions[second].span.start]
+
+    def after_marker(self, start: int) -> bool:
+        """Tell whether what begins at character *start* is an object: 给他, 向其."""
+        return self.text[max(0, start - 1) : start] in _MARKERS
 
     def first_told(self, at: int, wanted: Callable[[NameParts], bool]) -> int | None:
         """Return the first party that is *wanted* in the sentence of mention number *at*, else in the one before."""

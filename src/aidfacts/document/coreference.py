@@ -192,17 +192,18 @@ class Walk:
         return _open(pointer)
 
     def _topic(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
-        person = pointer.nouns[0] == "人"
-        if person:
-            # 他 goes on with whom the sentence, or the one before, began with
+        here = self._told.sentence(at)
+        if pointer.nouns[0] == "人":
+            # 他 goes on with whom the sentence, or the one before, speaks of; 给他 with somebody else
             subject = self._told.subject(at)
-            if subject is not None:
+            aside = self._told.after_marker(mention.span.start)
+            if subject is not None and not aside:
                 return Resolution((subject,), f"{pointer.row}: the subject of the sentence")
-            for number in self._told.latest():
-                if self._entities.all[number].parts.kind is PartyKind.PERSON:
+            for sentence, _, number in self._told.back():
+                here_only = aside and sentence < here - 1
+                if self._told.kind(number) is PartyKind.PERSON and number != subject and not here_only:
                     return Resolution((number,), f"{pointer.row}: the last person told")
             return _open(pointer)
-        here = self._told.sentence(at)
         for back in (here, here - 1):
             told = {n for sentence, _, n in self._told.back() if sentence == back and self._may_act(n)}
             if len(told) == 1:

@@ -70,7 +70,11 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         # The headline of the very paragraph: 为禾川县群众捐赠物资, where the body names 禾川县红十字会
         recipients = _share_opening(a.recipients, b.recipients) or recipients
     opening = empty and poor.sentence == rich.sentence and bool(recipients)
-    if (donors is None or recipients is None) and not opening and not (framing and bare and (donors or recipients)):
+    if (
+        (donors is None or recipients is None)
+        and not opening
+        and not (framing and bare and (donors or recipients))
+    ):
         # A bare headline that agrees in one role tells of the same gift, in looser words.
         return False
     amounts = _amounts_agree(a.amount, b.amount)

@@ -1,0 +1,74 @@
+"""Merges partnerships told twice: headline, body and caption of one agreement are one fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from aidfacts.model.fact import Party, Partnership, PartnershipKind, Status
+from aidfacts.model.pact import PactDraft
+from aidfacts.model.source import BlockKind
+
+Same = Callable[[Party, Party], bool]
+_FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
+
+
+def merge_pacts(drafts: Sequence[PactDraft], same: Same) -> tuple[Partnership, ...]:
+    """
+    Return the partnerships of a document with retellings merged, numbered in text order.
+
+    Two drafts are one where the same parties are bound, or where a headline or caption of the same section shares
+    a party and counts as many. Blind to order, and merging twice changes nothing.
+    """
+    order = sorted(range(len(drafts)), key=lambda at: (-_richness(drafts[at]), at))
+    kept: list[tuple[int, PactDraft]] = []
+    for at in order:
+        draft = drafts[at]
+        for place, (first, other) in enumerate(kept):
+            if _is_retelling(draft, other, same):
+                kept[place] = (min(first, at), _join(other, draft))
+                break
+        else:
+            kept.append((at, draft))
+    facts = [draft.fact for _, draft in sorted(kept, key=lambda pair: pair[0])]
+    return tuple(evolve(fact, id=f"p{number}") for number, fact in enumerate(facts, 1))
+
+
+def _richness(draft: PactDraft) -> int:
+    fact = draft.fact
+    signed = fact.status is not Status.ONGOING
+    return (
+        4 * len(fact.parties) + 3 * signed + 2 * (fact.kind is not PartnershipKind.AGREEMENT)
+        - 6 * draft.filled - 5 * (draft.block in _FRAMING) + (fact.date is not None)
+    )  # fmt: skip
+
+
+def _is_retelling(poor: PactDraft, rich: PactDraft, same: Same) -> bool:
+    a, b = poor.fact, rich.fact
+    shared = sum(any(same(p, q) for q in b.parties) for p in a.parties)
+    if shared == len(a.parties):
+        if shared == len(b.parties):
+            return not _two_acts(a, b)
+        return a.kind is b.kind or poor.block in _FRAMING or a.kind is PartnershipKind.AGREEMENT
+    framing = poor.block in _FRAMING or rich.block in _FRAMING
+    return framing and poor.section == rich.section and shared >= 1 and len(a.parties) <= len(b.parties)
+
+
+def _two_acts(a: Partnership, b: Partnership) -> bool:
+    """Tell whether two agreements of the same parties stand on different days."""
+    if a.date is None or b.date is None or a.kind is not b.kind:
+        return False
+    one, other = a.date.value, b.date.value
+    return not (one.startswith(other) or other.startswith(one))
+
+
+def _join(rich: PactDraft, poor: PactDraft) -> PactDraft:
+    a, b = rich.fact, poor.fact
+    evidence = tuple(sorted({*a.evidence, *b.evidence}, key=lambda e: (e.span.start, e.span.end)))
+    kind = b.kind if a.kind is PartnershipKind.AGREEMENT else a.kind
+    joined = evolve(
+        a, kind=kind, subject=a.subject or b.subject, date=a.date or b.date, evidence=evidence,
+        rules=tuple(dict.fromkeys((*a.rules, *b.rules, "merge/retelling"))),
+    )  # fmt: skip
+    return evolve(rich, fact=joined)
