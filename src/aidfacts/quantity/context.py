@@ -14,7 +14,7 @@ _ORDINAL_LIST = re.compile(
     r"第[0-9一二三四五六七八九十百]{1,4}(?:[、,至到和~-][0-9一二三四五六七八九十百]{1,4})*[、,至到和~-]$"
 )
 _NOT_FIRST = frozenset("目此之以日当先年月天期眼提午饭往从跟空史")
-_SUSPECT = frozenset("第 *＊#�.之前、,至到和~-" + "".join(map(chr, range(33, 127))))
+SUSPECT = frozenset("第 *＊#�.之前、,至到和~-" + "".join(map(chr, range(33, 127))))
 _OPENER = re.compile("[多余](?![次个种名年家款额下笔项份元媒功方])")
 
 
@@ -34,7 +34,7 @@ def is_barred(text: str, at: int, start: int, numeral: str) -> bool:
     if at <= start:
         return False
     before = text[at - 1]
-    if before not in _SUSPECT:
+    if before not in SUSPECT:
         return False
     if before == " " and at - 2 >= start and text[at - 2] == "第":
         return True

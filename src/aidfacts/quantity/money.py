@@ -21,7 +21,7 @@ _MINOR = re.compile(
     rf"零?(?:(?P<jiao>{_C})[角毛](?:钱|零?(?P<fen>{_C})(?:美?分钱?)?(?![^,。;、!?)\s整正]))?|(?P<fen2>{_C}{{1,2}})美?分钱?)"
     rf"|(?P<bare>{_C})(?=$|[,。;、!?)\s]|钱)钱?"
 )
-_MINOR_FIRST = frozenset("零一二三四五六七八九两壹贰叁肆伍陆柒捌玖0123456789")
+MINOR_FIRST = frozenset("零一二三四五六七八九两壹贰叁肆伍陆柒捌玖0123456789")
 _GLOSS = re.compile(r"[(（][^()（）0-9]{0,12}$")
 
 
@@ -78,7 +78,7 @@ def _read_bracketed(text: str, stop: int, start: int, at: int) -> tuple[Currency
 
 
 @cache
-def _suffix_first() -> frozenset[str]:
+def suffix_first() -> frozenset[str]:
     return frozenset(word[0] for word, row in currencies().items() if row.before) | set(" (（")
 
 
@@ -89,7 +89,7 @@ def read_suffix(text: str, at: int, end: int) -> tuple[Currency | None, int]:
     >>> read_suffix("300万元人民币", 5, 8)[0].code
     'CNY'
     """
-    if at >= end or text[at] not in _suffix_first():
+    if at >= end or text[at] not in suffix_first():
         return None, at
     begin = at + 1 if text[at] == " " else at
     if begin >= end:
@@ -123,7 +123,7 @@ def read_small_change(
     """Read 二角五分 behind 三元, and the 三 of 三块三."""
     if (
         at >= end
-        or text[at] not in _MINOR_FIRST
+        or text[at] not in MINOR_FIRST
         or code not in _SMALL_CHANGE
         or bounds.modifier is not Modifier.EXACT
         or bounds.value is None

@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import cache
 
 from attrs import evolve
 
 from aidfacts.model.quantity import Amount, Modifier, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.bounds import Bounds, exact, hedge, read_bounds
-from aidfacts.quantity.context import is_barred, is_part_of_word, read_after, read_before
+from aidfacts.quantity.context import SUSPECT, is_barred, is_part_of_word, read_after, read_before
 from aidfacts.quantity.count import counts_without_unit, is_article, is_each, read_half_after
 from aidfacts.quantity.money import (
     GENERIC,
+    MINOR_FIRST,
     guess_currency,
     is_gloss,
     is_small_change_word,
     read_prefix,
     read_small_change,
     read_suffix,
+    suffix_first,
 )
 from aidfacts.quantity.numeral import canonical, last_place, read_numeral
 from aidfacts.quantity.rates import read_rate_after, read_rate_before
-from aidfacts.quantity.tables import Classifier, Currency, currencies_before, hedges_before
+from aidfacts.quantity.tables import Classifier, Currency, currencies_before, hedges_after, hedges_before
 from aidfacts.quantity.terms import ANCHOR, Term, pass_over, read_term
 
 Figure = Amount | Quantity
@@ -94,6 +97,7 @@ class Scanner:
         self.counts = counts
         self.figures: list[Figure] = []
         self.before: Amount | None = None  # the figure before, if it is a sum
+        self.reach = start  # up to where the text is read
         self.floor = start  # where the figure before ends: no words in front of a number reach back over it
 
     def read(self) -> tuple[Figure, ...]:
@@ -104,7 +108,35 @@ class Scanner:
             found = search(text, at, end)
             if found is None:
                 return tuple(figures)
-            at = max(self._read_at(found.start()), found.end(), self.floor)
+            at = found.start()
+            if not (text[at] <= "9" and self._read_plain(at)):
+                self.reach = self._read_at(at)
+            at = max(self.reach, found.end(), self.floor)
+
+    def _read_plain(self, at: int) -> bool:
+        """
+        Read 37.5万元 where nothing before or behind it can change it; tell whether it was read.
+
+        Most sums of a page are such. The long way says the same of them, in three times the time.
+        """
+        text = self.text
+        found = _PLAIN.match(text, at, self.end)
+        if found is None or self.assumed:
+            return False
+        if at > self.start and text[at - 1] in _telling_before():
+            return False
+        stop = found.end()
+        if stop < self.end and text[stop] in _telling_after():
+            return False
+        if self.before is not None and text[self.floor] in "(（" and at - self.floor < 16:
+            return False  # perhaps a gloss
+        bounds = read_bounds(text[at : stop - 1])
+        if bounds is None:
+            return False
+        per, begin = read_rate_before(text, at, self.floor)
+        self._add_sum(bounds, self.currency, per, begin, stop)
+        self.reach = stop
+        return True
 
     def _read_at(self, at: int) -> int:
         """Read what begins at *at*; return where to go on."""
@@ -351,6 +383,10 @@ class Scanner:
         per, stop = read_rate_after(text, stop, end)
         if per is None:
             per, begin = read_rate_before(text, begin, self.floor)
+        self._add_sum(bounds, code, per, begin, stop)
+
+    def _add_sum(self, bounds: Bounds, code: str, per: str | None, begin: int, stop: int) -> None:
+        text = self.text
         self.before = Amount(
             bounds.value,
             bounds.low,
@@ -416,6 +452,20 @@ class Scanner:
                 per,
             )
         )
+
+
+# takes 500元, 12,000元, 37.5万元; whether something around them changes them is asked apart
+_PLAIN = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|(?:[1-9]\d{0,8}|0)(?:\.\d{1,6})?)[万亿]?元")
+
+
+@cache
+def _telling_before() -> frozenset[str]:
+    return SUSPECT | frozenset(hedges_before()) | frozenset(currencies_before()) | frozenset("负−")
+
+
+@cache
+def _telling_after() -> frozenset[str]:
+    return frozenset(hedges_after()) | suffix_first() | MINOR_FIRST | _JOINS | frozenset("/每·多余旦宵店整")
 
 
 def _is_same(one: Currency | Classifier, other: Currency | Classifier) -> bool:
