@@ -201,3 +201,26 @@ def test_broken_gold_is_told(lines: str, message: str, tmp_path: Path) -> None:
     path.write_text(lines, encoding="utf-8")
     with pytest.raises(InputError, match=message):
         read_gold(path)
+
+
+def test_what_may_be_missing() -> None:
+    """An accepted name "" makes a party or a thing no miss where it lacks; found under another name it is false."""
+    gold = [_gift(recipients=[["青禾小学", ""]], amount=_sum("5"), items=[{"name": ["善款", ""]}])]
+    assert _score(gold, [_gift(amount=_sum("5"))]).donations.arguments == Figures(3, 3, 3)
+    assert _score(gold, [_gift(amount=_sum("5"), recipients=[])]).donations.arguments == Figures(2, 2, 2)
+    assert _score(gold, [_gift(amount=_sum("5"), recipients=[])]).problems == ()
+    assert _score(gold, [_gift(amount=_sum("5"), recipients=[["岚溪小学"]])]).donations.facts == Figures(
+        0, 1, 1
+    )
+
+
+def test_what_must_be_there_pairs_first() -> None:
+    """A party that may be missing takes nothing from one that must be there."""
+    gold = [_gift(amount=_sum("5"), donors=[["锦澄集团", "云岭公司", ""], ["云岭公司"]])]
+    assert _score(gold, [_gift(amount=_sum("5"))]).problems == ()
+
+
+def test_what_gold_leaves_open_is_not_judged() -> None:
+    """A status, scope or date that gold does not tell is neither right nor wrong."""
+    scores = _score([_gift(amount=_sum("5"), status=None, scope=None)], [_gift(amount=_sum("5"))])
+    assert scores.donations.attributes == {}

@@ -142,7 +142,8 @@ def _same(gold: Argument, found: Argument, lenient: bool) -> bool:
 
 
 def _pair(gold: Sequence[Argument], found: Sequence[Argument], lenient: bool) -> dict[int, int]:
-    # The largest one-to-one pairing, by augmenting paths; the sets are small. Keys number *found*.
+    # The largest one-to-one pairing, by augmenting paths; the sets are small. Keys number *found*. What gold may lack
+    # comes last, and a path leaves nobody out who was in: it takes nothing from what must be there.
     edges = [[at for at, other in enumerate(found) if _same(one, other, lenient)] for one in gold]
     owner: dict[int, int] = {}
 
@@ -156,9 +157,13 @@ def _pair(gold: Sequence[Argument], found: Sequence[Argument], lenient: bool) ->
                 return True
         return False
 
-    for one in range(len(gold)):
+    for one in sorted(range(len(gold)), key=lambda one: _may_lack(gold[one])):
         place(one, set())
     return owner
+
+
+def _may_lack(argument: Argument) -> bool:
+    return not isinstance(argument, ToldSum) and argument.may_lack
 
 
 def _count_roles(gold: Told | None, found: Told | None, fact: str, lenient: bool) -> dict[str, Figures]:
@@ -166,7 +171,9 @@ def _count_roles(gold: Told | None, found: Told | None, fact: str, lenient: bool
     for role in ROLES[fact]:
         wanted = gold.roles[role] if gold else ()
         given = found.roles[role] if found else ()
-        counts[role] = Figures(len(_pair(wanted, given, lenient)), len(wanted), len(given))
+        owner = _pair(wanted, given, lenient)
+        open_ones = sum(map(_may_lack, wanted)) - sum(_may_lack(wanted[one]) for one in owner.values())
+        counts[role] = Figures(len(owner), len(wanted) - open_ones, len(given))
     return counts
 
 
@@ -208,7 +215,8 @@ def _tell_difference(gold: Told, found: Told, lenient: bool) -> list[str]:
         given = found.roles[role]
         owner = _pair(wanted, given, lenient)
         matched = set(owner.values())
-        details += [f"{role}: missing {one}" for at, one in enumerate(wanted) if at not in matched]
+        missed = [one for at, one in enumerate(wanted) if at not in matched and not _may_lack(one)]
+        details += [f"{role}: missing {one}" for one in missed]
         details += [f"{role}: false {one}" for at, one in enumerate(given) if at not in owner]
     return details
 
@@ -263,8 +271,8 @@ def compare(
     """
     Score *results* against *gold*.
 
-    Every gold argument that was not found is a miss, every argument found that is not in gold is a false one,
-    save in facts that pair with an optional gold fact. Names agree when one accepted form equals the name or
+    Every gold argument that was not found is a miss (but for one that gold lets be missing: "" among its names),
+    every argument found that is not in gold is a false one, save in facts that pair with an optional gold fact. Names agree when one accepted form equals the name or
     the text found; with *lenient*, when one holds the other and is at least half as long.
 
     >>> from aidfacts.evaluate.gold import read_told

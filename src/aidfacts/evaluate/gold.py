@@ -61,12 +61,13 @@ class ToldSum:
 
 @frozen
 class ToldItem:
-    """A thing given, under each of its accepted names, with its number and unit."""
+    """A thing given, under each of its accepted names, with its number and unit; gold may leave it open (*may_lack*)."""
 
     names: tuple[str, ...]
     bounds: Bounds
     unit: str | None
     label: str = field(eq=False)
+    may_lack: bool = field(default=False, eq=False)
 
     def __str__(self) -> str:
         number = _print_bounds(self.bounds)
@@ -75,10 +76,11 @@ class ToldItem:
 
 @frozen
 class ToldParty:
-    """A party under each of its accepted names."""
+    """A party under each of its accepted names; gold may leave it open (*may_lack*)."""
 
     names: tuple[str, ...]
     label: str = field(eq=False)
+    may_lack: bool = field(default=False, eq=False)
 
     def __str__(self) -> str:
         return self.label
@@ -154,8 +156,13 @@ def _read_names(value: object) -> tuple[tuple[str, ...], str]:
     return tuple(dict.fromkeys(fold(form) for form in kept)), kept[0] if kept else "?"
 
 
+def _may_lack(forms: object) -> bool:
+    # ["善款", ""]: found under this name, or not at all
+    return isinstance(forms, list | tuple) and "" in forms
+
+
 def _read_party(value: object) -> ToldParty:
-    return ToldParty(*_read_names(value))
+    return ToldParty(*_read_names(value), _may_lack(value))
 
 
 def _read_item(value: Mapping[str, Any]) -> ToldItem:
@@ -164,7 +171,9 @@ def _read_item(value: Mapping[str, Any]) -> ToldItem:
         names, label = _read_names(value["name"])
     else:
         names, label = _read_names({"name": value.get("name"), "text": value.get("text")})
-    return ToldItem(names, _read_bounds(counted), counted.get("unit") or None, label)
+    return ToldItem(
+        names, _read_bounds(counted), counted.get("unit") or None, label, _may_lack(value.get("name"))
+    )
 
 
 def _read_sum(value: Mapping[str, Any]) -> ToldSum:
