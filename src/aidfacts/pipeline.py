@@ -15,6 +15,7 @@ from aidfacts.document.totals import facts_of, link_parts, number_facts
 from aidfacts.facts.context import bar_context, is_regulation
 from aidfacts.facts.donation import build_drafts, check_frame
 from aidfacts.frames import Readers, build_frames, build_listed, distribute, find_lists, outline
+from aidfacts.mentions.pacts import iter_pacts
 from aidfacts.mentions.repeats import repeat_names
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
@@ -29,6 +30,7 @@ from aidfacts.model.source import BlockKind, Layout, Sentence, Source
 from aidfacts.model.span import Span
 from aidfacts.model.source import Token
 from aidfacts.options import Options
+from aidfacts.partnerships import Setting, choose_sentences, find_partnerships
 from aidfacts.quantity import read_figures
 from aidfacts.quantity.dates import find_dates, resolve_date
 from aidfacts.quantity.goods import read_left_objects, read_objects
@@ -77,24 +79,29 @@ def run(
         published=published or layout.published,
         script=source.script,
     )
-    hits = iter_giving(source.text)
-    if not hits or is_regulation(source.text):
+    hits, binding = iter_giving(source.text), iter_pacts(source.text)
+    if not (hits or binding) or is_regulation(source.text):
         return document
     layout = evolve(layout, published=published or layout.published)
-    return _read(source, layout, hits, options, document)
+    return _read(source, layout, hits, binding, options, document)
 
 
 def _title(source: Source, layout: Layout) -> str | None:
     return layout.title.cut(source.text) if layout.title is not None else None
 
 
-def _read(source: Source, layout: Layout, hits: Sequence[int], options: Options, document: Document) -> Document:
+def _read(
+    source: Source, layout: Layout, hits: Sequence[int], binding: Sequence[int], options: Options, document: Document
+) -> Document:
     text = source.text
     cut = _remember(text, options.segmenter)
     sentences = [s for s in split_sentences(source, layout) if layout.blocks[s.block].kind is not BlockKind.FURNITURE]
     starts = [sentence.span.start for sentence in sentences]
     telling = {bisect_right(starts, hit) - 1 for hit in hits}
-    near = _near(sentences, telling, len(text))
+    pacting = choose_sentences(text, sentences, binding, cut)
+    if not (telling or pacting):
+        return document
+    near = _near(sentences, telling | pacting, len(text))
     mentions: dict[int, tuple[Mention, ...]] = {
         at: tag_parties(text, sentences[at].span, cut) for at in near
     }
@@ -102,7 +109,8 @@ def _read(source: Source, layout: Layout, hits: Sequence[int], options: Options,
     listed = [row for each in lists for row in (Span(r.name.start, r.given.end) for r in each.rows)]
     telling = {at for at in telling if not any(sentences[at].span.overlaps(row) for row in listed)}
     mentions = repeat_names(text, [(at, sentences[at].span) for at in near], mentions)
-    found, rejected = _find_gifts(text, layout, sentences, telling, mentions, cut)
+    settings: dict[int, Setting] = {}
+    found, rejected = _find_gifts(text, layout, sentences, telling, mentions, cut, settings)
     for each in lists:
         for frame in build_listed(text, each, sentences, mentions, _list_readers(text, cut)):
             found.append(_Found(frame, frame, sentences[frame.sentence], BlockKind.ROW, None))
@@ -117,8 +125,17 @@ def _read(source: Source, layout: Layout, hits: Sequence[int], options: Options,
         )
     merged = merge_drafts(drafts, _same(names))
     donations = facts_of(link_parts(text, number_facts(merged)))
+
+    def dated(at: int, trigger: Span) -> Date | None:
+        here = sentences[at].span
+        setting = settings.get(at, Setting())
+        dates = find_dates(text, here.start, here.end)
+        return _date(dates, trigger, layout.published, setting.before) or setting.event
+
+    partnerships = find_partnerships(text, layout, sentences, pacting, mentions, settings, names, dated, cut)
     return evolve(
         document,
+        partnerships=tuple(source.restore(fact) for fact in partnerships),
         donations=tuple(source.restore(fact) for fact in donations),
         parties=tuple(source.restore(party) for party in names.parties),
         rejected=tuple(source.restore(_rejected(text, span, code)) for span, code in rejected) if options.rejected else (),
@@ -171,6 +188,7 @@ def _find_gifts(
     telling: set[int],
     mentions: dict[int, tuple[Mention, ...]],
     cut: Cut,
+    settings: dict[int, Setting],
 ) -> tuple[list[_Found], list[tuple[Span, str]]]:
     """Walk the sentences in order with the discourse state; return the gifts, and what was none with the reason."""
     state = State()
@@ -182,6 +200,7 @@ def _find_gifts(
         sentence = sentences[at]
         kind = layout.blocks[sentence.block].kind
         state = enter(state, sentence.block, kind)
+        settings[at] = Setting(state.topic or state.head_topic, event, before)
         triggers, decoys = find_triggers(text, sentence.span)
         lines = outline(text, sentence.span, mentions[at], triggers)
         dates = find_dates(text, sentence.span.start, sentence.span.end)

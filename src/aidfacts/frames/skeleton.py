@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from attrs import frozen
@@ -87,13 +87,12 @@ def _office() -> re.Pattern[str]:
     return re.compile(r"[^,;:。!?与和同跟]{0,24}")
 
 
-def draw(text: str, sentence: Span, mentions: Sequence[Mention], read_title: Callable[[Span], object]) -> Skeleton:
+def draw(text: str, sentence: Span, mentions: Sequence[Mention]) -> Skeleton:
     """
     Return the skeleton of a sentence.
 
     锦澄集团董事长周砚秋与沐白小学签约 is two characters, 与 between them, and 签约.
     """
-    del read_title
     pieces = _collapse(text, [m for m in mentions if m.span in sentence])
     spans = [span for span, _, _ in pieces]
     for match in _TITLED.finditer(text, sentence.start, sentence.end):

@@ -1,0 +1,50 @@
+"""Turns a pact into a Partnership, or says that it binds too few."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from aidfacts.model.fact import Date, Party, PartyKind, Partnership
+from aidfacts.model.mention import Anaphor, Mention
+from aidfacts.model.pact import Pact, PactDraft
+from aidfacts.model.source import BlockKind
+from aidfacts.model.span import Evidence, Span
+
+PartiesOf = Callable[[Mention], tuple[Party, ...]]
+
+
+def build_partnership(
+    text: str,
+    pact: Pact,
+    parties_of: PartiesOf,
+    date: Date | None,
+    sentence: Span,
+    block: BlockKind,
+    paragraph: int,
+    section: int,
+) -> PactDraft | None:
+    """
+    Return the partnership of a pact, None where fewer than two of its parties have a name.
+
+    The owner of the page (我院) counts as named, though the page may never say the name.
+    """
+    parties = _parties(pact.parties, parties_of)
+    if len(parties) < 2:
+        return None
+    fact = Partnership(
+        id="", parties=parties, kind=pact.kind, subject=pact.subject.cut(text) if pact.subject else None,
+        status=pact.status, date=date, evidence=(Evidence(sentence.cut(text), sentence),), rules=pact.rules,
+    )  # fmt: skip
+    return PactDraft(fact, block, paragraph, section, pact.sentence, pact.filled)
+
+
+def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party, ...]:
+    found: list[Party] = []
+    for mention in mentions:
+        owner = mention.anaphor is Anaphor.OWNER
+        for party in parties_of(mention):
+            if party.kind is PartyKind.PERSON or not (party.named or owner):
+                continue
+            if all(party.name != other.name for other in found):
+                found.append(party)
+    return tuple(found)

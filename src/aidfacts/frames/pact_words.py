@@ -1,0 +1,142 @@
+"""Reads the words around a pact: what is signed, of what kind it is, how far it has come."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from attrs import frozen
+
+from aidfacts.frames.skeleton import TITLE, Skeleton
+from aidfacts.lexicon import read_table
+from aidfacts.model.fact import PartnershipKind, Status
+from aidfacts.model.pact import PactTrigger
+from aidfacts.model.span import Span
+
+_CEREMONY = re.compile(r"仪式|大会|授牌|活动举行")
+_BY_ITSELF = frozenset("签约".split())
+# 多项合作文件, 30多份协议: cooperation at large
+_MANY = re.compile(r"(?:多|系列|若干|数|一批|\d+|十|百|两|[三四五六七八九])(?:余|多)?(?:项|份|个|揽子)")
+_PLAN = re.compile(r"拟(?!定|人|订)|计划(?=与|同|和|在|于|签|共|结|联)|准备|即将|将(?=与|同|和|跟|在|于|正式|共同|联合|签|结|携手|组|成立|就|同时|陆续|分|择)|有意|商定|约定|初步达成|意向")
+_WISH = re.compile(r"希望|愿(?:意|与|同|和)|期待|争取|力争|建议|应(?:当|该)|鼓励|支持(?!下)|倡导|提倡|推动|促进|动员|引导|号召|要求|寻求|呼吁|欢迎|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|可(?:以|与)|需(?:要|与)|须|必须|凡|如(?:果|需|有)|若|假如")
+_ONGOING = re.compile(r"正在|持续|长期|一直|多年来|已连续|目前正")
+
+
+@frozen
+class Signed:
+    """What is signed, where it stands; `many` where it is a heap of papers, `plain` where no word tells its kind."""
+
+    span: Span
+    many: bool
+    plain: bool
+
+
+@frozen
+class Standing:
+    """How far a pact has come; None where no word tells. `barred` where it is only wished for, or over."""
+
+    status: Status | None
+    barred: bool
+    rules: tuple[str, ...] = ()
+
+
+@cache
+def _documents() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = {row["word"]: row["says"] for row in read_table("pact_documents")}
+    for row in read_table("pact_documents"):
+        if row["says"] == "bar":
+            rows[row["word"]] = "bar"
+    words = sorted(rows, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words))), rows
+
+
+@cache
+def _heads() -> tuple[tuple[PartnershipKind, re.Pattern[str]], ...]:
+    found: dict[str, list[str]] = {}
+    for row in read_table("pact_heads"):
+        found.setdefault(row["kind"], []).append(row["word"])
+    order = (PartnershipKind.PAIRING, PartnershipKind.ALLIANCE, PartnershipKind.CO_CONSTRUCTION)
+    return tuple((kind, re.compile("|".join(map(re.escape, sorted(found[kind], key=len, reverse=True))))) for kind in order)
+
+
+def find_documents(text: str) -> tuple[list[str], list[str]]:
+    """
+    Return the words of *text* for papers that bind, and those for papers that do not.
+
+    >>> find_documents("战略合作框架协议"), find_documents("设备采购协议")
+    ((['框架协议'], []), ([], ['采购协议']))
+    """
+    pattern, rows = _documents()
+    binds: list[str] = []
+    bars: list[str] = []
+    for match in pattern.finditer(text):
+        (bars if rows[match.group()] == "bar" else binds).append(match.group())
+    return binds, bars
+
+
+def signed_thing(
+    text: str, skeleton: Skeleton, word: str, start: int, at: int, end: int, stop: int
+) -> Signed | None:
+    """
+    Return what is signed by the verb at characters *at* to *end* of the skeleton; None where it binds nobody.
+
+    The object counts (签署合作协议), the title of a paper, a ceremony (签约仪式), and what is written on (在协议书上签字).
+    """
+    behind = skeleton.span(end, stop)
+    stretch = text[behind.start : behind.end]
+    near = skeleton.text[end : end + 3]
+    binds, bars = find_documents(stretch)
+    before = skeleton.span(max(start, at - 40), at)
+    if not binds and not bars and word in ("签字", "签", "签约", "签署", "签订"):
+        binds, bars = find_documents(text[before.start : before.end])
+        if word not in ("签字", "签"):
+            binds = binds if bars or TITLE in skeleton.text[max(start, at - 40) : at] else []
+    if bars:
+        return None
+    if word == "签" and not binds:
+        return None
+    if not binds:
+        if _CEREMONY.search(stretch[:12]):
+            return Signed(behind, False, False)
+        if word in _BY_ITSELF and not re.match(r"了?[\d一]|项目|投资|企业|落户", stretch):
+            return Signed(behind, False, False)
+        return None
+    del near
+    return Signed(behind, bool(_MANY.search(stretch[:8])), False)
+
+
+def kind_of(text: str, span: Span, word: str) -> PartnershipKind:
+    """
+    Return the kind that the nouns in *span* tell, or the trigger *word* itself.
+
+    A signed 结对协议 is a pairing; 共建学科联盟 is an alliance.
+    """
+    stretch = text[span.start : span.end]
+    for kind, pattern in _heads():
+        if pattern.search(stretch):
+            if kind is PartnershipKind.PAIRING and word == "共建" and "结对" not in stretch:
+                continue
+            return kind
+    for kind, pattern in _heads():
+        if word and pattern.search(word):
+            return kind
+    return PartnershipKind.AGREEMENT
+
+
+def read_status(text: str, sentence: Span, trigger: PactTrigger, clause: Span) -> Standing:
+    """Read the words before a trigger that make it a plan or a wish."""
+    start = max(text.rfind(mark, sentence.start, trigger.span.start) for mark in ",;:。") + 1
+    start = max(start, sentence.start)
+    before = text[start : trigger.span.start]
+    wish = _WISH.search(before)
+    if wish:
+        return Standing(None, True, (f"pacts/{wish.group()}",))
+    plan = _PLAN.search(text, max(start, min(clause.start, trigger.span.start)), trigger.span.end)
+    if plan:
+        return Standing(Status.PLANNED, False, (f"pacts/{plan.group()}",))
+    if text[trigger.span.end : trigger.span.end + 8].find("意向") >= 0:
+        return Standing(Status.PLANNED, False, ("pacts/意向",))
+    going = _ONGOING.search(before)
+    if going:
+        return Standing(Status.ONGOING, False, (f"pacts/{going.group()}",))
+    return Standing(None, False)

@@ -1,0 +1,528 @@
+"""Tells from one sentence who is bound to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from attrs import define, evolve, field
+
+from aidfacts.frames.pact_rows import Row, iter_rows, row_at, share_out
+from aidfacts.frames.pact_words import find_documents, kind_of, read_status, signed_thing
+from aidfacts.frames.skeleton import BOTH, NAMED, PERSON, QUOTE, TITLE, Skeleton, draw
+from aidfacts.lexicon import read_table
+from aidfacts.model.fact import PartnershipKind, PartyKind, Status
+from aidfacts.model.mention import Mention
+from aidfacts.model.pact import Pact, PactTrigger, PactUse
+from aidfacts.model.span import Span
+
+Tag = Callable[[Span], Sequence[Mention]]
+Slot = Callable[[Span], Mention | None]
+
+MAX_BETWEEN = 70  # characters of a skeleton between the parties and what they sign; most are titles of the thing agreed
+MAX_BIND = 16  # characters between the parties and 结对
+MAX_OBJECT = 40  # characters behind a verb in which its object stands
+
+# Between the parties and the verb: somebody only looks on, or nothing is signed yet.
+_BARS = re.compile(
+    r"见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
+)
+_MODEL = re.compile(r"甲方|乙方|丙方|[×xX]{2,}|_{2,}|范本|模板|如果|假如")
+_CEREMONY = re.compile(r"仪式")
+_TOPIC = re.compile(r"就|围绕|针对|关于|对于")
+_GOES = re.compile(r"(?:一行)?(?:赴|到|来到|来|前往|走进|深入|莅临|访问|考察|携)")
+_PIVOT = re.compile(r"(?:联系|邀请|组织|协调|对接|带领|率领?|迎来|接待)(?:了|到)?$")
+_STANDS = re.compile(r"(?:以来|期间|工作|关系|任务|机制|政策|力度|模式|资金|项目|情况)")
+_WEAK = frozenset("结为 结成 建立 确立 互结 缔结为 结下".split())
+_BOND = re.compile(
+    r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:学校|城市|校|园)|联盟|联合体|共同体|医联体"
+)
+_COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
+_ALLIANCE = re.compile(r"联盟|联合体|共同体|医联体|医共体|协作体|协作组织|教育集团|成员单位|集团化")
+_BUILT = re.compile(
+    r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|中心|平台|园区|产业园|博物馆|图书馆|医院|学校|学科|联盟|共同体|医联体|体系|示范区|智库|单位|小院|影院|食堂|书院|社区|示范点|党支部|品牌|专业|班$|项目|馆|站"
+)
+_PLACED = re.compile(
+    r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|产业学院|小院"
+)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    names = {row["name"] for row in read_table("countries")}
+    forms = {form for row in read_table("countries") for form in row["forms"].split(" ") if form}
+    return frozenset(names | forms | {"中方", "美方", "俄方", "欧盟", "我国", "中国"})
+
+
+def is_state(mention: Mention) -> bool:
+    """Tell whether a party is a state: its treaties bind, its 合作 at large does not."""
+    return mention.name in _countries() or mention.text in _countries()
+
+
+@define
+class _Reader:
+    """Reads the triggers of one sentence; lives for one call of read_pacts."""
+
+    text: str
+    sentence: Span
+    number: int
+    skeleton: Skeleton
+    topic: tuple[Mention, ...]
+    told: tuple[Mention, ...]
+    tag: Tag
+    found: list[Pact] = field(factory=list)
+
+    # -- where things stand ---------------------------------------------------------------------------------------
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the first and the last place of the clause that character *at* stands in."""
+        text = self.skeleton.text
+        start = max(text.rfind(mark, 0, at) for mark in ",;:,。!?") + 1
+        ends = [place for mark in ",;。!?" if (place := text.find(mark, at)) >= 0]
+        return start, min(ends, default=len(text))
+
+    def free(self, start: int, end: int) -> list[Row]:
+        """Return the rows between two places that nothing governs, or that a joining word leads."""
+        rows = list(iter_rows(self.skeleton, start, end))
+        kept: list[Row] = []
+        for row in rows:
+            if row.governor and not (row.lead and row.governor not in ("的",)):
+                continue
+            behind = kept[-1].end if kept else start
+            if kept and not row.lead and _TOPIC.search(self.skeleton.text, behind, row.start):
+                continue  # 就沐白小学的合作: what it is about
+            kept.append(row)
+        return kept
+
+    # -- who is bound ---------------------------------------------------------------------------------------------
+
+    def joined(self, start: int, end: int) -> tuple[list[tuple[Mention, ...]], Row, int] | None:
+        """
+        Return who is joined before character *end*: the facts, the row, how many parties were filled from outside.
+
+        The nearest pair counts; a row led by 与 takes the subject that stands before it.
+        """
+        rows = self.free(start, end)
+        for place in range(len(rows) - 1, -1, -1):
+            row = rows[place]
+            if row.lead:
+                left, filled = self.left_of(rows[:place], row, start)
+                if len(row.sides) == 1 and row.parties:
+                    sides = evolve(row, sides=(left, row.parties), lead=False)
+                    return (share_out(sides, each=row.each) if left else []), row, filled
+                if row.parties and left:
+                    return [(*left, *row.parties)], row, filled
+                return None
+            if len(row.marks) >= 2:
+                if set(row.marks) <= {PERSON} and len(row.marks) == 2 and self.told:
+                    return [self.told], row, len(self.told)
+                return share_out(row, each=row.each), row, 0
+            if row.points:
+                return [row.parties], row, 0
+        return None
+
+    def left_of(self, rows: Sequence[Row], row: Row, start: int) -> tuple[tuple[Mention, ...], int]:
+        """Return who stands on the left of 与沐白小学: earlier in the clause, in the sentence, or what it is about."""
+        names = {mention.name for mention in row.parties}
+
+        def other(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+            return tuple(m for m in mentions if m.name not in names)
+
+        for earlier in reversed(rows):
+            if left := other(earlier.parties):
+                return left, 0
+        end = start - 1
+        while end > 0:
+            begin = max(self.skeleton.text.rfind(mark, 0, end) for mark in ",:,") + 1
+            if left := other(self.actor(begin, end)):
+                return left, 1
+            if self.skeleton.text[end] in ";。!?":
+                break
+            end = begin - 1
+        if left := other(self.topic):
+            return left, 1
+        return (), 0
+
+    def actor(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return who acts in a clause: who is brought along (联系县医院一行到岚溪镇), else who opens it."""
+        text = self.skeleton.text
+        rows = list(iter_rows(self.skeleton, start, end))
+        for row in rows:
+            if _PIVOT.search(text, max(start, row.start - 5), row.start) and row.parties:
+                return row.parties
+        for row in rows:
+            if not row.governor and row.parties and row.start - start <= 8:
+                return row.parties
+        return ()
+
+    # -- uses -----------------------------------------------------------------------------------------------------
+
+    def read(self, trigger: PactTrigger) -> None:
+        at = self.skeleton.at(trigger.span.start)
+        end = self.skeleton.at(trigger.span.end)
+        places = self.skeleton.places
+        if at >= len(places) or places[at].start != trigger.span.start:
+            return  # inside a name, a title or an aside
+        getattr(self, f"_{trigger.use.value}")(trigger, at, end)
+
+    def _sign(self, trigger: PactTrigger, at: int, end: int) -> None:
+        text = self.skeleton.text
+        start, stop = self.clause(at)
+        stop = min(stop, end + MAX_OBJECT * 2)
+        thing = signed_thing(self.text, self.skeleton, trigger.word, start, at, end, stop)
+        if thing is None:
+            return
+        found = self.joined(start, at)
+        if found is None and start > 0:
+            # 甲与乙就合作达成共识,签署协议: the pair of the clause before, if nobody else acts in between
+            begin = start
+            while begin > 0 and found is None and not self.free(begin, at):
+                begin, _ = self.clause(begin - 1)
+                found = self.joined(begin, at)
+        facts: list[tuple[Mention, ...]] = []
+        filled = 0
+        row: Row | None = None
+        if found is not None:
+            facts, row, filled = found
+            between = text[row.end : at]
+            if len(between) > MAX_BETWEEN or _BARS.search(between):
+                return
+            facts = [*self.earlier(start, at, facts), *facts]
+        rules = ["pacts/joined"]
+        if not facts or all(len(parties) < 2 and not _points(parties) for parties in facts):
+            inside = self.inside(thing, at, end, stop)
+            if inside:
+                facts, filled, rules = [inside], 0, ["pacts/title"]
+        words = Span(
+            self.skeleton.span(row.end, at).start if row else trigger.span.start,
+            self.skeleton.span(at, max(stop, end)).end,
+        )
+        for parties in facts:
+            if all(is_state(m) for m in parties) and (thing.many or thing.plain):
+                continue
+            self.put(trigger, parties, kind_of(self.text, words, trigger.word), filled, thing.span, rules)
+
+    def earlier(self, start: int, at: int, facts: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...]]:
+        """Return the pairs before in 甲与乙就医联体共建;丙与丁就分馆设立分别签署协议."""
+        text = self.skeleton.text
+        found: list[tuple[Mention, ...]] = []
+        rows = [row for row in self.free(start, at) if len(row.sides) >= 2]
+        for row in rows[:-1]:
+            follow = text[row.end : row.end + 1]
+            if _TOPIC.match(follow) or follow in "、":
+                found.extend(share_out(row, each=False))
+        if "分别" not in text[start:at]:
+            return found
+        end = start - 1
+        while end > 0 and text[end] in ";;":
+            begin = max(text.rfind(mark, 0, end) for mark in ",;:。") + 1
+            here = [row for row in self.free(begin, end) if len(row.sides) >= 2]
+            if not here or not _TOPIC.match(text, here[-1].end):
+                break
+            found = [*share_out(here[-1], each=False), *found]
+            end = begin - 1
+        if found and facts:
+            # 分别 shares the verb among the pairs, not the names of the last pair
+            last = rows[-1] if rows else None
+            if last is not None and isinstance(facts, list):
+                facts[:] = share_out(last, each=False)
+        return found
+
+    def inside(self, thing: object, at: int, end: int, stop: int) -> tuple[Mention, ...]:
+        """Return the parties that the title of a document repeats, or its object: 签署了甲与乙的合作协议."""
+        for match in re.finditer(TITLE, self.skeleton.text[:stop]):
+            span = self.skeleton.places[match.start()]
+            if match.start() < at - MAX_BETWEEN:
+                continue
+            inner = Span(span.start + 1, span.end - 1)
+            drawn = draw(self.text, inner, self.tag(inner))
+            for row in iter_rows(drawn, 0, len(drawn.text)):
+                if len(row.sides) >= 2 and not row.governor:
+                    shared = share_out(row, each=False)
+                    return shared[0] if shared else ()
+        for row in iter_rows(self.skeleton, end, stop):
+            if len(row.sides) >= 2 and not row.lead:
+                shared = share_out(row, each=False)
+                return shared[0] if shared else ()
+        return ()
+
+    def _bind(self, trigger: PactTrigger, at: int, end: int) -> None:
+        text = self.skeleton.text
+        start, stop = self.clause(at)
+        behind = text[end : min(stop, end + MAX_OBJECT)]
+        if trigger.word in _WEAK and not _BOND.match(behind.lstrip("了"), 0) and not _BOND.search(behind[:16]):
+            return
+        words = Span(trigger.span.start, self.skeleton.span(at, min(stop, end + MAX_OBJECT)).end)
+        kind = kind_of(self.text, words, "" if trigger.word in _WEAK else "结对")
+        found = self.joined(start, at)
+        if found is not None:
+            facts, row, filled = found
+            between = text[row.end : at]
+            if len(between) <= MAX_BIND and not _BARS.search(between) and any(len(p) > 1 or _points(p) for p in facts):
+                status = Status.ONGOING if _STANDS.match(behind) else None
+                for parties in facts:
+                    self.put(trigger, parties, kind, filled, None, ["pacts/bound"], status)
+                return
+        match = re.compile("(?:了|的|帮扶|共建|帮扶的|联系的)*").match(text, end)
+        place = match.end() if match else end
+        right = row_at(self.skeleton, place, stop)
+        if right is not None and right.parties and not right.lead:
+            self.over(trigger, at, start, right, "的" in text[end:place])
+
+    def _over(self, trigger: PactTrigger, at: int, end: int) -> None:
+        text = self.skeleton.text
+        start, stop = self.clause(at)
+        match = re.compile("(?:了|的|地区|单位|县|村|学校|医院|协作|帮扶|扶贫)*").match(text, end)
+        place = match.end() if match else end
+        right = row_at(self.skeleton, place, stop)
+        if right is not None and right.parties and not right.lead:
+            self.over(trigger, at, start, right, "的" in text[end:place])
+            return
+        rows = self.free(start, at)
+        pair = next((row for row in reversed(rows) if row.lead or len(row.sides) >= 2), None)
+        if pair is not None and at - pair.end <= MAX_BIND and not _BARS.search(text, pair.end, at):
+            found = self.joined(start, at)
+            if found is not None:
+                facts, _, filled = found
+                for parties in facts:
+                    self.put(trigger, parties, PartnershipKind.PAIRING, filled, None, ["pacts/paired"], Status.ONGOING)
+            return
+        # 甲院对乙院进行对口帮扶
+        for row in iter_rows(self.skeleton, start, at):
+            if row.governor in ("对", "为", "向", "给") and row.parties and at - row.end <= 10:
+                self.over(trigger, row.start, start, row, False)
+                return
+
+    def over(self, trigger: PactTrigger, at: int, start: int, right: Row, modifies: bool) -> None:
+        """Bind who stands before a verb to *right*, its object."""
+        text = self.skeleton.text
+        names = {mention.name for mention in right.parties}
+        rows = [row for row in iter_rows(self.skeleton, start, at) if not row.lead or row.parties]
+        left: tuple[Mention, ...] = ()
+        filled = 0
+        for row in reversed(rows):
+            passive = row.governor in ("由", "被")
+            if row.governor and not passive and row.governor not in ("据", "的") and not (modifies and row.end == at):
+                continue
+            left = tuple(m for m in row.parties if m.name not in names)
+            if left:
+                if at - row.end > 30 or _BARS.search(text, row.end, at):
+                    left = ()
+                break
+        if not left and not rows:
+            left, filled = self.left_of((), right, start)
+        if not left:
+            return
+        self.put(trigger, (*left, *right.parties), PartnershipKind.PAIRING, filled, None, ["pacts/over"], Status.ONGOING)
+
+    def _relation(self, trigger: PactTrigger, at: int, end: int) -> None:
+        text = self.skeleton.text
+        start, stop = self.clause(at)
+        rows = list(iter_rows(self.skeleton, start, at))
+        last = rows[-1] if rows else None
+        if last is None or at - last.end > 10:
+            return
+        words = Span(trigger.span.start, trigger.span.end)
+        kind = kind_of(self.text, words, trigger.word)
+        # 禾川县的友好城市明屿市
+        right = row_at(self.skeleton, end, stop)
+        if right is not None and right.parties and not right.lead and text[last.end : at] in ("", "的") and not last.lead:
+            self.put(trigger, (*last.parties, *right.parties), kind, 0, None, ["pacts/relation"], Status.ONGOING)
+            return
+        before = rows[-2] if len(rows) > 1 else None
+        if before is not None and not before.governor and _COPULA.search(text, before.end, last.start) and text[last.end : at] in ("", "的"):
+            self.put(trigger, (*before.parties, *last.parties), kind, 0, None, ["pacts/relation"], Status.ONGOING)
+            return
+        found = self.joined(start, at)
+        if found is not None and re.fullmatch(r"[^,;]{0,2}(?:是|互为|结为|成为|缔结|建立|结成|为|缔结为|正式成为)[^,;]{0,6}", text[found[1].end : at]):
+            for parties in found[0]:
+                self.put(trigger, parties, kind, found[2], None, ["pacts/relation"])
+
+    def _build(self, trigger: PactTrigger, at: int, end: int) -> None:
+        text = self.skeleton.text
+        start, stop = self.clause(at)
+        thing = text[end : min(stop, end + MAX_OBJECT)]
+        if QUOTE not in thing and not _BUILT.search(thing):
+            follow = row_at(self.skeleton, end, stop)
+            if follow is None or not any(_BUILT.search(m.name) or _ALLIANCE.search(m.name) for m in follow.parties):
+                return
+        found = self.joined(start, at)
+        if found is None:
+            return
+        facts, row, filled = found
+        between = text[row.end : at]
+        if len(between) > MAX_BIND or _BARS.search(between):
+            return
+        words = Span(trigger.span.start, self.skeleton.span(at, min(stop, end + MAX_OBJECT)).end)
+        kind = kind_of(self.text, words, trigger.word)
+        if kind is PartnershipKind.AGREEMENT:
+            kind = PartnershipKind.CO_CONSTRUCTION
+        for parties in facts:
+            if any(is_state(m) for m in parties):
+                continue
+            self.put(trigger, parties, kind, filled, None, ["pacts/built"])
+
+    def _found(self, trigger: PactTrigger, at: int, end: int) -> None:
+        text = self.skeleton.text
+        start, stop = self.clause(at)
+        if trigger.word in ("牵头", "发起", "倡议"):
+            self._led(trigger, at, end)
+            return
+        thing = text[end : min(stop, end + MAX_OBJECT)]
+        row = row_at(self.skeleton, end + (1 if thing[:1] in ("了", "由") else 0), stop)
+        named = next((m for r in iter_rows(self.skeleton, end, stop) for m in r.parties if _ALLIANCE.search(m.name)), None)
+        if named is None and not _ALLIANCE.search(thing):
+            return
+        if trigger.word == "加入":
+            rows = [r for r in self.free(start, at) if r.parties]
+            if rows and named is not None and named.kind is not PartyKind.PLACE:
+                lead = row.parties if row is not None and named not in row.parties else ()
+                self.put(trigger, (*rows[-1].parties, *(lead or (named,))), PartnershipKind.ALLIANCE, 0, None, ["pacts/joins"])
+            return
+        found = self.joined(start, at)
+        if found is None or found[1].lead and not found[0]:
+            return
+        facts, pair, filled = found
+        if at - pair.end > MAX_BIND or _BARS.search(text, pair.end, at):
+            return
+        for parties in facts:
+            self.put(trigger, tuple(m for m in parties if m is not named), PartnershipKind.ALLIANCE, filled, None, ["pacts/founded"])
+
+    def _led(self, trigger: PactTrigger, at: int, end: int) -> None:
+        """由沐北大学牵头,明屿学院、禾川学院组成的茶学联盟: leader and members up to the alliance."""
+        text = self.skeleton.text
+        begin = max(text.rfind(mark, 0, at) for mark in ";。") + 1
+        stop = min((p for mark in ";。" if (p := text.find(mark, end)) >= 0), default=len(text))
+        start, _ = self.clause(at)
+        rows = [row for row in iter_rows(self.skeleton, start, stop)]
+        members: list[Mention] = []
+        alliance = False
+        for row in rows:
+            for mention in row.parties:
+                if _ALLIANCE.search(mention.name):
+                    alliance = True
+                    break
+                members.append(mention)
+            if alliance:
+                break
+            if row.governor and row.governor not in ("由", "联合", "组织", "的"):
+                members = [m for m in members if m not in row.parties]
+        if not alliance and not _ALLIANCE.search(text, end, stop):
+            return
+        del begin
+        self.put(trigger, tuple(members), PartnershipKind.ALLIANCE, 0, None, ["pacts/led"])
+
+    def _place(self, trigger: PactTrigger, at: int, end: int) -> None:
+        """市图书馆在沐白小学设立分馆."""
+        text = self.skeleton.text
+        start, stop = self.clause(at)
+        rows = list(iter_rows(self.skeleton, start, at))
+        where = next((row for row in reversed(rows) if row.governor == "在" and at - row.end <= 6), None)
+        if where is None or not where.parties:
+            return
+        thing = text[end : min(stop, end + MAX_OBJECT)]
+        named = row_at(self.skeleton, end, stop)
+        if not _PLACED.search(thing) and not (named and any(_PLACED.search(m.name) for m in named.parties)):
+            return
+        left = [row for row in rows if row.end <= where.start and not row.governor and row.parties]
+        if not left or any(m.kind is PartyKind.PLACE and not m.name.endswith(("村", "社区")) for m in where.parties):
+            return
+        self.put(trigger, (*left[-1].parties, *where.parties), PartnershipKind.CO_CONSTRUCTION, 0, None, ["pacts/placed"])
+
+    # -- the answer -----------------------------------------------------------------------------------------------
+
+    def put(
+        self,
+        trigger: PactTrigger,
+        parties: Sequence[Mention],
+        kind: PartnershipKind,
+        filled: int,
+        subject: Span | None,
+        rules: Sequence[str],
+        status: Status | None = None,
+    ) -> None:
+        """Keep a pact, unless its words make it none or the sentence has told it already."""
+        kept = tuple(dict.fromkeys(m for m in parties if m.kind is not PartyKind.PERSON))
+        if len(kept) < 2 and not _points(kept):
+            return
+        if trigger.use is not PactUse.SIGN and any(is_state(m) for m in kept):
+            return
+        at = min(m.span.start for m in kept)
+        clause = Span(max(self.sentence.start, min(at, trigger.span.start)), max(trigger.span.end, kept[-1].span.end))
+        if clause.end > self.sentence.end:
+            clause = Span(self.sentence.start, self.sentence.end)
+        read = read_status(self.text, self.sentence, trigger, clause)
+        if read.barred:
+            return
+        keys = {m.name for m in kept}
+        if any({m.name for m in other.parties} == keys for other in self.found):
+            return
+        self.found.append(
+            Pact(
+                trigger, kept, kind, status if status and read.status is None else read.status or Status.COMPLETED, clause,
+                self.number, subject, filled, (*rules, f"pact_triggers/{trigger.word}", *read.rules),
+            )
+        )  # fmt: skip
+
+
+def _points(parties: Sequence[Mention]) -> bool:
+    return len(parties) == 1 and parties[0].anaphor == "both"
+
+
+def read_pacts(
+    text: str,
+    sentence: Span,
+    number: int,
+    mentions: Sequence[Mention],
+    triggers: Sequence[PactTrigger],
+    topic: Sequence[Mention],
+    told: Sequence[Mention],
+    tag: Tag,
+    slot: Slot,
+) -> tuple[Pact, ...]:
+    """
+    Return the pacts of a sentence in the order of its words.
+
+    The structure tells the parties, not nearness: who stands on the sides of 与 before 签署, who witnesses is left out.
+
+    Args: *topic* is who acted last (与沐白小学签约), *told* the parties of the last pact (校长与院长分别签字), *tag* finds the
+        parties inside a title: 《甲与乙合作协议》.
+    """
+    if not triggers or _MODEL.search(text, sentence.start, sentence.end):
+        return ()
+    skeleton = draw(text, sentence, mentions)
+    skeleton = _acts_for(skeleton)
+    reader = _Reader(text, sentence, number, skeleton, tuple(topic), tuple(told), tag)
+    order = sorted(triggers, key=lambda t: (t.use is not PactUse.SIGN, t.span.start))
+    for trigger in order:
+        reader.read(trigger)
+    return tuple(sorted(reader.found, key=lambda pact: pact.trigger.span.start))
+
+
+_FOR = re.compile(
+    f"(?P<who>[{NAMED}{PERSON}](?:[、和与及同跟][{NAMED}{PERSON}])*)(?:分别|共同|各自)?代表(?P<whom>[{NAMED}{BOTH}]|各自|双方|两)"
+)
+_OWN = re.compile(f"(?:分别|共同|各自)*代表(?:各自|双方|两|{BOTH})(?:的)?(?:学校|单位|医院|公司|企业|校|院|方|一方|机构|部门)*(?:的)?")
+
+
+def _acts_for(skeleton: Skeleton) -> Skeleton:
+    """Leave out who only acts for a party told behind: 周砚秋代表锦澄集团, 甲校长与乙院长代表双方."""
+    from aidfacts.frames.skeleton import drop
+
+    stretches: list[tuple[int, int]] = []
+    for match in _FOR.finditer(skeleton.text):
+        whom = match.group("whom")
+        many = sum(mark == NAMED for mark in match.group("who")) >= 2
+        persons = set(match.group("who")) & {NAMED, PERSON} == {PERSON}
+        if whom == NAMED or (whom == BOTH and persons):
+            stretches.append((match.start(), match.start("whom")))
+        elif many or not persons:
+            own = _OWN.match(skeleton.text, match.end("who"))
+            if own:
+                stretches.append(own.span())
+        else:
+            own = _OWN.match(skeleton.text, match.end("who"))
+            if own:
+                stretches.append(own.span())
+    return drop(skeleton, stretches)
