@@ -48,7 +48,8 @@ def find_amounts(text: str, *, currency: str = "CNY") -> list[Amount]:
     """
     surface = read_surface(text)
     figures = Scanner(surface.text, 0, len(surface.text), currency, counts=False).read()
-    return [_restore(f, surface) for f in figures if isinstance(f, Amount)]
+    amounts = [figure for figure in figures if isinstance(figure, Amount)]
+    return amounts if surface.text is text else [_restore(amount, surface) for amount in amounts]
 
 
 def find_quantities(text: str) -> list[Quantity]:

@@ -123,7 +123,17 @@ class Scanner:
         found = _PLAIN.match(text, at, self.end)
         if found is None or self.assumed:
             return False
-        if at > self.start and text[at - 1] in _telling_before():
+        begin = at
+        directions: tuple[Modifier, ...] = ()
+        if at > self.floor:
+            if text[at - 1] in hedges_before():
+                directions, begin = read_before(text, at, self.floor)
+            before = text[begin - 1] if begin > self.start else ""
+            if before in _telling_before() or (
+                before in SUSPECT and is_barred(text, at, self.start, found.group())
+            ):
+                return False
+        elif at > self.start:
             return False
         stop = found.end()
         if stop < self.end and text[stop] in _telling_after():
@@ -133,8 +143,8 @@ class Scanner:
         bounds = read_bounds(text[at : stop - 1])
         if bounds is None:
             return False
-        per, begin = read_rate_before(text, at, self.floor)
-        self._add_sum(bounds, self.currency, per, begin, stop)
+        per, begin = read_rate_before(text, begin, self.floor)
+        self._add_sum(hedge(bounds, directions), self.currency, per, begin, stop)
         self.reach = stop
         return True
 
@@ -454,13 +464,15 @@ class Scanner:
         )
 
 
-# takes 500元, 12,000元, 37.5万元; whether something around them changes them is asked apart
-_PLAIN = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|(?:[1-9]\d{0,8}|0)(?:\.\d{1,6})?)[万亿]?元")
+# takes 500元, 12,000元, 37.5万元, 370多万元; whether something around them changes them is asked apart
+_PLAIN = re.compile(
+    r"(?:[1-9]\d{0,2}(?:,\d{3})+|(?:[1-9]\d{0,8}|0)(?:\.\d{1,6})?)(?:[多余]?[万亿]|[万亿][多余])?元"
+)
 
 
 @cache
 def _telling_before() -> frozenset[str]:
-    return SUSPECT | frozenset(hedges_before()) | frozenset(currencies_before()) | frozenset("负−")
+    return frozenset(hedges_before()) | frozenset(currencies_before()) | frozenset("负− :)")
 
 
 @cache

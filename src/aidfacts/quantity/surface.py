@@ -69,7 +69,7 @@ def read_surface(raw: str) -> Surface:
     Source: data/number_variants.tsv; it holds the signs that numbers and the words around them are made of.
     """
     text = raw
-    if not raw.isascii():
+    if _others().search(text):
         for mark, plain in _COMMON:
             text = text.replace(mark, plain)
         if _others().search(text):
