@@ -29,6 +29,14 @@ MIN_TOLD = 3  # mentions; a party told less often does not stand out
 CLAUSE = 60  # characters to each side that a clause with 我校 is looked for in
 MAX_TOLD = 200  # clauses with 我校 that are looked at
 MAX_BACK = 30  # mentions
+MAX_LINES = 4  # a page has one dateline and one byline; a digest several, of one outlet
+# 宕昌县融媒体中心讯, 绍兴日报3月5日讯, (宕昌县委统战部供稿); not 本报讯
+_DATELINE = re.compile(
+    r"^[((【\[]?([\u4e00-\u9fff]{2,14}(?:融媒体中心|日报|晚报|晨报|早报|电视台|新闻网|广播电台|之声))"
+    r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|电|消息)"
+    r"|[((]([\u4e00-\u9fff]{3,16})(?:供稿|供图)",
+    re.MULTILINE,
+)
 # 我们与沐北大学, 本校被沐北大学: who deals with the owner is not the owner
 _DEALING = re.compile(r"(?:(?:我们|[我本][校院县市区镇村馆行会])(?:与|和|同|携手|邀请|向|到|赴|被|获)|被)$")
 _STOPS = ",,。;;!!??\n"
@@ -58,6 +66,10 @@ class Owner:
         self._mentions = [(m.span, n) for m, n in zip(mentions, numbers, strict=True) if n is not None]
         self._starts = [span.start for span, _ in self._mentions]
         self._counts = Counter(number for _, number in self._mentions)
+        lines = [
+            Span(*match.span(match.lastindex or 0)) for match in islice(_DATELINE.finditer(text), MAX_LINES)
+        ]
+        self._frames = (*((layout.owner,) if layout.owner is not None else ()), *lines)
         self._others = self._read_others(text, pointing)
         self._found: dict[str, tuple[int, str] | None] = {}
 
@@ -103,27 +115,29 @@ class Owner:
     def _find_body(self, noun: str) -> tuple[int, str] | None:
         entities = self._entities
         fitting = [e.number for e in entities.all if entities.solid(e.number) and matches(noun, e.parts)]
-        if self._layout.owner is not None:
-            inside = [number for number in self._inside(self._layout.owner) if number in fitting]
+        others = self._others.get(noun, ())
+        for frame in self._frames:
+            inside = [number for number in self._inside(frame) if number in fitting]
             if len(inside) == 1:
                 return inside[0], "owner of the page: its frame"
-            name = _LABEL.sub("", self._layout.owner.cut(self._text)).strip()
+            name = _LABEL.sub("", frame.cut(self._text)).strip()
             for kind in (
                 PartyKind.SCHOOL,
                 PartyKind.HOSPITAL,
                 PartyKind.COMPANY,
                 PartyKind.NGO,
                 PartyKind.GOVERNMENT,
+                PartyKind.OTHER,
             ):
                 head, _, rank = find_head(name, kind)
                 parts = split_name(name, kind)
                 if rank == "full" and head and not parts.bare and matches(noun, parts):
                     return entities.add(parts), "owner of the page: its frame"
         if self._layout.title is not None:
-            inside = [number for number in self._inside(self._layout.title) if number in fitting]
+            inside = [n for n in self._inside(self._layout.title) if n in fitting and n not in others]
             if len(inside) == 1:
                 return inside[0], "owner of the page: its title"
-        return self._standing_out([number for number in fitting if number not in self._others.get(noun, ())])
+        return self._standing_out([number for number in fitting if number not in others])
 
     def _standing_out(self, fitting: list[int]) -> tuple[int, str] | None:
         if len(fitting) == 1:
@@ -173,12 +187,14 @@ class Owner:
         return number
 
     def _frame_places(self) -> list[str]:
-        if self._layout.owner is None:
-            return []
-        name = _OUTLET.sub("", _LABEL.sub("", self._layout.owner.cut(self._text)).strip())
-        places, _ = read_places(name)
-        names = [self._entities.full_name(place) for place in reversed(places)]
-        return [each for each in names if each is not None]
+        for frame in self._frames:
+            name = _OUTLET.sub("", _LABEL.sub("", frame.cut(self._text)).strip())
+            places, _ = read_places(name)
+            names = [self._entities.full_name(place) for place in reversed(places)]
+            told = [each for each in names if each is not None]
+            if told:
+                return told
+        return []
 
     def _wider(self, name: str, noun: str) -> str | None:
         divisions = load_gazetteer().lookup(name)
