@@ -472,7 +472,7 @@ _PLAIN = re.compile(
 
 @cache
 def _telling_before() -> frozenset[str]:
-    return frozenset(hedges_before()) | frozenset(currencies_before()) | frozenset("负− :)")
+    return frozenset(hedges_before()) | frozenset(currencies_before()) | frozenset("负-− :)")
 
 
 @cache
