@@ -2,7 +2,7 @@
 
 from aidfacts.frames.build import build_frames, outline
 from aidfacts.frames.distribution import distribute
-from aidfacts.frames.listed import Readers, build_listed
-from aidfacts.frames.rows import find_lists
+from aidfacts.frames.heading import Readers
+from aidfacts.frames.listed import build_listed, find_lists, told_by_lists
 
-__all__ = ["Readers", "build_frames", "build_listed", "distribute", "find_lists", "outline"]
+__all__ = ["Readers", "build_frames", "build_listed", "distribute", "find_lists", "outline", "told_by_lists"]

@@ -1,91 +1,195 @@
-"""Turns the rows of a list into gifts: verb and recipient come from its heading."""
+"""Turns the rows of a list into gifts: verb, recipient and date come from its heading where the row lacks them."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from aidfacts.frames.build import outline
-from aidfacts.frames.rows import GivingList, ListRow
-from aidfacts.model.fact import Form, PartyKind
+from aidfacts.frames.heading import Readers, read_recipients
+from aidfacts.frames.inline import find_pairs
+from aidfacts.frames.rows import GivingList, ListRow, find_rows
+from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
-from aidfacts.model.source import Sentence
+from aidfacts.model.source import Layout, Sentence
 from aidfacts.model.span import Span
+
+_NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
+_BARE = re.compile(r"(?P<verb>[捐乐认赠资助出款献义随喜]*:?)(?P<number>.*?[亿万千百\d一二两三四五六七八九十])")
+_HIDDEN = re.compile(r"无名氏|匿名|佚名|不留名|爱心人士|好心人|热心人士?|隐名|.{0,3}不愿.{0,6}姓名.*|善男信女|信众|众信士")
+_NAMES = re.compile(r"[、/]|(?<=[一-鿿])\s+(?=[一-鿿])")
+_HONORIFIC = re.compile(r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家)$")
+MAX_PERSON = 4  # characters of a name that no noun tells
+MAX_CHECKED = 20_000  # rows; sums of longer lists are left unchecked
 
 
 @frozen
-class Readers:
-    """
-    What reading a list takes from the other stages.
+class Listed:
+    """A gift that a row tells; `date` is the stretch that says when, None where the row and its heading do not."""
 
-    `figures` reads every number of any string, `objects` the object phrase of a stretch of the page, `parties` the
-    parties in a stretch, `triggers` the giving words in one.
-    """
+    frame: Frame
+    date: Span | None
 
-    figures: Callable[[str], tuple[Amount | Quantity, ...]]
-    objects: Callable[[Span], Objects]
-    parties: Callable[[Span], tuple[Mention, ...]]
-    triggers: Callable[[Span], tuple[Trigger, ...]]
+
+def find_lists(text: str, layout: Layout) -> tuple[GivingList, ...]:
+    """Return the lists of gifts in a page, in lines or in running text; a figure belongs to one of them only."""
+    found: list[GivingList] = []
+    taken: set[int] = set()
+    for each in (*find_rows(text, layout), *find_pairs(text, layout)):
+        figures = {row.span.end for row in each.rows}
+        if taken.isdisjoint(figures):
+            taken |= figures
+            found.append(each)
+    return tuple(found)
+
+
+def told_by_lists(text: str, lists: Sequence[GivingList], starts: Sequence[int]) -> set[int]:
+    """
+    Return the numbers of the sentences that the lists tell all of: their rows, and headings without a figure.
+
+    Args: *starts* is where each sentence of the page begins.
+    """
+    told: set[int] = set()
+    for each in lists:
+        for row in each.rows:
+            told.update(range(bisect_right(starts, row.span.start) - 1, bisect_right(starts, row.span.end - 1)))
+        if not any(character.isdigit() for character in each.heading.cut(text)):
+            told.add(bisect_right(starts, each.heading.start) - 1)
+    return told
 
 
 def build_listed(
     text: str,
+    layout: Layout,
     each: GivingList,
     sentences: Sequence[Sentence],
-    mentions: Mapping[int, Sequence[Mention]],
     readers: Readers,
-) -> tuple[Frame, ...]:
-    """Return a gift for each row of a list; verb and recipient come from its heading."""
+) -> tuple[Listed, ...]:
+    """Return a gift for each row of a list, in the order of the rows."""
     triggers = readers.triggers(each.heading)
     strong = [t for t in triggers if t.strength == "strong"]
     trigger = strong[0] if strong else Trigger(each.heading, "捐", FrameKind.GIVE, "strong")
-    about = [m for at in mentions if sentences[at].span.overlaps(each.heading) for m in mentions[at]]
-    lines = outline(text, each.heading, [m for m in about if m.span in each.heading], triggers)
-    receives = any(t.kind is FrameKind.RECEIVE for t in triggers)
-    recipients = lines.goals or (lines.subjects if receives else ())
-    frames: list[Frame] = []
+    recipients, when = read_recipients(text, layout, each, triggers, readers)
     starts = [sentence.span.start for sentence in sentences]
-    for row in each.rows:
-        objects = _row_objects(text, each, row, readers)
+    read = [_row_objects(text, row, readers) for row in each.rows]
+    rules = ("lists/row", f"triggers/{trigger.word}")
+    checked = _checked(text, each, read, readers)
+    gifts: list[Listed] = []
+    for number, (row, objects) in enumerate(zip(each.rows, read, strict=True)):
         if not objects:
             continue
-        at = max(0, bisect_right(starts, row.name.start) - 1)
         donors = _row_donors(text, row.name, readers)
-        frames.append(
-            Frame(
-                trigger=trigger, kind=FrameKind.GIVE, clause=Span(row.name.start, row.given.end), sentence=at, donors=donors,
-                recipients=recipients, objects=objects, rules=("lists/row", f"triggers/{trigger.word}"),
-            )
+        own = readers.parties(row.recipient) if row.recipient is not None else ()
+        frame = Frame(
+            trigger=trigger, kind=FrameKind.GIVE, clause=row.span, sentence=max(0, bisect_right(starts, row.span.start) - 1),
+            donors=donors, recipients=own or recipients, objects=objects,
+            rules=(*rules, "lists/sum_checked") if number in checked else rules,
         )  # fmt: skip
-    return tuple(frames)
+        gifts.append(Listed(frame, row.date or when))
+    return tuple(gifts)
 
 
-def _row_objects(text: str, each: GivingList, row: ListRow, readers: Readers) -> Objects | None:
-    objects = readers.objects(row.given)
-    if objects:
-        return objects
-    bare = row.figure.cut(text).replace(",", "").strip()
-    if not bare.rstrip("万千百").replace(".", "", 1).isdigit():
+def _checked(text: str, each: GivingList, read: Sequence[Objects | None], readers: Readers) -> set[int]:
+    """Return the numbers of the rows that a line of the list sums up exactly."""
+    checked: set[int] = set()
+    if len(read) > MAX_CHECKED:
+        return checked
+    values = [o.amount.value if o is not None and o.amount is not None else None for o in read]
+    for line in each.sums:
+        total = _read_sum(text, line.figure, each.rows[0].unit, readers)
+        for first in (line.first, 0):
+            part = values[first : line.last]
+            if total is not None and part and None not in part and sum(v for v in part if v is not None) == total.value:
+                checked.update(range(first, line.last))
+                break
+    return checked
+
+
+def _row_objects(text: str, row: ListRow, readers: Readers) -> Objects | None:
+    items = _read_things(text, row, readers)
+    amount = _read_sum(text, row.figure, row.unit, readers) if row.figure is not None else None
+    if amount is not None and amount.value == Decimal(0):
+        amount = None
+    if items is None or not items:
+        if amount is None:
+            return None
+        return Objects(span=amount.span, amount=amount, cash=amount, sums=(amount,), form=Form.CASH)
+    if amount is None:
+        return items
+    # A sum beside things is what they are worth.
+    return evolve(items, amount=amount, goods_value=amount, form=Form.GOODS)
+
+
+def _read_sum(text: str, span: Span, unit: str | None, readers: Readers) -> Amount | None:
+    """Read a sum that may lack its unit (5000, 5万, 捐八千) or have it in a heading."""
+    written = span.cut(text)
+    read = readers.figures(written)
+    if len(read) == 1 and isinstance(read[0], Amount):
+        return evolve(read[0], span=read[0].span.shift(span.start))
+    match = _BARE.fullmatch(written)
+    if match is None:
         return None
-    read = readers.figures(bare + ("元" if bare[-1] in "万千百" else each.unit or "元"))
+    number = match["number"]
+    told = unit or "元"
+    # 5万 under (单位:万元): the row says its own 万
+    if not _NUMBER.fullmatch(number):
+        told = told.lstrip("万千")
+    read = readers.figures(number + told)
     if len(read) != 1 or not isinstance(read[0], Amount):
         return None
-    amount = evolve(read[0], text=row.figure.cut(text), span=row.figure)
-    return Objects(span=row.figure, amount=amount, cash=amount, sums=(amount,), form=Form.CASH)
+    place = Span(span.start + match.start("number"), span.start + match.end("number"))
+    return evolve(read[0], text=place.cut(text), span=place)
+
+
+def _read_things(text: str, row: ListRow, readers: Readers) -> Objects | None:
+    if row.things is None:
+        return None
+    if row.count is None:
+        objects = readers.objects(row.things)
+        if objects:
+            return objects
+        item = Item(row.things.cut(text), row.things.cut(text), row.things)
+        return Objects(span=row.things, items=(item,), form=Form.GOODS)
+    end = row.measure.end if row.measure is not None and row.measure.start >= row.count.end else row.count.end
+    written = row.count.cut(text) + (row.measure.cut(text) if row.measure is not None else "")
+    read = [figure for figure in readers.figures(written) if isinstance(figure, Quantity)]
+    quantity = evolve(read[0], text=text[row.count.start : end], span=Span(row.count.start, end)) if read else None
+    name = row.things.cut(text)
+    item = Item(name, text[row.things.start : max(end, row.things.end)], Span(row.things.start, max(end, row.things.end)), quantity)
+    return Objects(span=item.span, items=(item,), form=Form.GOODS)
 
 
 def _row_donors(text: str, span: Span, readers: Readers) -> tuple[Mention, ...]:
-    """Return who gave by a row: each of a row of persons, else the cell as one name."""
+    """
+    Return who gave by a row: each of a row of persons, else the cell as one name.
+
+    A person behind a word of what he is (居民高淑芬, 旅菲侨胞洪祖荣) is told by his name.
+    """
+    cell = span.cut(text)
+    if _HIDDEN.fullmatch(cell):
+        return (Mention(span, cell, cell, PartyKind.GROUP, named=False, rules=("lists/hidden",)),)
+    if len(span) <= 3 and not _NAMES.search(cell):
+        return (Mention(span, cell, cell, PartyKind.PERSON, rules=("lists/cell",)),)
     tagged = readers.parties(span)
-    if tagged and tagged[0].span.start == span.start and all(m.kind is PartyKind.PERSON for m in tagged):
-        return tagged
+    persons = [m for m in tagged if m.kind is PartyKind.PERSON]
+    if persons and persons[0].span.start == span.start and len(persons) == len(tagged) and _reaches(text, persons[-1], span):
+        return tuple(persons)
+    if len(persons) == 1 and persons[0].named and len(persons[0].name) > 1 and _reaches(text, persons[0], span):
+        return (persons[0],)
     kind = tagged[-1].kind if tagged and tagged[-1].span.end == span.end else PartyKind.OTHER
-    if kind is PartyKind.OTHER and len(span) <= 4:
+    if kind is PartyKind.OTHER and len(_HONORIFIC.sub("", cell)) <= MAX_PERSON:
         kind = PartyKind.PERSON
     code = tagged[0].adcode if tagged else None
-    return (Mention(span, span.cut(text), span.cut(text), kind, adcode=code, rules=("lists/cell",)),)
+    return (Mention(span, cell, cell, kind, adcode=code, rules=("lists/cell",)),)
+
+
+def _reaches(text: str, mention: Mention, span: Span) -> bool:
+    """Tell whether nothing but an honorific stands behind *mention* in its cell."""
+    rest = text[mention.span.end : span.end]
+    return not rest or (_HONORIFIC.fullmatch(rest) is not None and rest not in ("一家", "全家", "合家", "阖家", "家"))

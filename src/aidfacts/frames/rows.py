@@ -4,139 +4,334 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from aidfacts.frames.cells import Cell, CellKind, read_cells
+from aidfacts.frames.columns import Column, Header, read_header
 from aidfacts.model.source import Block, BlockKind, Layout
 from aidfacts.model.span import Span
 
-_NO_NAME = re.compile(r"捐|赠|善款|合计|总计|共计|小计|总额|累计|其中|价值|现金|每|共$|约$|达$|近$|超")
-MIN_ROWS = 3  # fewer are a chance neighbourhood of names and numbers
-HEAD_BLOCKS = 3  # blocks looked back for the heading
+MIN_ROWS = 3  # fewer are a chance neighbourhood of names and numbers, unless a header tells what they are
+HEAD_BLOCKS = 4  # blocks looked back for the heading
 MAX_NAME = 40  # characters
+MAX_GAP = 24  # characters of a line inside a list that is no row: 一、企业捐款
 
-_GIVING = re.compile(r"受赠|接收.{0,6}物资|爱心物资|捐(?:款|赠|资|助|献|物|建)?|善款|乐捐|助学金|爱心榜|芳名|功德|义捐|认捐|赞助|随喜")
-_NO_LIST = re.compile(r"账号|账户|开户|电话|热线|联系人|支出|使用情况|采购|预算|受助|发放|资助名单|补助")
-# Takes (单位:万元) and 捐赠金额(元); leaves 5万元 alone.
-_UNIT = re.compile(r"(?:单位|金额|额|款|计量单位)[:(\s]*(?:人民币|港币)?[(]?(万元|千元|元|港元|港币|新台币|美元)")
-_HEADER = re.compile(r"姓名|名称|单位|金额|序号|捐款人|捐赠人|捐赠方|捐赠者|捐款单位|数额|备注|日期|班级")
-_SUM_ROW = re.compile(r"合计|总计|共计|小计|总额|累计|平均")
-_NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
-# A name and its figure in running text: 、周砚秋500元 | ;明屿茶业有限公司:5000元
-_PAIR = re.compile(
-    r"(?:(?<=[:、,;\s。“])|^)(?P<name>(?![一二三四五六七八九十]+[、.])[^\s、,;:。“”\d]{1,3}(?:[^\s、,;:。“”\d()]|\([^()]{1,6}\)){1,37})"
-    r"(?:[:\s]{0,2}|(?:捐|捐款|捐赠)?)(?P<figure>\d[\d,]*(?:\.\d+)?\s?[万千百]?(?:元|(?<=万)))(?=[、,;\s。”]|$)"
+GIVING = re.compile(
+    r"受赠|受捐|接收.{0,6}(?:物资|款)|爱心物资|捐(?:款|赠|资|助|献|物|建|输)?|善款|爱心榜|芳名|功德|随喜|赞助|(?:支援|援助|驰援).{0,12}(?:物资|一览|名单|明细)"
 )
+BARRED = re.compile(
+    r"账号|账户|开户|支出|使用(?:情况|明细|公示)|采购|预算|决算|受助|发放|资助(?:名单|对象|学生)|补助|报名|值班|分工|获奖|得分|成绩|价目|报价|捐献器官|献血|候选|委员|领导小组|标准|起捐"
+)
+# Takes (单位:万元), 捐赠金额(元), (港币); leaves 5万元 alone.
+_UNIT = re.compile(
+    r"(?:单位|金额|额|款|币种)[:(\s]*(?:人民币|港币)?[:(,]?(万元|千元|元|港元|港币|新台币|台币|美元|欧元|澳门元|澳门币)|\((?:人民币|单位)?[:,]?(万元|千元|元|港元|港币|新台币|台币|美元|欧元|澳门元|澳门币)\)"
+)
+_SUM = re.compile(r"(?:以上|总共|现场|共)?(?:合计|总计|共计|小计|总额|累计|总金额|总数|共收到?)[^\d]{0,8}")
+_NO_NAME = re.compile(
+    r"捐|赠|给|其中|价值|每|人均|合计|总计|共计|小计|总额|累计|平均|公示期|电话|账号|邮编|浏览|来源|编辑|阅读|字号|点击|页码|地址|传真|发布|时间|日期|网址|(?:现金|物资|款物|善款|捐款)类?$"
+)
+# What may stand as a column and is no name: 现金, 微信转账
+_MEANS = re.compile(r"现金|转账|微信|支付宝|银行(?:转账|汇款)?|网银|扫码|刷卡|物资|善款|爱心款|款项|捐款|捐资|捐赠|乐捐|认捐|人民币|元|万元|助学金|个人|单位|企业")
+_MEASURE = re.compile(r"(?![元])[一-鿿]{1,2}")
+_TIER = re.compile(r".*(?:以上|以下|含|至|[—~-]).*|.{0,8}$")
+_NAMES = re.compile(r"[^、,;\s]+")
+_STOP = re.compile(r"[。!?;]")
+_PROSE = re.compile(r"[。!?]")
 
 
 @frozen
 class ListRow:
-    """A row of a list: who gave, the cell with the figure, and all that stands behind the name."""
+    """
+    A row of a list, each part as far as the row has it.
+
+    `name` is who gave; `figure` the sum, counted in `unit` where it is bare; `things` what was given, `count` the
+    cell with its number and `measure` its classifier where these stand apart.
+    """
 
     name: Span
+    figure: Span | None = None
+    unit: str | None = None
+    things: Span | None = None
+    count: Span | None = None
+    measure: Span | None = None
+    date: Span | None = None
+    recipient: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """From the first to the last character of the row's own parts."""
+        parts = [p for p in (self.name, self.figure, self.things, self.count, self.measure) if p is not None]
+        return Span(min(p.start for p in parts), max(p.end for p in parts))
+
+
+@frozen
+class Sum:
+    """A line that sums up: the rows before number `last`, all of them or those from `first` on."""
+
     figure: Span
-    given: Span
+    first: int
+    last: int
 
 
 @frozen
 class GivingList:
-    """A list of gifts. `heading` is the line that tells of giving, `unit` what bare numbers count in, None for 元."""
+    """A list of gifts. `heading` is the line that tells of giving, `lead` all that stands between it and the rows."""
 
     heading: Span
+    lead: Span
     rows: tuple[ListRow, ...]
-    unit: str | None
+    sums: tuple[Sum, ...] = ()
+
+
+@frozen
+class _Line:
     block: int
+    span: Span
+    cells: tuple[Cell, ...]
+    header: Header | None = None
+    rows: tuple[ListRow, ...] = ()
+    figure: Span | None = None  # of a line that sums up
+    tier: Span | None = None  # a sum that the names below it gave each
 
 
-def find_lists(text: str, layout: Layout) -> tuple[GivingList, ...]:
+def find_rows(text: str, layout: Layout) -> tuple[GivingList, ...]:
     """
-    Return the lists of gifts in a page: at least three rows of name and figure under a giving heading.
+    Return the lists of gifts in a page whose rows are lines: at least three names with figures under a giving heading.
 
-    Headers, sums (合计) and rank numbers are no rows. Lists of accounts, spending and receivers are left alone.
+    Headers, sums (合计) and rank numbers are no rows. Lists of accounts, spending and receivers are left alone. For
+    pairs in running text see `find_pairs`.
     """
     found: list[GivingList] = []
-    for first, run in _runs(layout.blocks):
-        heading = _heading(text, layout.blocks, first)
+    for header, lines in _runs(text, layout.blocks):
+        rows = [row for line in lines for row in line.rows]
+        if len(rows) < (MIN_ROWS if header is None else 2):
+            continue
+        heading = find_heading(text, layout, lines[0].block)
+        if heading is None and header is not None and header.giving:
+            heading = lines[0].span
         if heading is None:
             continue
-        rows = [row for block in run if (row := _read_row(text, block)) is not None]
-        if len(rows) >= MIN_ROWS:
-            opening = Span(layout.blocks[max(0, first - HEAD_BLOCKS)].span.start, run[min(1, len(run) - 1)].span.end)
-            found.append(GivingList(heading, tuple(rows), _unit(text, opening), first))
-    for number, block in enumerate(layout.blocks):
-        if block.kind in (BlockKind.BODY, BlockKind.HEADING):
-            found.extend(_inline(text, layout.blocks, number))
+        first = next(line for line in lines if line.rows)
+        lead = Span(heading.start, max(heading.end, first.span.start))
+        before = layout.blocks[max(0, lines[0].block - 2)].span.start
+        unit = header.unit if header is not None and header.unit else find_unit(text, Span(min(before, lead.start), lead.end))
+        found.append(GivingList(heading, lead, tuple(evolve(row, unit=unit) for row in rows), _sums(lines)))
     return tuple(found)
 
 
-def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
-    run: list[Block] = []
-    for number, block in enumerate(blocks):
-        if block.kind is BlockKind.ROW:
-            run.append(block)
-        elif run:
-            yield number - len(run), run
-            run = []
-    if run:
-        yield len(blocks) - len(run), run
+def find_unit(text: str, span: Span) -> str | None:
+    """Return what bare sums are counted in, as the lines over them tell: 万元 for (单位:万元)."""
+    match = _UNIT.search(text, span.start, span.end)
+    return (match.group(1) or match.group(2)) if match else None
 
 
-def _heading(text: str, blocks: Sequence[Block], first: int) -> Span | None:
-    for back in range(1, HEAD_BLOCKS + 1):
-        if first - back < 0:
+def find_heading(text: str, layout: Layout, first: int) -> Span | None:
+    """Return the line above block number *first* that tells of giving; None where the lines speak of other things."""
+    for number in range(first - 1, max(-1, first - 1 - HEAD_BLOCKS), -1):
+        block = layout.blocks[number]
+        # The heading may be the last sentence of a paragraph: …现将捐款情况公示如下:
+        stops = [m.end() for m in _STOP.finditer(text, block.span.start, max(block.span.start, block.span.end - 1))]
+        line = Span(stops[-1] if stops else block.span.start, block.span.end)
+        if BARRED.search(text, line.start, line.end):
             return None
-        span = blocks[first - back].span
-        line = span.cut(text)
-        if _GIVING.search(line):
-            return None if _NO_LIST.search(line) else span
-    return None
-
-
-def _unit(text: str, opening: Span) -> str | None:
-    match = _UNIT.search(text, opening.start, opening.end)
-    return match.group(1) if match else None
-
-
-def _read_row(text: str, block: Block) -> ListRow | None:
-    cells = [cell for cell in block.cells if cell.cut(text).strip()]
-    line = block.span.cut(text)
-    if len(cells) < 2 or _SUM_ROW.search(line):
+        if GIVING.search(text, line.start, line.end):
+            return line
+        if block.kind is BlockKind.BODY and len(block.span) > 80:
+            break
+    title = layout.title
+    if title is None or title.start > layout.blocks[first].span.start or BARRED.search(text, title.start, title.end):
         return None
-    name = next((cell for cell in cells if _is_name(cell.cut(text))), None)
-    if name is None:
+    return title if GIVING.search(text, title.start, title.end) else None
+
+
+def _sums(lines: Sequence[_Line]) -> tuple[Sum, ...]:
+    found: list[Sum] = []
+    count = since = 0
+    for line in lines:
+        count += len(line.rows)
+        if line.figure is not None:
+            found.append(Sum(line.figure, since, count))
+            since = count
+    return tuple(found)
+
+
+def _runs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Header | None, list[_Line]]]:
+    """Yield the stretches of lines that stand together as rows, each with its header."""
+    lines: list[_Line] = []
+    header: Header | None = None
+    tier: Span | None = None
+    gap = 0
+    for number, block in enumerate(blocks):
+        line = _read_line(text, number, block, header, tier)
+        if line is not None and line.header is not None:
+            if any(each.rows for each in lines) and line.header.columns != (header.columns if header else None):
+                yield header, lines
+                lines = []
+            header, gap = line.header, 0
+            lines.append(line)
+            continue
+        if line is not None and (line.rows or line.figure or line.tier):
+            tier = line.tier or (tier if line.rows and line.rows[-1].figure == tier else None)
+            lines.append(line)
+            gap = 0
+            continue
+        if not lines:
+            continue
+        gap += 1
+        # A new heading inside a list starts another one: 一、企业捐款 does not, 二、支出 does.
+        piece = block.span.cut(text)
+        if gap > 1 or len(piece) > MAX_GAP or _PROSE.search(piece) or BARRED.search(piece) or GIVING.search(piece):
+            yield header, lines
+            lines, header, tier, gap = [], None, None, 0
+    if lines:
+        yield header, lines
+
+
+def _read_line(text: str, number: int, block: Block, header: Header | None, tier: Span | None) -> _Line | None:
+    if block.kind is BlockKind.FURNITURE or _PROSE.search(text, block.span.start, max(block.span.start, block.span.end - 1)):
         return None
-    given = next((c for c in cells if c.start >= name.end and re.search(r"\d|[一二三四五六七八九十百千万]元", c.cut(text))), None)
-    if given is None or _HEADER.fullmatch(name.cut(text).strip()):
+    cells = read_cells(text, block.span)
+    if not cells:
         return None
-    # What is given may fill several cells: 棉被 | 120床
-    after = next(cell for cell in cells if cell.start >= name.end)
-    return ListRow(_trim(text, name), _trim(text, given), Span(_trim(text, after).start, block.span.end))
+    kinds = {cell.kind for cell in cells}
+    if kinds <= {CellKind.NAME, CellKind.EMPTY}:
+        found = read_header(text, cells)
+        if found is not None:
+            return _Line(number, block.span, cells, header=found)
+        if tier is not None and _are_names(text, cells):
+            return _Line(number, block.span, cells, rows=_each(text, cells, tier))
+        return None
+    if block.kind is BlockKind.META:
+        return None
+    if _SUM.match(cells[0].span.cut(text)) or (cells[0].kind is CellKind.NUMBER and len(cells) > 1 and _SUM.match(cells[1].span.cut(text))):
+        figures = [cell.span for cell in cells if cell.kind in (CellKind.MONEY, CellKind.NUMBER)]
+        return _Line(number, block.span, cells, figure=figures[-1] if figures else None)
+    if cells[0].kind is CellKind.MONEY and all(cell.kind is CellKind.NAME for cell in cells[1:]):
+        if len(cells) == 1:
+            return _Line(number, block.span, cells, tier=cells[0].span)
+        if _are_names(text, cells[1:]):
+            return _Line(number, block.span, cells, rows=_each(text, cells[1:], cells[0].span))
+    if header is not None:
+        rows = _by_column(text, cells, header)
+        if rows:
+            return _Line(number, block.span, cells, rows=rows)
+    return _Line(number, block.span, cells, rows=tuple(_by_shape(text, cells)))
 
 
-def _is_name(cell: str) -> bool:
-    cell = cell.strip()
-    return 2 <= len(cell) <= MAX_NAME and not _NUMBER.search(cell[:1]) and not _HEADER.search(cell) and "元" not in cell
+def _are_names(text: str, cells: Sequence[Cell]) -> bool:
+    return all(is_name(cell.span.cut(text)) or len(cell.span) == 1 for cell in cells)
 
 
-def _trim(text: str, span: Span) -> Span:
-    piece = span.cut(text)
-    return Span(span.start + len(piece) - len(piece.lstrip()), span.end - (len(piece) - len(piece.rstrip())))
+def _each(text: str, cells: Sequence[Cell], figure: Span) -> tuple[ListRow, ...]:
+    """Return a row for each name beside one sum: 捐2000元:何映雪 周砚秋、陆见山."""
+    return tuple(
+        ListRow(Span(*match.span()), figure)
+        for cell in cells
+        for match in _NAMES.finditer(text, cell.span.start, cell.span.end)
+        if is_name(match.group())
+    )
 
 
-def _inline(text: str, blocks: Sequence[Block], number: int) -> Iterator[GivingList]:
-    span = blocks[number].span
-    pairs = list(_PAIR.finditer(text, span.start, span.end))
-    pairs = [p for p in pairs if not _NO_NAME.search(p["name"])]
-    if len(pairs) < MIN_ROWS or any(b.start() - a.end() > 4 for a, b in pairwise(pairs)):
-        return
-    head = Span(span.start, pairs[0].start())
-    if _GIVING.search(head.cut(text)) and not _NO_LIST.search(head.cut(text)):
-        heading: Span | None = head
-    else:
-        heading = _heading(text, blocks, number)
-    if heading is not None:
-        rows = tuple(
-            ListRow(Span(*p.span("name")), Span(*p.span("figure")), Span(*p.span("figure"))) for p in pairs
-        )
-        yield GivingList(heading, rows, None, number)
+def is_name(cell: str) -> bool:
+    """Tell whether a cell can be who gave."""
+    return 2 <= len(cell) <= MAX_NAME and not _NO_NAME.search(cell) and not _MEANS.fullmatch(cell)
+
+
+def _by_column(text: str, cells: Sequence[Cell], header: Header) -> tuple[ListRow, ...]:
+    """Read a row by the columns of its header, empty where the two do not fit."""
+    columns = list(header.columns)
+    if len(cells) + 1 == len(columns) and columns[0] is Column.SKIP:
+        columns = columns[1:]  # the rank was read as the bullet of the row
+    if len(cells) > len(columns) or not cells:
+        return ()
+    width = columns.index(Column.NAME, columns.index(Column.NAME) + 1) - columns.index(Column.NAME) if columns.count(Column.NAME) > 1 else len(columns)
+    rows: list[ListRow] = []
+    for start in range(0, len(cells), width):
+        row = _read_columns(text, list(zip(columns[start : start + width], cells[start : start + width], strict=False)))
+        if row is None:
+            return tuple(rows) if start else ()
+        rows.append(row)
+    return tuple(rows)
+
+
+def _read_columns(text: str, pairs: Sequence[tuple[Column, Cell]]) -> ListRow | None:
+    of: dict[Column, Cell] = {}
+    for column, cell in pairs:
+        if cell.kind is not CellKind.EMPTY:
+            of.setdefault(column, cell)
+    name = of.get(Column.NAME)
+    if name is None or not is_name(name.span.cut(text)) or name.kind not in (CellKind.NAME, CellKind.THINGS):
+        return None
+    money, things, count = of.get(Column.MONEY), of.get(Column.THINGS), of.get(Column.COUNT)
+    if money is not None and money.kind not in (CellKind.MONEY, CellKind.NUMBER):
+        if money.kind is CellKind.NAME:
+            return None
+        money, things = None, things or money
+    if count is not None and count.kind not in (CellKind.NUMBER, CellKind.COUNT, CellKind.MONEY):
+        return None
+    if money is None and things is None:
+        return None
+    span = {column: cell.span for column, cell in of.items()}
+    return ListRow(
+        name.span, money.span if money else None, None, things.span if things else None, count.span if count else None,
+        span.get(Column.UNIT), span.get(Column.DATE), span.get(Column.RECIPIENT),
+    )  # fmt: skip
+
+
+def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
+    """Read a row that no header explains: [rank] [date] name figure, once or several times in the line."""
+    at = 0
+    while at < len(cells):
+        names: list[Cell] = []
+        date: Span | None = None
+        while at < len(cells) and cells[at].kind in (CellKind.NAME, CellKind.DATE, CellKind.EMPTY, CellKind.NUMBER) and not (
+            names and cells[at].kind is CellKind.NUMBER
+        ):
+            if cells[at].kind is CellKind.NAME:
+                names.append(cells[at])
+            elif cells[at].kind is CellKind.DATE:
+                date = cells[at].span
+            at += 1
+        if at >= len(cells) or not names:
+            return
+        cell = cells[at]
+        at += 1
+        row = _read_shape(text, names, cell, cells[at] if at < len(cells) else None)
+        if row is None:
+            return
+        if row.measure is not None:
+            at += 1
+        later = cells[at:]
+        if cell.kind in (CellKind.THINGS, CellKind.COUNT) and len(later) == 1 and later[0].kind is CellKind.NAME:
+            # 明屿商会 —— 大米20吨 —— 岚溪镇: who gets it stands last
+            row, at = evolve(row, recipient=later[0].span), at + 1
+        while at < len(cells) and cells[at].kind in (CellKind.MONEY, CellKind.COUNT, CellKind.EMPTY):
+            at += 1
+        yield evolve(row, date=date)
+
+
+def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | None) -> ListRow | None:
+    kept = [name for name in names if not _MEANS.fullmatch(name.span.cut(text))]
+    if not kept:
+        return None
+    measure = None
+    if cell.kind is CellKind.NUMBER and follows is not None and follows.kind is CellKind.NAME:
+        piece = follows.span.cut(text)
+        measure = follows.span if len(piece) <= 2 and _MEASURE.fullmatch(piece) and len(kept) > 1 else None
+    counted = cell.kind is CellKind.COUNT or measure is not None
+    things = kept.pop().span if counted and len(kept) > 1 else None
+    if counted and things is None:
+        return None
+    # Names that only a space parts are one: 沐北大学书店 何师傅
+    end = 1
+    while end < len(kept) and not kept[end].apart:
+        end += 1
+    name = Span(kept[0].span.start, kept[end - 1].span.end)
+    if not is_name(name.cut(text)):
+        return None
+    if counted:
+        return ListRow(name, things=things, count=cell.span, measure=measure)
+    if cell.kind is CellKind.THINGS:
+        return ListRow(name, things=cell.span)
+    return ListRow(name, cell.span)

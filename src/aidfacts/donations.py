@@ -1,0 +1,206 @@
+"""Finds the gifts of a page: wires frames, discourse and facts for the pipeline."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from attrs import evolve, frozen
+
+from aidfacts.discourse import State, enter, fill, follow
+from aidfacts.facts.context import bar_context
+from aidfacts.facts.donation import build_drafts, check_frame
+from aidfacts.frames import Readers, build_frames, build_listed, distribute, find_lists, outline, told_by_lists
+from aidfacts.mentions.slots import tag_slot
+from aidfacts.mentions.tagger import tag_parties
+from aidfacts.mentions.triggers import find_triggers
+from aidfacts.model.date import DateMention
+from aidfacts.model.fact import Date, Party
+from aidfacts.model.frame import Draft, Frame, Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.source import BlockKind, Layout, Sentence, Token
+from aidfacts.model.span import Span
+from aidfacts.partnerships import Setting
+from aidfacts.quantity import read_figures
+from aidfacts.quantity.dates import find_dates, resolve_date
+from aidfacts.quantity.goods import read_left_objects, read_objects
+
+Cut = Callable[[Span], tuple[Token, ...]]
+# What the discourse can still supply; a frame rejected for anything else stays none.
+_OPEN = frozenset({"no_party", "no_recipient"})
+
+
+@frozen
+class Reading:
+    """A sentence read for gifts, before the discourse fills what it leaves out."""
+
+    mentions: tuple[Mention, ...]
+    triggers: tuple[Trigger, ...]
+    frames: tuple[Frame, ...]
+    rejected: tuple[tuple[Span, str], ...]
+
+
+@frozen
+class Gift:
+    """A frame that is a gift, with where it stands: *told* is the frame before the discourse filled it."""
+
+    frame: Frame
+    told: Frame
+    sentence: Sentence
+    kind: BlockKind
+    date: Date | None
+
+
+def read_sentence(text: str, sentence: Span, number: int, mentions: tuple[Mention, ...], cut: Cut) -> Reading:
+    """Return the frames of one sentence with *mentions*, and what was none with the code of the reason."""
+    triggers, decoys = find_triggers(text, sentence)
+    figures = read_figures(text, sentence.start, sentence.end)
+
+    def inside(span: Span) -> list[Amount | Quantity]:
+        return [figure for figure in figures if figure.span in span]
+
+    frames, barred = build_frames(
+        text, sentence, number, mentions, triggers, figures,
+        lambda span: read_objects(text, span, inside(span), cut),
+        lambda span: read_left_objects(text, span, inside(span), cut),
+        lambda span: tag_slot(text, span, cut),
+    )  # fmt: skip
+    return Reading(mentions, triggers, frames, (*decoys, *barred))
+
+
+def screen(text: str, sentences: Sequence[Sentence], telling: Iterable[int], cut: Cut) -> dict[int, Reading]:
+    """
+    Return the readings of the sentences in *telling* that may hold a gift; the others need no context.
+
+    Only who gives or gets can be supplied from outside a sentence: what lacks a thing, or is barred by its own
+    words, is none whatever stands around it.
+    """
+    readings: dict[int, Reading] = {}
+    for at in telling:
+        span = sentences[at].span
+        triggers, _ = find_triggers(text, span)
+        if not triggers:
+            continue
+        reading = read_sentence(text, span, at, tag_parties(text, span, cut), cut)
+        if any(_may_stand(text, span, frame) for frame in reading.frames):
+            readings[at] = reading
+    return readings
+
+
+def _may_stand(text: str, sentence: Span, frame: Frame) -> bool:
+    if bar_context(text, sentence, frame.clause) is not None:
+        return False
+    code = check_frame(text, frame, frame)
+    return code is None or code in _OPEN
+
+
+def find_gifts(
+    text: str,
+    layout: Layout,
+    sentences: Sequence[Sentence],
+    readings: Mapping[int, Reading],
+    mentions: Mapping[int, tuple[Mention, ...]],
+    cut: Cut,
+) -> tuple[list[Gift], list[tuple[Span, str]], dict[int, Setting]]:
+    """
+    Walk the sentences in order with the discourse state.
+
+    Returns: the gifts, what was none with the code of the reason, and the setting of each sentence.
+    """
+    state = State()
+    found: list[Gift] = []
+    rejected: list[tuple[Span, str]] = []
+    settings: dict[int, Setting] = {}
+    before: str | None = layout.dateline
+    event: Date | None = None  # what the page told last; later sentences count from it
+    for at in sorted(mentions):
+        sentence = sentences[at]
+        kind = layout.blocks[sentence.block].kind
+        state = enter(state, sentence.block, kind)
+        settings[at] = Setting(state.topic or state.head_topic, event, before)
+        dates = find_dates(text, sentence.span.start, sentence.span.end)
+        reading = readings.get(at)
+        if reading is not None and reading.mentions != mentions[at]:
+            reading = read_sentence(text, sentence.span, at, mentions[at], cut)
+        triggers = find_triggers(text, sentence.span)[0] if reading is None else reading.triggers
+        kept: list[Frame] = []
+        if reading is not None:
+            rejected.extend(reading.rejected)
+            for told in reading.frames:
+                frame = fill(state, told, kind, of_which=_opens_detail(text, sentence.span))
+                code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)
+                if code is not None:
+                    rejected.append((told.trigger.span, code))
+                    continue
+                frame = _dated_total(frame, dates)
+                date = date_of(dates, told.trigger.span, layout.published, before) or event
+                kept.append(frame)
+                found.extend(Gift(single, told, sentence, kind, date) for single in distribute(text, frame))
+                state = evolve(state, last=frame)
+        end = Span(sentence.span.end, sentence.span.end)
+        event = date_of(dates, end, layout.published, before) or event
+        before = event.value if event is not None else before
+        state = follow(state, outline(text, sentence.span, mentions[at], triggers), tuple(kept), kind)
+    return found, rejected, settings
+
+
+def find_listed(
+    text: str, layout: Layout, sentences: Sequence[Sentence], cut: Cut
+) -> tuple[list[Gift], set[int]]:
+    """Return the gifts of the lists of a page, and the numbers of the sentences that the lists tell all of."""
+    readers = Readers(
+        read_figures,
+        lambda span: read_objects(text, span, read_figures(text, span.start, span.end), cut),
+        lambda span: tag_parties(text, span, cut),
+        lambda span: tag_slot(text, span, cut),
+        lambda span: find_triggers(text, span)[0],
+    )
+    lists = find_lists(text, layout)
+    found: list[Gift] = []
+    for each in lists:
+        for row in build_listed(text, layout, each, sentences, readers):
+            date = None
+            if row.date is not None:
+                end = Span(row.date.end, row.date.end)
+                date = date_of(find_dates(text, row.date.start, row.date.end), end, layout.published, None)
+            found.append(Gift(row.frame, row.frame, sentences[row.frame.sentence], BlockKind.ROW, date))
+    return found, told_by_lists(text, lists, [sentence.span.start for sentence in sentences])
+
+
+def draft_gifts(
+    text: str, gifts: Iterable[Gift], parties_of: Callable[[Mention], tuple[Party, ...]]
+) -> list[Draft]:
+    """Return the drafts of *gifts* in text order, their parties with full names."""
+    drafts: list[Draft] = []
+    for gift in sorted(gifts, key=lambda gift: gift.frame.clause.start):
+        drafts.extend(
+            build_drafts(
+                text, gift.frame, gift.told, parties_of, gift.date, gift.sentence.span, gift.kind, gift.sentence.block
+            )
+        )
+    return drafts
+
+
+def date_of(
+    dates: Sequence[DateMention], trigger: Span, published: str | None, before: str | None
+) -> Date | None:
+    """Return the date of what *trigger* tells: the nearest one to the left in its sentence."""
+    for mention in reversed([d for d in dates if d.span.start < trigger.start]):
+        value = resolve_date(mention, published=published, before=before)
+        if value is not None and mention.kind not in ("since", "until"):
+            return Date(value=value, text=mention.text, span=mention.span)
+    return None
+
+
+def _dated_total(frame: Frame, dates: Sequence[DateMention]) -> Frame:
+    """截至4月9日收到8万元 is a total."""
+    at = frame.trigger.span.start
+    if frame.scope is None and any(d.kind == "until" and d.span.start < at for d in dates):
+        return evolve(frame, scope="cumulative").because("dates/total")
+    return frame
+
+
+def _opens_detail(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence splits what the one before told: 其中,捐款8万元."""
+    return text.startswith(("其中", "包括"), sentence.start)

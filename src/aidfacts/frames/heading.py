@@ -1,0 +1,99 @@
+"""Reads what the heading of a list tells for all its rows: who receives, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from attrs import frozen
+
+from aidfacts.frames.build import outline
+from aidfacts.frames.rows import GivingList
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import FrameKind, Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.source import Layout
+from aidfacts.model.span import Span
+
+
+@frozen
+class Readers:
+    """
+    What reading a list takes from the other stages.
+
+    `figures` reads every number of any string, `objects` the object phrase of a stretch of the page, `parties` the
+    parties in a stretch, `slot` a stretch as one party, `triggers` the giving words in one.
+    """
+
+    figures: Callable[[str], tuple[Amount | Quantity, ...]]
+    objects: Callable[[Span], Objects]
+    parties: Callable[[Span], tuple[Mention, ...]]
+    slot: Callable[[Span], Mention | None]
+    triggers: Callable[[Span], tuple[Trigger, ...]]
+
+
+# 向沐白小学捐款芳名榜 | 为地震灾民捐款名单
+_FOR = re.compile(r"(?:向|为|给|驰援|支援|援助)(?P<who>[^,;:。()\s]{2,20}?)(?:同学|患者)?(?:献爱心|奉献|爱心|捐|赠|募捐|义捐|乐捐|抗疫|物资|赈灾)")
+# 县红十字会7月25日接收捐赠款物明细 | 现将我会收到的捐款公示如下
+_TAKES = re.compile(r"接收|接受|收到|受赠|获赠|收(?=社会捐)")
+# Who keeps a ledger of gifts receives them, if it is a body that lives on gifts; others list what their own people gave.
+_LEDGER = re.compile(r"(?:社会)?(?:捐赠|爱心捐|捐款|捐助|善款|爱心).{0,8}(?:公示|登记表|明细|清单|一览|情况|公告|公布|收入|榜|名单|鸣谢)")
+_CHARITY = re.compile(r"红十字会|慈善|基金会?$|福利院|敬老院|养老院|救助|孤儿院|公益|互助会")
+_SOCIAL = re.compile(r"社会(?:各界)?捐|捐赠物资|爱心物资|捐赠款物|受赠")
+_TAKERS = (PartyKind.PLACE, PartyKind.GOVERNMENT, PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.NGO)
+# 重修龙山宫乐捐芳名 | 苗家岭村水渠维修工程
+_BUILDS = re.compile(r"(?:重修|修建|重建|兴建|修缮|扩建|翻修|新建|修葺)(?P<who>[^,;:。()\s捐]{2,12}?)(?=乐捐|捐|工程|项目|善款|芳名|功德)")
+_DATED = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?=(?:共|累计)?(?:接收|收到|接受|收|捐|募|社会))")
+
+
+def read_recipients(
+    text: str, layout: Layout, each: GivingList, triggers: Sequence[Trigger], readers: Readers
+) -> tuple[tuple[Mention, ...], Span | None]:
+    """Return who gets what a list holds, and the stretch that tells the day; empty and None where nothing does."""
+    lines = _lines(layout, each)
+    when = next((Span(*m.span()) for line in lines if (m := _DATED.search(text, line.start, line.end))), None)
+    for line in lines:
+        found = _read_line(text, line, readers)
+        if found:
+            return found, when
+    return (), when
+
+
+def _lines(layout: Layout, each: GivingList) -> list[Span]:
+    """Return the lines that may speak for all rows: the heading, what follows it, the title."""
+    lines = [each.heading]
+    if each.lead.end > each.heading.end:
+        lines.append(Span(each.heading.end, each.lead.end))
+    if layout.title is not None and not layout.title.overlaps(each.heading) and layout.title.start < each.heading.start:
+        lines.append(layout.title)
+    return lines
+
+
+def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
+    for pattern in (_FOR, _BUILDS):
+        match = pattern.search(text, line.start, line.end)
+        if match is not None:
+            slot = readers.slot(Span(*match.span("who")))
+            if slot is not None:
+                return (slot,)
+    parties = readers.parties(line)
+    takes = _TAKES.search(text, line.start, line.end)
+    triggers = readers.triggers(line)
+    if takes is not None or any(t.kind is FrameKind.RECEIVE for t in triggers):
+        end = takes.start() if takes is not None else next(t.span.start for t in triggers if t.kind is FrameKind.RECEIVE)
+        before = [m for m in parties if m.span.end <= end and m.kind is not PartyKind.PERSON]
+        if before:
+            return (before[-1],)
+    goals = outline(text, line, parties, triggers).goals
+    if goals:
+        return goals
+    first = parties[0] if parties else None
+    if first is None or first.span.start - line.start > 2 or first.kind not in _TAKERS:
+        return ()
+    charity = _CHARITY.search(first.name) is not None
+    rest = Span(first.span.end, line.end)
+    if _SOCIAL.search(text, rest.start, rest.end) or (charity and _LEDGER.search(text, rest.start, rest.end)):
+        return (first,)
+    return ()

@@ -1,0 +1,115 @@
+"""Finds lists of gifts in running text: 捐款名单:明屿商会5000元、周砚秋200元、何映雪100元."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from aidfacts.frames.rows import BARRED, GIVING, GivingList, ListRow, find_heading, find_unit, is_name
+from aidfacts.model.source import BlockKind, Layout
+from aidfacts.model.span import Span
+
+MIN_PAIRS = 3  # names with a figure; two where the words before them say that names follow
+MAX_BETWEEN = 6  # characters between two pairs: 元”“何
+
+_MONEY = r"(?:[一-鿿]{0,4}(?:元|圆|币|镑)|块钱?)"
+_ARABIC = r"\d[\d,]*(?:\.\d+)?\s?[多余]?[亿万千百]*"
+_HAN = r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
+_NAME = r"(?![一二三四五六七八九十]+[、.])(?:[^\s、,;:。!?“”()|\d]|\([^()]{1,12}\)|“[^“”]{1,12}”|\d+(?=级|届|班|中|小|号)){2,38}?"
+# takes 、周砚秋500元 | ;明屿茶业有限公司:5000元 | “汪雪 200元” | 校团委(2000)
+_PAIR = re.compile(
+    rf"(?:(?<=[:、,;\s。“和及与])|^)(?P<name>{_NAME})(?:[:\s]{{0,2}}(?P<figure>{_ARABIC}{_MONEY}(?:整|正)?|\d[\d,]*(?:\.\d+)?[万千]+|{_HAN}元[整正]?)|\((?P<inner>{_ARABIC}{_MONEY}|\d[\d,]*(?:\.\d+)?万?)\)|\s(?P<bare>\d[\d,]*(?:\.\d+)?))(?=[、,;\s。”!和及与(]|$)"
+)
+# takes 捐资10000元者:林、陈; | 5000元的有:林、陈
+_TIER = re.compile(
+    rf"(?:(?<=[:、,;\s。])|^)(?:乐捐|捐款|捐资|捐助|捐赠|捐)?(?P<figure>{_ARABIC}{_MONEY}|{_HAN}元)(?:整)?(?:的|者|的?(?:有|人员?))?:(?P<names>[^:;。!?\n\d]{{2,600}}?)(?=[;。\n]|$)"
+)
+# takes 5万元,来自明屿竹器厂; | 3万元,来自退休会计何映雪;
+_FROM = re.compile(rf"(?:^|(?<=[,;。\s:]))(?P<figure>{_ARABIC}{_MONEY}),?(?:来自于?|由)(?P<name>[^,;。、\d]{{2,20}}?)(?:捐赠|捐出)?(?=[,;。]|$)")
+_PARTS = re.compile(r"[^、,\s和与及]+(?:[和与及][^、,\s和与及]+)*")
+_MONEY_TOLD = re.compile(rf"{_ARABIC}(?:元|万)")
+# Words that announce givers by name: 出资者有: 捐款人:
+_ANNOUNCES = re.compile(r"(?:捐款|捐赠|捐资|出资|认捐|乐捐|爱心)(?:者|人|单位|企业|名单|数额|情况|金额|明细|如下|芳名).{0,16}:?$|名单.{0,12}:?$|募捐.{0,30}:“?$|芳名.{0,8}:?$")
+_SECTION = re.compile(r"[一-鿿]{1,6}类?$")
+
+
+def find_pairs(text: str, layout: Layout) -> tuple[GivingList, ...]:
+    """
+    Return the lists of gifts that stand in running text: names with figures in a row, behind words that tell of giving.
+
+    A row that begins with a verb of its own (明屿商会捐款5万元、锦澄集团3万元) is a gapped series and is not found here.
+    """
+    found: list[GivingList] = []
+    for number, block in enumerate(layout.blocks):
+        if block.kind in (BlockKind.FURNITURE, BlockKind.META) or not any(c.isdigit() for c in block.span.cut(text)):
+            continue
+        found.extend(_pairs(text, layout, number, block.span))
+        found.extend(_tiers(text, layout, number, block.span))
+        found.extend(_sources(text, block.span))
+    return tuple(found)
+
+
+def _pairs(text: str, layout: Layout, number: int, span: Span) -> Iterator[GivingList]:
+    pairs = [p for p in _PAIR.finditer(text, span.start, span.end) if is_name(p["name"])]
+    for run in _together(text, pairs):
+        head = _head(text, span.start, run[0].start())
+        if _MONEY_TOLD.search(text, head.start, head.end):
+            continue  # the total or the first gift is told with a verb; what follows is a series of that verb
+        words = head.cut(text).rstrip("“(")
+        announced = _ANNOUNCES.search(words.rstrip(":")) is not None or (words.endswith(":") and _ANNOUNCES.search(words) is not None)
+        if len(run) < (2 if announced else MIN_PAIRS) or BARRED.search(words):
+            continue
+        heading: Span | None = head if GIVING.search(words) or announced else None
+        if heading is None and (not words.strip() or _SECTION.match(words.strip(" :"))):
+            heading = find_heading(text, layout, number)
+        if heading is None:
+            continue
+        unit = find_unit(text, Span(max(span.start, head.start), run[0].start()))
+        if unit is None and all(p["bare"] for p in run):
+            continue
+        rows = tuple(ListRow(Span(*p.span("name")), Span(*p.span(p.lastgroup or "figure")), unit) for p in run)
+        yield GivingList(heading, Span(min(heading.start, head.start), run[0].start()), rows)
+
+
+def _together(text: str, pairs: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:
+    """Yield the runs of pairs with nothing but marks between them."""
+    run: list[re.Match[str]] = []
+    for pair in pairs:
+        if run and (pair.start() - run[-1].end() > MAX_BETWEEN or re.search(r"[一-鿿]{3}", text[run[-1].end() : pair.start()])):
+            yield run
+            run = []
+        run.append(pair)
+    if run:
+        yield run
+
+
+def _head(text: str, start: int, end: int) -> Span:
+    """Return the words before a list, from the last full stop on."""
+    stop = max(text.rfind(mark, start, end) for mark in "。!?\n")
+    return Span(stop + 1 if stop >= 0 else start, end)
+
+
+def _tiers(text: str, layout: Layout, number: int, span: Span) -> Iterator[GivingList]:
+    """Read lists with the sum first: 捐资10000元者:林某、陈某;捐资5000元者:黄某."""
+    tiers = list(_TIER.finditer(text, span.start, span.end))
+    rows = [
+        ListRow(Span(*name.span()), Span(*tier.span("figure")))
+        for tier in tiers
+        for name in _PARTS.finditer(text, tier.start("names"), tier.end("names"))
+        if is_name(name.group())
+    ]
+    if len(rows) < 2 or any(len(row.name) > 16 for row in rows):
+        return
+    head = Span(span.start, tiers[0].end("figure"))
+    heading = head if GIVING.search(text, head.start, head.end) else find_heading(text, layout, number)
+    if heading is not None and not BARRED.search(text, head.start, head.end):
+        yield GivingList(heading, heading, tuple(rows))
+
+
+def _sources(text: str, span: Span) -> Iterator[GivingList]:
+    """Read sums that come from somebody, one after the other: 5万元,来自明屿竹器厂;3万元,来自何映雪."""
+    found = list(_FROM.finditer(text, span.start, span.end))
+    if len(found) < 2 or not (GIVING.search(text, span.start, span.end) or "爱心" in text[span.start : span.end] or "账户" in text[span.start : span.end]):
+        return
+    rows = tuple(ListRow(Span(*m.span("name")), Span(*m.span("figure"))) for m in found)
+    yield GivingList(span, span, rows)
