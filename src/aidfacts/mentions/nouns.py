@@ -32,6 +32,8 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     text = reader.text
     if hit.end < reader.view.span.end and _NO_END.match(text, hit.end - 1):
         return 0
+    if head.needs == "place" and text.startswith("学", hit.end):
+        return 0  # 一小学, 一中学生
     reader.settle(hit)
     was = reader.open
     tail = was.tail if was is not None else None
@@ -64,6 +66,8 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     start = reader.unglue(max(reader.floor, hit.start - MAX_NAME), hit.start)
     if start == hit.start:
         return _read_bare(reader, hit, head, follow)
+    if head.needs == "anaphor" and _is_verb(reader, start, hit) and not _closes(reader, hit, start):
+        return 0  # 指导公司规范管理
     if hit.word.text == "学校" and not _closes(reader, hit, start):
         return 0  # 共谋学校发展, 谈及学校校庆
     if head.needs == "none" and hit.start - start == 1 and text[start] not in LEVELS:
@@ -171,6 +175,12 @@ def _read_bare(reader: Reader, hit: Hit, head: Head, follow: Event | None) -> in
         reader.open = Draft(hit.start, hit.end, head.kind, text, head.rank, anaphor=Anaphor.LAST)
         return hit.end
     return 0
+
+
+def _is_verb(reader: Reader, start: int, hit: Hit) -> bool:
+    """Tell whether just one word of running text stands before the noun."""
+    word = reader.view.hit_at(start)
+    return word is not None and word.end == hit.start and word.word.cue == "outside"
 
 
 def _closes(reader: Reader, hit: Hit, start: int) -> bool:

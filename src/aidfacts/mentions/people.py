@@ -20,11 +20,13 @@ _SOUNDS = (
     "夸奎昆拉莱赖兰朗劳勒雷蕾黎李里丽莉利廉良列林琳龙隆娄卢鲁露路吕伦罗洛马玛迈麦曼毛梅蒙米密敏明莫默姆木穆拿纳娜"
     "奈南内尼年涅宁牛纽农努诺欧帕潘庞佩彭皮平泼珀普蒲齐奇契钱强乔切琴琼丘瑞让热仁日荣茹儒萨塞赛桑瑟森沙珊莎山尚绍"
     "舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴"
-    "茨休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买江孜合别布都再木旦吐尔衣肉赛提"
+    "茨休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买江孜合别济约连布都再木旦吐尔衣肉赛提"
 )
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
 _FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个")
+_NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于")
+_SOUND_RUN = re.compile(f"[{_SOUNDS}]{{4,8}}")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -87,6 +89,8 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
         and view.cue_at(at + 2, "strong", "weak")
     ):
         return at + 2  # 老李
+    if not strict and (foreign := _foreign_end(view, at)):
+        return foreign
     size = family_name(text, at)
     if not size:
         return 0
@@ -109,7 +113,7 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     ends = [
         at + size + n for n in (2, 1) if at + size + n <= limit and _HAN.fullmatch(text, at, at + size + n)
     ]
-    if len(ends) == 2 and text[ends[1]] in _NEVER_GIVEN:
+    if len(ends) == 2 and text[ends[1]] in _NEVER_LAST:
         del ends[0]  # 谢涛在: no given name holds 在
     sure = [end for end in ends if end in view.starts]
     if strict:
@@ -129,6 +133,21 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     if strict:
         return 0
     return next((end for end in ends if view.is_edge(end)), ends[0] if ends else 0)
+
+
+def _foreign_end(view: View, at: int) -> int:
+    """Return the end of a foreign name of four sounds or more, 0 where none begins (总统泽连斯基)."""
+    m = _SOUND_RUN.match(view.text, at, view.span.end)
+    if not m:
+        return 0
+    end = m.end()
+    for stop in range(at + 2, m.end()):
+        event = view.event_at(stop)
+        if event is not None and (event.hit is None or event.end - stop > 1):
+            end = stop
+            break
+    sure = end - at > 4 or end in view.starts or view.is_edge(end)
+    return end if end - at > 3 and sure else 0
 
 
 def name_start(view: View, base: int, end: int) -> int:

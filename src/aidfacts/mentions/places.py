@@ -7,12 +7,14 @@ import re
 from attrs import evolve
 
 from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.words import LEVELS, Hit
 from aidfacts.model.fact import PartyKind
 
 MAX_INSIDE = 4  # characters between a name and a place inside it
 
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _MEMBER = re.compile("委[员托派任屈婉]")
 
 
@@ -35,6 +37,16 @@ def read_place(reader: Reader, hit: Hit) -> int:
             start, hit.end + 1, PartyKind.GOVERNMENT, head + "委", "unit", place, place_end=hit.end
         )
         return hit.end + 1
+    before = hit.start - reader.floor
+    if reader.open is None and before in (1, 2) and _HAN.fullmatch(text, reader.floor, hit.start):
+        word = reader.view.hit_at(reader.floor)
+        if (word is None or word.end > hit.start) and not reader.view.is_edge(hit.start):
+            return hit.end  # 东日本铁路公司: the place is in the middle of a word
+    if not full and _is_given_name(reader, hit):
+        reader.close(hit.start - 1, hit.start - 1)
+        reader.put_person(hit.start - 1, hit.end)
+        reader.floor = hit.end
+        return hit.end
     rank = "country" if place.divisions[0].level == "country" else "division"
     new = Draft(hit.start, hit.end, PartyKind.PLACE, head, rank, place, place_end=hit.end)
     was = reader.open
@@ -54,3 +66,14 @@ def read_place(reader: Reader, hit: Hit) -> int:
     reader.flush()
     reader.open = new
     return hit.end
+
+
+def _is_given_name(reader: Reader, hit: Hit) -> bool:
+    """Tell whether a short form is the given name in a stretch that a family name fills: 向杨安泽捐款."""
+    start = hit.start - 1
+    return (
+        reader.open is None
+        and start == reader.floor
+        and hit.end in reader.view.starts
+        and looks_like_person(reader.text[start : hit.end])
+    )

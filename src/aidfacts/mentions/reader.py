@@ -89,7 +89,12 @@ class Reader:
         reach = hit.start
         head = hit.word.head
         by_itself = (
-            head is None or head.rank == "division" or head.needs == "none" or hit.word.text[0] in LEVELS
+            head is None
+            or head.rank == "division"
+            or head.needs == "none"
+            or hit.word.text[0] in LEVELS
+            # 推进|中医医院, but 腾飞|医院: a long noun may do without a name
+            or (head.kind is PartyKind.HOSPITAL and len(hit.word.text) > 3)
         )
         for cue in reversed(waiting):
             if cue.end > hit.start:

@@ -35,6 +35,7 @@ _SPEAKS = frozenset(
         "资助",
     ]
 )
+_OF_STATE = frozenset("总统 总理 首相 外长 大使 议员".split())
 
 
 def read_title(reader: Reader, hit: Hit) -> int:
@@ -56,6 +57,8 @@ def read_title(reader: Reader, hit: Hit) -> int:
         reader.of_end = hit.end
     base = was.end if was is not None and was.end <= hit.start else reader.floor
     before = name_start(reader.view, base, hit.start) if word.title != "before" else -1
+    if before == hit.start - 1 and word.text in _OF_STATE:
+        before = -1  # 乌总统: the state, no family name
     # 马校长: a name that fills the stretch is the one, whatever follows.
     if word.title != "after" and before != base and _read_behind(reader, hit):
         return reader.floor

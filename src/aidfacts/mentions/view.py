@@ -49,7 +49,11 @@ class View:
             for m in _MARKS.finditer(text, span.start, span.end):
                 events.append(Event(m.start(), m.end(), None, m.lastgroup or "stop"))
             heads = [h.start for h in hits if h.word.head is not None]
+            titles = [h.end for h in hits if h.word.title or h.word.cue == "strong" or h.place is not None]
             for start, end in find_foreign(text, span.start, span.end):
+                dot = text.index("·", start)
+                # 富翁杰克·多尔西: the title is written with characters of sounds as well
+                start = max([start, *(at for at in titles if start < at < dot)])
                 # 梅琳达·盖茨基金会: the name of a person in the name of a house
                 if not any(start < at <= end for at in heads):
                     events.append(Event(start, end, None, "person"))

@@ -151,17 +151,28 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
                 # 彭州市场监管局, 黑水乡村: the level is the first character of the next word.
                 place = gazetteer.read(text, at, place.span.end - 1) or place
             reach = place.span.end
-            if found is None or reach > found.end or (reach == found.end and not found.word.decoy):
+            if (
+                found is None
+                or reach > found.end
+                or (reach == found.end and not found.word.decoy and not found.word.head)
+            ):
                 found = Hit(at, reach, _PLACE, place)
         if found is None:
             continue
         if found.start < last_end:
             # Inside the word before, or reaching out of it: the longer one stands.
             longer = (found.end - found.start) - (last_end - last_start)
-            shields = found.word.decoy and bool(hits[-1].word.group or hits[-1].word.title)
-            if found.end <= last_end or longer < 0 or (longer == 0 and not shields):
+            last = hits[-1].word
+            # 捐赠人民币: 捐赠人 is none; 从中国: 从中 is none
+            wins = (found.word.decoy and bool(last.group or last.title)) or (
+                found.place is not None and last.cue == "outside"
+            )
+            if found.end <= last_end or longer < 0 or (longer == 0 and not wins):
                 continue
             hits.pop()
+            one = by_one.get(text[last_start])
+            if one is not None and found.start > last_start:
+                hits.append(Hit(last_start, last_start + 1, one))
         hits.append(found)
         last_start, last_end = found.start, found.end
     return hits
