@@ -187,6 +187,17 @@ class Entities:
                 if entity.parts.kind is PartyKind.PLACE or entity.parts.places:
                     entity.code = entity.code or mention.adcode
 
+    def whole_of(self, number: int) -> int:
+        """Return the school that a campus belongs to, where it is told as well; any other party is whole."""
+        parts = self.all[number].parts
+        if not parts.key.endswith("校区"):
+            return number
+        for end in range(len(parts.key) - 2, 3, -1):
+            whole = self.by_key.get(parts.key[:end])
+            if whole is not None and self.all[whole].parts.kind is PartyKind.SCHOOL:
+                return whole
+        return number
+
     def chain_of(self, parts: NameParts) -> tuple[NamePlace, ...]:
         """Return the divisions that a party lies in, as far as its name and the document tell."""
         return parts.places or _branch(parts) or self._stem(parts)

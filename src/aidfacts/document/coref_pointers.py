@@ -181,7 +181,12 @@ def matches(noun: str, parts: NameParts) -> bool:
         return True
     if noun in ("校", "学校", "医院", "企业", "司", "厂"):
         wanted = {"校": PartyKind.SCHOOL, "学校": PartyKind.SCHOOL, "医院": PartyKind.HOSPITAL}
-        return parts.kind is wanted.get(noun, PartyKind.COMPANY)
+        # 数学教研组 is tagged as part of a school and is none
+        return parts.kind is wanted.get(noun, PartyKind.COMPANY) and (
+            not parts.head
+            or parts.rank != "full"
+            or parts.family in ("school", "hospital", "company", "bank")
+        )
     if noun in _PLACE:
         return parts.kind is PartyKind.PLACE and bool(parts.places) and parts.places[-1].level == noun
     return parts.key.endswith(noun) and parts.kind is not PartyKind.PERSON

@@ -93,6 +93,11 @@ class Told:
         """Return the text between two mentions."""
         return self.text[self.mentions[first].span.end : self.mentions[second].span.start]
 
+    def before(self, at: int) -> str:
+        """Return the character before mention number *at*."""
+        start = self.mentions[at].span.start
+        return self.text[max(0, start - 1) : start]
+
     def after_marker(self, start: int) -> bool:
         """Tell whether what begins at character *start* is an object: 给他, 向其."""
         return self.text[max(0, start - 1) : start] in _MARKERS

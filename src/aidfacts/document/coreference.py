@@ -26,6 +26,7 @@ _PLAIN_NOUNS = {
     "公司": "company",
     "企业": "company",
 }
+_VISITED = frozenset("在到赴进往")
 
 
 class Walk:
@@ -112,7 +113,7 @@ class Walk:
         if pointer.organ:
             return self._naming.organ(mention, pointer, "last")
         if is_place_noun(noun):
-            return self._last_place(mention, pointer)
+            return self._last_place(at, mention, pointer)
         family = _PLAIN_NOUNS.get(noun)
         if family in self._houses and pointer.row in ("bare noun", "last", "pointers/母校"):
             house = self._houses[family]
@@ -128,7 +129,8 @@ class Walk:
             if same in self._entities.all[number].forms or (
                 self._entities.solid(number) and matches(noun, parts)
             ):
-                return Resolution((number,), f"{pointer.row}: the last {noun} told")
+                whole = self._entities.whole_of(number)
+                return Resolution((whole,), f"{pointer.row}: the last {noun} told")
         # 学校 before any school is told: the only one, or nobody
         if noun not in self._fitting:
             every = self._entities.all
@@ -147,10 +149,16 @@ class Walk:
             return self._naming.name(at, mention)
         return Resolution((owner[0],), f"{pointer.row}: {owner[1]}")
 
-    def _last_place(self, mention: Mention, pointer: Pointer) -> Resolution:
+    def _last_place(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         noun = pointer.nouns[0]
         start = mention.span.start
         if noun == "地":
+            here = self._told.sentence(at)
+            for sentence, index, number in self._told.back():
+                # 在墨脱县,广东接力援藏,帮助当地…: where things happen, not who comes
+                visited = self._told.before(index) in _VISITED
+                if sentence == here and visited and self._told.kind(number) is PartyKind.PLACE:
+                    return Resolution((number,), f"{pointer.row}: the place visited")
             for number in self._told.latest():
                 ground = self._entities.ground_of(number)
                 # 由中国援建的公路…当地农户: whoever gives abroad is not the ground
