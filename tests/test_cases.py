@@ -55,7 +55,7 @@ def known() -> frozenset[str]:
     return frozenset(read_known())
 
 
-@pytest.mark.parametrize("case", _params())
+@pytest.mark.parametrize("case", list(_params()))
 def test_case(case: dict[str, Any], check: Callable[[Document], None], known: frozenset[str]) -> None:
     """Every expected fact is found with exactly its arguments and attributes, and no other."""
     document, problems = run_case(case)
