@@ -118,7 +118,7 @@ def find_gifts(
         sentence = sentences[at]
         kind = layout.blocks[sentence.block].kind
         state = enter(state, sentence.block, kind)
-        settings[at] = Setting(state.topic or state.head_topic, event, before)
+        settings[at] = Setting(state.topic, state.head_topic, event, before)
         dates = find_dates(text, sentence.span.start, sentence.span.end)
         reading = readings.get(at)
         if reading is not None and reading.mentions != mentions[at]:

@@ -25,12 +25,15 @@ Cut = Callable[[Span], tuple[Token, ...]]
 # Stands in for whoever the text is talking about, while nobody has read the sentences before.
 _SOMEBODY = Mention(Span(0, 0), "", "", PartyKind.OTHER)
 
+MIN_TOLD = 3  # mentions; a party told less often is not what a page is about
+
 
 @frozen
 class Setting:
-    """What a sentence may leave out: who acted last, and the date told last."""
+    """What a sentence may leave out: who acted last, who the heading is about, and the date told last."""
 
     topic: tuple[Mention, ...] = ()
+    head: tuple[Mention, ...] = ()
     event: Date | None = None
     before: str | None = None
 
@@ -44,7 +47,7 @@ def choose_sentences(text: str, sentences: Sequence[Sentence], hits: Sequence[in
             continue
         span = sentences[at].span
         mentions = tag_parties(text, span, cut)
-        if _read(text, sentences, at, mentions, Setting((_SOMEBODY,)), (_SOMEBODY, _SOMEBODY), cut):
+        if _read(text, sentences, at, mentions, (_SOMEBODY,), (_SOMEBODY, _SOMEBODY), cut):
             chosen.add(at)
     return chosen
 
@@ -62,11 +65,13 @@ def find_partnerships(
 ) -> tuple[Partnership, ...]:
     """Return the partnerships of a document, what is told twice merged."""
     drafts = []
+    page = _page_topic(layout, sentences, mentions, names)
     told: tuple[Mention, ...] = ()
     for at in sorted(chosen & set(mentions)):
         sentence = sentences[at]
         kind = layout.blocks[sentence.block].kind
-        for pact in _read(text, sentences, at, mentions[at], settings.get(at, Setting()), told, cut):
+        topic = _topic(settings.get(at, Setting()), layout.blocks[sentence.block].span, page)
+        for pact in _read(text, sentences, at, mentions[at], topic, told, cut):
             section = sum(b.kind in (BlockKind.HEADING, BlockKind.TITLE) for b in layout.blocks[: sentence.block + 1])
             date = date_of(at, pact.trigger.span)
             draft = build_partnership(
@@ -78,12 +83,35 @@ def find_partnerships(
     return merge_pacts(drafts, names.same)
 
 
+def _topic(setting: Setting, block: Span, page: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return who a sentence without a subject is about: who acted in its paragraph, else whom the headings name."""
+    here = tuple(m for m in setting.topic if m.span in block)
+    return here or setting.head or page or setting.topic
+
+
+def _page_topic(
+    layout: Layout, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]], names: Names
+) -> tuple[Mention, ...]:
+    """Return the party that opens a heading and is told again and again in the page, () where none does."""
+    told = {party.name: len(party.mentions) for party in names.parties}
+    best: tuple[Mention, ...] = ()
+    most = MIN_TOLD - 1
+    for at in sorted(mentions):
+        if layout.blocks[sentences[at].block].kind not in (BlockKind.TITLE, BlockKind.HEADING) or not mentions[at]:
+            continue
+        first = mentions[at][0]
+        count = max((told.get(party.name, 0) for party in names.parties_of(first) if party.named), default=0)
+        if first.span.start == sentences[at].span.start and first.kind is not PartyKind.PERSON and count > most:
+            best, most = (first,), count
+    return best
+
+
 def _read(
     text: str,
     sentences: Sequence[Sentence],
     at: int,
     mentions: Sequence[Mention],
-    setting: Setting,
+    topic: Sequence[Mention],
     told: Sequence[Mention],
     cut: Cut,
 ) -> tuple[Pact, ...]:
@@ -95,4 +123,4 @@ def _read(
     def slot(stretch: Span) -> Mention | None:
         return tag_slot(text, stretch, cut)
 
-    return read_pacts(text, span, at, mentions, find_pact_triggers(text, span), setting.topic, told, tag, slot)
+    return read_pacts(text, span, at, mentions, find_pact_triggers(text, span), topic, told, tag, slot)

@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 
 from aidfacts.frames.pact_rows import Row, iter_rows, row_at, share_out
 from aidfacts.frames.pact_words import find_documents, kind_of, read_status, signed_thing
-from aidfacts.frames.skeleton import BOTH, NAMED, PERSON, QUOTE, TITLE, Skeleton, draw
+from aidfacts.frames.skeleton import BOTH, NAMED, PERSON, QUOTE, TITLE, Skeleton, draw, drop, fill_slots
 from aidfacts.lexicon import read_table
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
@@ -26,13 +26,14 @@ MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
 # Between the parties and the verb: somebody only looks on, or nothing is signed yet.
 _BARS = re.compile(
-    r"见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
+    r"^对|见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
 )
 _MODEL = re.compile(r"甲方|乙方|丙方|[×xX]{2,}|_{2,}|范本|模板|如果|假如")
 _CEREMONY = re.compile(r"仪式")
 _TOPIC = re.compile(r"就|围绕|针对|关于|对于")
 _GOES = re.compile(r"(?:一行)?(?:赴|到|来到|来|前往|走进|深入|莅临|访问|考察|携)")
 _PIVOT = re.compile(r"(?:联系|邀请|组织|协调|对接|带领|率领?|迎来|接待)(?:了|到)?$")
+_PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了")
 _STANDS = re.compile(r"(?:以来|期间|工作|关系|任务|机制|政策|力度|模式|资金|项目|情况)")
 _WEAK = frozenset("结为 结成 建立 确立 互结 缔结为 结下".split())
 _BOND = re.compile(
@@ -87,7 +88,8 @@ class _Reader:
         rows = list(iter_rows(self.skeleton, start, end))
         kept: list[Row] = []
         for row in rows:
-            if row.governor and not (row.lead and row.governor not in ("的",)):
+            pivot = row.governor in _PIVOTS and len(row.sides) >= 2
+            if row.governor and not pivot and not (row.lead and row.governor != "的"):
                 continue
             behind = kept[-1].end if kept else start
             if kept and not row.lead and _TOPIC.search(self.skeleton.text, behind, row.start):
@@ -140,7 +142,7 @@ class _Reader:
             if self.skeleton.text[end] in ";。!?":
                 break
             end = begin - 1
-        if left := other(self.topic):
+        if left := other(tuple(filter(_may_act, self.topic))):
             return left, 1
         return (), 0
 
@@ -149,11 +151,12 @@ class _Reader:
         text = self.skeleton.text
         rows = list(iter_rows(self.skeleton, start, end))
         for row in rows:
-            if _PIVOT.search(text, max(start, row.start - 5), row.start) and row.parties:
-                return row.parties
+            bodies = tuple(m for m in row.parties if m.kind is not PartyKind.PLACE and _may_act(m))
+            if bodies and _PIVOT.search(text, max(start, row.start - 5), row.start):
+                return bodies
         for row in rows:
-            if not row.governor and row.parties and row.start - start <= 8:
-                return row.parties
+            if not row.governor and row.start - start <= 8 and (acting := tuple(filter(_may_act, row.parties))):
+                return acting
         return ()
 
     # -- uses -----------------------------------------------------------------------------------------------------
@@ -194,9 +197,9 @@ class _Reader:
             inside = self.inside(thing, at, end, stop)
             if inside:
                 facts, filled, rules = [inside], 0, ["pacts/title"]
+                row = None
         words = Span(
-            self.skeleton.span(row.end, at).start if row else trigger.span.start,
-            self.skeleton.span(at, max(stop, end)).end,
+            self.skeleton.span(row.end if row else start, at).start, self.skeleton.span(at, max(stop, end)).end
         )
         for parties in facts:
             if all(is_state(m) for m in parties) and (thing.many or thing.plain):
@@ -268,7 +271,7 @@ class _Reader:
         place = match.end() if match else end
         right = row_at(self.skeleton, place, stop)
         if right is not None and right.parties and not right.lead:
-            self.over(trigger, at, start, right, "的" in text[end:place])
+            self.over(trigger, at, start, right)
 
     def _over(self, trigger: PactTrigger, at: int, end: int) -> None:
         text = self.skeleton.text
@@ -277,7 +280,7 @@ class _Reader:
         place = match.end() if match else end
         right = row_at(self.skeleton, place, stop)
         if right is not None and right.parties and not right.lead:
-            self.over(trigger, at, start, right, "的" in text[end:place])
+            self.over(trigger, at, start, right)
             return
         rows = self.free(start, at)
         pair = next((row for row in reversed(rows) if row.lead or len(row.sides) >= 2), None)
@@ -291,19 +294,22 @@ class _Reader:
         # 甲院对乙院进行对口帮扶
         for row in iter_rows(self.skeleton, start, at):
             if row.governor in ("对", "为", "向", "给") and row.parties and at - row.end <= 10:
-                self.over(trigger, row.start, start, row, False)
+                self.over(trigger, row.start, start, row)
                 return
 
-    def over(self, trigger: PactTrigger, at: int, start: int, right: Row, modifies: bool) -> None:
+    def over(self, trigger: PactTrigger, at: int, start: int, right: Row) -> None:
         """Bind who stands before a verb to *right*, its object."""
         text = self.skeleton.text
+        helped = tuple(whole for m in right.parties if (whole := _place_of(m)) is not None)
+        if not helped:
+            return
+        right = evolve(right, sides=(helped,))
         names = {mention.name for mention in right.parties}
         rows = [row for row in iter_rows(self.skeleton, start, at) if not row.lead or row.parties]
         left: tuple[Mention, ...] = ()
         filled = 0
         for row in reversed(rows):
-            passive = row.governor in ("由", "被")
-            if row.governor and not passive and row.governor not in ("据", "的") and not (modifies and row.end == at):
+            if row.governor and row.governor not in ("由", "被", "据", "的") and row.end != at:
                 continue
             left = tuple(m for m in row.parties if m.name not in names)
             if left:
@@ -466,6 +472,25 @@ class _Reader:
         )  # fmt: skip
 
 
+_TEAM = re.compile(r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:队|指挥部|组|办公室|工作站|联络组|专班)$")
+
+
+def _place_of(mention: Mention) -> Mention | None:
+    """Return the place that a team is sent to (对口支援黑水县|工作队); None for what is only a committee."""
+    if mention.name.endswith(("领导小组", "委员会", "会议")):
+        return None
+    if mention.place and mention.kind is not PartyKind.PLACE and _TEAM.search(mention.name):
+        size = len(mention.place)
+        span = Span(mention.span.start, mention.span.start + size)
+        return evolve(mention, span=span, text=mention.text[:size], name=mention.place, kind=PartyKind.PLACE, head=mention.place[-1])
+    return mention
+
+
+def _may_act(mention: Mention) -> bool:
+    """Tell whether a party can be bound: a project or a plan cannot."""
+    return mention.kind is not PartyKind.PROJECT or mention.name.endswith("基金")
+
+
 def _points(parties: Sequence[Mention]) -> bool:
     return len(parties) == 1 and parties[0].anaphor == "both"
 
@@ -491,8 +516,7 @@ def read_pacts(
     """
     if not triggers or _MODEL.search(text, sentence.start, sentence.end):
         return ()
-    skeleton = draw(text, sentence, mentions)
-    skeleton = _acts_for(skeleton)
+    skeleton = _acts_for(fill_slots(text, draw(text, sentence, mentions), slot))
     reader = _Reader(text, sentence, number, skeleton, tuple(topic), tuple(told), tag)
     order = sorted(triggers, key=lambda t: (t.use is not PactUse.SIGN, t.span.start))
     for trigger in order:
@@ -508,8 +532,6 @@ _OWN = re.compile(f"(?:分别|共同|各自)*代表(?:各自|双方|两|{BOTH})(
 
 def _acts_for(skeleton: Skeleton) -> Skeleton:
     """Leave out who only acts for a party told behind: 周砚秋代表锦澄集团, 甲校长与乙院长代表双方."""
-    from aidfacts.frames.skeleton import drop
-
     stretches: list[tuple[int, int]] = []
     for match in _FOR.finditer(skeleton.text):
         whom = match.group("whom")

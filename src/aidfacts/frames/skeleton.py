@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from attrs import frozen
@@ -174,6 +174,57 @@ def _strip(skeleton: Skeleton) -> Skeleton:
     for pattern in (_ASIDE, _ADVERB, _trail()):
         skeleton = drop(skeleton, [match.span() for match in pattern.finditer(skeleton.text)])
     return skeleton
+
+
+# A name that no noun tells, beside a joining word: 丘山律师事务|与黑水县, 与|阿拉伯议会|签署
+_UNTAGGED_LEFT = re.compile(
+    f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}})(?=[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
+)
+_UNTAGGED_RIGHT = re.compile(
+    f"(?<=[{NAMED}][与和同跟])(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?=签|就|在|共建|结对|结为|缔结|建立|举行|联合|共同|合作|分别|达成|,)"
+)
+# Words that no name of a party holds; a stretch with one of them is a clause.
+_NO_NAME = re.compile(r"[在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民")
+
+
+def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | None]) -> Skeleton:
+    """
+    Return *skeleton* with names that no noun tells read by the words that frame them: 与|阿拉伯议会|签署.
+
+    Args: *slot* reads a stretch of the source as one party.
+    """
+    for pattern in (_UNTAGGED_RIGHT, _UNTAGGED_LEFT):
+        match = pattern.search(skeleton.text)
+        while match is not None:
+            name, (start, end) = match.group("name"), match.span("name")
+            if not _NO_NAME.search(name) and (found := _read_slot(text, skeleton.span(start, end), name, slot)):
+                start = skeleton.at(found.span.start)
+                skeleton = _put(skeleton, start, end, found)
+                end = start + 1
+            match = pattern.search(skeleton.text, max(end, match.start() + 1))
+    return skeleton
+
+
+def _read_slot(text: str, span: Span, name: str, slot: Callable[[Span], Mention | None]) -> Mention | None:
+    found = slot(span)
+    if found is None or not found.named or found.kind is PartyKind.PERSON or found.span.end != span.end:
+        return None
+    if name[0] == NAMED and found.span != span:
+        # 四川|丘山律师事务: the place begins the name
+        return Mention(span, span.cut(text), span.cut(text), PartyKind.OTHER, rules=("slot",))
+    return found
+
+
+def _put(skeleton: Skeleton, start: int, end: int, mention: Mention) -> Skeleton:
+    """Write *mention* as one character in place of characters *start* to *end*."""
+    gone = end - start - 1
+    pieces = {at if at < start else at - gone: m for at, m in skeleton.pieces.items() if not start <= at < end}
+    pieces[start] = mention
+    return Skeleton(
+        skeleton.text[:start] + NAMED + skeleton.text[end:],
+        (*skeleton.places[:start], mention.span, *skeleton.places[end:]),
+        pieces,
+    )
 
 
 def drop(skeleton: Skeleton, stretches: Sequence[tuple[int, int]]) -> Skeleton:
