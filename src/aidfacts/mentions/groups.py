@@ -110,7 +110,7 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     head, gap = follow.hit.word.head, follow.start - hit.end
     if head.rank not in ("organ", "unit") or gap > (6 if word.group == "people" else 0):
         return False
-    if not word.group and head.needs == "anaphor":
+    if head.needs == "anaphor" and (not word.group or gap):
         return False
     reader.shield = (hit.end, follow.start)
     return True

@@ -137,6 +137,9 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
 
 def _foreign_end(view: View, at: int) -> int:
     """Return the end of a foreign name of four sounds or more, 0 where none begins (总统泽连斯基)."""
+    event = view.event_at(at)
+    if event is not None and event.mark == "person":
+        return event.end
     m = _SOUND_RUN.match(view.text, at, view.span.end)
     if not m:
         return 0

@@ -75,7 +75,8 @@ class Reader:
     def mark(self, start: int, end: int, word: str) -> None:
         """End the stretch at a marker; 和 and its like go on with a list."""
         self.close(start, end, keep=word in JOINS)
-        self.marked = end
+        if word != "是":
+            self.marked = end
         if word in JOINS:
             self.joined = end
 
