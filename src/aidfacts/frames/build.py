@@ -140,7 +140,8 @@ class _Builder:
                 continue
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
-            self.frames.extend(build_series(self.text, self.elements, frame, limit, self.read_right))
+            links = find_links(self.text, self.elements, frame.trigger.span.end, limit, self.read_slot)
+            self.frames.extend(build_series(self.text, frame, links, limit, self.read_right))
             self.done = max(self.done, self.frames[-1].clause.end)
         self._name_roles()
         return tuple(self.frames), tuple(self.rejected)
@@ -236,7 +237,7 @@ class _Builder:
         own = [e for e in self.elements if clause_start <= e.span.start < trigger.span.start]
         arguments = assign_roles(text, own)
         limit = self._limit(partner or trigger, later)
-        links = find_links(text, self.elements, trigger.span.end, limit)
+        links = find_links(text, self.elements, trigger.span.end, limit, self.read_slot)
         if links:
             limit = links[0].start
         chain = Span(max(self.done, self.sentence.start) if self.done <= clause_start else clause_start, trigger.span.start)

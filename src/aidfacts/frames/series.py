@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
-from aidfacts.frames.elements import Element, Marker
+from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import acting_for
+from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
@@ -16,10 +17,19 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 ReadObjects = Callable[[Span], Objects]
+ReadSlot = Callable[[Span], Mention | None]
+
+MAX_SLOT = 16  # characters of a name that no noun tells
+MIN_SLOTS = 2  # links known by their place alone; one may be a thing and its worth: 现金5万元、电脑3万元
 
 # What stands before and behind the party of a link: ,乙公司8万元 | 、其中乙公司药品30万元 | ;乙公司(代表何某)8万元
 _OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|其中$")
 _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
+# What stands between two sums and is no name: 捐赠现金5万元、物资折价3万元,用于修路2万元
+_NO_NAME = re.compile(
+    r"捐|赠|款|金$|现金|资金|物资|设备|价值|折|物品|用品|图书|书籍|药品|器材|用于|修|建|购|买|补|资助|奖|助学|改造|工程|项目|其余|剩余|另外|合计|共计|总计|总额|累计|约|超|达|近|每|各|人均|分别|首批|首期|最高|最低|以及|包括|其中$"
+)
+_SLOT = re.compile(r"(?:^|[、,;])(?:其中)?(?P<name>[^、,;。:!?\d]{2,16})$")
 
 
 @frozen
@@ -31,38 +41,82 @@ class Link:
     start: int
 
 
-def find_links(text: str, elements: Sequence[Element], start: int, limit: int) -> tuple[Link, ...]:
+def find_links(
+    text: str, elements: Sequence[Element], start: int, limit: int, read_slot: ReadSlot
+) -> tuple[Link, ...]:
     """
     Return the links of a gapped series among the elements in [start, limit).
 
-    A link is a named party right before a figure of its own, behind a figure that the verb itself took.
+    A link is a party right before a figure of its own, behind a figure that the verb itself took. Where no noun tells
+    the party (长江灯具30万、销售部2万) at least two must stand so, each with a sum of money.
     """
-    links: list[Link] = []
     zone = [e for e in elements if start <= e.span.start < limit]
-    seen_figure = False
-    for at, element in enumerate(zone):
+    figures = [at for at, e in enumerate(zone) if isinstance(e, Amount | Quantity)]
+    if len(figures) < 2:
+        return ()
+    links: list[Link] = []
+    slots: list[Link] = []
+    for at, element in enumerate(zone[figures[0] + 1 :], figures[0] + 1):
+        if isinstance(element, Mention) and element.named:
+            link = _tagged_link(text, zone, at, start)
+            if link is not None:
+                links.append(link)
+        elif isinstance(element, Amount) and isinstance(_figure_before(zone, at), Amount):
+            slot = _slot_link(text, zone, at, start, read_slot)
+            if slot is not None:
+                slots.append(slot)
+    if slots and len(slots) + len(links) >= MIN_SLOTS:
+        links.extend(slot for slot in slots if all(link.party.span != slot.party.span for link in links))
+    return tuple(sorted(links, key=lambda link: link.start))
+
+
+def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Link | None:
+    mention = zone[at]
+    after = zone[at + 1] if at + 1 < len(zone) else None
+    if not isinstance(mention, Mention) or not isinstance(after, Amount | Quantity):
+        return None
+    before = text[max(start, mention.span.start - 3) : mention.span.start]
+    previous = zone[at - 1]
+    goal = isinstance(previous, Marker) and previous.role == "goal"
+    if not goal and not _OPENS_LINK.search(before):
+        return None
+    if not _LINK_GAP.fullmatch(text[mention.span.end : after.span.start]):
+        return None
+    return Link(mention, goal, mention.span.start - 1)
+
+
+def _figure_before(zone: Sequence[Element], at: int) -> Element | None:
+    """Return the figure before the one at *at*, None where something else than a stop or a party stands between."""
+    for element in reversed(zone[:at]):
         if isinstance(element, Amount | Quantity):
-            seen_figure = True
-        if not isinstance(element, Mention) or not seen_figure or not element.named:
-            continue
-        before = text[max(start, element.span.start - 3) : element.span.start]
-        previous = zone[at - 1] if at > 0 else None
-        goal = isinstance(previous, Marker) and previous.role == "goal"
-        if not goal and not _OPENS_LINK.search(before):
-            continue
-        after = zone[at + 1] if at + 1 < len(zone) else None
-        if not isinstance(after, Amount | Quantity):
-            continue
-        if _LINK_GAP.fullmatch(text[element.span.end : after.span.start]):
-            links.append(Link(element, goal, element.span.start - 1))
-    return tuple(links)
+            return element
+        if not isinstance(element, Stop | Mention):
+            return None
+    return None
+
+
+def _slot_link(text: str, zone: Sequence[Element], at: int, start: int, read_slot: ReadSlot) -> Link | None:
+    """Read the stretch between two sums as a party that no noun tells."""
+    figure = zone[at]
+    behind = _figure_before(zone, at)
+    if behind is None or not 2 < figure.span.start - behind.span.end <= MAX_SLOT + 4:
+        return None
+    match = _SLOT.search(text[behind.span.end : figure.span.start])
+    if match is None or match.start() > 2 or _NO_NAME.search(match["name"]):
+        return None
+    span = Span(behind.span.end + match.start("name"), figure.span.start)
+    mention = read_slot(span)
+    if mention is None or mention.span.end != span.end:
+        # 销售部 is a slot too, though 销售 is a word of trade
+        name = span.cut(text)
+        mention = Mention(span, name, name, PartyKind.OTHER, rules=("slot",))
+    return Link(mention, False, span.start - 1)
 
 
 def build_series(
-    text: str, elements: Sequence[Element], frame: Frame, limit: int, read_objects: ReadObjects
+    text: str, frame: Frame, links: Sequence[Link], limit: int, read_objects: ReadObjects
 ) -> tuple[Frame, ...]:
-    """Return a frame for each further link of a gapped series behind *frame*; *limit* is where its verb ends."""
-    links = find_links(text, elements, frame.trigger.span.end, limit)
+    """Return a frame for each of the *links* of a gapped series behind *frame*; *limit* is where its verb ends."""
     series: list[Frame] = []
     # 拨付给甲县9200万元、乙县9400万元: the first link tells that the parties receive
     directs = any(
@@ -70,7 +124,7 @@ def build_series(
         for m in frame.recipients
     )
     for at, link in enumerate(links):
-        mention, receives = link.party, link.receives or directs
+        mention, receives = link.party, link.receives or directs or _is_like_recipient(frame, link.party)
         end = links[at + 1].start if at + 1 < len(links) else limit
         objects = read_objects(Span(mention.span.end, end))
         if not objects:
@@ -86,3 +140,15 @@ def build_series(
             )
         )
     return tuple(series)
+
+
+def _is_like_recipient(frame: Frame, mention: Mention) -> bool:
+    """
+    Tell whether a link names one more who receives: 商会向甲校捐赠电脑30台,乙校空调12台.
+
+    It is of the kind of those told behind 向 and of no kind that gives.
+    """
+    if not frame.donors or not frame.recipients or mention.kind is PartyKind.OTHER:
+        return False
+    before = all(m.span.end <= frame.trigger.span.start for m in frame.recipients)
+    return before and mention.kind is frame.recipients[-1].kind and all(m.kind is not mention.kind for m in frame.donors)
