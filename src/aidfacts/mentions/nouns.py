@@ -14,6 +14,7 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor
 
 MAX_GAP = 12  # characters between two nouns of one name
+MAX_INSIDE = 4  # characters of a place inside a name
 MAX_CORE = {"division": 6, "zone": 10}  # characters before 县, 村 … and before 开发区 …
 LONG_CORE = 16  # characters; what is longer is looked at word by word
 
@@ -38,11 +39,12 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     was = reader.open
     tail = was.tail if was is not None else None
     if was is not None and tail is not None:
-        if head.rank in SMALL and tail.end != hit.start:
-            reader.flush()
-            was = reader.open
-        else:
+        if _is_of_branch(was, tail, hit, head):
             was = evolve(was, end=tail.end, tail=None)
+        else:
+            reader.put(evolve(was, tail=None))
+            reader.floor, reader.open = was.end, tail
+            was = tail
     if was is not None:
         if _nests(was, hit, head):
             if (
@@ -55,10 +57,16 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
                 return 0  # 成都市区: nothing between, no name
             if was.is_short_place and len(hit.word.text) == 1 and _is_cut(reader, was):
                 return 0  # 建|湖州
-            reader.open = _nest(was, hit, head)
+            longer = _nest(was, hit, head)
+            # 禾川县各乡镇卫生院: all of them, none by name
+            each = was.is_place and hit.start > was.end and text[was.end] == "各"
+            reader.open = evolve(longer, kind=PartyKind.GROUP, named=False) if each else longer
             return hit.end
-        if head.rank == "division" and was.is_known and 0 < hit.start - was.end <= 4:
-            # 武警|禾川县: of a unit, if one follows
+        near = (
+            0 < hit.start - was.end <= MAX_INSIDE and was.rank in ("organ", "branch") and not was.is_pointer
+        )
+        if near and head.rank == "division" and _core_start(reader, was.end, hit, head) == was.end:
+            # 武警|禾川县, 锦澄银行|禾川县: of a unit or a branch, if one follows
             tail = Draft(was.end, hit.end, head.kind, hit.word.text, head.rank, place_end=hit.end)
             reader.open = evolve(was, tail=tail)
             return hit.end
@@ -70,8 +78,9 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return 0  # 指导公司规范管理
     if hit.word.text == "学校" and not _closes(reader, hit, start):
         return 0  # 共谋学校发展, 谈及学校校庆
-    if head.needs == "none" and hit.start - start == 1 and text[start] not in LEVELS:
-        return _read_bare(reader, hit, head, follow)  # 心系|灾区
+    short = hit.start - start == 1 and text[start] not in LEVELS
+    if head.needs == "none" and (short or _is_verb(reader, start, hit)):
+        return _read_bare(reader, hit, head, follow)  # 心系|灾区, 指导|校团委
     if (start := _core_start(reader, start, hit, head)) < 0:
         return 0
     named = not is_modifier_only(text, start, hit.start)
@@ -93,6 +102,13 @@ def _is_cut(reader: Reader, was: Draft) -> bool:
     return was.end - was.start == 2 and any(reader.view.is_edge(at) for at in range(was.start + 1, was.end))
 
 
+def _is_of_branch(was: Draft, tail: Draft, hit: Hit, head: Head) -> bool:
+    """Tell whether a place behind an organisation is that of its branch: 锦澄银行|禾川县|支行."""
+    if was.is_place:
+        return head.rank not in SMALL or tail.end == hit.start
+    return head.rank in ("branch", "unit") or head.kind is was.kind or was.is_known or was.rank == "country"
+
+
 def _nests(was: Draft, hit: Hit, head: Head) -> bool:
     """Tell whether the noun belongs to the open name: 沐北大学|土木学院, but 锦澄集团|北塘村 are two."""
     gap = hit.start - was.end
@@ -107,7 +123,7 @@ def _nest(was: Draft, hit: Hit, head: Head) -> Draft:
     if head.rank == "trade":
         return evolve(was.extend(hit.end, head.kind, hit.word.text, "organ"), loose=True, before=was)
     # A part keeps the kind of the whole, but the Party and the Youth League have one of their own.
-    keeps = head.rank == "unit" and not was.is_place and head.kind is not PartyKind.GOVERNMENT
+    keeps = head.rank in ("unit", "branch") and not was.is_place and head.kind is not PartyKind.GOVERNMENT
     whole = was if head.rank == "unit" and not was.is_place and was.rank in ("organ", "branch") else None
     longer = was.extend(hit.end, was.kind if keeps else head.kind, hit.word.text, head.rank)
     where = _place_end(hit, head)

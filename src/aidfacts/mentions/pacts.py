@@ -32,7 +32,7 @@ _NEEDS = {
     PactUse.FOUND: _ALLIANCE,
     PactUse.PLACE: _BUILT,
 }
-_WEAK_BINDS = frozenset("结为 结成 建立 确立 结下 互结 缔结为".split())
+_WEAK_BINDS = frozenset(["结为", "结成", "建立", "确立", "结下", "互结", "缔结为"])
 
 
 @cache

@@ -35,7 +35,7 @@ _SPEAKS = frozenset(
         "资助",
     ]
 )
-_OF_STATE = frozenset("总统 总理 首相 外长 大使 议员".split())
+_OF_STATE = frozenset(["总统", "总理", "首相", "外长", "大使", "议员"])
 
 
 def read_title(reader: Reader, hit: Hit) -> int:
