@@ -34,7 +34,7 @@ _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
 _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
-_HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶|支援)(?:了)?[^,;。]{0,4}$")
+_HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人")
 _NO_NAME = re.compile(
     r"\d.*元|^(?:首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均)$"
@@ -43,6 +43,7 @@ _NO_NAME = re.compile(
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 _IS_THANKED = re.compile(r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)")
+_BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _FOUNDS = re.compile(r"(?:设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)")
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
 
@@ -442,7 +443,7 @@ class _Builder:
         for element in self.elements:
             if clause_start <= element.span.start < trigger.span.start and isinstance(element, Marker):
                 if element.role == "object":
-                    start, end = element.span.end, trigger.span.start
+                    start, end = element.span.start, trigger.span.start
                 elif element.role == "goal":
                     end = element.span.start  # 向53个国家提供: who gets it is counted, not what is given
         start = max(start, self.done)
@@ -465,7 +466,8 @@ class _Builder:
                 if row:
                     break
                 # Behind a comma 向 and 为 open another act: 捐款5万元,并向学生讲解政策
-                goes = element.role == "visit" or (element.role == "goal" and not stopped)
+                # … but 出资100万元,为老人购买保险 tells what the money does, and for whom.
+                goes = element.role == "visit" or (element.role == "goal" and (not stopped or self._builds_for(element)))
                 marker = element if goes else None
             elif isinstance(element, Trigger):
                 if row:
@@ -500,6 +502,10 @@ class _Builder:
                 if isinstance(follow, Mention) and follow.span.start - element.span.end <= 8:
                     return (follow,)
         return ()
+
+    def _builds_for(self, marker: Marker) -> bool:
+        """Tell whether the clause of *marker* says what is bought or built for the party behind it."""
+        return _BUYS.search(self.text, marker.span.end, self._clause_end(marker.span.end)) is not None
 
     def _purpose_parties(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return who is to be helped by what was given: 善款8万元将用于救助困境儿童."""
@@ -541,9 +547,10 @@ class _Builder:
         """Return *row* where it opens its clause: in 询问孩子上学情况 the child is asked about and does not act."""
         if not row:
             return row
-        start = self._clause_start(clause[0]) if not isinstance(clause[0], Stop) else clause[0].span.end
-        markers = [e.span.end for e in clause if isinstance(e, Marker) and e.span.end <= row[0].span.start]
-        gap = row[0].span.start - max([start, *markers])
+        start = self._clause_start(clause[0])
+        first = next((e for e in clause if isinstance(e, Mention)), row[0])
+        markers = [e.span.end for e in clause if isinstance(e, Marker) and e.span.end <= first.span.start]
+        gap = first.span.start - max([start, *markers])
         return row if gap <= MAX_OPENING else ()
 
     def _all_before(self, clause_start: int) -> list[Argument]:

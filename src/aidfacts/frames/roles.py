@@ -67,6 +67,7 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
     found: list[Argument] = []
     governor: Marker | None = None
     previous: Element | None = None
+    outer: Marker | None = None
     joining = False
     group = 0
     for element in clause:
@@ -79,6 +80,9 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 found = [_demoted(argument) for argument in found]
                 governor, joining = None, False
             else:
+                # 向奔赴上海的医疗队: the goal reaches over the verb of the attribute
+                nested = element.role == "visit" and isinstance(previous, Marker) and previous.role == "goal"
+                outer = previous if nested and isinstance(previous, Marker) else None
                 governor, joining = element, False
             previous = element
         elif isinstance(element, Trigger):
@@ -98,6 +102,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             elif before is not None and _is_narrowed(gap, element):
                 # 瓦窑村6户老人, 菲律宾华侨施维桢: the first only says whose or from where the second is
                 role, marker = before.role, before.marker
+                if outer is not None and gap.startswith("的"):
+                    role, marker, outer = Role.RECIPIENT, outer.word, None
                 found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
             elif joining and found and isinstance(previous, Marker) and len(gap) <= 12:
                 role, marker = found[-1].role, found[-1].marker
