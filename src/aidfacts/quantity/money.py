@@ -195,6 +195,7 @@ _NOUN = re.compile(
 )
 _STOP = re.compile(r"[,。;、!?)）”\n/]|\s|和|及|与|$")
 _MAGNITUDE = re.compile("[万亿]")
+_CLOSED = re.compile(r"\([^()]{1,24}\)")
 _ROW = re.compile(r"[、,;和及][^。!?\n]{0,24}")
 
 
@@ -231,8 +232,11 @@ def guess_currency(
         if (named or cue.group("cash")) and _FILL.fullmatch(text, cue.end(), begin):
             return "元"
     if stops and before is not None:
-        if _is_goods(text, begin, before.span.end):
+        floor = max(start, before.span.end)
+        gloss = _CLOSED.match(text, floor, begin)
+        floor = gloss.end() if gloss else floor
+        if _is_goods(text, begin, floor):
             return None
-        if begin - before.span.end <= 25 and _ROW.fullmatch(text, before.span.end, begin):
+        if begin - floor <= 25 and _ROW.fullmatch(text, floor, begin):
             return before.currency
     return None

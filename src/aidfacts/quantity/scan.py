@@ -45,6 +45,7 @@ _GOES_ON = re.compile(r"[0-9一二三四五六七八九](?![0-9十百千万亿])
 _OPENERS = re.compile("[多余来个]")
 _MAGNITUDE = re.compile(r"(.*?[^十百千万亿兆])([十百千万亿兆]*[万亿兆])")
 _DIGIT_UNIT = re.compile(r"([1-9一二三四五六七八九两])([百千])")
+_CONTAINERS = frozenset("箱盒包袋桶车捆筐提")  # 24瓶/箱 is a rate, 2台/套 is none
 _SAID_ALONE = frozenset("百千万")
 _SURNAMES = frozenset("伍陆叁柒捌玖壹贰肆")
 _RANGE = Modifier.RANGE
@@ -442,7 +443,7 @@ class Scanner:
             begin = term.start - 2
         else:
             per, stop = read_rate_after(text, stop, end)
-            if per is not None and per.startswith("item"):
+            if per is not None and per.startswith("item") and text[stop - 1] not in _CONTAINERS:
                 per = None  # 2台/套: a second word for the same things
             if per is None:
                 per, begin = read_rate_before(text, begin, self.floor)

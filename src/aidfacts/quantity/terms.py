@@ -29,6 +29,9 @@ _AFTER_YUAN = frozenset(
     "的钱整正人现善捐助奖慰救补硬纸钞左以之多余起每一二三四五六七八九两零壹贰叁肆伍陆柒捌玖给购用作买不等到至和及与或资费款物"
 )
 _BEFORE_KILO = frozenset("0123456789万亿多余")
+# takes  million of US$ 1.2 million
+_ENGLISH = re.compile(r" ?(million|billion|thousand|mn|bn)(?![A-Za-z])", re.IGNORECASE)
+_ENGLISH_SIZES = {"t": Decimal(10**3), "m": Decimal(10**6), "b": Decimal(10**9)}
 _LETTER_WORD = re.compile(".[0-9A-Za-z]")
 # 网上百名读者, 人数百余: 上 and 数 belong to what stands before
 _NOT_UP = frozenset(
@@ -125,7 +128,7 @@ def read_term(text: str, at: int, start: int, end: int) -> Term | None:
         if (before == "上" and earlier not in _NOT_UP) or (before == "数" and earlier not in _NOT_SOME):
             begin, numeral = at - 1, before + numeral
     if (
-        numeral[-1] == "千"
+        numeral[-1] in "千兆"
         and len(numeral) > 1
         and stop < end
         and text[stop] in "克米瓦"
@@ -141,6 +144,12 @@ def read_term(text: str, at: int, start: int, end: int) -> Term | None:
             stop, numeral = stop - 1, numeral[:-1]
     bounds = read_bounds(numeral)
     if unit is None:
+        english = _ENGLISH.match(text, stop, end) if stop < end and text[stop] in " mbtMBT" else None
+        if english is not None and bounds is not None:
+            size = _ENGLISH_SIZES[english.group(1)[0].lower()]
+            return Term(
+                begin, english.end(), english.end(), text[begin : english.end()], bounds.times(size), None
+            )
         if (
             bounds is not None
             and text[stop : stop + 1] in _LETTERS
