@@ -10,9 +10,11 @@ from attrs import evolve
 
 from aidfacts.document.merge import merge_drafts
 from aidfacts.document.names import resolve_names
-from aidfacts.document.totals import facts_of, link_parts, number_facts
+from aidfacts.document.totals import link_parts, number_facts
 from aidfacts.donations import date_of, draft_gifts, find_gifts, find_listed, screen
+from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation
+from aidfacts.facts.notes import note_drafts, note_names
 from aidfacts.mentions.pacts import iter_pacts
 from aidfacts.mentions.repeats import repeat_names
 from aidfacts.mentions.tagger import tag_parties
@@ -89,7 +91,7 @@ def _read(
     gifts, rejected, settings = find_gifts(text, layout, sentences, readings, mentions, cut)
     names = resolve_names(source, layout, [mention for at in near for mention in mentions[at]])
     drafts = draft_gifts(text, [*listed, *gifts], names.parties_of)
-    donations = facts_of(link_parts(text, number_facts(merge_drafts(drafts, names.same))))
+    donations = note_drafts(link_parts(text, number_facts(merge_drafts(drafts, names.same))), names.reason)
 
     def dated(at: int, trigger: Span) -> Date | None:
         here = sentences[at].span
@@ -100,8 +102,8 @@ def _read(
     partnerships = find_partnerships(text, layout, sentences, pacting, mentions, settings, names, dated, cut)
     return evolve(
         document,
-        partnerships=source.restore(partnerships),
-        donations=source.restore(donations),
+        partnerships=source.restore(weigh(note_names(partnerships, names.reason))),
+        donations=source.restore(weigh(donations)),
         parties=source.restore(tuple(names.parties)),
         rejected=source.restore(tuple(_rejected(text, span, code) for span, code in rejected)) if options.rejected else (),
     )

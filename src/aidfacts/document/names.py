@@ -70,9 +70,9 @@ class Names:
         number = self._numbers.get(key_of(each.name))
         return (key_of(each.name),) if number is None else (number,)
 
-    def reason(self, mention: Mention) -> str:
-        """Return why *mention* is taken to mean what `parties_of` says, in a few words for `explain`."""
-        resolution = self._resolutions.get(mention.span)
+    def reason(self, each: Mention | Party) -> str:
+        """Return why a mention (or what `parties_of` made of it) has the name it has, in a few words for `explain`."""
+        resolution = self._resolutions.get(each.span) if each.span is not None else None
         return resolution.reason if resolution is not None else "named"
 
 
