@@ -31,6 +31,8 @@ _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
 _EQUIPS = frozenset("配备 添置 定做 解决 承担 发放".split())
 _VISITS = frozenset("慰问 救助 帮扶 扶持".split())
+# 设立20万元的“见山奖学金”, not 设立10亿元产业基金
+_GOOD_FUND = re.compile(r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金")
 _PAYS = frozenset("出资 斥资 拿出 自掏腰包 花费 投入".split())
 # Nothing told but that things were given: 捐赠的物资
 _GENERIC = frozenset("物资 物品 款物 财物 钱物 爱心物资 捐赠物资 东西 礼物 礼品 物件".split())
@@ -61,6 +63,8 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         if not objects:
             return "no_object"
         stretch = text[min(frame.clause.start, frame.trigger.span.start) : _clause_end(text, max(frame.clause.end, objects.span.end))]
+        if frame.trigger.word == "设立" and (objects.amount is None or not _GOOD_FUND.search(stretch)):
+            return "no_aid"
         if frame.trigger.word in _PAYS:
             # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
             end = _clause_end(text, objects.span.end)

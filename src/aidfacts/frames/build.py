@@ -23,6 +23,7 @@ ReadObjects = Callable[[Span], Objects]
 ReadSlot = Callable[[Span], Mention | None]
 
 MAX_OPENING = 8  # characters between the start of a clause and who acts in it: 随后,近日,座谈会上
+MAX_PERSON_GAP = 12  # characters: 校友、旅奥华侨周砚秋先生
 MAX_SLOT = 40  # characters between two marks that frame a name with its attributes
 
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
@@ -43,6 +44,8 @@ _NO_NAME = re.compile(
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 _IS_THANKED = re.compile(r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)")
+# 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
+_ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
 _BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _FOUNDS = re.compile(r"(?:设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)")
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
@@ -274,6 +277,9 @@ class _Builder:
             if not recipients and slots[1] is not None:
                 recipients = (slots[1],)
                 rules.append("roles/slot")
+        if actors and trigger.strength == "strong":
+            person = self._person_before(trigger, own)
+            actors = (person,) if person is not None else actors
         start = trigger.span.end
         relative = text.startswith("的", start)
         if relative and not donors:
@@ -311,6 +317,11 @@ class _Builder:
         if thanked and _IS_THANKED.search(text, start, self._clause_end(start)):
             # 对锦澄集团捐赠图书表示感谢: who is thanked gave
             donors, recipients, actors = thanked, (), thanked
+        if not recipients and kind in (FrameKind.GIVE, FrameKind.PLEDGE):
+            recipients = self._school_of(own)
+            if recipients:
+                donors = tuple(m for m in donors if m not in recipients)
+                rules.append("roles/alumnus")
         built_in = in_role([a for a in arguments if a.marker == "在"], Role.NONE)
         if not recipients and built_in and _BUILD.match(trigger.word):
             recipients = built_in
@@ -369,6 +380,26 @@ class _Builder:
             donors=donors, recipients=recipients, channels=channels, objects=objects or None,
             status=cues.status, scope=cues.scope, joint=joint, rules=tuple(rules),
         )  # fmt: skip
+
+    def _person_before(self, trigger: Trigger, own: Sequence[Element]) -> Mention | None:
+        """Return a person whom only the place before the verb tells: 本校校友周砚秋捐资."""
+        mentions = [e for e in own if isinstance(e, Mention)]
+        if not mentions:
+            return None
+        last = mentions[-1]
+        follow = next((e for e in own if isinstance(e, Marker) and e.span.start >= last.span.end), trigger)
+        if not 2 <= follow.span.start - last.span.end <= MAX_PERSON_GAP:
+            return None
+        found = self.read_slot(Span(last.span.end, follow.span.start))
+        return found if found is not None and found.kind is PartyKind.PERSON and found.named else None
+
+    def _school_of(self, own: Sequence[Element]) -> tuple[Mention, ...]:
+        """Return the school whose alumnus gives, where nobody else is told to receive: 我校校友周砚秋捐资80万元."""
+        for element in own:
+            if isinstance(element, Mention) and element.kind is PartyKind.SCHOOL:
+                if _ALUMNUS.match(self.text, element.span.end):
+                    return (element,)
+        return ()
 
     def _slots(
         self, trigger: Trigger, own: Sequence[Element], clause_start: int
