@@ -13,7 +13,7 @@ from aidfacts.model.fact import PartyKind
 
 # Takes 34名, 十余户, 65位, 2067906名, 百名; leaves the 三 of 第三 alone.
 _COUNT = re.compile(
-    r"(?<!第)(?:(?:全部|全体|近|约|超|逾|上|数|共)?(?:\d[\d,.]*|[一二三四五六七八九十百千万两几数]+)(?:万|千|百)?(?:余|多|来)?"
+    r"(?<!第)(?:(?:全部|全体|近|约|超|逾|上|数|共)?(?:\d(?:[\d,.]*\d)?|[一二三四五六七八九十百千万两几数]+)(?:万|千|百)?(?:余|多|来)?"
     r"(?:名|位|户|个|家|所|对|批)?(?:多)?)$"
 )
 _PEOPLE = re.compile("[\u4e00-\u9fff]{1,3}[族籍]$")
@@ -56,15 +56,18 @@ def read_group(reader: Reader, hit: Hit) -> int:
     reader.settle(hit._replace(start=start))
     if word.group == "loose":
         # 社会, 个人: a party only beside a marker, a verb or a number.
+        last = reader.out.mentions[-1] if reader.out.mentions else None
         beside = reader.marked == hit.start or reader.number[1] == hit.start
+        # 自闭症儿童家庭: the noun before tells whose
+        beside = beside or (last is not None and last.kind is PartyKind.GROUP and last.span.end == hit.start)
         if hit.end not in view.starts or not (beside or view.cue_at(hit.end, "strong", "weak")):
             return max(hit.end, reader.floor)
     start = group_start(text, hit.start, reader.floor if reader.open is None else reader.open.end)
     if reader.open is None and start == reader.number[1] and text[start - 1] not in _TIMES:
         start = reader.number[0]
     if reader.open is None and text.startswith("的", start - 1):
-        last = reader.out.mentions[-1].span.end if reader.out.mentions else view.span.start
-        if m := _CONDITION.search(text, max(last, start - _CONDITION_LENGTH), start):
+        behind = reader.out.mentions[-1].span.end if reader.out.mentions else view.span.start
+        if m := _CONDITION.search(text, max(behind, start - _CONDITION_LENGTH), start):
             start = m.start()
     was, begin = reader.open, start
     if was is not None and was.end == start and not was.is_pointer and not was.loose:

@@ -19,6 +19,7 @@ from aidfacts.model.span import Span
 MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 
 # Pointers of one character, which are part of many words.
+_NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _SHORT_POINTERS = frozenset("其他她")
 # Pairs told by what they are, parties only before what they do.
 _KIND_POINTERS = frozenset(["校地", "校企", "村企", "军地", "政企"])
@@ -131,12 +132,7 @@ def _read_known(reader: Reader, hit: Hit) -> int:
     assert hit.word.name is not None
     reader.settle(hit)
     was = reader.open
-    if (
-        was is not None
-        and was.rank == "country"
-        and was.end == hit.start
-        and hit.word.name is not PartyKind.PLACE
-    ):
+    if was is not None and was.rank == "country" and was.end == hit.start and hit.word.name in _NATIONAL:
         reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")
         return hit.end
     reader.flush()

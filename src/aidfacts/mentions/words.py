@@ -117,6 +117,7 @@ def load_words() -> Words:
 
 
 _PLACE = Word("")
+_PLACES = (None, PartyKind.PLACE)
 # Takes 乡村 of 黑水乡村振兴局, 市场 of 彭州市场监管局; leaves 乡村民 and 市民政局 alone.
 _NEXT_WORD = re.compile("乡(?=村(?![民委]))|市(?=场|容|民(?![政族办盟建革主宗]))|区(?=域|块)|县(?=域)")
 
@@ -154,7 +155,12 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             if (
                 found is None
                 or reach > found.end
-                or (reach == found.end and not found.word.decoy and not found.word.head)
+                or (
+                    reach == found.end
+                    and not found.word.decoy
+                    and not found.word.head
+                    and found.word.name in _PLACES
+                )
             ):
                 found = Hit(at, reach, _PLACE, place)
         if found is None:
