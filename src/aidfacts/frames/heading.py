@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfacts.frames.build import outline
 from aidfacts.frames.rows import GivingList
@@ -71,13 +71,21 @@ def _lines(layout: Layout, each: GivingList) -> list[Span]:
     return lines
 
 
+def _whole(text: str, span: Span, readers: Readers) -> Mention | None:
+    """Read what stands between 向 and 捐 as one party; its attributes stay where it is a group (日本灾民)."""
+    slot = readers.slot(span)
+    if slot is None or (slot.span.start > span.start and slot.kind is not PartyKind.GROUP) or slot.span == span:
+        return slot
+    return evolve(slot, span=span, text=span.cut(text), name=span.cut(text))
+
+
 def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
     for pattern in (_FOR, _BUILDS):
         match = pattern.search(text, line.start, line.end)
         if match is not None:
-            slot = readers.slot(Span(*match.span("who")))
-            if slot is not None:
-                return (slot,)
+            who = _whole(text, Span(*match.span("who")), readers)
+            if who is not None:
+                return (who,)
     parties = readers.parties(line)
     takes = _TAKES.search(text, line.start, line.end)
     triggers = readers.triggers(line)

@@ -25,11 +25,14 @@ _TIER = re.compile(
     rf"(?:(?<=[:、,;\s。])|^)(?:乐捐|捐款|捐资|捐助|捐赠|捐)?(?P<figure>{_ARABIC}{_MONEY}|{_HAN}元)(?:整)?(?:的|者|的?(?:有|人员?))?:(?P<names>[^:;。!?\n\d]{{2,600}}?)(?=[;。\n]|$)"
 )
 # takes 5万元,来自明屿竹器厂; | 3万元,来自退休会计何映雪;
-_FROM = re.compile(rf"(?:^|(?<=[,;。\s:]))(?P<figure>{_ARABIC}{_MONEY}),?(?:来自于?|由)(?P<name>[^,;。、\d]{{2,20}}?)(?:捐赠|捐出)?(?=[,;。]|$)")
+_FROM = re.compile(rf"(?:^|(?<=[,;。\s:]))(?P<figure>{_ARABIC}{_MONEY}),?(?:来自于?|由)(?P<name>[^,;。、\d的]{{2,20}}?)(?:的[^,;。、\d]{{1,8}}|捐赠|捐出)?(?=[,;。]|$)")
 _PARTS = re.compile(r"[^、,\s和与及]+(?:[和与及][^、,\s和与及]+)*")
 _MONEY_TOLD = re.compile(rf"{_ARABIC}(?:元|万)")
 # Words that announce givers by name: 出资者有: 捐款人:
 _ANNOUNCES = re.compile(r"(?:捐款|捐赠|捐资|出资|认捐|乐捐|爱心)(?:者|人|单位|企业|名单|数额|情况|金额|明细|如下|芳名).{0,16}:?$|名单.{0,12}:?$|募捐.{0,30}:“?$|芳名.{0,8}:?$")
+# opens the part of a list that holds things
+_GOODS = re.compile(r"[。;,、\s]*(?:物资|实物|物品)类?[:：]")
+_PART = re.compile(r"[^,;。:!?\n]*\d[^,;。:!?\n]*")
 _SECTION = re.compile(r"[一-鿿]{1,6}类?$")
 
 
@@ -67,8 +70,17 @@ def _pairs(text: str, layout: Layout, number: int, span: Span) -> Iterator[Givin
         unit = find_unit(text, Span(max(span.start, head.start), run[0].start()))
         if unit is None and all(p["bare"] for p in run):
             continue
-        rows = tuple(ListRow(Span(*p.span("name")), Span(*p.span(p.lastgroup or "figure")), unit) for p in run)
-        yield GivingList(heading, Span(min(heading.start, head.start), run[0].start()), rows)
+        rows = [ListRow(Span(*p.span("name")), Span(*p.span(p.lastgroup or "figure")), unit) for p in run]
+        rows.extend(_rest(text, run[-1].end(), span.end))
+        yield GivingList(heading, Span(min(heading.start, head.start), run[0].start()), tuple(rows))
+
+
+def _rest(text: str, start: int, end: int) -> Iterator[ListRow]:
+    """Yield the parts of a list that go on with things: 物资类:锦澄集团帐篷20顶、饮用水500箱."""
+    section = _GOODS.match(text, start, end)
+    if section is not None:
+        for match in _PART.finditer(text, section.end(), end):
+            yield ListRow(Span(*match.span()), whole=True)
 
 
 def _together(text: str, pairs: Sequence[re.Match[str]]) -> Iterator[list[re.Match[str]]]:

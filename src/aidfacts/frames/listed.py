@@ -23,7 +23,8 @@ from aidfacts.model.span import Span
 _NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
 _BARE = re.compile(r"(?P<verb>[捐乐认赠资助出款献义随喜]*:?)(?P<number>.*?[亿万千百\d一二两三四五六七八九十])")
 _HIDDEN = re.compile(r"无名氏|匿名|佚名|不留名|爱心人士|好心人|热心人士?|隐名|.{0,3}不愿.{0,6}姓名.*|善男信女|信众|众信士")
-_NAMES = re.compile(r"[、/]|(?<=[一-鿿])\s+(?=[一-鿿])")
+# 何映雪、陆见山夫妇 are two; what stands in brackets belongs to its name
+_PIECE = re.compile(r"(?:[^、/()]|\([^()]*\))+")
 _HONORIFIC = re.compile(r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家)$")
 MAX_PERSON = 4  # characters of a name that no noun tells
 MAX_CHECKED = 20_000  # rows; sums of longer lists are left unchecked
@@ -77,11 +78,12 @@ def build_listed(
     trigger = strong[0] if strong else Trigger(each.heading, "捐", FrameKind.GIVE, "strong")
     recipients, when = read_recipients(text, layout, each, triggers, readers)
     starts = [sentence.span.start for sentence in sentences]
-    read = [_row_objects(text, row, readers) for row in each.rows]
+    rows = [_split_whole(row, readers) if row.whole else row for row in each.rows]
+    read = [_row_objects(text, row, readers) for row in rows]
     rules = ("lists/row", f"triggers/{trigger.word}")
     checked = _checked(text, each, read, readers)
     gifts: list[Listed] = []
-    for number, (row, objects) in enumerate(zip(each.rows, read, strict=True)):
+    for number, (row, objects) in enumerate(zip(rows, read, strict=True)):
         if not objects:
             continue
         donors = _row_donors(text, row.name, readers)
@@ -109,6 +111,17 @@ def _checked(text: str, each: GivingList, read: Sequence[Objects | None], reader
                 checked.update(range(first, line.last))
                 break
     return checked
+
+
+def _split_whole(row: ListRow, readers: Readers) -> ListRow:
+    """Part the giver from the things in one cell: 明屿商会口罩3000只; nothing is given where no giver opens it."""
+    first = next(iter(readers.parties(row.name)), None)
+    if first is None or first.span.start != row.name.start or first.span.end >= row.name.end:
+        slot = readers.slot(row.name)
+        if slot is None or slot.span.start != row.name.start or slot.span.end >= row.name.end:
+            return evolve(row, whole=False)
+        first = slot
+    return evolve(row, name=first.span, things=Span(first.span.end, row.name.end), whole=False)
 
 
 def _row_objects(text: str, row: ListRow, readers: Readers) -> Objects | None:
@@ -174,19 +187,25 @@ def _row_donors(text: str, span: Span, readers: Readers) -> tuple[Mention, ...]:
     cell = span.cut(text)
     if _HIDDEN.fullmatch(cell):
         return (Mention(span, cell, cell, PartyKind.GROUP, named=False, rules=("lists/hidden",)),)
-    if len(span) <= 3 and not _NAMES.search(cell):
-        return (Mention(span, cell, cell, PartyKind.PERSON, rules=("lists/cell",)),)
+    pieces = list(_PIECE.finditer(text, span.start, span.end))
+    if len(pieces) > 1 and all(len(piece.group()) > 1 for piece in pieces):
+        return tuple(_row_donor(text, Span(*piece.span()), readers) for piece in pieces)
+    return (_row_donor(text, span, readers),)
+
+
+def _row_donor(text: str, span: Span, readers: Readers) -> Mention:
+    cell = span.cut(text)
+    if len(span) <= MAX_PERSON - 1:
+        return Mention(span, cell, cell, PartyKind.PERSON, rules=("lists/cell",))
     tagged = readers.parties(span)
     persons = [m for m in tagged if m.kind is PartyKind.PERSON]
-    if persons and persons[0].span.start == span.start and len(persons) == len(tagged) and _reaches(text, persons[-1], span):
-        return tuple(persons)
     if len(persons) == 1 and persons[0].named and len(persons[0].name) > 1 and _reaches(text, persons[0], span):
-        return (persons[0],)
+        return persons[0]
     kind = tagged[-1].kind if tagged and tagged[-1].span.end == span.end else PartyKind.OTHER
     if kind is PartyKind.OTHER and len(_HONORIFIC.sub("", cell)) <= MAX_PERSON:
         kind = PartyKind.PERSON
     code = tagged[0].adcode if tagged else None
-    return (Mention(span, cell, cell, kind, adcode=code, rules=("lists/cell",)),)
+    return Mention(span, cell, cell, kind, adcode=code, rules=("lists/cell",))
 
 
 def _reaches(text: str, mention: Mention, span: Span) -> bool:

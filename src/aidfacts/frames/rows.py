@@ -45,7 +45,8 @@ class ListRow:
     """
     A row of a list, each part as far as the row has it.
 
-    `name` is who gave; `figure` the sum, counted in `unit` where it is bare; `things` what was given, `count` the
+    `name` is who gave, or the whole row where name and things stand in one cell (明屿商会口罩3000只) and `whole` is
+    True; `figure` the sum, counted in `unit` where it is bare; `things` what was given, `count` the
     cell with its number and `measure` its classifier where these stand apart.
     """
 
@@ -57,6 +58,7 @@ class ListRow:
     measure: Span | None = None
     date: Span | None = None
     recipient: Span | None = None
+    whole: bool = False
 
     @property
     def span(self) -> Span:
@@ -110,6 +112,8 @@ def find_rows(text: str, layout: Layout) -> tuple[GivingList, ...]:
         heading = find_heading(text, layout, lines[0].block)
         if heading is None and header is not None and header.giving:
             heading = lines[0].span
+        if heading is None and GIVING.search(text, lines[0].span.start, lines[0].span.end):
+            heading = lines[0].span  # 捐2000元:何映雪 周砚秋 tells itself what it is
         if heading is None:
             continue
         first = next(line for line in lines if line.rows)
@@ -293,7 +297,11 @@ def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
             elif cells[at].kind is CellKind.DATE:
                 date = cells[at].span
             at += 1
-        if at >= len(cells) or not names:
+        if at >= len(cells):
+            return
+        if not names:
+            if len(cells) - at == 1 and cells[at].kind is CellKind.THINGS:
+                yield ListRow(cells[at].span, date=date, whole=True)
             return
         cell = cells[at]
         at += 1

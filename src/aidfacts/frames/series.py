@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import acting_for
-from aidfacts.model.fact import PartyKind
+from aidfacts.model.fact import Form, PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
@@ -29,14 +29,17 @@ _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 _NO_NAME = re.compile(
     r"捐|赠|款|金$|现金|资金|物资|设备|价值|折|物品|用品|图书|书籍|药品|器材|用于|修|建|购|买|补|资助|奖|助学|改造|工程|项目|其余|剩余|另外|合计|共计|总计|总额|累计|约|超|达|近|每|各|人均|分别|首批|首期|最高|最低|以及|包括|其中$"
 )
+# What sums up a series is no part of its last link: 、离休支部5千,共计4.6万元
+_TOTAL = re.compile(r"[,;、。]\s*(?:以上)?(?:共计|合计|总计|总共|总额|累计|共)")
 _SLOT = re.compile(r"(?:^|[、,;])(?:其中)?(?P<name>[^、,;。:!?\d]{2,16})$")
 
 
 @frozen
 class Link:
-    """One more gift under a verb told before: its party, and whether that party `receives` (else it gives)."""
+    """One more gift under a verb told before: its party, its figure, and whether that party `receives` (else it gives)."""
 
     party: Mention
+    figure: Amount | Quantity
     receives: bool
     start: int
 
@@ -61,7 +64,7 @@ def find_links(
             link = _tagged_link(text, zone, at, start)
             if link is not None:
                 links.append(link)
-        elif isinstance(element, Amount) and isinstance(_figure_before(zone, at), Amount):
+        elif _is_money(element) and _is_money(_figure_before(zone, at)):
             slot = _slot_link(text, zone, at, start, read_slot)
             if slot is not None:
                 slots.append(slot)
@@ -82,7 +85,12 @@ def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Lin
         return None
     if not _LINK_GAP.fullmatch(text[mention.span.end : after.span.start]):
         return None
-    return Link(mention, goal, mention.span.start - 1)
+    return Link(mention, after, goal, mention.span.start - 1)
+
+
+def _is_money(element: Element | None) -> bool:
+    """Tell whether a figure is a sum, or may be one among sums: 甲2.6万、乙3千."""
+    return isinstance(element, Amount) or (isinstance(element, Quantity) and not element.unit)
 
 
 def _figure_before(zone: Sequence[Element], at: int) -> Element | None:
@@ -99,7 +107,7 @@ def _slot_link(text: str, zone: Sequence[Element], at: int, start: int, read_slo
     """Read the stretch between two sums as a party that no noun tells."""
     figure = zone[at]
     behind = _figure_before(zone, at)
-    if behind is None or not 2 < figure.span.start - behind.span.end <= MAX_SLOT + 4:
+    if behind is None or not isinstance(figure, Amount | Quantity) or not 2 < figure.span.start - behind.span.end <= MAX_SLOT + 4:
         return None
     match = _SLOT.search(text[behind.span.end : figure.span.start])
     if match is None or match.start() > 2 or _NO_NAME.search(match["name"]):
@@ -110,7 +118,7 @@ def _slot_link(text: str, zone: Sequence[Element], at: int, start: int, read_slo
         # 销售部 is a slot too, though 销售 is a word of trade
         name = span.cut(text)
         mention = Mention(span, name, name, PartyKind.OTHER, rules=("slot",))
-    return Link(mention, False, span.start - 1)
+    return Link(mention, figure, False, span.start - 1)
 
 
 def build_series(
@@ -126,7 +134,9 @@ def build_series(
     for at, link in enumerate(links):
         mention, receives = link.party, link.receives or directs or _is_like_recipient(frame, link.party)
         end = links[at + 1].start if at + 1 < len(links) else limit
-        objects = read_objects(Span(mention.span.end, end))
+        total = _TOTAL.search(text, link.figure.span.end, end)
+        end = total.start() if total is not None else end
+        objects = read_objects(Span(mention.span.end, end)) or _read_bare(link, frame)
         if not objects:
             continue
         series.append(
@@ -140,6 +150,18 @@ def build_series(
             )
         )
     return tuple(series)
+
+
+def _read_bare(link: Link, frame: Frame) -> Objects | None:
+    """Read a figure without a unit as money where the verb's own object is: 甲捐1.2万、乙3千."""
+    figure, told = link.figure, frame.objects.amount if frame.objects is not None else None
+    if told is None or not isinstance(figure, Quantity) or figure.unit:
+        return None
+    amount = Amount(
+        value=figure.value, low=figure.low, high=figure.high, modifier=figure.modifier, currency=told.currency, per=None,
+        text=figure.text, span=figure.span,
+    )  # fmt: skip
+    return Objects(span=figure.span, amount=amount, cash=amount, sums=(amount,), form=Form.CASH)
 
 
 def _is_like_recipient(frame: Frame, mention: Mention) -> bool:
