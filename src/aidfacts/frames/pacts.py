@@ -29,18 +29,27 @@ _BARS = re.compile(
     r"^对|见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
 )
 _MODEL = re.compile(r"甲方|乙方|丙方|[×xX]{2,}|_{2,}|范本|模板|如果|假如")
+# A state's 合作 at large, though a paper was signed for it
+_ROAD = re.compile(r"一带一路|命运共同体")
+_PAPER = re.compile(r"协议|备忘录|合同|协定|意向书")
 _CEREMONY = re.compile(r"仪式")
+_AT = re.compile(f"[对为向]{NAMED}的?$")
 _TOPIC = re.compile(r"就|围绕|针对|关于|对于")
 _GOES = re.compile(r"(?:一行)?(?:赴|到|来到|来|前往|走进|深入|莅临|访问|考察|携)")
-_PIVOT = re.compile(r"(?:联系|邀请|组织|协调|对接|带领|率领?|迎来|接待)(?:了|到)?$")
+_PIVOT = re.compile(r"(?:联系|邀请|组织|协调|对接|带领|率领?|迎来|接待|借助|依托)(?:了|到)?$")
+_OPENS = re.compile(r"(?:[^,;是]{0,8}(?:时|后|中|上|里|下|间|日|[:—]))?(?:而|并|也|还|又|由|如|[一二三四五六七八九十]是)?")
 _PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了")
+# Between two parties: others act, or it is only a policy
+_OTHERS = re.compile(r"\d+个|推进|谋划|部署|落实|做好|会议|消息|强调|指出|要求|表示")
 _STANDS = re.compile(r"(?:以来|期间|工作|关系|任务|机制|政策|力度|模式|资金|项目|情况)")
 _WEAK = frozenset("结为 结成 建立 确立 互结 缔结为 结下".split())
 _BOND = re.compile(
     r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:学校|城市|校|园)|联盟|联合体|共同体|医联体"
 )
+# 禾川县的|友好城市明屿市, 我校携手|结对学校沐白小学
+_TO = re.compile(r"的|(?:携手|赴|走进|来到|到|与|邀请|联合|同|和|前往|访问|组织师生赴|迎来|接待)?(?:我校|我院|我县|我市)?")
 _COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
-_ALLIANCE = re.compile(r"联盟|联合体|共同体|医联体|医共体|协作体|协作组织|教育集团|成员单位|集团化")
+_ALLIANCE = re.compile(r"联盟(?!党)|联合体|(?<!命运)(?<!生命)(?<!利益)(?<!民族)共同体|医联体|医共体|协作体|协作组织|教育集团|成员单位|集团化")
 _BUILT = re.compile(
     r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|中心|平台|园区|产业园|博物馆|图书馆|医院|学校|学科|联盟|共同体|医联体|体系|示范区|智库|单位|小院|影院|食堂|书院|社区|示范点|党支部|品牌|专业|班$|项目|馆|站"
 )
@@ -142,8 +151,10 @@ class _Reader:
             if self.skeleton.text[end] in ";。!?":
                 break
             end = begin - 1
-        if left := other(tuple(filter(_may_act, self.topic))):
-            return left, 1
+        if not any(is_state(m) for m in row.parties):
+            left = other(tuple(m for m in self.topic if _may_act(m) and not is_state(m)))
+            if left:
+                return left, 1
         return (), 0
 
     def actor(self, start: int, end: int) -> tuple[Mention, ...]:
@@ -155,7 +166,9 @@ class _Reader:
             if bodies and _PIVOT.search(text, max(start, row.start - 5), row.start):
                 return bodies
         for row in rows:
-            if not row.governor and row.start - start <= 8 and (acting := tuple(filter(_may_act, row.parties))):
+            side = row.sides[0] if len(row.sides) > 1 and not row.lead else row.parties
+            acting = tuple(filter(_may_act, side))
+            if acting and row.governor in ("", "由") and _OPENS.fullmatch(text, start, row.start):
                 return acting
         return ()
 
@@ -193,16 +206,17 @@ class _Reader:
                 return
             facts = [*self.earlier(start, at, facts), *facts]
         rules = ["pacts/joined"]
-        if not facts or all(len(parties) < 2 and not _points(parties) for parties in facts):
-            inside = self.inside(thing, at, end, stop)
-            if inside:
+        weak = not facts or all(len(parties) < 2 or any(m.anaphor for m in parties) for parties in facts)
+        if weak or TITLE in text[at:stop]:
+            inside = self.inside(at, end, stop)
+            if inside and (weak or any(len(parties) != len(inside) for parties in facts)):
                 facts, filled, rules = [inside], 0, ["pacts/title"]
                 row = None
         words = Span(
             self.skeleton.span(row.end if row else start, at).start, self.skeleton.span(at, max(stop, end)).end
         )
         for parties in facts:
-            if all(is_state(m) for m in parties) and (thing.many or thing.plain):
+            if any(is_state(m) for m in parties) and (thing.many or trigger.word == "达成" or _ROAD.search(self.text, words.start, words.end)):
                 continue
             self.put(trigger, parties, kind_of(self.text, words, trigger.word), filled, thing.span, rules)
 
@@ -232,11 +246,12 @@ class _Reader:
                 facts[:] = share_out(last, each=False)
         return found
 
-    def inside(self, thing: object, at: int, end: int, stop: int) -> tuple[Mention, ...]:
+    def inside(self, at: int, end: int, stop: int) -> tuple[Mention, ...]:
         """Return the parties that the title of a document repeats, or its object: 签署了甲与乙的合作协议."""
         for match in re.finditer(TITLE, self.skeleton.text[:stop]):
             span = self.skeleton.places[match.start()]
-            if match.start() < at - MAX_BETWEEN:
+            paper = span.cut(self.text)[-8:]
+            if match.start() < at - MAX_BETWEEN or (match.start() < at and not _PAPER.search(paper)):
                 continue
             inner = Span(span.start + 1, span.end - 1)
             drawn = draw(self.text, inner, self.tag(inner))
@@ -245,6 +260,10 @@ class _Reader:
                     shared = share_out(row, each=False)
                     return shared[0] if shared else ()
         for row in iter_rows(self.skeleton, end, stop):
+            if row.lead and row.parties and len(row.sides) == 1 and row.start - end <= 1:
+                # 签署了与洪都拉斯的协定
+                left, _ = self.left_of(self.free(self.clause(at)[0], at), row, self.clause(at)[0])
+                return (*left, *row.parties) if left else ()
             if len(row.sides) >= 2 and not row.lead:
                 shared = share_out(row, each=False)
                 return shared[0] if shared else ()
@@ -262,7 +281,7 @@ class _Reader:
         if found is not None:
             facts, row, filled = found
             between = text[row.end : at]
-            if len(between) <= MAX_BIND and not _BARS.search(between) and any(len(p) > 1 or _points(p) for p in facts):
+            if len(between) <= MAX_BIND and not _BARS.search(between) and "通过" not in between and any(len(p) > 1 or _points(p) for p in facts):
                 status = Status.ONGOING if _STANDS.match(behind) else None
                 for parties in facts:
                     self.put(trigger, parties, kind, filled, None, ["pacts/bound"], status)
@@ -293,8 +312,9 @@ class _Reader:
             return
         # 甲院对乙院进行对口帮扶
         for row in iter_rows(self.skeleton, start, at):
-            if row.governor in ("对", "为", "向", "给") and row.parties and at - row.end <= 10:
-                self.over(trigger, row.start, start, row)
+            before = text[max(start, row.start - 3) : row.start]
+            if row.parties and at - row.end <= 10 and (row.governor in ("对", "为", "向", "给") or _AT.search(before)):
+                self.over(trigger, max(start, text.rfind("对", start, row.start)), start, row)
                 return
 
     def over(self, trigger: PactTrigger, at: int, start: int, right: Row) -> None:
@@ -313,10 +333,10 @@ class _Reader:
                 continue
             left = tuple(m for m in row.parties if m.name not in names)
             if left:
-                if at - row.end > 30 or _BARS.search(text, row.end, at):
+                if at - row.end > 30 or _BARS.search(text, row.end, at) or _OTHERS.search(text, row.end, at):
                     left = ()
                 break
-        if not left and not rows:
+        if not left and not rows and at - start > 0:
             left, filled = self.left_of((), right, start)
         if not left:
             return
@@ -333,7 +353,7 @@ class _Reader:
         kind = kind_of(self.text, words, trigger.word)
         # 禾川县的友好城市明屿市
         right = row_at(self.skeleton, end, stop)
-        if right is not None and right.parties and not right.lead and text[last.end : at] in ("", "的") and not last.lead:
+        if right is not None and right.parties and not right.lead and _TO.fullmatch(text, last.end, at):
             self.put(trigger, (*last.parties, *right.parties), kind, 0, None, ["pacts/relation"], Status.ONGOING)
             return
         before = rows[-2] if len(rows) > 1 else None
@@ -516,6 +536,8 @@ def read_pacts(
     """
     if not triggers or _MODEL.search(text, sentence.start, sentence.end):
         return ()
+    binds = [t for t in triggers if t.use is PactUse.RELATION]
+    mentions = [m for m in mentions if m.named or not any(t.span.overlaps(m.span) for t in binds)]
     skeleton = _acts_for(fill_slots(text, draw(text, sentence, mentions), slot))
     reader = _Reader(text, sentence, number, skeleton, tuple(topic), tuple(told), tag)
     order = sorted(triggers, key=lambda t: (t.use is not PactUse.SIGN, t.span.start))

@@ -23,11 +23,13 @@ QUOTE = "\ue005"  # “共青团影院” as a thing, not as a party
 
 _ASIDE = re.compile(r"\([^()\n]{0,60}\)|【[^【】\n]{0,60}】")
 _TITLED = re.compile(r"《[^《》\n]{2,60}(?:〈[^〈〉\n]{0,40}〉[^《》\n]{0,40})?》")
+_PAPER = re.compile(r"“[^“”\n]{4,50}(?:协议书?|备忘录|合同书?|协定)”")
 _QUOTED = re.compile(r"“[^“”\n]{1,40}”")
 # A quotation that tells of the signing itself is text: “A与B签约仪式”
 _TELLS = re.compile(r"签[署订约字]|仪式|结对|协议")
 _ADVERB = re.compile(
-    r"(?:当地时间|北京时间)?(?:(?:(?:19|20)\d\d|今|去|前|同|当)年(?:初|底)?)?(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?|\d{1,2}日|初|底)(?:至\d{1,2}日)?"
+    f"^{NAMED}?(?:消息|讯|电)(?:\\(.{{2,8}}\\))?[:,]?"
+    r"|(?:当地时间|北京时间)?(?:(?:(?:19|20)\d\d|今|去|前|同|当)年(?:初|底)?)?(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?|\d{1,2}日|初|底)(?:至\d{1,2}日)?"
     r"|(?:(?:19|20)\d\d|今|去|前)年|(?:今|昨|前|当|同)[天日](?:上午|下午|晚上|晚)?|近日|近期|日前|不久前|此前|上午|下午|晚间|随后|之后|后来|当场|现场|现已"
     r"|正式|共同(?=签)|成功|再次|再度|先后|陆续|分批|顺利|首次|一次性|集中|隆重|即将|在京|在沪|线上|视频|代表团(?=[与和同跟、])"
 )
@@ -95,7 +97,8 @@ def draw(text: str, sentence: Span, mentions: Sequence[Mention]) -> Skeleton:
     """
     pieces = _collapse(text, [m for m in mentions if m.span in sentence])
     spans = [span for span, _, _ in pieces]
-    for match in _TITLED.finditer(text, sentence.start, sentence.end):
+    papers = [*_TITLED.finditer(text, sentence.start, sentence.end), *_PAPER.finditer(text, sentence.start, sentence.end)]
+    for match in papers:
         place = Span(*match.span())
         pieces = [piece for piece in pieces if piece[0] not in place]
         if not any(span.overlaps(place) for span, _, _ in pieces):
@@ -109,7 +112,7 @@ def draw(text: str, sentence: Span, mentions: Sequence[Mention]) -> Skeleton:
         if not any(span.overlaps(place) for span, _, _ in pieces):
             pieces.append((place, QUOTE, None))
     pieces.sort(key=lambda piece: piece[0])
-    return _strip(_write(text, sentence, pieces))
+    return _unname(_strip(_write(text, sentence, pieces)))
 
 
 _Piece = tuple[Span, str, Mention | None]
@@ -170,6 +173,40 @@ def _write(text: str, sentence: Span, pieces: Sequence[_Piece]) -> Skeleton:
     return Skeleton("".join(characters), tuple(places), named)
 
 
+# 希腊多家机构, 联合国有关机构, 三国企业: the name only tells where those without a name are
+_ATTRIBUTE = re.compile(
+    f"{NAMED}(?=(?:的)?(?:[一二三四五六七八九十多两几\\d]+)?[国家个所省市]?(?:有关|相关|主流|多家|部分|一些|各|众多|一家)?(?:国有|民营|爱心)?(?:企业(?!家)|机构|媒体|高校|公司|部门|单位|学校|医院|客户|伙伴|组织|运营商|厂商)(?![\u4e00-\u9fff]{{0,3}}(?:联盟|协会|协议)))"
+)
+_LOCAL = ("当地", "本地", "此地")
+
+
+def _unname(skeleton: Skeleton) -> Skeleton:
+    """Turn names that only describe a group without a name into groups."""
+    text = list(skeleton.text)
+    for match in _ATTRIBUTE.finditer(skeleton.text):
+        text[match.start()] = GROUP
+    for at, mention in skeleton.pieces.items():
+        if text[at] == NAMED and (mention.text in _LOCAL or is_generic(mention.name)):
+            text[at] = GROUP
+    return Skeleton("".join(text), skeleton.places, skeleton.pieces)
+
+
+_GENERIC = re.compile(
+    r"(?:[\d一二两三四五六七八九十百]+(?:个|家|所|位)?)?(?:各|级|全国|农村|城市|城镇|城乡|三级|二级|一级|普通|优质|薄弱|重点|明确|欠发达|贫困|高等|高级|高中|初中|小学|中学|学校|机构|企业|单位|部门|地区|高校|院校|输出大省|输出|大省|对口支援|对口帮扶|结对|帮扶|受援|支援|口帮扶|兄弟|工作队|医疗|卫生|基层|社会|组织|共建|国家|成员|友好|医院|公司|银行|乡镇|街道|社区|村庄|校|县区|市区|县市区|区县|市县|省市|省份|县市|市|区|县|镇|村|示范性?|实验性?|知名|优秀|龙头|相关|有关|多家|该|对方|双方|两|先进|发达|中西部|东部|西部|东西部|本土|当地|名校|名企|央企|国企|民企|中央|定点|职业|中职|高职|技工)+"
+)
+_OWN_ORGAN = re.compile(r"[省市县区镇乡村校](?:医院|小学|中学|初中|高中|一中|二中|[^级]{2,})")
+
+
+def is_generic(name: str) -> bool:
+    """
+    Tell whether a name holds nothing that is a name.
+
+    >>> [is_generic(name) for name in ("三级医院", "县市区", "县医院", "沐白小学")]
+    [True, True, False, False]
+    """
+    return _GENERIC.fullmatch(name) is not None and not (len(name) <= 5 and _OWN_ORGAN.fullmatch(name) and name not in ("市区", "县区", "县市区", "市县"))
+
+
 def _strip(skeleton: Skeleton) -> Skeleton:
     for pattern in (_ASIDE, _ADVERB, _trail()):
         skeleton = drop(skeleton, [match.span() for match in pattern.finditer(skeleton.text)])
@@ -180,11 +217,16 @@ def _strip(skeleton: Skeleton) -> Skeleton:
 _UNTAGGED_LEFT = re.compile(
     f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}})(?=[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
 )
+_EDGE = "签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|[,;。、]|和|$"
 _UNTAGGED_RIGHT = re.compile(
-    f"(?<=[{NAMED}][与和同跟])(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?=签|就|在|共建|结对|结为|缔结|建立|举行|联合|共同|合作|分别|达成|,)"
+    f"(?<=[{NAMED}][与和同跟])(?P<name>{NAMED}?(?!{_EDGE})[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?={_EDGE})"
+)
+# A member of a row that no noun tells: 、工业和信息化部、
+_UNTAGGED_MEMBER = re.compile(
+    f"(?<=[、,:])(?P<name>[\u4e00-\u9fff]{{2,12}}(?:办|部|委|局|署|院|会|社|校|司|所|中心|公司|集团|厅|处|团|协会|学会|大学|学院|中学|小学|医院|村|镇|乡|县|市|区))(?=[、]{NAMED}|[和与]{NAMED})"
 )
 # Words that no name of a party holds; a stretch with one of them is a clause.
-_NO_NAME = re.compile(r"[在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民")
+_NO_NAME = re.compile(r"[在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|备忘录|协定|谅解|条约")
 
 
 def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | None]) -> Skeleton:
@@ -193,7 +235,7 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
 
     Args: *slot* reads a stretch of the source as one party.
     """
-    for pattern in (_UNTAGGED_RIGHT, _UNTAGGED_LEFT):
+    for pattern in (_UNTAGGED_MEMBER, _UNTAGGED_RIGHT, _UNTAGGED_LEFT):
         match = pattern.search(skeleton.text)
         while match is not None:
             name, (start, end) = match.group("name"), match.span("name")
