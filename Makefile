@@ -1,4 +1,4 @@
-# make demo | test | lint | bench | clean.  PYTHON=… names another interpreter.
+# make demo | test | lint | bench | fit | clean.  PYTHON=… names another interpreter.
 
 # The first Python that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 WHEELS := out/wheel
 BARE := out/bare
 
-.PHONY: demo test lint types unit wheel bench constraints clean
+.PHONY: demo test lint types unit wheel bench fit constraints clean
 
 demo: $(VENV)/.core
 	@mkdir -p out
@@ -44,6 +44,10 @@ wheel: $(VENV)/.dev
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/speed.py $(TEXTS)
+
+# Fits confidence to the project's own cases and seeds (or GOLD="files") and writes docs/trust.md.
+fit: $(VENV)/.core
+	$(BIN)/python tools/fit_confidence.py $(GOLD)
 
 # Writes what is installed now into constraints.txt.
 constraints: $(VENV)/.dev

@@ -262,6 +262,26 @@ class _Tally:
         )
 
 
+def judge(gold: Sequence[Told], found: Sequence[Told]) -> tuple[bool | None, ...]:
+    """
+    Return for each fact *found* whether all its arguments are right, strictly; None where gold leaves the fact open.
+
+    >>> from aidfacts.evaluate.gold import read_told
+    >>> gold = read_told({"donations": [{"donors": [["云岭公司"]], "amount": {"value": "5"}}]})
+    >>> judge(gold, gold), judge([], gold)
+    ((True,), (False,))
+    """
+    verdicts: dict[int, bool | None] = {}
+    for fact in ROLES:
+        given = [told for told in found if told.fact == fact]
+        for one, other in _align([told for told in gold if told.fact == fact], given, False):
+            if other is not None:
+                counts = _count_roles(one, other, fact, False).values()
+                exact = one is not None and all(c.agreed == c.gold == c.found for c in counts)
+                verdicts[id(other)] = None if one is not None and one.optional else exact
+    return tuple(verdicts[id(told)] for told in found)
+
+
 def compare(
     gold: Sequence[GoldRecord],
     results: Mapping[str, Sequence[Told]] | Callable[[GoldRecord], Sequence[Told]],
