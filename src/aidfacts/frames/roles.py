@@ -16,9 +16,12 @@ from aidfacts.model.mention import Mention
 _JOINS = re.compile(r"(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|,?等?和)*")
 # Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
 _CLOSES = re.compile(r"\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召")
+_ALLIES = frozenset("联合 携手 会同 连同 偕同".split())
+MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
+_MEMBER = re.compile(r"校友|毕业生|学生|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休")
 _OWN = re.compile(r"个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
 
 _GOVERNS = {
@@ -73,7 +76,9 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
     for element in clause:
         if isinstance(element, Marker):
             if element.role == "joint":
-                joining = True
+                # 他关心教育及困难学生: a joining word far behind a party joins other things
+                last = found[-1].mention.span.end if found else element.span.start
+                joining = element.word in _ALLIES or element.span.start - last <= MAX_BEFORE_JOIN
             elif element.role == "purpose":
                 governor = None
             elif element.role in _DEMOTES:
@@ -191,6 +196,8 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
     """Return the organisation that a person with a title stands for, or the party itself."""
     if mention.kind is not PartyKind.PERSON or mention.of is None:
         return mention
+    if _MEMBER.search(text, mention.of.span.end, mention.span.start):
+        return mention  # 沐白中学校友周砚秋: a member gives for himself
     end = mention.span.end + 8 if verb is None else min(verb, mention.span.end + MAX_TITLES)
     after = text[mention.span.end : max(end, mention.span.end + 8)]
     return mention if _OWN.search(after) else mention.of
