@@ -10,7 +10,7 @@ from aidfacts.lexicon import read_table
 from aidfacts.model.quantity import Amount, Modifier
 from aidfacts.quantity.bounds import Bounds, exact
 from aidfacts.quantity.numeral import read_numeral
-from aidfacts.quantity.tables import Currency, currencies, currencies_before, units
+from aidfacts.quantity.tables import Currency, countries, currencies, currencies_before, units
 from aidfacts.quantity.terms import Term
 
 GENERIC = frozenset({"元", "块", "圆", "块钱", "元钱", "圆钱", "角", "毛", "角钱", "毛钱", "分钱", "分"})
@@ -115,6 +115,29 @@ def read_suffix(text: str, at: int, end: int) -> tuple[Currency | None, int]:
             continue  # 5万元人民币3万元: it opens the next sum
         return row, stop
     return None, at
+
+
+_SHARED = "-"  # the code of a name that no country has alone
+_COUNTRY_REACH = 80  # characters; about two sentences
+
+
+def resolve_currency(text: str, at: int, start: int, unit: Currency) -> str | None:
+    """
+    Return the code of *unit*, for a shared name by the country told last before *at*; None where none is.
+
+    >>> from aidfacts.quantity.tables import currencies
+    >>> resolve_currency("向肯尼亚灾区捐款5万先令", 8, 0, currencies()["先令"])
+    'KES'
+    """
+    told = countries().get(unit.word)
+    if told is None:
+        return unit.code
+    floor = max(start, at - _COUNTRY_REACH)
+    places = [(text.rfind(country, floor, at), code) for country, code in told]
+    place, code = max(places)
+    if place >= 0:
+        return code
+    return None if unit.code == _SHARED else unit.code
 
 
 def read_small_change(

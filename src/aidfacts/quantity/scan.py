@@ -22,6 +22,7 @@ from aidfacts.quantity.money import (
     read_prefix,
     read_small_change,
     read_suffix,
+    resolve_currency,
     suffix_first,
 )
 from aidfacts.quantity.numeral import canonical, last_place, read_numeral
@@ -346,9 +347,12 @@ class Scanner:
         code = prefix.code if prefix is not None else self.currency
         if unit is not None:
             if unit.word not in GENERIC:
-                if prefix is not None and prefix.code != unit.code:
+                resolved = resolve_currency(text, term.start, self.start, unit)
+                if resolved is None:
+                    return  # 500比索: eight countries have one
+                if prefix is not None and prefix.code != resolved:
                     return  # 人民币3万美元: one of the two is wrong
-                code = unit.code
+                code = resolved
             if (
                 not self.assumed
                 and unit.scale != 1

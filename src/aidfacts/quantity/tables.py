@@ -83,6 +83,15 @@ def currencies() -> dict[str, Currency]:
 
 
 @cache
+def countries() -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return what names of currencies that countries share stand for: name → (country, code)."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    for row in read_table("currency_countries"):
+        groups.setdefault(row["word"], []).append((row["country"], row["code"]))
+    return {word: tuple(group) for word, group in groups.items()}
+
+
+@cache
 def classifiers() -> dict[str, Classifier]:
     """Return the rows of data/classifiers.tsv by word."""
     return {
