@@ -97,8 +97,9 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         return read_group(reader, hit)
     if word.head is not None and (end := read_noun(reader, hit, reader.view.following(number, hit.end))):
         return end
-    read_speaker(reader, hit)
     was = reader.open
+    if was is None and hit.start - reader.floor in (3, 4):
+        read_speaker(reader, hit)
     if word.cue == "strong" or (word.glued and was is not None and was.end == hit.start):
         if (
             word.glued

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from aidfacts.mentions.people import find_foreign
@@ -42,32 +43,29 @@ class View:
     def __init__(self, text: str, span: Span, cut: Cut) -> None:
         self.text, self.span = text, span
         self._cut = cut
-        self._edges: frozenset[int] | None = None
+        self._edges: set[int] | None = None
         hits = find_words(text, span.start, span.end)
-        events = [Event(h.start, h.end, h) for h in hits]
+        events: list[Event] = []
         if hits:
-            for m in _MARKS.finditer(text, span.start, span.end):
-                events.append(Event(m.start(), m.end(), None, m.lastgroup or "stop"))
-            heads = [h.start for h in hits if h.word.head is not None]
-            titles = [h.end for h in hits if h.word.title or h.word.cue == "strong" or h.place is not None]
-            for start, end in find_foreign(text, span.start, span.end):
-                dot = text.index("·", start)
-                # 富翁杰克·多尔西: the title is written with characters of sounds as well
-                start = max([start, *(at for at in titles if start < at < dot)])
-                # 梅琳达·盖茨基金会: the name of a person in the name of a house
-                if not any(start < at <= end for at in heads):
-                    events.append(Event(start, end, None, "person"))
-            events.sort(key=lambda event: (event.start, -event.end))
-        self.events = tuple(events)
-        # Of several events that begin together the longest counts.
+            if text.find("·", span.start, span.end) >= 0:
+                events += [Event(start, end, None, "person") for start, end in _foreigners(text, span, hits)]
+            events += [Event(hit.start, hit.end, hit) for hit in hits]
+            events += [
+                Event(*m.span(), None, m.lastgroup or "stop")
+                for m in _MARKS.finditer(text, span.start, span.end)
+            ]
+            # In order of their starts; of several that begin together a person comes first.
+            events.sort(key=itemgetter(0))
+        self.events = events
         self._at = {event.start: event for event in reversed(events)}
         self.starts = self._at.keys() | {span.end}
 
     def is_edge(self, at: int) -> bool:
         """Tell whether a word begins or ends at *at*."""
         if self._edges is None:
-            tokens = self._cut(self.span)
-            self._edges = frozenset([self.span.start, self.span.end, *(t.span.start for t in tokens)])
+            edges = {token.span.start for token in self._cut(self.span)}
+            edges.update((self.span.start, self.span.end))
+            self._edges = edges
         return at in self._edges
 
     def is_word(self, start: int, end: int) -> bool:
@@ -101,3 +99,16 @@ class View:
         """Tell whether a cue of one of *forces* begins at *at*."""
         hit = self.hit_at(at)
         return hit is not None and hit.word.cue in forces
+
+
+def _foreigners(text: str, span: Span, hits: Sequence[Hit]) -> Iterator[tuple[int, int]]:
+    """Yield the foreign names of a sentence that stand for a person."""
+    heads = [hit.start for hit in hits if hit.word.head is not None]
+    edges = [hit.end for hit in hits if hit.word.title or hit.word.cue == "strong" or hit.place is not None]
+    for first, end in find_foreign(text, span.start, span.end):
+        dot = text.index("·", first)
+        # 富翁杰克·多尔西: the title is written with characters of sounds as well
+        start = max([first, *(at for at in edges if first < at < dot)])
+        # 梅琳达·盖茨基金会: the name of a person in the name of a house
+        if not any(start < at <= end for at in heads):
+            yield start, end
