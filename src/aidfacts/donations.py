@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -27,6 +28,8 @@ from aidfacts.quantity.dates import find_dates, resolve_date
 from aidfacts.quantity.goods import read_left_objects, read_objects
 
 Cut = Callable[[Span], tuple[Token, ...]]
+# 该批物资包括… | 这批捐赠物资有…
+_CONTENTS = re.compile(r"(?:该批|这批|此批|本批|上述)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)")
 # What the discourse can still supply; a frame rejected for anything else stays none.
 _OPEN = frozenset({"no_party", "no_recipient"})
 
@@ -69,30 +72,34 @@ def read_sentence(text: str, sentence: Span, number: int, mentions: tuple[Mentio
     return Reading(mentions, triggers, frames, (*decoys, *barred))
 
 
-def screen(text: str, sentences: Sequence[Sentence], telling: Iterable[int], cut: Cut) -> dict[int, Reading]:
+def screen(
+    text: str, sentences: Sequence[Sentence], telling: Iterable[int], cut: Cut
+) -> tuple[dict[int, Reading], list[tuple[Span, str]]]:
     """
-    Return the readings of the sentences in *telling* that may hold a gift; the others need no context.
+    Return the readings of the sentences in *telling* that may hold a gift, and why the others hold none.
 
     Only who gives or gets can be supplied from outside a sentence: what lacks a thing, or is barred by its own
     words, is none whatever stands around it.
     """
     readings: dict[int, Reading] = {}
+    dropped: list[tuple[Span, str]] = []
     for at in telling:
         span = sentences[at].span
-        triggers, _ = find_triggers(text, span)
+        triggers, decoys = find_triggers(text, span)
         if not triggers:
+            dropped.extend(decoys)
             continue
         reading = read_sentence(text, span, at, tag_parties(text, span, cut), cut)
-        if any(_may_stand(text, span, frame) for frame in reading.frames):
+        codes = [
+            (frame.trigger.span, bar_context(text, span, frame.clause) or check_frame(text, frame, frame))
+            for frame in reading.frames
+        ]
+        if any(code is None or code in _OPEN for _, code in codes):
             readings[at] = reading
-    return readings
-
-
-def _may_stand(text: str, sentence: Span, frame: Frame) -> bool:
-    if bar_context(text, sentence, frame.clause) is not None:
-        return False
-    code = check_frame(text, frame, frame)
-    return code is None or code in _OPEN
+        else:
+            dropped.extend(reading.rejected)
+            dropped.extend((place, code) for place, code in codes if code is not None)
+    return readings, dropped
 
 
 def find_gifts(
@@ -124,7 +131,10 @@ def find_gifts(
         if reading is not None and reading.mentions != mentions[at]:
             reading = read_sentence(text, sentence.span, at, mentions[at], cut)
         triggers = find_triggers(text, sentence.span)[0] if reading is None else reading.triggers
+        if found and found[-1].sentence.block == sentence.block:
+            found[-1] = _with_contents(text, found[-1], sentence.span, cut)
         kept: list[Frame] = []
+        sentence_end = Span(sentence.span.end, sentence.span.end)
         if reading is not None:
             rejected.extend(reading.rejected)
             for told in reading.frames:
@@ -134,15 +144,33 @@ def find_gifts(
                     rejected.append((told.trigger.span, code))
                     continue
                 frame = _dated_total(frame, dates)
-                date = date_of(dates, told.trigger.span, layout.published, before) or event
+                date = date_of(dates, told.trigger.span, layout.published, before)
+                date = date or date_of(dates, sentence_end, layout.published, before) or event
                 kept.append(frame)
                 found.extend(Gift(single, told, sentence, kind, date) for single in distribute(text, frame))
                 state = evolve(state, last=frame)
-        end = Span(sentence.span.end, sentence.span.end)
-        event = date_of(dates, end, layout.published, before) or event
+        event = date_of(dates, sentence_end, layout.published, before) or event
         before = event.value if event is not None else before
         state = follow(state, outline(text, sentence.span, mentions[at], triggers), tuple(kept), kind)
     return found, rejected, settings
+
+
+def _with_contents(text: str, gift: Gift, sentence: Span, cut: Cut) -> Gift:
+    """
+    Return *gift* with the things that the sentence after it lists.
+
+    援助的救灾物资今日启运。该批物资包括帐篷300顶、毛毯2万条: the class is told first, the things after.
+    """
+    match = _CONTENTS.match(text, sentence.start, sentence.end)
+    objects = gift.frame.objects
+    if match is None or objects is None or any(item.quantity for item in objects.items):
+        return gift
+    inside = Span(match.end(), sentence.end)
+    read = read_objects(text, inside, read_figures(text, inside.start, inside.end), cut)
+    if not any(item.quantity for item in read.items):
+        return gift
+    frame = evolve(gift.frame, objects=evolve(objects, items=read.items)).because("objects/contents")
+    return evolve(gift, frame=frame)
 
 
 def find_listed(

@@ -79,7 +79,7 @@ def _read(
     starts = [sentence.span.start for sentence in sentences]
     listed, told = find_listed(text, layout, sentences, cut) if hits else ([], set())
     telling = {bisect_right(starts, hit) - 1 for hit in hits} - told - {-1}
-    readings = screen(text, sentences, sorted(telling), cut)
+    readings, dropped = screen(text, sentences, sorted(telling), cut)
     pacting = choose_sentences(text, sentences, binding, cut)
     if not (listed or readings or pacting or options.rejected):
         return document
@@ -105,7 +105,7 @@ def _read(
         partnerships=source.restore(weigh(note_names(partnerships, names.reason))),
         donations=source.restore(weigh(donations)),
         parties=source.restore(tuple(names.parties)),
-        rejected=source.restore(tuple(_rejected(text, span, code) for span, code in rejected)) if options.rejected else (),
+        rejected=source.restore(tuple(_rejected(text, span, code) for span, code in sorted([*dropped, *rejected]))) if options.rejected else (),
     )
 
 

@@ -18,7 +18,7 @@ PartiesOf = Callable[[Mention], tuple[Party, ...]]
 
 # Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
 _AID = re.compile(
-    r"帮扶|扶贫|援助|援建|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
+    r"帮扶|扶贫|援助|援建|援藏|援疆|援青|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
     r"|物资|困难|贫困|灾|难民|敬老院|福利院|养老院|生活费|学费|协作资金|其中|奖学|助学|基金|修建|修路|修桥|新建|为民"
 )
 # What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
@@ -31,6 +31,8 @@ _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
 _EQUIPS = frozenset("配备 添置 定做 解决 承担 发放".split())
 _VISITS = frozenset("慰问 救助 帮扶 扶持".split())
+# Who sets up a fund of his own money; a school or an office sets up funds of others.
+_FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON)
 # 设立20万元的“见山奖学金”, not 设立10亿元产业基金
 _GOOD_FUND = re.compile(r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金")
 _PAYS = frozenset("出资 斥资 拿出 自掏腰包 花费 投入".split())
@@ -63,8 +65,12 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         if not objects:
             return "no_object"
         stretch = text[min(frame.clause.start, frame.trigger.span.start) : _clause_end(text, max(frame.clause.end, objects.span.end))]
-        if frame.trigger.word == "设立" and (objects.amount is None or not _GOOD_FUND.search(stretch)):
-            return "no_aid"
+        if frame.trigger.word == "设立":
+            named_fund = any(_GOOD_FUND.search(item.name) for item in objects.items) and bool(told.recipients)
+            gives = any(m.kind in _FOUNDERS for m in frame.donors)
+            if not (gives and (named_fund or (objects.amount is not None and _GOOD_FUND.search(stretch)))):
+                return "no_aid"
+            return None
         if frame.trigger.word in _PAYS:
             # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
             end = _clause_end(text, objects.span.end)

@@ -11,7 +11,7 @@ from aidfacts.frames.cues import read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, cut_clauses, lay_out
 from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, is_joined, subjects
 from aidfacts.frames.series import build_series, find_links
-from aidfacts.model.fact import PartyKind
+from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Outline, Role, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
@@ -46,6 +46,14 @@ _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITA
 _IS_THANKED = re.compile(r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)")
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
 _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
+# 莫埃利岛公路项目竣工 | 清洁能源装备制造基地刚刚投产: a thing that is built, told by its last noun
+_BUILT = re.compile(
+    r"(?:了|的)?(?P<name>[^,。;、()“”\d]{0,16}?(?:公路|铁路|道路|学校|中学|小学|幼儿园|医院|卫生院|大楼|教学楼|宿舍楼|基地|设施|中心|图书馆|"
+    r"体育馆|博物馆|大桥|水站|电站|体育场|运动场|球场|教室|图书室|安置房|水井|水库|水渠|机场|港口|广场|敬老院|工厂|住房))"
+)
+_QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金))”")
+# 设立“甲奖学金”和“乙奖教金”
+_FUND_NAMES = re.compile(r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+")
 _BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _FOUNDS = re.compile(r"(?:设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)")
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
@@ -245,7 +253,9 @@ class _Builder:
         if links:
             limit = links[0].start
         chain = Span(max(self.done, self.sentence.start) if self.done <= clause_start else clause_start, trigger.span.start)
-        cues = read_cues(text, trigger, clause_start, chain, Span(trigger.span.start, limit), self.sentence, self.names)
+        # 承诺配合工程捐种大树,并捐赠100万元: 并 carries the plan on
+        own_from = chain.start if text.startswith(("并", "且"), clause_start) else clause_start
+        cues = read_cues(text, trigger, own_from, chain, Span(trigger.span.start, limit), self.sentence, self.names)
         barred = cues.barred or self.mood
         if barred:
             self.rejected.append((trigger.span, barred))
@@ -341,6 +351,8 @@ class _Builder:
         if not objects:
             left = self._left_objects(trigger, arguments, clause_start)
             objects = left or objects
+        if not objects:
+            objects = self._named_thing(trigger, start, limit) or objects
         if objects and not recipients:
             late = self._late_recipients(objects.span.end, self.sentence.end if relative else limit)
             recipients = late or self._founded_at(objects.span.start, limit)
@@ -467,6 +479,21 @@ class _Builder:
             # 捐赠禾川县苹果: a place inside the name of a thing
             return (), start
         return tuple(row), end
+
+    def _named_thing(self, trigger: Trigger, start: int, limit: int) -> Objects | None:
+        """Read what was built, or the fund that was set up, by its name alone: 援建公路, 设立“见山奖学金”."""
+        pattern = _BUILT if _BUILD.match(trigger.word) and trigger.word != "设立" else None
+        pattern = _FUND_NAMES if trigger.word == "设立" else pattern
+        if pattern is None:
+            return None
+        if self.text.startswith("的", start):
+            start += 1
+        match = pattern.match(self.text, start, limit)
+        if match is None:
+            return None
+        names = [match] if pattern is _BUILT else list(_QUOTED.finditer(self.text, match.start(), match.end()))
+        items = tuple(Item(m["name"], m["name"], Span(*m.span("name"))) for m in names)
+        return Objects(span=Span(match.start(), match.end()), items=items, form=Form.GOODS) if items else None
 
     def _left_objects(self, trigger: Trigger, arguments: Sequence[Argument], clause_start: int) -> Objects | None:
         """Read the object before the verb: 把一万元存款交到, 药品30万元由锦澄集团捐赠."""
