@@ -96,6 +96,16 @@ def _may_bind(text: str, trigger: PactTrigger, start: int, end: int) -> bool:
     return _TWO_SIDES.search(text, start, end) is not None
 
 
+def find_pact_decoys(text: str, span: Span) -> tuple[tuple[Span, str], ...]:
+    """Return the look-alikes of words of partnership in *span*, with the reason code of each."""
+    _, decoys = _rows()
+    return tuple(
+        (Span(*match.span()), decoys[match.group()]["reason"])
+        for match in _scanner().finditer(text, span.start, span.end)
+        if match.group() in decoys
+    )
+
+
 def find_pact_triggers(text: str, span: Span) -> tuple[PactTrigger, ...]:
     """
     Return the words of partnership in *span*, without their look-alikes.

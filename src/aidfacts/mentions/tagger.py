@@ -19,6 +19,8 @@ from aidfacts.model.span import Span
 MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 
 # Pointers of one character, which are part of many words.
+# Markers that are seldom the first character of a name behind a finished name.
+_MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将拟已曾也都均还再又并捐赠送是说称以对按据")
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _SHORT_POINTERS = frozenset("其他她")
 # Pairs told by what they are, parties only before what they do.
@@ -100,7 +102,12 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
     was = reader.open
     if was is None and hit.start - reader.floor in (3, 4):
         read_speaker(reader, hit)
-    if word.cue == "strong" or (word.glued and was is not None and was.end == hit.start):
+    if word.cue == "strong" or (
+        word.glued
+        and was is not None
+        and was.end == hit.start
+        and (not was.is_place or was.anaphor is not None)
+    ):
         if (
             word.glued
             and was is not None
@@ -164,7 +171,9 @@ def _is_marker(reader: Reader, hit: Hit, number: int) -> bool:
     if was is not None and was.end == hit.start:
         if was.rank == "country" and hit.word.text == "驻":
             return False  # 中国驻肯尼亚大使馆
-        return not was.is_short_place or reader.view.is_word(hit.start, hit.end)  # 北京同仁医院
+        # 北京同仁医院, 卡塔尔能源公司
+        doubt = was.is_short_place or hit.word.text not in _MARKERS
+        return not doubt or reader.view.is_word(hit.start, hit.end)
     if was is not None:
         return False
     follow = reader.view.event_at(hit.end)
@@ -177,6 +186,7 @@ def _is_marker(reader: Reader, hit: Hit, number: int) -> bool:
         follow.hit.place is not None
         or word.anaphor
         or word.name
+        or (word.head is not None and word.head.needs == "none")
         or word.cue == "strong"
         or _is_level(reader.view, follow, number)
     )
