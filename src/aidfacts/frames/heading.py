@@ -39,9 +39,13 @@ _FOR = re.compile(r"(?:向|为|给|驰援|支援|援助)(?P<who>[^,;:。()\s]{2,
 # 县红十字会7月25日接收捐赠款物明细 | 现将我会收到的捐款公示如下
 _TAKES = re.compile(r"接收|接受|收到|受赠|获赠|收(?=社会捐)")
 # Who keeps a ledger of gifts receives them, if it is a body that lives on gifts; others list what their own people gave.
-_LEDGER = re.compile(r"(?:社会)?(?:捐赠|爱心捐|捐款|捐助|善款|爱心).{0,8}(?:公示|登记表|明细|清单|一览|情况|公告|公布|收入|榜|名单|鸣谢)")
+_LEDGER = re.compile(r"收支|收入|(?:社会)?(?:捐赠|爱心捐|捐款|捐助|善款|爱心).{0,8}(?:公示|登记表|明细|清单|一览|情况|公告|公布|收入|榜|名单|鸣谢)")
 _CHARITY = re.compile(r"红十字会|慈善|基金会?$|福利院|敬老院|养老院|救助|孤儿院|公益|互助会")
 _SOCIAL = re.compile(r"社会(?:各界)?捐|捐赠物资|爱心物资|捐赠款物|受赠")
+_TAKER = re.compile(r"(?:区|县|市|镇|乡|村|街道|社区|医院|卫生院|学校|小学|中学|大学|学院|幼儿园|中心|会|院|馆|指挥部|支队|大队)$")
+# What follows the name of who keeps a ledger.
+_OPENS = re.compile(r"关于|社会|爱心|疫情|抗疫|防疫|抗击|抗洪|防汛|救灾|赈灾|慈善一日|捐|受赠|接收|接受|收到|收支|\d{4}年|\d{1,2}月|第|春节|新冠|新型|防控")
+MAX_KEEPER = 24  # characters
 _TAKERS = (PartyKind.PLACE, PartyKind.GOVERNMENT, PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.NGO)
 # 重修龙山宫乐捐芳名 | 苗家岭村水渠维修工程
 _BUILDS = re.compile(r"(?:重修|修建|重建|兴建|修缮|扩建|翻修|新建|修葺)(?P<who>[^,;:。()\s捐]{2,12}?)(?=乐捐|捐|工程|项目|善款|芳名|功德)")
@@ -97,11 +101,23 @@ def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
     goals = outline(text, line, parties, triggers).goals
     if goals:
         return goals
-    first = parties[0] if parties else None
-    if first is None or first.span.start - line.start > 2 or first.kind not in _TAKERS:
+    return _keeper(text, line, readers)
+
+
+def _keeper(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
+    """Return who keeps a ledger of gifts: 云溪街道疫情防控捐赠物资登记表, 江北新区社会捐赠情况公示."""
+    cue = _OPENS.search(text, line.start + 2, line.end)
+    if cue is None or cue.start() - line.start > MAX_KEEPER:
         return ()
-    charity = _CHARITY.search(first.name) is not None
-    rest = Span(first.span.end, line.end)
-    if _SOCIAL.search(text, rest.start, rest.end) or (charity and _LEDGER.search(text, rest.start, rest.end)):
-        return (first,)
+    name = Span(line.start, cue.start())
+    keeper = _whole(text, name, readers)
+    if keeper is None or keeper.kind not in (*_TAKERS, PartyKind.OTHER) or not keeper.named:
+        return ()
+    if keeper.span.start > name.start or keeper.span.end < name.end:
+        keeper = evolve(keeper, span=name, text=name.cut(text), name=name.cut(text))
+    charity = _CHARITY.search(keeper.name) is not None
+    if not charity and not _TAKER.search(keeper.name):
+        return ()
+    if _SOCIAL.search(text, name.end, line.end) or (charity and _LEDGER.search(text, name.end, line.end)):
+        return (keeper,)
     return ()

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from aidfacts.frames.rows import BARRED, GIVING, GivingList, ListRow, find_heading, find_unit, is_name
+from aidfacts.frames.rows import (
+    BARRED,
+    GIVING,
+    HEAD_BLOCKS,
+    GivingList,
+    ListRow,
+    find_heading,
+    find_unit,
+    is_name,
+)
 from aidfacts.model.source import BlockKind, Layout
 from aidfacts.model.span import Span
 
@@ -30,6 +40,8 @@ _PARTS = re.compile(r"[^、,\s和与及]+(?:[和与及][^、,\s和与及]+)*")
 _MONEY_TOLD = re.compile(rf"{_ARABIC}(?:元|万)")
 # Words that announce givers by name: 出资者有: 捐款人:
 _ANNOUNCES = re.compile(r"(?:捐款|捐赠|捐资|出资|认捐|乐捐|爱心)(?:者|人|单位|企业|名单|数额|情况|金额|明细|如下|芳名).{0,16}:?$|名单.{0,12}:?$|募捐.{0,30}:“?$|芳名.{0,8}:?$")
+# two sums in one paragraph, or a sum with names behind it
+_FIGURES = re.compile(r"(?:\d|[万千百]元)[^。!?]{1,40}?[:、,;\s。”)].{0,40}?(?:\d|[万千百]元)|元.{0,5}:")
 # opens the part of a list that holds things
 _GOODS = re.compile(r"[。;,、\s]*(?:物资|实物|物品)类?[:：]")
 _PART = re.compile(r"[^,;。:!?\n]*\d[^,;。:!?\n]*")
@@ -43,8 +55,13 @@ def find_pairs(text: str, layout: Layout) -> tuple[GivingList, ...]:
     A row that begins with a verb of its own (明屿商会捐款5万元、锦澄集团3万元) is a gapped series and is not found here.
     """
     found: list[GivingList] = []
+    telling = [match.start() for match in GIVING.finditer(text)]
     for number, block in enumerate(layout.blocks):
-        if block.kind in (BlockKind.FURNITURE, BlockKind.META) or not any(c.isdigit() for c in block.span.cut(text)):
+        if block.kind in (BlockKind.FURNITURE, BlockKind.META):
+            continue
+        above = layout.blocks[max(0, number - HEAD_BLOCKS)].span.start
+        at = bisect_left(telling, above)
+        if at == len(telling) or telling[at] >= block.span.end or not _FIGURES.search(text, block.span.start, block.span.end):
             continue
         found.extend(_pairs(text, layout, number, block.span))
         found.extend(_tiers(text, layout, number, block.span))
@@ -64,7 +81,7 @@ def _pairs(text: str, layout: Layout, number: int, span: Span) -> Iterator[Givin
             continue
         heading: Span | None = head if GIVING.search(words) or announced else None
         if heading is None and (not words.strip() or _SECTION.match(words.strip(" :"))):
-            heading = find_heading(text, layout, number)
+            heading, _ = find_heading(text, layout, number)
         if heading is None:
             continue
         unit = find_unit(text, Span(max(span.start, head.start), run[0].start()))
@@ -113,7 +130,7 @@ def _tiers(text: str, layout: Layout, number: int, span: Span) -> Iterator[Givin
     if len(rows) < 2 or any(len(row.name) > 16 for row in rows):
         return
     head = Span(span.start, tiers[0].end("figure"))
-    heading = head if GIVING.search(text, head.start, head.end) else find_heading(text, layout, number)
+    heading = head if GIVING.search(text, head.start, head.end) else find_heading(text, layout, number)[0]
     if heading is not None and not BARRED.search(text, head.start, head.end):
         yield GivingList(heading, heading, tuple(rows))
 

@@ -20,6 +20,8 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.source import Layout, Sentence
 from aidfacts.model.span import Span
 
+_SUM_TOLD = re.compile(r"\d[\d,.]*\s?[多余]?[亿万千百]*(?:[元件套台只箱吨]|$)")
+_VERB = re.compile(r"(?:共|先后|分别|无偿|定向)*(?:捐赠|捐献|捐助|捐出|赠送|捐款|捐)(?:了)?")
 _NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
 _BARE = re.compile(r"(?P<verb>[捐乐认赠资助出款献义随喜]*:?)(?P<number>.*?[亿万千百\d一二两三四五六七八九十])")
 _HIDDEN = re.compile(r"无名氏|匿名|佚名|不留名|爱心人士|好心人|热心人士?|隐名|.{0,3}不愿.{0,6}姓名.*|善男信女|信众|众信士")
@@ -60,7 +62,7 @@ def told_by_lists(text: str, lists: Sequence[GivingList], starts: Sequence[int])
     for each in lists:
         for row in each.rows:
             told.update(range(bisect_right(starts, row.span.start) - 1, bisect_right(starts, row.span.end - 1)))
-        if not any(character.isdigit() for character in each.heading.cut(text)):
+        if _SUM_TOLD.search(text, each.heading.start, each.heading.end) is None:
             told.add(bisect_right(starts, each.heading.start) - 1)
     return told
 
@@ -78,7 +80,7 @@ def build_listed(
     trigger = strong[0] if strong else Trigger(each.heading, "捐", FrameKind.GIVE, "strong")
     recipients, when = read_recipients(text, layout, each, triggers, readers)
     starts = [sentence.span.start for sentence in sentences]
-    rows = [_split_whole(row, readers) if row.whole else row for row in each.rows]
+    rows = [_split_whole(text, row, readers) if row.whole else row for row in each.rows]
     read = [_row_objects(text, row, readers) for row in rows]
     rules = ("lists/row", f"triggers/{trigger.word}")
     checked = _checked(text, each, read, readers)
@@ -113,14 +115,18 @@ def _checked(text: str, each: GivingList, read: Sequence[Objects | None], reader
     return checked
 
 
-def _split_whole(row: ListRow, readers: Readers) -> ListRow:
-    """Part the giver from the things in one cell: 明屿商会口罩3000只; nothing is given where no giver opens it."""
+def _split_whole(text: str, row: ListRow, readers: Readers) -> ListRow:
+    """
+    Part the giver from the things in one cell: 明屿商会口罩3000只, 明屿商会捐赠口罩3000只.
+
+    Nothing is given where no giver opens the cell.
+    """
+    verb = _VERB.search(text, row.name.start + 2, row.name.end)
+    if verb is not None:
+        return evolve(row, name=Span(row.name.start, verb.start()), things=Span(verb.end(), row.name.end), whole=False)
     first = next(iter(readers.parties(row.name)), None)
     if first is None or first.span.start != row.name.start or first.span.end >= row.name.end:
-        slot = readers.slot(row.name)
-        if slot is None or slot.span.start != row.name.start or slot.span.end >= row.name.end:
-            return evolve(row, whole=False)
-        first = slot
+        return evolve(row, whole=False)
     return evolve(row, name=first.span, things=Span(first.span.end, row.name.end), whole=False)
 
 

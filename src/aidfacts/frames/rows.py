@@ -29,12 +29,15 @@ _UNIT = re.compile(
 )
 _SUM = re.compile(r"(?:以上|总共|现场|共)?(?:合计|总计|共计|小计|总额|累计|总金额|总数|共收到?)[^\d]{0,8}")
 _NO_NAME = re.compile(
-    r"捐|赠|给|其中|价值|每|人均|合计|总计|共计|小计|总额|累计|平均|公示期|电话|账号|邮编|浏览|来源|编辑|阅读|字号|点击|页码|地址|传真|发布|时间|日期|网址|(?:现金|物资|款物|善款|捐款)类?$"
+    r"捐|赠|给|其中|价值|每|人均|合计|总计|共计|小计|总额|累计|平均|利息|收入|支出|结余|余额|资助|开展|举办|举行|承接|承办|参训|参加|寄去|送去|购买|出资|用于|公示期|电话|账号|邮编|浏览|来源|编辑|阅读|字号|点击|页码|地址|传真|发布|时间|日期|网址|(?:现金|物资|款物|善款|捐款)类?$"
 )
 # What may stand as a column and is no name: 现金, 微信转账
 _MEANS = re.compile(r"现金|转账|微信|支付宝|银行(?:转账|汇款)?|网银|扫码|刷卡|物资|善款|爱心款|款项|捐款|捐资|捐赠|乐捐|认捐|人民币|元|万元|助学金|个人|单位|企业")
 _MEASURE = re.compile(r"(?![元])[一-鿿]{1,2}")
-_TIER = re.compile(r".*(?:以上|以下|含|至|[—~-]).*|.{0,8}$")
+# A sentence with roles of its own is read as one: 明屿商会向沐白小学捐赠图书300册
+_TOWARDS = re.compile(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到|在)(?=..)")
+_USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
+_PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|年|次|场|个月|期|届)$")
 _NAMES = re.compile(r"[^、,;\s]+")
 _STOP = re.compile(r"[。!?;]")
 _PROSE = re.compile(r"[。!?]")
@@ -109,10 +112,12 @@ def find_rows(text: str, layout: Layout) -> tuple[GivingList, ...]:
         rows = [row for line in lines for row in line.rows]
         if len(rows) < (MIN_ROWS if header is None else 2):
             continue
-        heading = find_heading(text, layout, lines[0].block)
+        heading, barred = find_heading(text, layout, lines[0].block)
+        if barred:
+            continue
         if heading is None and header is not None and header.giving:
             heading = lines[0].span
-        if heading is None and GIVING.search(text, lines[0].span.start, lines[0].span.end):
+        if heading is None and all(row.figure is not None and GIVING.search(text, row.figure.start, row.figure.end) for row in rows):
             heading = lines[0].span  # 捐2000元:何映雪 周砚秋 tells itself what it is
         if heading is None:
             continue
@@ -130,23 +135,24 @@ def find_unit(text: str, span: Span) -> str | None:
     return (match.group(1) or match.group(2)) if match else None
 
 
-def find_heading(text: str, layout: Layout, first: int) -> Span | None:
-    """Return the line above block number *first* that tells of giving; None where the lines speak of other things."""
+def find_heading(text: str, layout: Layout, first: int) -> tuple[Span | None, bool]:
+    """Return the line above block number *first* that tells of giving, and whether the lines speak of other things."""
     for number in range(first - 1, max(-1, first - 1 - HEAD_BLOCKS), -1):
         block = layout.blocks[number]
         # The heading may be the last sentence of a paragraph: …现将捐款情况公示如下:
         stops = [m.end() for m in _STOP.finditer(text, block.span.start, max(block.span.start, block.span.end - 1))]
         line = Span(stops[-1] if stops else block.span.start, block.span.end)
         if BARRED.search(text, line.start, line.end):
-            return None
+            return None, True
         if GIVING.search(text, line.start, line.end):
-            return line
+            return line, False
         if block.kind is BlockKind.BODY and len(block.span) > 80:
             break
     title = layout.title
-    if title is None or title.start > layout.blocks[first].span.start or BARRED.search(text, title.start, title.end):
-        return None
-    return title if GIVING.search(text, title.start, title.end) else None
+    if title is None or title.start > layout.blocks[first].span.start:
+        return None, False
+    barred = BARRED.search(text, title.start, title.end) is not None
+    return (title if not barred and GIVING.search(text, title.start, title.end) else None), barred
 
 
 def _sums(lines: Sequence[_Line]) -> tuple[Sum, ...]:
@@ -220,7 +226,14 @@ def _read_line(text: str, number: int, block: Block, header: Header | None, tier
         rows = _by_column(text, cells, header)
         if rows:
             return _Line(number, block.span, cells, rows=rows)
-    return _Line(number, block.span, cells, rows=tuple(_by_shape(text, cells)))
+    rows = tuple(_by_shape(text, cells))
+    rest = [c for c in cells if rows and c.span.start >= rows[-1].span.end]
+    for cell in rest:
+        if _USE.match(text, cell.span.start):
+            break  # 捐款8000元,资助学生4名: what it is for is told behind it
+        if cell.kind not in (CellKind.NAME, CellKind.EMPTY, CellKind.NUMBER):
+            return None
+    return _Line(number, block.span, cells, rows=rows)
 
 
 def _are_names(text: str, cells: Sequence[Cell]) -> bool:
@@ -239,7 +252,7 @@ def _each(text: str, cells: Sequence[Cell], figure: Span) -> tuple[ListRow, ...]
 
 def is_name(cell: str) -> bool:
     """Tell whether a cell can be who gave."""
-    return 2 <= len(cell) <= MAX_NAME and not _NO_NAME.search(cell) and not _MEANS.fullmatch(cell)
+    return 2 <= len(cell) <= MAX_NAME and not (_NO_NAME.search(cell) or _TOWARDS.search(cell) or _MEANS.fullmatch(cell))
 
 
 def _by_column(text: str, cells: Sequence[Cell], header: Header) -> tuple[ListRow, ...]:
@@ -300,7 +313,8 @@ def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
         if at >= len(cells):
             return
         if not names:
-            if len(cells) - at == 1 and cells[at].kind is CellKind.THINGS:
+            piece = cells[at].span.cut(text)
+            if cells[at].kind is CellKind.THINGS and not (_TOWARDS.search(piece) or _PEOPLE.search(piece) or _USE.match(piece)):
                 yield ListRow(cells[at].span, date=date, whole=True)
             return
         cell = cells[at]
@@ -329,7 +343,7 @@ def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | No
         measure = follows.span if len(piece) <= 2 and _MEASURE.fullmatch(piece) and len(kept) > 1 else None
     counted = cell.kind is CellKind.COUNT or measure is not None
     things = kept.pop().span if counted and len(kept) > 1 else None
-    if counted and things is None:
+    if (counted and things is None) or (cell.kind in (CellKind.COUNT, CellKind.THINGS) and _PEOPLE.search(cell.span.cut(text))):
         return None
     # Names that only a space parts are one: 沐北大学书店 何师傅
     end = 1
