@@ -58,6 +58,16 @@ def read_prefix(text: str, at: int, start: int) -> tuple[Currency | None, int]:
     return None, at
 
 
+TOTALS = frozenset("共计达为各")
+_TOTAL = re.compile("(?:总共|共计|合计|总计|累计|共|达|为|各)$")
+
+
+def skip_total(text: str, at: int, start: int) -> int:
+    """Return where the word for a total that ends at *at* begins: a currency may stand before it (港币共计5万元)."""
+    found = _TOTAL.search(text, max(start, at - 2), at)
+    return found.start() if found else at
+
+
 _CAPITALS = re.compile(r"\(大写\)$")
 _BRACKET = re.compile(r"\([^()]{1,6}\)$")
 

@@ -16,6 +16,7 @@ from aidfacts.quantity.count import counts_without_unit, is_article, is_each, re
 from aidfacts.quantity.money import (
     GENERIC,
     MINOR_FIRST,
+    TOTALS,
     guess_currency,
     is_gloss,
     is_small_change_word,
@@ -23,6 +24,7 @@ from aidfacts.quantity.money import (
     read_small_change,
     read_suffix,
     resolve_currency,
+    skip_total,
     suffix_first,
 )
 from aidfacts.quantity.numeral import canonical, last_place, read_numeral
@@ -134,6 +136,8 @@ class Scanner:
             if before in _telling_before() or (
                 before in SUSPECT and is_barred(text, at, self.start, found.group())
             ):
+                return False
+            if before in TOTALS and read_prefix(text, skip_total(text, begin, self.floor), self.floor)[0]:
                 return False
         elif at > self.start:
             return False
@@ -281,9 +285,10 @@ class Scanner:
         begin, sign = self._read_sign(term.start)
         prefix, begin = read_prefix(text, begin, start)
         directions, begin = read_before(text, begin, start)
-        if prefix is None and directions:
-            prefix, begin = read_prefix(text, begin, start)
+        if prefix is None and begin > start and (directions or text[begin - 1] in TOTALS):
+            prefix, place = read_prefix(text, skip_total(text, begin, start), start)
             if prefix is not None:
+                begin = place
                 more, begin = read_before(text, begin, start)
                 directions += more
         if sign:

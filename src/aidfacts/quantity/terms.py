@@ -12,14 +12,15 @@ from aidfacts.quantity.bounds import Bounds, read_bounds
 from aidfacts.quantity.tables import Classifier, Currency, currencies, currencies_before, hedges_before, units
 
 _HAN = "零〇一二三四五六七八九十百千万亿两俩仨廿卅卌壹贰叁肆伍陆柒捌玖拾佰仟"
+_DIGIT = "一二三四五六七八九两俩仨壹贰叁肆伍陆柒捌玖"
 _UNIT = "[十百千万亿兆拾佰仟]"
 # takes 3, 三, 几, 半; 上 and 数 are looked for to the left of a unit
 ANCHOR = re.compile(f"[0-9{_HAN}几半]")
 # takes 250,000.50, 37 .5, 375 000 (before 元 only); leaves the second half of 5,3
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=(?:\.\d+)? ?元)(?:\.\d+)?|\d+(?: ?\.\d+)?"
-# takes 3万5千, 37 .5 万, 3.5千万, 二十几万, 3万余, 三点五万; leaves 多 of 3台多功能机
+# takes 3万5千, 37 .5 万, 3.5千万, 二十几万, 3万余, 三点五万; leaves 多 of 3台多功能机, 三 of 张三500元
 _RUN = re.compile(
-    rf"(?:(?:{_ARABIC})(?:[ \n]{{1,2}}(?={_UNIT}))?|(?<=[万亿]) (?=\d+(?:\.\d+)?[十百千万])|[{_HAN}几兆]"
+    rf"(?![十百千万亿拾佰仟]\d)(?:(?:{_ARABIC})(?:[ \n]{{1,2}}(?={_UNIT}))?|(?<=[万亿]) (?=\d+(?:\.\d+)?[十百千万])|[{_HAN}几兆](?!(?<=[{_DIGIT}])\d)"
     rf"|点(?=[零一二三四五六七八九])|[多余来](?={_UNIT})|个(?=[多来余]?亿)|(?<=[多余来])个(?=亿))+[多余来]?"
 )
 _FIXED = re.compile("成百上千|成千上[百万]|成千累万|上百上千|千千万万|数以(?:百|千|万|十万|百万|千万|亿)计")
