@@ -7,17 +7,25 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from aidfacts.discourse import State, enter, fill, follow
+from aidfacts.discourse import State, enter, fill, follow, points_back, read_page
 from aidfacts.facts.context import bar_context
 from aidfacts.facts.donation import build_drafts, check_frame
-from aidfacts.frames import Readers, build_frames, build_listed, distribute, find_lists, outline, told_by_lists
+from aidfacts.frames import (
+    Readers,
+    build_frames,
+    build_listed,
+    distribute,
+    find_lists,
+    outline,
+    told_by_lists,
+)
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.date import DateMention
 from aidfacts.model.fact import Date, Party
 from aidfacts.model.frame import Draft, Frame, Trigger
-from aidfacts.model.mention import Mention
+from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.source import BlockKind, Layout, Sentence, Token
@@ -29,9 +37,12 @@ from aidfacts.quantity.goods import read_left_objects, read_objects
 
 Cut = Callable[[Span], tuple[Token, ...]]
 # 该批物资包括… | 这批捐赠物资有…
-_CONTENTS = re.compile(r"(?:该批|这批|此批|本批|上述)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)")
+_CONTENTS = re.compile(
+    r"(?:该批|这批|此批|本批|上述)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
+)
 # What the discourse can still supply; a frame rejected for anything else stays none.
 _OPEN = frozenset({"no_party", "no_recipient"})
+NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 
 
 @frozen
@@ -46,13 +57,18 @@ class Reading:
 
 @frozen
 class Gift:
-    """A frame that is a gift, with where it stands: *told* is the frame before the discourse filled it."""
+    """
+    A frame that is a gift, with where it stands.
+
+    `told` is the frame before the discourse filled it, `topic` who acted last, for a 他 that points at nobody else.
+    """
 
     frame: Frame
     told: Frame
     sentence: Sentence
     kind: BlockKind
     date: Date | None
+    topic: tuple[Mention, ...] = ()
 
 
 def read_sentence(text: str, sentence: Span, number: int, mentions: tuple[Mention, ...], cut: Cut) -> Reading:
@@ -115,7 +131,7 @@ def find_gifts(
 
     Returns: the gifts, what was none with the code of the reason, and the setting of each sentence.
     """
-    state = State()
+    state = State(page=read_page(text, layout, sentences, mentions))
     found: list[Gift] = []
     rejected: list[tuple[Span, str]] = []
     settings: dict[int, Setting] = {}
@@ -141,13 +157,18 @@ def find_gifts(
                 frame = fill(state, told, kind, of_which=_opens_detail(text, sentence.span))
                 code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)
                 if code is not None:
+                    if points_back(text, told):
+                        found = _hand_back(found, told, sentence.block)
                     rejected.append((told.trigger.span, code))
                     continue
                 frame = _dated_total(frame, dates)
                 date = date_of(dates, told.trigger.span, layout.published, before)
                 date = date or date_of(dates, sentence_end, layout.published, before) or event
                 kept.append(frame)
-                found.extend(Gift(single, told, sentence, kind, date) for single in distribute(text, frame))
+                found.extend(
+                    Gift(single, told, sentence, kind, date, state.topic)
+                    for single in distribute(text, frame)
+                )
                 state = evolve(state, last=frame)
         event = date_of(dates, sentence_end, layout.published, before) or event
         before = event.value if event is not None else before
@@ -196,18 +217,49 @@ def find_listed(
     return found, told_by_lists(text, lists, [sentence.span.start for sentence in sentences])
 
 
+def _hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
+    """Give the receiver told last to the gifts before it that have none: 善款全部汇入县慈善会."""
+    settled = list(found)
+    for at in range(len(found) - 1, -1, -1):
+        gift = found[at]
+        if gift.frame.recipients or not 0 <= block - gift.sentence.block <= NEAR_BLOCKS:
+            break
+        frame = evolve(gift.frame, recipients=told.recipients).because("discourse/handed_back")
+        settled[at] = evolve(gift, frame=frame)
+    return settled
+
+
 def draft_gifts(
     text: str, gifts: Iterable[Gift], parties_of: Callable[[Mention], tuple[Party, ...]]
 ) -> list[Draft]:
     """Return the drafts of *gifts* in text order, their parties with full names."""
     drafts: list[Draft] = []
     for gift in sorted(gifts, key=lambda gift: gift.frame.clause.start):
+        frame = evolve(gift.frame, donors=_name_pronouns(gift, parties_of))
         drafts.extend(
             build_drafts(
-                text, gift.frame, gift.told, parties_of, gift.date, gift.sentence.span, gift.kind, gift.sentence.block
+                text,
+                frame,
+                gift.told,
+                parties_of,
+                gift.date,
+                gift.sentence.span,
+                gift.kind,
+                gift.sentence.block,
             )
         )
     return drafts
+
+
+def _name_pronouns(gift: Gift, parties_of: Callable[[Mention], tuple[Party, ...]]) -> tuple[Mention, ...]:
+    """Return the givers of *gift*, with who acted last for a 他们 that points at nobody."""
+    donors: list[Mention] = []
+    for mention in gift.frame.donors:
+        open_ended = mention.anaphor is Anaphor.TOPIC and any(
+            p.name == mention.text for p in parties_of(mention)
+        )
+        donors.extend(m for m in (gift.topic if open_ended else (mention,)) if m not in donors)
+    return tuple(donors)
 
 
 def date_of(

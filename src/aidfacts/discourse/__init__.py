@@ -1,5 +1,6 @@
 """The discourse state: it offers fillers for what a clause leaves out."""
 
-from aidfacts.discourse.state import State, enter, fill, follow
+from aidfacts.discourse.page import Page, read_page
+from aidfacts.discourse.state import State, enter, fill, follow, points_back
 
-__all__ = ["State", "enter", "fill", "follow"]
+__all__ = ["Page", "State", "enter", "fill", "follow", "points_back", "read_page"]

@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve, frozen
 
+from aidfacts.discourse.page import Page
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Outline
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import BlockKind
 
+# Who acts together and gives together, though no name is told: 全校师生, 村民们. 孩子 and 老人 are helped, not told of as givers.
+_CROWD = re.compile(
+    r"^(?:全|各)|师生|职工|员工|干部|党员|队员|会员|盟员|社员|网友|居民|村民|乡亲|市民|同学们|信众|校友|官兵|志愿者们|读者|商户|大家"
+)
+# What was given is told of again, and where it went: 这批物资, 善款全部汇往, 用这笔钱
+_BACK = re.compile(
+    r"这(?:批|些|笔|份|个|\d)|该(?:批|笔|款)|此(?:批|笔|款)|上述|以上|所(?:捐|筹|募|得|有)|善款|捐款|款项|款物|物资|悉数|全数|全部|一并"
+)
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
 
 
@@ -19,6 +30,7 @@ class State:
 
     `topic` acted last, `goals` were helped or visited last in this paragraph. `head_*` come from the heading of
     the section, `title_*` from the title, `page_goals` are the named parties helped or visited last anywhere. `last` is the last frame of the paragraph.
+    `fresh` is True once somebody acted in this paragraph. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -32,6 +44,8 @@ class State:
     page_goals: tuple[Mention, ...] = ()
     last: Frame | None = None
     block: int = -1
+    fresh: bool = False
+    page: Page = Page()
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -44,11 +58,12 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
         return state
     if kind in (BlockKind.HEADING, BlockKind.TITLE):
         return State(
-            topic=state.topic, page_goals=state.page_goals, title_donors=state.title_donors, title_recipients=state.title_recipients, block=block
-        )
+            topic=state.topic, page_goals=state.page_goals, title_donors=state.title_donors,
+            title_recipients=state.title_recipients, block=block, page=state.page,
+        )  # fmt: skip
     if kind is BlockKind.CAPTION:
         return evolve(state, block=block)
-    return evolve(state, goals=(), visited=(), last=None, block=block)
+    return evolve(state, goals=(), visited=(), last=None, block=block, fresh=False)
 
 
 def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: BlockKind) -> State:
@@ -68,12 +83,15 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
                 title_recipients=state.title_recipients or recipients,
             )
         return state
-    # 青年志愿者参加活动: who has no name is no topic
     topic = tuple(m for m in outline.subjects if m.named and m.anaphor in (None, "owner"))
+    if not topic and not state.fresh:
+        # 全校师生参加活动: who has no name is the topic where no named one acted in the paragraph before
+        topic = tuple(m for m in outline.subjects if m.anaphor is None and _CROWD.search(m.text))
     return evolve(
         state,
         topic=topic or state.topic,
-        goals=recipients or outline.goals or state.goals,
+        fresh=state.fresh or bool(topic),
+        goals=tuple(m for m in recipients or outline.goals if m.kind is not PartyKind.PROJECT) or state.goals,
         visited=outline.visited or state.visited,
         page_goals=tuple(
             m
@@ -110,6 +128,7 @@ def fill(state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False)
             ("discourse/heading", state.head_donors),
             ("discourse/topic", state.topic),
             ("discourse/title", state.title_donors),
+            ("discourse/chronicle", state.page.chronicle),
         ):
             row = tuple(m for m in row if m not in recipients)
             if row:
@@ -133,10 +152,15 @@ def fill(state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False)
             ("discourse/visited", state.visited),
             ("discourse/last_gift", last),
             ("discourse/title", state.title_recipients),
+            ("discourse/ledger", state.page.ledger),
             ("discourse/page", state.page_goals),
         ]
         if frame.kind is FrameKind.RECEIVE:
-            sources = [("discourse/topic", state.topic), ("discourse/heading", state.head_recipients)]
+            sources = [
+                ("discourse/topic", state.topic),
+                ("discourse/heading", state.head_recipients),
+                ("discourse/ledger", state.page.ledger),
+            ]
         for reason, row in sources:
             row = tuple(m for m in row if m not in donors)
             if row:
@@ -144,3 +168,13 @@ def fill(state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False)
                 rules.append(reason)
                 break
     return evolve(frame, donors=donors, recipients=recipients).because(*rules)
+
+
+def points_back(text: str, frame: Frame) -> bool:
+    """
+    Tell whether a frame without a thing of its own says where that of an earlier gift went.
+
+    27日,善款全部汇入县慈善会 tells the receiver of the gifts before it.
+    """
+    start = max(0, frame.clause.start)
+    return bool(frame.recipients) and _BACK.search(text, start, frame.clause.end) is not None

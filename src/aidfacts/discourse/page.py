@@ -1,0 +1,109 @@
+"""Whose page it is: the house that signs it or stands in its title, and whether the page is its ledger of gifts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.source import Block, BlockKind, Layout, Sentence
+from aidfacts.model.span import Span
+
+# A title that accounts for what came in: 接收捐赠情况公示, 捐款芳名; 捐赠仪式 accounts for nothing.
+_LEDGER = re.compile(
+    r"接收|接受|收到|受赠|鸣谢|致谢|芳名|功德|(?:捐赠|捐款|捐助|募捐|善款|认捐|乐捐|物资)[^,。\n]{0,8}(?:公示|公告|明细|名单|清单|情况|统计|公布|通报)"
+)
+# A title that accounts for what the house gave: 公益大事记, 社会责任
+_CHRONICLE = re.compile(r"大事记|社会责任|公益(?:行|之路|历程|事业|足迹)|回馈社会|履行|爱心足迹|慈善历程")
+_HOUSES = frozenset(
+    {
+        PartyKind.COMPANY,
+        PartyKind.GOVERNMENT,
+        PartyKind.HOSPITAL,
+        PartyKind.NGO,
+        PartyKind.OTHER,
+        PartyKind.SCHOOL,
+    }
+)
+SIGNED = 3  # blocks from the end among which a page is signed; the date of signing is one of them
+NAMING = 60  # characters of a line that can be a title where the layout found none
+
+
+@frozen
+class Page:
+    """
+    What the frame of a page tells of its gifts.
+
+    `ledger` are those whose account of gifts received the page is, `chronicle` those whose gifts it tells; both are
+    empty for ordinary news.
+    """
+
+    ledger: tuple[Mention, ...] = ()
+    chronicle: tuple[Mention, ...] = ()
+
+
+def read_page(
+    text: str, layout: Layout, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]]
+) -> Page:
+    """
+    Return whose page it is, as far as its title says that it accounts for gifts.
+
+    禾川县红十字会接收捐赠公示 is a ledger of that society, 锦澄集团公益大事记 a chronicle of what the company gave.
+    """
+    head = _title(text, layout)
+    if not (ledger := _LEDGER.search(head)) and not _CHRONICLE.search(head):
+        return Page()
+    owner = _signature(layout, sentences, mentions) or _in_title(layout, sentences, mentions)
+    return Page(ledger=owner) if ledger else Page(chronicle=owner)
+
+
+def _first(layout: Layout) -> int | None:
+    return next((at for at, block in enumerate(layout.blocks) if block.kind is not BlockKind.FURNITURE), None)
+
+
+def _title(text: str, layout: Layout) -> str:
+    if layout.title is not None:
+        return layout.title.cut(text)
+    at = _first(layout)
+    line = layout.blocks[at].span.cut(text) if at is not None else ""
+    return line if len(line) <= NAMING else ""
+
+
+def _signature(
+    layout: Layout, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]]
+) -> tuple[Mention, ...]:
+    if layout.owner is not None:
+        inside = _within(layout.owner, mentions)
+        if inside:
+            return inside[-1:]
+    blocks = {at for at, block in enumerate(layout.blocks) if block.kind is not BlockKind.FURNITURE}
+    last = sorted(blocks)[-SIGNED:]
+    for at in reversed(sorted(mentions)):
+        if sentences[at].block not in last:
+            break
+        if sentences[at].block == _first(layout):
+            break
+        block: Block = layout.blocks[sentences[at].block]
+        whole = [m for m in mentions[at] if _is_house(m) and len(block.span) - len(m.span) <= 2]
+        if whole:
+            return (whole[0],)
+    return ()
+
+
+def _in_title(
+    layout: Layout, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]]
+) -> tuple[Mention, ...]:
+    first = _first(layout)
+    title = layout.title or (layout.blocks[first].span if first is not None else None)
+    return _within(title, mentions)[:1] if title is not None else ()
+
+
+def _within(span: Span, mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    return tuple(m for row in mentions.values() for m in row if _is_house(m) and m.span in span)
+
+
+def _is_house(mention: Mention) -> bool:
+    return mention.named and mention.kind in _HOUSES
