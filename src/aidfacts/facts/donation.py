@@ -36,6 +36,7 @@ _FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON)
 # 设立20万元的“见山奖学金”, not 设立10亿元产业基金
 _GOOD_FUND = re.compile(r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金")
 _PAYS = frozenset("出资 斥资 拿出 自掏腰包 花费 投入".split())
+_AID_THINGS = re.compile(r"物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水")
 # Nothing told but that things were given: 捐赠的物资
 _GENERIC = frozenset("物资 物品 款物 财物 钱物 爱心物资 捐赠物资 东西 礼物 礼品 物件".split())
 
@@ -80,7 +81,10 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
                 return "no_aid"
             if _TRADE.search(stretch):
                 return "trade"
-            if objects.amount is None and not any(i.quantity for i in objects.items) and not objects.sums:
+            counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
+            # 中方向邻国提供抗疫物资: things of aid from one to the other need no number
+            aid = thing and any(_AID_THINGS.search(i.name) for i in objects.items) and told.donors and told.recipients
+            if not counted and not aid:
                 return "no_figure"
         counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
         if strength == "weak" and frame.kind is not FrameKind.RECEIVE and not counted:

@@ -55,7 +55,7 @@ _QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|
 # 设立“甲奖学金”和“乙奖教金”
 _FUND_NAMES = re.compile(r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+")
 _BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
-_FOUNDS = re.compile(r"(?:设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)")
+_FOUNDS = re.compile(r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)")
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
 
 
@@ -355,7 +355,7 @@ class _Builder:
             objects = self._named_thing(trigger, start, limit) or objects
         if objects and not recipients:
             late = self._late_recipients(objects.span.end, self.sentence.end if relative else limit)
-            recipients = late or self._founded_at(objects.span.start, limit)
+            recipients = late or self._founded_at(objects.span.start, self.sentence.end if relative else limit)
             if recipients:
                 rules.append("roles/after_object")
         if not recipients:

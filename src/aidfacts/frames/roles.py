@@ -18,6 +18,8 @@ _JOINS = re.compile(r"(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会
 _CLOSES = re.compile(r"\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召")
 _ALLIES = frozenset("联合 携手 会同 连同 偕同".split())
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
+MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
+_NO_TITLE = re.compile(r"[,;。\d]|向|为|给|与|和|联合|了|来|到|是|说|表示|的")
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
@@ -131,7 +133,10 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
     """Tell whether a party stands as attribute right before *element*, which takes over its role."""
     if gap in ("", "的") or ("的" in gap and len(gap) <= MAX_ATTRIBUTE and not re.search(r"[,、;。]", gap)):
         return True
-    return element.kind is PartyKind.PERSON and element.of is None and len(gap) <= 8 and not re.search(r"[,、;。\d]", gap)
+    if element.kind is not PartyKind.PERSON or element.of is not None or is_joined(gap):
+        return False
+    # 华侨施维桢 | 科学院、工程院原资深院士潘先生: titles stand between
+    return len(gap) <= MAX_TITLE_GAP and not _NO_TITLE.search(gap)
 
 
 def _is_closed(text: str, governor: Marker, element: Mention, before: Argument | None, gap: str) -> bool:
@@ -184,6 +189,10 @@ def subjects(
         if titled is not None and titled.mention.span.start - chosen.mention.span.start <= MAX_TITLES:
             chosen = titled
     row = [argument for argument in free if argument.group == chosen.group]
+    if any(a.mention.kind is PartyKind.PERSON for a in row[1:]):
+        # 1941届校友、院士潘先生: what one is, told in a row before who one is, is nobody else
+        person = next(at for at, a in enumerate(row) if a.mention.kind is PartyKind.PERSON)
+        row = [a for at, a in enumerate(row) if at >= person or a.mention.named]
     acting: list[Mention] = []
     for argument in row:
         actor = acting_for(text, argument.mention, verb)
