@@ -30,6 +30,7 @@ _TRADE = re.compile(r"投资|采购|销售|购买服务|订单|消费扶贫|消�
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
 _EQUIPS = frozenset("配备 添置 定做 解决 承担 发放".split())
+_REMITS = frozenset("汇入 汇给 汇来 汇去 转入".split())
 _VISITS = frozenset("慰问 救助 帮扶 扶持".split())
 # Who sets up a fund of his own money; a school or an office sets up funds of others.
 _FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON)
@@ -89,6 +90,10 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
         if strength == "weak" and frame.kind is not FrameKind.RECEIVE and not counted:
             return "no_figure"
+        if frame.trigger.word in _REMITS and objects.amount is None:
+            return "no_figure"
+        if frame.trigger.word == "运送" and not (told.donors and told.recipients):
+            return "no_party"
         if frame.trigger.word in _VISITS and objects.amount is None:
             # 慰问25名老党员: those who are visited are no things
             return "no_object"
