@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from aidfacts import extract
 from aidfacts.evaluate import judge, read_told
 from aidfacts.facts.confidence import HIGHEST, LOWEST, features_of
@@ -39,14 +40,8 @@ MODEL = ROOT / "src" / "aidfacts" / "data" / "confidence.toml"
 PAGE = ROOT / "docs" / "trust.md"
 MARKS = ("<!-- written by tools/fit_confidence.py -->", "<!-- end -->")
 FOLDS = 5  # whole documents go into one fold
-PENALTIES = (
-    0.5,
-    1.0,
-    2.0,
-    4.0,
-    8.0,
-    16.0,
-)  # on the squares of the weights; the best in cross-validation is taken
+# On the squares of the weights; the best in cross-validation is taken.
+PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 64.0, 1024.0)
 RARE = 6  # a feature seen in fewer facts gets no weight
 BINS = 10
 
@@ -134,6 +129,14 @@ def report(kind: str, truth: np.ndarray, said: np.ndarray, penalty: float, count
     return "\n".join(lines)
 
 
+def name_files(paths: Sequence[Path]) -> str:
+    """Return the gold files in words; those outside the project are only counted."""
+    inside = [path for path in paths if path.resolve().is_relative_to(ROOT)]
+    names = [f"`{path.resolve().relative_to(ROOT).as_posix()}`" for path in inside]
+    others = len(paths) - len(inside)
+    return ", ".join([*names, *([f"{others} more outside the project"] if others else [])])
+
+
 def fit(kind: str, examples: list[Example]) -> tuple[str, str]:
     """Return the tables of data/confidence.toml and the report for one kind of fact."""
     seen = Counter(name for _, features, _ in examples for name in features)
@@ -158,7 +161,7 @@ def main() -> None:
     )
     parser.add_argument("gold", nargs="*", type=Path, metavar="GOLD")
     paths = parser.parse_args().gold or [path for path in GOLD if path.exists()]
-    models, reports = [], [f"Fitted on {', '.join(f'`{path.name}`' for path in paths)}."]
+    models, reports = [], [f"Fitted on {name_files(paths)}."]
     for kind, examples in collect(paths).items():
         model, told = fit(kind, examples)
         models.append(model)

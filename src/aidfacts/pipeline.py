@@ -19,13 +19,14 @@ from aidfacts.mentions.pacts import iter_pacts
 from aidfacts.mentions.repeats import repeat_names
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import iter_giving
-from aidfacts.model.document import Document, Rejected
+from aidfacts.model.document import Document
 from aidfacts.model.fact import Date
 from aidfacts.model.source import BlockKind, Layout, Sentence, Source, Token
 from aidfacts.model.span import Span
 from aidfacts.options import Options
 from aidfacts.partnerships import Setting, choose_sentences, find_partnerships
 from aidfacts.quantity.dates import find_dates
+from aidfacts.rejections import find_rejected, reject_all
 from aidfacts.segment.boundaries import split_sentences
 from aidfacts.segment.words import Segmenter, load_segmenter
 from aidfacts.text.layout import read_frame, read_layout
@@ -53,7 +54,8 @@ def run(
     """
     source = normalise(raw)
     hits, binding = iter_giving(source.text), iter_pacts(source.text)
-    reads = bool(hits or binding) and not is_regulation(source.text)
+    rules = bool(hits or binding or options.rejected) and is_regulation(source.text)
+    reads = bool(hits or binding or options.rejected) and not rules
     layout = read_layout(source) if reads else read_frame(source)
     layout = evolve(layout, published=published or layout.published)
     document = Document(
@@ -62,7 +64,10 @@ def run(
         title=title if title is not None else _title(source, layout),
         published=layout.published,
         script=source.script,
+        keeps_rejected=options.rejected,
     )
+    if rules and options.rejected:
+        return evolve(document, rejected=source.restore(reject_all(source.text)))
     return _read(source, layout, hits, binding, options, document) if reads else document
 
 
@@ -105,12 +110,12 @@ def _read(
         partnerships=source.restore(weigh(note_names(partnerships, names.reason))),
         donations=source.restore(weigh(donations)),
         parties=source.restore(tuple(names.parties)),
-        rejected=source.restore(tuple(_rejected(text, span, code) for span, code in sorted([*dropped, *rejected]))) if options.rejected else (),
+        rejected=source.restore(
+            find_rejected(text, sentences, telling | told, [*dropped, *rejected], binding, partnerships)
+        )
+        if options.rejected
+        else (),
     )
-
-
-def _rejected(text: str, span: Span, code: str) -> Rejected:
-    return Rejected(text=span.cut(text), span=span, reason=code)
 
 
 @cache

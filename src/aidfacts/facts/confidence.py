@@ -132,7 +132,9 @@ def confidence_of(fact: Fact) -> float:
 
 
 def _model(fact: Fact) -> dict[str, Any]:
-    model: dict[str, Any] = read_toml("confidence")["donations" if isinstance(fact, Donation) else "partnerships"]
+    model: dict[str, Any] = read_toml("confidence")[
+        "donations" if isinstance(fact, Donation) else "partnerships"
+    ]
     return model
 
 

@@ -48,7 +48,7 @@ class Document:
     `text` is the caller's own string; every span of every fact counts in it. `length` is its number of characters.
     `published` is the date of the page, as given or as the page tells it (`2020-06-12` or less precise), None
     where nothing tells. `parties` are all parties of the text, with or without a fact. `rejected` is filled where
-    `Options.rejected` asks for it.
+    `Options.rejected` asks for it, which `keeps_rejected` tells.
     """
 
     text: str = field(repr=False)
@@ -60,6 +60,7 @@ class Document:
     partnerships: tuple[Partnership, ...] = ()
     parties: tuple[DocumentParty, ...] = field(default=(), repr=False)
     rejected: tuple[Rejected, ...] = field(default=(), repr=False)
+    keeps_rejected: bool = field(default=False, repr=False)
     length: int = field(init=True)
 
     @length.default
@@ -80,6 +81,18 @@ class Document:
     def to_json(self, *, indent: int | None = None) -> str:
         """Return `to_dict()` as JSON text; Chinese stays readable."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    def why_not(self, where: Span | tuple[int, int] | int) -> str:
+        """
+        Return in words why a stretch (or the place of a single character) of `text` gave no fact.
+
+        Needs a document that was extracted with `Options(rejected=True)`.
+
+        Raises: OptionError where it was not; InputError where *where* lies outside `text`.
+        """
+        from aidfacts.explain import why_not
+
+        return why_not(self, where)
 
     def _repr_html_(self) -> str:
         from aidfacts.export.html import render_document

@@ -134,6 +134,12 @@ class Donation:
     rules: tuple[str, ...] = ()
     confidence: float = 0.5
 
+    def explain(self) -> str:
+        """Return in words what the fact is, where each part of it stands, and the rows and steps that led to it."""
+        from aidfacts.explain import explain
+
+        return explain(self)
+
 
 @frozen(kw_only=True)
 class Partnership:
@@ -148,6 +154,12 @@ class Partnership:
     evidence: tuple[Evidence, ...] = ()
     rules: tuple[str, ...] = ()
     confidence: float = 0.5
+
+    def explain(self) -> str:
+        """Return in words what the fact is, where each part of it stands, and the rows and steps that led to it."""
+        from aidfacts.explain import explain
+
+        return explain(self)
 
 
 Fact = Donation | Partnership
