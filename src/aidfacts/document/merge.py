@@ -25,17 +25,26 @@ def merge_drafts(drafts: Sequence[Draft], same: Same) -> tuple[Draft, ...]:
     # Rich ones first: a bare headline joins the body's gift and not the other way round.
     order = sorted(range(len(drafts)), key=lambda at: (-_richness(drafts[at]), at))
     kept: list[tuple[int, Draft]] = []
+    prose: list[int] = []  # where in *kept* the gifts stand that are no rows of a list
     for at in order:
         draft = drafts[at]
-        fits = [place for place, (_, other) in enumerate(kept) if _is_retelling(draft, other, same)]
+        # Two rows of a list are two gifts, however alike; ten thousand of them are not compared with one another.
+        places = prose if _is_row(draft) else range(len(kept))
+        fits = [place for place in places if _is_retelling(draft, kept[place][1], same)]
         if fits:
             # A caption belongs to the paragraph beside it before one further away.
             place = min(fits, key=lambda place: (abs(kept[place][1].paragraph - draft.paragraph), place))
             first, other = kept[place]
             kept[place] = (min(first, at), _join(other, draft))
         else:
+            if not _is_row(draft):
+                prose.append(len(kept))
             kept.append((at, draft))
     return tuple(draft for _, draft in sorted(kept, key=lambda pair: pair[0]))
+
+
+def _is_row(draft: Draft) -> bool:
+    return "lists/row" in draft.fact.rules
 
 
 def _richness(draft: Draft) -> int:

@@ -25,6 +25,8 @@ _VERB = re.compile(r"(?:共|先后|分别|无偿|定向)*(?:捐赠|捐献|捐助
 _NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
 _BARE = re.compile(r"(?P<verb>[捐乐认赠资助出款献义随喜]*:?)(?P<number>.*?[亿万千百\d一二两三四五六七八九十])")
 _HIDDEN = re.compile(r"无名氏|匿名|佚名|不留名|爱心人士|好心人|热心人士?|隐名|.{0,3}不愿.{0,6}姓名.*|善男信女|信众|众信士")
+# What stands before a name and says only what the person is: 居民高淑芬, 网友“山间小溪”
+_WHAT = re.compile(r"(?:爱心)?(?:网友|网名|微信名|市民|居民|村民|乡贤|校友|业主|教师|老师|学生|同学|党员|职工|员工|老人|个人|善信|信士|企业家|个体户|志愿者|退休[一-鿿]{2})(?=..)")
 # 何映雪、陆见山夫妇 are two; what stands in brackets belongs to its name
 _PIECE = re.compile(r"(?:[^、/()]|\([^()]*\))+")
 _HONORIFIC = re.compile(r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家)$")
@@ -200,6 +202,9 @@ def _row_donors(text: str, span: Span, readers: Readers) -> tuple[Mention, ...]:
 
 
 def _row_donor(text: str, span: Span, readers: Readers) -> Mention:
+    what = _WHAT.match(text, span.start, span.end)
+    if what is not None and (span.end - what.end() <= MAX_PERSON or text[what.end()] == "“"):
+        span = Span(what.end(), span.end)
     cell = span.cut(text)
     if len(span) <= MAX_PERSON - 1:
         return Mention(span, cell, cell, PartyKind.PERSON, rules=("lists/cell",))
