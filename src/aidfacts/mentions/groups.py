@@ -61,6 +61,8 @@ def read_group(reader: Reader, hit: Hit) -> int:
         # 自闭症儿童家庭: the noun before tells whose
         beside = beside or (last is not None and last.kind is PartyKind.GROUP and last.span.end == hit.start)
         if hit.end not in view.starts or not (beside or view.cue_at(hit.end, "strong", "weak")):
+            if word.text in ("单位", "企业"):
+                reader.close(hit.start, hit.end)  # 派出单位省文旅公司
             return max(hit.end, reader.floor)
     start = group_start(text, hit.start, reader.floor if reader.open is None else reader.open.end)
     if reader.open is None and start == reader.number[1] and text[start - 1] not in _TIMES:
@@ -106,14 +108,14 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
         return False
     follow: Event | None = view.following(number, hit.end)
     if word.group:
-        while follow is not None and follow.hit is not None and follow.hit.word.cue == "outside":
+        while follow is not None and follow.hit is not None and follow.hit.word.cue in ("inner", "outside"):
             follow = view.following(number, follow.end)
     if follow is None or follow.hit is None or follow.hit.word.head is None:
         return False
     head, gap = follow.hit.word.head, follow.start - hit.end
     if head.rank not in ("organ", "unit") or gap > (6 if word.group == "people" else 0):
         return False
-    if head.needs == "anaphor" and (not word.group or gap):
+    if head.needs == "anaphor" and (not word.group or (gap and follow.hit.word.text == "学校")):
         return False
     reader.shield = (hit.end, follow.start)
     return True

@@ -46,7 +46,7 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
             reader.floor, reader.open = was.end, tail
             was = tail
     if was is not None:
-        if _nests(was, hit, head):
+        if _nests(text, was, hit, head):
             if (
                 head.rank in SMALL
                 and hit.start == was.end
@@ -109,13 +109,15 @@ def _is_of_branch(was: Draft, tail: Draft, hit: Hit, head: Head) -> bool:
     return head.rank in ("branch", "unit") or head.kind is was.kind or was.is_known or was.rank == "country"
 
 
-def _nests(was: Draft, hit: Hit, head: Head) -> bool:
+def _nests(text: str, was: Draft, hit: Hit, head: Head) -> bool:
     """Tell whether the noun belongs to the open name: 沐北大学|土木学院, but 锦澄集团|北塘村 are two."""
     gap = hit.start - was.end
     if gap > MAX_GAP or hit.end - was.start > MAX_NAME or was.is_pointer:
         return False
     if was.anaphor is not None and gap == 0 and was.kind is head.kind and head.rank == "organ":
         return False  # 母校一中: told twice
+    if head.rank == "division" and gap == 1 and text[was.end] in "两三四五六七八九十":
+        return False  # 宁夏三省
     return head.rank not in SMALL or was.rank in (*SMALL, "country")
 
 
@@ -150,6 +152,8 @@ def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
     if head.rank in SMALL:
         start = _tighten(reader, start, hit, 4)
         size = hit.start - start
+        if size == 1 and text[start] in "三四五六七八九十":
+            return -1  # 三省, 五市
         return -1 if not 0 < size <= MAX_CORE[head.rank] or text[start] in _COUNTS else start
     return _tighten(reader, start, hit, 12) if hit.start - start > LONG_CORE else start
 
@@ -196,7 +200,7 @@ def _read_bare(reader: Reader, hit: Hit, head: Head, follow: Event | None) -> in
 def _is_verb(reader: Reader, start: int, hit: Hit) -> bool:
     """Tell whether just one word of running text stands before the noun."""
     word = reader.view.hit_at(start)
-    return word is not None and word.end == hit.start and word.word.cue == "outside"
+    return word is not None and word.end == hit.start and word.word.cue in ("inner", "outside")
 
 
 def _closes(reader: Reader, hit: Hit, start: int) -> bool:

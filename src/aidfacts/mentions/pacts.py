@@ -93,7 +93,7 @@ def _may_bind(text: str, trigger: PactTrigger, start: int, end: int) -> bool:
     need = _NEEDS.get(trigger.use, _RELATION if trigger.word in _WEAK_BINDS else None)
     if need is not None and not need.search(text, start, end):
         return False
-    return _TWO_SIDES.search(text, start, end) is not None
+    return trigger.use is PactUse.BIND or _TWO_SIDES.search(text, start, end) is not None
 
 
 def find_pact_decoys(text: str, span: Span) -> tuple[tuple[Span, str], ...]:

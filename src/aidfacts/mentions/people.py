@@ -128,6 +128,8 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
         # 谢涛|在, 王丹|向: a marker behind two characters.
         if end - at == size + 1 and view.cue_at(end, "weak") and view.is_edge(end):
             return end
+    if strict and not sure and len(ends) == 2 and view.is_word(at, ends[0]) and not view.is_edge(ends[1]):
+        return ends[0] if looks_like_person(text[at : ends[0]]) else 0  # 乡贤屠国华二话没说
     if sure and (sure[0] == ends[0] or not view.is_edge(ends[0]) or view.is_edge(sure[0])):
         return sure[0] if len(sure) == 1 or view.is_edge(sure[0]) else sure[1]
     if strict:

@@ -100,12 +100,13 @@ class Reader:
         for cue in reversed(waiting):
             if cue.end > hit.start:
                 continue
-            if cue.word.cue == "outside":
+            if cue.word.cue in ("inner", "outside"):
                 if self.shield[0] <= cue.start and cue.end <= self.shield[1]:
                     continue
                 if cue.end == reach and head is not None:
                     reach = cue.start
-                    points = head.needs == "anaphor" and cue.start != self.floor
+                    # 谈及公司, but 锦澄建设公司
+                    points = head.needs == "anaphor" and cue.start != self.floor and cue.word.cue == "outside"
                     if not by_itself and not points and hit.word.text != "学校":
                         continue
             if self.view.is_word(cue.start, cue.end):

@@ -21,6 +21,7 @@ MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 # Pointers of one character, which are part of many words.
 # Markers that are seldom the first character of a name behind a finished name.
 _MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将拟已曾也都均还再又并捐赠送是说称以对按据")
+_NEVER_FIRST = frozenset("是被把将已曾也都还再又就才并但或")  # no name begins with them
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _SHORT_POINTERS = frozenset("其他她")
 # Pairs told by what they are, parties only before what they do.
@@ -117,6 +118,8 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         ):
             reader.open = None  # 我省著名企业: no party, a modifier
         reader.close(hit.start, hit.end)
+        if word.text[0] in "一两三某":
+            reader.marked = hit.end  # 一所|敬老院
     elif word.cue == "weak" and _is_marker(reader, hit, number):
         reader.mark(hit.start, hit.end, word.text)
         if word.text in JOINS:
@@ -168,6 +171,8 @@ def _is_marker(reader: Reader, hit: Hit, number: int) -> bool:
     It is behind a finished name (锦澄集团|向), and before a place, a pointer, a quote or a bare level (向|县二中).
     """
     was = reader.open
+    if hit.start == reader.floor and hit.word.text in _NEVER_FIRST:
+        return True
     if was is not None and was.end == hit.start:
         if was.rank == "country" and hit.word.text == "驻":
             return False  # 中国驻肯尼亚大使馆

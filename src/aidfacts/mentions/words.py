@@ -32,7 +32,7 @@ class Word:
     """
     A word of the tables with everything that it can be at once (校友 is a title and a group).
 
-    `cue` is `strong`, `weak` or `outside` for what no name begins with, "" else; `title` is the side of the name that a
+    `cue` is `strong`, `weak`, `inner` or `outside` for what no name begins with, "" else; `title` is the side of the name that a
     title stands on. `anaphor` is how it points, and `points_at` the head noun of what it points at.
     """
 
@@ -171,7 +171,7 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             last = hits[-1].word
             # 捐赠人民币: 捐赠人 is none; 从中国: 从中 is none
             wins = (found.word.decoy and bool(last.group or last.title)) or (
-                found.place is not None and last.cue == "outside"
+                found.place is not None and last.cue in ("inner", "outside")
             )
             if found.end <= last_end or longer < 0 or (longer == 0 and not wins):
                 continue
