@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
-from aidfacts.discourse import State, enter, fill, follow, points_back, read_page
+from aidfacts.discourse import State, enter, fill, follow, points_back, read_page, remember
 from aidfacts.facts.context import bar_context
 from aidfacts.facts.donation import build_drafts, check_frame
 from aidfacts.frames import (
@@ -154,7 +154,7 @@ def find_gifts(
         if reading is not None:
             rejected.extend(reading.rejected)
             for told in reading.frames:
-                frame = fill(state, told, kind, of_which=_opens_detail(text, sentence.span))
+                frame = fill(text, state, told, kind, of_which=_opens_detail(text, sentence.span))
                 code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)
                 if code is not None:
                     if points_back(text, told):
@@ -169,7 +169,7 @@ def find_gifts(
                     Gift(single, told, sentence, kind, date, state.topic)
                     for single in distribute(text, frame)
                 )
-                state = evolve(state, last=frame)
+                state = remember(state, frame)
         event = date_of(dates, sentence_end, layout.published, before) or event
         before = event.value if event is not None else before
         state = follow(state, outline(text, sentence.span, mentions[at], triggers), tuple(kept), kind)

@@ -81,7 +81,7 @@ def _signature(
             return inside[-1:]
     blocks = {at for at, block in enumerate(layout.blocks) if block.kind is not BlockKind.FURNITURE}
     last = sorted(blocks)[-SIGNED:]
-    for at in reversed(sorted(mentions)):
+    for at in sorted(mentions, reverse=True):
         if sentences[at].block not in last:
             break
         if sentences[at].block == _first(layout):

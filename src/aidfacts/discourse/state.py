@@ -20,7 +20,12 @@ _CROWD = re.compile(
 _BACK = re.compile(
     r"这(?:批|些|笔|份|个|\d)|该(?:批|笔|款)|此(?:批|笔|款)|上述|以上|所(?:捐|筹|募|得|有)|善款|捐款|款项|款物|物资|悉数|全数|全部|一并"
 )
+# 共捐款, 认捐总额: what several gave before
+_SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
+
+
+_NO_PAGE = Page()
 
 
 @frozen
@@ -30,7 +35,7 @@ class State:
 
     `topic` acted last, `goals` were helped or visited last in this paragraph. `head_*` come from the heading of
     the section, `title_*` from the title, `page_goals` are the named parties helped or visited last anywhere. `last` is the last frame of the paragraph.
-    `fresh` is True once somebody acted in this paragraph. `page` is what the frame of the page tells.
+    `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -45,7 +50,8 @@ class State:
     last: Frame | None = None
     block: int = -1
     fresh: bool = False
-    page: Page = Page()
+    givers: int = 0
+    page: Page = _NO_PAGE
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -63,12 +69,12 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
         )  # fmt: skip
     if kind is BlockKind.CAPTION:
         return evolve(state, block=block)
-    return evolve(state, goals=(), visited=(), last=None, block=block, fresh=False)
+    return evolve(state, goals=(), visited=(), last=None, block=block, fresh=False, givers=0)
 
 
 def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: BlockKind) -> State:
     """Return the state after a sentence with *outline* and *frames*, in a block of *kind*."""
-    if kind is BlockKind.CAPTION:
+    if kind in (BlockKind.CAPTION, BlockKind.META):
         return state
     donors = next((f.donors for f in frames if f.donors and f.kind is not FrameKind.RECEIVE), ())
     recipients = next((f.recipients for f in frames if f.recipients), ())
@@ -103,10 +109,11 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
     )
 
 
-def fill(state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False) -> Frame:
+def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False) -> Frame:
     """
     Return *frame* with its empty roles filled from the discourse, and with the reason for each filler.
 
+    The sum of what several gave has none of them for its giver: 全班共捐款3870元.
     *of_which* is True for a sentence that splits the total before it. Else the nearest source counts: the last gift of the paragraph, the heading, who acted last, the title.
     """
     if kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
@@ -123,7 +130,8 @@ def fill(state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False)
         ).because("discourse/of_which")
     donors, recipients, rules = frame.donors, frame.recipients, []
     collects = frame.kind is FrameKind.RAISE
-    if not donors and frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
+    summed = state.givers > 1 and _SUMMED.search(text, frame.clause.start, frame.trigger.span.end) is not None
+    if not donors and not summed and frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
         for reason, row in (
             ("discourse/heading", state.head_donors),
             ("discourse/topic", state.topic),
@@ -146,14 +154,16 @@ def fill(state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False)
         donors = kept
     if not recipients:
         last = state.last.recipients if state.last is not None else ()
+        # When only the channel is told, it receives: what a page was about before does not come in its stead.
+        far = not frame.channels
         sources = [
             ("discourse/goal", state.goals),
             ("discourse/heading", state.head_recipients),
             ("discourse/visited", state.visited),
-            ("discourse/last_gift", last),
-            ("discourse/title", state.title_recipients),
+            ("discourse/last_gift", last if far else ()),
+            ("discourse/title", state.title_recipients if far else ()),
             ("discourse/ledger", state.page.ledger),
-            ("discourse/page", state.page_goals),
+            ("discourse/page", state.page_goals if far else ()),
         ]
         if frame.kind is FrameKind.RECEIVE:
             sources = [
@@ -168,6 +178,12 @@ def fill(state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False)
                 rules.append(reason)
                 break
     return evolve(frame, donors=donors, recipients=recipients).because(*rules)
+
+
+def remember(state: State, frame: Frame) -> State:
+    """Return the state after one gift of a sentence."""
+    last = state.last.donors if state.last is not None else ()
+    return evolve(state, last=frame, givers=state.givers + (frame.donors != last))
 
 
 def points_back(text: str, frame: Frame) -> bool:

@@ -36,6 +36,17 @@ _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
+# Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
+_ABOUT = re.compile(
+    r"(?:担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|出席|创办|授予|荣获|花|毕业于|就读于|来自|接到|收到|迎来)(?:了|过|着)?$"
+)
+# Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
+_ABOUT = re.compile(
+    r"(?:担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|出席"
+    r"|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来)(?:了|过|着)?$"
+)
+# A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
+_BEFALLEN = re.compile(r"(?:[^,。;]{0,6})(?:遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)")
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人")
 _NO_NAME = re.compile(
     r"\d.*元|^(?:首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均)$"
@@ -96,10 +107,18 @@ def outline(
         arguments = assign_roles(text, clause)
         if not acting and not _opens_joint(clause):
             # 联合县医院开展义诊: the partner is named, who acts was told before
-            acting = subjects(text, arguments, first=True)
+            acting = tuple(m for m in subjects(text, arguments, first=True) if _acts(text, m))
         goals = in_role(arguments, Role.RECIPIENT) or goals
         visited = in_role(arguments, Role.VISITED) or visited
     return Outline(acting, goals, visited)
+
+
+def _acts(text: str, mention: Mention) -> bool:
+    """Tell whether a party that no marker governs may be who acts, and not what a verb is about."""
+    start = mention.span.start
+    if _ABOUT.search(text, max(0, start - 6), start):
+        return False
+    return mention.kind is not PartyKind.PLACE or _BEFALLEN.match(text, mention.span.end) is None
 
 
 def _opens_joint(clause: Sequence[Element]) -> bool:
@@ -333,6 +352,9 @@ class _Builder:
                 donors = tuple(m for m in donors if m not in recipients)
                 rules.append("roles/alumnus")
         built_in = in_role([a for a in arguments if a.marker == "在"], Role.NONE)
+        if not built_in and _BUILD.match(trigger.word):
+            # 在禾川县,明屿市援建的学校: the place may stand in the clause before
+            built_in = in_role([a for a in self._all_before(clause_start) if a.marker == "在"], Role.NONE)[-1:]
         if not recipients and built_in and _BUILD.match(trigger.word):
             recipients = built_in
             rules.append("roles/built_in")
@@ -344,7 +366,7 @@ class _Builder:
             if text.startswith("(", start):
                 start += 1
                 limit = min(limit, max(start, text.find(")", start)))
-        elif kind is not FrameKind.RECEIVE and partner is None:
+        elif kind is not FrameKind.RECEIVE and partner is None and not relative:
             direct, start = self._direct(trigger, start, limit)
             recipients = recipients + tuple(m for m in direct if m not in recipients)
         objects = self.read_right(Span(start + (1 if relative and start == trigger.span.end else 0), limit)) if start < limit else None
