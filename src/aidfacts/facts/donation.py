@@ -33,7 +33,7 @@ _EQUIPS = frozenset("配备 添置 定做 解决 承担 发放".split())
 _REMITS = frozenset("汇入 汇给 汇来 汇去 转入".split())
 _VISITS = frozenset("慰问 救助 帮扶 扶持".split())
 # Who sets up a fund of his own money; a school or an office sets up funds of others.
-_FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON)
+_FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.OTHER)
 # 设立20万元的“见山奖学金”, not 设立10亿元产业基金
 _GOOD_FUND = re.compile(r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金")
 _PAYS = frozenset("出资 斥资 拿出 自掏腰包 花费 投入".split())
@@ -69,15 +69,18 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         stretch = text[min(frame.clause.start, frame.trigger.span.start) : _clause_end(text, max(frame.clause.end, objects.span.end))]
         if frame.trigger.word == "设立":
             named_fund = any(_GOOD_FUND.search(item.name) for item in objects.items) and bool(told.recipients)
-            gives = any(m.kind in _FOUNDERS for m in frame.donors)
+            gives = any(m.kind in _FOUNDERS for m in frame.donors) or not frame.donors
             if not (gives and (named_fund or (objects.amount is not None and _GOOD_FUND.search(stretch)))):
                 return "no_aid"
-            return None
+            return None if frame.donors else "no_party"
         if frame.trigger.word in _PAYS:
             # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
             end = _clause_end(text, objects.span.end)
             stretch += text[end : _clause_end(text, end + 1)]
         if frame.kind is FrameKind.FUND or frame.trigger.word in ("支持", "给予", "发放", "提供", "解决", "承担"):
+            own = frame.trigger.word in _PAYS and all(m.kind is PartyKind.PERSON for m in frame.donors)
+            if own and frame.donors and told.recipients:
+                return None  # 周砚秋出资3000万元,在沐白中学设立项目: a person pays for others
             if not _AID.search(stretch) and not (frame.trigger.word in _EQUIPS and objects.items and frame.recipients):
                 return "no_aid"
             if _TRADE.search(stretch):
