@@ -27,7 +27,7 @@ def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     parent: dict[int, str] = {}
     for at, draft in enumerate(drafts):
         total = draft.fact.amount
-        if total is None or total.per is not None or at in parent:
+        if total is None or total.per is not None or at in parent or "lists/row" in draft.fact.rules:
             continue
         for span in (_after(drafts, at), _before(drafts, at)):
             parts = [p for p in span if p not in parent and _comparable(drafts[p].fact.amount, total)]
