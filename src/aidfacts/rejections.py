@@ -17,6 +17,8 @@ from aidfacts.model.span import Span
 
 Found = tuple[Span, str]
 
+# What is no gift since it is a partnership is not to be called none where it is told as one.
+_BONDS = ("agreement", "pairing")
 # Tables in which a rejected word may stand, and tables of words that bar a gift in their sentence, with their column.
 _OWN = ("decoys", "triggers", "pact_decoys", "pact_triggers")
 _BARS = (("contexts", "reason"), ("cues", "sets"))
@@ -43,10 +45,12 @@ def find_rejected(
             triggers, decoys = find_triggers(text, sentence.span)
             seen.update(dict.fromkeys([*decoys, *((trigger.span, "no_giving_word") for trigger in triggers)]))
     seen.update(dict.fromkeys(_unbound(text, sentences, binding, partnerships)))
+    told = [evidence.span for fact in partnerships for evidence in fact.evidence]
     starts = [sentence.span.start for sentence in sentences]
     return tuple(
         _tell(text, sentences[max(0, bisect_right(starts, span.start) - 1)].span, span, code)
         for span, code in sorted(seen)
+        if code not in _BONDS or not any(span in place for place in told)
     )
 
 
@@ -61,7 +65,7 @@ def reject_all(text: str) -> tuple[Rejected, ...]:
 def _unbound(
     text: str, sentences: Sequence[Sentence], binding: Sequence[int], partnerships: Sequence[Partnership]
 ) -> Iterator[Found]:
-    told = {evidence.span for fact in partnerships for evidence in fact.evidence}
+    told = [evidence.span for fact in partnerships for evidence in fact.evidence]
     starts = [sentence.span.start for sentence in sentences]
     near = {bisect_right(starts, place) - 1 for place in binding} - {-1}
     for at, sentence in enumerate(sentences):
