@@ -154,6 +154,8 @@ def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
         size = hit.start - start
         if size == 1 and text[start] in "三四五六七八九十":
             return -1  # 三省, 五市
+        if size == 1 and (cue := reader.view.hit_at(start)) is not None and cue.word.cue == "weak":
+            return -1  # 经市外事办
         return -1 if not 0 < size <= MAX_CORE[head.rank] or text[start] in _COUNTS else start
     return _tighten(reader, start, hit, 12) if hit.start - start > LONG_CORE else start
 

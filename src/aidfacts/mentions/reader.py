@@ -12,6 +12,7 @@ from aidfacts.model.mention import Mention
 MAX_NAME = 40  # characters; the longest name in the cases has 34
 JOINS = frozenset("和与及同跟")
 
+_COMMON = ("学校", "医院")  # nouns that a verb stands before more often than a name
 # Marks at which no name ends that only a marker tells: no party ends 冬季食品。
 _LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
 
@@ -105,8 +106,9 @@ class Reader:
                     continue
                 if cue.end == reach and head is not None:
                     reach = cue.start
-                    # 谈及公司, but 锦澄建设公司
+                    # 当我谈及|医院, but 锦澄建设公司, 镇西装修公司
                     points = head.needs == "anaphor" and cue.start != self.floor and cue.word.cue == "outside"
+                    points = points and (hit.word.text in _COMMON or cue.start - self.floor < 2)
                     if not by_itself and not points and hit.word.text != "学校":
                         continue
             if self.view.is_word(cue.start, cue.end):

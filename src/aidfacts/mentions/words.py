@@ -173,7 +173,9 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             wins = (found.word.decoy and bool(last.group or last.title)) or (
                 found.place is not None and last.cue in ("inner", "outside")
             )
-            if found.end <= last_end or longer < 0 or (longer == 0 and not wins):
+            # 医科大学: 科大 needs a place, 大学 does not
+            full = last.head is not None and last.head.needs == "place" and found.word.head is not None
+            if found.end <= last_end or (not full and (longer < 0 or (longer == 0 and not wins))):
                 continue
             hits.pop()
             one = by_one.get(text[last_start])
