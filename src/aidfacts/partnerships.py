@@ -14,7 +14,7 @@ from aidfacts.frames.pacts import read_pacts
 from aidfacts.mentions.pacts import find_pact_triggers
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
-from aidfacts.model.fact import Date, PartyKind, Partnership
+from aidfacts.model.fact import Date, Partnership, PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import Pact
 from aidfacts.model.source import BlockKind, Layout, Sentence, Token
@@ -72,7 +72,9 @@ def find_partnerships(
         kind = layout.blocks[sentence.block].kind
         topic = _topic(settings.get(at, Setting()), layout.blocks[sentence.block].span, page)
         for pact in _read(text, sentences, at, mentions[at], topic, told, cut):
-            section = sum(b.kind in (BlockKind.HEADING, BlockKind.TITLE) for b in layout.blocks[: sentence.block + 1])
+            section = sum(
+                b.kind in (BlockKind.HEADING, BlockKind.TITLE) for b in layout.blocks[: sentence.block + 1]
+            )
             date = date_of(at, pact.trigger.span)
             draft = build_partnership(
                 text, pact, names.parties_of, date, sentence.span, kind, sentence.block, section
@@ -97,11 +99,18 @@ def _page_topic(
     best: tuple[Mention, ...] = ()
     most = MIN_TOLD - 1
     for at in sorted(mentions):
-        if layout.blocks[sentences[at].block].kind not in (BlockKind.TITLE, BlockKind.HEADING) or not mentions[at]:
+        if (
+            layout.blocks[sentences[at].block].kind not in (BlockKind.TITLE, BlockKind.HEADING)
+            or not mentions[at]
+        ):
             continue
         first = mentions[at][0]
         count = max((told.get(party.name, 0) for party in names.parties_of(first) if party.named), default=0)
-        if first.span.start == sentences[at].span.start and first.kind is not PartyKind.PERSON and count > most:
+        if (
+            first.span.start == sentences[at].span.start
+            and first.kind is not PartyKind.PERSON
+            and count > most
+        ):
             best, most = (first,), count
     return best
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
-from aidfacts.model.fact import Party, Partnership, PartnershipKind, Status
+from aidfacts.model.fact import Partnership, PartnershipKind, Party, Status
 from aidfacts.model.pact import PactDraft
 from aidfacts.model.source import BlockKind
 

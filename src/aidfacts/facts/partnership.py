@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from aidfacts.model.fact import Date, Party, PartyKind, Partnership
+from aidfacts.model.fact import Date, Partnership, Party, PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.pact import Pact, PactDraft
 from aidfacts.model.source import BlockKind

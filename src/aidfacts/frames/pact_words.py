@@ -14,11 +14,15 @@ from aidfacts.model.pact import PactTrigger
 from aidfacts.model.span import Span
 
 _CEREMONY = re.compile(r"仪式|大会|授牌|活动举行")
-_BY_ITSELF = frozenset("签约".split())
+_BY_ITSELF = frozenset(["签约"])
 # 多项合作文件, 30多份协议: cooperation at large
 _MANY = re.compile(r"(?:多|系列|若干|数|一批|\d+|十|百|两|[三四五六七八九])(?:余|多)?(?:项|份|个|揽子)")
-_PLAN = re.compile(r"拟(?!定|人|订)|计划(?=与|同|和|在|于|签|共|结|联)|准备|即将|将(?=与|同|和|跟|在|于|正式|共同|联合|签|结|携手|组|成立|就|同时|陆续|分|择)|有意|商定|约定|初步达成|意向")
-_WISH = re.compile(r"希望|愿(?:意|与|同|和)|期待|争取|力争|建议|应(?:当|该)|鼓励|支持(?!下)|倡导|提倡|推动|促进|动员|引导|号召|要求|寻求|呼吁|欢迎|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|可(?:以|与)|需(?:要|与)|须|必须|凡|如(?:果|需|有)|若|假如")
+_PLAN = re.compile(
+    r"拟(?!定|人|订)|计划(?=与|同|和|在|于|签|共|结|联)|准备|即将|将(?=与|同|和|跟|在|于|正式|共同|联合|签|结|携手|组|成立|就|同时|陆续|分|择)|有意|商定|约定|初步达成|意向"
+)
+_WISH = re.compile(
+    r"希望|愿(?:意|与|同|和)|期待|争取|力争|建议|应(?:当|该)|鼓励|支持(?!下)|倡导|提倡|推动|促进|动员|引导|号召|要求|寻求|呼吁|欢迎|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|可(?:以|与)|需(?:要|与)|须|必须|凡|如(?:果|需|有)|若|假如"
+)
 _ONGOING = re.compile(r"正在|持续|长期|一直|多年来|已连续|目前正")
 
 
@@ -56,7 +60,10 @@ def _heads() -> tuple[tuple[PartnershipKind, re.Pattern[str]], ...]:
     for row in read_table("pact_heads"):
         found.setdefault(row["kind"], []).append(row["word"])
     order = (PartnershipKind.PAIRING, PartnershipKind.ALLIANCE, PartnershipKind.CO_CONSTRUCTION)
-    return tuple((kind, re.compile("|".join(map(re.escape, sorted(found[kind], key=len, reverse=True))))) for kind in order)
+    return tuple(
+        (kind, re.compile("|".join(map(re.escape, sorted(found[kind], key=len, reverse=True)))))
+        for kind in order
+    )
 
 
 def find_documents(text: str) -> tuple[list[str], list[str]]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import pairwise
 
 from attrs import define, evolve, field
 
 from aidfacts.frames.pact_rows import Row, iter_rows, row_at, share_out
-from aidfacts.frames.pact_words import find_documents, kind_of, read_status, signed_thing
+from aidfacts.frames.pact_words import kind_of, read_status, signed_thing
 from aidfacts.frames.skeleton import BOTH, NAMED, PERSON, QUOTE, TITLE, Skeleton, draw, drop, fill_slots
 from aidfacts.lexicon import read_table
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
@@ -20,7 +21,9 @@ from aidfacts.model.span import Span
 Tag = Callable[[Span], Sequence[Mention]]
 Slot = Callable[[Span], Mention | None]
 
-MAX_BETWEEN = 70  # characters of a skeleton between the parties and what they sign; most are titles of the thing agreed
+MAX_BETWEEN = (
+    70  # characters of a skeleton between the parties and what they sign; most are titles of the thing agreed
+)
 MAX_BIND = 16  # characters between the parties and 结对
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
@@ -32,24 +35,33 @@ _MODEL = re.compile(r"甲方|乙方|丙方|[×xX]{2,}|_{2,}|范本|模板|如果
 # A state's 合作 at large, though a paper was signed for it
 _ROAD = re.compile(r"一带一路|命运共同体")
 _PAPER = re.compile(r"协议|备忘录|合同|协定|意向书")
+# What the agreement makes of its parties, told behind it: 签约,成为结对学校
+_MAKES = re.compile(r"(?:建立|成为|结为|结成|确立)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟)")
 _CEREMONY = re.compile(r"仪式")
 _AT = re.compile(f"[对为向]{NAMED}的?$")
 _TOPIC = re.compile(r"就|围绕|针对|关于|对于")
 _GOES = re.compile(r"(?:一行)?(?:赴|到|来到|来|前往|走进|深入|莅临|访问|考察|携)")
 _PIVOT = re.compile(r"(?:联系|邀请|组织|协调|对接|带领|率领?|迎来|接待|借助|依托)(?:了|到)?$")
-_OPENS = re.compile(r"(?:[^,;是]{0,8}(?:时|后|中|上|里|下|间|日|[:—]))?(?:而|并|也|还|又|由|如|[一二三四五六七八九十]是)?")
+_OPENS = re.compile(
+    r"(?:[^,;是]{0,8}(?:时|后|中|上|里|下|间|日|[:—]))?(?:而|并|也|还|又|由|如|[一二三四五六七八九十]是)?"
+)
 _PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了")
 # Between two parties: others act, or it is only a policy
 _OTHERS = re.compile(r"\d+个|推进|谋划|部署|落实|做好|会议|消息|强调|指出|要求|表示")
 _STANDS = re.compile(r"(?:以来|期间|工作|关系|任务|机制|政策|力度|模式|资金|项目|情况)")
-_WEAK = frozenset("结为 结成 建立 确立 互结 缔结为 结下".split())
+_WEAK = frozenset(["结为", "结成", "建立", "确立", "互结", "缔结为", "结下"])
 _BOND = re.compile(
     r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:学校|城市|校|园)|联盟|联合体|共同体|医联体"
 )
 # 禾川县的|友好城市明屿市, 我校携手|结对学校沐白小学
-_TO = re.compile(r"的|(?:携手|赴|走进|来到|到|与|邀请|联合|同|和|前往|访问|组织师生赴|迎来|接待)?(?:我校|我院|我县|我市)?")
+_TO = re.compile(
+    r"的|(?:携手|赴|走进|来到|到|与|邀请|联合|同|和|前往|访问|组织师生赴|迎来|接待)?(?:我校|我院|我县|我市)?"
+)
+_LEADS = re.compile("牵头|发起|主导|组建|领衔")
 _COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
-_ALLIANCE = re.compile(r"联盟(?!党)|联合体|(?<!命运)(?<!生命)(?<!利益)(?<!民族)共同体|医联体|医共体|协作体|协作组织|教育集团|成员单位|集团化")
+_ALLIANCE = re.compile(
+    r"联盟(?!党)|联合体|(?<!命运)(?<!生命)(?<!利益)(?<!民族)共同体|医联体|医共体|协作体|协作组织|教育集团|成员单位|集团化"
+)
 _BUILT = re.compile(
     r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|中心|平台|园区|产业园|博物馆|图书馆|医院|学校|学科|联盟|共同体|医联体|体系|示范区|智库|单位|小院|影院|食堂|书院|社区|示范点|党支部|品牌|专业|班$|项目|馆|站"
 )
@@ -199,12 +211,15 @@ class _Reader:
         facts: list[tuple[Mention, ...]] = []
         filled = 0
         row: Row | None = None
+        topics: list[Span] = []
         if found is not None:
             facts, row, filled = found
             between = text[row.end : at]
             if len(between) > MAX_BETWEEN or _BARS.search(between):
                 return
-            facts = [*self.earlier(start, at, facts), *facts]
+            before, row = self.earlier(start, at, facts, row)
+            topics = [span for _, span in before]
+            facts = [*(parties for parties, _ in before), *facts]
         rules = ["pacts/joined"]
         weak = not facts or all(len(parties) < 2 or any(m.anaphor for m in parties) for parties in facts)
         if weak or TITLE in text[at:stop]:
@@ -213,38 +228,60 @@ class _Reader:
                 facts, filled, rules = [inside], 0, ["pacts/title"]
                 row = None
         words = Span(
-            self.skeleton.span(row.end if row else start, at).start, self.skeleton.span(at, max(stop, end)).end
+            self.skeleton.span(row.end if row else start, at).start,
+            self.skeleton.span(at, max(stop, end)).end,
         )
-        for parties in facts:
-            if any(is_state(m) for m in parties) and (thing.many or trigger.word == "达成" or _ROAD.search(self.text, words.start, words.end)):
+        for number, parties in enumerate(facts):
+            if any(is_state(m) for m in parties) and (
+                thing.many or trigger.word == "达成" or _ROAD.search(self.text, words.start, words.end)
+            ):
                 continue
-            self.put(trigger, parties, kind_of(self.text, words, trigger.word), filled, thing.span, rules)
+            about = topics[number] if number < len(topics) else words
+            kind = kind_of(self.text, about, trigger.word)
+            if kind is PartnershipKind.AGREEMENT and about is not words:
+                kind = kind_of(self.text, thing.span, trigger.word)
+            if kind is PartnershipKind.AGREEMENT and (
+                made := _MAKES.search(self.text, trigger.span.end, self.sentence.end)
+            ):
+                kind = kind_of(self.text, Span(*made.span()), trigger.word)
+            self.put(trigger, parties, kind, filled, thing.span, rules)
 
-    def earlier(self, start: int, at: int, facts: Sequence[tuple[Mention, ...]]) -> list[tuple[Mention, ...]]:
-        """Return the pairs before in 甲与乙就医联体共建;丙与丁就分馆设立分别签署协议."""
+    def earlier(
+        self, start: int, at: int, facts: list[tuple[Mention, ...]], last: Row
+    ) -> tuple[list[tuple[tuple[Mention, ...], Span]], Row]:
+        """
+        Return the pairs before in 甲与乙就医联体共建;丙与丁就分馆设立分别签署协议, each with what it is about, and the last row.
+
+        *facts* of the *last* row are shared out anew, since 分别 shares the verb among the pairs.
+        """
         text = self.skeleton.text
-        found: list[tuple[Mention, ...]] = []
+        found: list[tuple[tuple[Mention, ...], Span]] = []
         rows = [row for row in self.free(start, at) if len(row.sides) >= 2]
-        for row in rows[:-1]:
-            follow = text[row.end : row.end + 1]
-            if _TOPIC.match(follow) or follow in "、":
-                found.extend(share_out(row, each=False))
+        rows += [
+            row for row in iter_rows(self.skeleton, start, at) if len(row.sides) >= 2 and row not in rows
+        ]
+        rows.sort(key=lambda row: row.start)
+        for row, other in pairwise(rows):
+            if _TOPIC.match(text, row.end) or text[row.end] == "、":
+                found.extend(
+                    (parties, self.skeleton.span(row.end, other.start))
+                    for parties in share_out(row, each=False)
+                )
         if "分别" not in text[start:at]:
-            return found
+            return found, last
         end = start - 1
-        while end > 0 and text[end] in ";;":
+        while end > 0 and text[end] == ";":
             begin = max(text.rfind(mark, 0, end) for mark in ",;:。") + 1
             here = [row for row in self.free(begin, end) if len(row.sides) >= 2]
             if not here or not _TOPIC.match(text, here[-1].end):
                 break
-            found = [*share_out(here[-1], each=False), *found]
+            about = self.skeleton.span(here[-1].end, end)
+            found = [*((parties, about) for parties in share_out(here[-1], each=False)), *found]
             end = begin - 1
-        if found and facts:
-            # 分别 shares the verb among the pairs, not the names of the last pair
-            last = rows[-1] if rows else None
-            if last is not None and isinstance(facts, list):
-                facts[:] = share_out(last, each=False)
-        return found
+        if found and rows:
+            facts[:] = share_out(rows[-1], each=False)
+            last = rows[-1]
+        return found, last
 
     def inside(self, at: int, end: int, stop: int) -> tuple[Mention, ...]:
         """Return the parties that the title of a document repeats, or its object: 签署了甲与乙的合作协议."""
@@ -273,7 +310,11 @@ class _Reader:
         text = self.skeleton.text
         start, stop = self.clause(at)
         behind = text[end : min(stop, end + MAX_OBJECT)]
-        if trigger.word in _WEAK and not _BOND.match(behind.lstrip("了"), 0) and not _BOND.search(behind[:16]):
+        if (
+            trigger.word in _WEAK
+            and not _BOND.match(behind.lstrip("了"), 0)
+            and not _BOND.search(behind[:16])
+        ):
             return
         words = Span(trigger.span.start, self.skeleton.span(at, min(stop, end + MAX_OBJECT)).end)
         kind = kind_of(self.text, words, "" if trigger.word in _WEAK else "结对")
@@ -281,7 +322,12 @@ class _Reader:
         if found is not None:
             facts, row, filled = found
             between = text[row.end : at]
-            if len(between) <= MAX_BIND and not _BARS.search(between) and "通过" not in between and any(len(p) > 1 or _points(p) for p in facts):
+            if (
+                len(between) <= MAX_BIND
+                and not _BARS.search(between)
+                and "通过" not in between
+                and any(len(p) > 1 or _points(p) for p in facts)
+            ):
                 status = Status.ONGOING if _STANDS.match(behind) else None
                 for parties in facts:
                     self.put(trigger, parties, kind, filled, None, ["pacts/bound"], status)
@@ -308,12 +354,24 @@ class _Reader:
             if found is not None:
                 facts, _, filled = found
                 for parties in facts:
-                    self.put(trigger, parties, PartnershipKind.PAIRING, filled, None, ["pacts/paired"], Status.ONGOING)
+                    self.put(
+                        trigger,
+                        parties,
+                        PartnershipKind.PAIRING,
+                        filled,
+                        None,
+                        ["pacts/paired"],
+                        Status.ONGOING,
+                    )
             return
         # 甲院对乙院进行对口帮扶
         for row in iter_rows(self.skeleton, start, at):
             before = text[max(start, row.start - 3) : row.start]
-            if row.parties and at - row.end <= 10 and (row.governor in ("对", "为", "向", "给") or _AT.search(before)):
+            if (
+                row.parties
+                and at - row.end <= 10
+                and (row.governor in ("对", "为", "向", "给") or _AT.search(before))
+            ):
                 self.over(trigger, max(start, text.rfind("对", start, row.start)), start, row)
                 return
 
@@ -340,7 +398,15 @@ class _Reader:
             left, filled = self.left_of((), right, start)
         if not left:
             return
-        self.put(trigger, (*left, *right.parties), PartnershipKind.PAIRING, filled, None, ["pacts/over"], Status.ONGOING)
+        self.put(
+            trigger,
+            (*left, *right.parties),
+            PartnershipKind.PAIRING,
+            filled,
+            None,
+            ["pacts/over"],
+            Status.ONGOING,
+        )
 
     def _relation(self, trigger: PactTrigger, at: int, end: int) -> None:
         text = self.skeleton.text
@@ -354,14 +420,26 @@ class _Reader:
         # 禾川县的友好城市明屿市
         right = row_at(self.skeleton, end, stop)
         if right is not None and right.parties and not right.lead and _TO.fullmatch(text, last.end, at):
-            self.put(trigger, (*last.parties, *right.parties), kind, 0, None, ["pacts/relation"], Status.ONGOING)
+            self.put(
+                trigger, (*last.parties, *right.parties), kind, 0, None, ["pacts/relation"], Status.ONGOING
+            )
             return
         before = rows[-2] if len(rows) > 1 else None
-        if before is not None and not before.governor and _COPULA.search(text, before.end, last.start) and text[last.end : at] in ("", "的"):
-            self.put(trigger, (*before.parties, *last.parties), kind, 0, None, ["pacts/relation"], Status.ONGOING)
+        if (
+            before is not None
+            and not before.governor
+            and _COPULA.search(text, before.end, last.start)
+            and text[last.end : at] in ("", "的")
+        ):
+            self.put(
+                trigger, (*before.parties, *last.parties), kind, 0, None, ["pacts/relation"], Status.ONGOING
+            )
             return
         found = self.joined(start, at)
-        if found is not None and re.fullmatch(r"[^,;]{0,2}(?:是|互为|结为|成为|缔结|建立|结成|为|缔结为|正式成为)[^,;]{0,6}", text[found[1].end : at]):
+        if found is not None and re.fullmatch(
+            r"[^,;]{0,2}(?:是|互为|结为|成为|缔结|建立|结成|为|缔结为|正式成为)[^,;]{0,6}",
+            text[found[1].end : at],
+        ):
             for parties in found[0]:
                 self.put(trigger, parties, kind, found[2], None, ["pacts/relation"])
 
@@ -370,8 +448,10 @@ class _Reader:
         start, stop = self.clause(at)
         thing = text[end : min(stop, end + MAX_OBJECT)]
         if QUOTE not in thing and not _BUILT.search(thing):
-            follow = row_at(self.skeleton, end, stop)
-            if follow is None or not any(_BUILT.search(m.name) or _ALLIANCE.search(m.name) for m in follow.parties):
+            follow = row_at(self.skeleton, end + (text[end : end + 1] in ("的", "了")), stop)
+            if follow is None or not any(
+                _BUILT.search(m.name) or _ALLIANCE.search(m.name) for m in follow.parties
+            ):
                 return
         found = self.joined(start, at)
         if found is None:
@@ -397,23 +477,41 @@ class _Reader:
             return
         thing = text[end : min(stop, end + MAX_OBJECT)]
         row = row_at(self.skeleton, end + (1 if thing[:1] in ("了", "由") else 0), stop)
-        named = next((m for r in iter_rows(self.skeleton, end, stop) for m in r.parties if _ALLIANCE.search(m.name)), None)
+        named = next(
+            (m for r in iter_rows(self.skeleton, end, stop) for m in r.parties if _ALLIANCE.search(m.name)),
+            None,
+        )
         if named is None and not _ALLIANCE.search(thing):
             return
         if trigger.word == "加入":
             rows = [r for r in self.free(start, at) if r.parties]
             if rows and named is not None and named.kind is not PartyKind.PLACE:
-                lead = row.parties if row is not None and named not in row.parties else ()
-                self.put(trigger, (*rows[-1].parties, *(lead or (named,))), PartnershipKind.ALLIANCE, 0, None, ["pacts/joins"])
+                led = row is not None and named not in row.parties and _LEADS.search(text, row.end, stop)
+                lead = row.parties if row is not None and led else ()
+                self.put(
+                    trigger,
+                    (*rows[-1].parties, *(lead or (named,))),
+                    PartnershipKind.ALLIANCE,
+                    0,
+                    None,
+                    ["pacts/joins"],
+                )
             return
         found = self.joined(start, at)
-        if found is None or found[1].lead and not found[0]:
+        if found is None or (found[1].lead and not found[0]):
             return
         facts, pair, filled = found
         if at - pair.end > MAX_BIND or _BARS.search(text, pair.end, at):
             return
         for parties in facts:
-            self.put(trigger, tuple(m for m in parties if m is not named), PartnershipKind.ALLIANCE, filled, None, ["pacts/founded"])
+            self.put(
+                trigger,
+                tuple(m for m in parties if m is not named),
+                PartnershipKind.ALLIANCE,
+                filled,
+                None,
+                ["pacts/founded"],
+            )
 
     def _led(self, trigger: PactTrigger, at: int, end: int) -> None:
         """由沐北大学牵头,明屿学院、禾川学院组成的茶学联盟: leader and members up to the alliance."""
@@ -452,9 +550,18 @@ class _Reader:
         if not _PLACED.search(thing) and not (named and any(_PLACED.search(m.name) for m in named.parties)):
             return
         left = [row for row in rows if row.end <= where.start and not row.governor and row.parties]
-        if not left or any(m.kind is PartyKind.PLACE and not m.name.endswith(("村", "社区")) for m in where.parties):
+        if not left or any(
+            m.kind is PartyKind.PLACE and not m.name.endswith(("村", "社区")) for m in where.parties
+        ):
             return
-        self.put(trigger, (*left[-1].parties, *where.parties), PartnershipKind.CO_CONSTRUCTION, 0, None, ["pacts/placed"])
+        self.put(
+            trigger,
+            (*left[-1].parties, *where.parties),
+            PartnershipKind.CO_CONSTRUCTION,
+            0,
+            None,
+            ["pacts/placed"],
+        )
 
     # -- the answer -----------------------------------------------------------------------------------------------
 
@@ -475,7 +582,9 @@ class _Reader:
         if trigger.use is not PactUse.SIGN and any(is_state(m) for m in kept):
             return
         at = min(m.span.start for m in kept)
-        clause = Span(max(self.sentence.start, min(at, trigger.span.start)), max(trigger.span.end, kept[-1].span.end))
+        clause = Span(
+            max(self.sentence.start, min(at, trigger.span.start)), max(trigger.span.end, kept[-1].span.end)
+        )
         if clause.end > self.sentence.end:
             clause = Span(self.sentence.start, self.sentence.end)
         read = read_status(self.text, self.sentence, trigger, clause)
@@ -502,7 +611,14 @@ def _place_of(mention: Mention) -> Mention | None:
     if mention.place and mention.kind is not PartyKind.PLACE and _TEAM.search(mention.name):
         size = len(mention.place)
         span = Span(mention.span.start, mention.span.start + size)
-        return evolve(mention, span=span, text=mention.text[:size], name=mention.place, kind=PartyKind.PLACE, head=mention.place[-1])
+        return evolve(
+            mention,
+            span=span,
+            text=mention.text[:size],
+            name=mention.place,
+            kind=PartyKind.PLACE,
+            head=mention.place[-1],
+        )
     return mention
 
 
@@ -538,6 +654,7 @@ def read_pacts(
         return ()
     binds = [t for t in triggers if t.use is PactUse.RELATION]
     mentions = [m for m in mentions if m.named or not any(t.span.overlaps(m.span) for t in binds)]
+    mentions = part(text, mentions, triggers, tag)
     skeleton = _acts_for(fill_slots(text, draw(text, sentence, mentions), slot))
     reader = _Reader(text, sentence, number, skeleton, tuple(topic), tuple(told), tag)
     order = sorted(triggers, key=lambda t: (t.use is not PactUse.SIGN, t.span.start))
@@ -546,10 +663,77 @@ def read_pacts(
     return tuple(sorted(reader.found, key=lambda pact: pact.trigger.span.start))
 
 
+# 前仓镇卫生院|医共体签约: what is agreed, not part of the name
+_GLUED = re.compile(
+    r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|友好|结对)$"
+)
+_JOINED_NAME = re.compile(
+    r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|[和与及]"
+)
+_PARTING = frozenset((PactUse.SIGN, PactUse.BIND, PactUse.BUILD, PactUse.OVER))
+
+
+def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger], tag: Tag) -> list[Mention]:
+    """
+    Return *mentions* with those cut that run across a verb: 华西医院|共建|专科联盟, 团县委|联合|新华书店.
+
+    Args: *tag* finds the parties of a stretch.
+    """
+    found: list[Mention] = []
+    for mention in mentions:
+        span = mention.span
+        cuts = [
+            t.span
+            for t in triggers
+            if t.use in _PARTING and span.start < t.span.start and t.span.end <= span.end
+        ]
+        if not cuts and mention.anaphor is None:
+            cuts = _joints(mention, tag)
+        if cuts and mention.kind is not PartyKind.PERSON:
+            ends = [span.start, *(place for cut in cuts for place in (cut.start, cut.end)), span.end]
+            for start, end in zip(ends[::2], ends[1::2], strict=True):
+                tagged = tag(Span(start, end)) if start < end else ()
+                bare = not tagged and 2 <= end - start <= 12 and _BARE.search(text[start:end])
+                found.extend(
+                    [Mention(Span(start, end), text[start:end], text[start:end], PartyKind.OTHER)]
+                    if bare
+                    else tagged
+                )
+            continue
+        glued = _GLUED.search(mention.text)
+        if glued and any(span.end <= t.span.start <= span.end + 8 for t in triggers):
+            size = glued.start()
+            mention = evolve(
+                mention,
+                span=Span(span.start, span.start + size),
+                text=mention.text[:size],
+                name=mention.name.removesuffix(glued.group()),
+            )
+        found.append(mention)
+    return found
+
+
+_BARE = re.compile(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
+
+
+def _joints(mention: Mention, tag: Tag) -> list[Span]:
+    """Return where a mention is two names joined: 镇海中学|和|龙泉一中."""
+    for joint in _JOINED_NAME.finditer(mention.text, 2):
+        left = Span(mention.span.start, mention.span.start + joint.start())
+        right = Span(mention.span.start + joint.end(), mention.span.end)
+        known = [any(m.span == side and m.named for m in tag(side)) for side in (left, right)]
+        bare = joint.group() not in ("和", "与", "及") and _BARE.search(mention.text, 0, joint.start())
+        if len(right) >= 2 and known[1] and (known[0] or bare):
+            return [Span(left.end, right.start)]
+    return []
+
+
 _FOR = re.compile(
     f"(?P<who>[{NAMED}{PERSON}](?:[、和与及同跟][{NAMED}{PERSON}])*)(?:分别|共同|各自)?代表(?P<whom>[{NAMED}{BOTH}]|各自|双方|两)"
 )
-_OWN = re.compile(f"(?:分别|共同|各自)*代表(?:各自|双方|两|{BOTH})(?:的)?(?:学校|单位|医院|公司|企业|校|院|方|一方|机构|部门)*(?:的)?")
+_OWN = re.compile(
+    f"(?:分别|共同|各自)*代表(?:各自|双方|两|{BOTH})(?:的)?(?:学校|单位|医院|公司|企业|校|院|方|一方|机构|部门)*(?:的)?"
+)
 
 
 def _acts_for(skeleton: Skeleton) -> Skeleton:

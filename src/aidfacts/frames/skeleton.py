@@ -31,12 +31,11 @@ _ADVERB = re.compile(
     f"^{NAMED}?(?:消息|讯|电)(?:\\(.{{2,8}}\\))?[:,]?"
     r"|(?:当地时间|北京时间)?(?:(?:(?:19|20)\d\d|今|去|前|同|当)年(?:初|底)?)?(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?|\d{1,2}日|初|底)(?:至\d{1,2}日)?"
     r"|(?:(?:19|20)\d\d|今|去|前)年|(?:今|昨|前|当|同)[天日](?:上午|下午|晚上|晚)?|近日|近期|日前|不久前|此前|上午|下午|晚间|随后|之后|后来|当场|现场|现已"
-    r"|正式|共同(?=签)|成功|再次|再度|先后|陆续|分批|顺利|首次|一次性|集中|隆重|即将|在京|在沪|线上|视频|代表团(?=[与和同跟、])"
+    r"|正式|共同(?=签)|成功|再次|再度|先后|陆续|分批|顺利|首次|一次性|隆重|即将|在京|在沪|代表团(?=[与和同跟、])"
 )
 # What trails behind a party and belongs to it: 县医院相关负责人, 周砚秋一行
-_TRAIL = (
-    r"(?:(?:的)?(?:双方|两家)?(?:相关|有关|主要)?(?:领导|负责人|负责同志|工作人员|代表团)(?:班子)?(?:成员|们|人员)?|方面|一行(?:\d+人|[一二三四五六七八九十]+人)?|代表(?=[与和同跟、就]))"
-)
+_TRAIL = r"(?:(?:的)?(?:双方|两家)?(?:相关|有关|主要)?(?:领导|负责人|负责同志|工作人员|代表团)(?:班子)?(?:成员|们|人员)?|方面|一行(?:\d+人|[一二三四五六七八九十]+人)?|代表(?=[与和同跟、就]))"
+_NAMING = tuple("工团司局厅市省县区学校科军部")
 MAX_POST = 24  # characters between an organisation and the one who acts for it: 党委副书记、副院长
 
 
@@ -97,7 +96,10 @@ def draw(text: str, sentence: Span, mentions: Sequence[Mention]) -> Skeleton:
     """
     pieces = _collapse(text, [m for m in mentions if m.span in sentence])
     spans = [span for span, _, _ in pieces]
-    papers = [*_TITLED.finditer(text, sentence.start, sentence.end), *_PAPER.finditer(text, sentence.start, sentence.end)]
+    papers = [
+        *_TITLED.finditer(text, sentence.start, sentence.end),
+        *_PAPER.finditer(text, sentence.start, sentence.end),
+    ]
     for match in papers:
         place = Span(*match.span())
         pieces = [piece for piece in pieces if piece[0] not in place]
@@ -133,6 +135,8 @@ def _collapse(text: str, mentions: Sequence[Mention]) -> list[_Piece]:
                 pieces.append((Span(of.span.start, mention.span.end), NAMED, of))
             else:
                 pieces.append((mention.span, PERSON, mention))
+        elif mention.anaphor is Anaphor.BOTH and text[mention.span.start - 1 : mention.span.start] in _NAMING:
+            continue  # 航天科工三院 is one house
         elif mention.anaphor is Anaphor.BOTH:
             pieces.append((mention.span, BOTH, mention))
         elif mention.anaphor is Anaphor.TOPIC or (not mention.named and mention.anaphor is None):
@@ -204,7 +208,9 @@ def is_generic(name: str) -> bool:
     >>> [is_generic(name) for name in ("三级医院", "县市区", "县医院", "沐白小学")]
     [True, True, False, False]
     """
-    return _GENERIC.fullmatch(name) is not None and not (len(name) <= 5 and _OWN_ORGAN.fullmatch(name) and name not in ("市区", "县区", "县市区", "市县"))
+    return _GENERIC.fullmatch(name) is not None and not (
+        len(name) <= 5 and _OWN_ORGAN.fullmatch(name) and name not in ("市区", "县区", "县市区", "市县")
+    )
 
 
 def _strip(skeleton: Skeleton) -> Skeleton:
@@ -217,16 +223,24 @@ def _strip(skeleton: Skeleton) -> Skeleton:
 _UNTAGGED_LEFT = re.compile(
     f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}})(?=[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
 )
-_EDGE = "签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|[,;。、]|和|$"
+_EDGE = f"(?:党委|党组|副|党工委)*(?:书记|校长|院长|会长|局长|主任|董事长|总经理|馆长|社长|部长){PERSON}|签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|[,;。、]|和|$"
 _UNTAGGED_RIGHT = re.compile(
-    f"(?<=[{NAMED}][与和同跟])(?P<name>{NAMED}?(?!{_EDGE})[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?={_EDGE})"
+    f"(?:(?<=[{NAMED}已拟将还也别并,再又][与和同跟])|(?<=^[与同和跟])|(?<=联合)|(?<=携手))(?P<name>{NAMED}?(?!{_EDGE})[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?={_EDGE})"
+)
+# A name that goes on behind what a noun tells: 厦门|理工大学, 乌兰乌苏镇农场|村, 常州市局|前|街小学
+_LINK = "[对在到的向为是由与和同跟、给至从赴来去驻等及或并联携加托支帮结共合建签就将拟已还也设挂揭开]"
+_ORGAN = "村|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
+_GOES_ON = re.compile(
+    f"(?P<name>{NAMED}(?!{_EDGE})(?!{_LINK})[\u4e00-\u9fff]{{0,8}}?(?:(?:{_ORGAN})|(?<!{_LINK}){NAMED}))(?={_EDGE}|[与和同跟、]|的(?:友好|结对|姊妹|姐妹|对口)|(?:副)?(?:校长|院长|书记|会长|董事长){PERSON})"
 )
 # A member of a row that no noun tells: 、工业和信息化部、
 _UNTAGGED_MEMBER = re.compile(
     f"(?<=[、,:])(?P<name>[\u4e00-\u9fff]{{2,12}}(?:办|部|委|局|署|院|会|社|校|司|所|中心|公司|集团|厅|处|团|协会|学会|大学|学院|中学|小学|医院|村|镇|乡|县|市|区))(?=[、]{NAMED}|[和与]{NAMED})"
 )
 # Words that no name of a party holds; a stretch with one of them is a clause.
-_NO_NAME = re.compile(r"[在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|备忘录|协定|谅解|条约")
+_NO_NAME = re.compile(
+    r"[在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|分馆|分院|医共体|医联体|校地|校企|村企|银企|馆校|球员|运动员|歌手|演员|作家|备忘录|协定|谅解|条约"
+)
 
 
 def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | None]) -> Skeleton:
@@ -235,11 +249,13 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
 
     Args: *slot* reads a stretch of the source as one party.
     """
-    for pattern in (_UNTAGGED_MEMBER, _UNTAGGED_RIGHT, _UNTAGGED_LEFT):
+    for pattern in (_GOES_ON, _UNTAGGED_MEMBER, _UNTAGGED_RIGHT, _UNTAGGED_LEFT):
         match = pattern.search(skeleton.text)
         while match is not None:
             name, (start, end) = match.group("name"), match.span("name")
-            if not _NO_NAME.search(name) and (found := _read_slot(text, skeleton.span(start, end), name, slot)):
+            if not _NO_NAME.search(name) and (
+                found := _read_slot(text, skeleton.span(start, end), name, slot)
+            ):
                 start = skeleton.at(found.span.start)
                 skeleton = _put(skeleton, start, end, found)
                 end = start + 1
@@ -248,19 +264,27 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
 
 
 def _read_slot(text: str, span: Span, name: str, slot: Callable[[Span], Mention | None]) -> Mention | None:
+    if name[0] == NAMED and (name[-1] == NAMED or re.fullmatch(f".*(?:{_ORGAN})", name)):
+        return _spell(text, span)
     found = slot(span)
     if found is None or not found.named or found.kind is PartyKind.PERSON or found.span.end != span.end:
         return None
-    if name[0] == NAMED and found.span != span:
+    if name[0] == NAMED and (found.span != span or (len(name) > 1 and name[-1] == NAMED)):
         # 四川|丘山律师事务: the place begins the name
-        return Mention(span, span.cut(text), span.cut(text), PartyKind.OTHER, rules=("slot",))
+        return _spell(text, span)
     return found
+
+
+def _spell(text: str, span: Span) -> Mention:
+    return Mention(span, span.cut(text), span.cut(text), PartyKind.OTHER, rules=("slot",))
 
 
 def _put(skeleton: Skeleton, start: int, end: int, mention: Mention) -> Skeleton:
     """Write *mention* as one character in place of characters *start* to *end*."""
     gone = end - start - 1
-    pieces = {at if at < start else at - gone: m for at, m in skeleton.pieces.items() if not start <= at < end}
+    pieces = {
+        at if at < start else at - gone: m for at, m in skeleton.pieces.items() if not start <= at < end
+    }
     pieces[start] = mention
     return Skeleton(
         skeleton.text[:start] + NAMED + skeleton.text[end:],
