@@ -65,6 +65,7 @@ _BUILT = re.compile(
 _QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金))”")
 # 设立“甲奖学金”和“乙奖教金”
 _FUND_NAMES = re.compile(r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+")
+_WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
 _BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _FOUNDS = re.compile(r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)")
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
@@ -184,15 +185,22 @@ class _Builder:
         募集款物210万元,全部捐赠给丹巴县 is one gift; 捐给省红会,由其转赠县医院 is one too, with a channel.
         """
         last = self.frames[-1] if self.frames else None
-        if last is None or frame.objects or not frame.recipients or not (last.objects or frame.kind is FrameKind.PASS):
+        things = frame.objects
+        again = frame.kind is FrameKind.PASS and things and things.amount is None and not any(i.quantity for i in things.items)
+        if last is None or (things and not again) or not frame.recipients:
+            return False
+        if not (last.objects or frame.kind is FrameKind.PASS):
             return False
         told = [m for m in frame.recipients if m.span.start > last.clause.end]
         if not told or (last.recipients and frame.kind is not FrameKind.PASS and last.kind is not FrameKind.RAISE):
             return False
         channels = last.channels + (last.recipients if frame.kind is FrameKind.PASS else ())
-        self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(
-            f"triggers/{frame.trigger.word}", "roles/handed_on"
-        )
+        why = (f"triggers/{frame.trigger.word}", "roles/handed_on")
+        for at, other in enumerate(self.frames[:-1]):
+            if not other.recipients:
+                # 甲部捐1.2万、乙部2.6万,已转交福利院: all of the row goes there
+                self.frames[at] = evolve(other, recipients=tuple(told)).because(*why)
+        self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(*why)
         return True
 
     def _name_roles(self) -> None:
@@ -298,7 +306,7 @@ class _Builder:
         recipients: tuple[Mention, ...] = in_role(arguments, Role.RECIPIENT)
         channels: tuple[Mention, ...] = in_role(arguments, Role.CHANNEL)
         actors = subjects(text, arguments, verb=trigger.span.start)
-        if trigger.strength == "strong" or kind in (FrameKind.AID, FrameKind.DELIVER):
+        if trigger.strength == "strong" or kind in (FrameKind.AID, FrameKind.DELIVER, FrameKind.FUND):
             slots = self._slots(trigger, own, clause_start)
             if not actors and not donors and slots[0] is not None and trigger.strength == "strong":
                 actors = (slots[0],)
@@ -444,8 +452,10 @@ class _Builder:
         acting = receiving = None
         if goal is not None and not any(isinstance(e, Mention) and e.span.start >= goal.span.end for e in own):
             receiving = self._slot(goal.span.end, trigger.span.start, trigger.span.end)
-            if receiving is not None and receiving.kind is PartyKind.OTHER and goal.word in ("为", "对", "给"):
-                receiving = None  # 为战疫捐赠: what one gives for is often no party
+            if receiving is not None and receiving.kind is PartyKind.OTHER and goal.word in ("为", "对"):
+                # 为战疫捐赠: what one gives for is often no party; 为女孩欣怡筹款 is for her
+                before = self.text[goal.span.end : receiving.span.start]
+                receiving = receiving if _WHO.search(before) else None
         edge = min((e.span.start for e in markers), default=trigger.span.start)
         if not markers or markers[0].role in ("goal", "object", "channel", "joint"):
             if not any(isinstance(e, Mention) and e.span.start < edge for e in own):
@@ -563,6 +573,13 @@ class _Builder:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
                 if (not row and len(gap) <= 8) or is_joined(gap):
                     row.append(element)
+        if not row:
+            # 捐赠3000元给少年阿力: only the place behind 给 shows the name
+            for element in self.elements:
+                if isinstance(element, Marker) and element.word in ("给", "予") and start - 1 <= element.span.start < limit:
+                    end = self._clause_end(element.span.end)
+                    found = self._slot(element.span.end, end, end + 1)
+                    return (found,) if found is not None else ()
         return tuple(row)
 
     def _founded_at(self, start: int, limit: int) -> tuple[Mention, ...]:
