@@ -27,8 +27,9 @@ from aidfacts.quantity.money import (
     skip_total,
     suffix_first,
 )
-from aidfacts.quantity.numeral import canonical, last_place, read_numeral
+from aidfacts.quantity.numeral import last_place, read_numeral
 from aidfacts.quantity.rates import read_rate_after, read_rate_before
+from aidfacts.quantity.series import is_large, is_same, read_lower_end, read_spoken_pair, scale_like
 from aidfacts.quantity.tables import Classifier, Currency, currencies_before, hedges_after, hedges_before
 from aidfacts.quantity.terms import ANCHOR, Term, pass_over, read_term, read_unit
 
@@ -45,14 +46,10 @@ _BARE = frozenset("百千万亿佰仟")
 _BIG = frozenset("万亿兆")
 # takes 8 of 1米8, 三 of 五亩三分地; leaves 3万 of 5吨3万元
 _GOES_ON = re.compile(r"[0-9一二三四五六七八九](?![0-9十百千万亿])")
-_OPENERS = re.compile("[多余来个]")
-_MAGNITUDE = re.compile(r"(.*?[^十百千万亿兆])([十百千万亿兆]*[万亿兆])")
-_DIGIT_UNIT = re.compile(r"([1-9一二三四五六七八九两])([百千])")
 _CONTAINERS = frozenset("箱盒包袋桶车捆筐提")  # 24瓶/箱 is a rate, 2台/套 is none
 _SAID_ALONE = frozenset("百千万")
 _SURNAMES = frozenset("伍陆叁柒捌玖壹贰肆")
 _RANGE = Modifier.RANGE
-_WAN = Decimal(10**4)
 
 
 def read_figures(
@@ -193,7 +190,7 @@ class Scanner:
             return [term], False
         if other.unit is None and isinstance(term.unit, Currency) and other.numeral[-1] in _BIG:
             other = evolve(other, unit=term.unit)  # 3万元至5万
-        if other.unit is None or not _is_same(term.unit, other.unit):
+        if other.unit is None or not is_same(term.unit, other.unit):
             return [term], False
         return [term, other], True
 
@@ -206,7 +203,7 @@ class Scanner:
             if other is not None and (
                 other.unit is not None
                 or self.assumed
-                or _guessable(other)
+                or is_large(other)
                 or read_prefix(text, term.start, self.start)[0]
             ):
                 return [term, other], True
@@ -220,12 +217,12 @@ class Scanner:
             if link.group().strip() in ("和", "与") and text.startswith("之间", other.end):
                 return [*terms[:-1], term, other], len(terms) == 1
             terms.append(other)
-        if terms[-1].unit is None and not _guessable(terms[-1]):
+        if terms[-1].unit is None and not is_large(terms[-1]):
             return [term], False
         if (
             len(terms) > 1
             and self._is_enumerator(term)
-            and not (len(terms) == 2 and _spoken_pair(term, terms[1]))
+            and not (len(terms) == 2 and read_spoken_pair(term, terms[1]))
         ):
             # 1、5万元: the 1 counts lines
             return [evolve(term, bounds=None), *terms[1:]], False
@@ -242,16 +239,16 @@ class Scanner:
         """Emit 100、50、30万元: all of them sums of 万元."""
         first, last = terms[0], terms[-1]
         if len(terms) == 2 and first.bounds is not None and self.text[first.end] == "、":
-            pair = _spoken_pair(first, last)
+            pair = read_spoken_pair(first, last)
             if pair is not None:
                 self._emit(evolve(last, start=first.start), pair, last.unit)
                 return
         for term in terms:
-            bounds = term.bounds if term is last else _scale_like(term, last)
+            bounds = term.bounds if term is last else scale_like(term, last)
             self._emit(term, bounds, last.unit)
 
     def _emit_range(self, first: Term, last: Term) -> None:
-        low, high = _lower_end(first, last), last.bounds
+        low, high = read_lower_end(first, last), last.bounds
         if low is None or high is None:
             return
         if first.unit is not None and isinstance(first.unit, Currency):
@@ -501,70 +498,8 @@ def _telling_after() -> frozenset[str]:
     )
 
 
-def _is_same(one: Currency | Classifier, other: Currency | Classifier) -> bool:
-    if isinstance(one, Currency) and isinstance(other, Currency):
-        return one.code == other.code
-    return one.word == other.word
-
-
-def _guessable(term: Term) -> bool:
-    return "万" in term.numeral or "亿" in term.numeral
-
-
 def _open(bounds: Bounds) -> Bounds:
     """Open the last place: 5吨多 is 5 to 6."""
     if not bounds.value:
         return bounds
     return Bounds(bounds.value, bounds.value, bounds.value + last_place(bounds.value), Modifier.OVER)
-
-
-def _spoken_pair(first: Term, last: Term) -> Bounds | None:
-    """Read 三、四十人 and 两、三万元 as ranges; a list of numbers is longer or in figures."""
-    if first.numeral not in _SINGLE or last.numeral[0] not in _SINGLE:
-        return None
-    bounds = read_bounds(first.numeral + last.numeral)
-    return bounds if bounds is not None and bounds.modifier is _RANGE else None
-
-
-def _magnitude(term: Term) -> tuple[Decimal, Decimal] | None:
-    """Return number and magnitude of 30万: (30, 10000)."""
-    numeral = _OPENERS.sub("", canonical(term.numeral))
-    found = _MAGNITUDE.fullmatch(numeral) or _DIGIT_UNIT.fullmatch(numeral)
-    if found is None:
-        return None
-    number, scale = read_numeral(found.group(1)), read_numeral(found.group(2))
-    return (number, scale) if number is not None and scale is not None else None
-
-
-def _is_plain(term: Term) -> bool:
-    return term.unit is None and not any(c in "万亿兆" for c in term.numeral)
-
-
-def _scale_like(term: Term, last: Term) -> Bounds | None:
-    """Give a number of a list the magnitude of its last one: 100、50、30万元."""
-    if term.bounds is None or not _is_plain(term):
-        return term.bounds
-    scaled = _magnitude(last)
-    if scaled is None:
-        return term.bounds
-    number, scale = scaled
-    if scale < _WAN:
-        return term.bounds.times(scale) if len(term.numeral) == 1 else term.bounds
-    if term.bounds.value is None or term.bounds.value >= 1000 > number:
-        # 8000、2万元: as likely 8000 yuan as 80 million
-        return None
-    return term.bounds.times(scale)
-
-
-def _lower_end(first: Term, last: Term) -> Bounds | None:
-    """Return the lower end of a range, with the magnitude of the upper one where it is shared (3至5万)."""
-    if first.bounds is None or last.bounds is None or not _is_plain(first):
-        return first.bounds
-    scaled = _magnitude(last)
-    low = first.bounds.low
-    if scaled is None or low is None:
-        return first.bounds
-    number, scale = scaled
-    if scale < _WAN and len(first.numeral) > 1:
-        return first.bounds  # 300至5千元
-    return first.bounds.times(scale) if low < number else first.bounds
