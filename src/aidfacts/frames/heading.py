@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
@@ -66,8 +67,13 @@ def read_recipients(
 
 
 def _lines(layout: Layout, each: GivingList) -> list[Span]:
-    """Return the lines that may speak for all rows: the heading, what follows it, the title."""
+    """Return the lines that may speak for all rows: the heading, its paragraph, what follows it, the title."""
     lines = [each.heading]
+    at = bisect_right(layout.blocks, each.heading.start, key=lambda block: block.span.start) - 1
+    paragraph = layout.blocks[max(0, at)].span
+    if paragraph.start < each.heading.start < paragraph.end:
+        # 县红十字会共接收善款52万元。名单如下:
+        lines.append(Span(paragraph.start, each.heading.start))
     if each.lead.end > each.heading.end:
         lines.append(Span(each.heading.end, each.lead.end))
     if layout.title is not None and not layout.title.overlaps(each.heading) and layout.title.start < each.heading.start:

@@ -181,9 +181,14 @@ def _read_things(text: str, row: ListRow, readers: Readers) -> Objects | None:
     written = row.count.cut(text) + (row.measure.cut(text) if row.measure is not None else "")
     read = [figure for figure in readers.figures(written) if isinstance(figure, Quantity)]
     quantity = evolve(read[0], text=text[row.count.start : end], span=Span(row.count.start, end)) if read else None
-    name = row.things.cut(text)
-    item = Item(name, text[row.things.start : max(end, row.things.end)], Span(row.things.start, max(end, row.things.end)), quantity)
-    return Objects(span=item.span, items=(item,), form=Form.GOODS)
+    span = Span(min(row.things.start, row.count.start), max(end, row.things.end))
+    if written.startswith("各"):
+        # 方便面、火腿肠 | 各100箱
+        parts = [Span(*piece.span()) for piece in _PIECE.finditer(text, row.things.start, row.things.end)]
+        items = tuple(Item(part.cut(text), part.cut(text), part, quantity) for part in parts)
+    else:
+        items = (Item(row.things.cut(text), span.cut(text), span, quantity),)
+    return Objects(span=span, items=items, form=Form.GOODS)
 
 
 def _row_donors(text: str, span: Span, readers: Readers) -> tuple[Mention, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
@@ -37,7 +38,9 @@ _MEASURE = re.compile(r"(?![元])[一-鿿]{1,2}")
 # A sentence with roles of its own is read as one: 明屿商会向沐白小学捐赠图书300册
 _TOWARDS = re.compile(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)(?=..)")
 _USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
-_PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|年|次|场|个月|期|届)$")
+_PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
+# A line without one of these is neither row nor header.
+_LIKELY = re.compile(r"\d|[一二三四五六七八九十百千万仟佰拾]元|姓名|名称|单位|[捐金数品物][赠款额资量名品].{0,8}[|\t ,]")
 _NAMES = re.compile(r"[^、,;\s]+")
 _STOP = re.compile(r"[。!?;]")
 _PROSE = re.compile(r"[。!?]")
@@ -108,10 +111,18 @@ def find_rows(text: str, layout: Layout) -> tuple[GivingList, ...]:
     pairs in running text see `find_pairs`.
     """
     found: list[GivingList] = []
-    for header, lines in _runs(text, layout.blocks):
+    telling = [match.start() for match in GIVING.finditer(text)]
+    if not telling:
+        return ()
+    title = layout.title
+    if title is not None and any(title.start <= at < title.end for at in telling[:20]):
+        telling = [0, *(block.span.start for block in layout.blocks)]  # the title speaks for all lines
+    for header, lines in _runs(text, layout.blocks, telling):
         rows = [row for line in lines for row in line.rows]
         if len(rows) < (MIN_ROWS if header is None else 2):
             continue
+        if all(row.whole and not GIVING.search(text, row.name.start, row.name.end) for row in rows):
+            continue  # 橡皮艇4艘: things without givers
         heading, barred = find_heading(text, layout, lines[0].block)
         if barred:
             continue
@@ -166,13 +177,23 @@ def _sums(lines: Sequence[_Line]) -> tuple[Sum, ...]:
     return tuple(found)
 
 
-def _runs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Header | None, list[_Line]]]:
-    """Yield the stretches of lines that stand together as rows, each with its header."""
+def _runs(
+    text: str, blocks: Sequence[Block], telling: Sequence[int]
+) -> Iterator[tuple[Header | None, list[_Line]]]:
+    """
+    Yield the stretches of lines that stand together as rows, each with its header.
+
+    Args: *telling* is where the text tells of giving; lines further away begin no list and are not read.
+    """
     lines: list[_Line] = []
     header: Header | None = None
     tier: Span | None = None
     gap = 0
     for number, block in enumerate(blocks):
+        if not lines:
+            at = bisect_left(telling, blocks[max(0, number - HEAD_BLOCKS - 1)].span.start)
+            if at == len(telling) or telling[at] >= block.span.end:
+                continue
         line = _read_line(text, number, block, header, tier)
         if line is not None and line.header is not None:
             if any(each.rows for each in lines) and line.header.columns != (header.columns if header else None):
@@ -200,6 +221,8 @@ def _runs(text: str, blocks: Sequence[Block]) -> Iterator[tuple[Header | None, l
 
 def _read_line(text: str, number: int, block: Block, header: Header | None, tier: Span | None) -> _Line | None:
     if block.kind is BlockKind.FURNITURE or _PROSE.search(text, block.span.start, max(block.span.start, block.span.end - 1)):
+        return None
+    if tier is None and not _LIKELY.search(text, block.span.start, block.span.end):
         return None
     cells = read_cells(text, block.span)
     if not cells:
