@@ -18,7 +18,7 @@ from aidfacts.lexicon import read_table, read_toml
 PACKAGE = Path(aidfacts.__file__).parent
 ROOT = Path(__file__).parent.parent.parent
 # Where rules and codes are given; what else looks like one (data/…: no such table) is a message.
-GIVING = ("frames", "facts", "discourse", "document", "donations.py", "partnerships.py", "rejections.py")
+GIVING = ("frames", "facts", "discourse", "document", "donations.py", "partnerships.py")
 # Reasons for the name of a mention; they come behind names/…: in a rule.
 INSIDE = ("pointers", "org_suffixes")
 PAGE = (
@@ -32,8 +32,8 @@ RULES = (
 REJECTED = Options(rejected=True)
 
 
-def _trees() -> Iterator[ast.Module]:
-    for name in GIVING:
+def _trees(names: tuple[str, ...] = GIVING) -> Iterator[ast.Module]:
+    for name in names:
         path = PACKAGE / name
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             yield ast.parse(file.read_text(encoding="utf-8"))
@@ -64,6 +64,8 @@ def _codes() -> set[str]:
         for row in read_table(path.stem)
         if "reason" in row
     }
+    for text in _strings(next(_trees(("rejections.py",)))):
+        codes |= {text} if text.startswith("no_") or text == "wish" else set()
     for tree in _trees():
         for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef) and node.name in ("check_frame", "bar_context"):
@@ -85,9 +87,17 @@ def _codes() -> set[str]:
 
 def test_every_rule_has_a_sentence() -> None:
     """What the code can write into `rules` can be explained."""
-    rules = _rules()
+    rules, sentences = _rules(), read_toml("rules")["rules"]
     assert {"roles/slot", "triggers/", "cues/", "totals/part", "lists/row", "distribution/each"} <= rules
-    for rule in rules:
+    lacking = {
+        rule for rule in rules if rule not in sentences and rule.partition("/")[0] + "/" not in sentences
+    }
+    # f"blocks/{kind}" gives blocks/heading, blocks/row …
+    lacking -= {
+        rule for rule in lacking if rule.endswith("/") and any(key.startswith(rule) for key in sentences)
+    }
+    assert lacking == set(), "give each a line in [rules] of data/rules.toml"
+    for rule in rules & sentences.keys():
         assert say_rule(rule + "捐赠" if rule.endswith("/") else rule)
 
 
@@ -95,10 +105,11 @@ def test_every_sentence_has_a_rule() -> None:
     """A rule that is gone takes its sentence with it."""
     rules = _rules()
     groups = {rule.partition("/")[0] + "/" for rule in rules}
-    literal = {rule.rstrip("/") + "/" for rule in rules if rule.endswith("/")}
-    for rule in read_toml("rules")["rules"]:
-        built = rule.partition("/")[0] + "/" in literal  # f"blocks/{kind}" gives blocks/heading
-        assert rule in rules or rule in groups or built, rule
+    built = tuple(rule for rule in rules if rule.endswith("/"))
+    stale = {
+        key for key in read_toml("rules")["rules"] if key not in rules | groups and not key.startswith(built)
+    }
+    assert stale == set(), "take these lines out of [rules] of data/rules.toml"
 
 
 def test_every_code_has_a_sentence() -> None:
