@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from attrs import evolve
 
@@ -11,6 +12,7 @@ from aidfacts.frames.cues import read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, cut_clauses, lay_out
 from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, is_joined, subjects
 from aidfacts.frames.series import build_series, find_links
+from aidfacts.lexicon import read_table
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Outline, Role, Trigger
 from aidfacts.model.mention import Mention
@@ -69,6 +71,12 @@ _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女�
 _BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _FOUNDS = re.compile(r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)")
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
+
+
+@cache
+def _firm_tail() -> re.Pattern[str]:
+    words = sorted((row["word"] for row in read_table("trade_words")), key=lambda word: (-len(word), word))
+    return re.compile(rf"[一-鿿“”]{{1,8}}?(?:{'|'.join(words)})(?=[一-鿿]{{0,4}}$|[,;。向将把为给通捐赠率再也又])")
 
 
 def build_frames(
@@ -315,7 +323,7 @@ class _Builder:
                 recipients = (slots[1],)
                 rules.append("roles/slot")
         if actors and trigger.strength == "strong":
-            person = self._person_before(trigger, own)
+            person = self._person_before(trigger, own) or self._firm_before(trigger, own, actors)
             actors = (person,) if person is not None else actors
         start = trigger.span.end
         relative = text.startswith("的", start)
@@ -434,6 +442,21 @@ class _Builder:
             return None
         found = self.read_slot(Span(last.span.end, follow.span.start))
         return found if found is not None and found.kind is PartyKind.PERSON and found.named else None
+
+    def _firm_before(
+        self, trigger: Trigger, own: Sequence[Element], actors: Sequence[Mention]
+    ) -> Mention | None:
+        """Return a firm whose everyday name runs on from a division: 明屿鸿泰瓷业向…捐赠, where only 明屿 is sure."""
+        place = actors[-1]
+        if len(actors) != 1 or place.kind is not PartyKind.PLACE:
+            return None
+        follow = next((e for e in own if isinstance(e, Marker) and e.span.start >= place.span.end), trigger)
+        match = _firm_tail().match(self.text, place.span.end, follow.span.start)
+        if match is None or any(isinstance(e, Mention) and e.span.start >= place.span.end for e in own if e.span.end <= match.end()):
+            return None
+        span = Span(place.span.start, match.end())
+        text = span.cut(self.text)
+        return Mention(span, text, text, PartyKind.COMPANY, adcode=place.adcode, rules=("trade_words",))
 
     def _school_of(self, own: Sequence[Element]) -> tuple[Mention, ...]:
         """Return the school whose alumnus gives, where nobody else is told to receive: 我校校友周砚秋捐资80万元."""

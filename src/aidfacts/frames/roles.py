@@ -104,6 +104,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 # 锦澄集团等9家企业: the class noun repeats the row, it adds nobody
                 previous = element
                 continue
+            if before is not None and element.text == "个人" and not gap and before.mention.kind is PartyKind.PERSON:
+                continue  # 周砚秋个人捐款: says that he gives his own
             if before is not None and is_joined(gap):
                 role, marker = before.role, before.marker
             elif before is not None and _is_narrowed(gap, element):
