@@ -26,7 +26,6 @@ from aidfacts.model.date import DateMention
 from aidfacts.model.fact import Date, Party
 from aidfacts.model.frame import Draft, Frame, Trigger
 from aidfacts.model.mention import Anaphor, Mention
-from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.source import BlockKind, Layout, Sentence, Token
 from aidfacts.model.span import Span
@@ -98,6 +97,7 @@ def screen(
     words, is none whatever stands around it.
     """
     readings: dict[int, Reading] = {}
+    pointing: dict[int, Reading] = {}
     dropped: list[tuple[Span, str]] = []
     for at in telling:
         span = sentences[at].span
@@ -112,10 +112,18 @@ def screen(
         ]
         if any(code is None or code in _OPEN for _, code in codes):
             readings[at] = reading
+        elif any(points_back(text, frame) for frame in reading.frames):
+            pointing[at] = reading
         else:
             dropped.extend(reading.rejected)
             dropped.extend((place, code) for place, code in codes if code is not None)
-    return readings, dropped
+    if not readings:
+        # Where a gift went says nothing where no gift is told.
+        dropped.extend(
+            (frame.trigger.span, "no_object") for each in pointing.values() for frame in each.frames
+        )
+        return readings, dropped
+    return readings | pointing, dropped
 
 
 def find_gifts(
@@ -258,7 +266,8 @@ def _name_pronouns(gift: Gift, parties_of: Callable[[Mention], tuple[Party, ...]
         open_ended = mention.anaphor is Anaphor.TOPIC and any(
             p.name == mention.text for p in parties_of(mention)
         )
-        donors.extend(m for m in (gift.topic if open_ended else (mention,)) if m not in donors)
+        stands_for = (gift.topic or (mention,)) if open_ended else (mention,)
+        donors.extend(m for m in stands_for if m not in donors)
     return tuple(donors)
 
 

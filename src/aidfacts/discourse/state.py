@@ -34,7 +34,7 @@ class State:
     What later sentences may leave out.
 
     `topic` acted last, `goals` were helped or visited last in this paragraph. `head_*` come from the heading of
-    the section, `title_*` from the title, `page_goals` are the named parties helped or visited last anywhere. `last` is the last frame of the paragraph.
+    the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it. `page` is what the frame of the page tells.
     """
 
@@ -46,7 +46,6 @@ class State:
     head_topic: tuple[Mention, ...] = ()
     title_donors: tuple[Mention, ...] = ()
     title_recipients: tuple[Mention, ...] = ()
-    page_goals: tuple[Mention, ...] = ()
     last: Frame | None = None
     block: int = -1
     fresh: bool = False
@@ -64,7 +63,7 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
         return state
     if kind in (BlockKind.HEADING, BlockKind.TITLE):
         return State(
-            topic=state.topic, page_goals=state.page_goals, title_donors=state.title_donors,
+            topic=state.topic, title_donors=state.title_donors,
             title_recipients=state.title_recipients, block=block, page=state.page,
         )  # fmt: skip
     if kind is BlockKind.CAPTION:
@@ -99,12 +98,6 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
         fresh=state.fresh or bool(topic),
         goals=tuple(m for m in recipients or outline.goals if m.kind is not PartyKind.PROJECT) or state.goals,
         visited=outline.visited or state.visited,
-        page_goals=tuple(
-            m
-            for m in recipients or outline.goals or outline.visited
-            if m.named and m.kind not in (PartyKind.PROJECT, PartyKind.OTHER, PartyKind.PERSON)
-        )
-        or state.page_goals,
         last=frames[-1] if frames else state.last,
     )
 
@@ -163,7 +156,6 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             ("discourse/last_gift", last if far else ()),
             ("discourse/title", state.title_recipients if far else ()),
             ("discourse/ledger", state.page.ledger),
-            ("discourse/page", state.page_goals if far else ()),
         ]
         if frame.kind is FrameKind.RECEIVE:
             sources = [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from attrs import evolve
@@ -12,6 +13,10 @@ from aidfacts.model.quantity import Amount, Modifier
 from aidfacts.model.source import BlockKind
 
 Same = Callable[[Party, Party], bool]
+SPENT = 30  # characters between a sum and the things bought of it
+ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
+_ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
+_CLASSES = ("物资", "款物", "物品", "礼物", "礼品", "用品", "财物", "大礼包", "东西", "慰问品")
 _FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
 
@@ -64,7 +69,7 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     a, b = poor.fact, rich.fact
     if a.date is not None and b.date is not None and a.date.value[:4] != b.date.value[:4]:
         return False
-    if _completes(poor, rich, same):
+    if _completes(poor, rich, same) or _is_rate(poor, rich, same) or _is_same_figure(poor, rich, same):
         return True
     empty = a.amount is None and not a.items
     if poor.sentence == rich.sentence and poor.block is rich.block and not _equal_things(a, b) and not empty:
@@ -105,7 +110,7 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     near = poor.paragraph == rich.paragraph
     if items and donors and (recipients or near):
         return True
-    if bare and near and a.items and all(item.name.endswith(("物资", "款物", "物品")) for item in a.items):
+    if bare and near and a.items and _is_class(a.items):
         # 捐赠救灾物资,其中甲公司帐篷60顶: the class is told first, the things after
         return bool(donors or recipients)
     return bare and (not a.items or bool(items)) and near and bool(donors)
@@ -127,9 +132,79 @@ def _completes(a: Draft, b: Draft, same: Same) -> bool:
         or any(i.quantity for i in cash.items)
     ):
         return False
-    pairs = ((cash.donors, goods.donors), (cash.recipients, goods.recipients))
+    pairs = [(cash.donors, goods.donors), (cash.recipients, goods.recipients)]
+    if cash.donors and not cash.recipients and _spent(cash, goods):
+        # 汇来15万元,资助县医院购买透析机: the receiver stands with what the money was for
+        pairs = pairs[:1]
     return any(p for p, _ in pairs) and all(
         len(p) == len(q) and all(any(same(x, y) for y in q) for x in p) for p, q in pairs
+    )
+
+
+def _spent(cash: Donation, goods: Donation) -> bool:
+    return (
+        cash.amount is not None
+        and 0 <= min(i.span.start for i in goods.items) - cash.amount.span.end <= SPENT
+    )
+
+
+def _is_rate(poor: Draft, rich: Draft, same: Same) -> bool:
+    """Tell whether one draft tells what each got and the other the whole: 每人5000元,共计30万元."""
+    one, whole = (
+        (poor.fact, rich.fact) if poor.fact.amount and poor.fact.amount.per else (rich.fact, poor.fact)
+    )
+    if (
+        one.amount is None
+        or one.amount.per is None
+        or (one.items and whole.items)
+        or poor.sentence != rich.sentence
+    ):
+        return False
+    if whole.amount is None or whole.amount.per is not None or whole.amount.currency != one.amount.currency:
+        return False
+    # 每年资助10万元,今年资助3万元 are two: what each got, a year or a month, is no part of a whole told beside it.
+    if one.amount.per in ("year", "month", "day") or _above(one.amount, whole.amount):
+        return False
+    return not any(
+        _agree(getattr(one, role), getattr(whole, role), same, role in poor.filled or role in rich.filled)
+        is None
+        for role in ("donors", "recipients")
+    )
+
+
+def _above(a: Amount, b: Amount) -> bool:
+    return a.value is not None and b.value is not None and a.value >= b.value
+
+
+def _is_same_figure(poor: Draft, rich: Draft, same: Same) -> bool:
+    """
+    Tell whether two drafts tell one odd sum, which hardly two givers give: 97.82万元 in lead and body.
+
+    A round one (5万元) tells nothing. Parties that both texts tell themselves must not exclude each other.
+    """
+    a, b = poor.fact.amount, rich.fact.amount
+    if (
+        a is None
+        or b is None
+        or a.value is None
+        or a.value != b.value
+        or (a.per, a.currency) != (b.per, b.currency)
+    ):
+        return False
+    if (
+        len(a.value.normalize().as_tuple().digits) < ODD
+        or _items_agree(poor.fact.items, rich.fact.items) is None
+    ):
+        return False
+    return not any(
+        _agree(
+            getattr(poor.fact, role),
+            getattr(rich.fact, role),
+            same,
+            role in poor.filled or role in rich.filled,
+        )
+        is None
+        for role in ("donors", "recipients")
     )
 
 
@@ -169,7 +244,7 @@ def _amounts_agree(a: Amount | None, b: Amount | None) -> bool | None:
     if (a.value, a.low, a.high) == (b.value, b.low, b.high):
         return True
     if a.modifier is Modifier.EXACT and b.modifier is Modifier.EXACT:
-        return None
+        return True if _is_rounded(a, b) or _is_rounded(b, a) else None
     # A rounded retelling: the exact figure lies within the bounds of the vague one, or a tenth beside them.
     exact, vague = (a, b) if a.modifier is Modifier.EXACT else (b, a)
     if exact.value is None:
@@ -179,8 +254,17 @@ def _amounts_agree(a: Amount | None, b: Amount | None) -> bool | None:
     return True if low <= exact.value <= high else None
 
 
+def _is_rounded(said: Amount, exact: Amount) -> bool:
+    """Tell whether *said* is a word for about *exact*: 千万捐赠, 百万物资."""
+    if said.value is None or exact.value is None or not _ROUND.match(said.text):
+        return False
+    return said.value * 4 / 5 <= exact.value < said.value * 2
+
+
 def _items_agree(a: Sequence[Item], b: Sequence[Item]) -> bool | None:
     if not a or not b:
+        return False
+    if _is_class(a) or _is_class(b):
         return False
     shared = False
     for item in a:
@@ -195,18 +279,30 @@ def _items_agree(a: Sequence[Item], b: Sequence[Item]) -> bool | None:
     return shared
 
 
+def _fuller(a: Amount | None, b: Amount | None) -> Amount | None:
+    """Return the sum that tells more: the whole before what each got, 986万元 before 千万."""
+    if a is None or b is None:
+        return a or b
+    return b if (a.per and not b.per) or (_is_rounded(a, b) and not _is_rounded(b, a)) else a
+
+
+def _is_class(items: Sequence[Item]) -> bool:
+    """Tell whether only the class of things is told: 救灾物资, 开学礼物."""
+    return all(item.quantity is None and item.name.endswith(_CLASSES) for item in items)
+
+
 def _join(rich: Draft, poor: Draft) -> Draft:
     a, b = rich.fact, poor.fact
     evidence = tuple(sorted({*a.evidence, *b.evidence}, key=lambda e: (e.span.start, e.span.end)))
     donors = _choose(rich, poor, "donors")
     recipients = tuple(p for p in _choose(rich, poor, "recipients") if p.name not in {d.name for d in donors})
-    items = a.items or b.items
+    items = a.items if a.items and not (b.items and _is_class(a.items)) else b.items
     first = a if _place(a) <= _place(b) else b
     if rich.sentence == poor.sentence and (a.amount is None) != (b.amount is None) and a.items != b.items:
         items = tuple(sorted({*a.items, *b.items}, key=lambda item: (item.span.start, item.span.end)))
         a = evolve(a, status=first.status)
     joined = evolve(
-        a, donors=donors, recipients=recipients, channels=a.channels or b.channels, amount=a.amount or b.amount, items=items,
+        a, donors=donors, recipients=recipients, channels=a.channels or b.channels, amount=_fuller(a.amount, b.amount), items=items,
         date=a.date or b.date, purpose=a.purpose or b.purpose, beneficiaries=a.beneficiaries or b.beneficiaries,
         status=Status.COMPLETED if Status.COMPLETED in (a.status, b.status) and a.status is not Status.ONGOING else a.status,
         evidence=evidence, rules=tuple(dict.fromkeys((*a.rules, *b.rules, "merge/retelling"))),

@@ -1,0 +1,55 @@
+"""What is told twice is one gift, what is given twice are two."""
+
+from __future__ import annotations
+
+import pytest
+
+from aidfacts import extract
+
+
+def sums(text: str) -> list[str | None]:
+    """Return the sum of each gift as the text says it."""
+    return [gift.amount.text if gift.amount else None for gift in extract(text).donations]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        pytest.param(
+            "锦澄集团资助沐白中学60名学生,每人5000元,共计发放助学金30万元。", ["30万元"], id="each and all"
+        ),
+        pytest.param(
+            "三天下来,明屿商会捐款97.82万元。\n27日,97.82万元善款全部汇入禾川县红十字会。",
+            ["97.82万元"],
+            id="an odd sum in two paragraphs",
+        ),
+        pytest.param(
+            "锦澄集团千万捐赠助力沐北大学\n锦澄集团向沐北大学捐赠1036万元。",
+            ["1036万元"],
+            id="a word for a sum",
+        ),
+        pytest.param(
+            "明屿同乡会日前汇来港币十五万元,资助沐白医院购买血液透析机一台。",
+            ["港币十五万元"],
+            id="what it bought",
+        ),
+        pytest.param(
+            "明屿商会向沐白中学捐款5万元。锦澄集团向沐白中学捐款5万元。", ["5万元", "5万元"], id="two givers"
+        ),
+        pytest.param(
+            "2019年,锦澄集团向沐白中学捐款5万元。2020年,锦澄集团向沐白中学捐款5万元。",
+            ["5万元", "5万元"],
+            id="two years",
+        ),
+    ],
+)
+def test_gifts(text: str, found: list[str]) -> None:
+    """The gifts are those that were given, not those that were told."""
+    assert sums(text) == found
+
+
+def test_a_retelling_leaves_its_evidence() -> None:
+    """A fact told in headline and body has both for evidence."""
+    text = "锦澄集团捐赠帐篷助力岚溪镇\n6月11日,锦澄集团向岚溪镇捐赠帐篷300顶。"
+    [gift] = extract(text).donations
+    assert len(gift.evidence) == 2
