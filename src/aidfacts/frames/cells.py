@@ -36,14 +36,20 @@ class Cell:
 
 
 # What opens a row and says nothing of it: ● 1. (2) ③ 第4名, but not the 1. of 1.5万元 and no bare number.
-_BULLET = re.compile(r"\s*(?:[●◆■★▲△•·○◎※▪☆➤◇□>*\-]+\s*)*(?:\(?\d{1,4}(?:[.、)](?!\d)|\s*\))\s*|[①-⑳]\s*|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|第\d{1,3}[名位]\s*)?")
+_BULLET = re.compile(
+    r"\s*(?:[●◆■★▲△•·○◎※▪☆➤◇□>*\-]+\s*)*(?:\(?\d{1,4}(?:[.、)](?!\d)|\s*\))\s*|[①-⑳]\s*|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|第\d{1,3}[名位]\s*)?"
+)
 # takes | tab, spaces, —— …… : and the commas that stand in no number; leaves 10:30 and 5,000
-_GAP = re.compile(r"\s*(?:\||\t|[—―─]+|-{2,}|…+|\.{3,}|_{2,}|→|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|;|(?<=[一-鿿)])-(?=[\d¥$]))\s*|\s+")
+_GAP = re.compile(
+    r"\s*(?:\||\t|[—―─]+|-{2,}|…+|\.{3,}|_{2,}|→|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|;|(?<=[一-鿿)])-(?=[\d¥$]))\s*|\s+"
+)
 _OPEN, _CLOSE = "“‘\"'【[", "”’\"'】]"
 _HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿"
 _NUM = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN_DIGITS}]+)"
 _UNIT = r"(?:[一-鿿]{0,4}(?:元|圆|币|镑)|块钱?|卢布|泰铢|林吉特)"
-_VERB = r"(?:义卖|义演|义拍|自愿|共)?(?:乐捐|认捐|义捐|随喜|捐款|捐资|捐赠|捐献|捐出|捐助|赞助|助资|捐|出资|助)"
+_VERB = (
+    r"(?:义卖|义演|义拍|自愿|共)?(?:乐捐|认捐|义捐|随喜|捐款|捐资|捐赠|捐献|捐出|捐助|赞助|助资|捐|出资|助)"
+)
 _SIGN = r"(?:现金|善款|人民币|港币|港元|美元|美金|新台币|澳门币|RMB|HK\$|US\$|NT\$|¥|\$)"
 _FIGURE = rf"(?:约|近|计|共)?{_SIGN}?\s?{_NUM}\s?[多余]?[亿万千百]*余?"
 # takes 5000元 捐款5万 ¥5000 乐捐壹万贰仟元 捐八千; leaves 5000 and 八千, which need a column or a verb
@@ -51,13 +57,17 @@ _MONEY = re.compile(
     rf"{_VERB}?:?{_FIGURE}{_UNIT}(?:整|正)?(?:人民币)?(?:\(大写\))?|{_VERB}{_FIGURE}|{_SIGN}\s?{_NUM}[亿万千百]*|\d[\d,]*(?:\.\d+)?[多余]?[亿万千]+余?"
 )
 _NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_COUNT = re.compile(r"[约共各]?\d[\d,]*(?:\.\d+)?[多余]?[万千百]*余?(?![级届班月日年号])[一-鿿]{1,2}(?:[/(][一-鿿]{1,2}\)?)?|[一二两三四五六七八九十百千]+[个台套件辆箱批部架副床吨只]")
+_COUNT = re.compile(
+    r"[约共各]?\d[\d,]*(?:\.\d+)?[多余]?[万千百]*余?(?![级届班月日年号])[一-鿿]{1,2}(?:[/(][一-鿿]{1,2}\)?)?|[一二两三四五六七八九十百千]+[个台套件辆箱批部架副床吨只]"
+)
 _DATE = re.compile(
     r"(?:\d{4}[年./-])\d{1,2}[月./-]\d{1,2}日?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]?)?|\d{1,2}[/-]\d{1,2}|\d{1,2}日"
 )
 _EMPTY = re.compile(r"[/\\\-—_0无]|")
 # Digits that belong to a name: 初二(1)班, 86级, 2016届, 3中队
-_NAMED_DIGITS = re.compile(r"\([^()]*\)|\d+(?:[、,]\d+)*(?:级|届|班|中队|大队|连|营|号|栋|单元|组|队|期|社|中|小|网|团|所|院|工区)")
+_NAMED_DIGITS = re.compile(
+    r"\([^()]*\)|\d+(?:[、,]\d+)*(?:级|届|班|中队|大队|连|营|号|栋|单元|组|队|期|社|中|小|网|团|所|院|工区)"
+)
 _HAN = re.compile(r"[㐀-鿿a-zA-Z×*]")
 _THINGS_END = re.compile(rf"{_NUM}\s?[多余]?[万千百]*余?[一-鿿]{{1,2}}(?:\([^()]*\))?$")
 # A name and its sum with nothing between: 明屿商会5000元, 校团委(2000), 明屿商会5000, 明屿商会伍仟元
@@ -98,7 +108,13 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[Span, bool]]:
         if gap.start() > at:
             found.append((Span(at, gap.start()), apart))
         mark = gap.group().strip(" ")
-        if mark == "|" and gap.start() == at and found and found[-1][0].end < at and "|" in text[found[-1][0].end : at]:
+        if (
+            mark == "|"
+            and gap.start() == at
+            and found
+            and found[-1][0].end < at
+            and "|" in text[found[-1][0].end : at]
+        ):
             found.append((Span(at, at), True))  # an empty cell between two pipes
         apart = bool(mark) or len(gap.group()) > 1
         at = gap.end()

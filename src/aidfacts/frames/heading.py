@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from attrs import evolve, frozen
 
 from aidfacts.frames.build import outline
-from aidfacts.frames.rows import GivingList
+from aidfacts.frames.listing import GivingList
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
@@ -36,20 +36,30 @@ class Readers:
 
 
 # 向沐白小学捐款芳名榜 | 为地震灾民捐款名单
-_FOR = re.compile(r"(?:向|为|给|驰援|支援|援助)(?P<who>[^,;:。()\s]{2,20}?)(?:同学|患者)?(?:献爱心|奉献|爱心|捐|赠|募捐|义捐|乐捐|抗疫|物资|赈灾)")
+_FOR = re.compile(
+    r"(?:向|为|给|驰援|支援|援助)(?P<who>[^,;:。()\s]{2,20}?)(?:同学|患者)?(?:献爱心|奉献|爱心|捐|赠|募捐|义捐|乐捐|抗疫|物资|赈灾)"
+)
 # 县红十字会7月25日接收捐赠款物明细 | 现将我会收到的捐款公示如下
 _TAKES = re.compile(r"接收|接受|收到|受赠|获赠|收(?=社会捐)")
 # Who keeps a ledger of gifts receives them, if it is a body that lives on gifts; others list what their own people gave.
-_LEDGER = re.compile(r"收支|收入|(?:社会)?(?:捐赠|爱心捐|捐款|捐助|善款|爱心).{0,8}(?:公示|登记表|明细|清单|一览|情况|公告|公布|收入|榜|名单|鸣谢)")
+_LEDGER = re.compile(
+    r"收支|收入|(?:社会)?(?:捐赠|爱心捐|捐款|捐助|善款|爱心).{0,8}(?:公示|登记表|明细|清单|一览|情况|公告|公布|收入|榜|名单|鸣谢)"
+)
 _CHARITY = re.compile(r"红十字会|慈善|基金会?$|福利院|敬老院|养老院|救助|孤儿院|公益|互助会")
 _SOCIAL = re.compile(r"社会(?:各界)?捐|捐赠物资|爱心物资|捐赠款物|受赠")
-_TAKER = re.compile(r"(?:区|县|市|镇|乡|村|街道|社区|医院|卫生院|学校|小学|中学|大学|学院|幼儿园|中心|会|院|馆|指挥部|支队|大队)$")
+_TAKER = re.compile(
+    r"(?:区|县|市|镇|乡|村|街道|社区|医院|卫生院|学校|小学|中学|大学|学院|幼儿园|中心|会|院|馆|指挥部|支队|大队)$"
+)
 # What follows the name of who keeps a ledger.
-_OPENS = re.compile(r"关于|社会|爱心|疫情|抗疫|防疫|抗击|抗洪|防汛|救灾|赈灾|慈善一日|捐|受赠|接收|接受|收到|收支|\d{4}年|\d{1,2}月|第|春节|新冠|新型|防控")
+_OPENS = re.compile(
+    r"关于|社会|爱心|疫情|抗疫|防疫|抗击|抗洪|防汛|救灾|赈灾|慈善一日|捐|受赠|接收|接受|收到|收支|\d{4}年|\d{1,2}月|第|春节|新冠|新型|防控"
+)
 MAX_KEEPER = 24  # characters
 _TAKERS = (PartyKind.PLACE, PartyKind.GOVERNMENT, PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.NGO)
 # 重修龙山宫乐捐芳名 | 苗家岭村水渠维修工程
-_BUILDS = re.compile(r"(?:重修|修建|重建|兴建|修缮|扩建|翻修|新建|修葺)(?P<who>[^,;:。()\s捐]{2,12}?)(?=乐捐|捐|工程|项目|善款|芳名|功德)")
+_BUILDS = re.compile(
+    r"(?:重修|修建|重建|兴建|修缮|扩建|翻修|新建|修葺)(?P<who>[^,;:。()\s捐]{2,12}?)(?=乐捐|捐|工程|项目|善款|芳名|功德)"
+)
 _DATED = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?=(?:共|累计)?(?:接收|收到|接受|收|捐|募|社会))")
 
 
@@ -76,7 +86,11 @@ def _lines(layout: Layout, each: GivingList) -> list[Span]:
         lines.append(Span(paragraph.start, each.heading.start))
     if each.lead.end > each.heading.end:
         lines.append(Span(each.heading.end, each.lead.end))
-    if layout.title is not None and not layout.title.overlaps(each.heading) and layout.title.start < each.heading.start:
+    if (
+        layout.title is not None
+        and not layout.title.overlaps(each.heading)
+        and layout.title.start < each.heading.start
+    ):
         lines.append(layout.title)
     return lines
 
@@ -84,7 +98,11 @@ def _lines(layout: Layout, each: GivingList) -> list[Span]:
 def _whole(text: str, span: Span, readers: Readers) -> Mention | None:
     """Read what stands between 向 and 捐 as one party; its attributes stay where it is a group (日本灾民)."""
     slot = readers.slot(span)
-    if slot is None or (slot.span.start > span.start and slot.kind is not PartyKind.GROUP) or slot.span == span:
+    if (
+        slot is None
+        or (slot.span.start > span.start and slot.kind is not PartyKind.GROUP)
+        or slot.span == span
+    ):
         return slot
     return evolve(slot, span=span, text=span.cut(text), name=span.cut(text))
 
@@ -100,7 +118,11 @@ def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
     takes = _TAKES.search(text, line.start, line.end)
     triggers = readers.triggers(line)
     if takes is not None or any(t.kind is FrameKind.RECEIVE for t in triggers):
-        end = takes.start() if takes is not None else next(t.span.start for t in triggers if t.kind is FrameKind.RECEIVE)
+        end = (
+            takes.start()
+            if takes is not None
+            else next(t.span.start for t in triggers if t.kind is FrameKind.RECEIVE)
+        )
         before = [m for m in parties if m.span.end <= end and m.kind is not PartyKind.PERSON]
         if before:
             return (before[-1],)

@@ -6,16 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from aidfacts.frames.rows import (
-    BARRED,
-    GIVING,
-    HEAD_BLOCKS,
-    GivingList,
-    ListRow,
-    find_heading,
-    find_unit,
-    is_name,
-)
+from aidfacts.frames.listing import GivingList, ListRow
+from aidfacts.frames.row import is_name
+from aidfacts.frames.rows import BARRED, GIVING, HEAD_BLOCKS, find_heading, find_unit
 from aidfacts.model.source import BlockKind, Layout
 from aidfacts.model.span import Span
 
@@ -35,11 +28,15 @@ _TIER = re.compile(
     rf"(?:(?<=[:、,;\s。])|^)(?:乐捐|捐款|捐资|捐助|捐赠|捐)?(?P<figure>{_ARABIC}{_MONEY}|{_HAN}元)(?:整)?(?:的|者|的?(?:有|人员?))?:(?P<names>[^:;。!?\n\d]{{2,600}}?)(?=[;。\n]|$)"
 )
 # takes 5万元,来自明屿竹器厂; | 3万元,来自退休会计何映雪;
-_FROM = re.compile(rf"(?:^|(?<=[,;。\s:]))(?P<figure>{_ARABIC}{_MONEY}),?(?:来自于?|由)(?P<name>[^,;。、\d的]{{2,20}}?)(?:的[^,;。、\d]{{1,8}}|捐赠|捐出)?(?=[,;。]|$)")
+_FROM = re.compile(
+    rf"(?:^|(?<=[,;。\s:]))(?P<figure>{_ARABIC}{_MONEY}),?(?:来自于?|由)(?P<name>[^,;。、\d的]{{2,20}}?)(?:的[^,;。、\d]{{1,8}}|捐赠|捐出)?(?=[,;。]|$)"
+)
 _PARTS = re.compile(r"[^、,\s和与及]+(?:[和与及][^、,\s和与及]+)*")
 _MONEY_TOLD = re.compile(rf"{_ARABIC}(?:元|万)")
 # Words that announce givers by name: 出资者有: 捐款人:
-_ANNOUNCES = re.compile(r"(?:捐款|捐赠|捐资|出资|认捐|乐捐|爱心)(?:者|人|单位|企业|名单|数额|情况|金额|明细|如下|芳名).{0,16}:?$|名单.{0,12}:?$|募捐.{0,30}:“?$|芳名.{0,8}:?$")
+_ANNOUNCES = re.compile(
+    r"(?:捐款|捐赠|捐资|出资|认捐|乐捐|爱心)(?:者|人|单位|企业|名单|数额|情况|金额|明细|如下|芳名).{0,16}:?$|名单.{0,12}:?$|募捐.{0,30}:“?$|芳名.{0,8}:?$"
+)
 # two sums in one paragraph, or a sum with names behind it
 _FIGURES = re.compile(r"(?:\d|[万千百]元)[^。!?]{1,40}?[:、,;\s。”)].{0,40}?(?:\d|[万千百]元)|元.{0,5}:")
 # opens the part of a list that holds things
@@ -61,7 +58,11 @@ def find_pairs(text: str, layout: Layout) -> tuple[GivingList, ...]:
             continue
         above = layout.blocks[max(0, number - HEAD_BLOCKS)].span.start
         at = bisect_left(telling, above)
-        if at == len(telling) or telling[at] >= block.span.end or not _FIGURES.search(text, block.span.start, block.span.end):
+        if (
+            at == len(telling)
+            or telling[at] >= block.span.end
+            or not _FIGURES.search(text, block.span.start, block.span.end)
+        ):
             continue
         found.extend(_pairs(text, layout, number, block.span))
         found.extend(_tiers(text, layout, number, block.span))
@@ -76,7 +77,9 @@ def _pairs(text: str, layout: Layout, number: int, span: Span) -> Iterator[Givin
         if _MONEY_TOLD.search(text, head.start, head.end):
             continue  # the total or the first gift is told with a verb; what follows is a series of that verb
         words = head.cut(text).rstrip("“(")
-        announced = _ANNOUNCES.search(words.rstrip(":")) is not None or (words.endswith(":") and _ANNOUNCES.search(words) is not None)
+        announced = _ANNOUNCES.search(words.rstrip(":")) is not None or (
+            words.endswith(":") and _ANNOUNCES.search(words) is not None
+        )
         if len(run) < (2 if announced else MIN_PAIRS) or BARRED.search(words):
             continue
         heading: Span | None = head if GIVING.search(words) or announced else None
@@ -104,7 +107,10 @@ def _together(text: str, pairs: Sequence[re.Match[str]]) -> Iterator[list[re.Mat
     """Yield the runs of pairs with nothing but marks between them."""
     run: list[re.Match[str]] = []
     for pair in pairs:
-        if run and (pair.start() - run[-1].end() > MAX_BETWEEN or re.search(r"[一-鿿]{3}", text[run[-1].end() : pair.start()])):
+        if run and (
+            pair.start() - run[-1].end() > MAX_BETWEEN
+            or re.search(r"[一-鿿]{3}", text[run[-1].end() : pair.start()])
+        ):
             yield run
             run = []
         run.append(pair)
@@ -138,7 +144,11 @@ def _tiers(text: str, layout: Layout, number: int, span: Span) -> Iterator[Givin
 def _sources(text: str, span: Span) -> Iterator[GivingList]:
     """Read sums that come from somebody, one after the other: 5万元,来自明屿竹器厂;3万元,来自何映雪."""
     found = list(_FROM.finditer(text, span.start, span.end))
-    if len(found) < 2 or not (GIVING.search(text, span.start, span.end) or "爱心" in text[span.start : span.end] or "账户" in text[span.start : span.end]):
+    if len(found) < 2 or not (
+        GIVING.search(text, span.start, span.end)
+        or "爱心" in text[span.start : span.end]
+        or "账户" in text[span.start : span.end]
+    ):
         return
     rows = tuple(ListRow(Span(*m.span("name")), Span(*m.span("figure"))) for m in found)
     yield GivingList(span, span, rows)

@@ -11,7 +11,8 @@ from attrs import evolve, frozen
 
 from aidfacts.frames.heading import Readers, read_recipients
 from aidfacts.frames.inline import find_pairs
-from aidfacts.frames.rows import GivingList, ListRow, find_rows
+from aidfacts.frames.listing import GivingList, ListRow
+from aidfacts.frames.rows import find_rows
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Trigger
 from aidfacts.model.mention import Mention
@@ -23,10 +24,16 @@ from aidfacts.model.span import Span
 _SUM_TOLD = re.compile(r"\d[\d,.]*\s?[多余]?[亿万千百]*(?:[元件套台只箱吨]|$)")
 _VERB = re.compile(r"(?:共|先后|分别|无偿|定向)*(?:捐赠|捐献|捐助|捐出|赠送|捐款|捐)(?:了)?")
 _NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
-_BARE = re.compile(r"(?P<verb>[捐乐认赠资助出款献义随喜]*:?)(?P<number>.*?[亿万千百\d一二两三四五六七八九十])")
-_HIDDEN = re.compile(r"无名氏|匿名|佚名|不留名|爱心人士|好心人|热心人士?|隐名|.{0,3}不愿.{0,6}姓名.*|善男信女|信众|众信士")
+_BARE = re.compile(
+    r"(?P<verb>[捐乐认赠资助出款献义随喜]*:?)(?P<number>.*?[亿万千百\d一二两三四五六七八九十])"
+)
+_HIDDEN = re.compile(
+    r"无名氏|匿名|佚名|不留名|爱心人士|好心人|热心人士?|隐名|.{0,3}不愿.{0,6}姓名.*|善男信女|信众|众信士"
+)
 # What stands before a name and says only what the person is: 居民高淑芬, 网友“山间小溪”
-_WHAT = re.compile(r"(?:爱心)?(?:网友|网名|微信名|市民|居民|村民|乡贤|校友|业主|教师|老师|学生|同学|党员|职工|员工|老人|个人|善信|信士|企业家|个体户|志愿者|退休[一-鿿]{2})(?=..)")
+_WHAT = re.compile(
+    r"(?:爱心)?(?:网友|网名|微信名|市民|居民|村民|乡贤|校友|业主|教师|老师|学生|同学|党员|职工|员工|老人|个人|善信|信士|企业家|个体户|志愿者|退休[一-鿿]{2})(?=..)"
+)
 # 何映雪、陆见山夫妇 are two; what stands in brackets belongs to its name
 _PIECE = re.compile(r"(?:[^、/()]|\([^()]*\))+")
 _HONORIFIC = re.compile(r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家)$")
@@ -63,7 +70,9 @@ def told_by_lists(text: str, lists: Sequence[GivingList], starts: Sequence[int])
     told: set[int] = set()
     for each in lists:
         for row in each.rows:
-            told.update(range(bisect_right(starts, row.span.start) - 1, bisect_right(starts, row.span.end - 1)))
+            told.update(
+                range(bisect_right(starts, row.span.start) - 1, bisect_right(starts, row.span.end - 1))
+            )
         if _SUM_TOLD.search(text, each.heading.start, each.heading.end) is None:
             told.add(bisect_right(starts, each.heading.start) - 1)
     return told
@@ -111,7 +120,12 @@ def _checked(text: str, each: GivingList, read: Sequence[Objects | None], reader
         total = _read_sum(text, line.figure, each.rows[0].unit, readers)
         for first in (line.first, 0):
             part = values[first : line.last]
-            if total is not None and part and None not in part and sum(v for v in part if v is not None) == total.value:
+            if (
+                total is not None
+                and part
+                and None not in part
+                and sum(v for v in part if v is not None) == total.value
+            ):
                 checked.update(range(first, line.last))
                 break
     return checked
@@ -125,7 +139,9 @@ def _split_whole(text: str, row: ListRow, readers: Readers) -> ListRow:
     """
     verb = _VERB.search(text, row.name.start + 2, row.name.end)
     if verb is not None:
-        return evolve(row, name=Span(row.name.start, verb.start()), things=Span(verb.end(), row.name.end), whole=False)
+        return evolve(
+            row, name=Span(row.name.start, verb.start()), things=Span(verb.end(), row.name.end), whole=False
+        )
     first = next(iter(readers.parties(row.name)), None)
     if first is None or first.span.start != row.name.start or first.span.end >= row.name.end:
         return evolve(row, whole=False)
@@ -180,7 +196,9 @@ def _read_things(text: str, row: ListRow, readers: Readers) -> Objects | None:
     end = row.measure.end if row.measure is not None and row.measure.start >= row.count.end else row.count.end
     written = row.count.cut(text) + (row.measure.cut(text) if row.measure is not None else "")
     read = [figure for figure in readers.figures(written) if isinstance(figure, Quantity)]
-    quantity = evolve(read[0], text=text[row.count.start : end], span=Span(row.count.start, end)) if read else None
+    quantity = (
+        evolve(read[0], text=text[row.count.start : end], span=Span(row.count.start, end)) if read else None
+    )
     span = Span(min(row.things.start, row.count.start), max(end, row.things.end))
     if written.startswith("各"):
         # 方便面、火腿肠 | 各100箱
@@ -215,7 +233,12 @@ def _row_donor(text: str, span: Span, readers: Readers) -> Mention:
         return Mention(span, cell, cell, PartyKind.PERSON, rules=("lists/cell",))
     tagged = readers.parties(span)
     persons = [m for m in tagged if m.kind is PartyKind.PERSON]
-    if len(persons) == 1 and persons[0].named and len(persons[0].name) > 1 and _reaches(text, persons[0], span):
+    if (
+        len(persons) == 1
+        and persons[0].named
+        and len(persons[0].name) > 1
+        and _reaches(text, persons[0], span)
+    ):
         return persons[0]
     kind = tagged[-1].kind if tagged and tagged[-1].span.end == span.end else PartyKind.OTHER
     if kind is PartyKind.OTHER and len(_HONORIFIC.sub("", cell)) <= MAX_PERSON:
@@ -227,4 +250,6 @@ def _row_donor(text: str, span: Span, readers: Readers) -> Mention:
 def _reaches(text: str, mention: Mention, span: Span) -> bool:
     """Tell whether nothing but an honorific stands behind *mention* in its cell."""
     rest = text[mention.span.end : span.end]
-    return not rest or (_HONORIFIC.fullmatch(rest) is not None and rest not in ("一家", "全家", "合家", "阖家", "家"))
+    return not rest or (
+        _HONORIFIC.fullmatch(rest) is not None and rest not in ("一家", "全家", "合家", "阖家", "家")
+    )

@@ -9,13 +9,14 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from aidfacts.frames.cells import Cell, CellKind, read_cells
-from aidfacts.frames.columns import Column, Header, read_header
+from aidfacts.frames.columns import Header, read_header
+from aidfacts.frames.listing import GivingList, ListRow, Sum
+from aidfacts.frames.row import are_names, read_each, read_row
 from aidfacts.model.source import Block, BlockKind, Layout
 from aidfacts.model.span import Span
 
 MIN_ROWS = 3  # fewer are a chance neighbourhood of names and numbers, unless a header tells what they are
 HEAD_BLOCKS = 4  # blocks looked back for the heading
-MAX_NAME = 40  # characters
 MAX_GAP = 24  # characters of a line inside a list that is no row: 一、企业捐款
 
 GIVING = re.compile(
@@ -29,67 +30,12 @@ _UNIT = re.compile(
     r"(?:单位|金额|额|款|币种)[:(\s]*(?:人民币|港币)?[:(,]?(万元|千元|元|港元|港币|新台币|台币|美元|欧元|澳门元|澳门币)|\((?:人民币|单位)?[:,]?(万元|千元|元|港元|港币|新台币|台币|美元|欧元|澳门元|澳门币)\)"
 )
 _SUM = re.compile(r"(?:以上|总共|现场|共)?(?:合计|总计|共计|小计|总额|累计|总金额|总数|共收到?)[^\d]{0,8}")
-_NO_NAME = re.compile(
-    r"捐|赠|给|其中|价值|每|人均|合计|总计|共计|小计|总额|累计|平均|利息|收入|支出|结余|余额|资助|开展|举办|举行|承接|承办|参训|参加|寄去|送去|购买|出资|用于|公示期|电话|账号|邮编|浏览|来源|编辑|阅读|字号|点击|页码|地址|传真|发布|时间|日期|网址|(?:现金|物资|款物|善款|捐款)类?$"
-)
-# What may stand as a column and is no name: 现金, 微信转账
-_MEANS = re.compile(r"现金|转账|微信|支付宝|银行(?:转账|汇款)?|网银|扫码|刷卡|物资|善款|爱心款|款项|捐款|捐资|捐赠|乐捐|认捐|人民币|元|万元|助学金|个人|单位|企业")
-_MEASURE = re.compile(r"(?![元])[一-鿿]{1,2}")
-# A sentence with roles of its own is read as one: 明屿商会向沐白小学捐赠图书300册
-_TOWARDS = re.compile(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)(?=..)")
-_USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
-_PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
 # A line without one of these is neither row nor header.
-_LIKELY = re.compile(r"\d|[一二三四五六七八九十百千万仟佰拾]元|姓名|名称|单位|[捐金数品物][赠款额资量名品].{0,8}[|\t ,]")
-_NAMES = re.compile(r"[^、,;\s]+")
+_LIKELY = re.compile(
+    r"\d|[一二三四五六七八九十百千万仟佰拾]元|姓名|名称|单位|[捐金数品物][赠款额资量名品].{0,8}[|\t ,]"
+)
 _STOP = re.compile(r"[。!?;]")
 _PROSE = re.compile(r"[。!?]")
-
-
-@frozen
-class ListRow:
-    """
-    A row of a list, each part as far as the row has it.
-
-    `name` is who gave, or the whole row where name and things stand in one cell (明屿商会口罩3000只) and `whole` is
-    True; `figure` the sum, counted in `unit` where it is bare; `things` what was given, `count` the
-    cell with its number and `measure` its classifier where these stand apart.
-    """
-
-    name: Span
-    figure: Span | None = None
-    unit: str | None = None
-    things: Span | None = None
-    count: Span | None = None
-    measure: Span | None = None
-    date: Span | None = None
-    recipient: Span | None = None
-    whole: bool = False
-
-    @property
-    def span(self) -> Span:
-        """From the first to the last character of the row's own parts."""
-        parts = [p for p in (self.name, self.figure, self.things, self.count, self.measure) if p is not None]
-        return Span(min(p.start for p in parts), max(p.end for p in parts))
-
-
-@frozen
-class Sum:
-    """A line that sums up: the rows before number `last`, all of them or those from `first` on."""
-
-    figure: Span
-    first: int
-    last: int
-
-
-@frozen
-class GivingList:
-    """A list of gifts. `heading` is the line that tells of giving, `lead` all that stands between it and the rows."""
-
-    heading: Span
-    lead: Span
-    rows: tuple[ListRow, ...]
-    sums: tuple[Sum, ...] = ()
 
 
 @frozen
@@ -128,14 +74,20 @@ def find_rows(text: str, layout: Layout) -> tuple[GivingList, ...]:
             continue
         if heading is None and header is not None and header.giving:
             heading = lines[0].span
-        if heading is None and all(row.figure is not None and GIVING.search(text, row.figure.start, row.figure.end) for row in rows):
+        if heading is None and all(
+            row.figure is not None and GIVING.search(text, row.figure.start, row.figure.end) for row in rows
+        ):
             heading = lines[0].span  # 捐2000元:何映雪 周砚秋 tells itself what it is
         if heading is None:
             continue
         first = next(line for line in lines if line.rows)
         lead = Span(heading.start, max(heading.end, first.span.start))
         before = layout.blocks[max(0, lines[0].block - 2)].span.start
-        unit = header.unit if header is not None and header.unit else find_unit(text, Span(min(before, lead.start), lead.end))
+        unit = (
+            header.unit
+            if header is not None and header.unit
+            else find_unit(text, Span(min(before, lead.start), lead.end))
+        )
         found.append(GivingList(heading, lead, tuple(evolve(row, unit=unit) for row in rows), _sums(lines)))
     return tuple(found)
 
@@ -151,7 +103,9 @@ def find_heading(text: str, layout: Layout, first: int) -> tuple[Span | None, bo
     for number in range(first - 1, max(-1, first - 1 - HEAD_BLOCKS), -1):
         block = layout.blocks[number]
         # The heading may be the last sentence of a paragraph: …现将捐款情况公示如下:
-        stops = [m.end() for m in _STOP.finditer(text, block.span.start, max(block.span.start, block.span.end - 1))]
+        stops = [
+            m.end() for m in _STOP.finditer(text, block.span.start, max(block.span.start, block.span.end - 1))
+        ]
         line = Span(stops[-1] if stops else block.span.start, block.span.end)
         if BARRED.search(text, line.start, line.end):
             return None, True
@@ -196,7 +150,9 @@ def _runs(
                 continue
         line = _read_line(text, number, block, header, tier)
         if line is not None and line.header is not None:
-            if any(each.rows for each in lines) and line.header.columns != (header.columns if header else None):
+            if any(each.rows for each in lines) and line.header.columns != (
+                header.columns if header else None
+            ):
                 yield header, lines
                 lines = []
             header, gap = line.header, 0
@@ -212,15 +168,25 @@ def _runs(
         gap += 1
         # A new heading inside a list starts another one: 一、企业捐款 does not, 二、支出 does.
         piece = block.span.cut(text)
-        if gap > 1 or len(piece) > MAX_GAP or _PROSE.search(piece) or BARRED.search(piece) or GIVING.search(piece):
+        if (
+            gap > 1
+            or len(piece) > MAX_GAP
+            or _PROSE.search(piece)
+            or BARRED.search(piece)
+            or GIVING.search(piece)
+        ):
             yield header, lines
             lines, header, tier, gap = [], None, None, 0
     if lines:
         yield header, lines
 
 
-def _read_line(text: str, number: int, block: Block, header: Header | None, tier: Span | None) -> _Line | None:
-    if block.kind is BlockKind.FURNITURE or _PROSE.search(text, block.span.start, max(block.span.start, block.span.end - 1)):
+def _read_line(
+    text: str, number: int, block: Block, header: Header | None, tier: Span | None
+) -> _Line | None:
+    if block.kind is BlockKind.FURNITURE or _PROSE.search(
+        text, block.span.start, max(block.span.start, block.span.end - 1)
+    ):
         return None
     if tier is None and not _LIKELY.search(text, block.span.start, block.span.end):
         return None
@@ -232,151 +198,20 @@ def _read_line(text: str, number: int, block: Block, header: Header | None, tier
         found = read_header(text, cells)
         if found is not None:
             return _Line(number, block.span, cells, header=found)
-        if tier is not None and _are_names(text, cells):
-            return _Line(number, block.span, cells, rows=_each(text, cells, tier))
+        if tier is not None and are_names(text, cells):
+            return _Line(number, block.span, cells, rows=read_each(text, cells, tier))
         return None
     if block.kind is BlockKind.META:
         return None
-    if _SUM.match(cells[0].span.cut(text)) or (cells[0].kind is CellKind.NUMBER and len(cells) > 1 and _SUM.match(cells[1].span.cut(text))):
+    if _SUM.match(cells[0].span.cut(text)) or (
+        cells[0].kind is CellKind.NUMBER and len(cells) > 1 and _SUM.match(cells[1].span.cut(text))
+    ):
         figures = [cell.span for cell in cells if cell.kind in (CellKind.MONEY, CellKind.NUMBER)]
         return _Line(number, block.span, cells, figure=figures[-1] if figures else None)
     if cells[0].kind is CellKind.MONEY and all(cell.kind is CellKind.NAME for cell in cells[1:]):
         if len(cells) == 1:
             return _Line(number, block.span, cells, tier=cells[0].span)
-        if _are_names(text, cells[1:]):
-            return _Line(number, block.span, cells, rows=_each(text, cells[1:], cells[0].span))
-    if header is not None:
-        rows = _by_column(text, cells, header)
-        if rows:
-            return _Line(number, block.span, cells, rows=rows)
-    rows = tuple(_by_shape(text, cells))
-    rest = [c for c in cells if rows and c.span.start >= rows[-1].span.end]
-    for cell in rest:
-        if _USE.match(text, cell.span.start):
-            break  # 捐款8000元,资助学生4名: what it is for is told behind it
-        if cell.kind not in (CellKind.NAME, CellKind.EMPTY, CellKind.NUMBER):
-            return None
-    return _Line(number, block.span, cells, rows=rows)
-
-
-def _are_names(text: str, cells: Sequence[Cell]) -> bool:
-    return all(is_name(cell.span.cut(text)) or len(cell.span) == 1 for cell in cells)
-
-
-def _each(text: str, cells: Sequence[Cell], figure: Span) -> tuple[ListRow, ...]:
-    """Return a row for each name beside one sum: 捐2000元:何映雪 周砚秋、陆见山."""
-    return tuple(
-        ListRow(Span(*match.span()), figure)
-        for cell in cells
-        for match in _NAMES.finditer(text, cell.span.start, cell.span.end)
-        if is_name(match.group())
-    )
-
-
-def is_name(cell: str) -> bool:
-    """Tell whether a cell can be who gave."""
-    return 2 <= len(cell) <= MAX_NAME and not (_NO_NAME.search(cell) or _TOWARDS.search(cell) or _MEANS.fullmatch(cell))
-
-
-def _by_column(text: str, cells: Sequence[Cell], header: Header) -> tuple[ListRow, ...]:
-    """Read a row by the columns of its header, empty where the two do not fit."""
-    columns = list(header.columns)
-    if len(cells) + 1 == len(columns) and columns[0] is Column.SKIP:
-        columns = columns[1:]  # the rank was read as the bullet of the row
-    if len(cells) > len(columns) or not cells:
-        return ()
-    width = columns.index(Column.NAME, columns.index(Column.NAME) + 1) - columns.index(Column.NAME) if columns.count(Column.NAME) > 1 else len(columns)
-    rows: list[ListRow] = []
-    for start in range(0, len(cells), width):
-        row = _read_columns(text, list(zip(columns[start : start + width], cells[start : start + width], strict=False)))
-        if row is None:
-            return tuple(rows) if start else ()
-        rows.append(row)
-    return tuple(rows)
-
-
-def _read_columns(text: str, pairs: Sequence[tuple[Column, Cell]]) -> ListRow | None:
-    of: dict[Column, Cell] = {}
-    for column, cell in pairs:
-        if cell.kind is not CellKind.EMPTY:
-            of.setdefault(column, cell)
-    name = of.get(Column.NAME)
-    if name is None or not is_name(name.span.cut(text)) or name.kind not in (CellKind.NAME, CellKind.THINGS):
-        return None
-    money, things, count = of.get(Column.MONEY), of.get(Column.THINGS), of.get(Column.COUNT)
-    if money is not None and money.kind not in (CellKind.MONEY, CellKind.NUMBER):
-        if money.kind is CellKind.NAME:
-            return None
-        money, things = None, things or money
-    if count is not None and count.kind not in (CellKind.NUMBER, CellKind.COUNT, CellKind.MONEY):
-        return None
-    if money is None and things is None:
-        return None
-    span = {column: cell.span for column, cell in of.items()}
-    return ListRow(
-        name.span, money.span if money else None, None, things.span if things else None, count.span if count else None,
-        span.get(Column.UNIT), span.get(Column.DATE), span.get(Column.RECIPIENT),
-    )  # fmt: skip
-
-
-def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
-    """Read a row that no header explains: [rank] [date] name figure, once or several times in the line."""
-    at = 0
-    while at < len(cells):
-        names: list[Cell] = []
-        date: Span | None = None
-        while at < len(cells) and cells[at].kind in (CellKind.NAME, CellKind.DATE, CellKind.EMPTY, CellKind.NUMBER) and not (
-            names and cells[at].kind is CellKind.NUMBER
-        ):
-            if cells[at].kind is CellKind.NAME:
-                names.append(cells[at])
-            elif cells[at].kind is CellKind.DATE:
-                date = cells[at].span
-            at += 1
-        if at >= len(cells):
-            return
-        if not names:
-            piece = cells[at].span.cut(text)
-            if cells[at].kind is CellKind.THINGS and not (_TOWARDS.search(piece) or _PEOPLE.search(piece) or _USE.match(piece)):
-                yield ListRow(cells[at].span, date=date, whole=True)
-            return
-        cell = cells[at]
-        at += 1
-        row = _read_shape(text, names, cell, cells[at] if at < len(cells) else None)
-        if row is None:
-            return
-        if row.measure is not None:
-            at += 1
-        later = cells[at:]
-        if cell.kind in (CellKind.THINGS, CellKind.COUNT) and len(later) == 1 and later[0].kind is CellKind.NAME:
-            # 明屿商会 —— 大米20吨 —— 岚溪镇: who gets it stands last
-            row, at = evolve(row, recipient=later[0].span), at + 1
-        while at < len(cells) and cells[at].kind in (CellKind.MONEY, CellKind.COUNT, CellKind.EMPTY):
-            at += 1
-        yield evolve(row, date=date)
-
-
-def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | None) -> ListRow | None:
-    kept = [name for name in names if not _MEANS.fullmatch(name.span.cut(text))]
-    if not kept:
-        return None
-    measure = None
-    if cell.kind is CellKind.NUMBER and follows is not None and follows.kind is CellKind.NAME:
-        piece = follows.span.cut(text)
-        measure = follows.span if len(piece) <= 2 and _MEASURE.fullmatch(piece) and len(kept) > 1 else None
-    counted = cell.kind is CellKind.COUNT or measure is not None
-    things = kept.pop().span if counted and len(kept) > 1 else None
-    if (counted and things is None) or (cell.kind in (CellKind.COUNT, CellKind.THINGS) and _PEOPLE.search(cell.span.cut(text))):
-        return None
-    # Names that only a space parts are one: 沐北大学书店 何师傅
-    end = 1
-    while end < len(kept) and not kept[end].apart:
-        end += 1
-    name = Span(kept[0].span.start, kept[end - 1].span.end)
-    if not is_name(name.cut(text)):
-        return None
-    if counted:
-        return ListRow(name, things=things, count=cell.span, measure=measure)
-    if cell.kind is CellKind.THINGS:
-        return ListRow(name, things=cell.span)
-    return ListRow(name, cell.span)
+        if are_names(text, cells[1:]):
+            return _Line(number, block.span, cells, rows=read_each(text, cells[1:], cells[0].span))
+    rows = read_row(text, cells, header)
+    return _Line(number, block.span, cells, rows=rows) if rows is not None else None

@@ -107,7 +107,11 @@ def _slot_link(text: str, zone: Sequence[Element], at: int, start: int, read_slo
     """Read the stretch between two sums as a party that no noun tells."""
     figure = zone[at]
     behind = _figure_before(zone, at)
-    if behind is None or not isinstance(figure, Amount | Quantity) or not 2 < figure.span.start - behind.span.end <= MAX_SLOT + 4:
+    if (
+        behind is None
+        or not isinstance(figure, Amount | Quantity)
+        or not 2 < figure.span.start - behind.span.end <= MAX_SLOT + 4
+    ):
         return None
     match = _SLOT.search(text[behind.span.end : figure.span.start])
     if match is None or match.start() > 2 or _NO_NAME.search(match["name"]):
@@ -128,7 +132,9 @@ def build_series(
     series: list[Frame] = []
     # 拨付给甲县9200万元、乙县9400万元: the first link tells that the parties receive
     directs = any(
-        m.span.start >= frame.trigger.span.end and frame.objects is not None and m.span.end <= frame.objects.span.start
+        m.span.start >= frame.trigger.span.end
+        and frame.objects is not None
+        and m.span.end <= frame.objects.span.start
         for m in frame.recipients
     )
     for at, link in enumerate(links):
@@ -173,4 +179,8 @@ def _is_like_recipient(frame: Frame, mention: Mention) -> bool:
     if not frame.donors or not frame.recipients or mention.kind is PartyKind.OTHER:
         return False
     before = all(m.span.end <= frame.trigger.span.start for m in frame.recipients)
-    return before and mention.kind is frame.recipients[-1].kind and all(m.kind is not mention.kind for m in frame.donors)
+    return (
+        before
+        and mention.kind is frame.recipients[-1].kind
+        and all(m.kind is not mention.kind for m in frame.donors)
+    )

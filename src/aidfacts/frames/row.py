@@ -1,0 +1,194 @@
+"""Reads one line of a list: who gave what, by the columns of a header or by the shape of the cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import evolve
+
+from aidfacts.frames.cells import Cell, CellKind
+from aidfacts.frames.columns import Column, Header
+from aidfacts.frames.listing import ListRow
+from aidfacts.model.span import Span
+
+MAX_NAME = 40  # characters
+_NO_NAME = re.compile(
+    r"捐|赠|给|其中|价值|每|人均|合计|总计|共计|小计|总额|累计|平均|利息|收入|支出|结余|余额|资助|开展|举办|举行|承接|承办|参训|参加|寄去|送去|购买|出资|用于|公示期|电话|账号|邮编|浏览|来源|编辑|阅读|字号|点击|页码|地址|传真|发布|时间|日期|网址|(?:现金|物资|款物|善款|捐款)类?$"
+)
+# What may stand as a column and is no name: 现金, 微信转账
+_MEANS = re.compile(
+    r"现金|转账|微信|支付宝|银行(?:转账|汇款)?|网银|扫码|刷卡|物资|善款|爱心款|款项|捐款|捐资|捐赠|乐捐|认捐|人民币|元|万元|助学金|个人|单位|企业"
+)
+_MEASURE = re.compile(r"(?![元])[一-鿿]{1,2}")
+# A sentence with roles of its own is read as one: 明屿商会向沐白小学捐赠图书300册
+_TOWARDS = re.compile(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)(?=..)")
+_USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
+_PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
+_NAMES = re.compile(r"[^、,;\s]+")
+
+
+def read_row(text: str, cells: Sequence[Cell], header: Header | None) -> tuple[ListRow, ...] | None:
+    """
+    Return the rows that a line of cells holds, several where pairs stand side by side; None for running text.
+
+    >>> from aidfacts.frames.cells import read_cells
+    >>> page = "1 何映雪 100 2 周砚秋 200"
+    >>> rows = read_row(page, read_cells(page, Span(0, len(page))), None)
+    >>> [(row.name.cut(page), row.figure.cut(page)) for row in rows]
+    [('何映雪', '100'), ('周砚秋', '200')]
+    """
+    if header is not None:
+        rows = _by_column(text, cells, header)
+        if rows:
+            return rows
+    rows = tuple(_by_shape(text, cells))
+    for cell in cells:
+        if not rows or cell.span.start < rows[-1].span.end:
+            continue
+        if _USE.match(text, cell.span.start):
+            break  # 捐款8000元,资助学生4名: what it is for is told behind it
+        if cell.kind not in (CellKind.NAME, CellKind.EMPTY, CellKind.NUMBER):
+            return None
+    return rows
+
+
+def are_names(text: str, cells: Sequence[Cell]) -> bool:
+    return all(is_name(cell.span.cut(text)) or len(cell.span) == 1 for cell in cells)
+
+
+def read_each(text: str, cells: Sequence[Cell], figure: Span) -> tuple[ListRow, ...]:
+    """Return a row for each name beside one sum: 捐2000元:何映雪 周砚秋、陆见山."""
+    return tuple(
+        ListRow(Span(*match.span()), figure)
+        for cell in cells
+        for match in _NAMES.finditer(text, cell.span.start, cell.span.end)
+        if is_name(match.group())
+    )
+
+
+def is_name(cell: str) -> bool:
+    """Tell whether a cell can be who gave."""
+    return 2 <= len(cell) <= MAX_NAME and not (
+        _NO_NAME.search(cell) or _TOWARDS.search(cell) or _MEANS.fullmatch(cell)
+    )
+
+
+def _by_column(text: str, cells: Sequence[Cell], header: Header) -> tuple[ListRow, ...]:
+    """Read a row by the columns of its header, empty where the two do not fit."""
+    columns = list(header.columns)
+    if len(cells) + 1 == len(columns) and columns[0] is Column.SKIP:
+        columns = columns[1:]  # the rank was read as the bullet of the row
+    if len(cells) > len(columns) or not cells:
+        return ()
+    width = (
+        columns.index(Column.NAME, columns.index(Column.NAME) + 1) - columns.index(Column.NAME)
+        if columns.count(Column.NAME) > 1
+        else len(columns)
+    )
+    rows: list[ListRow] = []
+    for start in range(0, len(cells), width):
+        row = _read_columns(
+            text, list(zip(columns[start : start + width], cells[start : start + width], strict=False))
+        )
+        if row is None:
+            return tuple(rows) if start else ()
+        rows.append(row)
+    return tuple(rows)
+
+
+def _read_columns(text: str, pairs: Sequence[tuple[Column, Cell]]) -> ListRow | None:
+    of: dict[Column, Cell] = {}
+    for column, cell in pairs:
+        if cell.kind is not CellKind.EMPTY:
+            of.setdefault(column, cell)
+    name = of.get(Column.NAME)
+    if name is None or not is_name(name.span.cut(text)) or name.kind not in (CellKind.NAME, CellKind.THINGS):
+        return None
+    money, things, count = of.get(Column.MONEY), of.get(Column.THINGS), of.get(Column.COUNT)
+    if money is not None and money.kind not in (CellKind.MONEY, CellKind.NUMBER):
+        if money.kind is CellKind.NAME:
+            return None
+        money, things = None, things or money
+    if count is not None and count.kind not in (CellKind.NUMBER, CellKind.COUNT, CellKind.MONEY):
+        return None
+    if money is None and things is None:
+        return None
+    span = {column: cell.span for column, cell in of.items()}
+    return ListRow(
+        name.span, money.span if money else None, None, things.span if things else None, count.span if count else None,
+        span.get(Column.UNIT), span.get(Column.DATE), span.get(Column.RECIPIENT),
+    )  # fmt: skip
+
+
+def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
+    """Read a row that no header explains: [rank] [date] name figure, once or several times in the line."""
+    at = 0
+    while at < len(cells):
+        names: list[Cell] = []
+        date: Span | None = None
+        while (
+            at < len(cells)
+            and cells[at].kind in (CellKind.NAME, CellKind.DATE, CellKind.EMPTY, CellKind.NUMBER)
+            and not (names and cells[at].kind is CellKind.NUMBER)
+        ):
+            if cells[at].kind is CellKind.NAME:
+                names.append(cells[at])
+            elif cells[at].kind is CellKind.DATE:
+                date = cells[at].span
+            at += 1
+        if at >= len(cells):
+            return
+        if not names:
+            piece = cells[at].span.cut(text)
+            if cells[at].kind is CellKind.THINGS and not (
+                _TOWARDS.search(piece) or _PEOPLE.search(piece) or _USE.match(piece)
+            ):
+                yield ListRow(cells[at].span, date=date, whole=True)
+            return
+        cell = cells[at]
+        at += 1
+        row = _read_shape(text, names, cell, cells[at] if at < len(cells) else None)
+        if row is None:
+            return
+        if row.measure is not None:
+            at += 1
+        later = cells[at:]
+        if (
+            cell.kind in (CellKind.THINGS, CellKind.COUNT)
+            and len(later) == 1
+            and later[0].kind is CellKind.NAME
+        ):
+            # 明屿商会 —— 大米20吨 —— 岚溪镇: who gets it stands last
+            row, at = evolve(row, recipient=later[0].span), at + 1
+        while at < len(cells) and cells[at].kind in (CellKind.MONEY, CellKind.COUNT, CellKind.EMPTY):
+            at += 1
+        yield evolve(row, date=date)
+
+
+def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | None) -> ListRow | None:
+    kept = [name for name in names if not _MEANS.fullmatch(name.span.cut(text))]
+    if not kept:
+        return None
+    measure = None
+    if cell.kind is CellKind.NUMBER and follows is not None and follows.kind is CellKind.NAME:
+        piece = follows.span.cut(text)
+        measure = follows.span if len(piece) <= 2 and _MEASURE.fullmatch(piece) and len(kept) > 1 else None
+    counted = cell.kind is CellKind.COUNT or measure is not None
+    things = kept.pop().span if counted and len(kept) > 1 else None
+    if (counted and things is None) or (
+        cell.kind in (CellKind.COUNT, CellKind.THINGS) and _PEOPLE.search(cell.span.cut(text))
+    ):
+        return None
+    # Names that only a space parts are one: 沐北大学书店 何师傅
+    end = 1
+    while end < len(kept) and not kept[end].apart:
+        end += 1
+    name = Span(kept[0].span.start, kept[end - 1].span.end)
+    if not is_name(name.cut(text)):
+        return None
+    if counted:
+        return ListRow(name, things=things, count=cell.span, measure=measure)
+    if cell.kind is CellKind.THINGS:
+        return ListRow(name, things=cell.span)
+    return ListRow(name, cell.span)
