@@ -44,6 +44,7 @@ FOLDS = 5  # whole documents go into one fold
 PENALTIES = (0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 64.0, 1024.0)
 RARE = 6  # a feature seen in fewer facts gets no weight
 BINS = 10
+FEW = 25  # facts; from fewer no weight is learnt
 
 Example = tuple[int, dict[str, float], bool]  # number of the document, features, right
 
@@ -107,15 +108,20 @@ def cross(table: np.ndarray, truth: np.ndarray, fold: np.ndarray, penalty: float
     return said
 
 
-def report(kind: str, truth: np.ndarray, said: np.ndarray, penalty: float, count: int) -> str:
+def report(kind: str, truth: np.ndarray, said: np.ndarray, penalty: float | None, count: int) -> str:
     """Return the part of docs/trust.md about one kind of fact."""
-    rate = truth.mean()
+    rate = float(truth.mean()) if len(truth) else 0.0
+    how = (
+        f"{count} features with a weight, penalty {penalty:g}"
+        if penalty is not None
+        else "too few or too much alike to learn weights from, so each is said to be right as often as all are"
+    )
     lines = [
         f"### {kind.capitalize()}",
         "",
-        f"{len(truth)} facts, {rate:.1%} of them with all arguments right; {count} features with a weight, penalty {penalty:g}.",
+        f"{len(truth)} facts, {rate:.1%} of them with all arguments right; {how}.",
         "",
-        f"Brier score {np.mean((said - truth) ** 2):.3f} (saying {rate:.2f} of every fact would score {rate * (1 - rate):.3f}; "
+        f"Brier score {np.mean((said - truth) ** 2) if len(truth) else 0:.3f} (saying {rate:.2f} of every fact would score {rate * (1 - rate):.3f}; "
         "0 is best).",
         "",
         "| said | facts | said on average | right |",
@@ -142,8 +148,12 @@ def fit(kind: str, examples: list[Example]) -> tuple[str, str]:
     seen = Counter(name for _, features, _ in examples for name in features)
     names = sorted(name for name, count in seen.items() if RARE <= count <= len(examples) - RARE)
     truth = np.array([float(right) for *_, right in examples])
-    if truth.min(initial=1.0) == truth.max(initial=0.0) or len(examples) < 2 * FOLDS:
-        raise SystemExit(f"{kind}: {len(examples)} facts, which are too few or all alike; give more gold")
+    if len(examples) < FEW or truth.min() == truth.max():
+        # Nothing tells right from wrong here; every fact gets the share, with one right and one wrong added to it.
+        share = (truth.sum() + 1) / (len(truth) + 2)
+        said = np.round(np.clip(np.full(len(truth), share), LOWEST, HIGHEST), 2)
+        table = f"[{kind}]\nintercept = {np.log(share / (1 - share)):.3f}\n\n[{kind}.weights]"
+        return table, report(kind, truth, said, None, 0)
     table = np.array([[features.get(name, 0.0) for name in names] for _, features, _ in examples])
     fold = np.array([number % FOLDS for number, *_ in examples])
     tried = {penalty: cross(table, truth, fold, penalty) for penalty in PENALTIES}
