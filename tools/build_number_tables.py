@@ -21,7 +21,19 @@ import opencc
 ROOT = Path(__file__).parent.parent / "src" / "aidfacts"
 DATA = ROOT / "data"
 TABLES = ("currencies", "classifiers", "hedges", "periods", "number_decoys")
-MODULES = ("bounds", "context", "count", "find", "money", "numeral", "rates", "scan", "series", "surface", "terms")
+MODULES = (
+    "bounds",
+    "context",
+    "count",
+    "find",
+    "money",
+    "numeral",
+    "rates",
+    "scan",
+    "series",
+    "surface",
+    "terms",
+)
 HAN = range(0x3400, 0xA000)
 
 # What OpenCC leaves alone or sees otherwise. Financial capitals stay what they are: numeral.py reads them.

@@ -164,7 +164,12 @@ def test_unknown_code() -> None:
 
 @pytest.mark.parametrize(
     ("text", "covered"),
-    [("天津和平学校", "天津和平"), ("广东南海捐赠", "广东南海"), ("中国和平利用", "中国"), ("湖北南部山区", "湖北")],
+    [
+        ("天津和平学校", "天津和平"),
+        ("广东南海捐赠", "广东南海"),
+        ("中国和平利用", "中国"),
+        ("湖北南部山区", "湖北"),
+    ],
 )
 def test_common_words_in_a_chain(text: str, covered: str) -> None:
     """Right behind the province or city that it lies in, a common word is a name after all."""

@@ -16,7 +16,9 @@ def _read(name: str) -> str:
     try:
         return (files("aidfacts") / "data" / name).read_text(encoding="utf-8")
     except FileNotFoundError:
-        raise LexiconError(f"data/{name}: no such table; the package is incomplete, install it again") from None
+        raise LexiconError(
+            f"data/{name}: no such table; the package is incomplete, install it again"
+        ) from None
 
 
 def parse_table(text: str, where: str) -> tuple[Row, ...]:

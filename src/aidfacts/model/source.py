@@ -92,7 +92,7 @@ class Source:
         if not attrs.has(type(value)) or isinstance(value, Span):
             return value
         changes: dict[str, object] = {}
-        for attribute in attrs.fields(type(value)):
+        for attribute in attrs.fields(type(value)):  # type: ignore[arg-type]  # has() does not narrow
             old = getattr(value, attribute.name)
             if isinstance(old, Span):
                 raw = self.to_raw(old)

@@ -115,10 +115,8 @@ def _chinese(interval: Interval, unit: str, per: str | None) -> str:
 
     if value is not None:
         if interval.modifier is Modifier.OVER and low == value and high is not None:
-            opens_last_place = value and high - value == Decimal(1).scaleb(
-                value.normalize().as_tuple().exponent
-            )  # type: ignore[arg-type]
-            if opens_last_place:
+            last_place = Decimal(1).scaleb(int(value.normalize().as_tuple().exponent))
+            if value and high - value == last_place:
                 return say(value, "多") + rate
             return f"{say(low)}至{say(high)}{rate}"
         if interval.modifier is Modifier.AT_LEAST:
