@@ -37,22 +37,30 @@ def merge_pacts(drafts: Sequence[PactDraft], same: Same) -> tuple[Partnership, .
 
 def _richness(draft: PactDraft) -> int:
     fact = draft.fact
+    unnamed = _is_owner(fact)
     signed = fact.status is not Status.ONGOING
     return (
         4 * len(fact.parties) + 3 * signed + 2 * (fact.kind is not PartnershipKind.AGREEMENT)
-        - 6 * draft.filled - 5 * (draft.block in _FRAMING) + (fact.date is not None)
+        - 6 * draft.filled - 4 * unnamed - 5 * (draft.block in _FRAMING) + (fact.date is not None)
     )  # fmt: skip
 
 
 def _is_retelling(poor: PactDraft, rich: PactDraft, same: Same) -> bool:
     a, b = poor.fact, rich.fact
     shared = sum(any(same(p, q) for q in b.parties) for p in a.parties)
+    if shared and shared + 1 == len(a.parties) == len(b.parties) and (_is_owner(a) or _is_owner(b)):
+        return True
     if shared == len(a.parties):
         if shared == len(b.parties):
             return not _two_acts(a, b)
         return a.kind is b.kind or poor.block in _FRAMING or a.kind is PartnershipKind.AGREEMENT
     framing = poor.block in _FRAMING or rich.block in _FRAMING
     return framing and poor.section == rich.section and shared >= 1 and len(a.parties) <= len(b.parties)
+
+
+def _is_owner(fact: Partnership) -> bool:
+    """Tell whether one party is 我校 or its like, which may be anybody the page names elsewhere."""
+    return any(party.name[:1] in "我本" and len(party.name) <= 4 for party in fact.parties)
 
 
 def _two_acts(a: Partnership, b: Partnership) -> bool:

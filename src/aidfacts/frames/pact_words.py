@@ -141,6 +141,8 @@ def read_status(text: str, sentence: Span, trigger: PactTrigger, clause: Span) -
     plan = _PLAN.search(text, max(start, min(clause.start, trigger.span.start)), trigger.span.end)
     if plan:
         return Standing(Status.PLANNED, False, (f"pacts/{plan.group()}",))
+    if "仪式将" in text[trigger.span.end : trigger.span.end + 12]:
+        return Standing(Status.PLANNED, False, ("pacts/将",))
     if text[trigger.span.end : trigger.span.end + 8].find("意向") >= 0:
         return Standing(Status.PLANNED, False, ("pacts/意向",))
     going = _ONGOING.search(before)

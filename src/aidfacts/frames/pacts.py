@@ -58,6 +58,7 @@ _TO = re.compile(
     r"的|(?:携手|赴|走进|来到|到|与|邀请|联合|同|和|前往|访问|组织师生赴|迎来|接待)?(?:我校|我院|我县|我市)?"
 )
 _LEADS = re.compile("牵头|发起|主导|组建|领衔")
+_VISITS = re.compile("来到|走进|赴|看望|慰问|前往|深入|走访|为|向|到|与")
 _COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
 _ALLIANCE = re.compile(
     r"联盟(?!党)|联合体|(?<!命运)(?<!生命)(?<!利益)(?<!民族)共同体|医联体|医共体|协作体|协作组织|教育集团|成员单位|集团化"
@@ -92,6 +93,7 @@ class _Reader:
     skeleton: Skeleton
     topic: tuple[Mention, ...]
     told: tuple[Mention, ...]
+    triggers: Sequence[PactTrigger]
     tag: Tag
     found: list[Pact] = field(factory=list)
 
@@ -291,7 +293,7 @@ class _Reader:
             if match.start() < at - MAX_BETWEEN or (match.start() < at and not _PAPER.search(paper)):
                 continue
             inner = Span(span.start + 1, span.end - 1)
-            drawn = draw(self.text, inner, self.tag(inner))
+            drawn = draw(self.text, inner, part(self.text, self.tag(inner), self.triggers, self.tag))
             for row in iter_rows(drawn, 0, len(drawn.text)):
                 if len(row.sides) >= 2 and not row.governor:
                     shared = share_out(row, each=False)
@@ -337,6 +339,8 @@ class _Reader:
         right = row_at(self.skeleton, place, stop)
         if right is not None and right.parties and not right.lead:
             self.over(trigger, at, start, right)
+        elif trigger.word not in _WEAK:
+            self.toward(trigger, at, start)
 
     def _over(self, trigger: PactTrigger, at: int, end: int) -> None:
         text = self.skeleton.text
@@ -364,8 +368,12 @@ class _Reader:
                         Status.ONGOING,
                     )
             return
-        # 甲院对乙院进行对口帮扶
-        for row in iter_rows(self.skeleton, start, at):
+        self.toward(trigger, at, start)
+
+    def toward(self, trigger: PactTrigger, at: int, start: int) -> None:
+        """甲院对乙院进行对口帮扶."""
+        text = self.skeleton.text
+        for row in reversed(list(iter_rows(self.skeleton, start, at))):
             before = text[max(start, row.start - 3) : row.start]
             if (
                 row.parties
@@ -394,7 +402,7 @@ class _Reader:
                 if at - row.end > 30 or _BARS.search(text, row.end, at) or _OTHERS.search(text, row.end, at):
                     left = ()
                 break
-        if not left and not rows and at - start > 0:
+        if not left and not rows and (_VISITS.search(text, start, at) or text[at : at + 1] in "对为向"):
             left, filled = self.left_of((), right, start)
         if not left:
             return
@@ -519,7 +527,7 @@ class _Reader:
         begin = max(text.rfind(mark, 0, at) for mark in ";。") + 1
         stop = min((p for mark in ";。" if (p := text.find(mark, end)) >= 0), default=len(text))
         start, _ = self.clause(at)
-        rows = [row for row in iter_rows(self.skeleton, start, stop)]
+        rows = list(iter_rows(self.skeleton, start, stop))
         members: list[Mention] = []
         alliance = False
         for row in rows:
@@ -652,11 +660,9 @@ def read_pacts(
     """
     if not triggers or _MODEL.search(text, sentence.start, sentence.end):
         return ()
-    binds = [t for t in triggers if t.use is PactUse.RELATION]
-    mentions = [m for m in mentions if m.named or not any(t.span.overlaps(m.span) for t in binds)]
     mentions = part(text, mentions, triggers, tag)
     skeleton = _acts_for(fill_slots(text, draw(text, sentence, mentions), slot))
-    reader = _Reader(text, sentence, number, skeleton, tuple(topic), tuple(told), tag)
+    reader = _Reader(text, sentence, number, skeleton, tuple(topic), tuple(told), triggers, tag)
     order = sorted(triggers, key=lambda t: (t.use is not PactUse.SIGN, t.span.start))
     for trigger in order:
         reader.read(trigger)
@@ -668,7 +674,7 @@ _GLUED = re.compile(
     r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|友好|结对)$"
 )
 _JOINED_NAME = re.compile(
-    r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|[和与及]"
+    r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|[和与及]|都是|均是|是"
 )
 _PARTING = frozenset((PactUse.SIGN, PactUse.BIND, PactUse.BUILD, PactUse.OVER))
 
@@ -680,6 +686,7 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
     Args: *tag* finds the parties of a stretch.
     """
     found: list[Mention] = []
+    mentions = _beside(text, mentions, triggers, tag)
     for mention in mentions:
         span = mention.span
         cuts = [
@@ -713,7 +720,29 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
     return found
 
 
+_CROWD = re.compile(r"师生|学生|教师|员工|干部|队员|代表团?$")
 _BARE = re.compile(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
+
+
+def _beside(
+    text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger], tag: Tag
+) -> list[Mention]:
+    """Return *mentions* with what stands around a noun of relation read anew: 我校|结对学校|沐白小学|师生."""
+    found = list(mentions)
+    for trigger in triggers:
+        if trigger.use is not PactUse.RELATION:
+            continue
+        over = [m for m in found if m.span.overlaps(trigger.span) and not m.named]
+        found = [m for m in found if m not in over]
+        for mention in over:
+            end = mention.span.end
+            crowd = _CROWD.search(text, trigger.span.end, end)
+            if trigger.span.end < end:
+                found.extend(tag(Span(trigger.span.end, crowd.start() if crowd and crowd.end() == end else end)))
+        before = Span(max(0, trigger.span.start - 2), trigger.span.start)
+        if not any(m.span.overlaps(before) for m in found):
+            found.extend(m for m in tag(before) if m.anaphor is not None)
+    return sorted(found, key=lambda m: m.span)
 
 
 def _joints(mention: Mention, tag: Tag) -> list[Span]:
@@ -723,7 +752,7 @@ def _joints(mention: Mention, tag: Tag) -> list[Span]:
         right = Span(mention.span.start + joint.end(), mention.span.end)
         known = [any(m.span == side and m.named for m in tag(side)) for side in (left, right)]
         bare = joint.group() not in ("和", "与", "及") and _BARE.search(mention.text, 0, joint.start())
-        if len(right) >= 2 and known[1] and (known[0] or bare):
+        if len(right) >= 2 and (known[1] or (bare and _BARE.search(mention.text))) and (known[0] or bare):
             return [Span(left.end, right.start)]
     return []
 

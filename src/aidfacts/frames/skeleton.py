@@ -179,7 +179,7 @@ def _write(text: str, sentence: Span, pieces: Sequence[_Piece]) -> Skeleton:
 
 # 希腊多家机构, 联合国有关机构, 三国企业: the name only tells where those without a name are
 _ATTRIBUTE = re.compile(
-    f"{NAMED}(?=(?:的)?(?:[一二三四五六七八九十多两几\\d]+)?[国家个所省市]?(?:有关|相关|主流|多家|部分|一些|各|众多|一家)?(?:国有|民营|爱心)?(?:企业(?!家)|机构|媒体|高校|公司|部门|单位|学校|医院|客户|伙伴|组织|运营商|厂商)(?![\u4e00-\u9fff]{{0,3}}(?:联盟|协会|协议)))"
+    f"{NAMED}(?=(?:的)?(?P<many>[一二三四五六七八九十多两几\\d]+)?[国家个所省市]?(?:有关|相关|主流|多家|部分|一些|各|众多|一家)?(?:国有|民营|爱心)?(?:{GROUP}|企业(?!家)|机构|媒体|高校|公司|部门|单位|学校|医院|客户|伙伴|组织|运营商|厂商)(?![\u4e00-\u9fff]{{0,3}}(?:联盟|协会|协议)))"
 )
 _LOCAL = ("当地", "本地", "此地")
 
@@ -188,7 +188,11 @@ def _unname(skeleton: Skeleton) -> Skeleton:
     """Turn names that only describe a group without a name into groups."""
     text = list(skeleton.text)
     for match in _ATTRIBUTE.finditer(skeleton.text):
-        text[match.start()] = GROUP
+        at = match.start()
+        text[at] = GROUP
+        while skeleton.text[at - 2 : at] == f"{NAMED}、" and match.group("many"):
+            at -= 2
+            text[at] = GROUP
     for at, mention in skeleton.pieces.items():
         if text[at] == NAMED and (mention.text in _LOCAL or is_generic(mention.name)):
             text[at] = GROUP
@@ -229,10 +233,12 @@ _UNTAGGED_RIGHT = re.compile(
 )
 # A name that goes on behind what a noun tells: 厦门|理工大学, 乌兰乌苏镇农场|村, 常州市局|前|街小学
 _LINK = "[对在到的向为是由与和同跟、给至从赴来去驻等及或并联携加托支帮结共合建签就将拟已还也设挂揭开]"
-_ORGAN = "村|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
+_ORGAN = "村|部|委员会|署|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
 _GOES_ON = re.compile(
     f"(?P<name>{NAMED}(?!{_EDGE})(?!{_LINK})[\u4e00-\u9fff]{{0,8}}?(?:(?:{_ORGAN})|(?<!{_LINK}){NAMED}))(?={_EDGE}|[与和同跟、]|的(?:友好|结对|姊妹|姐妹|对口)|(?:副)?(?:校长|院长|书记|会长|董事长){PERSON})"
 )
+# 泰国|高等教育与科研部: a ministry whose name joins two fields
+_MINISTRY = re.compile(f"(?<=[与和同跟])(?P<name>{NAMED}[\u4e00-\u9fff]{{2,8}}[与和][\u4e00-\u9fff]{{2,6}}(?:部|委员会|署))(?={_EDGE})")
 # A member of a row that no noun tells: 、工业和信息化部、
 _UNTAGGED_MEMBER = re.compile(
     f"(?<=[、,:])(?P<name>[\u4e00-\u9fff]{{2,12}}(?:办|部|委|局|署|院|会|社|校|司|所|中心|公司|集团|厅|处|团|协会|学会|大学|学院|中学|小学|医院|村|镇|乡|县|市|区))(?=[、]{NAMED}|[和与]{NAMED})"
@@ -249,7 +255,7 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
 
     Args: *slot* reads a stretch of the source as one party.
     """
-    for pattern in (_GOES_ON, _UNTAGGED_MEMBER, _UNTAGGED_RIGHT, _UNTAGGED_LEFT):
+    for pattern in (_MINISTRY, _GOES_ON, _UNTAGGED_MEMBER, _UNTAGGED_RIGHT, _UNTAGGED_LEFT):
         match = pattern.search(skeleton.text)
         while match is not None:
             name, (start, end) = match.group("name"), match.span("name")

@@ -20,6 +20,7 @@ REACH = 160  # characters to each side in which the other side is looked for
 _DOCUMENT = re.compile(
     r"协议|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|合作|结对|联盟|基地|共建|约|《|计划|书"
 )
+_PAPER = re.compile(r"协议|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|《|合作书|公约|计划|方案|框架|公约")
 _RELATION = re.compile(
     r"关系|学校|城市|对子|友好|结对|联盟|姊妹|姐妹|友城|伙伴|共同体|联合体|医联体|单位|校|村|医院|社区|班|园"
 )
@@ -90,10 +91,15 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 
 
 def _may_bind(text: str, trigger: PactTrigger, start: int, end: int) -> bool:
+    if trigger.use is PactUse.SIGN:
+        # the paper stands behind the verb, or close before it: 在协议书上签字
+        before = max(start, trigger.span.start - 40)
+        if not _PAPER.search(text, before, min(end, trigger.span.end + 90)) and trigger.word != "签约":
+            return False
     need = _NEEDS.get(trigger.use, _RELATION if trigger.word in _WEAK_BINDS else None)
     if need is not None and not need.search(text, start, end):
         return False
-    return trigger.use is PactUse.BIND or _TWO_SIDES.search(text, start, end) is not None
+    return trigger.use in (PactUse.BIND, PactUse.RELATION) or _TWO_SIDES.search(text, start, end) is not None
 
 
 def find_pact_decoys(text: str, span: Span) -> tuple[tuple[Span, str], ...]:
