@@ -292,10 +292,16 @@ class _Builder:
         own_from = chain.start if text.startswith(("并", "且"), clause_start) else clause_start
         cues = read_cues(text, trigger, own_from, chain, Span(trigger.span.start, limit), self.sentence, self.names)
         barred = cues.barred or self.mood
+        if barred in ("appeal", "rule", "hypothetical"):
+            # 建议领导捐1000元,教师捐300元: the mood of the first verb holds for the rest of the sentence
+            self.mood = barred
+        if not barred and not any(isinstance(e, Mention) for e in own):
+            # 号召有条件的人,捐赠口罩: a clause without an actor has the mood of the one before
+            stops = [e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end < clause_start]
+            before = Span(max(stops, default=self.sentence.start), clause_start)
+            barred = read_cues(text, trigger, before.start, chain, Span(trigger.span.start, limit), self.sentence, self.names).barred
         if barred:
             self.rejected.append((trigger.span, barred))
-            # 建议领导捐1000元,教师捐300元: the mood of the first verb holds for the rest of the sentence
-            self.mood = barred if barred in ("appeal", "rule", "hypothetical") else self.mood
             return None
         kind = trigger.kind
         last = self.frames[-1] if self.frames else None
