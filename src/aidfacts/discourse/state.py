@@ -96,10 +96,23 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
         state,
         topic=topic or state.topic,
         fresh=state.fresh or bool(topic),
-        goals=tuple(m for m in recipients or outline.goals if m.kind is not PartyKind.PROJECT) or state.goals,
-        visited=outline.visited or state.visited,
+        goals=tuple(m for m in recipients if m.kind is not PartyKind.PROJECT)
+        or tuple(m for m in outline.goals if _may_get(m))
+        or state.goals,
+        visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited,
         last=frames[-1] if frames else state.last,
     )
+
+
+def _may_get(mention: Mention) -> bool:
+    """
+    Tell whether who was helped or visited may be who gets a gift told later.
+
+    12户老人 may, 全体家长 who were written to may not; a project is no one.
+    """
+    if mention.kind is PartyKind.PROJECT:
+        return False
+    return mention.named or mention.count is not None
 
 
 def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False) -> Frame:
