@@ -183,7 +183,7 @@ def test_cases_can_be_explained(name: str) -> None:
         ("捐款5元", r"捐款 \[63, 65\): hypothetical – .*cues/如果"),
         ("也想", r"in the sentence around it, \[58, 74\):\n捐款 \[63, 65\): hypothetical"),
         ("投入300万元", r"投入 \[76, 78\): no_giving_word"),
-        ("捐款90余万元", "d1 is told here"),
+        ("捐款90余万元", "d1 is told in this sentence"),
         ("概况", r"no word of giving or partnership stands in \[0, 6\)"),
     ],
 )
