@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from aidfacts.model.fact import Donation, Scope
+from aidfacts.model.fact import Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount
 
@@ -155,8 +155,3 @@ def number_facts(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(
         evolve(draft, fact=evolve(draft.fact, id=f"d{number}")) for number, draft in enumerate(drafts, 1)
     )
-
-
-def facts_of(drafts: Sequence[Draft]) -> tuple[Donation, ...]:
-    """Return the facts of *drafts*."""
-    return tuple(draft.fact for draft in drafts)
