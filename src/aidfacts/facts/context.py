@@ -13,7 +13,7 @@ _CONDITION = re.compile(
     r"每(?!人|名|位|户|年|月|天|日|生|个|家|村|校|班|学期|学年|学生|所|县|镇|乡|套|件|份|箱|袋|台|盒|逢|周|季度)[^,。;]{1,12}[,]?[^,。;]{0,12}(?:就|即|将|便|配)?捐"
 )
 _RULES = re.compile(r"第[一二三四五六七八九十百\d]+条|应当|不得|本办法|本规定|本章程|本细则|须")
-# 有捐一元两元的,也有捐五元十元的: tells what kinds of gifts there were
+# 有捐三元的,也有捐八元的: tells what kinds of gifts there were
 _DESCRIBES = re.compile(r"有(?:的人)?捐[^,。;]{1,12}的")
 MIN_RULES = 4  # such words in a page make it a regulation
 

@@ -59,7 +59,7 @@ _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITA
 _IS_THANKED = re.compile(r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)")
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
 _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
-# 莫埃利岛公路项目竣工 | 清洁能源装备制造基地刚刚投产: a thing that is built, told by its last noun
+# 云沙岛公路项目竣工 | 水泵装配基地投产: a thing that is built, told by its last noun
 _BUILT = re.compile(
     r"(?:了|的)?(?P<name>[^,。;、()“”\d]{0,16}?(?:公路|铁路|道路|学校|中学|小学|幼儿园|医院|卫生院|大楼|教学楼|宿舍楼|基地|设施|中心|图书馆|"
     r"体育馆|博物馆|大桥|水站|电站|体育场|运动场|球场|教室|图书室|安置房|水井|水库|水渠|机场|港口|广场|敬老院|工厂|住房))"

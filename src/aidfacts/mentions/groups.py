@@ -18,7 +18,7 @@ _COUNT = re.compile(
 )
 _PEOPLE = re.compile("[\u4e00-\u9fff]{1,3}[族籍]$")
 _CLASS = re.compile(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$")
-# What tells a group apart by 的: 1741名70岁以上的老人, 身患白血病的儿童.
+# What tells a group apart by 的: 320名80岁以上的老人, 身患白血病的儿童.
 _CONDITION = re.compile(
     r"(?:\d[\d,]*(?:余|多)?[名位个]?)?(?:\d+岁(?:及)?(?:以上|以下)?|(?:身患|患有|罹患|遭受|失去|因)[\u4e00-\u9fff]{1,8})的$"
 )
