@@ -42,15 +42,17 @@ wheel: $(VENV)/.dev
 	@cp -R tests seeds pyproject.toml $(BARE)/suite/ && rm -f $(BARE)/suite/tests/test_docs.py
 	cd $(BARE)/suite && AIDFACTS_EXPECTED_AT="$$PWD/../venv" ../venv/bin/python -m pytest -n 2 tests
 
+# How fast it is, and how sums are read, beside other libraries; TEXTS=file.jsonl takes text of your own.
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/speed.py $(TEXTS)
+	$(BIN)/python benchmarks/amounts.py $(TEXTS)
 
 # Fits confidence to the project's own cases and seeds (or GOLD="files") and writes docs/trust.md.
 fit: $(VENV)/.core
 	$(BIN)/python tools/fit_confidence.py $(GOLD)
 
 # Writes what is installed now into constraints.txt.
-constraints: $(VENV)/.dev
+constraints: $(VENV)/.bench
 	@{ sed -n '/^#/p' constraints.txt; $(BIN)/python -m pip freeze --exclude-editable --exclude aidfacts; } >constraints.new
 	@mv constraints.new constraints.txt
 
