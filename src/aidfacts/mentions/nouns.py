@@ -55,7 +55,7 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
                 and was.head
             ):
                 return 0  # 成都市区: nothing between, no name
-            if was.is_short_place and len(hit.word.text) == 1 and _is_cut(reader, was):
+            if head.rank in SMALL and was.is_short_place and len(hit.word.text) == 1 and _is_cut(reader, was):
                 return 0  # 建|湖州
             longer = _nest(was, hit, head)
             # 禾川县各乡镇卫生院: all of them, none by name
