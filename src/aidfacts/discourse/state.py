@@ -137,7 +137,7 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
     donors, recipients, rules = frame.donors, frame.recipients, []
     collects = frame.kind is FrameKind.RAISE
     summed = state.givers > 1 and _SUMMED.search(text, frame.clause.start, frame.trigger.span.end) is not None
-    if not donors and not summed and frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
+    if not donors and not summed and not frame.unread and frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
         for reason, row in (
             ("discourse/heading", state.head_donors),
             ("discourse/topic", state.topic),

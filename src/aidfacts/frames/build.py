@@ -12,6 +12,7 @@ from aidfacts.frames.cues import read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, cut_clauses, lay_out
 from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, is_joined, subjects
 from aidfacts.frames.series import build_series, find_links
+from aidfacts.frames.unread import find_unread
 from aidfacts.lexicon import read_table
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Outline, Role, Trigger
@@ -31,7 +32,29 @@ MAX_SLOT = 40  # characters between two marks that frame a name with its attribu
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
 _TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
 # Verbs that take the one who gets as their object: 资助学生, 救助患儿
-_DIRECT = frozenset("资助 救助 慰问 援助 支援 驰援 补助 帮扶 扶持 支持 赞助 支助 援建 帮建 捐助 赠送 赠予 赠与 赠给".split())
+_DIRECT = frozenset(
+    [
+        "资助",
+        "救助",
+        "慰问",
+        "援助",
+        "支援",
+        "驰援",
+        "补助",
+        "帮扶",
+        "扶持",
+        "支持",
+        "赞助",
+        "支助",
+        "援建",
+        "帮建",
+        "捐助",
+        "赠送",
+        "赠予",
+        "赠与",
+        "赠给",
+    ]
+)
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
@@ -56,7 +79,9 @@ _NO_NAME = re.compile(
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
-_IS_THANKED = re.compile(r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)")
+_IS_THANKED = re.compile(
+    r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)"
+)
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
 _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
 # 云沙岛公路项目竣工 | 水泵装配基地投产: a thing that is built, told by its last noun
@@ -66,17 +91,23 @@ _BUILT = re.compile(
 )
 _QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金))”")
 # 设立“甲奖学金”和“乙奖教金”
-_FUND_NAMES = re.compile(r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+")
+_FUND_NAMES = re.compile(
+    r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+"
+)
 _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
 _BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
-_FOUNDS = re.compile(r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)")
+_FOUNDS = re.compile(
+    r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
+)
 _BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
 
 
 @cache
 def _firm_tail() -> re.Pattern[str]:
     words = sorted((row["word"] for row in read_table("trade_words")), key=lambda word: (-len(word), word))
-    return re.compile(rf"[一-鿿“”]{{1,8}}?(?:{'|'.join(words)})(?=[一-鿿]{{0,4}}$|[,;。向将把为给通捐赠率再也又])")
+    return re.compile(
+        rf"[一-鿿“”]{{1,8}}?(?:{'|'.join(words)})(?=[一-鿿]{{0,4}}$|[,;。向将把为给通捐赠率再也又])"
+    )
 
 
 def build_frames(
@@ -101,9 +132,7 @@ def build_frames(
     return builder.build()
 
 
-def outline(
-    text: str, sentence: Span, mentions: Sequence[Mention], triggers: Sequence[Trigger]
-) -> Outline:
+def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Sequence[Trigger]) -> Outline:
     """
     Return who acts, who is helped and where one goes in a sentence; the first clause that tells counts.
 
@@ -169,7 +198,12 @@ class _Builder:
                 continue
             partner = self._partner(trigger, triggers[at + 1 :])
             received = bool(self.frames) and self.frames[-1].kind is FrameKind.RECEIVE
-            if trigger.kind is FrameKind.RECEIVE and trigger.strength == "weak" and not received and not self._has_giving(trigger):
+            if (
+                trigger.kind is FrameKind.RECEIVE
+                and trigger.strength == "weak"
+                and not received
+                and not self._has_giving(trigger)
+            ):
                 self.rejected.append((trigger.span, "no_giving_noun"))
                 continue
             following = triggers[at + 2 :] if partner else triggers[at + 1 :]
@@ -194,13 +228,20 @@ class _Builder:
         """
         last = self.frames[-1] if self.frames else None
         things = frame.objects
-        again = frame.kind is FrameKind.PASS and things and things.amount is None and not any(i.quantity for i in things.items)
+        again = (
+            frame.kind is FrameKind.PASS
+            and things
+            and things.amount is None
+            and not any(i.quantity for i in things.items)
+        )
         if last is None or (things and not again) or not frame.recipients:
             return False
         if not (last.objects or frame.kind is FrameKind.PASS):
             return False
         told = [m for m in frame.recipients if m.span.start > last.clause.end]
-        if not told or (last.recipients and frame.kind is not FrameKind.PASS and last.kind is not FrameKind.RAISE):
+        if not told or (
+            last.recipients and frame.kind is not FrameKind.PASS and last.kind is not FrameKind.RAISE
+        ):
             return False
         channels = last.channels + (last.recipients if frame.kind is FrameKind.PASS else ())
         why = (f"triggers/{frame.trigger.word}", "roles/handed_on")
@@ -287,10 +328,15 @@ class _Builder:
         links = find_links(text, self.elements, trigger.span.end, limit, self.read_slot)
         if links:
             limit = links[0].start
-        chain = Span(max(self.done, self.sentence.start) if self.done <= clause_start else clause_start, trigger.span.start)
+        chain = Span(
+            max(self.done, self.sentence.start) if self.done <= clause_start else clause_start,
+            trigger.span.start,
+        )
         # 承诺配合工程捐种大树,并捐赠100万元: 并 carries the plan on
         own_from = chain.start if text.startswith(("并", "且"), clause_start) else clause_start
-        cues = read_cues(text, trigger, own_from, chain, Span(trigger.span.start, limit), self.sentence, self.names)
+        cues = read_cues(
+            text, trigger, own_from, chain, Span(trigger.span.start, limit), self.sentence, self.names
+        )
         barred = cues.barred or self.mood
         if barred in ("appeal", "rule", "hypothetical"):
             # 建议领导捐1000元,教师捐300元: the mood of the first verb holds for the rest of the sentence
@@ -299,7 +345,9 @@ class _Builder:
             # 号召有条件的人,捐赠口罩: a clause without an actor has the mood of the one before
             stops = [e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end < clause_start]
             before = Span(max(stops, default=self.sentence.start), clause_start)
-            barred = read_cues(text, trigger, before.start, chain, Span(trigger.span.start, limit), self.sentence, self.names).barred
+            barred = read_cues(
+                text, trigger, before.start, chain, Span(trigger.span.start, limit), self.sentence, self.names
+            ).barred
         if barred:
             self.rejected.append((trigger.span, barred))
             return None
@@ -346,10 +394,14 @@ class _Builder:
                 between = [e for e in self.elements if start <= e.span.start < partner.span.start]
                 donors = donors or self._row(between)
                 figures = [
-                    e for e in between if isinstance(e, Amount | Quantity) and donors and e.span.start >= donors[-1].span.end
+                    e
+                    for e in between
+                    if isinstance(e, Amount | Quantity) and donors and e.span.start >= donors[-1].span.end
                 ]
                 # 获得某基金会150万元奖教金资助: the thing stands before the giving word
-                start, limit = (donors[-1].span.end, partner.span.start) if figures else (partner.span.end, limit)
+                start, limit = (
+                    (donors[-1].span.end, partner.span.start) if figures else (partner.span.end, limit)
+                )
                 if text.startswith("的", start):
                     start += 1
             elif not donors:
@@ -376,7 +428,9 @@ class _Builder:
         built_in = in_role([a for a in arguments if a.marker == "在"], Role.NONE)
         if not built_in and _BUILD.match(trigger.word):
             # 在禾川县,明屿市援建的学校: the place may stand in the clause before
-            built_in = in_role([a for a in self._all_before(clause_start) if a.marker == "在"], Role.NONE)[-1:]
+            built_in = in_role([a for a in self._all_before(clause_start) if a.marker == "在"], Role.NONE)[
+                -1:
+            ]
         if not recipients and built_in and _BUILD.match(trigger.word):
             recipients = built_in
             rules.append("roles/built_in")
@@ -391,7 +445,11 @@ class _Builder:
         elif kind is not FrameKind.RECEIVE and partner is None and not relative:
             direct, start = self._direct(trigger, start, limit)
             recipients = recipients + tuple(m for m in direct if m not in recipients)
-        objects = self.read_right(Span(start + (1 if relative and start == trigger.span.end else 0), limit)) if start < limit else None
+        objects = (
+            self.read_right(Span(start + (1 if relative and start == trigger.span.end else 0), limit))
+            if start < limit
+            else None
+        )
         if not objects:
             left = self._left_objects(trigger, arguments, clause_start)
             objects = left or objects
@@ -399,7 +457,9 @@ class _Builder:
             objects = self._named_thing(trigger, start, limit) or objects
         if objects and not recipients:
             late = self._late_recipients(objects.span.end, self.sentence.end if relative else limit)
-            recipients = late or self._founded_at(objects.span.start, self.sentence.end if relative else limit)
+            recipients = late or self._founded_at(
+                objects.span.start, self.sentence.end if relative else limit
+            )
             if recipients:
                 rules.append("roles/after_object")
         if not recipients:
@@ -408,13 +468,18 @@ class _Builder:
                 rules.append("roles/visited")
         prior = self._prior(clause_start, trigger.span.start)
         joint = _opens_joint(own) or (not actors and prior[3])
+        unread = False
         if not donors and not actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
-            donors = prior[0]
+            edge = min((e.span.start for e in own), default=trigger.span.start)
+            stretch = None if relative or partner else find_unread(text, clause_start, edge)
+            unread = stretch is not None
+            slot = self._slot(stretch.start, stretch.end, edge) if stretch is not None else None
+            donors = ((slot,) if slot is not None else ()) if unread else prior[0]
             if donors:
-                rules.append("roles/subject_of_sentence")
+                rules.append("roles/slot" if unread else "roles/subject_of_sentence")
         if not recipients and kind is FrameKind.RECEIVE and not relative:
             recipients = prior[0]
-        if not recipients and kind is FrameKind.AID or trigger.word == "提供":
+        if (not recipients and kind is FrameKind.AID) or trigger.word == "提供":
             asked = in_role([a for a in self._all_before(clause_start) if a.marker == "应"], Role.NONE)
             recipients = recipients or asked
         if not recipients and kind is not FrameKind.RECEIVE:
@@ -434,7 +499,7 @@ class _Builder:
         return Frame(
             trigger=trigger, kind=kind, clause=Span(clause_start, max(end, trigger.span.end)), sentence=self.number,
             donors=donors, recipients=recipients, channels=channels, objects=objects or None,
-            status=cues.status, scope=cues.scope, joint=joint, rules=tuple(rules),
+            status=cues.status, scope=cues.scope, joint=joint, unread=unread and not donors, rules=tuple(rules),
         )  # fmt: skip
 
     def _person_before(self, trigger: Trigger, own: Sequence[Element]) -> Mention | None:
@@ -458,7 +523,11 @@ class _Builder:
             return None
         follow = next((e for e in own if isinstance(e, Marker) and e.span.start >= place.span.end), trigger)
         match = _firm_tail().match(self.text, place.span.end, follow.span.start)
-        if match is None or any(isinstance(e, Mention) and e.span.start >= place.span.end for e in own if e.span.end <= match.end()):
+        if match is None or any(
+            isinstance(e, Mention) and e.span.start >= place.span.end
+            for e in own
+            if e.span.end <= match.end()
+        ):
             return None
         span = Span(place.span.start, match.end())
         text = span.cut(self.text)
@@ -479,7 +548,9 @@ class _Builder:
         markers = [e for e in own if isinstance(e, Marker)]
         goal = next((e for e in reversed(markers) if e.role == "goal"), None)
         acting = receiving = None
-        if goal is not None and not any(isinstance(e, Mention) and e.span.start >= goal.span.end for e in own):
+        if goal is not None and not any(
+            isinstance(e, Mention) and e.span.start >= goal.span.end for e in own
+        ):
             receiving = self._slot(goal.span.end, trigger.span.start, trigger.span.end)
             if receiving is not None and receiving.kind is PartyKind.OTHER and goal.word in ("为", "对"):
                 # 为战疫捐赠: what one gives for is often no party; 为女孩欣怡筹款 is for her
@@ -529,14 +600,18 @@ class _Builder:
             if element.span.start >= limit:
                 break
             gap = self.text[row[-1].span.end if row else at : element.span.start]
-            if (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (row and is_joined(gap)):
+            if (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
+                row and is_joined(gap)
+            ):
                 row.append(element)
             else:
                 break
         if not row:
             return (), start
         end = row[-1].span.end
-        if not goal and not re.match(r"(?:[,。;\d]|价值|现金|人民币|一|两|善款|助学金|$)", self.text[end : end + 4]):
+        if not goal and not re.match(
+            r"(?:[,。;\d]|价值|现金|人民币|一|两|善款|助学金|$)", self.text[end : end + 4]
+        ):
             # 捐赠禾川县苹果: a place inside the name of a thing
             return (), start
         return tuple(row), end
@@ -552,11 +627,15 @@ class _Builder:
         match = pattern.match(self.text, start, limit)
         if match is None:
             return None
-        names = [match] if pattern is _BUILT else list(_QUOTED.finditer(self.text, match.start(), match.end()))
+        names = (
+            [match] if pattern is _BUILT else list(_QUOTED.finditer(self.text, match.start(), match.end()))
+        )
         items = tuple(Item(m["name"], m["name"], Span(*m.span("name"))) for m in names)
         return Objects(span=Span(match.start(), match.end()), items=items, form=Form.GOODS) if items else None
 
-    def _left_objects(self, trigger: Trigger, arguments: Sequence[Argument], clause_start: int) -> Objects | None:
+    def _left_objects(
+        self, trigger: Trigger, arguments: Sequence[Argument], clause_start: int
+    ) -> Objects | None:
         """Read the object before the verb: 把一万元存款交到, 药品30万元由锦澄集团捐赠."""
         start, end = clause_start, trigger.span.start
         for element in self.elements:
@@ -586,7 +665,9 @@ class _Builder:
                     break
                 # Behind a comma 向 and 为 open another act: 捐款5万元,并向学生讲解政策
                 # … but 出资100万元,为老人购买保险 tells what the money does, and for whom.
-                goes = element.role == "visit" or (element.role == "goal" and (not stopped or self._builds_for(element)))
+                goes = element.role == "visit" or (
+                    element.role == "goal" and (not stopped or self._builds_for(element))
+                )
                 marker = element if goes else None
             elif isinstance(element, Trigger):
                 if row:
@@ -605,7 +686,11 @@ class _Builder:
         if not row:
             # 捐赠3000元给少年阿力: only the place behind 给 shows the name
             for element in self.elements:
-                if isinstance(element, Marker) and element.word in ("给", "予") and start - 1 <= element.span.start < limit:
+                if (
+                    isinstance(element, Marker)
+                    and element.word in ("给", "予")
+                    and start - 1 <= element.span.start < limit
+                ):
                     end = self._clause_end(element.span.end)
                     found = self._slot(element.span.end, end, end + 1)
                     return (found,) if found is not None else ()

@@ -59,7 +59,7 @@ class Frame:
     `objects` is what is given. `clause` is the stretch that the arguments were taken from; `sentence` is the
     number of the sentence. `cues` are the words that set status and scope. `joint` is True where the sentence
     names a partner of a donor told elsewhere (联合锦澄集团捐赠). `each` is True where every recipient got the
-    figure (各, 分别 with one sum).
+    figure (各, 分别 with one sum). `unread` is True where the clause has an actor of its own that no reader could read.
     """
 
     trigger: Trigger
@@ -73,6 +73,7 @@ class Frame:
     status: str | None = None
     scope: str | None = None
     joint: bool = False
+    unread: bool = False
     rules: tuple[str, ...] = ()
 
     def because(self, *rules: str) -> Frame:
