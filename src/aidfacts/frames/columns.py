@@ -28,11 +28,15 @@ class Column(StrEnum):
 
 @frozen
 class Header:
-    """The columns of a table; `unit` is what its sums are counted in (万元), None where not told."""
+    """The columns of a table; `unit` is what its sums are counted in (万元), None where not told.
+
+    `takers` is True where the names are of those who receive and the giver stands over the table.
+    """
 
     columns: tuple[Column, ...]
     unit: str | None
     giving: bool
+    takers: bool = False
 
 
 _BY = r"(?:捐赠|捐款|捐资|捐助|捐献|认捐|乐捐|赞助|爱心|援助|出资|捐)"
@@ -99,10 +103,13 @@ def read_header(text: str, cells: Sequence[Cell]) -> Header | None:
         inside = _UNIT.search(word)
         if role is Column.MONEY and inside:
             unit = inside.group(1)
+    takers = Column.RECIPIENT in columns and Column.NAME not in columns and Column.UNIT_NAME not in columns
+    if takers:
+        columns = [Column.NAME if column is Column.RECIPIENT else column for column in columns]
     columns = _settle(columns)
     if Column.NAME not in columns or not {Column.MONEY, Column.THINGS, Column.COUNT} & set(columns):
         return None
-    return Header(tuple(columns), unit, any(_GIVES.search(word) for word in words))
+    return Header(tuple(columns), unit, any(_GIVES.search(word) for word in words), takers)
 
 
 def _settle(columns: list[Column]) -> list[Column]:

@@ -60,6 +60,10 @@ _TAKERS = (PartyKind.PLACE, PartyKind.GOVERNMENT, PartyKind.HOSPITAL, PartyKind.
 _BUILDS = re.compile(
     r"(?:重修|修建|重建|兴建|修缮|扩建|翻修|新建|修葺)(?P<who>[^,;:。()\s捐]{2,12}?)(?=乐捐|捐|工程|项目|善款|芳名|功德)"
 )
+# The rows under such a heading receive: 向以下学校捐赠, 捐赠物资分配表
+_SHARES = re.compile(
+    r"[向给为](?:以下|下列|各)|如下.{0,6}(?:学校|单位|村).{0,4}捐|分配|捐赠(?:去向|流向)|捐往|发往|分别送"
+)
 _DATED = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?=(?:共|累计)?(?:接收|收到|接受|收|捐|募|社会))")
 
 
@@ -74,6 +78,18 @@ def read_recipients(
         if found:
             return found, when
     return (), when
+
+
+def read_sharing(text: str, layout: Layout, each: GivingList, readers: Readers) -> tuple[Mention, ...]:
+    """Return who gave to all the rows of a list that names receivers: 锦澄集团向以下学校捐赠图书; empty for others."""
+    if not each.takers and _SHARES.search(text, each.heading.start, each.heading.end) is None:
+        return ()
+    for line in _lines(layout, each):
+        parties = readers.parties(line)
+        acting = outline(text, line, parties, readers.triggers(line)).subjects
+        if acting:
+            return acting
+    return ()
 
 
 def _lines(layout: Layout, each: GivingList) -> list[Span]:

@@ -9,10 +9,11 @@ from decimal import Decimal
 
 from attrs import evolve, frozen
 
-from aidfacts.frames.heading import Readers, read_recipients
+from aidfacts.frames.heading import Readers, read_recipients, read_sharing
 from aidfacts.frames.inline import find_pairs
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.rows import find_rows
+from aidfacts.frames.stacked import find_stacked
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Trigger
 from aidfacts.model.mention import Mention
@@ -53,10 +54,10 @@ def find_lists(text: str, layout: Layout) -> tuple[GivingList, ...]:
     """Return the lists of gifts in a page, in lines or in running text; a figure belongs to one of them only."""
     found: list[GivingList] = []
     taken: set[int] = set()
-    for each in (*find_rows(text, layout), *find_pairs(text, layout)):
-        figures = {row.span.end for row in each.rows}
-        if taken.isdisjoint(figures):
-            taken |= figures
+    for each in (*find_stacked(text, layout), *find_rows(text, layout), *find_pairs(text, layout)):
+        names = {row.name.start for row in each.rows}
+        if taken.isdisjoint(names):
+            taken |= names
             found.append(each)
     return tuple(found)
 
@@ -89,6 +90,8 @@ def build_listed(
     triggers = readers.triggers(each.heading)
     strong = [t for t in triggers if t.strength == "strong"]
     trigger = strong[0] if strong else Trigger(each.heading, "捐", FrameKind.GIVE, "strong")
+    kind = FrameKind.PLEDGE if trigger.kind is FrameKind.PLEDGE else FrameKind.GIVE
+    shared = read_sharing(text, layout, each, readers)
     recipients, when = read_recipients(text, layout, each, triggers, readers)
     starts = [sentence.span.start for sentence in sentences]
     rows = [_split_whole(text, row, readers) if row.whole else row for row in each.rows]
@@ -100,9 +103,12 @@ def build_listed(
         if not objects:
             continue
         donors = _row_donors(text, row.name, readers)
-        own = readers.parties(row.recipient) if row.recipient is not None else ()
+        if shared or each.takers:
+            # 锦澄集团向以下学校捐赠: the rows say who gets what
+            donors, row = shared, evolve(row, recipient=row.name)
+        own = _row_donors(text, row.recipient, readers) if row.recipient is not None else ()
         frame = Frame(
-            trigger=trigger, kind=FrameKind.GIVE, clause=row.span, sentence=max(0, bisect_right(starts, row.span.start) - 1),
+            trigger=trigger, kind=kind, clause=row.span, sentence=max(0, bisect_right(starts, row.span.start) - 1),
             donors=donors, recipients=own or recipients, objects=objects,
             rules=(*rules, "lists/sum_checked") if number in checked else rules,
         )  # fmt: skip
@@ -119,14 +125,14 @@ def _checked(text: str, each: GivingList, read: Sequence[Objects | None], reader
     for line in each.sums:
         total = _read_sum(text, line.figure, each.rows[0].unit, readers)
         for first in (line.first, 0):
-            part = values[first : line.last]
+            part = values[first : line.last or len(values)]
             if (
                 total is not None
                 and part
                 and None not in part
                 and sum(v for v in part if v is not None) == total.value
             ):
-                checked.update(range(first, line.last))
+                checked.update(range(first, line.last or len(values)))
                 break
     return checked
 
@@ -159,8 +165,9 @@ def _row_objects(text: str, row: ListRow, readers: Readers) -> Objects | None:
         return Objects(span=amount.span, amount=amount, cash=amount, sums=(amount,), form=Form.CASH)
     if amount is None:
         return items
-    # A sum beside things is what they are worth.
-    return evolve(items, amount=amount, goods_value=amount, form=Form.GOODS)
+    if row.worth:
+        return evolve(items, amount=amount, goods_value=amount, form=Form.GOODS)
+    return evolve(items, amount=amount, cash=amount, sums=(amount,), form=Form.MIXED)
 
 
 def _read_sum(text: str, span: Span, unit: str | None, readers: Readers) -> Amount | None:

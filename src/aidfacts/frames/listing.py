@@ -13,7 +13,7 @@ class ListRow:
     A row of a list, each part as far as the row has it.
 
     `name` is who gave, or the whole row where name and things stand in one cell (明屿商会口罩3000只) and `whole` is
-    True; `figure` the sum, counted in `unit` where it is bare; `things` what was given, `count` the
+    True; `worth` is True where the sum is what the things are worth; `figure` the sum, counted in `unit` where it is bare; `things` what was given, `count` the
     cell with its number and `measure` its classifier where these stand apart.
     """
 
@@ -26,6 +26,7 @@ class ListRow:
     date: Span | None = None
     recipient: Span | None = None
     whole: bool = False
+    worth: bool = False
 
     @property
     def span(self) -> Span:
@@ -45,9 +46,15 @@ class Sum:
 
 @frozen
 class GivingList:
-    """A list of gifts. `heading` is the line that tells of giving, `lead` all that stands between it and the rows."""
+    """
+    A list of gifts.
+
+    `heading` is the line that tells of giving, `lead` all that stands between it and the rows. `takers` is True where
+    the rows name who receives.
+    """
 
     heading: Span
     lead: Span
     rows: tuple[ListRow, ...]
     sums: tuple[Sum, ...] = ()
+    takers: bool = False

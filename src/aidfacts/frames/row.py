@@ -24,6 +24,7 @@ _MEASURE = re.compile(r"(?![元])[一-鿿]{1,2}")
 # A sentence with roles of its own is read as one: 明屿商会向沐白小学捐赠图书300册
 _TOWARDS = re.compile(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)(?=..)")
 _USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
+_WORTH = re.compile(r"(?:总?价值|折合|折价|约合|合计|市值|总值|计).{0,6}\d")
 _PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
 _NAMES = re.compile(r"[^、,;\s]+")
 
@@ -48,7 +49,7 @@ def read_row(text: str, cells: Sequence[Cell], header: Header | None) -> tuple[L
             continue
         if _USE.match(text, cell.span.start):
             break  # 捐款8000元,资助学生4名: what it is for is told behind it
-        if cell.kind not in (CellKind.NAME, CellKind.EMPTY, CellKind.NUMBER):
+        if cell.kind not in (CellKind.NAME, CellKind.EMPTY, CellKind.NUMBER, CellKind.DATE):
             return None
     return rows
 
@@ -118,6 +119,7 @@ def _read_columns(text: str, pairs: Sequence[tuple[Column, Cell]]) -> ListRow | 
     return ListRow(
         name.span, money.span if money else None, None, things.span if things else None, count.span if count else None,
         span.get(Column.UNIT), span.get(Column.DATE), span.get(Column.RECIPIENT),
+        worth=money is not None and things is not None and money.span.start > things.span.start,
     )  # fmt: skip
 
 
@@ -161,9 +163,29 @@ def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
         ):
             # 明屿商会 —— 大米20吨 —— 岚溪镇: who gets it stands last
             row, at = evolve(row, recipient=later[0].span), at + 1
+        if at < len(cells) and _follows(text, row, cells[at]):
+            row, at = _add(row, cells[at]), at + 1
         while at < len(cells) and cells[at].kind in (CellKind.MONEY, CellKind.COUNT, CellKind.EMPTY):
             at += 1
+        if at < len(cells) and cells[at].kind is CellKind.DATE and date is None:
+            date, at = cells[at].span, at + 1  # 何映雪 500元 2021-03-05
         yield evolve(row, date=date)
+
+
+def _follows(text: str, row: ListRow, cell: Cell) -> bool:
+    """Tell whether a cell behind the first figure tells more of the gift: things beside money, or what they are worth."""
+    piece = cell.span.cut(text)
+    if row.figure is None:
+        return _WORTH.match(piece) is not None or cell.kind is CellKind.MONEY
+    return cell.kind is CellKind.THINGS and not (
+        _USE.match(piece) or _PEOPLE.search(piece) or _TOWARDS.search(piece)
+    )
+
+
+def _add(row: ListRow, cell: Cell) -> ListRow:
+    if row.figure is None:
+        return evolve(row, figure=cell.span, worth=True)
+    return evolve(row, things=cell.span)
 
 
 def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | None) -> ListRow | None:

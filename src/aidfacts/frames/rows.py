@@ -20,10 +20,10 @@ HEAD_BLOCKS = 4  # blocks looked back for the heading
 MAX_GAP = 24  # characters of a line inside a list that is no row: 一、企业捐款
 
 GIVING = re.compile(
-    r"受赠|受捐|接收.{0,6}(?:物资|款)|爱心物资|捐(?:款|赠|资|助|献|物|建|输)?|善款|爱心榜|芳名|功德|随喜|赞助|出资(?:者|人|单位|企业)|(?:支援|援助|驰援).{0,12}(?:物资|一览|名单|明细)"
+    r"爱心(?:人士|企业|单位|名单|善款)|鸣谢|受赠|受捐|接收.{0,6}(?:物资|款)|爱心物资|捐(?:款|赠|资|助|献|物|建|输)?|善款|爱心榜|芳名|功德|随喜|赞助|出资(?:者|人|单位|企业)|(?:支援|援助|驰援).{0,12}(?:物资|一览|名单|明细)"
 )
 BARRED = re.compile(
-    r"账号|账户|开户|支出|使用(?:情况|明细|公示)|采购|预算|决算|受助|发放|资助(?:名单|对象|学生)|补助|报名|值班|分工|获奖|得分|成绩|价目|报价|捐献器官|献血|候选|委员|领导小组|标准|起捐"
+    r"账号|账户|开户|支出|使用(?:情况|明细|公示)|采购|预算|决算|受助|发放|资助(?:名单|对象|学生)|补助|报名|值班|分工|获奖|得分|成绩|价目|报价|捐献器官|献血|候选|委员|领导小组|标准|起捐|领取|受惠|受益人|享受|困难(?:学生|家庭|群众)名单|贫困(?:学生|家庭)名单|救助(?:对象|名单)|慰问名单"
 )
 # Takes (单位:万元), 捐赠金额(元), (港币); leaves 5万元 alone.
 _UNIT = re.compile(
@@ -88,7 +88,15 @@ def find_rows(text: str, layout: Layout) -> tuple[GivingList, ...]:
             if header is not None and header.unit
             else find_unit(text, Span(min(before, lead.start), lead.end))
         )
-        found.append(GivingList(heading, lead, tuple(evolve(row, unit=unit) for row in rows), _sums(lines)))
+        found.append(
+            GivingList(
+                heading,
+                lead,
+                tuple(evolve(row, unit=unit) for row in rows),
+                _sums(lines),
+                header is not None and header.takers,
+            )
+        )
     return tuple(found)
 
 
@@ -100,6 +108,7 @@ def find_unit(text: str, span: Span) -> str | None:
 
 def find_heading(text: str, layout: Layout, first: int) -> tuple[Span | None, bool]:
     """Return the line above block number *first* that tells of giving, and whether the lines speak of other things."""
+    title = layout.title
     for number in range(first - 1, max(-1, first - 1 - HEAD_BLOCKS), -1):
         block = layout.blocks[number]
         # The heading may be the last sentence of a paragraph: …现将捐款情况公示如下:
@@ -110,14 +119,24 @@ def find_heading(text: str, layout: Layout, first: int) -> tuple[Span | None, bo
         if BARRED.search(text, line.start, line.end):
             return None, True
         if GIVING.search(text, line.start, line.end):
-            return line, False
+            # 奖学金获奖名单 / 锦澄集团捐资设立: the title says what the rows are
+            other = (
+                title is not None
+                and is_barred(text, title)
+                and not GIVING.search(text, title.start, title.end)
+            )
+            return (None if other else line), other
         if block.kind is BlockKind.BODY and len(block.span) > 80:
             break
-    title = layout.title
     if title is None or title.start > layout.blocks[first].span.start:
         return None, False
-    barred = BARRED.search(text, title.start, title.end) is not None
+    barred = is_barred(text, title)
     return (title if not barred and GIVING.search(text, title.start, title.end) else None), barred
+
+
+def is_barred(text: str, line: Span) -> bool:
+    """Tell whether a line heads a list of other things: receivers, spending, accounts."""
+    return BARRED.search(text, line.start, line.end) is not None
 
 
 def _sums(lines: Sequence[_Line]) -> tuple[Sum, ...]:

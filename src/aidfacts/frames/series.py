@@ -29,6 +29,8 @@ _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 _NO_NAME = re.compile(
     r"捐|赠|款|金$|现金|资金|物资|设备|价值|折|物品|用品|图书|书籍|药品|器材|用于|修|建|购|买|补|资助|奖|助学|改造|工程|项目|其余|剩余|另外|合计|共计|总计|总额|累计|约|超|达|近|每|各|人均|分别|首批|首期|最高|最低|以及|包括|其中$"
 )
+# Verbs of authorities, whose links receive: 下拨救灾款:禾川县9200万元、岚溪县9400万元
+_HANDS_OUT = frozenset({"下拨", "拨付", "调拨", "分配", "发放", "划拨"})
 # What sums up a series is no part of its last link: 、离休支部5千,共计4.6万元
 _TOTAL = re.compile(r"[,;、。]\s*(?:以上)?(?:共计|合计|总计|总共|总额|累计|共)")
 _SLOT = re.compile(r"(?:^|[、,;])(?:其中)?(?P<name>[^、,;。:!?\d]{2,16})$")
@@ -138,7 +140,13 @@ def build_series(
         for m in frame.recipients
     )
     for at, link in enumerate(links):
-        mention, receives = link.party, link.receives or directs or _is_like_recipient(frame, link.party)
+        mention, receives = (
+            link.party,
+            link.receives
+            or directs
+            or frame.trigger.word in _HANDS_OUT
+            or _is_like_recipient(frame, link.party),
+        )
         end = links[at + 1].start if at + 1 < len(links) else limit
         total = _TOTAL.search(text, link.figure.span.end, end)
         end = total.start() if total is not None else end
