@@ -21,7 +21,9 @@ _CONN = "、|与|和|同|跟|及|以及|携手|联合|联手|会同|暨|牵手|�
 _ROW = re.compile(
     f"(?P<lead>(?:分别)?(?:与|同|和|跟|携手|联合|联手|牵手){_GAP})?{_ITEM}(?:{_GAP}(?:{_CONN}){_GAP}{_ITEM})*"
 )
-_STEP = re.compile(f"(?P<gap>.*?)(?P<piece>{PIECE})(?P<unit>{PIECE})?(?P<tail>{_TAIL})")
+_STEP = re.compile(
+    f"(?P<gap>(?:在{NAMED}|[^{NAMED}{PERSON}{GROUP}{BOTH}])*)(?P<piece>{PIECE})(?P<unit>{PIECE})?(?P<tail>{_TAIL})"
+)
 _MAIN = re.compile("与|同|跟|携手|联合|联手|牵手|—|-")
 _SUB = re.compile("和|及|以及|会同|暨")
 # A word that governs the row behind it, so that it takes no part: 在锦澄集团, 就沐白小学

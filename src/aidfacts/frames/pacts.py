@@ -51,7 +51,7 @@ _OTHERS = re.compile(r"\d+个|推进|谋划|部署|落实|做好|会议|消息|�
 _STANDS = re.compile(r"(?:以来|期间|工作|关系|任务|机制|政策|力度|模式|资金|项目|情况)")
 _WEAK = frozenset(["结为", "结成", "建立", "确立", "互结", "缔结为", "结下"])
 _BOND = re.compile(
-    r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:学校|城市|校|园)|联盟|联合体|共同体|医联体"
+    r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:学校|城市|校|园|乡镇|街道|馆|县|村|镇)|联盟|联合体|共同体|医联体"
 )
 # 禾川县的|友好城市明屿市, 我校携手|结对学校沐白小学
 _TO = re.compile(
@@ -59,6 +59,7 @@ _TO = re.compile(
 )
 _LEADS = re.compile("牵头|发起|主导|组建|领衔")
 _VISITS = re.compile("来到|走进|赴|看望|慰问|前往|深入|走访|为|向|到|与")
+_JOINS = re.compile(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
 _COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
 _ALLIANCE = re.compile(
     r"联盟(?!党)|联合体|(?<!命运)(?<!生命)(?<!利益)(?<!民族)共同体|医联体|医共体|协作体|协作组织|教育集团|成员单位|集团化"
@@ -406,15 +407,10 @@ class _Reader:
             left, filled = self.left_of((), right, start)
         if not left:
             return
-        self.put(
-            trigger,
-            (*left, *right.parties),
-            PartnershipKind.PAIRING,
-            filled,
-            None,
-            ["pacts/over"],
-            Status.ONGOING,
-        )
+        signed = re.match(r"[^,;。]{0,6}(?:协议|签约|签字|合同|备忘录)", text[right.end : right.end + 12])
+        status = Status.COMPLETED if signed else Status.ONGOING
+        parties = (*left, *right.parties)
+        self.put(trigger, parties, PartnershipKind.PAIRING, filled, None, ["pacts/over"], status)
 
     def _relation(self, trigger: PactTrigger, at: int, end: int) -> None:
         text = self.skeleton.text
@@ -524,26 +520,25 @@ class _Reader:
     def _led(self, trigger: PactTrigger, at: int, end: int) -> None:
         """由沐北大学牵头,明屿学院、禾川学院组成的茶学联盟: leader and members up to the alliance."""
         text = self.skeleton.text
-        begin = max(text.rfind(mark, 0, at) for mark in ";。") + 1
         stop = min((p for mark in ";。" if (p := text.find(mark, end)) >= 0), default=len(text))
         start, _ = self.clause(at)
-        rows = list(iter_rows(self.skeleton, start, stop))
+        told = [m for row in iter_rows(self.skeleton, start, stop) for m in row.parties]
+        alliance = bool(_ALLIANCE.search(text, start, stop)) or any(_ALLIANCE.search(m.name) for m in told)
+        by = text.rfind("由", start, at)
         members: list[Mention] = []
-        alliance = False
-        for row in rows:
-            for mention in row.parties:
-                if _ALLIANCE.search(mention.name):
-                    alliance = True
-                    break
-                members.append(mention)
-            if alliance:
-                break
-            if row.governor and row.governor not in ("由", "联合", "组织", "的"):
-                members = [m for m in members if m not in row.parties]
-        if not alliance and not _ALLIANCE.search(text, end, stop):
-            return
-        del begin
-        self.put(trigger, tuple(members), PartnershipKind.ALLIANCE, 0, None, ["pacts/led"])
+        closed = False
+        for row in iter_rows(self.skeleton, max(by, start), stop):
+            bodies = tuple(m for m in row.parties if not _ALLIANCE.search(m.name))
+            alliance = alliance or len(bodies) < len(row.parties)
+            joins = _JOINS.match(text, row.end)
+            if row.governor in ("", "由", "联合", "组织", "的") and (not closed or joins):
+                members.extend(bodies)
+            closed = closed or (
+                row.start >= end
+                and (len(bodies) < len(row.parties) or _ALLIANCE.search(text, end, row.start) is not None)
+            )
+        if alliance:
+            self.put(trigger, tuple(members), PartnershipKind.ALLIANCE, 0, None, ["pacts/led"])
 
     def _place(self, trigger: PactTrigger, at: int, end: int) -> None:
         """市图书馆在沐白小学设立分馆."""
@@ -573,6 +568,18 @@ class _Reader:
 
     # -- the answer -----------------------------------------------------------------------------------------------
 
+    def meant(self, mention: Mention) -> Mention:
+        """Return what 该村 points at where its own sentence says it, else the mention."""
+        if mention.anaphor != "last" or mention.text[0] not in "该此" or len(mention.text) > 3:
+            return mention
+        noun = mention.text[1:]
+        before = [
+            m
+            for at, m in self.skeleton.pieces.items()
+            if m.span.end <= mention.span.start and m.anaphor is None
+        ]
+        return next((m for m in reversed(before) if m.named and m.name.endswith(noun)), mention)
+
     def put(
         self,
         trigger: PactTrigger,
@@ -584,7 +591,7 @@ class _Reader:
         status: Status | None = None,
     ) -> None:
         """Keep a pact, unless its words make it none or the sentence has told it already."""
-        kept = tuple(dict.fromkeys(m for m in parties if m.kind is not PartyKind.PERSON))
+        kept = tuple(dict.fromkeys(self.meant(m) for m in parties if m.kind is not PartyKind.PERSON))
         if len(kept) < 2 and not _points(kept):
             return
         if trigger.use is not PactUse.SIGN and any(is_state(m) for m in kept):
@@ -734,11 +741,18 @@ def _beside(
             continue
         over = [m for m in found if m.span.overlaps(trigger.span) and not m.named]
         found = [m for m in found if m not in over]
+        for mention in [
+            m for m in found if trigger.span.start <= m.span.start < trigger.span.end < m.span.end
+        ]:
+            found.remove(mention)
+            found.extend(tag(Span(trigger.span.end, mention.span.end)))  # 共建社区|西园社区
         for mention in over:
             end = mention.span.end
             crowd = _CROWD.search(text, trigger.span.end, end)
             if trigger.span.end < end:
-                found.extend(tag(Span(trigger.span.end, crowd.start() if crowd and crowd.end() == end else end)))
+                found.extend(
+                    tag(Span(trigger.span.end, crowd.start() if crowd and crowd.end() == end else end))
+                )
         before = Span(max(0, trigger.span.start - 2), trigger.span.start)
         if not any(m.span.overlaps(before) for m in found):
             found.extend(m for m in tag(before) if m.anaphor is not None)

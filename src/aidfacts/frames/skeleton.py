@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfacts.lexicon import read_table
 from aidfacts.model.fact import PartyKind
@@ -35,6 +35,7 @@ _ADVERB = re.compile(
 )
 # What trails behind a party and belongs to it: 县医院相关负责人, 周砚秋一行
 _TRAIL = r"(?:(?:的)?(?:双方|两家)?(?:相关|有关|主要)?(?:领导|负责人|负责同志|工作人员|代表团)(?:班子)?(?:成员|们|人员)?|方面|一行(?:\d+人|[一二三四五六七八九十]+人)?|代表(?=[与和同跟、就]))"
+_COMMITTEE = re.compile(r"(?<=[院校司团局厂社行站道镇乡所馆])(?:党委|党工委|党组|党支部|党总支)$")
 _NAMING = tuple("工团司局厅市省县区学校科军部")
 MAX_POST = 24  # characters between an organisation and the one who acts for it: 党委副书记、副院长
 
@@ -149,6 +150,16 @@ def _collapse(text: str, mentions: Sequence[Mention]) -> list[_Piece]:
 def _organisation(of: Mention) -> Mention:
     while of.kind is PartyKind.PERSON and of.of is not None:
         of = of.of
+    committee = _COMMITTEE.search(of.name)
+    if committee and of.text.endswith(committee.group()) and committee.start() > 1:
+        # 学院党委书记 speaks for the college
+        size = len(of.text) - len(committee.group())
+        return evolve(
+            of,
+            span=Span(of.span.start, of.span.start + size),
+            text=of.text[:size],
+            name=of.name[: committee.start()],
+        )
     return of
 
 
@@ -194,7 +205,11 @@ def _unname(skeleton: Skeleton) -> Skeleton:
             at -= 2
             text[at] = GROUP
     for at, mention in skeleton.pieces.items():
-        if text[at] == NAMED and (mention.text in _LOCAL or is_generic(mention.name)):
+        if text[at] == NAMED and (
+            mention.text in _LOCAL
+            or "某" in mention.text
+            or (mention.anaphor is None and is_generic(mention.name))
+        ):
             text[at] = GROUP
     return Skeleton("".join(text), skeleton.places, skeleton.pieces)
 
@@ -233,19 +248,21 @@ _UNTAGGED_RIGHT = re.compile(
 )
 # A name that goes on behind what a noun tells: 厦门|理工大学, 乌兰乌苏镇农场|村, 常州市局|前|街小学
 _LINK = "[对在到的向为是由与和同跟、给至从赴来去驻等及或并联携加托支帮结共合建签就将拟已还也设挂揭开]"
-_ORGAN = "村|部|委员会|署|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
+_ORGAN = "古城|古镇|景区|街区|村|部|委员会|署|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
 _GOES_ON = re.compile(
     f"(?P<name>{NAMED}(?!{_EDGE})(?!{_LINK})[\u4e00-\u9fff]{{0,8}}?(?:(?:{_ORGAN})|(?<!{_LINK}){NAMED}))(?={_EDGE}|[与和同跟、]|的(?:友好|结对|姊妹|姐妹|对口)|(?:副)?(?:校长|院长|书记|会长|董事长){PERSON})"
 )
 # 泰国|高等教育与科研部: a ministry whose name joins two fields
-_MINISTRY = re.compile(f"(?<=[与和同跟])(?P<name>{NAMED}[\u4e00-\u9fff]{{2,8}}[与和][\u4e00-\u9fff]{{2,6}}(?:部|委员会|署))(?={_EDGE})")
+_MINISTRY = re.compile(
+    f"(?<=[与和同跟])(?P<name>{NAMED}[\u4e00-\u9fff]{{2,8}}[与和][\u4e00-\u9fff]{{2,6}}(?:部|委员会|署))(?={_EDGE})"
+)
 # A member of a row that no noun tells: 、工业和信息化部、
 _UNTAGGED_MEMBER = re.compile(
-    f"(?<=[、,:])(?P<name>[\u4e00-\u9fff]{{2,12}}(?:办|部|委|局|署|院|会|社|校|司|所|中心|公司|集团|厅|处|团|协会|学会|大学|学院|中学|小学|医院|村|镇|乡|县|市|区))(?=[、]{NAMED}|[和与]{NAMED})"
+    f"(?<=[、,:])(?P<name>{NAMED}?[\u4e00-\u9fff]{{1,12}}(?:办|部|委|局|署|院|会|社|校|专|所|站|馆|司|所|中心|公司|集团|厅|处|团|协会|学会|大学|学院|中学|小学|医院|村|镇|乡|县|市|区))(?=[、]{NAMED}|[和与]{NAMED})"
 )
 # Words that no name of a party holds; a stretch with one of them is a clause.
 _NO_NAME = re.compile(
-    r"[在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|分馆|分院|医共体|医联体|校地|校企|村企|银企|馆校|球员|运动员|歌手|演员|作家|备忘录|协定|谅解|条约"
+    r"[某在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|分馆|分院|医共体|医联体|校地|校企|村企|银企|馆校|球员|运动员|歌手|演员|作家|备忘录|协定|谅解|条约"
 )
 
 
@@ -259,6 +276,12 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
         match = pattern.search(skeleton.text)
         while match is not None:
             name, (start, end) = match.group("name"), match.span("name")
+            first = skeleton.pieces.get(start)
+            whole = first is not None and (
+                first.kind is not PartyKind.PLACE or first.name[-1] in "省市县区镇乡村道州旗"
+            )
+            if whole and not re.fullmatch(f".*(?:{_ORGAN}|{NAMED})", name[1:]):
+                name = "的"  # a finished name; what follows is what is agreed
             if not _NO_NAME.search(name) and (
                 found := _read_slot(text, skeleton.span(start, end), name, slot)
             ):
