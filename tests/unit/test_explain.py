@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
 
 import aidfacts
 from aidfacts import InputError, LexiconError, OptionError, Options, Span, extract
 from aidfacts.explain import say_reason, say_rule
 from aidfacts.lexicon import read_table, read_toml
+from strategies import chinese_junk
 
 PACKAGE = Path(aidfacts.__file__).parent
 ROOT = Path(__file__).parent.parent.parent
@@ -225,6 +227,16 @@ def test_why_not_needs_what_was_rejected() -> None:
     for where in (-1, len(PAGE) + 1, (3, len(PAGE) + 1), (5, 3)):
         with pytest.raises(InputError, match="lies outside the text"):
             document.why_not(where)
+
+
+@given(text=chinese_junk())
+def test_anything_can_be_asked_about(text: str) -> None:
+    """Whatever a text is made of, each of its characters has an answer."""
+    document = extract(text, options=REJECTED)
+    for each in document.rejected:
+        assert each.span.cut(text) == each.text
+        assert each.reason in document.why_not(each.span)
+    assert all(document.why_not(at) for at in range(0, len(text), 7))
 
 
 def test_rejected_changes_no_fact() -> None:
