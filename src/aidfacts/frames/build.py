@@ -63,10 +63,6 @@ _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖�
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
 # Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
 _ABOUT = re.compile(
-    r"(?:担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|出席|创办|授予|荣获|花|毕业于|就读于|来自|接到|收到|迎来)(?:了|过|着)?$"
-)
-# Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
-_ABOUT = re.compile(
     r"(?:担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|出席"
     r"|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来)(?:了|过|着)?$"
 )
@@ -96,6 +92,7 @@ _FUND_NAMES = re.compile(
 )
 _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
 _BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
+_PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
 )
@@ -298,6 +295,8 @@ class _Builder:
         for following in later:
             if following.strength != "strong" and not self._is_verb(following, trigger.span.end):
                 continue
+            if _PURPOSE.search(self.text, trigger.span.end, following.span.start):
+                continue  # 筹得8万元,将用于资助困境儿童: the second verb says what the first gift is for
             start = self._clause_start(following)
             return start if start > trigger.span.end else following.span.start
         return self.sentence.end
@@ -456,7 +455,9 @@ class _Builder:
         if not objects:
             objects = self._named_thing(trigger, start, limit) or objects
         if objects and not recipients:
-            late = self._late_recipients(objects.span.end, self.sentence.end if relative else limit)
+            # 出资35万元为北塘村修建水渠: what is built stands behind the party that gets it
+            money = objects.amount.span.end if objects.amount else objects.span.end
+            late = self._late_recipients(money, self.sentence.end if relative else limit)
             recipients = late or self._founded_at(
                 objects.span.start, self.sentence.end if relative else limit
             )
@@ -471,10 +472,11 @@ class _Builder:
         unread = False
         if not donors and not actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
             edge = min((e.span.start for e in own), default=trigger.span.start)
-            stretch = None if relative or partner else find_unread(text, clause_start, edge)
+            speaker = self._announces(own, arguments, trigger)
+            stretch = None if relative or partner or speaker else find_unread(text, clause_start, edge)
             unread = stretch is not None
             slot = self._slot(stretch.start, stretch.end, edge) if stretch is not None else None
-            donors = ((slot,) if slot is not None else ()) if unread else prior[0]
+            donors = speaker or (((slot,) if slot is not None else ()) if unread else prior[0])
             if donors:
                 rules.append("roles/slot" if unread else "roles/subject_of_sentence")
         if not recipients and kind is FrameKind.RECEIVE and not relative:
@@ -540,6 +542,16 @@ class _Builder:
                 if _ALUMNUS.match(self.text, element.span.end):
                     return (element,)
         return ()
+
+    def _announces(
+        self, own: Sequence[Element], arguments: Sequence[Argument], trigger: Trigger
+    ) -> tuple[Mention, ...]:
+        """Return who announces what he gives himself: 明屿市政府宣布提供150万元, where nobody else acts."""
+        last = own[-1] if own else None
+        if not isinstance(last, Marker) or last.role != "speech" or trigger.span.start - last.span.end > 4:
+            return ()
+        row = [a for a in arguments if a.role is Role.NONE and not a.marker]
+        return tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
 
     def _slots(
         self, trigger: Trigger, own: Sequence[Element], clause_start: int
@@ -609,6 +621,9 @@ class _Builder:
         if not row:
             return (), start
         end = row[-1].span.end
+        if not goal and _BUILD.match(trigger.word) and _BUILT.match(self.text, end, limit):
+            # 捐建了岚溪小学音乐教室: whose room it is gets it
+            return tuple(row), end
         if not goal and not re.match(
             r"(?:[,。;\d]|价值|现金|人民币|一|两|善款|助学金|$)", self.text[end : end + 4]
         ):
@@ -723,7 +738,7 @@ class _Builder:
         for element in self.elements:
             if isinstance(element, Mention) and start <= element.span.start < limit:
                 before = self.text[max(start, element.span.start - 10) : element.span.start]
-                if _HELPS.search(before) and element.kind in _HELPED:
+                if _PURPOSE.search(before) or (_HELPS.search(before) and element.kind in _HELPED):
                     return (element,)
         return ()
 
