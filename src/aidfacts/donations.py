@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -35,6 +36,7 @@ from aidfacts.quantity.dates import find_dates, resolve_date
 from aidfacts.quantity.goods import read_left_objects, read_objects
 
 Cut = Callable[[Span], tuple[Token, ...]]
+Tag = Callable[[Span], tuple[Mention, ...]]
 # 该批物资包括… | 这批捐赠物资有…
 _CONTENTS = re.compile(
     r"(?:该批|这批|此批|本批|上述)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
@@ -88,10 +90,10 @@ def read_sentence(text: str, sentence: Span, number: int, mentions: tuple[Mentio
 
 
 def screen(
-    text: str, sentences: Sequence[Sentence], telling: Iterable[int], cut: Cut
+    text: str, telling: Iterable[Sentence], tag: Tag, cut: Cut
 ) -> tuple[dict[int, Reading], list[tuple[Span, str]]]:
     """
-    Return the readings of the sentences in *telling* that may hold a gift, and why the others hold none.
+    Return the readings of those of *telling* that may hold a gift, by their starts, and why the others hold none.
 
     Only who gives or gets can be supplied from outside a sentence: what lacks a thing, or is barred by its own
     words, is none whatever stands around it.
@@ -99,13 +101,13 @@ def screen(
     readings: dict[int, Reading] = {}
     pointing: dict[int, Reading] = {}
     dropped: list[tuple[Span, str]] = []
-    for at in telling:
-        span = sentences[at].span
+    for sentence in telling:
+        at, span = sentence.span.start, sentence.span
         triggers, decoys = find_triggers(text, span)
         if not triggers:
             dropped.extend(decoys)
             continue
-        reading = read_sentence(text, span, at, tag_parties(text, span, cut), cut)
+        reading = read_sentence(text, span, at, tag(span), cut)
         codes = [
             (frame.trigger.span, bar_context(text, span, frame.clause) or check_frame(text, frame, frame))
             for frame in reading.frames
@@ -129,13 +131,13 @@ def screen(
 def find_gifts(
     text: str,
     layout: Layout,
-    sentences: Sequence[Sentence],
+    sentences: Mapping[int, Sentence],
     readings: Mapping[int, Reading],
     mentions: Mapping[int, tuple[Mention, ...]],
     cut: Cut,
 ) -> tuple[list[Gift], list[tuple[Span, str]], dict[int, Setting]]:
     """
-    Walk the sentences in order with the discourse state.
+    Walk the sentences that have *mentions* in order, with the discourse state; each goes by where it starts.
 
     Returns: the gifts, what was none with the code of the reason, and the setting of each sentence.
     """
@@ -169,7 +171,7 @@ def find_gifts(
                         found = _hand_back(found, told, sentence.block)
                     rejected.append((told.trigger.span, code))
                     continue
-                frame = _dated_total(frame, dates)
+                frame = _scoped(text, sentence.span, _dated_total(frame, dates), told, kept, dates)
                 date = date_of(dates, told.trigger.span, layout.published, before)
                 date = date or date_of(dates, sentence_end, layout.published, before) or event
                 kept.append(frame)
@@ -203,9 +205,18 @@ def _with_contents(text: str, gift: Gift, sentence: Span, cut: Cut) -> Gift:
 
 
 def find_listed(
-    text: str, layout: Layout, sentences: Sequence[Sentence], cut: Cut
+    text: str, layout: Layout, split: Callable[[], Sequence[Sentence]], cut: Cut
 ) -> tuple[list[Gift], set[int]]:
-    """Return the gifts of the lists of a page, and the numbers of the sentences that the lists tell all of."""
+    """
+    Return the gifts of the lists of a page, and the starts of the sentences that the lists tell all of.
+
+    Args: *split* cuts the whole page into sentences, which only a page with a list needs.
+    """
+    lists = find_lists(text, layout)
+    if not lists:
+        return [], set()
+    sentences = split()
+    starts = [sentence.span.start for sentence in sentences]
     readers = Readers(
         read_figures,
         lambda span: read_objects(text, span, read_figures(text, span.start, span.end), cut),
@@ -213,16 +224,15 @@ def find_listed(
         lambda span: tag_slot(text, span, cut),
         lambda span: find_triggers(text, span)[0],
     )
-    lists = find_lists(text, layout)
     found: list[Gift] = []
     for each in lists:
-        for row in build_listed(text, layout, each, sentences, readers):
+        for row in build_listed(text, layout, each, starts, readers):
             date = None
             if row.date is not None:
                 end = Span(row.date.end, row.date.end)
                 date = date_of(find_dates(text, row.date.start, row.date.end), end, layout.published, None)
-            found.append(Gift(row.frame, row.frame, sentences[row.frame.sentence], BlockKind.ROW, date))
-    return found, told_by_lists(text, lists, [sentence.span.start for sentence in sentences])
+            found.append(Gift(row.frame, row.frame, sentences[bisect_right(starts, row.frame.sentence) - 1], BlockKind.ROW, date))
+    return found, told_by_lists(text, lists, starts)
 
 
 def _hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
@@ -287,6 +297,31 @@ def _dated_total(frame: Frame, dates: Sequence[DateMention]) -> Frame:
     at = frame.trigger.span.start
     if frame.scope is None and any(d.kind == "until" and d.span.start < at for d in dates):
         return evolve(frame, scope="cumulative").because("dates/total")
+    return frame
+
+
+def _scoped(
+    text: str, sentence: Span, frame: Frame, told: Frame, kept: Sequence[Frame], dates: Sequence[DateMention]
+) -> Frame:
+    """
+    Return *frame* with the scope that its sentence gives it.
+
+    截至昨日,多家企业捐款,其中锦澄集团捐赠5万元: who is named behind 其中 gave once. 一年来落实资金90万元,捐赠物资折价
+    30万元: what goes on with the same giver, undated, is a total as well.
+    """
+    at = frame.trigger.span.start
+    part = text.rfind("其中", sentence.start, at)
+    if frame.scope == "cumulative" and part >= 0 and any(m.span.start > part for m in told.donors):
+        counted = any(word in text[part:at] for word in ("累计", "总额", "以来"))
+        return frame if counted else evolve(frame, scope=None).because("scope/part")
+    last = kept[-1] if kept else None
+    if frame.scope is None and part < 0 and last is not None and last.scope == "cumulative":
+        goes_on = frame.donors == last.donors and (
+            not told.donors or "roles/subject_of_sentence" in told.rules
+        )
+        dated = any(last.trigger.span.end <= d.span.start < at for d in dates)
+        if goes_on and not dated and not frame.status:
+            return evolve(frame, scope="cumulative").because("scope/goes_on")
     return frame
 
 

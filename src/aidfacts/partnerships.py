@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import accumulate
 
 from attrs import frozen
 
 from aidfacts.document.merge_pacts import merge_pacts
 from aidfacts.document.names import Names
 from aidfacts.facts.partnership import build_partnership
+from aidfacts.frames.pact_gate import may_bind
 from aidfacts.frames.pacts import read_pacts
 from aidfacts.mentions.pacts import find_pact_triggers
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.model.fact import Date, Partnership, PartyKind
 from aidfacts.model.mention import Mention
-from aidfacts.model.pact import Pact
+from aidfacts.model.pact import Pact, PactTrigger
 from aidfacts.model.source import BlockKind, Layout, Sentence, Token
 from aidfacts.model.span import Span
 
 Cut = Callable[[Span], tuple[Token, ...]]
+Tag = Callable[[Span], tuple[Mention, ...]]
 
 # Stands in for whoever the text is talking about, while nobody has read the sentences before.
 _SOMEBODY = Mention(Span(0, 0), "", "", PartyKind.OTHER)
@@ -38,25 +40,31 @@ class Setting:
     before: str | None = None
 
 
-def choose_sentences(text: str, sentences: Sequence[Sentence], hits: Sequence[int], cut: Cut) -> set[int]:
-    """Return the numbers of the sentences that bind somebody, so that only the text around them is read further."""
-    starts = [sentence.span.start for sentence in sentences]
-    chosen: set[int] = set()
-    for at in sorted({bisect_right(starts, hit) - 1 for hit in hits}):
-        if at < 0:
+def choose_sentences(
+    text: str, binding: Iterable[Sentence], tag: Tag, cut: Cut
+) -> dict[int, tuple[Mention, ...]]:
+    """
+    Return the sentences of *binding* that bind somebody, by their starts, with their parties.
+
+    Only the text around them is read further.
+    """
+    chosen: dict[int, tuple[Mention, ...]] = {}
+    for sentence in binding:
+        span = sentence.span
+        triggers = find_pact_triggers(text, span)
+        if not any(may_bind(text, span, trigger) for trigger in triggers):
             continue
-        span = sentences[at].span
-        mentions = tag_parties(text, span, cut)
-        if _read(text, sentences, at, mentions, (_SOMEBODY,), (_SOMEBODY, _SOMEBODY), cut):
-            chosen.add(at)
+        mentions = tag(span)
+        if _read(text, span, triggers, mentions, (_SOMEBODY,), (_SOMEBODY, _SOMEBODY), cut):
+            chosen[span.start] = mentions
     return chosen
 
 
 def find_partnerships(
     text: str,
     layout: Layout,
-    sentences: Sequence[Sentence],
-    chosen: set[int],
+    sentences: Mapping[int, Sentence],
+    chosen: Iterable[int],
     mentions: Mapping[int, tuple[Mention, ...]],
     settings: Mapping[int, Setting],
     names: Names,
@@ -67,17 +75,16 @@ def find_partnerships(
     drafts = []
     page = _page_topic(layout, sentences, mentions, names)
     told: tuple[Mention, ...] = ()
-    for at in sorted(chosen & set(mentions)):
+    sections = list(accumulate(b.kind in (BlockKind.HEADING, BlockKind.TITLE) for b in layout.blocks))
+    for at in sorted(chosen):
         sentence = sentences[at]
         kind = layout.blocks[sentence.block].kind
         topic = _topic(settings.get(at, Setting()), layout.blocks[sentence.block].span, page)
-        for pact in _read(text, sentences, at, mentions[at], topic, told, cut):
-            section = sum(
-                b.kind in (BlockKind.HEADING, BlockKind.TITLE) for b in layout.blocks[: sentence.block + 1]
-            )
+        triggers = find_pact_triggers(text, sentence.span)
+        for pact in _read(text, sentence.span, triggers, mentions[at], topic, told, cut):
             date = date_of(at, pact.trigger.span)
             draft = build_partnership(
-                text, pact, names.parties_of, date, sentence.span, kind, sentence.block, section
+                text, pact, names.parties_of, date, sentence.span, kind, sentence.block, sections[sentence.block]
             )
             if draft is not None:
                 drafts.append(draft)
@@ -92,7 +99,7 @@ def _topic(setting: Setting, block: Span, page: tuple[Mention, ...]) -> tuple[Me
 
 
 def _page_topic(
-    layout: Layout, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]], names: Names
+    layout: Layout, sentences: Mapping[int, Sentence], mentions: Mapping[int, tuple[Mention, ...]], names: Names
 ) -> tuple[Mention, ...]:
     """Return the party that opens a heading and is told again and again in the page, () where none does."""
     told = {party.name: len(party.mentions) for party in names.parties}
@@ -117,19 +124,17 @@ def _page_topic(
 
 def _read(
     text: str,
-    sentences: Sequence[Sentence],
-    at: int,
+    span: Span,
+    triggers: Sequence[PactTrigger],
     mentions: Sequence[Mention],
     topic: Sequence[Mention],
     told: Sequence[Mention],
     cut: Cut,
 ) -> tuple[Pact, ...]:
-    span = sentences[at].span
-
     def tag(stretch: Span) -> tuple[Mention, ...]:
         return tag_parties(text, stretch, cut)
 
     def slot(stretch: Span) -> Mention | None:
         return tag_slot(text, stretch, cut)
 
-    return read_pacts(text, span, at, mentions, find_pact_triggers(text, span), topic, told, tag, slot)
+    return read_pacts(text, span, span.start, mentions, triggers, topic, told, tag, slot)

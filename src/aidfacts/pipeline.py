@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
 from attrs import evolve
@@ -21,18 +21,20 @@ from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import iter_giving
 from aidfacts.model.document import Document
 from aidfacts.model.fact import Date
+from aidfacts.model.mention import Mention
 from aidfacts.model.source import BlockKind, Layout, Sentence, Source, Token
 from aidfacts.model.span import Span
 from aidfacts.options import Options
 from aidfacts.partnerships import Setting, choose_sentences, find_partnerships
 from aidfacts.quantity.dates import find_dates
 from aidfacts.rejections import find_rejected, reject_all
-from aidfacts.segment.boundaries import split_sentences
+from aidfacts.segment.boundaries import sentences_at, split_sentences
 from aidfacts.segment.words import Segmenter, load_segmenter
 from aidfacts.text.layout import read_frame, read_layout
 from aidfacts.text.normalise import normalise
 
 Cut = Callable[[Span], tuple[Token, ...]]
+Tag = Callable[[Span], tuple[Mention, ...]]
 
 # Up to this length every sentence is read for names; in a longer page only those around a fact are.
 WHOLE_PAGE = 6_000  # characters; the seeds have 2,000 to 3,500
@@ -76,25 +78,29 @@ def _title(source: Source, layout: Layout) -> str | None:
 
 
 def _read(
-    source: Source, layout: Layout, hits: Sequence[int], binding: Sequence[int], options: Options, document: Document
+    source: Source,
+    layout: Layout,
+    hits: Sequence[int],
+    binding: Sequence[int],
+    options: Options,
+    document: Document,
 ) -> Document:
     text = source.text
     cut = _remember(text, options.segmenter)
-    sentences = [s for s in split_sentences(source, layout) if layout.blocks[s.block].kind is not BlockKind.FURNITURE]
-    starts = [sentence.span.start for sentence in sentences]
-    listed, told = find_listed(text, layout, sentences, cut) if hits else ([], set())
-    telling = {bisect_right(starts, hit) - 1 for hit in hits} - told - {-1}
-    readings, dropped = screen(text, sentences, sorted(telling), cut)
-    pacting = choose_sentences(text, sentences, binding, cut)
+    tag = _remember_parties(text, cut)
+    listed, told = find_listed(text, layout, lambda: _split(source, layout), cut) if hits else ([], set())
+    telling = [s for s in sentences_at(text, layout, hits) if s.span.start not in told]
+    walked = told.union(s.span.start for s in telling)
+    readings, dropped = screen(text, telling, tag, cut)
+    pacting = choose_sentences(text, sentences_at(text, layout, binding), tag, cut)
     if not (listed or readings or pacting or options.rejected):
         return document
-    near = _near(sentences, {*readings, *pacting}, len(text))
-    mentions = {
-        at: readings[at].mentions if at in readings else tag_parties(text, sentences[at].span, cut) for at in near
-    }
-    mentions = repeat_names(text, [(at, sentences[at].span) for at in near], mentions)
+    sentences = {s.span.start: s for s in _near(source, layout, {*readings, *pacting})}
+    mentions = repeat_names(
+        text, [(at, s.span) for at, s in sentences.items()], {at: tag(s.span) for at, s in sentences.items()}
+    )
     gifts, rejected, settings = find_gifts(text, layout, sentences, readings, mentions, cut)
-    names = resolve_names(source, layout, [mention for at in near for mention in mentions[at]])
+    names = resolve_names(source, layout, [mention for row in mentions.values() for mention in row])
     drafts = draft_gifts(text, [*listed, *gifts], names.parties_of)
     donations = note_drafts(link_parts(text, number_facts(merge_drafts(drafts, names.same))), names.reason)
 
@@ -111,7 +117,7 @@ def _read(
         donations=source.restore(weigh(donations)),
         parties=source.restore(tuple(names.parties)),
         rejected=source.restore(
-            find_rejected(text, sentences, telling | told, [*dropped, *rejected], binding, partnerships)
+            find_rejected(text, _split(source, layout), walked, [*dropped, *rejected], binding, partnerships)
         )
         if options.rejected
         else (),
@@ -135,16 +141,41 @@ def _remember(text: str, option: str) -> Cut:
     return cut
 
 
-def _near(sentences: Sequence[Sentence], chosen: set[int], length: int) -> list[int]:
-    """Return the numbers of the sentences to be read for names: all of a short page, else those around a fact."""
-    if length <= WHOLE_PAGE:
-        return list(range(len(sentences)))
-    near: set[int] = set()
-    for at in chosen:
-        here = sentences[at].span
-        for step in (-1, 1):
-            other = at
-            while 0 <= other < len(sentences) and abs(sentences[other].span.start - here.start) <= NEAR:
-                near.add(other)
-                other += step
-    return sorted(near)
+def _remember_parties(text: str, cut: Cut) -> Tag:
+    """Return a function that finds the parties of a sentence of *text* and remembers the answer."""
+    known: dict[Span, tuple[Mention, ...]] = {}
+
+    def tag(span: Span) -> tuple[Mention, ...]:
+        if span not in known:
+            known[span] = tag_parties(text, span, cut)
+        return known[span]
+
+    return tag
+
+
+def _split(source: Source, layout: Layout, blocks: Iterable[int] | None = None) -> list[Sentence]:
+    numbers = range(len(layout.blocks)) if blocks is None else blocks
+    read = [number for number in numbers if layout.blocks[number].kind is not BlockKind.FURNITURE]
+    return list(split_sentences(source, layout, read))
+
+
+def _near(source: Source, layout: Layout, chosen: Iterable[int]) -> list[Sentence]:
+    """Return the sentences to be read for names: all of a short page, else those around the *chosen* starts."""
+    if len(source.text) <= WHOLE_PAGE:
+        return _split(source, layout)
+    starts = [block.span.start for block in layout.blocks]
+    stretches = [(at - NEAR, at + NEAR) for at in sorted(chosen)]
+    blocks: dict[int, None] = {}
+    for start, end in stretches:
+        blocks.update(
+            dict.fromkeys(range(max(0, bisect_right(starts, start) - 1), bisect_right(starts, end)))
+        )
+    near: list[Sentence] = []
+    sentences = _split(source, layout, blocks)
+    begins = [sentence.span.start for sentence in sentences]
+    behind = 0
+    for start, end in stretches:
+        first, last = max(behind, bisect_left(begins, start)), bisect_right(begins, end)
+        near += sentences[first:last]
+        behind = max(behind, last)
+    return near

@@ -35,12 +35,12 @@ def find_rejected(
     """
     Return everything in a page that looked like a fact and was none, in text order.
 
-    Args: *walked* are the numbers of the sentences that were read for gifts, *found* what was none in these; *binding*
+    Args: *walked* are the starts of the sentences that were read for gifts, *found* what was none in these; *binding*
         are the places of words of partnership.
     """
     seen: dict[Found, None] = dict.fromkeys(found)
-    for at, sentence in enumerate(sentences):
-        if at not in walked:
+    for sentence in sentences:
+        if sentence.span.start not in walked:
             # Without a strong word or a noun of aid a sentence is not read for gifts, whatever else it holds.
             triggers, decoys = find_triggers(text, sentence.span)
             seen.update(dict.fromkeys([*decoys, *((trigger.span, "no_giving_word") for trigger in triggers)]))

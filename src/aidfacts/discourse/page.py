@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from attrs import frozen
 
@@ -46,7 +46,7 @@ class Page:
 
 
 def read_page(
-    text: str, layout: Layout, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]]
+    text: str, layout: Layout, sentences: Mapping[int, Sentence], mentions: Mapping[int, tuple[Mention, ...]]
 ) -> Page:
     """
     Return whose page it is, as far as its title says that it accounts for gifts.
@@ -73,7 +73,7 @@ def _title(text: str, layout: Layout) -> str:
 
 
 def _signature(
-    layout: Layout, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]]
+    layout: Layout, sentences: Mapping[int, Sentence], mentions: Mapping[int, tuple[Mention, ...]]
 ) -> tuple[Mention, ...]:
     if layout.owner is not None:
         inside = _within(layout.owner, mentions)
@@ -94,7 +94,7 @@ def _signature(
 
 
 def _in_title(
-    layout: Layout, sentences: Sequence[Sentence], mentions: Mapping[int, tuple[Mention, ...]]
+    layout: Layout, sentences: Mapping[int, Sentence], mentions: Mapping[int, tuple[Mention, ...]]
 ) -> tuple[Mention, ...]:
     first = _first(layout)
     title = layout.title or (layout.blocks[first].span if first is not None else None)

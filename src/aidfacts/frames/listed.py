@@ -19,7 +19,7 @@ from aidfacts.model.frame import Frame, FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
-from aidfacts.model.source import Layout, Sentence
+from aidfacts.model.source import Layout
 from aidfacts.model.span import Span
 
 _SUM_TOLD = re.compile(r"\d[\d,.]*\s?[多余]?[亿万千百]*(?:[元件套台只箱吨]|$)")
@@ -38,6 +38,8 @@ _WHAT = re.compile(
 # 何映雪、陆见山夫妇 are two; what stands in brackets belongs to its name
 _PIECE = re.compile(r"(?:[^、/()]|\([^()]*\))+")
 _HONORIFIC = re.compile(r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家)$")
+_THINGS_ONLY = re.compile(r"(?:物资|物品|设备|用品)(?:清单|明细|一览|列表|价值|如下|:)")
+MAX_LOOKED = 20  # rows looked at for a giver where the heading speaks of things
 MAX_PERSON = 4  # characters of a name that no noun tells
 MAX_CHECKED = 20_000  # rows; sums of longer lists are left unchecked
 
@@ -64,37 +66,46 @@ def find_lists(text: str, layout: Layout) -> tuple[GivingList, ...]:
 
 def told_by_lists(text: str, lists: Sequence[GivingList], starts: Sequence[int]) -> set[int]:
     """
-    Return the numbers of the sentences that the lists tell all of: their rows, and headings without a figure.
+    Return the starts of the sentences that the lists tell all of: their rows, and headings without a figure.
 
     Args: *starts* is where each sentence of the page begins.
     """
     told: set[int] = set()
     for each in lists:
         for row in each.rows:
-            told.update(
-                range(bisect_right(starts, row.span.start) - 1, bisect_right(starts, row.span.end - 1))
-            )
+            told.update(starts[_at(starts, row.span.start) : _at(starts, row.span.end - 1) + 1])
         if _SUM_TOLD.search(text, each.heading.start, each.heading.end) is None:
-            told.add(bisect_right(starts, each.heading.start) - 1)
+            told.add(starts[_at(starts, each.heading.start)])
     return told
+
+
+def _at(starts: Sequence[int], position: int) -> int:
+    return max(0, bisect_right(starts, position) - 1)
 
 
 def build_listed(
     text: str,
     layout: Layout,
     each: GivingList,
-    sentences: Sequence[Sentence],
+    starts: Sequence[int],
     readers: Readers,
 ) -> tuple[Listed, ...]:
-    """Return a gift for each row of a list, in the order of the rows."""
+    """
+    Return a gift for each row of a list, in the order of the rows.
+
+    Args: *starts* is where each sentence of the page begins.
+    """
     triggers = readers.triggers(each.heading)
     strong = [t for t in triggers if t.strength == "strong"]
     trigger = strong[0] if strong else Trigger(each.heading, "捐", FrameKind.GIVE, "strong")
     kind = FrameKind.PLEDGE if trigger.kind is FrameKind.PLEDGE else FrameKind.GIVE
     shared = read_sharing(text, layout, each, readers)
     recipients, when = read_recipients(text, layout, each, triggers, readers)
-    starts = [sentence.span.start for sentence in sentences]
     rows = [_split_whole(text, row, readers) if row.whole else row for row in each.rows]
+    if _THINGS_ONLY.search(text, each.heading.start, each.heading.end) and not any(
+        readers.parties(row.name) for row in rows[:MAX_LOOKED]
+    ):
+        return ()  # 捐赠物资清单: 口罩 2000元 is a thing and its price
     read = [_row_objects(text, row, readers) for row in rows]
     rules = ("lists/row", f"triggers/{trigger.word}")
     checked = _checked(text, each, read, readers)
@@ -108,7 +119,7 @@ def build_listed(
             donors, row = shared, evolve(row, recipient=row.name)
         own = _row_donors(text, row.recipient, readers) if row.recipient is not None else ()
         frame = Frame(
-            trigger=trigger, kind=kind, clause=row.span, sentence=max(0, bisect_right(starts, row.span.start) - 1),
+            trigger=trigger, kind=kind, clause=row.span, sentence=starts[_at(starts, row.span.start)],
             donors=donors, recipients=own or recipients, objects=objects,
             rules=(*rules, "lists/sum_checked") if number in checked else rules,
         )  # fmt: skip

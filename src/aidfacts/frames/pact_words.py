@@ -130,10 +130,18 @@ def kind_of(text: str, span: Span, word: str) -> PartnershipKind:
     return PartnershipKind.AGREEMENT
 
 
+def is_wished(text: str, sentence: Span, at: int) -> bool:
+    """Tell whether the words before *at* in its clause make what follows a wish, or something that is over."""
+    return _WISH.search(text[_clause_start(text, sentence, at) : at]) is not None
+
+
+def _clause_start(text: str, sentence: Span, at: int) -> int:
+    return max(sentence.start, max(text.rfind(mark, sentence.start, at) for mark in ",;:。") + 1)
+
+
 def read_status(text: str, sentence: Span, trigger: PactTrigger, clause: Span) -> Standing:
     """Read the words before a trigger that make it a plan or a wish."""
-    start = max(text.rfind(mark, sentence.start, trigger.span.start) for mark in ",;:。") + 1
-    start = max(start, sentence.start)
+    start = _clause_start(text, sentence, trigger.span.start)
     before = text[start : trigger.span.start]
     wish = _WISH.search(before)
     if wish:

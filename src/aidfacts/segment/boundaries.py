@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from aidfacts.model.source import BlockKind, Layout, Sentence, Source
 from aidfacts.model.span import Span
@@ -110,9 +111,13 @@ def _trim(text: str, start: int, end: int) -> Span | None:
     return Span(start + left, start + right) if left < right else None
 
 
-def split_sentences(source: Source, layout: Layout) -> tuple[Sentence, ...]:
+def split_sentences(
+    source: Source, layout: Layout, blocks: Iterable[int] | None = None
+) -> tuple[Sentence, ...]:
     """
     Cut every block of *layout* into sentences, in order; white space around a sentence belongs to none.
+
+    With *blocks*, the numbers of some blocks in order, only these.
 
     锦澄集团捐款5万元。老人说:“谢谢!”大家鼓掌。 gives three: a stop inside a closing quote ends after the quote.
     A ; ends a sentence only before the next item of a list (;二是…) or in a row of a table.
@@ -121,7 +126,8 @@ def split_sentences(source: Source, layout: Layout) -> tuple[Sentence, ...]:
     """
     text = source.text
     sentences: list[Sentence] = []
-    for number, block in enumerate(layout.blocks):
+    for number in range(len(layout.blocks)) if blocks is None else blocks:
+        block = layout.blocks[number]
         begin = block.span.start
         for cut in _cuts(text, begin, block.span.end, block.kind):
             if span := _trim(text, begin, cut):
@@ -160,6 +166,28 @@ def sentence_around(text: str, position: int, block: Span, kind: BlockKind | Non
         if begin is not None:
             return _trim(text, begin, stop) or Span(begin, stop)
         width *= 4
+
+
+def sentences_at(text: str, layout: Layout, positions: Iterable[int]) -> tuple[Sentence, ...]:
+    """
+    Return the sentences that hold one of *positions*, which are in order, and cut nothing else.
+
+    What stands in the furniture of a page, or outside all blocks, is in no sentence.
+    """
+    found: list[Sentence] = []
+    starts = [block.span.start for block in layout.blocks]
+    behind = -1
+    for position in positions:
+        if position < behind:
+            continue
+        number = bisect_right(starts, position) - 1
+        block = layout.blocks[number] if number >= 0 else None
+        if block is None or block.kind is BlockKind.FURNITURE or position >= block.span.end:
+            continue
+        span = sentence_around(text, position, block.span, block.kind)
+        found.append(Sentence(span, number))
+        behind = span.end
+    return tuple(found)
 
 
 def split_clauses(text: str, span: Span) -> tuple[Span, ...]:

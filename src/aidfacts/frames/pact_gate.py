@@ -1,0 +1,70 @@
+"""Tells by the bare text that a word of partnership can bind nobody, so that its sentence need not be read."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.frames.pact_words import find_documents, is_wished
+from aidfacts.frames.pacts import _ALLIANCE, _BOND, _BUILT, _PLACED, _WEAK
+from aidfacts.model.pact import PactTrigger, PactUse
+from aidfacts.model.span import Span
+
+# Before 共建 and 签署: two sides that a word joins, or one word for both (双方, 两校, 校地).
+_JOINED = re.compile(r"[与和同跟、及—·/-]|携手|联合|联手|会同|暨|牵手|双方|[两三].|军地|[政村校]企|校地")
+_LED = frozenset(["牵头", "发起", "倡议"])
+_MARK = re.compile(r"[,;:。!?]")
+_CLOSED = re.compile(r"[”’》)】]")
+
+
+def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
+    """
+    Tell whether *trigger* can bind parties, by the words around it alone.
+
+    What `read_pacts` would find is never refused: 推动共建 is a wish, 共建平台 without two sides binds nobody.
+
+    >>> from aidfacts.mentions.pacts import find_pact_triggers
+    >>> def gate(text):
+    ...     span = Span(0, len(text))
+    ...     return [may_bind(text, span, trigger) for trigger in find_pact_triggers(text, span)]
+    >>> gate("锦澄集团与沐白中学共建实训基地。"), gate("要高质量共建实训基地。")
+    ([True], [False])
+    """
+    at, end = trigger.span.start, trigger.span.end
+    if is_wished(text, sentence, at):
+        return False
+    use = trigger.use
+    if use is PactUse.SIGN:
+        if trigger.word != "签约" and text.find("仪式", end, sentence.end) < 0:
+            return bool(find_documents(sentence.cut(text))[0])
+        return True
+    if use is PactUse.BIND:
+        return trigger.word not in _WEAK or _BOND.search(text, end, sentence.end) is not None
+    if use is PactUse.PLACE:
+        return (
+            text.find("在", sentence.start, at) >= 0 and _PLACED.search(text, end, sentence.end) is not None
+        )
+    if use is PactUse.BUILD:
+        built = text.find("“", end, sentence.end) >= 0 or _may_be(text, end, sentence.end, _BUILT, _ALLIANCE)
+        return built and _is_joined(text, sentence.start, at)
+    if use is PactUse.FOUND:
+        if trigger.word in _LED:
+            return _ALLIANCE.search(text, sentence.start, sentence.end) is not None
+        if _ALLIANCE.search(text, end, sentence.end) is None:
+            return False
+        return trigger.word == "加入" or _is_joined(text, sentence.start, at)
+    return True
+
+
+def _may_be(text: str, start: int, end: int, *patterns: re.Pattern[str]) -> bool:
+    # What ends at a comma in the patterns may end at a cell of the sentence; the full stop is no part of it.
+    stretch = text[start:end].rstrip("。!?;")
+    return any(pattern.search(stretch) for pattern in patterns)
+
+
+def _is_joined(text: str, start: int, at: int) -> bool:
+    """Tell whether two sides may stand in the clause before *at*."""
+    # A mark inside a title, a quote or a bracket ends no clause; behind one the whole sentence counts.
+    if not _CLOSED.search(text, start, at):
+        for mark in _MARK.finditer(text, start, at):
+            start = mark.end()
+    return _JOINED.search(text, start, at) is not None
