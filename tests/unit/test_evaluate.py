@@ -184,6 +184,16 @@ def test_gold_names_its_text(tmp_path: Path) -> None:
     ]
 
 
+def test_cases_are_gold(tmp_path: Path) -> None:
+    """The facts of a record may stand under `expect`, as in tests/cases/."""
+    path = tmp_path / "gold.jsonl"
+    path.write_text(
+        json.dumps({"id": "a", "text": "丙", "expect": {"donations": [_gift()]}}), encoding="utf-8"
+    )
+    [record] = read_gold(path)
+    assert record.facts == read_told({"donations": [_gift()]})
+
+
 @pytest.mark.parametrize(
     ("lines", "message"),
     [

@@ -242,7 +242,8 @@ def read_gold(path: Path) -> tuple[GoldRecord, ...]:
     """
     Read a gold file: JSONL in the format of docs/evaluation.md.
 
-    The text of a record is its `text`, or stands in the file that `file` names, beside the gold file.
+    The text of a record is its `text`, or stands in the file that `file` names, beside the gold file. Its facts stand
+    in the record itself or under `expect`.
 
     Raises: InputError where a line cannot be read, has no `id`, or has one that was there before.
     """
@@ -262,7 +263,7 @@ def read_gold(path: Path) -> tuple[GoldRecord, ...]:
             except OSError as error:
                 raise InputError(f"{path}:{number}: {beside}: {error.strerror or error}") from None
         try:
-            facts = read_told(value)
+            facts = read_told(value.get("expect", value))
         except (AttributeError, TypeError, KeyError) as error:
             raise InputError(
                 f"{path}:{number}: facts are not as docs/evaluation.md tells them ({error})"
