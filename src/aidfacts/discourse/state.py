@@ -132,7 +132,8 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             frame,
             donors=frame.donors or total.donors,
             recipients=frame.recipients or total.recipients,
-            scope=frame.scope or total.scope,
+            # Who is named with his own part gave once, however often the whole was given.
+            scope=frame.scope or (None if frame.donors else total.scope),
         ).because("discourse/of_which")
     donors, recipients, rules = frame.donors, frame.recipients, []
     collects = frame.kind is FrameKind.RAISE

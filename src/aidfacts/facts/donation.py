@@ -29,17 +29,21 @@ _STOP = re.compile(r"[,;:。!?\n]")
 _TRADE = re.compile(r"投资|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
-_EQUIPS = frozenset("配备 添置 定做 解决 承担 发放".split())
-_REMITS = frozenset("汇入 汇给 汇来 汇去 转入".split())
-_VISITS = frozenset("慰问 救助 帮扶 扶持".split())
+_EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
+_REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入"])
+_VISITS = frozenset(["慰问", "救助", "帮扶", "扶持"])
 # Who sets up a fund of his own money; a school or an office sets up funds of others.
 _FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.OTHER)
 # 设立20万元的“见山奖学金”, not 设立10亿元产业基金
-_GOOD_FUND = re.compile(r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金")
-_PAYS = frozenset("出资 斥资 拿出 自掏腰包 花费 投入".split())
+_GOOD_FUND = re.compile(
+    r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金"
+)
+_PAYS = frozenset(["出资", "斥资", "拿出", "自掏腰包", "花费", "投入"])
 _AID_THINGS = re.compile(r"物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水")
 # Nothing told but that things were given: 捐赠的物资
-_GENERIC = frozenset("物资 物品 款物 财物 钱物 爱心物资 捐赠物资 东西 礼物 礼品 物件".split())
+_GENERIC = frozenset(
+    ["物资", "物品", "款物", "财物", "钱物", "爱心物资", "捐赠物资", "东西", "礼物", "礼品", "物件"]
+)
 
 
 def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
@@ -53,7 +57,9 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         says can make a gift.
     """
     objects = frame.objects
-    if objects is not None and (objects.courtesy or _THANKS.search(" ".join(item.name for item in objects.items))):
+    if objects is not None and (
+        objects.courtesy or _THANKS.search(" ".join(item.name for item in objects.items))
+    ):
         return "courtesy"
     thing = bool(objects) and not _is_generic(objects)
     near = {"roles/subject_of_sentence", "roles/goal_of_sentence"}.isdisjoint(told.rules)
@@ -66,7 +72,11 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
     if frame.kind in (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER) or strength != "strong":
         if not objects:
             return "no_object"
-        stretch = text[min(frame.clause.start, frame.trigger.span.start) : _clause_end(text, max(frame.clause.end, objects.span.end))]
+        stretch = text[
+            min(frame.clause.start, frame.trigger.span.start) : _clause_end(
+                text, max(frame.clause.end, objects.span.end)
+            )
+        ]
         if frame.trigger.word == "设立":
             named_fund = any(_GOOD_FUND.search(item.name) for item in objects.items) and bool(told.recipients)
             gives = any(m.kind in _FOUNDERS for m in frame.donors) or not frame.donors
@@ -77,17 +87,33 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
             end = _clause_end(text, objects.span.end)
             stretch += text[end : _clause_end(text, end + 1)]
-        if frame.kind is FrameKind.FUND or frame.trigger.word in ("支持", "给予", "发放", "提供", "解决", "承担"):
+        if frame.kind is FrameKind.FUND or frame.trigger.word in (
+            "支持",
+            "给予",
+            "发放",
+            "提供",
+            "解决",
+            "承担",
+        ):
             own = frame.trigger.word in _PAYS and all(m.kind is PartyKind.PERSON for m in frame.donors)
             if own and frame.donors and told.recipients:
                 return None  # 周砚秋出资3000万元,在沐白中学设立项目: a person pays for others
-            if not _AID.search(stretch) and not (frame.trigger.word in _EQUIPS and objects.items and frame.recipients):
+            if not _AID.search(stretch) and not (
+                frame.trigger.word in _EQUIPS and objects.items and frame.recipients
+            ):
                 return "no_aid"
             if _TRADE.search(stretch):
                 return "trade"
-            counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
+            counted = (
+                objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
+            )
             # 中方向邻国提供抗疫物资: things of aid from one to the other need no number
-            aid = thing and any(_AID_THINGS.search(i.name) for i in objects.items) and told.donors and told.recipients
+            aid = (
+                thing
+                and any(_AID_THINGS.search(i.name) for i in objects.items)
+                and told.donors
+                and told.recipients
+            )
             if not counted and not aid:
                 return "no_figure"
         counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
@@ -109,7 +135,11 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         return None if party else "no_party"
     if thing:
         return None
-    if frame.kind in (FrameKind.GIVE, FrameKind.PASS, FrameKind.PLEDGE) and named and not _is_nominal(text, frame):
+    if (
+        frame.kind in (FrameKind.GIVE, FrameKind.PASS, FrameKind.PLEDGE)
+        and named
+        and not _is_nominal(text, frame)
+    ):
         return None
     if objects and told.donors and told.recipients:
         return None
@@ -164,9 +194,7 @@ def build_drafts(
         recipients, channels = channels, ()
     objects = frame.objects
     benefit = objects.beneficiaries if objects else ()
-    filled = {
-        role for role in ("donors", "recipients") if not getattr(told, role) and getattr(frame, role)
-    }
+    filled = {role for role in ("donors", "recipients") if not getattr(told, role) and getattr(frame, role)}
     if "roles/visited" in frame.rules:
         filled.add("recipients")
     base = Donation(
@@ -175,9 +203,7 @@ def build_drafts(
         purpose=objects.purpose if objects else None, beneficiaries=benefit,
     )  # fmt: skip
     facts = [evolve(base, **parts) for parts in _split(objects)]  # type: ignore[arg-type]
-    return tuple(
-        Draft(fact, block, paragraph, frame.sentence, frozenset(filled)) for fact in facts
-    )
+    return tuple(Draft(fact, block, paragraph, frame.sentence, frozenset(filled)) for fact in facts)
 
 
 def _split(objects: Objects | None) -> list[dict[str, object]]:
@@ -217,7 +243,9 @@ def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party,
 def _named_first(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """Leave out unnamed givers where a named one is told (锦澄集团等9家企业)."""
     named = tuple(
-        party for party in parties if party.named or party.kind is not PartyKind.GROUP or not _CLASS.search(party.name)
+        party
+        for party in parties
+        if party.named or party.kind is not PartyKind.GROUP or not _CLASS.search(party.name)
     )
     return named or parties
 
@@ -245,6 +273,6 @@ def _scope(text: str, frame: Frame) -> Scope:
         return Scope.CUMULATIVE
     before = text[max(0, frame.trigger.span.start - 4) : frame.trigger.span.start]
     # 全校师生共捐款1.4万元: the sum of many gifts
-    many = bool(frame.donors) and all(m.kind is PartyKind.GROUP for m in frame.donors)
+    many = all(m.kind is PartyKind.GROUP or not m.named for m in frame.donors)
     gathers = many or frame.kind in (FrameKind.RECEIVE, FrameKind.FUND) or frame.trigger.word == "资助"
     return Scope.CUMULATIVE if gathers and _TOTAL_OF.search(before) else Scope.SINGLE
