@@ -619,7 +619,8 @@ class _Builder:
             else:
                 break
         if not row:
-            return (), start
+            slot = self._direct_slot(at, limit) if goal else None
+            return ((slot,), slot.span.end) if slot is not None else ((), start)
         end = row[-1].span.end
         if not goal and _BUILD.match(trigger.word) and _BUILT.match(self.text, end, limit):
             # 捐建了岚溪小学音乐教室: whose room it is gets it
@@ -630,6 +631,17 @@ class _Builder:
             # 捐赠禾川县苹果: a place inside the name of a thing
             return (), start
         return tuple(row), end
+
+    def _direct_slot(self, start: int, limit: int) -> Mention | None:
+        """Return who gets by place alone, where no name is known: 资助三名辍学的女孩, 捐给乡里的“晚霞课堂”."""
+        edges = [e.span.start for e in self.elements if e.span.start > start and isinstance(e, Stop | Marker | Trigger)]
+        end = min([limit, *edges])
+        if re.search(r"[\d元]", self.text[start + 1 : end]):
+            return None
+        slot = self._slot(start, end, end + 1)
+        if slot is None or slot.kind is PartyKind.PROJECT or (slot.kind is PartyKind.OTHER and not _WHO.search(slot.name)):
+            return None
+        return slot
 
     def _named_thing(self, trigger: Trigger, start: int, limit: int) -> Objects | None:
         """Read what was built, or the fund that was set up, by its name alone: 援建公路, 设立“见山奖学金”."""
