@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from aidfacts import Donation, extract
@@ -206,3 +208,72 @@ def test_names_are_told_from_words() -> None:
     """What speaks of giving, of sums or of means is no name."""
     assert is_name("华为技术公司")
     assert not any(is_name(word) for word in ("合计", "现金", "捐款", "微信", "公示期", "商会向沐白小学"))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "岚溪镇慈善会捐赠公示\n姓名\n金额(元)\n日期\n何映雪\n500\n2021-03-05\n周砚秋\n200\n2021-03-06\n陆见山\n300\n2021-03-07",
+        "爱心捐款名单\n1\n何映雪\n500元\n2\n周砚秋\n200元\n3\n陆见山\n300元",
+        "爱心捐款名单\n何映雪\n500元\n周砚秋\n200元\n陆见山\n300元",
+    ],
+)
+def test_a_table_cut_into_one_cell_a_line(page: str) -> None:
+    """A name and its sum may stand in lines of their own, with a header or without."""
+    assert _told(page) == [("何映雪", "500"), ("周砚秋", "200"), ("陆见山", "300")]
+
+
+def test_the_class_before_a_colon_is_not_the_giver() -> None:
+    """初二(1)班:何映雪100元 names the person; alone a class gives itself."""
+    page = "沐白中学捐款名单\n初二(1)班:何映雪100元,周砚秋50元\n初二(2)班:陆见山80元"
+    assert [name for name, _ in _told(page)] == ["何映雪", "周砚秋", "陆见山"]
+    alone = "沐白中学捐款名单\n初二(1)班 1356.5元\n初二(2)班 980元\n初二(3)班 1204元"
+    assert [name for name, _ in _told(alone)] == ["初二(1)班", "初二(2)班", "初二(3)班"]
+
+
+def test_cash_and_things_in_one_column() -> None:
+    """A column of things may hold 现金, whose count is a sum."""
+    page = "岚溪镇接受社会捐赠情况\n捐赠单位\t捐赠款物\t金额/数量\n锦澄集团\t现金\t10万元\n远樵书店\t消毒液\t30桶"
+    cash, goods = _gifts(page)
+    assert cash.amount is not None
+    assert (str(cash.amount.value), cash.items) == ("100000", ())
+    assert [item.name for item in goods.items] == ["消毒液"]
+
+
+def test_rows_may_name_receivers() -> None:
+    """Under 受赠单位 the rows receive and the giver stands over the table."""
+    page = "锦澄集团2021年公益捐赠一览\n时间\t受赠单位\t金额(万元)\n2021年3月\t沐白中学\t20\n2021年5月\t岚溪镇敬老院\t10"
+    gifts = _gifts(page)
+    assert [party.name for gift in gifts for party in gift.recipients] == ["沐白中学", "岚溪镇敬老院"]
+    assert {party.name for gift in gifts for party in gift.donors} == {"锦澄集团"}
+
+
+def test_pledges_are_planned() -> None:
+    """Under 认捐 nothing is given yet."""
+    page = "校庆认捐名单\n何映雪 50万元\n周砚秋 20万元\n陆见山 10万元"
+    assert {gift.status.value for gift in _gifts(page)} == {"planned"}
+
+
+def test_who_keeps_a_ledger_receives() -> None:
+    """接收, a charity's own ledger, or a town's list of social gifts name who gets the rows."""
+    rows = "\n锦澄集团 5000元\n何映雪 200元\n周砚秋 100元"
+    for heading in ("岚溪镇慈善会捐赠公示", "沐白小学接受社会捐款明细", "云溪街道疫情防控社会捐赠登记表"):
+        receivers = {party.name for gift in _gifts(heading + rows) for party in gift.recipients}
+        assert len(receivers) == 1, heading
+        assert heading.startswith(receivers.pop())
+    assert not any(gift.recipients for gift in _gifts("明屿商会会员捐款名单" + rows))
+
+
+def test_long_lists_take_time_in_proportion() -> None:
+    """Ten times the rows take about ten times as long."""
+
+    def measure(count: int) -> float:
+        page = "岚溪镇慈善会捐赠公示\n" + "\n".join(
+            f"何映{'雪霜雨露'[n % 4]} {n + 1}元" for n in range(count)
+        )
+        start = time.process_time()
+        assert len(_gifts(page)) == count
+        return time.process_time() - start
+
+    measure(20)
+    assert measure(1500) < 30 * measure(150)

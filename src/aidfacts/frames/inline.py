@@ -35,7 +35,7 @@ _PARTS = re.compile(r"[^、,\s和与及]+(?:[和与及][^、,\s和与及]+)*")
 _MONEY_TOLD = re.compile(rf"{_ARABIC}(?:元|万)")
 # Words that announce givers by name: 出资者有: 捐款人:
 _ANNOUNCES = re.compile(
-    r"(?:捐款|捐赠|捐资|出资|认捐|乐捐|爱心)(?:者|人|单位|企业|名单|数额|情况|金额|明细|如下|芳名).{0,16}:?$|名单.{0,12}:?$|募捐.{0,30}:“?$|芳名.{0,8}:?$"
+    r"(?:捐款|捐赠|捐资|出资|认捐|乐捐|爱心)(?:者|人|的有|单位|企业|名单|数额|情况|金额|明细|如下|芳名).{0,16}:?$|名单.{0,12}:?$|募捐.{0,30}:“?$|芳名.{0,8}:?$"
 )
 # two sums in one paragraph, or a sum with names behind it
 _FIGURES = re.compile(
@@ -43,6 +43,7 @@ _FIGURES = re.compile(
 )
 # opens the part of a list that holds things
 _GOODS = re.compile(r"[。;,、\s]*(?:物资|实物|物品)类?[:：]")
+_GOES_ON = re.compile(r"[、,;]\s*(?!共|合计|总计|累计|以上)")
 _PART = re.compile(r"[^,;。:!?\n]*\d[^,;。:!?\n]*")
 _SECTION = re.compile(r"[一-鿿]{1,6}类?$")
 
@@ -93,15 +94,16 @@ def _pairs(text: str, layout: Layout, number: int, span: Span) -> Iterator[Givin
         if unit is None and all(p["bare"] for p in run):
             continue
         rows = [ListRow(Span(*p.span("name")), Span(*p.span(p.lastgroup or "figure")), unit) for p in run]
-        rows.extend(_rest(text, run[-1].end(), span.end))
+        rows.extend(_rest(text, run[-1].end(), span.end, announced))
         yield GivingList(heading, Span(min(heading.start, head.start), run[0].start()), tuple(rows))
 
 
-def _rest(text: str, start: int, end: int) -> Iterator[ListRow]:
+def _rest(text: str, start: int, end: int, announced: bool) -> Iterator[ListRow]:
     """Yield the parts of a list that go on with things: 物资类:锦澄集团帐篷20顶、饮用水500箱."""
-    section = _GOODS.match(text, start, end)
+    section = _GOODS.match(text, start, end) or (_GOES_ON.match(text, start, end) if announced else None)
     if section is not None:
-        for match in _PART.finditer(text, section.end(), end):
+        stop = text.find("。", section.end(), end)
+        for match in _PART.finditer(text, section.end(), end if stop < 0 else stop):
             yield ListRow(Span(*match.span()), whole=True)
 
 

@@ -38,6 +38,8 @@ _WHAT = re.compile(
 # 何映雪、陆见山夫妇 are two; what stands in brackets belongs to its name
 _PIECE = re.compile(r"(?:[^、/()]|\([^()]*\))+")
 _HONORIFIC = re.compile(r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家)$")
+# A person, or somebody who hides, with a note: 何映雪(广州), 爱心人士(微信)
+_ASIDE = re.compile(r"[^()]{2,4}(?P<aside>\([^()]{1,12}\))")
 _THINGS_ONLY = re.compile(r"(?:物资|物品|设备|用品)(?:清单|明细|一览|列表|价值|如下|:)")
 MAX_LOOKED = 20  # rows looked at for a giver where the heading speaks of things
 MAX_PERSON = 4  # characters of a name that no noun tells
@@ -233,6 +235,9 @@ def _row_donors(text: str, span: Span, readers: Readers) -> tuple[Mention, ...]:
 
     A person behind a word of what he is (居民高淑芬, 旅菲侨胞洪祖荣) is told by his name.
     """
+    aside = _ASIDE.fullmatch(text, span.start, span.end)
+    if aside is not None:
+        span = Span(span.start, aside.start("aside"))  # 何映雪(广州)
     cell = span.cut(text)
     if _HIDDEN.fullmatch(cell):
         return (Mention(span, cell, cell, PartyKind.GROUP, named=False, rules=("lists/hidden",)),)

@@ -24,6 +24,9 @@ _MEASURE = re.compile(r"(?![元])[一-鿿]{1,2}")
 # A sentence with roles of its own is read as one: 明屿商会向沐白小学捐赠图书300册
 _TOWARDS = re.compile(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)(?=..)")
 _USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
+MAX_PERSON = 4  # characters
+_LABEL = re.compile(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")
+_CASH = re.compile(r"(?:现金|人民币|善款|资金|现汇|捐款|爱心款)")
 _WORTH = re.compile(r"(?:总?价值|折合|折价|约合|合计|市值|总值|计).{0,6}\d")
 _PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
 _NAMES = re.compile(r"[^、,;\s]+")
@@ -113,6 +116,10 @@ def _read_columns(text: str, pairs: Sequence[tuple[Column, Cell]]) -> ListRow | 
         money, things = None, things or money
     if count is not None and count.kind not in (CellKind.NUMBER, CellKind.COUNT, CellKind.MONEY):
         return None
+    if count is not None and count.kind is CellKind.MONEY and money is None:
+        # 现金 | 20000元 in a column of sums and counts
+        money, count = count, None
+        things = None if things is None or _CASH.fullmatch(things.span.cut(text)) else things
     if money is None and things is None:
         return None
     span = {column: cell.span for column, cell in of.items()}
@@ -202,6 +209,13 @@ def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | No
         cell.kind in (CellKind.COUNT, CellKind.THINGS) and _PEOPLE.search(cell.span.cut(text))
     ):
         return None
+    if (
+        len(kept) > 1
+        and kept[-1].apart
+        and len(kept[-1].span) <= MAX_PERSON
+        and _LABEL.search(kept[0].span.cut(text))
+    ):
+        kept = kept[-1:]  # 初二(1)班:何映雪 100元: the class only says where the person is
     # Names that only a space parts are one: 沐北大学书店 何师傅
     end = 1
     while end < len(kept) and not kept[end].apart:

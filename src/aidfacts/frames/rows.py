@@ -119,11 +119,12 @@ def find_heading(text: str, layout: Layout, first: int) -> tuple[Span | None, bo
         if BARRED.search(text, line.start, line.end):
             return None, True
         if GIVING.search(text, line.start, line.end):
-            # 奖学金获奖名单 / 锦澄集团捐资设立: the title says what the rows are
+            # 奖学金获奖名单 / 锦澄集团捐资设立: the title, or the first line, says what the rows are
+            top = title if title is not None else layout.blocks[0].span
             other = (
-                title is not None
-                and is_barred(text, title)
-                and not GIVING.search(text, title.start, title.end)
+                top.start < line.start
+                and is_barred(text, top)
+                and not GIVING.search(text, top.start, top.end)
             )
             return (None if other else line), other
         if block.kind is BlockKind.BODY and len(block.span) > 80:
