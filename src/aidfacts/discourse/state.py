@@ -51,6 +51,7 @@ class State:
     fresh: bool = False
     givers: int = 0
     page: Page = _NO_PAGE
+    needy: tuple[Mention, ...] = ()
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -64,7 +65,7 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
     if kind in (BlockKind.HEADING, BlockKind.TITLE):
         return State(
             topic=state.topic, title_donors=state.title_donors,
-            title_recipients=state.title_recipients, block=block, page=state.page,
+            title_recipients=state.title_recipients, block=block, page=state.page, needy=state.needy,
         )  # fmt: skip
     if kind is BlockKind.CAPTION:
         return evolve(state, block=block)
@@ -77,6 +78,7 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
         return state
     donors = next((f.donors for f in frames if f.donors and f.kind is not FrameKind.RECEIVE), ())
     recipients = next((f.recipients for f in frames if f.recipients), ())
+    state = evolve(state, needy=outline.needy[:1] or state.needy)
     if kind in (BlockKind.HEADING, BlockKind.TITLE):
         state = evolve(
             state, head_donors=donors, head_recipients=recipients, head_topic=outline.subjects, last=None
@@ -170,6 +172,7 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             ("discourse/last_gift", last if far else ()),
             ("discourse/title", state.title_recipients if far else ()),
             ("discourse/ledger", state.page.ledger),
+            ("discourse/need", state.needy if far else ()),
         ]
         if frame.kind is FrameKind.RECEIVE:
             sources = [

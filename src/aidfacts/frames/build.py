@@ -92,6 +92,13 @@ _FUND_NAMES = re.compile(
 )
 _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
 _BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
+_NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
+# 周小禾患有重病, 周小禾的父亲在工地上摔伤
+_AILS = re.compile(r"[^,。;]{0,14}(?:患|病|伤|确诊|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)")
+# 岚溪镇发生地震, 北塘村要修水渠
+_LACKS = re.compile(r"[^,。;]{0,8}(?:遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)")
+# 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
+_OPENS = re.compile(r"[^,。;]{0,14}(?:落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|急需|缺|要修|要建|破旧|简陋|受灾|受损)")
 _PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
@@ -145,7 +152,16 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
             acting = tuple(m for m in subjects(text, arguments, first=True) if _acts(text, m))
         goals = in_role(arguments, Role.RECIPIENT) or goals
         visited = in_role(arguments, Role.VISITED) or visited
-    return Outline(acting, goals, visited)
+    return Outline(acting, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
+
+
+def _is_needy(text: str, mention: Mention) -> bool:
+    """Tell whether the words behind a party say that it is in need, or that something for it opens there."""
+    if not mention.named or mention.kind not in _NEEDY:
+        return False
+    if mention.kind is PartyKind.PERSON:
+        return _AILS.match(text, mention.span.end) is not None
+    return (_LACKS if mention.kind is PartyKind.PLACE else _OPENS).match(text, mention.span.end) is not None
 
 
 def _acts(text: str, mention: Mention) -> bool:

@@ -86,12 +86,14 @@ class Outline:
     """
     What a sentence tells of the discourse, with or without a gift.
 
-    `subjects` act in it, `goals` are helped or given to, `visited` are gone to; mentions in text order.
+    `subjects` act in it, `goals` are helped or given to, `visited` are gone to, `needy` are in need or get a new house
+    there; mentions in text order.
     """
 
     subjects: tuple[Mention, ...] = ()
     goals: tuple[Mention, ...] = ()
     visited: tuple[Mention, ...] = ()
+    needy: tuple[Mention, ...] = ()
 
 
 @frozen
