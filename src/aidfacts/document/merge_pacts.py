@@ -11,6 +11,7 @@ from aidfacts.model.pact import PactDraft
 from aidfacts.model.source import BlockKind
 
 Same = Callable[[Party, Party], bool]
+_SIGNED = frozenset(["pacts/joined", "pacts/title", "pacts/visit"])
 _FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
 
@@ -47,6 +48,8 @@ def _richness(draft: PactDraft) -> int:
 
 def _is_retelling(poor: PactDraft, rich: PactDraft, same: Same) -> bool:
     a, b = poor.fact, rich.fact
+    if len(a.parties) == len(b.parties) and all(any(_is_tail(p, q) for q in b.parties) for p in a.parties):
+        return not _two_acts(a, b)
     shared = sum(any(same(p, q) for q in b.parties) for p in a.parties)
     if shared and shared + 1 == len(a.parties) == len(b.parties) and (_is_owner(a) or _is_owner(b)):
         return True
@@ -56,6 +59,12 @@ def _is_retelling(poor: PactDraft, rich: PactDraft, same: Same) -> bool:
         return a.kind is b.kind or poor.block in _FRAMING or a.kind is PartnershipKind.AGREEMENT
     framing = poor.block in _FRAMING or rich.block in _FRAMING
     return framing and poor.section == rich.section and shared >= 1 and len(a.parties) <= len(b.parties)
+
+
+def _is_tail(one: Party, other: Party) -> bool:
+    """Tell whether one name is the end of the other: 岚溪小学 and 明屿市岚溪小学."""
+    short, long = sorted((one.name, other.name), key=len)
+    return len(short) >= 3 and long.endswith(short)
 
 
 def _is_owner(fact: Partnership) -> bool:
@@ -75,8 +84,13 @@ def _join(rich: PactDraft, poor: PactDraft) -> PactDraft:
     a, b = rich.fact, poor.fact
     evidence = tuple(sorted({*a.evidence, *b.evidence}, key=lambda e: (e.span.start, e.span.end)))
     kind = b.kind if a.kind is PartnershipKind.AGREEMENT else a.kind
+    # A signature is done, though the relation goes on; 结对 without one says neither.
+    done = any(f.status is Status.COMPLETED and not _SIGNED.isdisjoint(f.rules) for f in (a, b))
+    parties = tuple(
+        max([p, *(q for q in b.parties if _is_tail(p, q))], key=lambda q: len(q.name)) for p in a.parties
+    )
     joined = evolve(
-        a, kind=kind, subject=a.subject or b.subject, date=a.date or b.date, evidence=evidence,
+        a, parties=parties, kind=kind, status=Status.COMPLETED if done else a.status, subject=a.subject or b.subject, date=a.date or b.date, evidence=evidence,
         rules=tuple(dict.fromkeys((*a.rules, *b.rules, "merge/retelling"))),
     )  # fmt: skip
     return evolve(rich, fact=joined)

@@ -11,7 +11,18 @@ from attrs import define, evolve, field
 
 from aidfacts.frames.pact_rows import Row, iter_rows, row_at, share_out
 from aidfacts.frames.pact_words import kind_of, read_status, signed_thing
-from aidfacts.frames.skeleton import BOTH, NAMED, PERSON, QUOTE, TITLE, Skeleton, draw, drop, fill_slots
+from aidfacts.frames.skeleton import (
+    BOTH,
+    GROUP,
+    NAMED,
+    PERSON,
+    QUOTE,
+    TITLE,
+    Skeleton,
+    draw,
+    drop,
+    fill_slots,
+)
 from aidfacts.lexicon import read_table
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
@@ -29,7 +40,7 @@ MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
 # Between the parties and the verb: somebody only looks on, or nothing is signed yet.
 _BARS = re.compile(
-    r"^对|见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
+    r"^对(?!接|口)|见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
 )
 _MODEL = re.compile(r"甲方|乙方|丙方|[×xX]{2,}|_{2,}|范本|模板|如果|假如")
 # A state's 合作 at large, though a paper was signed for it
@@ -38,6 +49,9 @@ _PAPER = re.compile(r"协议|备忘录|合同|协定|意向书")
 # What the agreement makes of its parties, told behind it: 签约,成为结对学校
 _MAKES = re.compile(r"(?:建立|成为|结为|结成|确立)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟)")
 _CEREMONY = re.compile(r"仪式")
+_GOES_TO = re.compile(r"(?:赴|到|来到|前往|走进|访问)$")
+_AND = re.compile(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$")
+_HELP = re.compile(r"帮扶|支援|协作")
 _AT = re.compile(f"[对为向]{NAMED}的?$")
 _TOPIC = re.compile(r"就|围绕|针对|关于|对于")
 _GOES = re.compile(r"(?:一行)?(?:赴|到|来到|来|前往|走进|深入|莅临|访问|考察|携)")
@@ -60,6 +74,7 @@ _TO = re.compile(
 _LEADS = re.compile("牵头|发起|主导|组建|领衔")
 _VISITS = re.compile("来到|走进|赴|看望|慰问|前往|深入|走访|为|向|到|与")
 _JOINS = re.compile(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
+_SINCE = re.compile(r"[自从](?:从|与|同|和|年)?")
 _COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
 _ALLIANCE = re.compile(
     r"联盟(?!党)|联合体|(?<!命运)(?<!生命)(?<!利益)(?<!民族)共同体|医联体|医共体|协作体|协作组织|教育集团|成员单位|集团化"
@@ -134,11 +149,12 @@ class _Reader:
             row = rows[place]
             if row.lead:
                 left, filled = self.left_of(rows[:place], row, start)
-                if len(row.sides) == 1 and row.parties:
-                    sides = evolve(row, sides=(left, row.parties), lead=False)
-                    return (share_out(sides, each=row.each) if left else []), row, filled
-                if row.parties and left:
-                    return [(*left, *row.parties)], row, filled
+                if row.parties and left and not row.marks.count(GROUP) == len(row.marks):
+                    return (
+                        share_out(evolve(row, sides=(left, row.parties), lead=False), each=row.each),
+                        row,
+                        filled,
+                    )
                 return None
             if len(row.marks) >= 2:
                 if set(row.marks) <= {PERSON} and len(row.marks) == 2 and self.told:
@@ -158,6 +174,10 @@ class _Reader:
         for earlier in reversed(rows):
             if left := other(earlier.parties):
                 return left, 0
+        if _SINCE.match(self.skeleton.text, start) and (follow := self.skeleton.text.find(",", row.end)) > 0:
+            # 自2021年与禾川县结对以来,明屿市…: who acts is told behind
+            if left := other(self.actor(follow + 1, self.clause(follow + 1)[1])):
+                return left, 1
         end = start - 1
         while end > 0:
             begin = max(self.skeleton.text.rfind(mark, 0, end) for mark in ",:,") + 1
@@ -224,6 +244,8 @@ class _Reader:
             topics = [span for _, span in before]
             facts = [*(parties for parties, _ in before), *facts]
         rules = ["pacts/joined"]
+        if not facts and (visit := self.visit(start, at)):
+            facts, filled, rules = [visit], 1, ["pacts/visit"]
         weak = not facts or all(len(parties) < 2 or any(m.anaphor for m in parties) for parties in facts)
         if weak or TITLE in text[at:stop]:
             inside = self.inside(at, end, stop)
@@ -285,6 +307,27 @@ class _Reader:
             facts[:] = share_out(rows[-1], each=False)
             last = rows[-1]
         return found, last
+
+    def visit(self, start: int, at: int) -> tuple[Mention, ...]:
+        """Return who goes to whom and signs there: 明屿市代表团到禾川县考察并签订协议; or 甲市对乙县帮扶签约."""
+        text = self.skeleton.text
+        rows = [row for row in iter_rows(self.skeleton, start, at) if row.parties]
+        for one, other in pairwise(rows):
+            if text[one.end : other.start] == "对" and _HELP.search(text, other.end, at):
+                return (*one.parties, *other.parties)
+        gone = next(
+            (r for r in reversed(rows) if _GOES_TO.search(text, max(start, r.start - 3), r.start)), None
+        )
+        if gone is None or not _AND.search(text, gone.end, at):
+            return ()
+        return next(
+            (
+                (*row.parties, *gone.parties)
+                for row in rows
+                if row.end < gone.start and _OPENS.fullmatch(text, start, row.start)
+            ),
+            (),
+        )
 
     def inside(self, at: int, end: int, stop: int) -> tuple[Mention, ...]:
         """Return the parties that the title of a document repeats, or its object: 签署了甲与乙的合作协议."""
@@ -596,6 +639,7 @@ class _Reader:
             return
         if trigger.use is not PactUse.SIGN and any(is_state(m) for m in kept):
             return
+        filled = max(filled, 2) if _points(kept) else filled
         at = min(m.span.start for m in kept)
         clause = Span(
             max(self.sentence.start, min(at, trigger.span.start)), max(trigger.span.end, kept[-1].span.end)
@@ -765,6 +809,8 @@ def _joints(mention: Mention, tag: Tag) -> list[Span]:
         left = Span(mention.span.start, mention.span.start + joint.start())
         right = Span(mention.span.start + joint.end(), mention.span.end)
         known = [any(m.span == side and m.named for m in tag(side)) for side in (left, right)]
+        if joint.group() in ("和", "与", "及") and min(len(left), len(right)) < 4:
+            continue  # 国家林业和草原局 is one house
         bare = joint.group() not in ("和", "与", "及") and _BARE.search(mention.text, 0, joint.start())
         if len(right) >= 2 and (known[1] or (bare and _BARE.search(mention.text))) and (known[0] or bare):
             return [Span(left.end, right.start)]

@@ -215,7 +215,7 @@ def _unname(skeleton: Skeleton) -> Skeleton:
 
 
 _GENERIC = re.compile(
-    r"(?:[\d一二两三四五六七八九十百]+(?:个|家|所|位)?)?(?:各|级|全国|农村|城市|城镇|城乡|三级|二级|一级|普通|优质|薄弱|重点|明确|欠发达|贫困|高等|高级|高中|初中|小学|中学|学校|机构|企业|单位|部门|地区|高校|院校|输出大省|输出|大省|对口支援|对口帮扶|结对|帮扶|受援|支援|口帮扶|兄弟|工作队|医疗|卫生|基层|社会|组织|共建|国家|成员|友好|医院|公司|银行|乡镇|街道|社区|村庄|校|县区|市区|县市区|区县|市县|省市|省份|县市|市|区|县|镇|村|示范性?|实验性?|知名|优秀|龙头|相关|有关|多家|该|对方|双方|两|先进|发达|中西部|东部|西部|东西部|本土|当地|名校|名企|央企|国企|民企|中央|定点|职业|中职|高职|技工)+"
+    r"(?:[\d一二两三四五六七八九十百]+(?:个|家|所|位)?)?(?:各|级|全国|农村|城市|城镇|城乡|三级|二级|一级|普通|优质|薄弱|重点|明确|欠发达|贫困|高等|高级|高中|初中|小学|中学|学校|机构|企业|单位|部门|地区|高校|院校|输出大省|输出|大省|对口支援|对口帮扶|结对|帮扶|受援|支援|口帮扶|兄弟|工作队|医疗|卫生|基层|社会|组织|共建|国家|成员|友好|医院|公司|银行|乡镇|街道|社区|村庄|校|县区|市区|县市区|区县|市县|省市|省份|县市|市|区|县|镇|村|示范性?|实验性?|知名|优秀|龙头|相关|有关|多家|该|对方|双方|两|先进|发达|中西部|东部|西部|东西部|本土|当地|名校|名企|央企|国企|民企|中央|定点|职业|中职|高职|技工|党政|代表团|考察团|调研组|代表队|考察组)+"
 )
 _OWN_ORGAN = re.compile(r"[省市县区镇乡村校](?:医院|小学|中学|初中|高中|一中|二中|[^级]{2,})")
 
@@ -256,6 +256,17 @@ _GOES_ON = re.compile(
 _MINISTRY = re.compile(
     f"(?<=[与和同跟])(?P<name>{NAMED}[\u4e00-\u9fff]{{2,8}}[与和][\u4e00-\u9fff]{{2,6}}(?:部|委员会|署))(?={_EDGE})"
 )
+# 浙大环境与|资源学院: a unit whose name joins two fields, told behind a joining word
+_UNIT = re.compile(
+    f"(?<=[与同跟])(?P<name>(?:{NAMED}|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]{{1,4}}[与和]{NAMED})(?={_EDGE})"
+)
+# 安医大附属|第一医院
+_ATTACHED = re.compile(f"(?:^|[,;、]|(?<=[与和同跟]))(?P<name>[\u4e00-\u9fff]{{2,8}}附属{NAMED})")
+_FIELDS = (
+    "自然资源|住房|人力资源|文化|工业|发展|广播电视|国土资源|教育|科技|规划|农业|卫生|生态环境|水利|退役军人"
+)
+# 乐亭县自然资源和|规划局
+_BUREAU = re.compile(f"(?P<name>{NAMED}(?:{_FIELDS})[与和]{NAMED})")
 # A member of a row that no noun tells: 、工业和信息化部、
 _UNTAGGED_MEMBER = re.compile(
     f"(?<=[、,:])(?P<name>{NAMED}?[\u4e00-\u9fff]{{1,12}}(?:办|部|委|局|署|院|会|社|校|专|所|站|馆|司|所|中心|公司|集团|厅|处|团|协会|学会|大学|学院|中学|小学|医院|村|镇|乡|县|市|区))(?=[、]{NAMED}|[和与]{NAMED})"
@@ -272,7 +283,16 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
 
     Args: *slot* reads a stretch of the source as one party.
     """
-    for pattern in (_MINISTRY, _GOES_ON, _UNTAGGED_MEMBER, _UNTAGGED_RIGHT, _UNTAGGED_LEFT):
+    for pattern in (
+        _ATTACHED,
+        _BUREAU,
+        _UNIT,
+        _MINISTRY,
+        _GOES_ON,
+        _UNTAGGED_MEMBER,
+        _UNTAGGED_RIGHT,
+        _UNTAGGED_LEFT,
+    ):
         match = pattern.search(skeleton.text)
         while match is not None:
             name, (start, end) = match.group("name"), match.span("name")
@@ -293,6 +313,8 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
 
 
 def _read_slot(text: str, span: Span, name: str, slot: Callable[[Span], Mention | None]) -> Mention | None:
+    if name[-1] == NAMED and len(name) > 1:
+        return _spell(text, span)
     if name[0] == NAMED and (name[-1] == NAMED or re.fullmatch(f".*(?:{_ORGAN})", name)):
         return _spell(text, span)
     found = slot(span)
