@@ -11,7 +11,8 @@ from attrs import evolve
 from aidfacts.document.merge import merge_drafts
 from aidfacts.document.names import resolve_names
 from aidfacts.document.totals import link_parts, number_facts
-from aidfacts.donations import date_of, draft_gifts, find_gifts, find_listed, screen
+from aidfacts.dating import date_of, find_told, inherit, written_on
+from aidfacts.donations import draft_gifts, find_gifts, find_listed, screen
 from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation
 from aidfacts.facts.notes import note_drafts, note_names
@@ -26,7 +27,6 @@ from aidfacts.model.source import BlockKind, Layout, Sentence, Source, Token
 from aidfacts.model.span import Span
 from aidfacts.options import Options
 from aidfacts.partnerships import Setting, choose_sentences, find_partnerships
-from aidfacts.quantity.dates import find_dates
 from aidfacts.rejections import find_rejected, reject_all
 from aidfacts.segment.boundaries import sentences_at, split_sentences
 from aidfacts.segment.words import Segmenter, load_segmenter
@@ -38,7 +38,8 @@ Tag = Callable[[Span], tuple[Mention, ...]]
 
 # Up to this length every sentence is read for names; in a longer page only those around a fact are.
 WHOLE_PAGE = 6_000  # characters; the seeds have 2,000 to 3,500
-NEAR = 800  # characters read before and behind a fact in a longer page
+BEFORE, BEHIND = 300, 100  # characters read before and behind a fact in a longer page
+HEADING = 30  # blocks looked back for the heading over a fact
 
 
 def run(
@@ -107,8 +108,9 @@ def _read(
     def dated(at: int, trigger: Span) -> Date | None:
         here = sentences[at].span
         setting = settings.get(at, Setting())
-        dates = find_dates(text, here.start, here.end)
-        return date_of(dates, trigger, layout.published, setting.before) or setting.event
+        dates = find_told(text, here)
+        date = date_of(dates, trigger, written_on(layout), setting.before)
+        return inherit(dates, trigger, date, setting.event)
 
     partnerships = find_partnerships(text, layout, sentences, pacting, mentions, settings, names, dated, cut)
     return evolve(
@@ -159,12 +161,29 @@ def _split(source: Source, layout: Layout, blocks: Iterable[int] | None = None) 
     return list(split_sentences(source, layout, read))
 
 
+def _stretches(layout: Layout, starts: Sequence[int], chosen: Sequence[int]) -> list[tuple[int, int]]:
+    """Return from where to where sentences may begin that are read for those at the *chosen* places of a long page."""
+    found = [(at - BEFORE, at + BEHIND) for at in chosen]
+    if layout.title is not None and chosen:
+        found.append((layout.title.start, layout.title.start))
+    for at in chosen:
+        number = bisect_right(starts, at) - 1
+        found.append((starts[number], starts[number]))
+        # The heading of the section, if it is not far: news have one for each report.
+        for above in range(number - 1, max(-1, number - 1 - HEADING), -1):
+            if layout.blocks[above].kind is BlockKind.HEADING:
+                # The first sentence below it tells who, when and where the rest is about.
+                found += [(place, place) for place in starts[above : above + 2]]
+                break
+    return sorted(found)
+
+
 def _near(source: Source, layout: Layout, chosen: Iterable[int]) -> list[Sentence]:
     """Return the sentences to be read for names: all of a short page, else those around the *chosen* starts."""
     if len(source.text) <= WHOLE_PAGE:
         return _split(source, layout)
     starts = [block.span.start for block in layout.blocks]
-    stretches = [(at - NEAR, at + NEAR) for at in sorted(chosen)]
+    stretches = _stretches(layout, starts, sorted(chosen))
     blocks: dict[int, None] = {}
     for start, end in stretches:
         blocks.update(
