@@ -277,3 +277,15 @@ def test_long_lists_take_time_in_proportion() -> None:
 
     measure(20)
     assert measure(1500) < 30 * measure(150)
+
+
+def test_things_named_with_their_givers() -> None:
+    """甲捐赠的…、乙捐赠的… in a row are gifts each."""
+    page = "捐赠清单:明屿商会捐赠的棉被50床、远樵书店捐赠的图书200册、居民何映雪捐赠的煤炭2吨。"
+    assert [
+        (name, gift.items[0].name) for (name, _), gift in zip(_told(page), _gifts(page), strict=True)
+    ] == [
+        ("明屿商会", "棉被"),
+        ("远樵书店", "图书"),
+        ("何映雪", "煤炭"),
+    ]

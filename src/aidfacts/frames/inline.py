@@ -31,6 +31,10 @@ _TIER = re.compile(
 _FROM = re.compile(
     rf"(?:^|(?<=[,;。\s:]))(?P<figure>{_ARABIC}{_MONEY}),?(?:来自于?|由)(?P<name>[^,;。、\d的]{{2,20}}?)(?:的[^,;。、\d]{{1,8}}|捐赠|捐出)?(?=[,;。]|$)"
 )
+# takes 、明屿商会捐赠的棉被50床; leaves 明屿商会向沐白小学捐赠的棉被
+_NOMINAL = re.compile(
+    r"(?:^|(?<=[:、,;]))(?P<name>[^\s、,;:。“”向给为\d]{2,30}?)(?:捐赠|捐献|捐助|赠送|送来|捐)的(?P<things>[^,;:。、]{0,20}\d[\d,.]*[^,;:。、\d]{1,4})(?=[、,;。]|$)"
+)
 _PARTS = re.compile(r"[^、,\s和与及]+(?:[和与及][^、,\s和与及]+)*")
 _MONEY_TOLD = re.compile(rf"{_ARABIC}(?:元|万)")
 # Words that announce givers by name: 出资者有: 捐款人:
@@ -70,6 +74,7 @@ def find_pairs(text: str, layout: Layout) -> tuple[GivingList, ...]:
         found.extend(_pairs(text, layout, number, block.span))
         found.extend(_tiers(text, layout, number, block.span))
         found.extend(_sources(text, block.span))
+        found.extend(_nominals(text, layout, number, block.span))
     return tuple(found)
 
 
@@ -143,6 +148,20 @@ def _tiers(text: str, layout: Layout, number: int, span: Span) -> Iterator[Givin
     heading = head if GIVING.search(text, head.start, head.end) else find_heading(text, layout, number)[0]
     if heading is not None and not BARRED.search(text, head.start, head.end):
         yield GivingList(heading, heading, tuple(rows))
+
+
+def _nominals(text: str, layout: Layout, number: int, span: Span) -> Iterator[GivingList]:
+    """Read things named with their givers, one after the other: 商会捐赠的棉被50床、何映雪捐赠的煤炭2吨."""
+    parts = [part for part in _NOMINAL.finditer(text, span.start, span.end) if is_name(part["name"])]
+    for run in _together(text, parts):
+        if len(run) < MIN_PAIRS:
+            continue
+        head = _head(text, span.start, run[0].start())
+        heading = head if len(head) > 1 else find_heading(text, layout, number)[0]
+        if heading is None or BARRED.search(text, heading.start, heading.end):
+            continue
+        rows = tuple(ListRow(Span(*part.span("name")), things=Span(*part.span("things"))) for part in run)
+        yield GivingList(heading, Span(heading.start, max(heading.end, run[0].start())), rows)
 
 
 def _sources(text: str, span: Span) -> Iterator[GivingList]:
