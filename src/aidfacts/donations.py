@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve, frozen
 
+from aidfacts.dating import date_of, find_told, inherit, resolve_dates, written_on
 from aidfacts.discourse import State, enter, fill, follow, points_back, read_page, remember
 from aidfacts.facts.context import bar_context
 from aidfacts.facts.donation import build_drafts, check_frame
@@ -32,7 +33,6 @@ from aidfacts.model.source import BlockKind, Layout, Sentence, Token
 from aidfacts.model.span import Span
 from aidfacts.partnerships import Setting
 from aidfacts.quantity import read_figures
-from aidfacts.quantity.dates import find_dates, resolve_date
 from aidfacts.quantity.goods import read_left_objects, read_objects
 
 Cut = Callable[[Span], tuple[Token, ...]]
@@ -145,6 +145,7 @@ def find_gifts(
     found: list[Gift] = []
     rejected: list[tuple[Span, str]] = []
     settings: dict[int, Setting] = {}
+    written = written_on(layout)
     before: str | None = layout.dateline
     event: Date | None = None  # what the page told last; later sentences count from it
     for at in sorted(mentions):
@@ -152,7 +153,7 @@ def find_gifts(
         kind = layout.blocks[sentence.block].kind
         state = enter(state, sentence.block, kind)
         settings[at] = Setting(state.topic, state.head_topic, event, before)
-        dates = find_dates(text, sentence.span.start, sentence.span.end)
+        dates = find_told(text, sentence.span)
         reading = readings.get(at)
         if reading is not None and reading.mentions != mentions[at]:
             reading = read_sentence(text, sentence.span, at, mentions[at], cut)
@@ -172,15 +173,31 @@ def find_gifts(
                     rejected.append((told.trigger.span, code))
                     continue
                 frame = _scoped(text, sentence.span, _dated_total(frame, dates), told, kept, dates)
-                date = date_of(dates, told.trigger.span, layout.published, before)
-                date = date or date_of(dates, sentence_end, layout.published, before) or event
+                told_at = told.trigger.span
+                days = [
+                    date
+                    for _, date in resolve_dates(dates, written, before)
+                    if date.span.start < told_at.start
+                ]
+                date = date_of(dates, told_at, written, before) or date_of(
+                    dates, sentence_end, written, before
+                )
+                if frame.scope != "cumulative":
+                    # What a page counts up it counts over time; the day told last is not its day.
+                    date = inherit(dates, told_at, date, event)
                 kept.append(frame)
+                singles = distribute(text, frame)
+                each = (
+                    days
+                    if 1 < len(singles) == len(days) and not frame.donors[1:] and not frame.recipients[1:]
+                    else ()
+                )
                 found.extend(
-                    Gift(single, told, sentence, kind, date, state.topic)
-                    for single in distribute(text, frame)
+                    Gift(single, told, sentence, kind, each[place] if each else date, state.topic)
+                    for place, single in enumerate(singles)
                 )
                 state = remember(state, frame)
-        event = date_of(dates, sentence_end, layout.published, before) or event
+        event = date_of(dates, sentence_end, written, before) or event
         before = event.value if event is not None else before
         state = follow(state, outline(text, sentence.span, mentions[at], triggers), tuple(kept), kind)
     return found, rejected, settings
@@ -230,8 +247,16 @@ def find_listed(
             date = None
             if row.date is not None:
                 end = Span(row.date.end, row.date.end)
-                date = date_of(find_dates(text, row.date.start, row.date.end), end, layout.published, None)
-            found.append(Gift(row.frame, row.frame, sentences[bisect_right(starts, row.frame.sentence) - 1], BlockKind.ROW, date))
+                date = date_of(find_told(text, row.date), end, layout.published, None)
+            found.append(
+                Gift(
+                    row.frame,
+                    row.frame,
+                    sentences[bisect_right(starts, row.frame.sentence) - 1],
+                    BlockKind.ROW,
+                    date,
+                )
+            )
     return found, told_by_lists(text, lists, starts)
 
 
@@ -279,17 +304,6 @@ def _name_pronouns(gift: Gift, parties_of: Callable[[Mention], tuple[Party, ...]
         stands_for = (gift.topic or (mention,)) if open_ended else (mention,)
         donors.extend(m for m in stands_for if m not in donors)
     return tuple(donors)
-
-
-def date_of(
-    dates: Sequence[DateMention], trigger: Span, published: str | None, before: str | None
-) -> Date | None:
-    """Return the date of what *trigger* tells: the nearest one to the left in its sentence."""
-    for mention in reversed([d for d in dates if d.span.start < trigger.start]):
-        value = resolve_date(mention, published=published, before=before)
-        if value is not None and mention.kind not in ("since", "until"):
-            return Date(value=value, text=mention.text, span=mention.span)
-    return None
 
 
 def _dated_total(frame: Frame, dates: Sequence[DateMention]) -> Frame:

@@ -8,10 +8,10 @@ from functools import cache
 
 from attrs import evolve
 
+from aidfacts.dating import date_of, find_told, inherit, written_on
 from aidfacts.document.merge import merge_drafts
 from aidfacts.document.names import resolve_names
 from aidfacts.document.totals import link_parts, number_facts
-from aidfacts.dating import date_of, find_told, inherit, written_on
 from aidfacts.donations import draft_gifts, find_gifts, find_listed, screen
 from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation

@@ -1,0 +1,77 @@
+"""Dates the facts of a sentence: what it tells itself, and what the sentences before have told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from aidfacts.model.date import DateKind, DateMention
+from aidfacts.model.fact import Date
+from aidfacts.model.source import Layout
+from aidfacts.model.span import Span
+from aidfacts.quantity.dates import find_dates, resolve_date
+
+_SPANS = (DateKind.SINCE, DateKind.UNTIL)  # when a count began or ended; the gift has no day by it
+_WHOLE_DAY = 10  # characters of 2020-06-11
+
+
+def written_on(layout: Layout) -> str | None:
+    """
+    Return the day that 昨天 counts from: that of the dateline, else that of the page.
+
+    A report dated 23日讯 and put on a page the day after speaks of the 22nd by 昨天.
+    """
+    if layout.dateline is not None and len(layout.dateline) == _WHOLE_DAY:
+        return layout.dateline
+    return layout.published
+
+
+def find_told(text: str, span: Span) -> tuple[DateMention, ...]:
+    """Return the dates of a stretch; 今天 behind 的 is none (自己的今天)."""
+    return tuple(
+        date
+        for date in find_dates(text, span.start, span.end)
+        if date.kind is not DateKind.RELATIVE or text[date.span.start - 1 : date.span.start] != "的"
+    )
+
+
+def resolve_dates(
+    dates: Sequence[DateMention], written: str | None, before: str | None
+) -> list[tuple[DateMention, Date]]:
+    """
+    Return the *dates* of a sentence that can be known, in text order; each counts from the one before it.
+
+    2012年,…;同年,…: the second is 2012 as well.
+    """
+    known: list[tuple[DateMention, Date]] = []
+    for mention in dates:
+        value = resolve_date(mention, published=written, before=before)
+        if value is not None and mention.kind not in _SPANS:
+            known.append((mention, Date(value=value, text=mention.text, span=mention.span)))
+            before = value
+    return known
+
+
+def date_of(
+    dates: Sequence[DateMention], trigger: Span, written: str | None, before: str | None
+) -> Date | None:
+    """Return the date of what *trigger* tells: the nearest one to the left in its sentence."""
+    left = [date for date in dates if date.span.start < trigger.start]
+    known = resolve_dates(left, written, before)
+    return known[-1][1] if known else None
+
+
+def inherit(
+    dates: Sequence[DateMention], trigger: Span, date: Date | None, event: Date | None
+) -> Date | None:
+    """
+    Return the date of a fact whose own sentence tells *date*, or none, where the page told *event* last.
+
+    A vague one (近日) says that it was another day. A year that the event lies in is told more closely by the event:
+    8月31日,…仪式举行。今年资助学生42名.
+    """
+    if date is None:
+        vague = any(d.kind is DateKind.VAGUE and d.span.start < trigger.start for d in dates)
+        return None if vague else event
+    if event is not None and len(date.value) == 4 and event.value.startswith(date.value):
+        return event
+    return date
