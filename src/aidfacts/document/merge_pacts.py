@@ -58,13 +58,25 @@ def _is_retelling(poor: PactDraft, rich: PactDraft, same: Same) -> bool:
             return not _two_acts(a, b)
         return a.kind is b.kind or poor.block in _FRAMING or a.kind is PartnershipKind.AGREEMENT
     framing = poor.block in _FRAMING or rich.block in _FRAMING
-    return framing and poor.section == rich.section and shared >= 1 and len(a.parties) <= len(b.parties)
+    # A headline may say 禾川县 for its hospital.
+    loose = all(any(_holds(p, q) for q in b.parties) for p in a.parties)
+    return (
+        framing
+        and poor.section == rich.section
+        and (shared >= 1 or loose)
+        and len(a.parties) <= len(b.parties)
+    )
 
 
 def _is_tail(one: Party, other: Party) -> bool:
     """Tell whether one name is the end of the other: 岚溪小学 and 明屿市岚溪小学."""
     short, long = sorted((one.name, other.name), key=len)
     return len(short) >= 3 and long.endswith(short)
+
+
+def _holds(one: Party, other: Party) -> bool:
+    short, long = sorted((one.name, other.name), key=len)
+    return len(short) >= 2 and short in long
 
 
 def _is_owner(fact: Partnership) -> bool:
@@ -74,7 +86,7 @@ def _is_owner(fact: Partnership) -> bool:
 
 def _two_acts(a: Partnership, b: Partnership) -> bool:
     """Tell whether two agreements of the same parties stand on different days."""
-    if a.date is None or b.date is None or a.kind is not b.kind:
+    if a.date is None or b.date is None or a.kind is not b.kind or Status.ONGOING in (a.status, b.status):
         return False
     one, other = a.date.value, b.date.value
     return not (one.startswith(other) or other.startswith(one))

@@ -144,12 +144,13 @@ class _Reader:
 
         The nearest pair counts; a row led by 与 takes the subject that stands before it.
         """
+        text = self.skeleton.text
         rows = self.free(start, end)
         for place in range(len(rows) - 1, -1, -1):
             row = rows[place]
             if row.lead:
                 left, filled = self.left_of(rows[:place], row, start)
-                if row.parties and left and not row.marks.count(GROUP) == len(row.marks):
+                if row.parties and left and row.marks.count(GROUP) != len(row.marks):
                     return (
                         share_out(evolve(row, sides=(left, row.parties), lead=False), each=row.each),
                         row,
@@ -159,6 +160,8 @@ class _Reader:
             if len(row.marks) >= 2:
                 if set(row.marks) <= {PERSON} and len(row.marks) == 2 and self.told:
                     return [self.told], row, len(self.told)
+                if len(row.sides) == 1 and re.search("[与同跟]", text[row.end : end]):
+                    return None  # 甲、乙等7个区14个村与12家企业: the other side has no name
                 return share_out(row, each=row.each), row, 0
             if row.points:
                 return [row.parties], row, 0
@@ -174,10 +177,10 @@ class _Reader:
         for earlier in reversed(rows):
             if left := other(earlier.parties):
                 return left, 0
-        if _SINCE.match(self.skeleton.text, start) and (follow := self.skeleton.text.find(",", row.end)) > 0:
-            # 自2021年与禾川县结对以来,明屿市…: who acts is told behind
-            if left := other(self.actor(follow + 1, self.clause(follow + 1)[1])):
-                return left, 1
+        follow = self.skeleton.text.find(",", row.end) if _SINCE.match(self.skeleton.text, start) else -1
+        # 自2021年与禾川县结对以来,明屿市…: who acts is told behind
+        if follow > 0 and (left := other(self.actor(follow + 1, self.clause(follow + 1)[1]))):
+            return left, 1
         end = start - 1
         while end > 0:
             begin = max(self.skeleton.text.rfind(mark, 0, end) for mark in ",:,") + 1
@@ -722,7 +725,7 @@ def read_pacts(
 
 # 前仓镇卫生院|医共体签约: what is agreed, not part of the name
 _GLUED = re.compile(
-    r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|友好|结对)$"
+    r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|友好学校|姊妹学校|姐妹学校|友好|结对)(?:暨?[^院校]{0,10}联盟)?$"
 )
 _JOINED_NAME = re.compile(
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|[和与及]|都是|均是|是"
