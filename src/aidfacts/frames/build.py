@@ -93,6 +93,8 @@ _FUND_NAMES = re.compile(
 _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
 _BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
+# 为云沙灾区举行义演, 为周小禾募捐
+_RAISED_FOR = re.compile(r"(?:[^,。;]{0,6}(?:举行|举办|开展|组织|发起))?[^,。;]{0,6}(?:募捐|捐款|筹款|捐资|义演|义卖|义拍|祈福|献爱心|捐书)")
 # 周小禾患有重病, 周小禾的父亲在工地上摔伤
 _AILS = re.compile(r"[^,。;]{0,14}(?:患|病|伤|确诊|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)")
 # 岚溪镇发生地震, 北塘村要修水渠
@@ -157,6 +159,8 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
 
 def _is_needy(text: str, mention: Mention) -> bool:
     """Tell whether the words behind a party say that it is in need, or that something for it opens there."""
+    if _RAISED_FOR.match(text, mention.span.end) and text[: mention.span.start].endswith(("为", "给")):
+        return True
     if not mention.named or mention.kind not in _NEEDY:
         return False
     if mention.kind is PartyKind.PERSON:
@@ -452,6 +456,10 @@ class _Builder:
         if kind is FrameKind.PLAN:
             # 沐白幼儿园34名幼儿帮扶计划(5000元/月): whose plan it is, gets the help; who runs it is not told here
             near = [a.mention for a in arguments if a.mention.span.end == trigger.span.start]
+            if near and not near[-1].named:
+                # 沐白幼儿园34名幼儿: the house gets it for its children
+                at = near[-1].span.start
+                near = [a.mention for a in arguments if a.mention.named and a.mention.span.end == at] or near
             recipients = tuple(near[-1:]) or recipients
             donors = ()
             if text.startswith("(", start):
