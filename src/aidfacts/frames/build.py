@@ -64,7 +64,7 @@ _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力
 # Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
 _ABOUT = re.compile(
     r"(?:担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|出席"
-    r"|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来)(?:了|过|着)?$"
+    r"|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来)(?:了|过|着)?$"
 )
 # A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
 _BEFALLEN = re.compile(r"(?:[^,。;]{0,6})(?:遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)")
@@ -101,6 +101,8 @@ _AILS = re.compile(r"[^,。;]{0,14}(?:患|病|伤|确诊|住院|手术|困境|�
 _LACKS = re.compile(r"[^,。;]{0,8}(?:遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)")
 # 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
 _OPENS = re.compile(r"[^,。;]{0,14}(?:落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|急需|缺|要修|要建|破旧|简陋|受灾|受损)")
+# 北塘村教育基金正式成立
+_SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
 _PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
@@ -161,7 +163,11 @@ def _is_needy(text: str, mention: Mention) -> bool:
     """Tell whether the words behind a party say that it is in need, or that something for it opens there."""
     if _RAISED_FOR.match(text, mention.span.end) and text[: mention.span.start].endswith(("为", "给")):
         return True
-    if not mention.named or mention.kind not in _NEEDY:
+    if not mention.named:
+        return False
+    if mention.text.endswith("基金"):
+        return _SET_UP.match(text, mention.span.end) is not None
+    if mention.kind not in _NEEDY:
         return False
     if mention.kind is PartyKind.PERSON:
         return _AILS.match(text, mention.span.end) is not None
@@ -807,6 +813,7 @@ class _Builder:
 
     def _opening(self, clause: Sequence[Element], row: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return *row* where it opens its clause: in 询问孩子上学情况 the child is asked about and does not act."""
+        row = tuple(m for m in row if _acts(self.text, m))
         if not row:
             return row
         start = self._clause_start(clause[0])
