@@ -148,6 +148,7 @@ def find_gifts(
     written = written_on(layout)
     before: str | None = layout.dateline
     event: Date | None = None  # what the page told last; later sentences count from it
+    told_in = -1  # the paragraph that told it
     for at in sorted(mentions):
         sentence = sentences[at]
         kind = layout.blocks[sentence.block].kind
@@ -182,8 +183,8 @@ def find_gifts(
                 date = date_of(dates, told_at, written, before) or date_of(
                     dates, sentence_end, written, before
                 )
-                if frame.scope != "cumulative":
-                    # What a page counts up it counts over time; the day told last is not its day.
+                if frame.scope != "cumulative" or told_in == sentence.block:
+                    # What a page counts up it counts over time; the day of another paragraph is not its day.
                     date = inherit(dates, told_at, date, event)
                 kept.append(frame)
                 singles = distribute(text, frame)
@@ -197,7 +198,8 @@ def find_gifts(
                     for place, single in enumerate(singles)
                 )
                 state = remember(state, frame)
-        event = date_of(dates, sentence_end, written, before) or event
+        own = date_of(dates, sentence_end, written, before)
+        event, told_in = (own, sentence.block) if own is not None else (event, told_in)
         before = event.value if event is not None else before
         state = follow(state, outline(text, sentence.span, mentions[at], triggers), tuple(kept), kind)
     return found, rejected, settings

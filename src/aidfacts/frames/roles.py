@@ -15,15 +15,22 @@ from aidfacts.model.mention import Mention
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
 _JOINS = re.compile(r"(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|,?等?和)*")
 # Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
-_CLOSES = re.compile(r"\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召")
-_ALLIES = frozenset("联合 携手 会同 连同 偕同".split())
+_CLOSES = re.compile(
+    r"\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召"
+)
+_ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
 _NO_TITLE = re.compile(r"[,;。\d]|向|为|给|与|和|联合|了|来|到|是|说|表示|的")
+_SELF = frozenset(["个人", "本人", "一人"])
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
+# 首届会长、1978届校友 | 党委书记; not 捐赠5万元、校友
+_TITLES = re.compile(r"[^,。;:\d]{0,8}(?:长|主任|书记|委员|代表|理事|经理|总裁|主席|教授|院士|创始人|负责人)(?:、[^,。;:]{0,30})?")
 MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
-_MEMBER = re.compile(r"校友|毕业生|学生|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休")
+_MEMBER = re.compile(
+    r"校友|毕业生|学生|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休"
+)
 _OWN = re.compile(r"个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
 
 _GOVERNS = {
@@ -94,8 +101,13 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             previous = element
         elif isinstance(element, Trigger):
             # Who stands behind a verb of giving gets something or is part of the thing, and does not act.
-            governor = Marker(element.span, element.word, "visit" if element.strength != "strong" else "after")
+            governor = Marker(
+                element.span, element.word, "visit" if element.strength != "strong" else "after"
+            )
             previous = element
+        elif isinstance(element, Mention) and element.text in _SELF:
+            # 会长周砚秋个人出资: the word says how he gives and names nobody
+            continue
         elif isinstance(element, Mention):
             gap = text[previous.span.end : element.span.start] if previous is not None else ""
             before = found[-1] if found and isinstance(previous, Mention) else None
@@ -104,8 +116,6 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 # 锦澄集团等9家企业: the class noun repeats the row, it adds nobody
                 previous = element
                 continue
-            if before is not None and element.text == "个人" and not gap and before.mention.kind is PartyKind.PERSON:
-                continue  # 周砚秋个人捐款: says that he gives his own
             if before is not None and is_joined(gap):
                 role, marker = before.role, before.marker
             elif before is not None and _is_narrowed(gap, element):
@@ -183,7 +193,15 @@ def subjects(
     chosen = free[0] if first else free[-1]
     if first:
         # 我校校友、锦澄集团董事长周砚秋: the row of titles ends in the one who acts
-        titled = next((a for a in free if a.mention.kind is PartyKind.PERSON and a.mention.of is not None), None)
+        titled = next(
+            (a for a in free if a.mention.kind is PartyKind.PERSON and a.mention.of is not None), None
+        )
+        if titled is None:
+            # 校友会会长、1978届校友周砚秋: what stands between is all of one man's titles
+            following = (a for a in free if a.mention.span.start > chosen.mention.span.end)
+            bearer = next((a for a in following if a.mention.kind is PartyKind.PERSON), None)
+            if bearer is not None and _TITLES.fullmatch(text, chosen.mention.span.end, bearer.mention.span.start):
+                titled = bearer
         if titled is None and not chosen.mention.named:
             # 离休干部、老校长周砚秋: what one is stands before who one is
             follow = free[free.index(chosen) + 1 : free.index(chosen) + 2]
