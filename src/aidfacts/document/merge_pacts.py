@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
-from aidfacts.model.fact import Partnership, PartnershipKind, Party, Status
+from aidfacts.model.fact import Partnership, PartnershipKind, Party, PartyKind, Status
 from aidfacts.model.pact import PactDraft
 from aidfacts.model.source import BlockKind
 
 Same = Callable[[Party, Party], bool]
+# The party committee of a house signs for it
+_COMMITTEE = re.compile(r"(?<=[^省市县区])(?:党委|党总支|党支部|党组)$")
+_OWNERS = {
+    "校": (PartyKind.SCHOOL, PartyKind.OTHER),
+    "院": (PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.OTHER),
+    "司": (PartyKind.COMPANY, PartyKind.OTHER),
+    "县": (PartyKind.PLACE,), "市": (PartyKind.PLACE,), "区": (PartyKind.PLACE,), "镇": (PartyKind.PLACE,), "村": (PartyKind.PLACE,),
+}  # fmt: skip
 _SIGNED = frozenset(["pacts/joined", "pacts/title", "pacts/visit"])
 _FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
@@ -51,7 +60,7 @@ def _is_retelling(poor: PactDraft, rich: PactDraft, same: Same) -> bool:
     if len(a.parties) == len(b.parties) and all(any(_is_tail(p, q) for q in b.parties) for p in a.parties):
         return not _two_acts(a, b)
     shared = sum(any(same(p, q) for q in b.parties) for p in a.parties)
-    if shared and shared + 1 == len(a.parties) == len(b.parties) and (_is_owner(a) or _is_owner(b)):
+    if shared and shared + 1 == len(a.parties) == len(b.parties) and (_may_own(a, b) or _may_own(b, a)):
         return True
     if shared == len(a.parties):
         if shared == len(b.parties):
@@ -70,13 +79,27 @@ def _is_retelling(poor: PactDraft, rich: PactDraft, same: Same) -> bool:
 
 def _is_tail(one: Party, other: Party) -> bool:
     """Tell whether one name is the end of the other: 岚溪小学 and 明屿市岚溪小学."""
-    short, long = sorted((one.name, other.name), key=len)
+    short, long = sorted((_COMMITTEE.sub("", one.name), _COMMITTEE.sub("", other.name)), key=len)
     return len(short) >= 3 and long.endswith(short)
 
 
 def _holds(one: Party, other: Party) -> bool:
     short, long = sorted((one.name, other.name), key=len)
     return len(short) >= 2 and short in long
+
+
+def _may_own(fact: Partnership, other: Partnership) -> bool:
+    """Tell whether 我校 of *fact* may be a party of *other*: a school, by its noun."""
+    names = {party.name for party in fact.parties}
+    rest = [party for party in other.parties if party.name not in names]
+    for party in fact.parties:
+        if (
+            party.name[:1] in "我本"
+            and len(party.name) <= 4
+            and all(party.name != q.name for q in other.parties)
+        ):
+            return any(q.kind in _OWNERS.get(party.name[-1], (q.kind,)) for q in rest)
+    return False
 
 
 def _is_owner(fact: Partnership) -> bool:

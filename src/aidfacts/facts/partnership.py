@@ -12,6 +12,8 @@ from aidfacts.model.span import Evidence, Span
 
 PartiesOf = Callable[[Mention], tuple[Party, ...]]
 
+_HOUSES = frozenset(["学校", "医院", "学院", "公司", "集团", "协会"])
+
 
 def build_partnership(
     text: str,
@@ -41,7 +43,10 @@ def build_partnership(
 def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party, ...]:
     found: list[Party] = []
     for mention in mentions:
-        owner = mention.anaphor is Anaphor.OWNER
+        # 学校与锦澄集团签订协议: on its own page a house is its noun
+        owner = mention.anaphor is Anaphor.OWNER or (
+            mention.anaphor is Anaphor.LAST and mention.text in _HOUSES
+        )
         for party in parties_of(mention):
             if party.kind is PartyKind.PERSON or not (party.named or owner):
                 continue

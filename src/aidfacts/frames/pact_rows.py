@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfacts.frames.skeleton import BOTH, GROUP, NAMED, PERSON, Skeleton
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
 
 PIECE = f"[{NAMED}{PERSON}{GROUP}{BOTH}]"
 # 等12家企业 behind the last name of a row
 _TAIL = f"(?:等{GROUP}|等[\\d一二三四五六七八九十百多数几余]*[家个所位名户国地]?(?:[\\u4e00-\\u9fff]{{0,4}}(?:单位|企业|机构|学校|高校|村|医院|部门|院校|商会|协会|地区|县区|省市|国家))?)?"
 _ITEM = f"{PIECE}{PIECE}?{_TAIL}"
 # What may stand between a name and the word that joins it: A于北京与B, A分别与B
-_GAP = f"(?:分别|已经?|又|还|也|都|共同|将|拟|计划|于|在(?:{NAMED}|[^,;:。与和同跟{NAMED}{PERSON}]{{1,8}})|[年月日时])*"
+_GAP = f"(?:所在(?:属地|地)|属地|(?:对口|结对|定点)(?:帮扶|支援|协作|共建)?的|分别|已经?|又|还|也|都|共同|将|拟|计划|于|在(?:{NAMED}|[^,;:。与和同跟{NAMED}{PERSON}]{{1,8}})|[年月日时])*"
 _CONN = "、|与|和|同|跟|及|以及|携手|联合|联手|会同|暨|牵手|—+|-+|,?以及|/|·"
 _ROW = re.compile(
     f"(?P<lead>(?:分别)?(?:与|同|和|跟|携手|联合|联手|牵手){_GAP})?{_ITEM}(?:{_GAP}(?:{_CONN}){_GAP}{_ITEM})*"
@@ -28,7 +29,7 @@ _MAIN = re.compile("与|同|跟|携手|联合|联手|牵手|—|-")
 _SUB = re.compile("和|及|以及|会同|暨")
 # A word that governs the row behind it, so that it takes no part: 在锦澄集团, 就沐白小学
 _GOVERNS = re.compile(
-    r"(?:在|于|向|对|为|由|到|赴|把|将|从|给|受|据|经|往|至|驻|作为|出席|参加|关于|围绕|就|针对|按照|依据|根据|走进|前往|深入|来到|抵达|位于|以|被|见证|联系|邀请|组织|协调|对接|带领|率|率领|率队|迎来|接待|欢迎|访问|考察|走访|了|看望|服务|支援|帮扶|结对|托管|对口|加入|的)$"
+    r"(?:在|于|向|对|为|由|到|赴|把|将|从|给|受|据|经|往|至|驻|作为|出席|参加|关于|围绕|就|针对|按照|依据|根据|走进|前往|深入|来到|抵达|位于|以|被|见证|来自|联系|邀请|组织|协调|对接|带领|率|率领|率队|迎来|接待|欢迎|访问|考察|走访|了|看望|服务|支援|帮扶|结对|托管|对口|加入|的)$"
 )
 
 
@@ -105,6 +106,9 @@ def _choose(skeleton: Skeleton, step: re.Match[str]) -> tuple[Mention | None, st
     at = first
     if second >= 0:
         one, two = skeleton.pieces.get(first), skeleton.pieces.get(second)
+        if one is not None and two is not None and one.kind is two.kind is PartyKind.PLACE:
+            whole = Span(one.span.start, two.span.end)  # 老挝万象省|万荣县
+            return evolve(two, span=whole, text=one.text + two.text, name=one.name + two.name), NAMED
         if one is None or one.kind is PartyKind.PLACE or skeleton.text[first] != NAMED:
             at = second if two is not None else first
     mark = skeleton.text[at]

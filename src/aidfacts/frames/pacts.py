@@ -50,7 +50,7 @@ _PAPER = re.compile(r"协议|备忘录|合同|协定|意向书")
 _MAKES = re.compile(r"(?:建立|成为|结为|结成|确立)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟)")
 _CEREMONY = re.compile(r"仪式")
 _GOES_TO = re.compile(r"(?:赴|到|来到|前往|走进|访问)$")
-_AND = re.compile(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$")
+_AND = re.compile(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$|^$")
 _HELP = re.compile(r"帮扶|支援|协作")
 _AT = re.compile(f"[对为向]{NAMED}的?$")
 _TOPIC = re.compile(r"就|围绕|针对|关于|对于")
@@ -65,7 +65,7 @@ _OTHERS = re.compile(r"\d+个|推进|谋划|部署|落实|做好|会议|消息|�
 _STANDS = re.compile(r"(?:以来|期间|工作|关系|任务|机制|政策|力度|模式|资金|项目|情况)")
 _WEAK = frozenset(["结为", "结成", "建立", "确立", "互结", "缔结为", "结下"])
 _BOND = re.compile(
-    r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:学校|城市|校|园|乡镇|街道|馆|县|村|镇)|联盟|联合体|共同体|医联体"
+    r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|支部|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:学校|城市|校|园|乡镇|街道|馆|县|村|镇)|联盟|联合体|共同体|医联体"
 )
 # 禾川县的|友好城市明屿市, 我校携手|结对学校沐白小学
 _TO = re.compile(
@@ -127,7 +127,9 @@ class _Reader:
         rows = list(iter_rows(self.skeleton, start, end))
         kept: list[Row] = []
         for row in rows:
-            pivot = row.governor in _PIVOTS and len(row.sides) >= 2
+            pivot = (row.governor in _PIVOTS and len(row.sides) >= 2) or (
+                row.governor == "由" and len(row.marks) >= 2
+            )
             if row.governor and not pivot and not (row.lead and row.governor != "的"):
                 continue
             behind = kept[-1].end if kept else start
@@ -175,6 +177,8 @@ class _Reader:
             return tuple(m for m in mentions if m.name not in names)
 
         for earlier in reversed(rows):
+            if "暨" in self.skeleton.text[earlier.end : row.start]:
+                break
             if left := other(earlier.parties):
                 return left, 0
         follow = self.skeleton.text.find(",", row.end) if _SINCE.match(self.skeleton.text, start) else -1
@@ -247,7 +251,8 @@ class _Reader:
             topics = [span for _, span in before]
             facts = [*(parties for parties, _ in before), *facts]
         rules = ["pacts/joined"]
-        if not facts and (visit := self.visit(start, at)):
+        alone = row is not None and len(row.sides) == 1 and not row.lead and not row.points
+        if (not facts or alone) and (visit := self.visit(start, at)):
             facts, filled, rules = [visit], 1, ["pacts/visit"]
         weak = not facts or all(len(parties) < 2 or any(m.anaphor for m in parties) for parties in facts)
         if weak or TITLE in text[at:stop]:
@@ -321,7 +326,7 @@ class _Reader:
         gone = next(
             (r for r in reversed(rows) if _GOES_TO.search(text, max(start, r.start - 3), r.start)), None
         )
-        if gone is None or not _AND.search(text, gone.end, at):
+        if gone is None or not _AND.search(text[gone.end : at]):
             return ()
         return next(
             (

@@ -215,7 +215,7 @@ def _unname(skeleton: Skeleton) -> Skeleton:
 
 
 _GENERIC = re.compile(
-    r"(?:[\d一二两三四五六七八九十百]+(?:个|家|所|位)?)?(?:各|级|全国|农村|城市|城镇|城乡|三级|二级|一级|普通|优质|薄弱|重点|明确|欠发达|贫困|高等|高级|高中|初中|小学|中学|学校|机构|企业|单位|部门|地区|高校|院校|输出大省|输出|大省|对口支援|对口帮扶|结对|帮扶|受援|支援|口帮扶|兄弟|工作队|医疗|卫生|基层|社会|组织|共建|国家|成员|友好|医院|公司|银行|乡镇|街道|社区|村庄|校|县区|市区|县市区|区县|市县|省市|省份|县市|市|区|县|镇|村|示范性?|实验性?|知名|优秀|龙头|相关|有关|多家|该|对方|双方|两|先进|发达|中西部|东部|西部|东西部|本土|当地|名校|名企|央企|国企|民企|中央|定点|职业|中职|高职|技工|党政|代表团|考察团|调研组|代表队|考察组)+"
+    r"(?:[\d一二两三四五六七八九十百]+(?:个|家|所|位)?)?(?:各|级|全国|农村|城市|城镇|城乡|三级|二级|一级|普通|优质|薄弱|重点|明确|欠发达|贫困|高等|高级|高中|初中|小学|中学|学校|机构|企业|单位|部门|地区|高校|院校|输出大省|输出|大省|对口支援|对口帮扶|结对|帮扶|受援|支援|口帮扶|兄弟|工作队|医疗|卫生|基层|社会|组织|共建|国家|成员|友好|医院|公司|银行|乡镇|街道|社区|村庄|校|县区|市区|县市区|区县|市县|省市|省份|县市|市|区|县|镇|村|示范性?|实验性?|知名|优秀|龙头|相关|有关|多家|该|对方|双方|两|先进|发达|中西部|东部|西部|东西部|本土|当地|名校|名企|央企|国企|民企|中央|定点|职业|中职|高职|技工|党政|发展|首批|代表团|考察团|调研组|代表队|考察组)+"
 )
 _OWN_ORGAN = re.compile(r"[省市县区镇乡村校](?:医院|小学|中学|初中|高中|一中|二中|[^级]{2,})")
 
@@ -240,7 +240,7 @@ def _strip(skeleton: Skeleton) -> Skeleton:
 
 # A name that no noun tells, beside a joining word: 丘山律师事务|与黑水县, 与|阿拉伯议会|签署
 _UNTAGGED_LEFT = re.compile(
-    f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}})(?=[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
+    f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=暨)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}})(?=[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
 )
 _EDGE = f"(?:党委|党组|副|党工委)*(?:书记|校长|院长|会长|局长|主任|董事长|总经理|馆长|社长|部长){PERSON}|签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|[,;。、]|和|$"
 _UNTAGGED_RIGHT = re.compile(
@@ -271,6 +271,10 @@ _BUREAU = re.compile(f"(?P<name>{NAMED}(?:{_FIELDS})[与和]{NAMED})")
 _UNTAGGED_MEMBER = re.compile(
     f"(?<=[、,:])(?P<name>{NAMED}?[\u4e00-\u9fff]{{1,12}}(?:办|部|委|局|署|院|会|社|校|专|所|站|馆|司|所|中心|公司|集团|厅|处|团|协会|学会|大学|学院|中学|小学|医院|村|镇|乡|县|市|区))(?=[、]{NAMED}|[和与]{NAMED})"
 )
+# 、大龙网、: whatever stands between two names of one row
+_UNTAGGED_BETWEEN = re.compile(
+    f"(?<={NAMED}、)(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,8}})(?=(?:、|和|以及){NAMED})"
+)
 # Words that no name of a party holds; a stretch with one of them is a clause.
 _NO_NAME = re.compile(
     r"第|[某在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|分馆|分院|医共体|医联体|校地|校企|村企|银企|馆校|球员|运动员|歌手|演员|作家|备忘录|协定|谅解|条约"
@@ -290,6 +294,7 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
         _MINISTRY,
         _GOES_ON,
         _UNTAGGED_MEMBER,
+        _UNTAGGED_BETWEEN,
         _UNTAGGED_RIGHT,
         _UNTAGGED_LEFT,
     ):
@@ -302,9 +307,11 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
             )
             if whole and not re.fullmatch(f".*(?:{_ORGAN}|{NAMED})", name[1:]):
                 name = "的"  # a finished name; what follows is what is agreed
-            if not _NO_NAME.search(name) and (
-                found := _read_slot(text, skeleton.span(start, end), name, slot)
-            ):
+            span = skeleton.span(start, end)
+            found = None if _NO_NAME.search(name) else _read_slot(text, span, name, slot)
+            if found is None and pattern is _UNTAGGED_BETWEEN and not _NO_NAME.search(name):
+                found = _spell(text, span)
+            if found is not None:
                 start = skeleton.at(found.span.start)
                 skeleton = _put(skeleton, start, end, found)
                 end = start + 1
@@ -318,7 +325,13 @@ def _read_slot(text: str, span: Span, name: str, slot: Callable[[Span], Mention 
     if name[0] == NAMED and (name[-1] == NAMED or re.fullmatch(f".*(?:{_ORGAN})", name)):
         return _spell(text, span)
     found = slot(span)
-    if found is None or not found.named or found.kind is PartyKind.PERSON or found.span.end != span.end:
+    if (
+        found is None
+        or not found.named
+        or is_generic(found.name)
+        or found.kind is PartyKind.PERSON
+        or found.span.end != span.end
+    ):
         return None
     if name[0] == NAMED and (found.span != span or (len(name) > 1 and name[-1] == NAMED)):
         # 四川|丘山律师事务: the place begins the name
