@@ -47,9 +47,9 @@ bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/speed.py $(TEXTS)
 	$(BIN)/python benchmarks/amounts.py $(TEXTS)
 
-# Fits confidence to the project's own cases and seeds (or GOLD="files") and writes docs/trust.md.
+# Fits confidence to the project's own cases and seeds, and to gold of other pages (PAGES="files"); writes docs/trust.md.
 fit: $(VENV)/.core
-	$(BIN)/python tools/fit_confidence.py $(GOLD)
+	$(BIN)/python tools/fit_confidence.py $(addprefix --pages ,$(PAGES))
 
 # Writes what is installed now into constraints.txt.
 constraints: $(VENV)/.bench

@@ -22,7 +22,7 @@ from aidfacts.model.source import BlockKind
 ROOT = Path(__file__).parent.parent.parent
 CASES = ROOT / "tests" / "cases"
 TOOL = ROOT / "tools" / "fit_confidence.py"
-OFF = 0.08  # how far the average may be from the share that is right; rules change between two fits
+OFF = 0.08  # how far the average may be above the share that is right; rules change between two fits
 
 DONOR = Party("锦澄集团", "锦澄集团", Span(0, 4), PartyKind.COMPANY)
 SCHOOL = Party("沐白中学", "该校", Span(5, 7), PartyKind.SCHOOL)
@@ -107,11 +107,12 @@ def verdicts() -> dict[str, list[tuple[float, bool]]]:
 
 @pytest.mark.parametrize("kind", ["donations", "partnerships"])
 def test_confidence_holds_on_the_cases(kind: str, verdicts: dict[str, list[tuple[float, bool]]]) -> None:
-    """On the average it says what is right; where not, the rules have changed since: run `make fit`."""
+    """On the average it promises no more than is right; where it does, the rules have changed since: run `make fit`."""
     facts = verdicts[kind]
     assert facts
     said, right = (sum(column) / len(facts) for column in zip(*facts, strict=True))
-    assert abs(said - right) < OFF + 1 / len(facts)
+    # Less may be said: the level is that of pages for which no rule was written.
+    assert said < right + OFF
 
 
 def test_the_sure_are_right_more_often(verdicts: dict[str, list[tuple[float, bool]]]) -> None:
@@ -134,10 +135,15 @@ def tool() -> ModuleType:
     return module
 
 
-def _examples() -> list[tuple[int, dict[str, float], bool]]:
+def _examples() -> list[tuple[int, dict[str, float], bool, bool]]:
     # "good" is right four times of five, anything else one time of five
     return [
-        (number, {"good": 1.0} if number % 2 else {"bad": 1.0}, (number // 2 % 5 != 0) == bool(number % 2))
+        (
+            number,
+            {"good": 1.0} if number % 2 else {"bad": 1.0},
+            (number // 2 % 5 != 0) == bool(number % 2),
+            False,
+        )
         for number in range(200)
     ]
 
@@ -159,7 +165,20 @@ def test_fit_is_deterministic(tool: ModuleType) -> None:
 
 def test_fit_learns_no_weights_from_what_is_all_alike(tool: ModuleType) -> None:
     """Where every fact was right, the next one is nearly sure, not sure."""
-    table, report = tool.fit("partnerships", [(number, {"good": 1.0}, True) for number in range(18)])
+    table, report = tool.fit("partnerships", [(number, {"good": 1.0}, True, False) for number in range(18)])
     assert table == "[partnerships]\nintercept = 2.944\n\n[partnerships.weights]"  # 19 of 20
     assert "| 0.9–1.0 | 18 | 0.95 | 1.00 |" in report
     assert tool.fit("partnerships", [])[0].startswith("[partnerships]\nintercept = 0.000")
+
+
+def test_the_level_is_that_of_pages(tool: ModuleType) -> None:
+    """Cases that are all right lift no page: what is said of a page is what pages hold."""
+    cases = [(number, {"good": 1.0} if number % 2 else {}, True, False) for number in range(100)]
+    pages = [
+        (number, {"good": 1.0} if number % 2 else {}, number % 4 < 2, True) for number in range(100, 200)
+    ]
+    table, report = tool.fit("donations", cases + pages)
+    intercept = float(table.splitlines()[1].removeprefix("intercept = "))
+    assert abs(intercept) < 0.3  # one of two
+    assert "Pages: 100 facts, 50.0%" in report
+    assert "Cases and seeds: 100 facts, 100.0%" in report
