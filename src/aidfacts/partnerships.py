@@ -15,7 +15,7 @@ from aidfacts.frames.pacts import read_pacts
 from aidfacts.mentions.pacts import find_pact_triggers
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
-from aidfacts.model.fact import Date, Partnership, PartyKind
+from aidfacts.model.fact import Date, Partnership, Party, PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import Pact, PactTrigger
 from aidfacts.model.source import BlockKind, Layout, Sentence, Token
@@ -72,6 +72,7 @@ def find_partnerships(
     cut: Cut,
 ) -> tuple[Partnership, ...]:
     """Return the partnerships of a document, what is told twice merged."""
+    parties_of = _with_short_places(names)
     drafts = []
     page = _page_topic(layout, sentences, mentions, names)
     told: tuple[Mention, ...] = ()
@@ -84,12 +85,27 @@ def find_partnerships(
         for pact in _read(text, sentence.span, triggers, mentions[at], topic, told, cut):
             date = date_of(at, pact.trigger.span)
             draft = build_partnership(
-                text, pact, names.parties_of, date, sentence.span, kind, sentence.block, sections[sentence.block]
+                text, pact, parties_of, date, sentence.span, kind, sentence.block, sections[sentence.block]
             )
             if draft is not None:
                 drafts.append(draft)
                 told = pact.parties
     return merge_pacts(drafts, names.same)
+
+
+def _with_short_places(names: Names) -> Callable[[Mention], tuple[Party, ...]]:
+    """Return `names.parties_of`, with short forms of places that the page names in full: 禾川 for 禾川县."""
+
+    def parties_of(mention: Mention) -> tuple[Party, ...]:
+        if mention.kind is not PartyKind.PLACE or mention.rules != ("slot",):
+            return names.parties_of(mention)
+        full = [p for p in names.parties if p.kind is PartyKind.PLACE and p.name[:-1].endswith(mention.name)]
+        if len(full) != 1:
+            return ()  # nothing shows it to be a place
+        [found] = full
+        return (Party(found.name, mention.text, mention.span, found.kind, found.named, found.adcode),)
+
+    return parties_of
 
 
 def _topic(setting: Setting, block: Span, page: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -99,7 +115,10 @@ def _topic(setting: Setting, block: Span, page: tuple[Mention, ...]) -> tuple[Me
 
 
 def _page_topic(
-    layout: Layout, sentences: Mapping[int, Sentence], mentions: Mapping[int, tuple[Mention, ...]], names: Names
+    layout: Layout,
+    sentences: Mapping[int, Sentence],
+    mentions: Mapping[int, tuple[Mention, ...]],
+    names: Names,
 ) -> tuple[Mention, ...]:
     """Return the party that opens a heading and is told again and again in the page, () where none does."""
     told = {party.name: len(party.mentions) for party in names.parties}
