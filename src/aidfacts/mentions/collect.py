@@ -61,6 +61,11 @@ class Collector:
                 mention = _share_place(last, mention)
         self.mentions.append(mention)
 
+    def ends_in_company(self, at: int) -> bool:
+        """Tell whether a company ends at *at*."""
+        last = self.mentions[-1] if self.mentions else None
+        return last is not None and last.span.end == at and last.kind is PartyKind.COMPANY
+
     def finish(self) -> tuple[Mention, ...]:
         """Return the mentions, each with the number that follows it (锦澄集团等9家企业)."""
         text, end = self.view.text, self.view.span.end

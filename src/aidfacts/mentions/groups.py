@@ -16,7 +16,9 @@ _COUNT = re.compile(
     r"(?<!第)(?:(?:全部|全体|近|约|超|逾|上|数|共)?(?:\d(?:[\d,.]*\d)?|[一二三四五六七八九十百千万两几数]+)(?:万|千|百)?(?:余|多|来)?"
     r"(?:名|位|户|个|家|所|对|批)?(?:多)?)$"
 )
-_PEOPLE = re.compile("[\u4e00-\u9fff]{1,3}[族籍]$")
+_PEOPLE = re.compile("(?:(?![向给为对被把将和与的了在])[\u4e00-\u9fff]){1,3}[族籍]$")
+# Takes 三所|学校 and 14所|小学; leaves 等9个|村, where the noun repeats a row, and 第三个|村 alone.
+_COUNTED = re.compile(r"(?<![第等、之\d])(?:\d[\d,]*|[两三四五六七八九十百]+)(?:余|多)?[个所家座]$")
 _CLASS = re.compile(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$")
 # What tells a group apart by 的: 320名80岁以上的老人, 身患白血病的儿童.
 _CONDITION = re.compile(
@@ -94,6 +96,36 @@ def read_group(reader: Reader, hit: Hit) -> int:
             count=read_count(text, start, hit.end) if start < hit.start else None,
         )
     )
+    return hit.end
+
+
+def read_counted(reader: Reader, hit: Hit) -> int:
+    """Read a noun with nothing but a number before it: 三所学校, 岚溪镇5个街道; return where to read on, 0 for none."""
+    text = reader.text
+    m = _COUNTED.search(text, max(reader.view.span.start, hit.start - _LOOKBACK), hit.start)
+    if m is None or hit.end not in reader.view.starts:
+        return 0  # 200个工会|驿站
+    start, mentions = m.start(), reader.out.mentions
+    was, reader.open = reader.open, None
+    if was is not None and was.end == start and was.is_place and was.anaphor is None:
+        start = was.start
+    else:
+        reader.open = was
+        reader.flush()
+        last = mentions[-1] if mentions else None
+        if last is not None and last.span.end > start:
+            return 0
+        if (
+            last is not None
+            and last.span.end == start
+            and last.kind is PartyKind.PLACE
+            and last.anaphor is None
+        ):
+            mentions.pop()
+            start = last.span.start
+    reader.close(start, hit.end)
+    count = read_count(text, m.start(), hit.end)
+    reader.put(Draft(start, hit.end, PartyKind.GROUP, hit.word.text, "group", named=False, count=count))
     return hit.end
 
 

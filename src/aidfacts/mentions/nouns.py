@@ -7,6 +7,7 @@ import re
 from attrs import evolve
 
 from aidfacts.mentions.draft import SMALL, Draft
+from aidfacts.mentions.groups import read_counted
 from aidfacts.mentions.reader import MAX_NAME, Reader
 from aidfacts.mentions.view import Event
 from aidfacts.mentions.words import LEVELS, Head, Hit, is_modifier_only
@@ -35,6 +36,12 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return 0
     if head.needs == "place" and text.startswith("学", hit.end):
         return 0  # 一小学, 一中学生
+    if (
+        text[hit.start - 1] in "个所家座"
+        and hit.start > reader.view.span.start
+        and (end := read_counted(reader, hit))
+    ):
+        return end
     reader.settle(hit)
     was = reader.open
     tail = was.tail if was is not None else None
@@ -192,11 +199,20 @@ def _read_bare(reader: Reader, hit: Hit, head: Head, follow: Event | None) -> in
     if (
         adjoins
         and not titled
-        and (head.needs == "anaphor" or (head.needs == "frame" and reader.marked == hit.start))
+        and (head.needs == "anaphor" or (head.needs == "frame" and _is_framed(reader, hit)))
     ):
         reader.open = Draft(hit.start, hit.end, head.kind, text, head.rank, anaphor=Anaphor.LAST)
         return hit.end
     return 0
+
+
+def _is_framed(reader: Reader, hit: Hit) -> bool:
+    """Tell whether a marker stands before a bare noun, or it opens a clause of a sentence about gifts: ,校友会将."""
+    if reader.marked == hit.start:
+        return True
+    view = reader.view
+    opens = hit.start == view.span.start or reader.text[hit.start - 1] in ",。;:\n”"
+    return opens and view.tells_gift and view.cue_at(hit.end, "strong", "weak")
 
 
 def _is_verb(reader: Reader, start: int, hit: Hit) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,17 @@ _SOUNDS = (
     "奈南内尼年涅宁牛纽农努诺欧帕潘庞佩彭皮平泼珀普蒲齐奇契钱强乔切琴琼丘瑞让热仁日荣茹儒萨塞赛桑瑟森沙珊莎山尚绍"
     "舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴"
     "茨休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买江孜合别济约连布都再木旦吐尔衣肉赛提"
+)
+# Characters that parents choose, read on lists of givers and of pupils.
+GIVEN = frozenset(
+    "一丁万三世业东中丹为丽义之乐乔书云亚亦京亭亮人仁仕代令仪任伊会伟传伦伯佐佑佩佳依侠俊保信俪修健元兆先光克兰兴其典军冠冬冰凌凡凤凯刚初利剑力功加勇勋勤北千升华卓南博卫卿厚原友双叔可台叶司吉名君启周和咏品"
+    "哲唐善喜嘉园国圆圣在坚坤垣培基堂堃塘增士声夏多大天奇奎奕如妍妙妮妹姗姝姣姿威娅娇娜娟娣婉婧婵婷媛嫣子孝孟季学宁宇守安宏宗官定宜宝宣宪容宾富寒寿尔尚尧山岐岚岩岭岳峥峰峻崇嵘嵩川州帅帆师希常平广庆序应庚庭"
+    "康廷建弘强彤彦彩彪彬彭影征徐得微德心志忠忱念怀思怡恒恩恬悠悦情惟惠意慈慕慧懿成才扬扶承抒拓振捷掌援政敏文斌斐斯新方施旋旭昂昆昊昌明易昔昕星春昭显晋晏晓晔晖晗晟晨普景晴晶智曙曦曼曾月有朋朗朝木本朴杉李杏"
+    "村来杨杭杰松林枫柏柔柯柱柳标栋树栩桂桃桐桥桦梁梅梓梦森楚楠榕槐正武殿毅民水永汉汝江池汪汶沁沅沐沙沛河沿泉泓法波泰洁洋洪洲浏浓浙浚浦浩海涛涵淑淞清渊渝温湘源溢溪滔满滢漪漫潇潔澄澜瀚灵灿炎炜炫炯炳烁烈烨煊"
+    "煌煜照熙燕爱爽牧特献玉王玖玟玥玫玲珂珊珍珏珠珩班琛琦琨琪琬琳琴琼瑀瑄瑛瑜瑞瑟瑶瑾璇璋璐璞璟瓒甜生甫田男畅略登百皓盈益盛直真睿瞳石砚硕碧磊礼社祖祝祥祯禄福禹秀秋科秦程稳穆立竞章童端竹笑笛策筠筱简米粤素紫"
+    "红纪纬纯纲绍经绣维缘罗美群羽翔翠翰耀者耘聪聿肃育胜臣自航良艳艺艾芃芊芙芝芦芩芬芮芯花芳芷芸苑苒若英茂茗茜茵茹荔荣莉莎莲莹菁菊菡菱菲萌萍营萱葆葵蓉蓓蓝蔓蔚蔷蕊蕾薇虎虹蝶融行衍衡裕西要观言訓诗诚语诺谊谋谦"
+    "豪贝贞财贤贵贺赋赐赞超越跃路轩辉辰达迅迎运进远连迪逊通逸道遥遵邦郁郎采里重野金鑫钊钏钢钦钧铁铃铎铭银锋锐锡锦键镇长闯闻阔阳阿际陆陵隆雁雄雅雨雪雯雷霁霆震霓霖霜霞露青靓靖静非韬音韵韶顺颂领颖颜风飙飞香馥"
+    "馨驰驹骁骅骏魁鲁鲜鸣鸥鸿鹃鹏鹤鹭麒麟黎默鼎齐龄龙"
 )
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
 _FAMILIAR = ("老", "小", "阿")
@@ -115,6 +127,8 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     ]
     if len(ends) == 2 and text[ends[1]] in _NEVER_LAST:
         del ends[0]  # 谢涛在: no given name holds 在
+    if not strict and len(ends) == 2 and _goes_on(view, ends):
+        return ends[0]
     sure = [end for end in ends if end in view.starts]
     if strict:
         sure = [
@@ -135,6 +149,16 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     if strict:
         return 0
     return next((end for end in ends if view.is_edge(end)), ends[0] if ends else 0)
+
+
+def _goes_on(view: View, ends: Sequence[int]) -> bool:
+    """Tell whether the third character is of the name although the words are cut before it: 老兵颜守信|颤巍巍地."""
+    last = view.text[ends[1]]
+    if last not in GIVEN or last in _NEVER_GIVEN:
+        return False
+    if view.is_edge(ends[0]):
+        return view.is_edge(ends[1])
+    return view.is_edge(ends[1]) and view.hit_at(ends[1]) is None
 
 
 def _foreign_end(view: View, at: int) -> int:

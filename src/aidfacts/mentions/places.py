@@ -54,7 +54,8 @@ def read_place(reader: Reader, hit: Hit) -> int:
         if was.is_place and was.place is None and full:
             reader.open = evolve(was, end=hit.end, head=head, place_end=hit.end)
             return hit.end
-        if (not was.is_place or not full) and was.anaphor is None:
+        # 中国|柬埔寨|港口商会: two states, if a noun follows
+        if (not was.is_place or not full or was.rank == rank == "country") and was.anaphor is None:
             reader.open = evolve(was, tail=new)  # 中国银行|禾川: of a branch, if one follows
             return hit.end
     elif was is not None and was.rank == "country" and text[was.end : hit.start] == "驻":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from aidfacts.mentions.collect import Collector
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.view import View
@@ -15,6 +17,10 @@ JOINS = frozenset("和与及同跟")
 _COMMON = ("学校", "医院")  # nouns that a verb stands before more often than a name
 # Marks at which no name ends that only a marker tells: no party ends 冬季食品。
 _LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
+
+
+_GIVING = re.compile("[捐赠送购买]")
+_SUM = re.compile(r"\d[\d,.]*(?:余|多)?[万千百亿]*(?:余|多)?[美日欧港]?元|\d[\d,.]*万")
 
 
 class Reader:
@@ -60,6 +66,9 @@ class Reader:
         """
         draft, self.open = self.open, None
         while draft is not None and draft.loose:
+            if draft.rank == "trade" and not self._is_trader(draft):
+                draft = draft.before
+                continue
             marker = bool(self.waiting) and self.waiting[0].start == draft.end
             if marker or (at == draft.end and self.text[at : at + 1] not in _LOOSE_STOPS):
                 break
@@ -72,6 +81,21 @@ class Reader:
         self.waiting = []
         if not keep:
             self.of = None
+
+    def _is_trader(self, draft: Draft) -> bool:
+        """Tell whether a trade ends the name of who trades, not of what is given: 捐|水泥40吨, 图书、校服和手套."""
+        text, end = self.text, draft.end
+        if _GIVING.search(text, draft.start, end):
+            return False
+        if text[end : end + 1].isdigit():
+            return _SUM.match(text, end) is not None
+        if (
+            draft.place is None
+            and text[end : end + 1] in "、和与及"
+            and text[draft.start - 1 : draft.start] in "、和与及"
+        ):
+            return self.out.ends_in_company(draft.start - 1)
+        return True
 
     def mark(self, start: int, end: int, word: str) -> None:
         """End the stretch at a marker; 和 and its like go on with a list."""

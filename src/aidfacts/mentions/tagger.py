@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aidfacts.mentions.bare import add_people
 from aidfacts.mentions.draft import Draft, pointer
 from aidfacts.mentions.groups import name_goes_on, read_group
 from aidfacts.mentions.nouns import read_noun
@@ -23,6 +24,7 @@ MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 _MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将拟已曾也都均还再又并捐赠送是说称以对按据")
 _NEVER_FIRST = frozenset("是被把将已曾也都还再又就才并但或")  # no name begins with them
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
+_GOAL_ENDS = frozenset("向给为由到至予往")  # a word that ends so tells who follows
 _SHORT_POINTERS = frozenset("其他她")
 # Pairs told by what they are, parties only before what they do.
 _KIND_POINTERS = frozenset(["校地", "校企", "村企", "军地", "政企"])
@@ -52,7 +54,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
             )
             behind = max(read, event.end)
     reader.close(span.end, span.end)
-    return reader.out.finish()
+    return add_people(view, reader.out.finish())
 
 
 def _read_mark(reader: Reader, event: Event, number: int) -> int:
@@ -117,9 +119,10 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
             and was.is_place
         ):
             reader.open = None  # 我省著名企业: no party, a modifier
+        marks = reader.marked == hit.start and word.text == "了"  # 交给|了|村委会
         reader.close(hit.start, hit.end)
-        if word.text[0] in "一两三某":
-            reader.marked = hit.end  # 一所|敬老院
+        if marks or word.text[0] in "一两三某" or word.text[-1] in _GOAL_ENDS:
+            reader.marked = hit.end  # 一所|敬老院, 并向|教育基金会
     elif word.cue == "weak" and _is_marker(reader, hit, number):
         reader.mark(hit.start, hit.end, word.text)
         if word.text in JOINS:
@@ -143,6 +146,10 @@ def _read_known(reader: Reader, hit: Hit) -> int:
     assert hit.word.name is not None
     reader.settle(hit)
     was = reader.open
+    above = was is not None and was.end == hit.start and was.is_place and was.anaphor is None
+    if was is not None and above and hit.word.name is PartyKind.NGO and hit.word.text.endswith("会"):
+        reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")  # 上海|宋庆龄基金会
+        return hit.end
     if was is not None and was.rank == "country" and was.end == hit.start and hit.word.name in _NATIONAL:
         reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")
         return hit.end

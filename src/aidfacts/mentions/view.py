@@ -24,6 +24,10 @@ _MARKS = re.compile(
 )
 
 
+# What a sentence that may tell of a gift holds.
+_GIFT = re.compile("[捐赠助资送汇寄掏凑款援]")
+
+
 class Event(NamedTuple):
     """A word or a mark where it stands; `mark` names the kind of mark, "" for a word."""
 
@@ -59,6 +63,7 @@ class View:
         self.events = events
         self._at = {event.start: event for event in reversed(events)}
         self.starts = self._at.keys() | {span.end}
+        self.tells_gift = _GIFT.search(text, span.start, span.end) is not None
 
     def is_edge(self, at: int) -> bool:
         """Tell whether a word begins or ends at *at*."""

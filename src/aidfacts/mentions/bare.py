@@ -1,0 +1,174 @@
+"""Finds names of people that no title tells: by who stands before them and what they do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from aidfacts.lexicon import read_table
+from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.people import GIVEN, is_rare
+from aidfacts.mentions.view import View
+from aidfacts.mentions.words import load_words
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+
+ENOUGH = {2: 5, 3: 4, 4: 4}  # points that a name of so many characters needs
+BACK = 10  # characters before a name that are looked at
+
+# Characters that no given name holds.
+_NEVER = frozenset(
+    "的了在将把对从被给说称等也还就都是由并已曾拟个与或及于向各每这那他她它我你其此该本某名位家户们组会费额款物资品捐赠送汇给至到往后前上下去不没未无"
+)
+_SURNAMES_TWO = "欧阳|诸葛|司马|上官|慕容|令狐|皇甫|东方|司徒|尉迟|公孙|夏侯|端木|长孙"
+# What one gives by, at the end of a name or behind an adverb.
+_GIVES = (
+    r"(?:认捐|乐捐|捐|赠|资助|出资|拿出|掏|慷慨|解囊|送|汇|寄|凑|垫付|赞助|随喜|支援|驰援|收养|助养|承诺)"
+)
+_ADVERB = (
+    r"(?:也|又|还|再次|再|率先|首先|第一个|第一时间|带头|当场|当即|现场|主动|自愿|自发|个人|累计|先后|连续\S{1,4}年|每[月年]|共|各|分别|一次性|"
+    r"悄悄|默默|独自|毅然|则|均|都|就|立即|马上|陆续|多次|坚持|特意|专程|\d{4}年|今年|去年|今天|昨天|近日|日前)"
+)
+_ACTS = re.compile(
+    rf"{_ADVERB}*{_GIVES}|{_ADVERB}+[^,。;、\s]{{0,6}}{_GIVES}|[\s(:]{{0,3}}\d[\d,.]*(?:万|千|百)?余?(?:元|万|美元|港元|欧元|,|\s|\)|$)"
+    r"|[一二三四五六七八九十百千万两]+(?:元|块)|(?:夫妇|夫妻|伉俪|兄弟|兄妹|姐妹|姐弟|父子|父女|母子|母女|一家|全家|合家|两口子|先生|女士)"
+)
+_MAY_ACT = re.compile(
+    r"[将把向为给从在以和与及、,。;:(“”\n]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|$"
+)
+# A noun of what one is, by its last character; what else ends so is left alone.
+_CALLING = re.compile(
+    r"(?:(?<![或记])者|[^人动成全官会社党球演议职船店]员|(?:教|律|厨|摄影|工程|设计|会计|理发|药|牧|大|琴)师|[地电厂行茶药房布粮台港温侨徽]商"
+    r"|(?:老|新|退伍|女|哨|抗战老|退役老)兵|[菜果茶棉粮花渔药蔗瓜烟老]农|[歌鼓棋车水枪猎选助]手|[木瓦电矿钳焊维修技校职女民石]工"
+    r"|村民|市民|乡贤|侨胞|校友|青年|少年|女孩|男孩|女童|男童|孤儿|村医|辅警|企业家|作家|画家|收藏家|慈善家|种粮大户|专业户|养殖户|五保户|低保户|贫困户|军人"
+    r"|女婿|儿媳|夫妇|夫妻|兄弟|兄妹|姐妹|父子|母子|父女|母女|爱人|妻子|丈夫|[县镇乡村庄河山湾沟籍]人)$"
+)
+_CHILD = re.compile(
+    r"(?:女孩|男孩|女童|男童|患儿|孤儿|少年|歌手|女儿|儿子|传承人|主播|学生|新生|女生|男生|高原牧民)$"
+)
+_OPENS = re.compile(r"(?:^|[、,。;:!?“”(\s—|]|[由向为给被和与请对的]|其中|以及|[\d]\.)$")
+_TIBETAN = re.compile(
+    r"(?:扎西|卓玛|次仁|格桑|央金|仁青|旦增|丹增|多吉|索朗|达瓦|尼玛|拉姆|央宗|洛桑|平措|顿珠|桑吉|白玛|曲珍|德吉|强巴|才让|旺姆|旺堆|罗布|措姆|"
+    r"阿依|吉克|沙马|阿木|依扎|古丽|买买提|阿依|岩温|玉罕){2}|(?:岩温|玉罕|阿依|吉克)[\u4e00-\u9fff]{1,2}(?=[卖捐将说])"
+)
+_NICK = re.compile("[老小阿]([\u4e00-\u9fff])|([\u4e00-\u9fff])(?:姐|哥|叔|婶|嫂|伯|姨|婆|爷|娘)")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("surname_words"))
+
+
+@cache
+def _families() -> re.Pattern[str]:
+    single = "".join(s for s in sorted(load_words().surnames) if len(s) == 1 and not is_rare(s))
+    return re.compile(rf"(?:{_SURNAMES_TWO}|[{single}])(?=[\u4e00-\u9fff])")
+
+
+def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """
+    Return *mentions* with the people added whom only their surroundings tell: 菜农韦素心捐出…, 由陆见山、何映雪捐建.
+
+    Points are given for what stands before (a calling, the head of a clause), for what stands behind (an act of
+    giving, a marker), for characters of given names and for words that begin and end there. The head of a
+    clause counts only in sentences that may tell of a gift.
+    """
+    text, start, end = view.text, view.span.start, view.span.end
+    found: list[Mention] = []
+    taken = [(m.span.start, m.span.end) for m in mentions]
+    people = {m.span.end for m in mentions if m.kind is PartyKind.PERSON}
+    behind = start
+    for match in _families().finditer(text, start, end):
+        at = match.start()
+        if at < behind:
+            continue
+        stop = _read_person(view, at, match.end(), people)
+        if not stop or any(first < stop and at < last for first, last in taken):
+            continue
+        found.append(Draft(at, stop, PartyKind.PERSON, "", "person").mention(text))
+        people.add(stop)
+        behind = stop
+    for match in _TIBETAN.finditer(text, start, end):
+        if not any(first < match.end() and match.start() < last for first, last in taken):
+            found.append(Draft(*match.span(), PartyKind.PERSON, "", "person").mention(text))
+    if not found:
+        return mentions
+    return _merge(mentions, found)
+
+
+def _merge(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Put both in order; a group right before a name is what the person is."""
+    starts = {m.span.start for m in found}
+    kept = [
+        m
+        for m in mentions
+        if not (m.kind is PartyKind.GROUP and not m.named and m.count is None and m.span.end in starts)
+    ]
+    merged: list[Mention] = []
+    for mention in sorted((*kept, *found), key=lambda m: m.span):
+        if not merged or merged[-1].span.end <= mention.span.start:
+            merged.append(mention)
+    return tuple(merged)
+
+
+def _read_person(view: View, at: int, given: int, people: set[int]) -> int:
+    """Return the end of the name whose family name stands at *at* and ends at *given*, 0 for none."""
+    text, limit = view.text, view.span.end
+    before = _points_before(view, at, people)
+    if not before:
+        return 0
+    best, reach = 0, 0
+    for end in (given + 2, given + 1):
+        if end > limit or not _HAN.fullmatch(text, given, end):
+            continue
+        name = text[at:end]
+        if _NEVER.intersection(name) or _is_common(view, at, given, end):
+            continue
+        behind = _points_behind(view, end)
+        if not behind:
+            continue
+        typical = GIVEN.issuperset(text[given:end])
+        if not typical and before < 2:
+            continue
+        points = before + behind + typical + view.is_word(at, end)
+        least = ENOUGH[min(4, end - at)]
+        if points >= least and (not reach or points - least > best):
+            best, reach = points - least, end
+    return reach
+
+
+def _is_common(view: View, at: int, given: int, end: int) -> bool:
+    """Tell whether a stretch is a common word, or begins with one that is no name."""
+    name, common = view.text[at:end], _common()
+    if name in common or (view.holds_word(at, end) and not view.is_word(at, end)):
+        return True
+    if len(name) == 3 and given == at + 1 and name[:2] in common:
+        return not (view.is_word(at, end) and not view.is_edge(at + 2))
+    hit = view.hit_at(at)
+    return hit is not None and hit.end - at > 1 and (hit.place is None or hit.end >= end)
+
+
+def _points_before(view: View, at: int, people: set[int]) -> int:
+    """Two points for a noun of what one is or a person in the same row, one where a clause opens."""
+    text, start = view.text, view.span.start
+    if at == start:
+        return int(view.tells_gift)
+    if text[at - 1] in "、和与及" and at - 1 in people:
+        return 2
+    if text[at - 1] in " \t" and at - 1 in people:
+        return 2
+    low = max(start, at - BACK)
+    if _CALLING.search(text, low, at) and not view.holds_word(at - 1, at + 1):
+        return 2
+    return int(view.tells_gift and _OPENS.search(text, low, at) is not None)
+
+
+def _points_behind(view: View, end: int) -> int:
+    """Two points for an act of giving, one for what may lead to it."""
+    if _ACTS.match(view.text, end, min(len(view.text), view.span.end)):
+        return 2
+    if end == view.span.end or _MAY_ACT.match(view.text, end):
+        return 1
+    return int(view.cue_at(end, "strong", "outside") and view.is_edge(end))
