@@ -24,8 +24,8 @@ class Options:
     `segmenter` cuts sentences into words: `"default"` is the model in the package, `"char"` cuts between any two
     characters (no model is loaded; names and goods lose their edges more often), anything else is the folder of
     another pkuseg model.
-    `rejected` keeps in `Document.rejected` what looked like a fact and was none, with the reason; it costs a
-    little time and memory.
+    `rejected` keeps in `Document.rejected` what looked like a fact and was none, with the reason, for
+    `Document.why_not`; it costs time and memory, most in text that holds no fact and would be passed over.
 
     >>> Options().segmenter
     'default'
