@@ -70,7 +70,7 @@ _ABOUT = re.compile(
 _BEFALLEN = re.compile(r"(?:[^,。;]{0,6})(?:遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)")
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人")
 _NO_NAME = re.compile(
-    r"\d.*元|^(?:首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均)$"
+    r"\d.*元|^(?:单笔|首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均)$"
 )
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
@@ -94,15 +94,20 @@ _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女�
 _BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 为云沙灾区举行义演, 为周小禾募捐
-_RAISED_FOR = re.compile(r"(?:[^,。;]{0,6}(?:举行|举办|开展|组织|发起))?[^,。;]{0,6}(?:募捐|捐款|筹款|捐资|义演|义卖|义拍|祈福|献爱心|捐书)")
+_RAISED_FOR = re.compile(
+    r"(?:[^,。;]{0,6}(?:举行|举办|开展|组织|发起))?[^,。;]{0,6}(?:募捐|捐款|筹款|捐资|义演|义卖|义拍|祈福|献爱心|捐书)"
+)
 # 周小禾患有重病, 周小禾的父亲在工地上摔伤
 _AILS = re.compile(r"[^,。;]{0,14}(?:患|病|伤|确诊|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)")
 # 岚溪镇发生地震, 北塘村要修水渠
 _LACKS = re.compile(r"[^,。;]{0,8}(?:遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)")
 # 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
-_OPENS = re.compile(r"[^,。;]{0,14}(?:落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|急需|缺|要修|要建|破旧|简陋|受灾|受损)")
+_OPENS = re.compile(
+    r"[^,。;]{0,14}(?:落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|急需|缺|要修|要建|破旧|简陋|受灾|受损)"
+)
 # 北塘村教育基金正式成立
 _SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
+_SUM_BEFORE = re.compile(r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?")
 _PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
@@ -664,12 +669,20 @@ class _Builder:
 
     def _direct_slot(self, start: int, limit: int) -> Mention | None:
         """Return who gets by place alone, where no name is known: 资助三名辍学的女孩, 捐给乡里的“晚霞课堂”."""
-        edges = [e.span.start for e in self.elements if e.span.start > start and isinstance(e, Stop | Marker | Trigger)]
+        edges = [
+            e.span.start
+            for e in self.elements
+            if e.span.start > start and isinstance(e, Stop | Marker | Trigger)
+        ]
         end = min([limit, *edges])
         if re.search(r"[\d元]", self.text[start + 1 : end]):
             return None
         slot = self._slot(start, end, end + 1)
-        if slot is None or slot.kind is PartyKind.PROJECT or (slot.kind is PartyKind.OTHER and not _WHO.search(slot.name)):
+        if (
+            slot is None
+            or slot.kind is PartyKind.PROJECT
+            or (slot.kind is PartyKind.OTHER and not _WHO.search(slot.name))
+        ):
             return None
         return slot
 
@@ -707,6 +720,11 @@ class _Builder:
             # 对梦丽未来三年的大学学费给予资助: the last noun before the verb is what is borne
             at = self.text.rfind("的", start, trigger.span.start) + 1
             objects = self.read_right(Span(at, trigger.span.start)) if at > start else objects
+        if not objects:
+            # 林晓声老人7.2万元的捐款, 把其中的20万元捐给: the sum stands right before the word
+            money = next((e for e in reversed(self.elements) if isinstance(e, Amount) and start <= e.span.start < trigger.span.start), None)
+            if money is not None and _SUM_BEFORE.fullmatch(self.text, money.span.end, trigger.span.start):
+                objects = self.read_right(money.span)
         return objects
 
     def _late_recipients(self, start: int, limit: int) -> tuple[Mention, ...]:
