@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from attrs import evolve, frozen
 
 from aidfacts.dating import date_of, find_told, inherit, resolve_dates, written_on
-from aidfacts.discourse import State, enter, fill, follow, points_back, read_page, remember
+from aidfacts.discourse import State, enter, fill, follow, points_back, read_page, remember, sums_up
 from aidfacts.facts.context import bar_context
 from aidfacts.facts.donation import build_drafts, check_frame
 from aidfacts.frames import (
@@ -186,6 +186,11 @@ def find_gifts(
                 if frame.scope != "cumulative" or told_in == sentence.block:
                     # What a page counts up it counts over time; the day of another paragraph is not its day.
                     date = inherit(dates, told_at, date, event)
+                if told.recipients and sums_up(text, state, frame):
+                    # 明屿商会捐款5万元。共募得善款13万元,已转交灾区: what was summed up went there
+                    found = _hand_back(found, told, sentence.block)
+                if _opens_detail(text, sentence.span):
+                    found = _drop_class(found, sentence.block)
                 kept.append(frame)
                 singles = distribute(text, frame)
                 each = (
@@ -272,6 +277,22 @@ def _hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
         frame = evolve(gift.frame, recipients=told.recipients).because("discourse/handed_back")
         settled[at] = evolve(gift, frame=frame)
     return settled
+
+
+def _drop_class(found: list[Gift], block: int) -> list[Gift]:
+    """Leave out 捐赠救灾物资 where the next sentence tells with 其中 who gave what."""
+    last = found[-1] if found else None
+    objects = last.frame.objects if last is not None else None
+    if (
+        last is None
+        or last.sentence.block != block
+        or not objects
+        or objects.amount is not None
+        or objects.sums
+    ):
+        return found
+    only = all(item.quantity is None and item.name.endswith("物资") for item in objects.items)
+    return found[:-1] if only else found
 
 
 def draft_gifts(

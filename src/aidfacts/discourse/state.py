@@ -139,8 +139,13 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
         ).because("discourse/of_which")
     donors, recipients, rules = frame.donors, frame.recipients, []
     collects = frame.kind is FrameKind.RAISE
-    summed = state.givers > 1 and _SUMMED.search(text, frame.clause.start, frame.trigger.span.end) is not None
-    if not donors and not summed and not frame.unread and frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
+    summed = sums_up(text, state, frame)
+    if (
+        not donors
+        and not summed
+        and not frame.unread
+        and frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN)
+    ):
         for reason, row in (
             ("discourse/heading", state.head_donors),
             ("discourse/topic", state.topic),
@@ -193,6 +198,11 @@ def remember(state: State, frame: Frame) -> State:
     """Return the state after one gift of a sentence."""
     last = state.last.donors if state.last is not None else ()
     return evolve(state, last=frame, givers=state.givers + (frame.donors != last))
+
+
+def sums_up(text: str, state: State, frame: Frame) -> bool:
+    """Tell whether a frame tells the sum of what several gave before it in the paragraph: 共捐款, 认捐总额."""
+    return state.givers > 1 and _SUMMED.search(text, frame.clause.start, frame.trigger.span.end) is not None
 
 
 def points_back(text: str, frame: Frame) -> bool:

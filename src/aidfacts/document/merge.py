@@ -72,7 +72,14 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     if _completes(poor, rich, same) or _is_rate(poor, rich, same) or _is_same_figure(poor, rich, same):
         return True
     empty = a.amount is None and not a.items
-    if poor.sentence == rich.sentence and poor.block is rich.block and not _equal_things(a, b) and not empty:
+    teaser = a.amount is None and bool(a.items) and _is_class(a.items)
+    if (
+        poor.sentence == rich.sentence
+        and poor.block is rich.block
+        and not _equal_things(a, b)
+        and not empty
+        and not teaser
+    ):
         return False
     framing = poor.block in _FRAMING or rich.block in _FRAMING
     donors = _agree(a.donors, b.donors, same, "donors" in poor.filled or "donors" in rich.filled)
@@ -80,9 +87,11 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         a.recipients, b.recipients, same, "recipients" in poor.filled or "recipients" in rich.filled
     )
     bare = a.amount is None and all(item.quantity is None for item in a.items)
-    if framing and bare and not recipients and 0 < rich.paragraph - poor.paragraph <= 1:
-        # The headline of the very paragraph: 为禾川县群众捐赠物资, where the body names 禾川县红十字会
-        recipients = _share_opening(a.recipients, b.recipients) or recipients
+    bare = bare or teaser
+    if framing and bare and 0 < rich.paragraph - poor.paragraph <= 1:
+        # The headline of the very paragraph: 明屿企业为禾川群众捐赠物资, where the body names 禾川县红十字会
+        donors = donors or _share_opening(a.donors, b.donors) or donors
+        recipients = recipients or _share_opening(a.recipients, b.recipients) or recipients
     opening = empty and poor.sentence == rich.sentence and bool(recipients)
     if (
         (donors is None or recipients is None)
@@ -233,7 +242,7 @@ def are_near(a: Party, b: Party) -> bool:
 
 
 def _share_opening(a: Sequence[Party], b: Sequence[Party]) -> bool:
-    return any(p.name[:3] == q.name[:3] and len(p.name) > 3 for p in a for q in b)
+    return any(p.name[:2] == q.name[:2] and len(p.name) > 2 for p in a for q in b)
 
 
 def _amounts_agree(a: Amount | None, b: Amount | None) -> bool | None:
@@ -288,7 +297,12 @@ def _fuller(a: Amount | None, b: Amount | None) -> Amount | None:
 
 def _is_class(items: Sequence[Item]) -> bool:
     """Tell whether only the class of things is told: 救灾物资, 开学礼物."""
-    return all(item.quantity is None and item.name.endswith(_CLASSES) for item in items)
+    return all(item.name.endswith(_CLASSES) and _is_lot(item) for item in items)
+
+
+def _is_lot(item: Item) -> bool:
+    """Tell whether no number is told, or only that it is one lot: 一份特别的礼物, 一批物资."""
+    return item.quantity is None or (item.quantity.value == 1 and item.quantity.unit in ("份", "批"))
 
 
 def _join(rich: Draft, poor: Draft) -> Draft:

@@ -8,12 +8,13 @@ from decimal import Decimal
 
 from attrs import evolve
 
-from aidfacts.model.fact import Scope
+from aidfacts.model.fact import Donation, Party, Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount
 
 _OF_WHICH = re.compile(r"其中|包括|含|分别是")
 _SAYS_TOTAL = re.compile(r"共|总|累计|合计")
+MAX_SHARED = 6  # receivers that a total takes over from its parts; more are a list of its own
 MAX_PARTS = 60  # a list of donors under one total; a longer one is checked as a whole or not at all
 
 
@@ -48,6 +49,9 @@ def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
             fact = evolve(fact, part_of=parent[at], rules=(*fact.rules, "totals/part"))
         elif fact.id in totals:
             fact = evolve(fact, scope=Scope.CUMULATIVE, rules=(*fact.rules, "totals/total"))
+            shares = [drafts[p].fact for p, total in parent.items() if total == fact.id and p not in detail]
+            if not fact.recipients and _is_whole(shares, fact):
+                fact = evolve(fact, recipients=_union(shares))
         linked.append(evolve(draft, fact=fact))
     return tuple(linked)
 
@@ -65,6 +69,27 @@ def _is_detail(part: Draft, total: Draft) -> bool:
     return all(p.name in given for p in part.fact.donors) and all(
         p.name in got or "recipients" in part.filled for p in part.fact.recipients
     )
+
+
+def _is_whole(shares: Sequence[Donation], total: Donation) -> bool:
+    """Tell whether the shares, each with a receiver of its own, make up all of the total."""
+    if (
+        total.amount is None
+        or not 1 < len(shares) <= MAX_SHARED
+        or not all(share.recipients for share in shares)
+    ):
+        return False
+    low = sum((_low(share.amount) or Decimal(0) for share in shares if share.amount), Decimal(0))
+    high = sum((_high(share.amount) or Decimal(0) for share in shares if share.amount), Decimal(0))
+    return _meets(low, high, total.amount)
+
+
+def _union(shares: Sequence[Donation]) -> tuple[Party, ...]:
+    found: dict[str, Party] = {}
+    for share in shares:
+        for party in share.recipients:
+            found.setdefault(party.name, party)
+    return tuple(found.values())
 
 
 def _after(drafts: Sequence[Draft], at: int) -> range:

@@ -185,7 +185,9 @@ def build_drafts(
     recipients = _parties(frame.recipients, parties_of)
     # 甲局和乙镇座谈,并向乙镇捐赠: who receives by a marker is no giver, though named beside him
     others = tuple(party for party in donors if not any(are_related(party, other) for other in recipients))
-    donors = others or donors
+    # Whom the text before supplied as giver yields to who receives by the words of the clause.
+    marked = not told.donors and "roles/visited" not in frame.rules
+    donors = others or (() if marked else donors)
     recipients = _without(recipients, donors)
     channels = _without(_parties(frame.channels, parties_of), donors)
     donors = _named_first(donors)
