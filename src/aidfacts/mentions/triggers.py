@@ -22,8 +22,9 @@ def _scanner() -> re.Pattern[str]:
     triggers, decoys = _rows()
     # Longest first, so that 捐赠仪式 is read before 捐赠 and 捐赠 before 捐.
     words = sorted({**triggers, **decoys}, key=lambda word: (-len(word), word))
-    # 捐赠人 is a person, but 捐赠人民币 is a gift.
-    return re.compile("|".join(re.escape(word) + ("(?!民)" if word.endswith("人") else "") for word in words))
+    # 捐赠人 is a person, but 捐赠人民币 is a gift; so are 捐赠方 and 捐赠方便面.
+    guard = {"人": "(?!民)", "方": "(?![便舱])"}
+    return re.compile("|".join(re.escape(word) + guard.get(word[-1], "") for word in words))
 
 
 @cache
