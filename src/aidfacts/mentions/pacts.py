@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from aidfacts.lexicon import Row, read_table
+from aidfacts.lexicon import Row, join_words, read_table
 from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
@@ -46,17 +46,12 @@ def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
 @cache
 def _scanner() -> re.Pattern[str]:
     triggers, decoys = _rows()
-    words = sorted({**triggers, **decoys}, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words)))
+    return re.compile(join_words({**triggers, **decoys}))
 
 
 @cache
-def _gate() -> re.Pattern[str]:
-    triggers, _ = _rows()
-    words = sorted(triggers)
-    # A word that begins with another one adds nothing to a yes-or-no scan.
-    roots = [word for word in words if not any(word != other and other in word for other in words)]
-    return re.compile("|".join(map(re.escape, roots)))
+def _uses() -> dict[str, PactUse]:
+    return {word: PactUse(row["use"]) for word, row in _rows()[0].items()}
 
 
 def iter_pacts(text: str) -> list[int]:
@@ -69,37 +64,35 @@ def iter_pacts(text: str) -> list[int]:
     ([], [9])
     """
     found: list[int] = []
-    behind = -1
-    for match in _gate().finditer(text):
-        at = match.start()
-        if at < behind:
-            continue  # a sentence that is read needs no second hit
-        start, end = _sentence(text, at)
-        triggers = find_pact_triggers(text, Span(start, end))
-        if any(_may_bind(text, trigger, start, end) for trigger in triggers):
+    uses = _uses()
+    start = end = -1
+    for match in _scanner().finditer(text):
+        word, at = match.group(), match.start()
+        if word not in uses or (found and found[-1] >= start and at < end):
+            continue  # a look-alike; a sentence that is read needs no second hit
+        if at >= end:
+            start, end = _sentence(text, at)
+        if _may_bind(text, word, uses[word], at, start, end):
             found.append(at)
-            behind = end
     return found
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
-    start = max(0, at - REACH)
-    for mark in _ENDS.finditer(text, start, at):
-        start = mark.end()
+    low = max(0, at - REACH)
+    start = max(low, max(text.rfind(mark, low, at) for mark in "。!?！？\n") + 1)
     end = _ENDS.search(text, at, at + REACH)
     return start, end.start() if end else min(len(text), at + REACH)
 
 
-def _may_bind(text: str, trigger: PactTrigger, start: int, end: int) -> bool:
-    if trigger.use is PactUse.SIGN:
-        # the paper stands behind the verb, or close before it: 在协议书上签字
-        before = max(start, trigger.span.start - 40)
-        if not _PAPER.search(text, before, min(end, trigger.span.end + 90)) and trigger.word != "签约":
-            return False
-    need = _NEEDS.get(trigger.use, _RELATION if trigger.word in _WEAK_BINDS else None)
+def _may_bind(text: str, word: str, use: PactUse, at: int, start: int, end: int) -> bool:
+    # the paper stands behind the verb, or close before it: 在协议书上签字
+    near = max(start, at - 40), min(end, at + len(word) + 90)
+    if use is PactUse.SIGN and word != "签约" and not _PAPER.search(text, *near):
+        return False
+    need = _NEEDS.get(use, _RELATION if word in _WEAK_BINDS else None)
     if need is not None and not need.search(text, start, end):
         return False
-    return trigger.use in (PactUse.BIND, PactUse.RELATION) or _TWO_SIDES.search(text, start, end) is not None
+    return use in (PactUse.BIND, PactUse.RELATION) or _TWO_SIDES.search(text, start, end) is not None
 
 
 def find_pact_decoys(text: str, span: Span) -> tuple[tuple[Span, str], ...]:

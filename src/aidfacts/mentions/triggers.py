@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from aidfacts.lexicon import Row, read_table
+from aidfacts.lexicon import Row, join_words, read_table
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.span import Span
 
@@ -20,11 +20,10 @@ def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
 @cache
 def _scanner() -> re.Pattern[str]:
     triggers, decoys = _rows()
-    # Longest first, so that 捐赠仪式 is read before 捐赠 and 捐赠 before 捐.
-    words = sorted({**triggers, **decoys}, key=lambda word: (-len(word), word))
+    words = {**triggers, **decoys}
     # 捐赠人 is a person, but 捐赠人民币 is a gift; so are 捐赠方 and 捐赠方便面.
     guard = {"人": "(?!民)", "方": "(?![便舱])"}
-    return re.compile("|".join(re.escape(word) + guard.get(word[-1], "") for word in words))
+    return re.compile(join_words(words, tails={word: guard.get(word[-1], "") for word in words}))
 
 
 @cache
@@ -35,7 +34,7 @@ def _gate() -> re.Pattern[str]:
     words = sorted(strong | nouns, key=lambda word: (-len(word), word))
     # A word that begins with another one adds nothing to a yes-or-no scan.
     roots = [word for word in words if not any(word != other and other in word for other in words)]
-    return re.compile("|".join(map(re.escape, sorted(roots))))
+    return re.compile(join_words(roots))
 
 
 def find_giving(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
