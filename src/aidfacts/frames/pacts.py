@@ -265,6 +265,8 @@ class _Reader:
             self.skeleton.span(row.end if row else start, at).start,
             self.skeleton.span(at, max(stop, end)).end,
         )
+        if thing.many and any(_points(parties) for parties in facts):
+            return  # 双方签署18项协议: cooperation at large
         for number, parties in enumerate(facts):
             if any(is_state(m) for m in parties) and (
                 thing.many or trigger.word == "达成" or _ROAD.search(self.text, words.start, words.end)
@@ -441,13 +443,14 @@ class _Reader:
                 and at - row.end <= 10
                 and (row.governor in ("对", "为", "向", "给") or _AT.search(before))
             ):
-                self.over(trigger, max(start, text.rfind("对", start, row.start)), start, row)
+                self.over(trigger, max(start, text.rfind("对", start, row.start)), start, row, toward=True)
                 return
 
-    def over(self, trigger: PactTrigger, at: int, start: int, right: Row) -> None:
-        """Bind who stands before a verb to *right*, its object."""
+    def over(self, trigger: PactTrigger, at: int, start: int, right: Row, *, toward: bool = False) -> None:
+        """Bind who stands before a verb to *right*, its object; *toward* where *right* stands before the verb: 对乙院."""
         text = self.skeleton.text
-        helped = tuple(whole for m in right.parties if (whole := _place_of(m)) is not None)
+        named = [m for m in right.parties if m.anaphor != "last" or len(m.text) > 2 or m.text[0] in "该此"]
+        helped = tuple(whole for m in named if (whole := _place_of(m)) is not None)
         if not helped:
             return
         right = evolve(right, sides=(helped,))
@@ -460,10 +463,11 @@ class _Reader:
                 continue
             left = tuple(m for m in row.parties if m.name not in names)
             if left:
-                if at - row.end > 30 or _BARS.search(text, row.end, at) or _OTHERS.search(text, row.end, at):
+                others = GROUP in text[row.end : at] or _OTHERS.search(text, row.end, at)
+                if at - row.end > 30 or others or _BARS.search(text, row.end, at):
                     left = ()
                 break
-        if not left and not rows and (_VISITS.search(text, start, at) or text[at : at + 1] in "对为向"):
+        if not left and not rows and (toward or _VISITS.search(text, start, at)):
             left, filled = self.left_of((), right, start)
         if not left:
             return
