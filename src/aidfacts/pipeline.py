@@ -30,6 +30,7 @@ from aidfacts.partnerships import Setting, choose_sentences, find_partnerships
 from aidfacts.rejections import find_rejected, reject_all
 from aidfacts.segment.boundaries import sentences_at, split_sentences
 from aidfacts.segment.words import Segmenter, load_segmenter
+from aidfacts.text.frame import find_dateline
 from aidfacts.text.layout import read_frame, read_layout
 from aidfacts.text.normalise import normalise
 
@@ -60,7 +61,9 @@ def run(
     rules = bool(hits or binding or options.rejected) and is_regulation(source.text)
     reads = bool(hits or binding or options.rejected) and not rules
     layout = read_layout(source) if reads else read_frame(source)
-    layout = evolve(layout, published=published or layout.published)
+    if published and published != layout.published:
+        # The dateline (6月10日电) has its year from the day of the page.
+        layout = evolve(layout, published=published, dateline=find_dateline(source.text, published))
     document = Document(
         text=raw,
         id=id,

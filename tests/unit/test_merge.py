@@ -34,6 +34,11 @@ def sums(text: str) -> list[str | None]:
             id="what it bought",
         ),
         pytest.param(
+            "锦澄集团给沐白的老师们送上一份特别的礼物。当天,锦澄集团向沐白小学捐赠电脑20台,价值9.2万元。",
+            ["9.2万元"],
+            id="a teaser",
+        ),
+        pytest.param(
             "明屿商会向沐白中学捐款5万元。锦澄集团向沐白中学捐款5万元。", ["5万元", "5万元"], id="two givers"
         ),
         pytest.param(
