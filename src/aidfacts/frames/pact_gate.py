@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aidfacts.frames.pact_words import find_documents, is_wished
-from aidfacts.frames.pacts import _ALLIANCE, _BOND, _BUILT, _PLACED, _WEAK
+from aidfacts.frames.pact_words import ALLIANCE, BOND, BUILT, PLACED, WEAK_BINDS, find_documents, is_wished
 from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
@@ -38,18 +37,16 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
             return bool(find_documents(sentence.cut(text))[0])
         return True
     if use is PactUse.BIND:
-        return trigger.word not in _WEAK or _BOND.search(text, end, sentence.end) is not None
+        return trigger.word not in WEAK_BINDS or BOND.search(text, end, sentence.end) is not None
     if use is PactUse.PLACE:
-        return (
-            text.find("在", sentence.start, at) >= 0 and _PLACED.search(text, end, sentence.end) is not None
-        )
+        return text.find("在", sentence.start, at) >= 0 and PLACED.search(text, end, sentence.end) is not None
     if use is PactUse.BUILD:
-        built = text.find("“", end, sentence.end) >= 0 or _may_be(text, end, sentence.end, _BUILT, _ALLIANCE)
+        built = text.find("“", end, sentence.end) >= 0 or _may_be(text, end, sentence.end, BUILT, ALLIANCE)
         return built and _is_joined(text, sentence.start, at)
     if use is PactUse.FOUND:
         if trigger.word in _LED:
-            return _ALLIANCE.search(text, sentence.start, sentence.end) is not None
-        if _ALLIANCE.search(text, end, sentence.end) is None:
+            return ALLIANCE.search(text, sentence.start, sentence.end) is not None
+        if ALLIANCE.search(text, end, sentence.end) is None:
             return False
         return trigger.word == "加入" or _is_joined(text, sentence.start, at)
     return True

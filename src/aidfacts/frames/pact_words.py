@@ -10,8 +10,26 @@ from attrs import frozen
 from aidfacts.frames.skeleton import TITLE, Skeleton
 from aidfacts.lexicon import read_table
 from aidfacts.model.fact import PartnershipKind, Status
+from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger
 from aidfacts.model.span import Span
+
+ALLIANCE = re.compile(
+    r"联盟(?!党)|联合体|(?<!命运)(?<!生命)(?<!利益)(?<!民族)共同体|医联体|医共体|协作体|协作组织|教育集团|成员单位|集团化"
+)
+BOND = re.compile(
+    r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|支部|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:学校|城市|校|园|乡镇|街道|馆|县|村|镇)|联盟|联合体|共同体|医联体"
+)
+BUILT = re.compile(
+    r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|中心|平台|园区|产业园|博物馆|图书馆|医院|学校|学科|联盟|共同体|医联体|体系|示范区|智库|单位|小院|影院|食堂|书院|社区|示范点|党支部|品牌|专业|班$|项目|馆|站"
+)
+PLACED = re.compile(
+    r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|产业学院|小院"
+)
+WEAK_BINDS = frozenset(["结为", "结成", "建立", "确立", "互结", "缔结为", "结下"])
+BARS = re.compile(
+    r"^对(?!接|口)|见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
+)
 
 _CEREMONY = re.compile(r"仪式|大会|授牌|活动举行")
 _BY_ITSELF = frozenset(["签约"])
@@ -42,6 +60,18 @@ class Standing:
     status: Status | None
     barred: bool
     rules: tuple[str, ...] = ()
+
+
+@cache
+def _countries() -> frozenset[str]:
+    names = {row["name"] for row in read_table("countries")}
+    forms = {form for row in read_table("countries") for form in row["forms"].split(" ") if form}
+    return frozenset(names | forms | {"中方", "美方", "俄方", "欧盟", "我国", "中国"})
+
+
+def is_state(mention: Mention) -> bool:
+    """Tell whether a party is a state: its treaties bind, its 合作 at large does not."""
+    return mention.name in _countries() or mention.text in _countries()
 
 
 @cache

@@ -1,0 +1,141 @@
+"""Reads what is built, run or founded together: 甲与乙共建基地, 甲在乙设立分馆, 由甲牵头的联盟."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.frames.pact_finder import Finder
+from aidfacts.frames.pact_rows import iter_rows, row_at
+from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, is_state, kind_of
+from aidfacts.frames.skeleton import QUOTE
+from aidfacts.model.fact import PartnershipKind, PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.pact import PactTrigger
+from aidfacts.model.span import Span
+
+MAX_BIND = 16  # characters between the parties and 共建
+MAX_OBJECT = 40  # characters behind a verb in which its object stands
+
+_LEADS = re.compile("牵头|发起|主导|组建|领衔")
+_JOINS = re.compile(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
+
+
+def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    thing = text[end : min(stop, end + MAX_OBJECT)]
+    if QUOTE not in thing and not BUILT.search(thing):
+        follow = row_at(finder.skeleton, end + (text[end : end + 1] in ("的", "了")), stop)
+        if follow is None or not any(BUILT.search(m.name) or ALLIANCE.search(m.name) for m in follow.parties):
+            return
+    found = finder.joined(start, at)
+    if found is None:
+        return
+    facts, row, filled = found
+    between = text[row.end : at]
+    if len(between) > MAX_BIND or BARS.search(between):
+        return
+    words = Span(trigger.span.start, finder.skeleton.span(at, min(stop, end + MAX_OBJECT)).end)
+    kind = kind_of(finder.text, words, trigger.word)
+    if kind is PartnershipKind.AGREEMENT:
+        kind = PartnershipKind.CO_CONSTRUCTION
+    for parties in facts:
+        if any(is_state(m) for m in parties):
+            continue
+        finder.put(trigger, parties, kind, filled, None, ["pacts/built"])
+
+
+def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    if trigger.word in ("牵头", "发起", "倡议"):
+        _lead(finder, trigger, at, end)
+        return
+    thing = text[end : min(stop, end + MAX_OBJECT)]
+    row = row_at(finder.skeleton, end + (1 if thing[:1] in ("了", "由") else 0), stop)
+    named = next(
+        (m for r in iter_rows(finder.skeleton, end, stop) for m in r.parties if ALLIANCE.search(m.name)),
+        None,
+    )
+    if named is None and not ALLIANCE.search(thing):
+        return
+    if trigger.word == "加入":
+        rows = [r for r in finder.free(start, at) if r.parties]
+        if rows and named is not None and named.kind is not PartyKind.PLACE:
+            led = row is not None and named not in row.parties and _LEADS.search(text, row.end, stop)
+            lead = row.parties if row is not None and led else ()
+            finder.put(
+                trigger,
+                (*rows[-1].parties, *(lead or (named,))),
+                PartnershipKind.ALLIANCE,
+                0,
+                None,
+                ["pacts/joins"],
+            )
+        return
+    found = finder.joined(start, at)
+    if found is None or (found[1].lead and not found[0]):
+        return
+    facts, pair, filled = found
+    if at - pair.end > MAX_BIND or BARS.search(text, pair.end, at):
+        return
+    for parties in facts:
+        finder.put(
+            trigger,
+            tuple(m for m in parties if m is not named),
+            PartnershipKind.ALLIANCE,
+            filled,
+            None,
+            ["pacts/founded"],
+        )
+
+
+def _lead(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
+    """由沐北大学牵头,明屿学院、禾川学院组成的茶学联盟: leader and members up to the alliance."""
+    text = finder.skeleton.text
+    stop = min((p for mark in ";。" if (p := text.find(mark, end)) >= 0), default=len(text))
+    start, _ = finder.clause(at)
+    told = [m for row in iter_rows(finder.skeleton, start, stop) for m in row.parties]
+    alliance = bool(ALLIANCE.search(text, start, stop)) or any(ALLIANCE.search(m.name) for m in told)
+    by = text.rfind("由", start, at)
+    members: list[Mention] = []
+    closed = False
+    for row in iter_rows(finder.skeleton, max(by, start), stop):
+        bodies = tuple(m for m in row.parties if not ALLIANCE.search(m.name))
+        alliance = alliance or len(bodies) < len(row.parties)
+        joins = _JOINS.match(text, row.end)
+        if row.governor in ("", "由", "联合", "组织", "的") and (not closed or joins):
+            members.extend(bodies)
+        closed = closed or (
+            row.start >= end
+            and (len(bodies) < len(row.parties) or ALLIANCE.search(text, end, row.start) is not None)
+        )
+    if alliance:
+        finder.put(trigger, tuple(members), PartnershipKind.ALLIANCE, 0, None, ["pacts/led"])
+
+
+def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
+    """市图书馆在沐白小学设立分馆."""
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    rows = list(iter_rows(finder.skeleton, start, at))
+    where = next((row for row in reversed(rows) if row.governor == "在" and at - row.end <= 6), None)
+    if where is None or not where.parties:
+        return
+    thing = text[end : min(stop, end + MAX_OBJECT)]
+    named = row_at(finder.skeleton, end, stop)
+    if not PLACED.search(thing) and not (named and any(PLACED.search(m.name) for m in named.parties)):
+        return
+    left = [row for row in rows if row.end <= where.start and not row.governor and row.parties]
+    if not left or any(
+        m.kind is PartyKind.PLACE and not m.name.endswith(("村", "社区")) for m in where.parties
+    ):
+        return
+    finder.put(
+        trigger,
+        (*left[-1].parties, *where.parties),
+        PartnershipKind.CO_CONSTRUCTION,
+        0,
+        None,
+        ["pacts/placed"],
+    )

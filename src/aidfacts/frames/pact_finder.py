@@ -1,0 +1,185 @@
+"""Finds who stands where around a word of partnership, and keeps the pacts found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import define, evolve, field
+
+from aidfacts.frames.pact_names import Tag, is_both, may_act
+from aidfacts.frames.pact_rows import Row, iter_rows, share_out
+from aidfacts.frames.pact_words import is_state, read_status
+from aidfacts.frames.skeleton import GROUP, PERSON, Skeleton
+from aidfacts.model.fact import PartnershipKind, PartyKind, Status
+from aidfacts.model.mention import Mention
+from aidfacts.model.pact import Pact, PactTrigger, PactUse
+from aidfacts.model.span import Span
+
+TOPIC = re.compile(r"就|围绕|针对|关于|对于")
+_PIVOT = re.compile(r"(?:联系|邀请|组织|协调|对接|带领|率领?|迎来|接待|借助|依托)(?:了|到)?$")
+OPENS = re.compile(
+    r"(?:[^,;是]{0,8}(?:时|后|中|上|里|下|间|日|[:—]))?(?:而|并|也|还|又|由|如|[一二三四五六七八九十]是)?"
+)
+_PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了")
+_SINCE = re.compile(r"[自从](?:从|与|同|和|年)?")
+
+
+@define
+class Finder:
+    """Reads the triggers of one sentence; lives for one call of read_pacts."""
+
+    text: str
+    sentence: Span
+    number: int
+    skeleton: Skeleton
+    topic: tuple[Mention, ...]
+    told: tuple[Mention, ...]
+    triggers: Sequence[PactTrigger]
+    tag: Tag
+    found: list[Pact] = field(factory=list)
+
+    def clause(self, at: int) -> tuple[int, int]:
+        """Return the first and the last place of the clause that character *at* stands in."""
+        text = self.skeleton.text
+        start = max(text.rfind(mark, 0, at) for mark in ",;:,。!?") + 1
+        ends = [place for mark in ",;。!?" if (place := text.find(mark, at)) >= 0]
+        return start, min(ends, default=len(text))
+
+    def free(self, start: int, end: int) -> list[Row]:
+        """Return the rows between two places that nothing governs, or that a joining word leads."""
+        rows = list(iter_rows(self.skeleton, start, end))
+        kept: list[Row] = []
+        for row in rows:
+            pivot = (row.governor in _PIVOTS and len(row.sides) >= 2) or (
+                row.governor == "由" and len(row.marks) >= 2
+            )
+            if row.governor and not pivot and not (row.lead and row.governor != "的"):
+                continue
+            behind = kept[-1].end if kept else start
+            if kept and not row.lead and TOPIC.search(self.skeleton.text, behind, row.start):
+                continue  # 就沐白小学的合作: what it is about
+            kept.append(row)
+        return kept
+
+    def joined(self, start: int, end: int) -> tuple[list[tuple[Mention, ...]], Row, int] | None:
+        """
+        Return who is joined before character *end*: the facts, the row, how many parties were filled from outside.
+
+        The nearest pair counts; a row led by 与 takes the subject that stands before it.
+        """
+        text = self.skeleton.text
+        rows = self.free(start, end)
+        for place in range(len(rows) - 1, -1, -1):
+            row = rows[place]
+            if row.lead:
+                left, filled = self.left_of(rows[:place], row, start)
+                if row.parties and left and row.marks.count(GROUP) != len(row.marks):
+                    return (
+                        share_out(evolve(row, sides=(left, row.parties), lead=False), each=row.each),
+                        row,
+                        filled,
+                    )
+                return None
+            if len(row.marks) >= 2:
+                if set(row.marks) <= {PERSON} and len(row.marks) == 2 and self.told:
+                    return [self.told], row, len(self.told)
+                if len(row.sides) == 1 and re.search("[与同跟]", text[row.end : end]):
+                    return None  # 甲、乙等7个区14个村与12家企业: the other side has no name
+                return share_out(row, each=row.each), row, 0
+            if row.points:
+                return [row.parties], row, 0
+        return None
+
+    def left_of(self, rows: Sequence[Row], row: Row, start: int) -> tuple[tuple[Mention, ...], int]:
+        """Return who stands on the left of 与沐白小学: earlier in the clause, in the sentence, or what it is about."""
+        names = {mention.name for mention in row.parties}
+
+        def other(mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+            return tuple(m for m in mentions if m.name not in names)
+
+        for earlier in reversed(rows):
+            if "暨" in self.skeleton.text[earlier.end : row.start]:
+                break
+            if left := other(earlier.parties):
+                return left, 0
+        follow = self.skeleton.text.find(",", row.end) if _SINCE.match(self.skeleton.text, start) else -1
+        # 自2021年与禾川县结对以来,明屿市…: who acts is told behind
+        if follow > 0 and (left := other(self.actor(follow + 1, self.clause(follow + 1)[1]))):
+            return left, 1
+        end = start - 1
+        while end > 0:
+            begin = max(self.skeleton.text.rfind(mark, 0, end) for mark in ",:,") + 1
+            if left := other(self.actor(begin, end)):
+                return left, 1
+            if self.skeleton.text[end] in ";。!?":
+                break
+            end = begin - 1
+        if not any(is_state(m) for m in row.parties):
+            left = other(tuple(m for m in self.topic if may_act(m) and not is_state(m)))
+            if left:
+                return left, 1
+        return (), 0
+
+    def actor(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return who acts in a clause: who is brought along (联系县医院一行到岚溪镇), else who opens it."""
+        text = self.skeleton.text
+        rows = list(iter_rows(self.skeleton, start, end))
+        for row in rows:
+            bodies = tuple(m for m in row.parties if m.kind is not PartyKind.PLACE and may_act(m))
+            if bodies and _PIVOT.search(text, max(start, row.start - 5), row.start):
+                return bodies
+        for row in rows:
+            side = row.sides[0] if len(row.sides) > 1 and not row.lead else row.parties
+            acting = tuple(filter(may_act, side))
+            if acting and row.governor in ("", "由") and OPENS.fullmatch(text, start, row.start):
+                return acting
+        return ()
+
+    def meant(self, mention: Mention) -> Mention:
+        """Return what 该村 points at where its own sentence says it, else the mention."""
+        if mention.anaphor != "last" or mention.text[0] not in "该此" or len(mention.text) > 3:
+            return mention
+        noun = mention.text[1:]
+        before = [
+            m
+            for at, m in self.skeleton.pieces.items()
+            if m.span.end <= mention.span.start and m.anaphor is None
+        ]
+        return next((m for m in reversed(before) if m.named and m.name.endswith(noun)), mention)
+
+    def put(
+        self,
+        trigger: PactTrigger,
+        parties: Sequence[Mention],
+        kind: PartnershipKind,
+        filled: int,
+        subject: Span | None,
+        rules: Sequence[str],
+        status: Status | None = None,
+    ) -> None:
+        """Keep a pact, unless its words make it none or the sentence has told it already."""
+        kept = tuple(dict.fromkeys(self.meant(m) for m in parties if m.kind is not PartyKind.PERSON))
+        if len(kept) < 2 and not is_both(kept):
+            return
+        if trigger.use is not PactUse.SIGN and any(is_state(m) for m in kept):
+            return
+        filled = max(filled, 2) if is_both(kept) else filled
+        at = min(m.span.start for m in kept)
+        clause = Span(
+            max(self.sentence.start, min(at, trigger.span.start)), max(trigger.span.end, kept[-1].span.end)
+        )
+        if clause.end > self.sentence.end:
+            clause = Span(self.sentence.start, self.sentence.end)
+        read = read_status(self.text, self.sentence, trigger, clause)
+        if read.barred:
+            return
+        keys = {m.name for m in kept}
+        if any({m.name for m in other.parties} == keys for other in self.found):
+            return
+        self.found.append(
+            Pact(
+                trigger, kept, kind, status if status and read.status is None else read.status or Status.COMPLETED, clause,
+                self.number, subject, filled, (*rules, f"pact_triggers/{trigger.word}", *read.rules),
+            )
+        )  # fmt: skip

@@ -1,0 +1,164 @@
+"""Mends the names of a sentence for reading who is bound: cuts them at a verb, leaves out who only acts for another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from aidfacts.frames.skeleton import BOTH, NAMED, PERSON, Skeleton, drop
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.pact import PactTrigger, PactUse
+from aidfacts.model.span import Span
+
+Tag = Callable[[Span], Sequence[Mention]]
+
+_TEAM = re.compile(r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:队|指挥部|组|办公室|工作站|联络组|专班)$")
+# 前仓镇卫生院|医共体签约: what is agreed, not part of the name
+_GLUED = re.compile(
+    r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|友好学校|姊妹学校|姐妹学校|友好|结对)(?:暨?[^院校]{0,10}联盟)?$"
+)
+_JOINED_NAME = re.compile(
+    r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|[和与及]|都是|均是|是"
+)
+_PARTING = frozenset((PactUse.SIGN, PactUse.BIND, PactUse.BUILD, PactUse.OVER))
+_CROWD = re.compile(r"师生|学生|教师|员工|干部|队员|代表团?$")
+_BARE = re.compile(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
+_FOR = re.compile(
+    f"(?P<who>[{NAMED}{PERSON}](?:[、和与及同跟][{NAMED}{PERSON}])*)(?:分别|共同|各自)?代表(?P<whom>[{NAMED}{BOTH}]|各自|双方|两)"
+)
+_OWN = re.compile(
+    f"(?:分别|共同|各自)*代表(?:各自|双方|两|{BOTH})(?:的)?(?:学校|单位|医院|公司|企业|校|院|方|一方|机构|部门)*(?:的)?"
+)
+
+
+def is_both(parties: Sequence[Mention]) -> bool:
+    return len(parties) == 1 and parties[0].anaphor == "both"
+
+
+def may_act(mention: Mention) -> bool:
+    """Tell whether a party can be bound: a project or a plan cannot."""
+    return mention.kind is not PartyKind.PROJECT or mention.name.endswith("基金")
+
+
+def place_of(mention: Mention) -> Mention | None:
+    """Return the place that a team is sent to (对口支援黑水县|工作队); None for what is only a committee."""
+    if mention.name.endswith(("领导小组", "委员会", "会议")):
+        return None
+    if mention.place and mention.kind is not PartyKind.PLACE and _TEAM.search(mention.name):
+        size = len(mention.place)
+        span = Span(mention.span.start, mention.span.start + size)
+        return evolve(
+            mention,
+            span=span,
+            text=mention.text[:size],
+            name=mention.place,
+            kind=PartyKind.PLACE,
+            head=mention.place[-1],
+        )
+    return mention
+
+
+def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger], tag: Tag) -> list[Mention]:
+    """
+    Return *mentions* with those cut that run across a verb: 华西医院|共建|专科联盟, 团县委|联合|新华书店.
+
+    Args: *tag* finds the parties of a stretch.
+    """
+    found: list[Mention] = []
+    mentions = _beside(text, mentions, triggers, tag)
+    for mention in mentions:
+        span = mention.span
+        cuts = [
+            t.span
+            for t in triggers
+            if t.use in _PARTING and span.start < t.span.start and t.span.end <= span.end
+        ]
+        if not cuts and mention.anaphor is None:
+            cuts = _joints(mention, tag)
+        if cuts and mention.kind is not PartyKind.PERSON:
+            ends = [span.start, *(place for cut in cuts for place in (cut.start, cut.end)), span.end]
+            for start, end in zip(ends[::2], ends[1::2], strict=True):
+                tagged = tag(Span(start, end)) if start < end else ()
+                bare = not tagged and 2 <= end - start <= 12 and _BARE.search(text[start:end])
+                found.extend(
+                    [Mention(Span(start, end), text[start:end], text[start:end], PartyKind.OTHER)]
+                    if bare
+                    else tagged
+                )
+            continue
+        glued = _GLUED.search(mention.text)
+        if glued and any(span.end <= t.span.start <= span.end + 8 for t in triggers):
+            size = glued.start()
+            mention = evolve(
+                mention,
+                span=Span(span.start, span.start + size),
+                text=mention.text[:size],
+                name=mention.name.removesuffix(glued.group()),
+            )
+        found.append(mention)
+    return found
+
+
+def _beside(
+    text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger], tag: Tag
+) -> list[Mention]:
+    """Return *mentions* with what stands around a noun of relation read anew: 我校|结对学校|沐白小学|师生."""
+    found = list(mentions)
+    for trigger in triggers:
+        if trigger.use is not PactUse.RELATION:
+            continue
+        over = [m for m in found if m.span.overlaps(trigger.span) and not m.named]
+        found = [m for m in found if m not in over]
+        for mention in [
+            m for m in found if trigger.span.start <= m.span.start < trigger.span.end < m.span.end
+        ]:
+            found.remove(mention)
+            found.extend(tag(Span(trigger.span.end, mention.span.end)))  # 共建社区|西园社区
+        for mention in over:
+            end = mention.span.end
+            crowd = _CROWD.search(text, trigger.span.end, end)
+            if trigger.span.end < end:
+                found.extend(
+                    tag(Span(trigger.span.end, crowd.start() if crowd and crowd.end() == end else end))
+                )
+        before = Span(max(0, trigger.span.start - 2), trigger.span.start)
+        if not any(m.span.overlaps(before) for m in found):
+            found.extend(m for m in tag(before) if m.anaphor is not None)
+    return sorted(found, key=lambda m: m.span)
+
+
+def _joints(mention: Mention, tag: Tag) -> list[Span]:
+    """Return where a mention is two names joined: 镇海中学|和|龙泉一中."""
+    for joint in _JOINED_NAME.finditer(mention.text, 2):
+        left = Span(mention.span.start, mention.span.start + joint.start())
+        right = Span(mention.span.start + joint.end(), mention.span.end)
+        known = [any(m.span == side and m.named for m in tag(side)) for side in (left, right)]
+        if joint.group() in ("和", "与", "及") and min(len(left), len(right)) < 4:
+            continue  # 国家林业和草原局 is one house
+        bare = joint.group() not in ("和", "与", "及") and _BARE.search(mention.text, 0, joint.start())
+        if len(right) >= 2 and (known[1] or (bare and _BARE.search(mention.text))) and (known[0] or bare):
+            return [Span(left.end, right.start)]
+    return []
+
+
+def leave_proxies(skeleton: Skeleton) -> Skeleton:
+    """Leave out who only acts for a party told behind: 周砚秋代表锦澄集团, 甲校长与乙院长代表双方."""
+    stretches: list[tuple[int, int]] = []
+    for match in _FOR.finditer(skeleton.text):
+        whom = match.group("whom")
+        many = sum(mark == NAMED for mark in match.group("who")) >= 2
+        persons = set(match.group("who")) & {NAMED, PERSON} == {PERSON}
+        if whom == NAMED or (whom == BOTH and persons):
+            stretches.append((match.start(), match.start("whom")))
+        elif many or not persons:
+            own = _OWN.match(skeleton.text, match.end("who"))
+            if own:
+                stretches.append(own.span())
+        else:
+            own = _OWN.match(skeleton.text, match.end("who"))
+            if own:
+                stretches.append(own.span())
+    return drop(skeleton, stretches)

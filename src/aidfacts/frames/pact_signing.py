@@ -1,0 +1,168 @@
+"""Reads who signs with whom: 甲与乙签署协议, and what several pairs sign under one verb."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from aidfacts.frames.pact_finder import OPENS, TOPIC, Finder
+from aidfacts.frames.pact_names import is_both, part
+from aidfacts.frames.pact_rows import Row, iter_rows, share_out
+from aidfacts.frames.pact_words import BARS, is_state, kind_of, signed_thing
+from aidfacts.frames.skeleton import TITLE, draw
+from aidfacts.model.fact import PartnershipKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.pact import PactTrigger
+from aidfacts.model.span import Span
+
+MAX_BETWEEN = (
+    70  # characters of a skeleton between the parties and what they sign; most are titles of the thing agreed
+)
+MAX_OBJECT = 40  # characters behind a verb in which its object stands
+
+# A state's 合作 at large, though a paper was signed for it
+_ROAD = re.compile(r"一带一路|命运共同体")
+_PAPER = re.compile(r"协议|备忘录|合同|协定|意向书")
+# What the agreement makes of its parties, told behind it: 签约,成为结对学校
+_MAKES = re.compile(r"(?:建立|成为|结为|结成|确立)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟)")
+_GOES_TO = re.compile(r"(?:赴|到|来到|前往|走进|访问)$")
+_AND = re.compile(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$|^$")
+_HELP = re.compile(r"帮扶|支援|协作")
+
+
+def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    stop = min(stop, end + MAX_OBJECT * 2)
+    thing = signed_thing(finder.text, finder.skeleton, trigger.word, start, at, end, stop)
+    if thing is None:
+        return
+    found = finder.joined(start, at)
+    if found is None and start > 0:
+        # 甲与乙就合作达成共识,签署协议: the pair of the clause before, if nobody else acts in between
+        begin = start
+        while begin > 0 and found is None and not finder.free(begin, at):
+            begin, _ = finder.clause(begin - 1)
+            found = finder.joined(begin, at)
+    facts: list[tuple[Mention, ...]] = []
+    filled = 0
+    row: Row | None = None
+    topics: list[Span] = []
+    if found is not None:
+        facts, row, filled = found
+        between = text[row.end : at]
+        if len(between) > MAX_BETWEEN or BARS.search(between):
+            return
+        before, row = _earlier(finder, start, at, facts, row)
+        topics = [span for _, span in before]
+        facts = [*(parties for parties, _ in before), *facts]
+    rules = ["pacts/joined"]
+    alone = row is not None and len(row.sides) == 1 and not row.lead and not row.points
+    if (not facts or alone) and (visit := _visit(finder, start, at)):
+        facts, filled, rules = [visit], 1, ["pacts/visit"]
+    weak = not facts or all(len(parties) < 2 or any(m.anaphor for m in parties) for parties in facts)
+    if weak or TITLE in text[at:stop]:
+        inside = _inside(finder, at, end, stop)
+        if inside and (weak or any(len(parties) != len(inside) for parties in facts)):
+            facts, filled, rules = [inside], 0, ["pacts/title"]
+            row = None
+    words = Span(
+        finder.skeleton.span(row.end if row else start, at).start,
+        finder.skeleton.span(at, max(stop, end)).end,
+    )
+    if thing.many and any(is_both(parties) for parties in facts):
+        return  # 双方签署18项协议: cooperation at large
+    for number, parties in enumerate(facts):
+        if any(is_state(m) for m in parties) and (
+            thing.many or trigger.word == "达成" or _ROAD.search(finder.text, words.start, words.end)
+        ):
+            continue
+        about = topics[number] if number < len(topics) else words
+        kind = kind_of(finder.text, about, trigger.word)
+        if kind is PartnershipKind.AGREEMENT and about is not words:
+            kind = kind_of(finder.text, thing.span, trigger.word)
+        if kind is PartnershipKind.AGREEMENT and (
+            made := _MAKES.search(finder.text, trigger.span.end, finder.sentence.end)
+        ):
+            kind = kind_of(finder.text, Span(*made.span()), trigger.word)
+        finder.put(trigger, parties, kind, filled, thing.span, rules)
+
+
+def _earlier(
+    finder: Finder, start: int, at: int, facts: list[tuple[Mention, ...]], last: Row
+) -> tuple[list[tuple[tuple[Mention, ...], Span]], Row]:
+    """
+    Return the pairs before in 甲与乙就医联体共建;丙与丁就分馆设立分别签署协议, each with what it is about, and the last row.
+
+    *facts* of the *last* row are shared out anew, since 分别 shares the verb among the pairs.
+    """
+    text = finder.skeleton.text
+    found: list[tuple[tuple[Mention, ...], Span]] = []
+    rows = [row for row in finder.free(start, at) if len(row.sides) >= 2]
+    rows += [row for row in iter_rows(finder.skeleton, start, at) if len(row.sides) >= 2 and row not in rows]
+    rows.sort(key=lambda row: row.start)
+    for row, other in pairwise(rows):
+        if TOPIC.match(text, row.end) or text[row.end] == "、":
+            found.extend(
+                (parties, finder.skeleton.span(row.end, other.start))
+                for parties in share_out(row, each=False)
+            )
+    if "分别" not in text[start:at]:
+        return found, last
+    end = start - 1
+    while end > 0 and text[end] == ";":
+        begin = max(text.rfind(mark, 0, end) for mark in ",;:。") + 1
+        here = [row for row in finder.free(begin, end) if len(row.sides) >= 2]
+        if not here or not TOPIC.match(text, here[-1].end):
+            break
+        about = finder.skeleton.span(here[-1].end, end)
+        found = [*((parties, about) for parties in share_out(here[-1], each=False)), *found]
+        end = begin - 1
+    if found and rows:
+        facts[:] = share_out(rows[-1], each=False)
+        last = rows[-1]
+    return found, last
+
+
+def _visit(finder: Finder, start: int, at: int) -> tuple[Mention, ...]:
+    """Return who goes to whom and signs there: 明屿市代表团到禾川县考察并签订协议; or 甲市对乙县帮扶签约."""
+    text = finder.skeleton.text
+    rows = [row for row in iter_rows(finder.skeleton, start, at) if row.parties]
+    for one, other in pairwise(rows):
+        if text[one.end : other.start] == "对" and _HELP.search(text, other.end, at):
+            return (*one.parties, *other.parties)
+    gone = next((r for r in reversed(rows) if _GOES_TO.search(text, max(start, r.start - 3), r.start)), None)
+    if gone is None or not _AND.search(text[gone.end : at]):
+        return ()
+    return next(
+        (
+            (*row.parties, *gone.parties)
+            for row in rows
+            if row.end < gone.start and OPENS.fullmatch(text, start, row.start)
+        ),
+        (),
+    )
+
+
+def _inside(finder: Finder, at: int, end: int, stop: int) -> tuple[Mention, ...]:
+    """Return the parties that the title of a document repeats, or its object: 签署了甲与乙的合作协议."""
+    for match in re.finditer(TITLE, finder.skeleton.text[:stop]):
+        span = finder.skeleton.places[match.start()]
+        paper = span.cut(finder.text)[-8:]
+        if match.start() < at - MAX_BETWEEN or (match.start() < at and not _PAPER.search(paper)):
+            continue
+        inner = Span(span.start + 1, span.end - 1)
+        drawn = draw(finder.text, inner, part(finder.text, finder.tag(inner), finder.triggers, finder.tag))
+        for row in iter_rows(drawn, 0, len(drawn.text)):
+            if len(row.sides) >= 2 and not row.governor:
+                shared = share_out(row, each=False)
+                return shared[0] if shared else ()
+    for row in iter_rows(finder.skeleton, end, stop):
+        if row.lead and row.parties and len(row.sides) == 1 and row.start - end <= 1:
+            # 签署了与洪都拉斯的协定
+            left, _ = finder.left_of(finder.free(finder.clause(at)[0], at), row, finder.clause(at)[0])
+            return (*left, *row.parties) if left else ()
+        if len(row.sides) >= 2 and not row.lead:
+            shared = share_out(row, each=False)
+            return shared[0] if shared else ()
+    return ()

@@ -1,0 +1,129 @@
+"""Reads names that no noun tells by the words that frame them: 与|阿拉伯议会|签署."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from aidfacts.frames.skeleton import NAMED, PERSON, Skeleton, is_generic
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
+
+# A name that no noun tells, beside a joining word: 丘山律师事务|与黑水县, 与|阿拉伯议会|签署
+_UNTAGGED_LEFT = re.compile(
+    f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=暨)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}})(?=[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
+)
+_EDGE = f"(?:党委|党组|副|党工委)*(?:书记|校长|院长|会长|局长|主任|董事长|总经理|馆长|社长|部长){PERSON}|签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|[,;。、]|和|$"
+_UNTAGGED_RIGHT = re.compile(
+    f"(?:(?<=[{NAMED}已拟将还也别并,再又][与和同跟])|(?<=^[与同和跟])|(?<=联合)|(?<=携手))(?P<name>{NAMED}?(?!{_EDGE})[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?={_EDGE})"
+)
+# A name that goes on behind what a noun tells: 厦门|理工大学, 乌兰乌苏镇农场|村, 常州市局|前|街小学
+_LINK = "[对在到的向为是由与和同跟、给至从赴来去驻等及或并联携加托支帮结共合建签就将拟已还也设挂揭开]"
+_ORGAN = "古城|古镇|景区|街区|村|部|委员会|署|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
+_GOES_ON = re.compile(
+    f"(?P<name>{NAMED}(?!{_EDGE})(?!{_LINK})[\u4e00-\u9fff]{{0,8}}?(?:(?:{_ORGAN})|(?<!{_LINK}){NAMED}))(?={_EDGE}|[与和同跟、]|的(?:友好|结对|姊妹|姐妹|对口)|(?:副)?(?:校长|院长|书记|会长|董事长){PERSON})"
+)
+# 泰国|高等教育与科研部: a ministry whose name joins two fields
+_MINISTRY = re.compile(
+    f"(?<=[与和同跟])(?P<name>{NAMED}[\u4e00-\u9fff]{{2,8}}[与和][\u4e00-\u9fff]{{2,6}}(?:部|委员会|署))(?={_EDGE})"
+)
+# 浙大环境与|资源学院: a unit whose name joins two fields, told behind a joining word
+_UNIT = re.compile(
+    f"(?<=[与同跟])(?P<name>(?:{NAMED}|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]{{1,4}}[与和]{NAMED})(?={_EDGE})"
+)
+# 安医大附属|第一医院
+_ATTACHED = re.compile(f"(?:^|[,;、]|(?<=[与和同跟]))(?P<name>[\u4e00-\u9fff]{{2,8}}附属{NAMED})")
+_FIELDS = (
+    "自然资源|住房|人力资源|文化|工业|发展|广播电视|国土资源|教育|科技|规划|农业|卫生|生态环境|水利|退役军人"
+)
+# 乐亭县自然资源和|规划局
+_BUREAU = re.compile(f"(?P<name>{NAMED}(?:{_FIELDS})[与和]{NAMED})")
+# A member of a row that no noun tells: 、工业和信息化部、
+_UNTAGGED_MEMBER = re.compile(
+    f"(?<=[、,:])(?P<name>{NAMED}?[\u4e00-\u9fff]{{1,12}}(?:办|部|委|局|署|院|会|社|校|专|所|站|馆|司|所|中心|公司|集团|厅|处|团|协会|学会|大学|学院|中学|小学|医院|村|镇|乡|县|市|区))(?=[、]{NAMED}|[和与]{NAMED})"
+)
+# 、大龙网、: whatever stands between two names of one row
+_UNTAGGED_BETWEEN = re.compile(
+    f"(?<={NAMED}、)(?P<name>[\u4e00-\u9fffA-Za-z·]{{2,8}})(?=(?:、|和|以及){NAMED})"
+)
+# Words that no name of a party holds; a stretch with one of them is a clause.
+_NO_NAME = re.compile(
+    r"第|[某在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|分馆|分院|医共体|医联体|校地|校企|村企|银企|馆校|球员|运动员|歌手|演员|作家|备忘录|协定|谅解|条约"
+)
+
+
+def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | None]) -> Skeleton:
+    """
+    Return *skeleton* with names that no noun tells read by the words that frame them: 与|阿拉伯议会|签署.
+
+    Args: *slot* reads a stretch of the source as one party.
+    """
+    for pattern in (
+        _ATTACHED,
+        _BUREAU,
+        _UNIT,
+        _MINISTRY,
+        _GOES_ON,
+        _UNTAGGED_MEMBER,
+        _UNTAGGED_BETWEEN,
+        _UNTAGGED_RIGHT,
+        _UNTAGGED_LEFT,
+    ):
+        match = pattern.search(skeleton.text)
+        while match is not None:
+            name, (start, end) = match.group("name"), match.span("name")
+            first = skeleton.pieces.get(start)
+            whole = first is not None and (
+                first.kind is not PartyKind.PLACE or first.name[-1] in "省市县区镇乡村道州旗"
+            )
+            if whole and not re.fullmatch(f".*(?:{_ORGAN}|{NAMED})", name[1:]):
+                name = "的"  # a finished name; what follows is what is agreed
+            span = skeleton.span(start, end)
+            found = None if _NO_NAME.search(name) else _read_slot(text, span, name, slot)
+            if found is None and pattern is _UNTAGGED_BETWEEN and not _NO_NAME.search(name):
+                found = _spell(text, span)
+            if found is not None:
+                start = skeleton.at(found.span.start)
+                skeleton = _put(skeleton, start, end, found)
+                end = start + 1
+            match = pattern.search(skeleton.text, max(end, match.start() + 1))
+    return skeleton
+
+
+def _read_slot(text: str, span: Span, name: str, slot: Callable[[Span], Mention | None]) -> Mention | None:
+    if name[-1] == NAMED and len(name) > 1:
+        return _spell(text, span)
+    if name[0] == NAMED and (name[-1] == NAMED or re.fullmatch(f".*(?:{_ORGAN})", name)):
+        return _spell(text, span)
+    found = slot(span)
+    if (
+        found is None
+        or not found.named
+        or is_generic(found.name)
+        or found.kind is PartyKind.PERSON
+        or found.span.end != span.end
+    ):
+        return None
+    if name[0] == NAMED and (found.span != span or (len(name) > 1 and name[-1] == NAMED)):
+        # 四川|丘山律师事务: the place begins the name
+        return _spell(text, span)
+    return found
+
+
+def _spell(text: str, span: Span) -> Mention:
+    return Mention(span, span.cut(text), span.cut(text), PartyKind.OTHER, rules=("slot",))
+
+
+def _put(skeleton: Skeleton, start: int, end: int, mention: Mention) -> Skeleton:
+    """Write *mention* as one character in place of characters *start* to *end*."""
+    gone = end - start - 1
+    pieces = {
+        at if at < start else at - gone: m for at, m in skeleton.pieces.items() if not start <= at < end
+    }
+    pieces[start] = mention
+    return Skeleton(
+        skeleton.text[:start] + NAMED + skeleton.text[end:],
+        (*skeleton.places[:start], mention.span, *skeleton.places[end:]),
+        pieces,
+    )
