@@ -48,10 +48,8 @@ def bar_context(text: str, sentence: Span, clause: Span) -> str | None:
 
 def is_regulation(text: str) -> bool:
     """Tell whether a page is a set of rules: nothing in it was given."""
-    found = 0
     kinds: set[str] = set()
-    for match in _RULES.finditer(text):
-        found += 1
+    for found, match in enumerate(_RULES.finditer(text), 1):
         kinds.add(match.group()[:1])
         if found >= MIN_RULES and len(kinds) >= 2:
             return found * 200 >= len(text) // 4

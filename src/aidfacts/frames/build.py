@@ -107,7 +107,9 @@ _OPENS = re.compile(
 )
 # 北塘村教育基金正式成立
 _SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
-_SUM_BEFORE = re.compile(r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?")
+_SUM_BEFORE = re.compile(
+    r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
+)
 _PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
@@ -435,8 +437,8 @@ class _Builder:
                 if text.startswith("的", start):
                     start += 1
             elif not donors:
-                near = [e for e in self.elements if start <= e.span.start < min(limit, start + 24)]
-                donors = tuple(m for m in self._row(near, at=start) if m.kind in _GIVERS)
+                behind = [e for e in self.elements if start <= e.span.start < min(limit, start + 24)]
+                donors = tuple(m for m in self._row(behind, at=start) if m.kind in _GIVERS)
                 if donors:
                     start = donors[-1].span.end
         elif partner is not None:
@@ -466,12 +468,14 @@ class _Builder:
             rules.append("roles/built_in")
         if kind is FrameKind.PLAN:
             # 沐白幼儿园34名幼儿帮扶计划(5000元/月): whose plan it is, gets the help; who runs it is not told here
-            near = [a.mention for a in arguments if a.mention.span.end == trigger.span.start]
-            if near and not near[-1].named:
+            whose = [a.mention for a in arguments if a.mention.span.end == trigger.span.start]
+            if whose and not whose[-1].named:
                 # 沐白幼儿园34名幼儿: the house gets it for its children
-                at = near[-1].span.start
-                near = [a.mention for a in arguments if a.mention.named and a.mention.span.end == at] or near
-            recipients = tuple(near[-1:]) or recipients
+                at = whose[-1].span.start
+                whose = [
+                    a.mention for a in arguments if a.mention.named and a.mention.span.end == at
+                ] or whose
+            recipients = tuple(whose[-1:]) or recipients
             donors = ()
             if text.startswith("(", start):
                 start += 1
@@ -572,11 +576,8 @@ class _Builder:
 
     def _school_of(self, own: Sequence[Element]) -> tuple[Mention, ...]:
         """Return the school whose alumnus gives, where nobody else is told to receive: 我校校友周砚秋捐资80万元."""
-        for element in own:
-            if isinstance(element, Mention) and element.kind is PartyKind.SCHOOL:
-                if _ALUMNUS.match(self.text, element.span.end):
-                    return (element,)
-        return ()
+        schools = (e for e in own if isinstance(e, Mention) and e.kind is PartyKind.SCHOOL)
+        return tuple(school for school in schools if _ALUMNUS.match(self.text, school.span.end))[:1]
 
     def _announces(
         self, own: Sequence[Element], arguments: Sequence[Argument], trigger: Trigger
@@ -604,9 +605,9 @@ class _Builder:
                 before = self.text[goal.span.end : receiving.span.start]
                 receiving = receiving if _WHO.search(before) else None
         edge = min((e.span.start for e in markers), default=trigger.span.start)
-        if not markers or markers[0].role in ("goal", "object", "channel", "joint"):
-            if not any(isinstance(e, Mention) and e.span.start < edge for e in own):
-                acting = self._slot(clause_start, edge, trigger.span.start)
+        open_start = not markers or markers[0].role in ("goal", "object", "channel", "joint")
+        if open_start and not any(isinstance(e, Mention) and e.span.start < edge for e in own):
+            acting = self._slot(clause_start, edge, trigger.span.start)
         return acting, receiving
 
     def _slot(self, start: int, end: int, verb: int) -> Mention | None:
@@ -722,7 +723,14 @@ class _Builder:
             objects = self.read_right(Span(at, trigger.span.start)) if at > start else objects
         if not objects:
             # 林晓声老人7.2万元的捐款, 把其中的20万元捐给: the sum stands right before the word
-            money = next((e for e in reversed(self.elements) if isinstance(e, Amount) and start <= e.span.start < trigger.span.start), None)
+            money = next(
+                (
+                    e
+                    for e in reversed(self.elements)
+                    if isinstance(e, Amount) and start <= e.span.start < trigger.span.start
+                ),
+                None,
+            )
             if money is not None and _SUM_BEFORE.fullmatch(self.text, money.span.end, trigger.span.start):
                 objects = self.read_right(money.span)
         return objects
@@ -775,9 +783,11 @@ class _Builder:
         """Return where a fund or a house is set up: 捐资四十万元在我校设立奖学基金."""
         for at, element in enumerate(self.elements[:-1]):
             follow = self.elements[at + 1]
-            if isinstance(element, Marker) and element.word == "在" and start <= element.span.start < limit:
-                if isinstance(follow, Mention) and _FOUNDS.match(self.text, follow.span.end):
-                    return (follow,)
+            stands_at = (
+                isinstance(element, Marker) and element.word == "在" and start <= element.span.start < limit
+            )
+            if stands_at and isinstance(follow, Mention) and _FOUNDS.match(self.text, follow.span.end):
+                return (follow,)
         return ()
 
     def _benefiting(self, start: int) -> tuple[Mention, ...]:
