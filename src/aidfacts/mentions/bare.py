@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from aidfacts.lexicon import read_table
@@ -35,7 +35,7 @@ _ACTS = re.compile(
     r"|[一二三四五六七八九十百千万两]+(?:元|块)|(?:夫妇|夫妻|伉俪|兄弟|兄妹|姐妹|姐弟|父子|父女|母子|母女|一家|全家|合家|两口子|先生|女士)"
 )
 _MAY_ACT = re.compile(
-    r"[将把向为给从在以和与及、,。;:(“”\n]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|$"
+    r"[将把向为给从在以和与及今、,。;:(“”\n]|[\u4e00-\u9fff]{1,2}[着了过出到起]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|$"
 )
 # A noun of what one is, by its last character; what else ends so is left alone.
 _CALLING = re.compile(
@@ -44,15 +44,18 @@ _CALLING = re.compile(
     r"|村民|市民|乡贤|侨胞|校友|青年|少年|女孩|男孩|女童|男童|孤儿|村医|辅警|企业家|作家|画家|收藏家|慈善家|种粮大户|专业户|养殖户|五保户|低保户|贫困户|军人"
     r"|女婿|儿媳|夫妇|夫妻|兄弟|兄妹|姐妹|父子|母子|父女|母女|爱人|妻子|丈夫|[县镇乡村庄河山湾沟籍]人)$"
 )
-_CHILD = re.compile(
-    r"(?:女孩|男孩|女童|男童|患儿|孤儿|少年|歌手|女儿|儿子|传承人|主播|学生|新生|女生|男生|高原牧民)$"
-)
 _OPENS = re.compile(r"(?:^|[、,。;:!?“”(\s—|]|[由向为给被和与请对的]|其中|以及|[\d]\.)$")
 _TIBETAN = re.compile(
     r"(?:扎西|卓玛|次仁|格桑|央金|仁青|旦增|丹增|多吉|索朗|达瓦|尼玛|拉姆|央宗|洛桑|平措|顿珠|桑吉|白玛|曲珍|德吉|强巴|才让|旺姆|旺堆|罗布|措姆|"
     r"阿依|吉克|沙马|阿木|依扎|古丽|买买提|阿依|岩温|玉罕){2}|(?:岩温|玉罕|阿依|吉克)[\u4e00-\u9fff]{1,2}(?=[卖捐将说])"
 )
-_NICK = re.compile("[老小阿]([\u4e00-\u9fff])|([\u4e00-\u9fff])(?:姐|哥|叔|婶|嫂|伯|姨|婆|爷|娘)")
+# 女孩|欣怡, 少年|阿力: the given name alone, and 村支书|老曾, 深圳的|王姐
+_CHILD = re.compile(
+    r"(?<=女孩|男孩|女童|男童|患儿|孤儿|少年|歌手)(?:[小阿][\u4e00-\u9fff]|["
+    + "".join(sorted(GIVEN))
+    + r"央宗桑卓玛]{2})"
+)
+_NICK = re.compile("[老小]([\u4e00-\u9fff])|([\u4e00-\u9fff])(?:姐|哥|叔|婶|嫂|伯|姨|婆|爷|老)")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -90,12 +93,41 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         found.append(Draft(at, stop, PartyKind.PERSON, "", "person").mention(text))
         people.add(stop)
         behind = stop
+    for match in _nicknames(view):
+        if not any(first < match.end() and match.start() < last for first, last in taken):
+            found.append(Draft(*match.span(), PartyKind.PERSON, "", "person").mention(text))
     for match in _TIBETAN.finditer(text, start, end):
         if not any(first < match.end() and match.start() < last for first, last in taken):
             found.append(Draft(*match.span(), PartyKind.PERSON, "", "person").mention(text))
     if not found:
         return mentions
     return _merge(mentions, found)
+
+
+def _nicknames(view: View) -> Iterator[re.Match[str]]:
+    """Yield the names without a family name, or without a given one, that stand where only a person can."""
+    text, start, end = view.text, view.span.start, view.span.end
+    for match in _CHILD.finditer(text, start, end):
+        first, last = match.span()
+        if (
+            match.group() in _common()
+            or any(map(view.hit_at, range(first, last)))
+            or _NEVER.intersection(match.group())
+        ):
+            continue
+        if _points_behind(view, last) and view.is_word(first, last):
+            yield match
+    if not view.tells_gift:
+        return
+    for match in _NICK.finditer(text, start, end):
+        first, last = match.span()
+        family = match.group(1) or match.group(2)
+        if family not in load_words().surnames or is_rare(family) or match.group() in _common():
+            continue
+        if view.hit_at(last - 1) is not None or view.holds_word(first, last) or not view.is_word(first, last):
+            continue
+        if _points_before(view, first, set()) and _points_behind(view, last):
+            yield match
 
 
 def _merge(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -171,4 +203,4 @@ def _points_behind(view: View, end: int) -> int:
         return 2
     if end == view.span.end or _MAY_ACT.match(view.text, end):
         return 1
-    return int(view.cue_at(end, "strong", "outside") and view.is_edge(end))
+    return int(view.hit_at(end) is not None and view.is_edge(end))

@@ -14,9 +14,19 @@ MAX_QUOTE = 30  # characters inside quotes that may be part of a name
 MAX_BRACKET = 12  # characters inside brackets that may be part of a name
 MAX_BEHIND = 6  # characters between a bracket and the noun that ends the name
 
+MAX_HOUSE = 10  # characters of the name of a house in quotes
 MAX_NICK = 8  # characters of a name in quotes
 
-_NICK = re.compile("(?:网友|化名|网名|昵称|自称|笔名|署名|名叫|叫)$")
+_NICK = re.compile(
+    "(?:网友|化名|网名|昵称|自称|笔名|署名|名叫|叫|主播|博主|网红|歌手|[温侨徽台港]商|热心人|捐赠者以|好心人)$"
+)
+_HOUSE = re.compile(
+    "(?:企业|商家|品牌|餐厅|饭店|酒店|超市|小店|店铺|工厂|公司|平台|机构|组织|团队|社团|车队|医院|商户|一家名为|一家名叫|商号|民宿|客栈|协会|社群)$"
+)
+# What a quote behind such a noun is, if not its name: 企业“暖冬”行动
+_NO_HOUSE = re.compile(
+    r"[^,。;、]{0,4}(?:活动|行动|项目|计划|工程|仪式|称号|精神|系列|专项|大会|主题|理念|模式|口号|荣誉|奖)"
+)
 _CAMPUS = ("校区", "院区", "分校", "分院")
 _CLOSE = {"“": "”", "‘": "’", "(": ")"}
 # Takes 公益项目 behind “岚溪之光”; leaves 活动 alone.
@@ -50,6 +60,8 @@ def read_pair(reader: Reader, event: Event, number: int) -> int:
             return close + 1
         if quoted and close - start <= MAX_NICK + 1 and _read_nickname(reader, start, close):
             return close + 1
+        if quoted and close - start <= MAX_HOUSE + 1 and _read_house(reader, start, close):
+            return close + 1
         was = reader.open
         if not quoted and was is not None and was.end == start and text.endswith(_CAMPUS, start, close):
             reader.open = was.extend(close + 1, was.kind, was.head, was.rank)
@@ -66,6 +78,32 @@ def _read_nickname(reader: Reader, start: int, close: int) -> bool:
         return False
     reader.close(start, start + 1)
     reader.put_person(start + 1, close)
+    reader.floor = close + 1
+    return True
+
+
+def _read_house(reader: Reader, start: int, close: int) -> bool:
+    """爱心企业“老巷灶台”: the name of a house in quotes, told by the noun before it."""
+    m = _HOUSE.search(reader.text, max(reader.view.span.start, start - 4), start)
+    if m is None or not reader.view.tells_gift or _NO_HOUSE.match(reader.text, close + 1):
+        return False
+    was = reader.open
+    if (
+        was is not None
+        and was.end == start
+        and was.anaphor is None
+        and not was.is_place
+        and was.start < m.start()
+    ):
+        return False  # 锦澄公司“暖冬”: the house has its name
+    reader.open = None
+    reader.close(start, start + 1)
+    kind = (
+        PartyKind.COMPANY
+        if m.group() not in ("组织", "团队", "社团", "协会", "社群", "车队")
+        else PartyKind.NGO
+    )
+    reader.put(Draft(start + 1, close, kind, "", "organ"))
     reader.floor = close + 1
     return True
 

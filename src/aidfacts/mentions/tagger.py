@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aidfacts.mentions.bare import add_people
+from aidfacts.mentions.classes import add_classes
 from aidfacts.mentions.draft import Draft, pointer
 from aidfacts.mentions.groups import name_goes_on, read_group
 from aidfacts.mentions.nouns import read_noun
@@ -42,7 +43,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
     """
     view = View(text, span, cut)
     if not view.events:
-        return ()
+        return add_classes(view, add_people(view, ()))
     reader = Reader(view)
     behind = span.start
     for number, event in enumerate(view.events, 1):
@@ -54,7 +55,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
             )
             behind = max(read, event.end)
     reader.close(span.end, span.end)
-    return add_people(view, reader.out.finish())
+    return add_classes(view, add_people(view, reader.out.finish()))
 
 
 def _read_mark(reader: Reader, event: Event, number: int) -> int:

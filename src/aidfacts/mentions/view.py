@@ -25,7 +25,7 @@ _MARKS = re.compile(
 
 
 # What a sentence that may tell of a gift holds.
-_GIFT = re.compile("[捐赠助资送汇寄掏凑款援]")
+_GIFT = re.compile("[捐赠助资送汇寄掏凑款援元]")
 
 
 class Event(NamedTuple):
