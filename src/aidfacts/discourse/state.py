@@ -153,6 +153,9 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             ("discourse/chronicle", state.page.chronicle),
         ):
             row = tuple(m for m in row if m not in recipients)
+            if reason == "discourse/topic":
+                # A place or a house that is helped is told of without giving.
+                row = tuple(m for m in row if m.kind is not PartyKind.PLACE and m not in state.needy)
             if row:
                 donors = row
                 rules.append(reason)
