@@ -54,10 +54,18 @@ def resolve_dates(
 def date_of(
     dates: Sequence[DateMention], trigger: Span, written: str | None, before: str | None
 ) -> Date | None:
-    """Return the date of what *trigger* tells: the nearest one to the left in its sentence."""
+    """
+    Return the date of what *trigger* tells: the nearest one to the left in its sentence.
+
+    A bare year that an earlier day of the sentence lies in tells less than that day: 6月11日,…就2020年度项目签署协议.
+    """
     left = [date for date in dates if date.span.start < trigger.start]
-    known = resolve_dates(left, written, before)
-    return known[-1][1] if known else None
+    known = [date for _, date in resolve_dates(left, written, before)]
+    if not known:
+        return None
+    last = known[-1]
+    closer = (date for date in reversed(known) if len(last.value) == 4 and date.value.startswith(last.value))
+    return next((date for date in closer if len(date.value) > 4), last)
 
 
 def inherit(
