@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from aidfacts.model.fact import Date, Partnership, Party, PartyKind
@@ -12,6 +13,7 @@ from aidfacts.model.span import Evidence, Span
 
 PartiesOf = Callable[[Mention], tuple[Party, ...]]
 
+_TITLED = re.compile(r"[《“]([^《》“”]{2,})[》”]?$")
 _HOUSES = frozenset(["学校", "医院", "学院", "公司", "集团", "协会"])
 
 
@@ -34,10 +36,19 @@ def build_partnership(
     if len(parties) < 2:
         return None
     fact = Partnership(
-        id="", parties=parties, kind=pact.kind, subject=pact.subject.cut(text) if pact.subject else None,
+        id="", parties=parties, kind=pact.kind, subject=_name_subject(text, pact),
         status=pact.status, date=date, evidence=(Evidence(sentence.cut(text), sentence),), rules=pact.rules,
     )  # fmt: skip
     return PactDraft(fact, block, paragraph, section, pact.sentence, pact.filled)
+
+
+def _name_subject(text: str, pact: Pact) -> str | None:
+    """Return what a pact is about in its own words: the title of the paper where one stands, without its marks."""
+    if pact.subject is None:
+        return None
+    words = pact.subject.cut(text)
+    titled = _TITLED.search(words)
+    return (titled.group(1) if titled else words).strip("《》“”的了, ") or None
 
 
 def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party, ...]:

@@ -42,7 +42,9 @@ def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     for parties in facts:
         if any(is_state(m) for m in parties):
             continue
-        finder.put(trigger, parties, kind, filled, None, ["pacts/built"])
+        built = re.match(r"(?:了|的)?[^,;。]{2,24}", thing)
+        about = finder.skeleton.span(end, end + built.end()) if built else None
+        finder.put(trigger, parties, kind, filled, about, ["pacts/built"])
 
 
 def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:

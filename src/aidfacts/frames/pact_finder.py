@@ -180,6 +180,6 @@ class Finder:
         self.found.append(
             Pact(
                 trigger, kept, kind, status if status and read.status is None else read.status or Status.COMPLETED, clause,
-                self.number, subject, filled, (*rules, f"pact_triggers/{trigger.word}", *read.rules),
+                self.number, subject or trigger.span, filled, (*rules, f"pact_triggers/{trigger.word}", *read.rules),
             )
         )  # fmt: skip

@@ -25,6 +25,7 @@ _ROAD = re.compile(r"一带一路|命运共同体")
 _PAPER = re.compile(r"协议|备忘录|合同|协定|意向书")
 # What the agreement makes of its parties, told behind it: 签约,成为结对学校
 _MAKES = re.compile(r"(?:建立|成为|结为|结成|确立)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟)")
+_ABOUT = re.compile(r"(?:就|围绕|针对)(?P<what>[^,;。]{2,40}?)(?:等|分别|达成|进行|举行|签|[,;。]|$)")
 _GOES_TO = re.compile(r"(?:赴|到|来到|前往|走进|访问)$")
 _AND = re.compile(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$|^$")
 _HELP = re.compile(r"帮扶|支援|协作")
@@ -85,7 +86,13 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
             made := _MAKES.search(finder.text, trigger.span.end, finder.sentence.end)
         ):
             kind = kind_of(finder.text, Span(*made.span()), trigger.word)
-        finder.put(trigger, parties, kind, filled, thing.span, rules)
+        finder.put(trigger, parties, kind, filled, _subject(finder, about, thing.span), rules)
+
+
+def _subject(finder: Finder, about: Span, paper: Span) -> Span:
+    """Return what an agreement is about: 就医联体共建, else its paper."""
+    match = _ABOUT.match(finder.text, about.start, about.end)
+    return Span(*match.span("what")) if match else paper
 
 
 def _earlier(

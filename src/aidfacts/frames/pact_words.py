@@ -41,16 +41,16 @@ _PLAN = re.compile(
 _WISH = re.compile(
     r"希望|愿(?:意|与|同|和)|期待|争取|力争|建议|应(?:当|该)|鼓励|支持(?!下)|倡导|提倡|推动|促进|动员|引导|号召|要求|寻求|呼吁|欢迎|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|可(?:以|与)|需(?:要|与)|须|必须|凡|如(?:果|需|有)|若|假如"
 )
+_AFTER_PAPER = re.compile(r"[,;。》]|并|将|约定|共同")
 _ONGOING = re.compile(r"正在|持续|长期|一直|多年来|已连续|目前正")
 
 
 @frozen
 class Signed:
-    """What is signed, where it stands; `many` where it is a heap of papers, `plain` where no word tells its kind."""
+    """What is signed, where it stands; `many` where it is a heap of papers."""
 
     span: Span
     many: bool
-    plain: bool
 
 
 @frozen
@@ -100,8 +100,8 @@ def find_documents(text: str) -> tuple[list[str], list[str]]:
     """
     Return the words of *text* for papers that bind, and those for papers that do not.
 
-    >>> find_documents("战略合作框架协议"), find_documents("设备采购协议")
-    ((['框架协议'], []), ([], ['采购协议']))
+    >>> find_documents("友好合作协议书"), find_documents("设备采购协议")
+    ((['协议书'], []), ([], ['采购协议']))
     """
     pattern, rows = _documents()
     binds: list[str] = []
@@ -121,7 +121,6 @@ def signed_thing(
     """
     behind = skeleton.span(end, stop)
     stretch = text[behind.start : behind.end]
-    near = skeleton.text[end : end + 3]
     binds, bars = find_documents(stretch)
     before = skeleton.span(max(start, at - 40), at)
     if not binds and not bars and word in ("签字", "签", "签约", "签署", "签订"):
@@ -134,12 +133,25 @@ def signed_thing(
         return None
     if not binds:
         if _CEREMONY.search(stretch[:12]):
-            return Signed(behind, False, False)
+            return Signed(behind, False)
         if word in _BY_ITSELF and not re.match(r"了?[\d一]|项目|投资|企业|落户", stretch):
-            return Signed(behind, False, False)
+            return Signed(behind, False)
         return None
-    del near
-    return Signed(behind, bool(_MANY.search(stretch[:8])), False)
+    return Signed(_paper(text, behind), bool(_MANY.search(stretch[:8])))
+
+
+def _paper(text: str, span: Span) -> Span:
+    """Return the stretch of *span* that names the paper: 了|《结对协议》|和… → 《结对协议》."""
+    pattern, _ = _documents()
+    last = None
+    for match in pattern.finditer(text, span.start, span.end):
+        if last is not None and _AFTER_PAPER.search(text, last.end(), match.start()):
+            break
+        last = match
+    end = last.end() if last else span.end
+    end += text.startswith(("》", "”"), end)
+    start = span.start + (text[span.start : span.start + 1] == "了")
+    return Span(start, max(start, end))
 
 
 def kind_of(text: str, span: Span, word: str) -> PartnershipKind:
