@@ -502,6 +502,10 @@ class _Builder:
             )
             if recipients:
                 rules.append("roles/after_object")
+        if not recipients and objects and kind is not FrameKind.RECEIVE:
+            recipients = self._purpose_parties(objects.span.start, limit)
+            if recipients:
+                rules.append("roles/purpose")
         if not recipients:
             recipients = in_role(arguments, Role.VISITED)
             if recipients:
@@ -531,10 +535,6 @@ class _Builder:
             recipients = self._benefiting(trigger.span.end)
             if recipients:
                 rules.append("roles/benefit")
-        if not recipients and objects and kind is not FrameKind.RECEIVE:
-            recipients = self._purpose_parties(objects.span.start, limit)
-            if recipients:
-                rules.append("roles/purpose")
         donors = tuple(m for m in donors if m not in recipients and m.text not in _NEVER_GIVES)
         end = max(objects.span.end if objects else trigger.span.end, start)
         return Frame(
