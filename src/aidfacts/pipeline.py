@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from attrs import evolve
 
 from aidfacts.dating import date_of, find_told, inherit, written_on
 from aidfacts.document.merge import merge_drafts
+from aidfacts.document.name_repeats import find_repeats
 from aidfacts.document.names import resolve_names
 from aidfacts.document.totals import link_parts, number_facts
 from aidfacts.donations import draft_gifts, find_gifts, find_listed, screen
@@ -17,7 +18,7 @@ from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation
 from aidfacts.facts.notes import note_drafts, note_names
 from aidfacts.mentions.pacts import iter_pacts
-from aidfacts.mentions.repeats import repeat_names
+from aidfacts.mentions.repeats import find_told_names
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import iter_giving
 from aidfacts.model.document import Document
@@ -100,9 +101,7 @@ def _read(
     if not (listed or readings or pacting or options.rejected):
         return document
     sentences = {s.span.start: s for s in _near(source, layout, {*readings, *pacting})}
-    mentions = repeat_names(
-        text, [(at, s.span) for at, s in sentences.items()], {at: tag(s.span) for at, s in sentences.items()}
-    )
+    mentions = _with_repeats(text, {s.span: tag(s.span) for s in sentences.values()})
     gifts, rejected, settings = find_gifts(text, layout, sentences, readings, mentions, cut)
     names = resolve_names(source, layout, [mention for row in mentions.values() for mention in row])
     drafts = draft_gifts(text, [*listed, *gifts], names.parties_of)
@@ -179,6 +178,17 @@ def _stretches(layout: Layout, starts: Sequence[int], chosen: Sequence[int]) -> 
                 found += [(place, place) for place in starts[above : above + 2]]
                 break
     return sorted(found)
+
+
+def _with_repeats(text: str, tagged: Mapping[Span, tuple[Mention, ...]]) -> dict[int, tuple[Mention, ...]]:
+    """Return the mentions of each sentence by its start, with names told again and short forms introduced."""
+    every = sorted((m for row in tagged.values() for m in row), key=lambda m: (m.span.start, -m.span.end))
+    again = find_repeats(text, every, told=find_told_names(text), within=tagged)
+    rows = {span.start: list(row) for span, row in tagged.items()}
+    ends = sorted(tagged)
+    for mention in again:
+        rows[ends[bisect_right(ends, Span(mention.span.start, len(text))) - 1].start].append(mention)
+    return {start: tuple(sorted(row, key=lambda m: m.span)) for start, row in rows.items()}
 
 
 def _near(source: Source, layout: Layout, chosen: Iterable[int]) -> list[Sentence]:

@@ -106,3 +106,9 @@ def test_a_day_for_each_sum() -> None:
     text = "8月20日和26日,锦澄集团分别向北塘村捐款40万元、30万元。"
     days = [gift.date.value for gift in extract(text, published="2021-08-31").donations if gift.date]
     assert days == ["2021-08-20", "2021-08-26"]
+
+
+def test_a_short_form_introduced_is_its_party_everywhere() -> None:
+    """沐商 is a party only because (简称沐商) says so; it has the full name."""
+    text = "沐白商会(简称沐商)与锦澄集团来访。沐商、锦澄集团各捐赠5万元。"
+    assert [donors for donors, _ in parties(text)] == [["沐白商会"], ["锦澄集团"]]
