@@ -54,6 +54,11 @@ def parties(text: str, published: str | None = None) -> list[tuple[list[str], li
             id="a row of titles ends in the man",
         ),
         pytest.param(
+            "1月18日,仪式在我校举行。2012年,校友周砚秋捐资40万元设立奖学金。",
+            [(["周砚秋"], ["我校"])],
+            id="alumni give to the school of the page",
+        ),
+        pytest.param(
             "锦澄集团捐款5万元,会长周砚秋个人捐款3万元。",
             [(["锦澄集团"], []), (["周砚秋"], [])],
             id="个人 names nobody",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from attrs import frozen
 
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.mention import Mention
+from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.source import Block, BlockKind, Layout, Sentence
 from aidfacts.model.span import Span
 
@@ -38,11 +38,13 @@ class Page:
     What the frame of a page tells of its gifts.
 
     `ledger` are those whose account of gifts received the page is, `chronicle` those whose gifts it tells; both are
-    empty for ordinary news.
+    empty for ordinary news. `school` is the one school that the page is about (我校, or the only one named), to which
+    its alumni give.
     """
 
     ledger: tuple[Mention, ...] = ()
     chronicle: tuple[Mention, ...] = ()
+    school: tuple[Mention, ...] = ()
 
 
 def read_page(
@@ -54,10 +56,22 @@ def read_page(
     禾川县红十字会接收捐赠公示 is a ledger of that society, 锦澄集团公益大事记 a chronicle of what the company gave.
     """
     head = _title(text, layout)
+    school = _find_school(mentions)
     if not (ledger := _LEDGER.search(head)) and not _CHRONICLE.search(head):
-        return Page()
+        return Page(school=school)
     owner = _signature(layout, sentences, mentions) or _in_title(layout, sentences, mentions)
-    return Page(ledger=owner) if ledger else Page(chronicle=owner)
+    return Page(ledger=owner, school=school) if ledger else Page(chronicle=owner, school=school)
+
+
+def _find_school(mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    schools = [m for row in mentions.values() for m in row if m.kind is PartyKind.SCHOOL and m.named]
+    own = [m for m in schools if m.anaphor is Anaphor.OWNER and m.text.endswith("校")]
+    if own:
+        return (own[0],)
+    named = [m for m in schools if m.anaphor is None]
+    longest = max(named, key=lambda m: len(m.name), default=None)
+    # 沐白中学 and 明屿市沐白中学 are one; with two schools the page is about neither.
+    return (longest,) if longest is not None and all(m.name in longest.name for m in named) else ()
 
 
 def _first(layout: Layout) -> int | None:

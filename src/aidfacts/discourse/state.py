@@ -22,6 +22,7 @@ _BACK = re.compile(
 )
 # 共捐款, 认捐总额: what several gave before
 _SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
+_ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
 
 
@@ -181,6 +182,7 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             ("discourse/title", state.title_recipients if far else ()),
             ("discourse/ledger", state.page.ledger),
             ("discourse/need", state.needy if far else ()),
+            ("discourse/school", state.page.school if far and _is_for_school(text, frame, donors) else ()),
         ]
         if frame.kind is FrameKind.RECEIVE:
             sources = [
@@ -195,6 +197,14 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
                 rules.append(reason)
                 break
     return evolve(frame, donors=donors, recipients=recipients).because(*rules)
+
+
+def _is_for_school(text: str, frame: Frame, donors: tuple[Mention, ...]) -> bool:
+    """Tell whether a gift is of the kind that a school gets: of its alumni, for its anniversary, for its prizes."""
+    if any(m.kind is PartyKind.SCHOOL or "校" in m.text for m in donors if m.kind is not PartyKind.PERSON):
+        return False
+    start = max(text.rfind("。", 0, frame.clause.start), text.rfind("\n", 0, frame.clause.start)) + 1
+    return _ALMA_MATER.search(text, max(start, frame.clause.start - 60), frame.clause.end + 12) is not None
 
 
 def remember(state: State, frame: Frame) -> State:

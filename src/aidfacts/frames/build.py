@@ -107,6 +107,9 @@ _OPENS = re.compile(
 )
 # 北塘村教育基金正式成立
 _SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
+_FROM = ("从", "自")
+# 以“岚溪学子”的名义
+_NAMED_AS = re.compile(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
 _SUM_BEFORE = re.compile(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
 )
@@ -156,11 +159,15 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     acting: tuple[Mention, ...] = ()
     goals: tuple[Mention, ...] = ()
     visited: tuple[Mention, ...] = ()
+    settled = False
     for clause in cut_clauses(lay_out(text, sentence, mentions, triggers, ())):
         arguments = assign_roles(text, clause)
-        if not acting and not _opens_joint(clause):
+        if not acting and not settled and not _opens_joint(clause):
             # 联合县医院开展义诊: the partner is named, who acts was told before
-            acting = tuple(m for m in subjects(text, arguments, first=True) if _acts(text, m))
+            row = subjects(text, arguments, first=True)
+            acting = tuple(m for m in row if _acts(text, m))
+            # 先生曾担任锦澄集团董事长,商会会长: what a man is goes on, nobody else comes in
+            settled = bool(row) and not acting
         goals = in_role(arguments, Role.RECIPIENT) or goals
         visited = in_role(arguments, Role.VISITED) or visited
     return Outline(acting, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
@@ -168,7 +175,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
 
 def _is_needy(text: str, mention: Mention) -> bool:
     """Tell whether the words behind a party say that it is in need, or that something for it opens there."""
-    if _RAISED_FOR.match(text, mention.span.end) and text[: mention.span.start].endswith(("为", "给")):
+    if _RAISED_FOR.match(text, mention.span.end) and text[max(0, mention.span.start - 1) : mention.span.start] in ("为", "给"):
         return True
     if not mention.named:
         return False
@@ -411,13 +418,23 @@ class _Builder:
         if actors and trigger.strength == "strong":
             person = self._person_before(trigger, own) or self._firm_before(trigger, own, actors)
             actors = (person,) if person is not None else actors
+        named = None
+        for named in _NAMED_AS.finditer(text, chain.start, trigger.span.start):
+            pass
+        if named is not None:
+            # who gives in the name of another one only acts for him
+            inside = tuple(e for e in self.elements if isinstance(e, Mention) and named.start("name") <= e.span.start < named.end("name") and e.span.end >= named.end("name"))
+            slot = None if inside else self._slot(named.start("name"), named.end("name"), trigger.span.start)
+            donors = inside or ((slot,) if slot is not None else donors)
         start = trigger.span.end
         relative = text.startswith("的", start)
         if relative and not donors:
             # 锦澄集团捐赠的两辆校车, also behind 将 and 把: who stands right before the verb gives
-            near = [a for a in arguments if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE)]
+            near = [a for a in arguments if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE) and a.marker not in _FROM]
             if near and trigger.span.start - near[-1].mention.span.end <= 8:
-                row = [a.mention for a in near if a.group == near[-1].group]
+                near = [a for a in near if a.group == near[-1].group]
+                # 华侨、某公司社长周砚秋捐赠的: what only says whose or what he is does not give
+                row = [a.mention for a in near if a.role is not Role.NONE] or [a.mention for a in near]
                 donors = tuple(acting_for(text, mention) for mention in row)
                 rules.append("roles/relative")
         if kind is FrameKind.RECEIVE:
@@ -582,11 +599,15 @@ class _Builder:
     def _announces(
         self, own: Sequence[Element], arguments: Sequence[Argument], trigger: Trigger
     ) -> tuple[Mention, ...]:
-        """Return who announces what he gives himself: 明屿市政府宣布提供150万元, where nobody else acts."""
-        last = own[-1] if own else None
-        if not isinstance(last, Marker) or last.role != "speech" or trigger.span.start - last.span.end > 4:
+        """
+        Return who announces what he gives himself, where nobody else acts in the clause.
+
+        明屿市政府宣布提供150万元 | 周砚秋表示愿意向基金会捐赠5万元; 县长介绍说 announces what others do.
+        """
+        speech = next((e for e in own if isinstance(e, Marker) and e.role == "speech"), None)
+        if speech is None or speech.word not in ("宣布", "表示") or any(a.role is Role.SUBJECT for a in arguments):
             return ()
-        row = [a for a in arguments if a.role is Role.NONE and not a.marker]
+        row = [a for a in arguments if a.role is Role.NONE and not a.marker and a.mention.span.end <= speech.span.start]
         return tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
 
     def _slots(
