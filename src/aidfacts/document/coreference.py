@@ -155,7 +155,7 @@ class Walk:
         if noun == "地":
             here = self._told.sentence(at)
             for sentence, index, number in self._told.back():
-                # 在墨脱县,广东接力援藏,帮助当地…: where things happen, not who comes
+                # 在禾川县,明屿市接力支援,帮助当地…: where things happen, not who comes
                 visited = self._told.before(index) in _VISITED
                 if sentence == here and visited and self._told.kind(number) is PartyKind.PLACE:
                     return Resolution((number,), f"{pointer.row}: the place visited")

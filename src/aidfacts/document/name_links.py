@@ -74,7 +74,7 @@ def gaps(short: str, full: str) -> tuple[str, ...] | None:
     """
     Return what *full* has between the characters of *short*, None where it does not hold them in order.
 
-    >>> gaps("睿达基金会", "睿达教育基金会"), gaps("二院", "第二人民医院"), gaps("三院", "第二医院")
+    >>> gaps("远樵基金会", "远樵教育基金会"), gaps("二院", "第二人民医院"), gaps("三院", "第二医院")
     (('教育',), ('第', '人民医'), None)
     """
     head = 0
@@ -109,7 +109,7 @@ def shortens(short: NameParts, full: NameParts) -> bool:
     """
     Tell whether *short* can be a short form of *full*.
 
-    彭州综合执法局 is one of 彭州市综合执法局, and 睿达基金会 of 浙江省睿达教育基金会; 沐白小学 is none of 沐白小学校友会.
+    彭州综合执法局 is one of 彭州市综合执法局, and 远樵基金会 of 浙江省远樵教育基金会; 沐白小学 is none of 沐白小学校友会.
     Whether it is *the* one depends on the other names of the document.
     """
     if not can_be_full(full):

@@ -151,7 +151,7 @@ class Walk:
         elif kind is Kind.COMMA and self.text[element.start] not in ":：":
             self.join = Kind.COMMA
         elif kind is Kind.AND and element.start == self.span.start and self.text[element.start] == "、":
-            return False  # 资金支持、社会捐助、志愿服务: the verb is a noun in a list
+            return False  # 贴息贷款、民间捐助、义务劳动: the verb is a noun in a list
         if kind is Kind.COMMA:
             self.mark = None
         self.member = Conjunct(element.end, after_etc=kind is Kind.ETC and bool(self.phrase.items))
