@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import accumulate
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfacts.document.merge_pacts import merge_pacts
 from aidfacts.document.names import Names
@@ -76,6 +76,7 @@ def find_partnerships(
     drafts = []
     page = _page_topic(layout, sentences, mentions, names)
     told: tuple[Mention, ...] = ()
+    section = -1
     sections = list(accumulate(b.kind in (BlockKind.HEADING, BlockKind.TITLE) for b in layout.blocks))
     for at in sorted(chosen):
         sentence = sentences[at]
@@ -83,13 +84,15 @@ def find_partnerships(
         topic = _topic(settings.get(at, Setting()), layout.blocks[sentence.block].span, page)
         triggers = find_pact_triggers(text, sentence.span)
         for pact in _read(text, sentence.span, triggers, mentions[at], topic, told, cut):
+            if section == sections[sentence.block] and len(pact.parties) < 2 <= len(told):
+                pact = evolve(pact, parties=told)  # 双方 behind a pact of the section are its parties
             date = date_of(at, pact.trigger.span)
             draft = build_partnership(
                 text, pact, parties_of, date, sentence.span, kind, sentence.block, sections[sentence.block]
             )
             if draft is not None:
                 drafts.append(draft)
-                told = pact.parties
+                told, section = pact.parties, sections[sentence.block]
     return merge_pacts(drafts, names.same)
 
 

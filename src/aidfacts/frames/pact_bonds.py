@@ -28,7 +28,16 @@ _STANDS = re.compile(r"(?:以来|期间|工作|关系|任务|机制|政策|力�
 _TO = re.compile(
     r"的|(?:携手|赴|走进|来到|到|与|邀请|联合|同|和|前往|访问|组织师生赴|迎来|接待)?(?:我校|我院|我县|我市)?"
 )
+_LASTS = re.compile(r"(?:已|至今|以来|多年|[\d一二三四五六七八九十]+(?:多|余)?年)")
+# 对口支援资金8000万元支持禾川县: the relation stands in a noun before the act
+_MEANS = re.compile(r"(?:资金|物资|款|项目|人才|干部|医生|教师|专家|工作|任务|医疗队|经费)")
+_SPAN = re.compile(r"以来|期间|过程中|工作中|任务后|接力棒|之际")
+_GIVES = ("向", "为", "给", "支持", "援助", "帮助", "赴", "到", "对", "支援")
+_GOES = ("到", "赴", "前往", "来到", "深入", "走进", "在")
+_DOES = re.compile(r"(?:开展|进行|实施|启动)(?:了)?")
+_SENDS = re.compile(r"(?:向|为|给|赴|与|对|到|访问|来到|走进|在|从|接待|迎来)(?:其|它的|[\ue002])?$")
 _VISITS = re.compile("来到|走进|赴|看望|慰问|前往|深入|走访|为|向|到|与")
+_IS = re.compile("(?:也|都|均|还)?(?:是|为|系)")
 _COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
 
 
@@ -50,7 +59,7 @@ def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
             and "通过" not in between
             and any(len(p) > 1 or is_both(p) for p in facts)
         ):
-            status = Status.ONGOING if _STANDS.match(behind) else None
+            status = Status.ONGOING if _STANDS.match(behind) or _LASTS.match(behind) else None
             for parties in facts:
                 finder.put(trigger, parties, kind, filled, None, ["pacts/bound"], status)
             return
@@ -59,8 +68,8 @@ def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     right = row_at(finder.skeleton, place, stop)
     if right is not None and right.parties and not right.lead:
         _help(finder, trigger, at, start, right)
-    elif trigger.word not in WEAK_BINDS:
-        _toward(finder, trigger, at, start)
+    elif trigger.word not in WEAK_BINDS and not _toward(finder, trigger, at, start):
+        _in_passing(finder, trigger, at, end)
 
 
 def read_helping(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
@@ -97,21 +106,58 @@ def read_helping(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
                     Status.ONGOING,
                 )
         return
-    _toward(finder, trigger, at, start)
+    if not _toward(finder, trigger, at, start):
+        _in_passing(finder, trigger, at, end)
 
 
-def _toward(finder: Finder, trigger: PactTrigger, at: int, start: int) -> None:
-    """甲院对乙院进行对口帮扶."""
+def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
+    """Read a standing relation told beside something else: 在甲的帮扶下,乙…; 定点帮扶以来,甲向乙…; 甲安排帮扶资金支持乙."""
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    rows = list(iter_rows(finder.skeleton, start, at))
+    begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
+    left: tuple[Mention, ...] = ()
+    right: tuple[Mention, ...] = ()
+    under = next(
+        (row for row in reversed(rows) if row.governor == "在" and text[row.end : at] in ("", "的")), None
+    )
+    if under is not None and text.startswith(("下", "支持下"), end):
+        left, right = under.parties, finder.actor(begin, close)
+    elif rows and _MEANS.match(text, end):
+        left, right = finder.actor(start, at), _governed(finder, end, stop)
+    elif not rows and _SPAN.search(text, end, stop):
+        left, right = finder.actor(begin, close), _governed(finder, begin, close)
+    if left and right and not {m.name for m in left} & {m.name for m in right}:
+        parties = (*left, *right)
+        finder.put(trigger, parties, PartnershipKind.PAIRING, 0, None, ["pacts/passing"], Status.ONGOING)
+
+
+def _governed(finder: Finder, start: int, end: int) -> tuple[Mention, ...]:
+    """Return who is helped or gone to in a stretch: 向禾川县, 支持岚溪镇."""
+    rows = iter_rows(finder.skeleton, start, end)
+    return next((row.parties for row in rows if row.parties and row.governor in _GIVES), ())
+
+
+def _toward(finder: Finder, trigger: PactTrigger, at: int, start: int) -> bool:
+    """Read 甲院对乙院进行对口帮扶, 甲院到乙院开展对口帮扶; tell whether it was one."""
     text = finder.skeleton.text
     for row in reversed(list(iter_rows(finder.skeleton, start, at))):
         before = text[max(start, row.start - 3) : row.start]
         if (
             row.parties
             and at - row.end <= 10
-            and (row.governor in ("对", "为", "向", "给") or _AT.search(before))
+            and (
+                row.governor in ("对", "为", "向", "给")
+                or _AT.search(before)
+                or (row.governor in _GOES and _DOES.fullmatch(text, row.end, at))
+            )
         ):
-            _help(finder, trigger, max(start, text.rfind("对", start, row.start)), start, row, toward=True)
-            return
+            place = (
+                row.start - len(row.governor) if row.governor in _GOES else text.rfind("对", start, row.start)
+            )
+            _help(finder, trigger, max(start, place), start, row, toward=True)
+            return True
+    return False
 
 
 def _help(
@@ -137,7 +183,8 @@ def _help(
             if at - row.end > 30 or others or BARS.search(text, row.end, at):
                 left = ()
             break
-    if not left and not rows and (toward or _VISITS.search(text, start, at)):
+    modifies = at == start and text[right.start - 1] == "的"  # 结对的沐白小学知道后
+    if not left and not rows and (toward or modifies or _VISITS.search(text, start, at)):
         left, filled = finder.left_of((), right, start)
     if not left:
         return
@@ -152,17 +199,35 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     start, stop = finder.clause(at)
     rows = list(iter_rows(finder.skeleton, start, at))
     last = rows[-1] if rows else None
-    if last is None or at - last.end > 10:
-        return
     words = Span(trigger.span.start, trigger.span.end)
     kind = kind_of(finder.text, words, trigger.word)
-    # 禾川县的友好城市明屿市
+    kind = PartnershipKind.PAIRING if kind is PartnershipKind.AGREEMENT else kind
+
+    def bind(left: tuple[Mention, ...], right: tuple[Mention, ...], filled: int = 0) -> None:
+        if left and right:
+            parties = (*left, *right)
+            finder.put(trigger, parties, kind, filled, None, ["pacts/relation"], Status.ONGOING)
+
+    # 禾川县的友好城市明屿市; 禾川县向友好城市明屿市发运口罩
     right = row_at(finder.skeleton, end, stop)
-    if right is not None and right.parties and not right.lead and _TO.fullmatch(text, last.end, at):
-        finder.put(
-            trigger, (*last.parties, *right.parties), kind, 0, None, ["pacts/relation"], Status.ONGOING
-        )
+    if right is not None and right.parties and not right.lead:
+        if last is not None and last.parties and _TO.fullmatch(text, last.end, at):
+            bind(last.parties, right.parties)
+            return
+        if _SENDS.search(text, start, at):
+            bind(finder.actor(start, at), right.parties)
+            return
+    if last is None or at - last.end > 10:
         return
+    if text[last.end : at] in ("", "的"):
+        begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
+        if last.governor == "作为":
+            bind(last.parties, finder.actor(begin, close))  # 作为甲院的协作单位,乙院…
+            return
+        if _IS.fullmatch(text, start, last.start):
+            left, filled = finder.left_of((), last, start)  # 乙校只有17名学生,是甲会的帮扶点
+            bind(left, last.parties, filled)
+            return
     before = rows[-2] if len(rows) > 1 else None
     if (
         before is not None

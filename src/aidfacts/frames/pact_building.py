@@ -8,7 +8,7 @@ from aidfacts.frames.pact_finder import Finder
 from aidfacts.frames.pact_rows import iter_rows, row_at
 from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, is_state, kind_of
 from aidfacts.frames.skeleton import QUOTE
-from aidfacts.model.fact import PartnershipKind, PartyKind
+from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger
 from aidfacts.model.span import Span
@@ -16,6 +16,7 @@ from aidfacts.model.span import Span
 MAX_BIND = 16  # characters between the parties and 共建
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
+_GOES_TO = re.compile(r"(?:向|为|给|赴|到|来到|走进|在|对)$")
 _LEADS = re.compile("牵头|发起|主导|组建|领衔")
 _JOINS = re.compile(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
 
@@ -24,6 +25,20 @@ def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     text = finder.skeleton.text
     start, stop = finder.clause(at)
     thing = text[end : min(stop, end + MAX_OBJECT)]
+    partner = (
+        row_at(finder.skeleton, end + 1, stop)
+        if thing.startswith("的") and _GOES_TO.search(text, start, at)
+        else None
+    )
+    if partner is not None and partner.parties and not partner.lead:
+        # 向共建的沐白小学捐赠
+        left = finder.actor(start, at)
+        if left:
+            parties = (*left, *partner.parties)
+            finder.put(
+                trigger, parties, PartnershipKind.CO_CONSTRUCTION, 0, None, ["pacts/over"], Status.ONGOING
+            )
+        return
     if QUOTE not in thing and not BUILT.search(thing):
         follow = row_at(finder.skeleton, end + (text[end : end + 1] in ("的", "了")), stop)
         if follow is None or not any(BUILT.search(m.name) or ALLIANCE.search(m.name) for m in follow.parties):

@@ -29,9 +29,9 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     ([True], [False])
     """
     at, end = trigger.span.start, trigger.span.end
-    if is_wished(text, sentence, at):
-        return False
     use = trigger.use
+    if use not in (PactUse.OVER, PactUse.RELATION) and is_wished(text, sentence, at):
+        return False
     if use is PactUse.SIGN:
         if trigger.word != "签约" and text.find("仪式", end, sentence.end) < 0:
             return bool(find_documents(sentence.cut(text))[0])

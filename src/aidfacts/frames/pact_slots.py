@@ -34,11 +34,9 @@ _UNIT = re.compile(
 )
 # 安医大附属|第一医院
 _ATTACHED = re.compile(f"(?:^|[,;、]|(?<=[与和同跟]))(?P<name>[\u4e00-\u9fff]{{2,8}}附属{NAMED})")
-_FIELDS = (
-    "自然资源|住房|人力资源|文化|工业|发展|广播电视|国土资源|教育|科技|规划|农业|卫生|生态环境|水利|退役军人"
-)
+_FIELDS = "自然资源|住房|人力资源|文化|工业|发展|广播电视|国土资源|教育|科技|规划|农业|卫生|生态环境|水利|退役军人|海洋|林业|畜牧"
 # 乐亭县自然资源和|规划局
-_BUREAU = re.compile(f"(?P<name>{NAMED}(?:{_FIELDS})[与和]{NAMED})")
+_BUREAU = re.compile(f"(?P<name>(?:{NAMED}|[省市县区])(?:{_FIELDS})[与和]{NAMED})")
 # A member of a row that no noun tells: 、工业和信息化部、
 _UNTAGGED_MEMBER = re.compile(
     f"(?<=[、,:])(?P<name>{NAMED}?[\u4e00-\u9fff]{{1,12}}(?:办|部|委|局|署|院|会|社|校|专|所|站|馆|司|所|中心|公司|集团|厅|处|团|协会|学会|大学|学院|中学|小学|医院|村|镇|乡|县|市|区))(?=[、]{NAMED}|[和与]{NAMED})"

@@ -11,7 +11,7 @@ from aidfacts.frames.skeleton import TITLE, Skeleton
 from aidfacts.lexicon import read_table
 from aidfacts.model.fact import PartnershipKind, Status
 from aidfacts.model.mention import Mention
-from aidfacts.model.pact import PactTrigger
+from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
 ALLIANCE = re.compile(
@@ -40,6 +40,10 @@ _PLAN = re.compile(
 )
 _WISH = re.compile(
     r"希望|愿(?:意|与|同|和)|期待|争取|力争|建议|应(?:当|该)|鼓励|支持(?!下)|倡导|提倡|推动|促进|动员|引导|号召|要求|寻求|呼吁|欢迎|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|可(?:以|与)|需(?:要|与)|须|必须|凡|如(?:果|需|有)|若|假如"
+)
+# What bars a relation that stands already: 推动与禾川县的协作 goes on with it
+_ENDED = re.compile(
+    r"希望|愿|期待|建议|应(?:当|该)|鼓励|倡导|提倡|号召|要求|呼吁|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|须|必须|如果|假如"
 )
 _AFTER_PAPER = re.compile(r"[,;。》]|并|将|约定|共同")
 _ONGOING = re.compile(r"正在|持续|长期|一直|多年来|已连续|目前正")
@@ -185,7 +189,8 @@ def read_status(text: str, sentence: Span, trigger: PactTrigger, clause: Span) -
     """Read the words before a trigger that make it a plan or a wish."""
     start = _clause_start(text, sentence, trigger.span.start)
     before = text[start : trigger.span.start]
-    wish = _WISH.search(before)
+    standing = trigger.use in (PactUse.OVER, PactUse.RELATION)
+    wish = (_ENDED if standing else _WISH).search(before)
     if wish:
         return Standing(None, True, (f"pacts/{wish.group()}",))
     plan = _PLAN.search(text, max(start, min(clause.start, trigger.span.start)), trigger.span.end)
