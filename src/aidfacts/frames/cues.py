@@ -68,7 +68,10 @@ def read_cues(
         own = near and place.start >= clause_start
         behind = trigger.span.start <= place.start < after.end
         if sets in _BARRING:
-            if ((near if sets == "hypothetical" else own) or (where == "any" and (behind or place.overlaps(trigger.span)))) and barred is None:
+            if (
+                (near if sets == "hypothetical" else own)
+                or (where == "any" and (behind or place.overlaps(trigger.span)))
+            ) and barred is None:
                 barred = sets
                 rules.append(f"cues/{word}")
         elif sets == "planned" and (own or (behind and where == "any")):

@@ -51,7 +51,9 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
         return (frame,)
     over = _row_before(frame, at)
     if over == "recipients":
-        return tuple(evolve(frame, recipients=(party,)).because("distribution/each") for party in frame.recipients)
+        return tuple(
+            evolve(frame, recipients=(party,)).because("distribution/each") for party in frame.recipients
+        )
     return tuple(evolve(frame, donors=(party,)).because("distribution/each") for party in frame.donors)
 
 
@@ -76,7 +78,9 @@ def _in_order(frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
         single = (
             _with_sum(frame, objects, at)
             if objects.sums
-            else evolve(frame, objects=evolve(objects, items=(objects.items[at],))).because("distribution/in_order")
+            else evolve(frame, objects=evolve(objects, items=(objects.items[at],))).because(
+                "distribution/in_order"
+            )
         )
         parts.append(evolve(single, **{role: (party,)}))  # type: ignore[arg-type]
     return tuple(parts)

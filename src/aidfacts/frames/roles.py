@@ -25,13 +25,17 @@ _NO_TITLE = re.compile(r"[,;。\d]|向|为|给|与|和|联合|了|来|到|是|�
 _SELF = frozenset(["个人", "本人", "一人"])
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 # 首届会长、1978届校友 | 党委书记; not 捐赠5万元、校友
-_TITLES = re.compile(r"[^,。;:\d]{0,8}(?:长|主任|书记|委员|代表|理事|经理|总裁|主席|教授|院士|创始人|负责人)(?:、[^,。;:]{0,30})?")
+_TITLES = re.compile(
+    r"[^,。;:\d]{0,8}(?:长|主任|书记|委员|代表|理事|经理|总裁|主席|教授|院士|创始人|负责人)(?:、[^,。;:]{0,30})?"
+)
+_ADDRESS = re.compile(r"(?:先生|女士|法师|教授|博士|同志|老师|主席|书记|会长|主任|校长|院长|经理|总裁)?")
+_COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
 MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
 _MEMBER = re.compile(
     r"校友|毕业生|学生|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休"
 )
-_OWN = re.compile(r"个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
+_OWN = re.compile(r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
 
 _GOVERNS = {
     "goal": Role.RECIPIENT,
@@ -145,6 +149,8 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
     """Tell whether a party stands as attribute right before *element*, which takes over its role."""
     if gap in ("", "的") or ("的" in gap and len(gap) <= MAX_ATTRIBUTE and not re.search(r"[,、;。]", gap)):
         return True
+    if _COUNTED.fullmatch(gap):
+        return True  # 当地一所福利院
     if element.kind is not PartyKind.PERSON or element.of is not None or is_joined(gap):
         return False
     # 华侨施维桢 | 科学院、工程院原资深院士潘先生: titles stand between
@@ -165,7 +171,7 @@ def _is_closed(text: str, governor: Marker, element: Mention, before: Argument |
 
 
 def _demoted(argument: Argument) -> Argument:
-    if argument.role is not Role.SUBJECT:
+    if argument.role not in (Role.SUBJECT, Role.DONOR):
         return argument
     return Argument(argument.mention, Role.NONE, argument.group, argument.marker)
 
@@ -189,6 +195,9 @@ def subjects(
     """
     free = [argument for argument in arguments if argument.role is Role.SUBJECT]
     if not free:
+        last = arguments[-1].mention if arguments else None
+        if last is not None and last.of is not None and text.startswith("代表", _past_title(text, last)):
+            return (last.of,)  # 沐白寺方丈周砚秋法师代表寺院捐款: the house told with the name
         return ()
     chosen = free[0] if first else free[-1]
     if first:
@@ -200,7 +209,9 @@ def subjects(
             # 校友会会长、1978届校友周砚秋: what stands between is all of one man's titles
             following = (a for a in free if a.mention.span.start > chosen.mention.span.end)
             bearer = next((a for a in following if a.mention.kind is PartyKind.PERSON), None)
-            if bearer is not None and _TITLES.fullmatch(text, chosen.mention.span.end, bearer.mention.span.start):
+            if bearer is not None and _TITLES.fullmatch(
+                text, chosen.mention.span.end, bearer.mention.span.start
+            ):
                 titled = bearer
         if titled is None and not chosen.mention.named:
             # 离休干部、老校长周砚秋: what one is stands before who one is
@@ -219,6 +230,11 @@ def subjects(
         if actor not in acting:
             acting.append(actor)
     return tuple(acting)
+
+
+def _past_title(text: str, mention: Mention) -> int:
+    match = _ADDRESS.match(text, mention.span.end)
+    return match.end() if match else mention.span.end
 
 
 def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
