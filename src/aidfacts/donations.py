@@ -36,7 +36,6 @@ from aidfacts.quantity import read_figures
 from aidfacts.quantity.goods import read_left_objects, read_objects
 
 Cut = Callable[[Span], tuple[Token, ...]]
-Tag = Callable[[Span], tuple[Mention, ...]]
 # 该批物资包括… | 这批捐赠物资有…
 _CONTENTS = re.compile(
     r"(?:该批|这批|此批|本批|上述)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
@@ -90,7 +89,7 @@ def read_sentence(text: str, sentence: Span, number: int, mentions: tuple[Mentio
 
 
 def screen(
-    text: str, telling: Iterable[Sentence], tag: Tag, cut: Cut
+    text: str, telling: Iterable[Sentence], read: Callable[[Span], Reading]
 ) -> tuple[dict[int, Reading], list[tuple[Span, str]]]:
     """
     Return the readings of those of *telling* that may hold a gift, by their starts, and why the others hold none.
@@ -107,7 +106,7 @@ def screen(
         if not triggers:
             dropped.extend(decoys)
             continue
-        reading = read_sentence(text, span, at, tag(span), cut)
+        reading = read(span)
         codes = [
             (frame.trigger.span, bar_context(text, span, frame.clause) or check_frame(text, frame, frame))
             for frame in reading.frames

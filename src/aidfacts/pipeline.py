@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from attrs import evolve
@@ -13,10 +13,11 @@ from aidfacts.document.merge import merge_drafts
 from aidfacts.document.name_repeats import find_repeats
 from aidfacts.document.names import resolve_names
 from aidfacts.document.totals import link_parts, number_facts
-from aidfacts.donations import draft_gifts, find_gifts, find_listed, screen
+from aidfacts.donations import Reading, draft_gifts, find_gifts, find_listed, read_sentence, screen
 from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation
 from aidfacts.facts.notes import note_drafts, note_names
+from aidfacts.frames.list_gate import may_list
 from aidfacts.mentions.pacts import iter_pacts
 from aidfacts.mentions.repeats import find_told_names
 from aidfacts.mentions.tagger import tag_parties
@@ -29,11 +30,13 @@ from aidfacts.model.span import Span
 from aidfacts.options import Options
 from aidfacts.partnerships import Setting, choose_sentences, find_partnerships
 from aidfacts.rejections import find_rejected, reject_all
-from aidfacts.segment.boundaries import sentences_at, split_sentences
+from aidfacts.segment.boundaries import sentence_around, sentences_at, split_sentences
 from aidfacts.segment.words import Segmenter, load_segmenter
 from aidfacts.text.frame import find_dateline
 from aidfacts.text.layout import read_frame, read_layout
+from aidfacts.text.lines import Line, cut_lines
 from aidfacts.text.normalise import normalise
+from aidfacts.text.rows import read_cells, read_head
 
 Cut = Callable[[Span], tuple[Token, ...]]
 Tag = Callable[[Span], tuple[Mention, ...]]
@@ -61,6 +64,8 @@ def run(
     hits, binding = iter_giving(source.text), iter_pacts(source.text)
     rules = bool(hits or binding or options.rejected) and is_regulation(source.text)
     reads = bool(hits or binding or options.rejected) and not rules
+    readers = _Readers(source.text, options.segmenter)
+    reads = reads and (options.rejected or _may_tell(source.text, hits, binding, readers))
     layout = read_layout(source) if reads else read_frame(source)
     if published and published != layout.published:
         # The dateline (6月10日电) has its year from the day of the page.
@@ -75,7 +80,39 @@ def run(
     )
     if rules and options.rejected:
         return evolve(document, rejected=source.restore(reject_all(source.text)))
-    return _read(source, layout, hits, binding, options, document) if reads else document
+    return _read(source, layout, hits, binding, readers, options, document) if reads else document
+
+
+def _may_tell(text: str, hits: Sequence[int], binding: Sequence[int], readers: _Readers) -> bool:
+    """
+    Tell by its lines alone whether a page may hold a fact; the layout of the others need not be read.
+
+    A line of a list is left to the layout, which alone tells how it is cut.
+    """
+    if hits and may_list(text):
+        return True
+    for line, sentence in _lines_with(text, hits):
+        if read_cells(line) or read_head(line) or screen(text, [sentence], readers.read)[0]:
+            return True
+    return any(
+        choose_sentences(text, [sentence], readers.tag, readers.cut)
+        for _, sentence in _lines_with(text, binding)
+    )
+
+
+def _lines_with(text: str, positions: Iterable[int]) -> Iterator[tuple[Line, Sentence]]:
+    """Yield the lines that hold one of *positions*, and the sentences as they are if no list has the line."""
+    line, end, behind = Line("", 0), -1, -1
+    for position in positions:
+        if position >= end:
+            start = text.rfind("\n", max(end, 0), position) + 1 or max(end, 0)
+            end = text.find("\n", position)
+            end = len(text) if end < 0 else end
+            line = next(iter(cut_lines(text, start, end)))
+        if position >= behind:
+            span = sentence_around(text, position, Span(line.start, line.start + len(line.text)))
+            behind = span.end
+            yield line, Sentence(span, -1)
 
 
 def _title(source: Source, layout: Layout) -> str | None:
@@ -87,16 +124,16 @@ def _read(
     layout: Layout,
     hits: Sequence[int],
     binding: Sequence[int],
+    readers: _Readers,
     options: Options,
     document: Document,
 ) -> Document:
     text = source.text
-    cut = _remember(text, options.segmenter)
-    tag = _remember_parties(text, cut)
+    cut, tag = readers.cut, readers.tag
     listed, told = find_listed(text, layout, lambda: _split(source, layout), cut) if hits else ([], set())
     telling = [s for s in sentences_at(text, layout, hits) if s.span.start not in told]
     walked = told.union(s.span.start for s in telling)
-    readings, dropped = screen(text, telling, tag, cut)
+    readings, dropped = screen(text, telling, readers.read)
     pacting = choose_sentences(text, sentences_at(text, layout, binding), tag, cut)
     if not (listed or readings or pacting or options.rejected):
         return document
@@ -133,28 +170,15 @@ def _segmenter(option: str) -> Segmenter:
     return load_segmenter(option)
 
 
-def _remember(text: str, option: str) -> Cut:
-    """Return a function that cuts a stretch of *text* into words and remembers the answer."""
-    known: dict[Span, tuple[Token, ...]] = {}
+class _Readers:
+    """What reads a stretch of one text: its words, its parties, its gifts. Each is read once and remembered."""
 
-    def cut(span: Span) -> tuple[Token, ...]:
-        if span not in known:
-            known[span] = _segmenter(option).cut(text, span)
-        return known[span]
-
-    return cut
-
-
-def _remember_parties(text: str, cut: Cut) -> Tag:
-    """Return a function that finds the parties of a sentence of *text* and remembers the answer."""
-    known: dict[Span, tuple[Mention, ...]] = {}
-
-    def tag(span: Span) -> tuple[Mention, ...]:
-        if span not in known:
-            known[span] = tag_parties(text, span, cut)
-        return known[span]
-
-    return tag
+    def __init__(self, text: str, segmenter: str) -> None:
+        self.cut: Cut = cache(lambda span: _segmenter(segmenter).cut(text, span))
+        self.tag: Tag = cache(lambda span: tag_parties(text, span, self.cut))
+        self.read: Callable[[Span], Reading] = cache(
+            lambda span: read_sentence(text, span, span.start, self.tag(span), self.cut)
+        )
 
 
 def _split(source: Source, layout: Layout, blocks: Iterable[int] | None = None) -> list[Sentence]:
