@@ -14,10 +14,11 @@ from aidfacts.model.span import Span
 
 # A title that accounts for what came in: 接收捐赠情况公示, 捐款芳名; 捐赠仪式 accounts for nothing.
 _LEDGER = re.compile(
-    r"接收|接受|收到|受赠|鸣谢|致谢|芳名|功德|(?:捐赠|捐款|捐助|募捐|善款|认捐|乐捐|物资)[^,。\n]{0,8}(?:公示|公告|明细|名单|清单|情况|统计|公布|通报)"
+    r"接收|接受|收到|受赠|鸣谢|致谢|芳名|功德(?![会林主])|(?:捐赠|捐款|捐助|募捐|善款|认捐|乐捐|物资)[^,。\n]{0,8}(?:公示|公告|明细|名单|清单|情况|统计|公布|通报)"
 )
 # A title that accounts for what the house gave: 公益大事记, 社会责任
 _CHRONICLE = re.compile(r"大事记|社会责任|公益(?:行|之路|历程|事业|足迹)|回馈社会|履行|爱心足迹|慈善历程")
+_RUNS_ON = re.compile(r"[,。;]")  # a line that goes on is no title
 _HOUSES = frozenset(
     {
         PartyKind.COMPANY,
@@ -82,8 +83,8 @@ def _title(text: str, layout: Layout) -> str:
     if layout.title is not None:
         return layout.title.cut(text)
     at = _first(layout)
-    line = layout.blocks[at].span.cut(text) if at is not None else ""
-    return line if len(line) <= NAMING else ""
+    line = layout.blocks[at].span.cut(text) if at is not None and at + 1 < len(layout.blocks) else ""
+    return line if len(line) <= NAMING and not _RUNS_ON.search(line) else ""
 
 
 def _signature(

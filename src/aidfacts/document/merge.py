@@ -16,6 +16,7 @@ Same = Callable[[Party, Party], bool]
 SPENT = 30  # characters between a sum and the things bought of it
 ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
 _ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
+_AND_THEN = re.compile(r";|后又|之后|此后|次年|次日|\d[年月]")  # what stands between two acts of one giver
 _CLASSES = ("物资", "款物", "物品", "礼物", "礼品", "用品", "财物", "大礼包", "东西", "慰问品")
 _FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
@@ -141,6 +142,8 @@ def _completes(a: Draft, b: Draft, same: Same) -> bool:
         or any(i.quantity for i in cash.items)
     ):
         return False
+    if _AND_THEN.search(_between(cash, goods)):
+        return False  # 她捐水车两辆;县里建敬老院,她捐资40万元
     pairs = [(cash.donors, goods.donors), (cash.recipients, goods.recipients)]
     if cash.donors and not cash.recipients and _spent(cash, goods):
         # 汇来15万元,资助县医院购买透析机: the receiver stands with what the money was for
@@ -148,6 +151,16 @@ def _completes(a: Draft, b: Draft, same: Same) -> bool:
     return any(p for p, _ in pairs) and all(
         len(p) == len(q) and all(any(same(x, y) for y in q) for x in p) for p, q in pairs
     )
+
+
+def _between(cash: Donation, goods: Donation) -> str:
+    """Return the words of the sentence between the sum of one gift and the things of the other."""
+    if cash.amount is None or not cash.evidence:
+        return ""
+    told = next((each for each in cash.evidence if cash.amount.span in each.span), cash.evidence[0])
+    ends = (cash.amount.span.end, max(item.span.end for item in goods.items))
+    starts = (cash.amount.span.start, min(item.span.start for item in goods.items))
+    return told.text[max(0, min(ends) - told.span.start) : max(0, max(starts) - told.span.start)]
 
 
 def _spent(cash: Donation, goods: Donation) -> bool:
