@@ -8,7 +8,7 @@ from functools import cache
 
 from aidfacts.lexicon import read_table
 from aidfacts.mentions.draft import Draft
-from aidfacts.mentions.people import GIVEN, is_rare
+from aidfacts.mentions.people import GIVEN, family_name, is_rare
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import load_words
 from aidfacts.model.fact import PartyKind
@@ -31,11 +31,11 @@ _ADVERB = (
     r"悄悄|默默|独自|毅然|则|均|都|就|立即|马上|陆续|多次|坚持|特意|专程|\d{4}年|今年|去年|今天|昨天|近日|日前)"
 )
 _ACTS = re.compile(
-    rf"{_ADVERB}*{_GIVES}|{_ADVERB}+[^,。;、\s]{{0,6}}{_GIVES}|[\s(:]{{0,3}}\d[\d,.]*(?:万|千|百)?余?(?:元|万|美元|港元|欧元|,|\s|\)|$)"
+    rf"\s{{0,2}}{_ADVERB}*{_GIVES}|{_ADVERB}+[^,。;、\s]{{0,6}}{_GIVES}|[\s(:]{{0,3}}\d[\d,.]*(?:万|千|百)?余?(?:元|万|美元|港元|欧元|,|\s|\)|$)"
     r"|[一二三四五六七八九十百千万两]+(?:元|块)|(?:夫妇|夫妻|伉俪|兄弟|兄妹|姐妹|姐弟|父子|父女|母子|母女|一家|全家|合家|两口子|先生|女士)"
 )
 _MAY_ACT = re.compile(
-    r"[将把向为给从在以和与及今、,。;:(“”\n]|[\u4e00-\u9fff]{1,2}[着了过出到起]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|$"
+    r"[将把向为给从在以和与及今、,。;:(“”\s]|[一二三四五六七八九十\d]{1,3}岁|[\u4e00-\u9fff]{1,2}[着了过出到起]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|$"
 )
 # A noun of what one is, by its last character; what else ends so is left alone.
 _CALLING = re.compile(
@@ -44,6 +44,8 @@ _CALLING = re.compile(
     r"|村民|市民|乡贤|侨胞|校友|青年|少年|女孩|男孩|女童|男童|孤儿|村医|辅警|企业家|作家|画家|收藏家|慈善家|种粮大户|专业户|养殖户|五保户|低保户|贫困户|军人"
     r"|女婿|儿媳|夫妇|夫妻|兄弟|兄妹|姐妹|父子|母子|父女|母女|爱人|妻子|丈夫|[县镇乡村庄河山湾沟籍]人)$"
 )
+# The last character of all that may stand before a name, to pass over the rest quickly.
+_LEFT = r"者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫、,。;:!?“”(\s—|由向为给被和与请对的中及."
 _OPENS = re.compile(r"(?:^|[、,。;:!?“”(\s—|]|[由向为给被和与请对的]|其中|以及|[\d]\.)$")
 _TIBETAN = re.compile(
     r"(?:扎西|卓玛|次仁|格桑|央金|仁青|旦增|丹增|多吉|索朗|达瓦|尼玛|拉姆|央宗|洛桑|平措|顿珠|桑吉|白玛|曲珍|德吉|强巴|才让|旺姆|旺堆|罗布|措姆|"
@@ -67,7 +69,7 @@ def _common() -> frozenset[str]:
 @cache
 def _families() -> re.Pattern[str]:
     single = "".join(s for s in sorted(load_words().surnames) if len(s) == 1 and not is_rare(s))
-    return re.compile(rf"(?:{_SURNAMES_TWO}|[{single}])(?=[\u4e00-\u9fff])")
+    return re.compile(rf"(?<=[{_LEFT}])(?:{_SURNAMES_TWO}|[{single}])(?=[\u4e00-\u9fff])")
 
 
 def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -82,12 +84,13 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     found: list[Mention] = []
     taken = [(m.span.start, m.span.end) for m in mentions]
     people = {m.span.end for m in mentions if m.kind is PartyKind.PERSON}
+    callings = {m.span.end for m in mentions if m.kind is PartyKind.GROUP and not m.named and m.count is None}
     behind = start
-    for match in _families().finditer(text, start, end):
-        at = match.start()
-        if at < behind:
+    first = [(start, start + size)] if (size := family_name(text, start)) else []
+    for at, given in (*first, *(m.span() for m in _families().finditer(text, start + 1, end))):
+        if at < behind or (at == start and is_rare(text[at:given])):
             continue
-        stop = _read_person(view, at, match.end(), people)
+        stop = _read_person(view, at, given, people, callings)
         if not stop or any(first < stop and at < last for first, last in taken):
             continue
         found.append(Draft(at, stop, PartyKind.PERSON, "", "person").mention(text))
@@ -96,7 +99,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     for match in _nicknames(view):
         if not any(first < match.end() and match.start() < last for first, last in taken):
             found.append(Draft(*match.span(), PartyKind.PERSON, "", "person").mention(text))
-    for match in _TIBETAN.finditer(text, start, end):
+    for match in _TIBETAN.finditer(text, start, end) if view.tells_gift else ():
         if not any(first < match.end() and match.start() < last for first, last in taken):
             found.append(Draft(*match.span(), PartyKind.PERSON, "", "person").mention(text))
     if not found:
@@ -124,7 +127,11 @@ def _nicknames(view: View) -> Iterator[re.Match[str]]:
         family = match.group(1) or match.group(2)
         if family not in load_words().surnames or is_rare(family) or match.group() in _common():
             continue
-        if view.hit_at(last - 1) is not None or view.holds_word(first, last) or not view.is_word(first, last):
+        if (
+            ((hit := view.hit_at(last - 1)) is not None and hit.end > last)
+            or view.holds_word(first, last)
+            or not view.is_word(first, last)
+        ):
             continue
         if _points_before(view, first, set()) and _points_behind(view, last):
             yield match
@@ -145,10 +152,10 @@ def _merge(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[Menti
     return tuple(merged)
 
 
-def _read_person(view: View, at: int, given: int, people: set[int]) -> int:
+def _read_person(view: View, at: int, given: int, people: set[int], callings: set[int]) -> int:
     """Return the end of the name whose family name stands at *at* and ends at *given*, 0 for none."""
     text, limit = view.text, view.span.end
-    before = _points_before(view, at, people)
+    before = 2 if at in callings else _points_before(view, at, people)
     if not before:
         return 0
     best, reach = 0, 0
@@ -156,18 +163,16 @@ def _read_person(view: View, at: int, given: int, people: set[int]) -> int:
         if end > limit or not _HAN.fullmatch(text, given, end):
             continue
         name = text[at:end]
-        if _NEVER.intersection(name) or _is_common(view, at, given, end):
+        if not _NEVER.isdisjoint(name):
             continue
         behind = _points_behind(view, end)
-        if not behind:
-            continue
         typical = GIVEN.issuperset(text[given:end])
-        if not typical and before < 2:
+        least = ENOUGH[min(4, end - at)] - before - behind - typical
+        if not behind or least > 1 or (not typical and before < 2) or _is_common(view, at, given, end):
             continue
-        points = before + behind + typical + view.is_word(at, end)
-        least = ENOUGH[min(4, end - at)]
-        if points >= least and (not reach or points - least > best):
-            best, reach = points - least, end
+        points = int(view.is_word(at, end)) - least
+        if points >= 0 and (not reach or points > best):
+            best, reach = points, end
     return reach
 
 
@@ -186,7 +191,8 @@ def _points_before(view: View, at: int, people: set[int]) -> int:
     """Two points for a noun of what one is or a person in the same row, one where a clause opens."""
     text, start = view.text, view.span.start
     if at == start:
-        return int(view.tells_gift)
+        # 周砚秋,锦澄集团董事长
+        return int(view.tells_gift or text[at + 3 : at + 4] == ",")
     if text[at - 1] in "、和与及" and at - 1 in people:
         return 2
     if text[at - 1] in " \t" and at - 1 in people:

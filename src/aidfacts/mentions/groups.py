@@ -99,11 +99,16 @@ def read_group(reader: Reader, hit: Hit) -> int:
     return hit.end
 
 
-def read_counted(reader: Reader, hit: Hit) -> int:
-    """Read a noun with nothing but a number before it: 三所学校, 岚溪镇5个街道; return where to read on, 0 for none."""
+def read_counted(reader: Reader, hit: Hit, at: int) -> int:
+    """
+    Read a noun with nothing but a number before it, or before its attribute at *at*; return where to read on, 0 for none.
+
+    三所学校, 岚溪镇5个街道, 34个|社区卫生服务站.
+    """
     text = reader.text
-    m = _COUNTED.search(text, max(reader.view.span.start, hit.start - _LOOKBACK), hit.start)
-    if m is None or hit.end not in reader.view.starts:
+    m = _COUNTED.search(text, max(reader.view.span.start, at - _LOOKBACK), at)
+    behind = reader.view.hit_at(hit.end)
+    if m is None or (behind is not None and behind.word.head is not None):
         return 0  # 200个工会|驿站
     start, mentions = m.start(), reader.out.mentions
     was, reader.open = reader.open, None
@@ -147,7 +152,12 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     head, gap = follow.hit.word.head, follow.start - hit.end
     if head.rank not in ("organ", "unit") or gap > (6 if word.group == "people" else 0):
         return False
-    if head.needs == "anaphor" and (not word.group or (gap and follow.hit.word.text == "学校")):
+    society = not gap and follow.hit.word.text.endswith("会")  # 作家|协会, 建筑师|学会
+    if (
+        head.needs == "anaphor"
+        and not society
+        and (not word.group or (gap and follow.hit.word.text == "学校"))
+    ):
         return False
     reader.shield = (hit.end, follow.start)
     return True

@@ -39,7 +39,7 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     if (
         text[hit.start - 1] in "个所家座"
         and hit.start > reader.view.span.start
-        and (end := read_counted(reader, hit))
+        and (end := read_counted(reader, hit, hit.start))
     ):
         return end
     reader.settle(hit)
@@ -52,6 +52,9 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
             reader.put(evolve(was, tail=None))
             reader.floor, reader.open = was.end, tail
             was = tail
+    alma = was is not None and was.end < hit.start and text.endswith("母校", was.start, was.end)
+    if was is not None and alma and head.kind is PartyKind.SCHOOL:
+        reader.open, reader.floor, was = None, was.end, None  # 母校沐北大学: told twice
     if was is not None:
         if _nests(text, was, hit, head):
             if (
@@ -90,6 +93,11 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return _read_bare(reader, hit, head, follow)  # 心系|灾区, 指导|校团委
     if (start := _core_start(reader, start, hit, head)) < 0:
         return 0
+    counted = text[start - 1] in "个所家座" and hit.start - start < 7 and head.needs != "anaphor"
+    if counted and (end := read_counted(reader, hit, start)):
+        return end
+    if hit.word.text[0] == "某" and text[start - 1] == "驻" and start - 1 >= reader.view.span.start:
+        start -= 1  # 驻|岚溪镇某部
     named = not is_modifier_only(text, start, hit.start)
     reader.open = Draft(
         start,

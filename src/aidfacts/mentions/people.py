@@ -179,6 +179,19 @@ def _foreign_end(view: View, at: int) -> int:
     return end if end - at > 3 and sure else 0
 
 
+def _reaches_back(view: View, start: int, base: int) -> bool:
+    """Tell whether a name of three begins at *start* although the words are cut behind its first: 赞助方王|卫列先生."""
+    text = view.text
+    return (
+        start > base
+        and text[start - 1] in "方者员师生"
+        and text[start + 1] in GIVEN
+        and text[start + 2] in GIVEN
+        and not is_rare(text[start])
+        and view.is_edge(start + 1)
+    )
+
+
 def name_start(view: View, base: int, end: int) -> int:
     """Return the start of the Chinese name between *base* and *end* that a title at *end* follows, -1 for none."""
     text = view.text
@@ -191,6 +204,8 @@ def name_start(view: View, base: int, end: int) -> int:
             continue
         if size > 1 and view.holds_word(start, end):
             continue
+        if size == 3 and _reaches_back(view, start, base):
+            return start
         if start == base or (size > 1 and view.is_edge(start) and not is_rare(text[start : start + family])):
             return start
     return -1

@@ -66,10 +66,11 @@ class Reader:
         """
         draft, self.open = self.open, None
         while draft is not None and draft.loose:
-            if draft.rank == "trade" and not self._is_trader(draft):
+            if not self._is_trader(draft):
                 draft = draft.before
                 continue
             marker = bool(self.waiting) and self.waiting[0].start == draft.end
+            marker = marker or _SUM.match(self.text, draft.end) is not None
             if marker or (at == draft.end and self.text[at : at + 1] not in _LOOSE_STOPS):
                 break
             draft = draft.before
