@@ -26,6 +26,7 @@ Tag = Callable[[Span], tuple[Mention, ...]]
 
 # Stands in for whoever the text is talking about, while nobody has read the sentences before.
 _SOMEBODY = Mention(Span(0, 0), "", "", PartyKind.OTHER)
+_ANOTHER = Mention(Span(0, 0), "?", "?", PartyKind.OTHER)
 
 MIN_TOLD = 3  # mentions; a party told less often is not what a page is about
 
@@ -55,7 +56,7 @@ def choose_sentences(
         if not any(may_bind(text, span, trigger) for trigger in triggers):
             continue
         mentions = tag(span)
-        if _read(text, span, triggers, mentions, (_SOMEBODY,), (_SOMEBODY, _SOMEBODY), cut):
+        if _read(text, span, triggers, mentions, (_SOMEBODY,), (_SOMEBODY, _ANOTHER), cut):
             chosen[span.start] = mentions
     return chosen
 

@@ -141,6 +141,9 @@ def _governed(finder: Finder, start: int, end: int) -> tuple[Mention, ...]:
 def _toward(finder: Finder, trigger: PactTrigger, at: int, start: int) -> bool:
     """Read 甲院对乙院进行对口帮扶, 甲院到乙院开展对口帮扶; tell whether it was one."""
     text = finder.skeleton.text
+    visits = text.startswith(
+        "活动", finder.skeleton.at(trigger.span.end)
+    )  # 到乙局进行对口帮扶活动: one visit
     for row in reversed(list(iter_rows(finder.skeleton, start, at))):
         before = text[max(start, row.start - 3) : row.start]
         if (
@@ -149,7 +152,7 @@ def _toward(finder: Finder, trigger: PactTrigger, at: int, start: int) -> bool:
             and (
                 row.governor in ("对", "为", "向", "给")
                 or _AT.search(before)
-                or (row.governor in _GOES and _DOES.fullmatch(text, row.end, at))
+                or (row.governor in _GOES and _DOES.fullmatch(text, row.end, at) and not visits)
             )
         ):
             place = (

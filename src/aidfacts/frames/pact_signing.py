@@ -9,7 +9,7 @@ from aidfacts.frames.pact_finder import OPENS, TOPIC, Finder
 from aidfacts.frames.pact_names import is_both, part
 from aidfacts.frames.pact_rows import Row, iter_rows, share_out
 from aidfacts.frames.pact_words import BARS, is_state, kind_of, signed_thing
-from aidfacts.frames.skeleton import TITLE, draw
+from aidfacts.frames.skeleton import PERSON, TITLE, draw
 from aidfacts.model.fact import PartnershipKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger
@@ -61,7 +61,10 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     alone = row is not None and len(row.sides) == 1 and not row.lead and not row.points
     if (not facts or alone) and (visit := _visit(finder, start, at)):
         facts, filled, rules = [visit], 1, ["pacts/visit"]
-    weak = not facts or all(len(parties) < 2 or any(m.anaphor for m in parties) for parties in facts)
+    persons = row is not None and set(row.marks) <= {PERSON}
+    weak = (
+        not facts or persons or all(len(parties) < 2 or any(m.anaphor for m in parties) for parties in facts)
+    )
     if weak or TITLE in text[at:stop]:
         inside = _inside(finder, at, end, stop)
         if inside and (weak or any(len(parties) != len(inside) for parties in facts)):

@@ -92,7 +92,10 @@ def _may_bind(text: str, word: str, use: PactUse, at: int, start: int, end: int)
     need = _NEEDS.get(use, _RELATION if word in _WEAK_BINDS else None)
     if need is not None and not need.search(text, start, end):
         return False
-    return use in (PactUse.BIND, PactUse.RELATION) or _TWO_SIDES.search(text, start, end) is not None
+    return (
+        use in (PactUse.BIND, PactUse.RELATION, PactUse.OVER)
+        or _TWO_SIDES.search(text, start, end) is not None
+    )
 
 
 def find_pact_decoys(text: str, span: Span) -> tuple[tuple[Span, str], ...]:
