@@ -42,6 +42,11 @@ _CONTENTS = re.compile(
 )
 # What the discourse can still supply; a frame rejected for anything else stays none.
 _OPEN = frozenset({"no_party", "no_recipient"})
+# 截至昨日共收到: what is counted up to a day
+_COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|达")
+_COUNTING = ("累计", "总额", "以来", "总计", "共计")
+# 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
+_OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年")
 NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 
 
@@ -172,7 +177,7 @@ def find_gifts(
                         found = _hand_back(found, told, sentence.block)
                     rejected.append((told.trigger.span, code))
                     continue
-                frame = _scoped(text, sentence.span, _dated_total(frame, dates), told, kept, dates)
+                frame = _scoped(text, sentence.span, _dated_total(text, frame, dates), told, kept, dates)
                 told_at = told.trigger.span
                 days = [
                     date
@@ -328,12 +333,17 @@ def _name_pronouns(gift: Gift, parties_of: Callable[[Mention], tuple[Party, ...]
     return tuple(donors)
 
 
-def _dated_total(frame: Frame, dates: Sequence[DateMention]) -> Frame:
-    """截至4月9日收到8万元 is a total."""
+def _dated_total(text: str, frame: Frame, dates: Sequence[DateMention]) -> Frame:
+    """截至4月9日共收到8万元 is a total; 截至4月9日,锦澄集团捐赠8万元 is one act."""
     at = frame.trigger.span.start
-    if frame.scope is None and any(d.kind == "until" and d.span.start < at for d in dates):
-        return evolve(frame, scope="cumulative").because("dates/total")
-    return frame
+    until = next((d for d in reversed(dates) if d.kind == "until" and d.span.start < at), None)
+    if until is None or (frame.scope == "cumulative" and "cues/截至" not in frame.rules):
+        return frame
+    stretch = text[until.span.end : frame.trigger.span.end + 1]
+    if ";" in stretch or not _COUNTS.search(stretch):
+        others = any(rule.startswith("cues/") and rule[5:] in _COUNTING for rule in frame.rules)
+        return frame if others else evolve(frame, scope=None)
+    return frame if frame.scope else evolve(frame, scope="cumulative").because("dates/total")
 
 
 def _scoped(
@@ -345,18 +355,19 @@ def _scoped(
     截至昨日,多家企业捐款,其中锦澄集团捐赠5万元: who is named behind 其中 gave once. 一年来落实资金90万元,捐赠物资折价
     30万元: what goes on with the same giver, undated, is a total as well.
     """
-    at = frame.trigger.span.start
+    at = max(frame.trigger.span.start, *(m.span.start for m in told.donors), 0)
     part = text.rfind("其中", sentence.start, at)
     if frame.scope == "cumulative" and part >= 0 and any(m.span.start > part for m in told.donors):
-        counted = any(word in text[part:at] for word in ("累计", "总额", "以来"))
+        counted = any(word in text[part:at] for word in _COUNTING)
         return frame if counted else evolve(frame, scope=None).because("scope/part")
-    last = kept[-1] if kept else None
-    if frame.scope is None and part < 0 and last is not None and last.scope == "cumulative":
-        goes_on = frame.donors == last.donors and (
-            not told.donors or "roles/subject_of_sentence" in told.rules
+    if frame.scope is None and part < 0 and not frame.status:
+        start = max(sentence.start, text.rfind(";", sentence.start, at) + 1)
+        over = _OVER_TIME.search(text, start, at)
+        # Who gets a share of his own (先后向甲校捐赠5万元) got it once.
+        goes_on = (not told.donors or "roles/subject_of_sentence" in told.rules) and (
+            not told.recipients or "roles/goal_of_sentence" in told.rules
         )
-        dated = any(last.trigger.span.end <= d.span.start < at for d in dates)
-        if goes_on and not dated and not frame.status:
+        if over and goes_on and not any(over.end() <= d.span.start < at for d in dates):
             return evolve(frame, scope="cumulative").because("scope/goes_on")
     return frame
 

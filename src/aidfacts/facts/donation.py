@@ -271,9 +271,11 @@ def _status(frame: Frame) -> Status:
 def _scope(text: str, frame: Frame) -> Scope:
     if frame.scope is not None:
         return Scope(frame.scope)
-    if frame.kind is FrameKind.RAISE:
-        return Scope.CUMULATIVE
     before = text[max(0, frame.trigger.span.start - 4) : frame.trigger.span.start]
+    if frame.kind is FrameKind.RAISE:
+        # 将筹得的525元善款交给基金会: what was raised is handed over in one act
+        whole = "roles/handed_on" not in frame.rules or _TOTAL_OF.search(before)
+        return Scope.CUMULATIVE if whole else Scope.SINGLE
     # 全校师生共捐款1.4万元: the sum of many gifts
     many = all(m.kind is PartyKind.GROUP or not m.named for m in frame.donors)
     gathers = many or frame.kind in (FrameKind.RECEIVE, FrameKind.FUND) or frame.trigger.word == "资助"
