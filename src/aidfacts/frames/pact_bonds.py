@@ -32,7 +32,7 @@ _LASTS = re.compile(r"(?:已|至今|以来|多年|[\d一二三四五六七八九
 # 对口支援资金8000万元支持禾川县: the relation stands in a noun before the act
 _MEANS = re.compile(r"(?:资金|物资|款|项目|人才|干部|医生|教师|专家|工作|任务|医疗队|经费)")
 _SPAN = re.compile(r"以来|期间|过程中|工作中|任务后|接力棒|之际")
-_GIVES = ("向", "为", "给", "支持", "援助", "帮助", "赴", "到", "对", "支援")
+_GIVES = ("走进", "来到", "向", "为", "给", "支持", "援助", "帮助", "赴", "到", "对", "支援")
 _GOES = ("到", "赴", "前往", "来到", "深入", "走进", "在")
 _DOES = re.compile(r"(?:开展|进行|实施|启动)(?:了)?")
 _SENDS = re.compile(r"(?:向|为|给|赴|与|对|到|访问|来到|走进|在|从|接待|迎来)(?:其|它的|[\ue002])?$")
@@ -187,7 +187,8 @@ def _help(
                 left = ()
             break
     modifies = at == start and text[right.start - 1] == "的"  # 结对的沐白小学知道后
-    if not left and not rows and (toward or modifies or _VISITS.search(text, start, at)):
+    since = text[start : start + 1] in ("自", "从")
+    if not left and not rows and (toward or modifies or since or _VISITS.search(text, start, at)):
         left, filled = finder.left_of((), right, start)
     if not left:
         return
@@ -216,6 +217,9 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     if right is not None and right.parties and not right.lead:
         if last is not None and last.parties and _TO.fullmatch(text, last.end, at):
             bind(last.parties, right.parties)
+            return
+        if not rows and at == start:
+            bind(right.parties, _governed(finder, right.end, stop))  # 结对帮扶单位水务局到罗城村走访
             return
         if _SENDS.search(text, start, at):
             bind(finder.actor(start, at), right.parties)

@@ -20,6 +20,8 @@ _TEAM = re.compile(r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:队|指挥
 _GLUED = re.compile(
     r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|友好学校|姊妹学校|姐妹学校|友好|结对)(?:暨?[^院校]{0,10}联盟)?$"
 )
+# 长汀县|党政代表团 acts for its place or house
+_DELEGATION = re.compile(r"(?<=..)(?:党政|友好|经贸|文化|教育|学习)*(?:代表团|考察团|访问团|参访团)$")
 _JOINED_NAME = re.compile(
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|[和与及]|都是|均是|是"
 )
@@ -89,8 +91,9 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
                     else tagged
                 )
             continue
-        glued = _GLUED.search(mention.text)
-        if glued and any(span.end <= t.span.start <= span.end + 8 for t in triggers):
+        sent = _DELEGATION.search(mention.text) if mention.named and mention.anaphor is None else None
+        glued = sent or _GLUED.search(mention.text)
+        if glued and (sent or any(span.end <= t.span.start <= span.end + 8 for t in triggers)):
             size = glued.start()
             mention = evolve(
                 mention,
