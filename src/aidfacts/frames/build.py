@@ -70,7 +70,7 @@ _ABOUT = re.compile(
 _BEFALLEN = re.compile(r"(?:[^,。;]{0,6})(?:遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)")
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人")
 _NO_NAME = re.compile(
-    r"\d.*元|^(?:单笔|首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均)$"
+    r"\d.*元|^(?:单笔|首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|表态要|标准)$"
 )
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
