@@ -163,11 +163,13 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         if end > limit or not _HAN.fullmatch(text, given, end):
             continue
         name = text[at:end]
-        if not _NEVER.isdisjoint(name):
+        if not _NEVER.isdisjoint(name) or (end - at == 2 and name[1] == "方"):
             continue
         behind = _points_behind(view, end)
         typical = GIVEN.issuperset(text[given:end])
         least = ENOUGH[min(4, end - at)] - before - behind - typical
+        if before == 1 and behind == 1 and text[at - 1] in "、的":
+            least += 1  # 山桃花、山杏花: a row of things
         if not behind or least > 1 or (not typical and before < 2) or _is_common(view, at, given, end):
             continue
         points = int(view.is_word(at, end)) - least

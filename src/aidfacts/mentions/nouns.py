@@ -34,7 +34,9 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     text = reader.text
     if hit.end < reader.view.span.end and _NO_END.match(text, hit.end - 1):
         return 0
-    if head.needs == "place" and text.startswith("学", hit.end):
+    if head.rank == "trade" and head.needs == "frame" and not reader.view.tells_gift:
+        return 0  # 绿色航运能级提升: no firm
+    if head.needs == "place" and text.startswith("学", hit.end) and not text.startswith(("学子", "学生"), hit.end):
         return 0  # 一小学, 一中学生
     if (
         text[hit.start - 1] in "个所家座"
@@ -65,7 +67,12 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
                 and was.head
             ):
                 return 0  # 成都市区: nothing between, no name
-            if head.rank in SMALL and was.is_short_place and len(hit.word.text) == 1 and _is_cut(reader, was):
+            if (
+                was.is_short_place
+                and len(hit.word.text) == 1
+                and hit.word.text not in "厂店"
+                and _is_cut(reader, was)
+            ):
                 return 0  # 建|湖州
             longer = _nest(was, hit, head)
             # 禾川县各乡镇卫生院: all of them, none by name
@@ -93,7 +100,12 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return _read_bare(reader, hit, head, follow)  # 心系|灾区, 指导|校团委
     if (start := _core_start(reader, start, hit, head)) < 0:
         return 0
-    counted = text[start - 1] in "个所家座" and hit.start - start < 7 and head.needs != "anaphor"
+    counted = (
+        text[start - 1] in "个所家座"
+        and hit.start - start < 7
+        and head.needs != "anaphor"
+        and head.rank != "trade"
+    )
     if counted and (end := read_counted(reader, hit, start)):
         return end
     if hit.word.text[0] == "某" and text[start - 1] == "驻" and start - 1 >= reader.view.span.start:

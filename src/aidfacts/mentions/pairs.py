@@ -23,6 +23,8 @@ _NICK = re.compile(
 _HOUSE = re.compile(
     "(?:企业|商家|品牌|餐厅|饭店|酒店|超市|小店|店铺|工厂|公司|平台|机构|组织|团队|社团|车队|医院|商户|一家名为|一家名叫|商号|民宿|客栈|协会|社群)$"
 )
+# What a house does behind its name; leaves 企业“生力军”加速涌现 alone
+_HOUSE_ACTS = re.compile(r"[^,。;]{0,8}[捐赠送汇寄]|[^,。;]{0,4}(?:资助|出资|收到)|[的将把向为给、,。;]|\d|$")
 # What a quote behind such a noun is, if not its name: 企业“暖冬”行动
 _NO_HOUSE = re.compile(
     r"[^,。;、]{0,4}(?:活动|行动|项目|计划|工程|仪式|称号|精神|系列|专项|大会|主题|理念|模式|口号|荣誉|奖)"
@@ -87,6 +89,8 @@ def _read_house(reader: Reader, start: int, close: int) -> bool:
     """爱心企业“老巷灶台”: the name of a house in quotes, told by the noun before it."""
     m = _HOUSE.search(reader.text, max(reader.view.span.start, start - 4), start)
     if m is None or not reader.view.tells_gift or _NO_HOUSE.match(reader.text, close + 1):
+        return False
+    if not _HOUSE_ACTS.match(reader.text, close + 1, reader.view.span.end):
         return False
     was = reader.open
     if (

@@ -151,6 +151,9 @@ def _read_known(reader: Reader, hit: Hit) -> int:
     if was is not None and above and hit.word.name is PartyKind.NGO and hit.word.text.endswith("会"):
         reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")  # 上海|宋庆龄基金会
         return hit.end
+    if was is not None and above and hit.word.name is PartyKind.PLACE:
+        reader.open = was.extend(hit.end, hit.word.name, "", "zone")  # 巴勒斯坦|加沙地带
+        return hit.end
     if was is not None and was.rank == "country" and was.end == hit.start and hit.word.name in _NATIONAL:
         reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")
         return hit.end
