@@ -340,7 +340,8 @@ def _dated_total(text: str, frame: Frame, dates: Sequence[DateMention]) -> Frame
     if until is None or (frame.scope == "cumulative" and "cues/截至" not in frame.rules):
         return frame
     stretch = text[until.span.end : frame.trigger.span.end + 1]
-    if ";" in stretch or not _COUNTS.search(stretch):
+    crowd = bool(frame.donors) and not any(m.named for m in frame.donors)
+    if ";" in stretch or not (crowd or _COUNTS.search(stretch)):
         others = any(rule.startswith("cues/") and rule[5:] in _COUNTING for rule in frame.rules)
         return frame if others else evolve(frame, scope=None)
     return frame if frame.scope else evolve(frame, scope="cumulative").because("dates/total")

@@ -278,5 +278,7 @@ def _scope(text: str, frame: Frame) -> Scope:
         return Scope.CUMULATIVE if whole else Scope.SINGLE
     # 全校师生共捐款1.4万元: the sum of many gifts
     many = all(m.kind is PartyKind.GROUP or not m.named for m in frame.donors)
+    if frame.kind is FrameKind.RECEIVE and frame.donors and many and frame.objects and frame.objects.amount:
+        return Scope.CUMULATIVE  # 收到全校同学捐款8万元
     gathers = many or frame.kind in (FrameKind.RECEIVE, FrameKind.FUND) or frame.trigger.word == "资助"
     return Scope.CUMULATIVE if gathers and _TOTAL_OF.search(before) else Scope.SINGLE
