@@ -6,7 +6,7 @@ How fast the library is, beside the bare segmentation of the same text by spacy-
     python benchmarks/speed.py --json out.json
 
 Rounds alternate between the three, and the best of each counts, in processor time: what else the machine does should
-not matter. Import and first fact are measured in fresh interpreters, by the clock.
+not matter. Import and first fact are the best of three fresh interpreters, in processor time as well.
 Figures of different machines cannot be compared; the ratios can.
 """
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import subprocess
 import sys
 import time
@@ -88,13 +89,16 @@ def speeds(
 def in_new_process(code: str, *arguments: str) -> float:
     """Return the number that *code* prints in a fresh interpreter."""
     command = [sys.executable, "-c", code, *arguments]
-    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+    # The first process leaves byte code behind, as an installation does, whatever this one was told about it.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    run = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return float(run.stdout)
 
 
-IMPORT = "import time; t = time.perf_counter(); import aidfacts; print(time.perf_counter() - t)"
+IMPORT = "import time; t = time.process_time(); import aidfacts; print(time.process_time() - t)"
 FIRST = (
-    "import time, sys; t = time.perf_counter(); import aidfacts; "
-    "assert aidfacts.extract('锦澄集团向沐白中学捐赠5万元。').donations; print(time.perf_counter() - t)"
+    "import time; t = time.process_time(); import aidfacts; "
+    "assert aidfacts.extract('锦澄集团向沐白中学捐赠5万元。').donations; print(time.process_time() - t)"
 )
 MEMORY = (
     "import collections, json, resource, sys, aidfacts; "
