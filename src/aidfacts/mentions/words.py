@@ -175,6 +175,12 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             )
             # 医科大学: 科大 needs a place, 大学 does not
             full = last.head is not None and last.head.needs == "place" and found.word.head is not None
+            if full or found.word.group:
+                # 一中学子, 禾川一中学生: the short name, and no 中学
+                behind = len(hits) > 1 and hits[-2].place is not None and hits[-2].end == last_start
+                rest = ("学子", "学生") if behind else ("学子",)
+                if last.head is not None and text.startswith(rest, last_end):
+                    continue
             if found.end <= last_end or (not full and (longer < 0 or (longer == 0 and not wins))):
                 continue
             hits.pop()
