@@ -13,7 +13,7 @@ from aidfacts.model.source import BlockKind
 
 Same = Callable[[Party, Party], bool]
 # The party committee of a house signs for it
-_COMMITTEE = re.compile(r"(?<=[^省市县区])(?:党委|党总支|党支部|党组)$")
+_COMMITTEE = re.compile(r"(?:(?<=[^省市县区])|(?<=社区)|(?<=小区))(?:党委|党总支|党支部|党组)$")
 _OWNERS = {
     "校": (PartyKind.SCHOOL, PartyKind.OTHER),
     "院": (PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.OTHER),

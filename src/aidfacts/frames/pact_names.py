@@ -78,6 +78,11 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
             for t in triggers
             if t.use in _PARTING and span.start < t.span.start and t.span.end <= span.end
         ]
+        cuts += [
+            t.span
+            for t in triggers
+            if t.use is PactUse.RELATION and span.start + 2 < t.span.start < t.span.end == span.end
+        ]
         if not cuts and mention.anaphor is None:
             cuts = _joints(mention, tag)
         if cuts and mention.kind is not PartyKind.PERSON:
