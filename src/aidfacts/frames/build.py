@@ -380,7 +380,7 @@ class _Builder:
         if barred in ("appeal", "rule", "hypothetical"):
             # 建议领导捐1000元,教师捐300元: the mood of the first verb holds for the rest of the sentence
             self.mood = barred
-        if not barred and not any(isinstance(e, Mention) for e in own):
+        if not barred and not any(a.role is Role.SUBJECT for a in arguments):
             # 号召有条件的人,捐赠口罩: a clause without an actor has the mood of the one before
             stops = [e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end < clause_start]
             before = Span(max(stops, default=self.sentence.start), clause_start)
@@ -528,7 +528,9 @@ class _Builder:
             if recipients:
                 rules.append("roles/visited")
         prior = self._prior(clause_start, trigger.span.start)
-        joint = _opens_joint(own) or (not actors and prior[3])
+        # 并会同有关部门调拨: the partner has no name, so nobody joins who acted before
+        partnered = bool(actors or donors)
+        joint = (_opens_joint(own) and partnered) or (not actors and prior[3])
         unread = False
         if not donors and not actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
             edge = min((e.span.start for e in own), default=trigger.span.start)

@@ -29,6 +29,10 @@ class Marker:
     role: str
 
 
+# 禾川日报讯, 禾川网消息: the paper that prints a report has no part in it
+_PRINTED = re.compile(r"(?:消息|讯)(?=[(:( 。,]|\d)")
+
+
 @frozen
 class Stop:
     """A mark that ends a clause."""
@@ -67,7 +71,13 @@ def lay_out(
         for aside in asides
         if not any(trigger.span in aside for trigger in triggers) or not any(f.span in aside for f in figures)
     ]
-    kept = [m for m in mentions if m.span in span and not any(m.span in aside for aside in asides)]
+    kept = [
+        m
+        for m in mentions
+        if m.span in span
+        and not any(m.span in aside for aside in asides)
+        and not _PRINTED.match(text, m.span.end)
+    ]
     taken = _Cover([m.span for m in kept] + asides)
     live = [t for t in triggers if not taken.covers(t.span)]
     taken_by_trigger = _Cover([t.span for t in live])
