@@ -22,7 +22,7 @@ from aidfacts.text.normalise import normalise
 
 CASES = Path(__file__).parent / "cases"
 NAMED = {PartyKind.GROUP, PartyKind.PROJECT}
-RIGHT = 0.97  # share of all passages; issue 4
+RIGHT = 0.97  # share of all passages that must be read right
 
 
 def _read(name: str) -> list[dict[str, Any]]:
