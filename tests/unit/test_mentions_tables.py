@@ -146,3 +146,15 @@ def test_outside_words_are_words() -> None:
     table = read_table("outside_words")
     assert all(len(row["word"]) > 1 and int(row["count"]) > 0 for row in table)
     assert find_words("大家讨论", 0, 4)
+
+
+def test_surname_words_begin_like_a_name() -> None:
+    """What is told from a name begins with a family name, and no person is read there (安排 holds none)."""
+    surnames = {row["surname"] for row in read_table("surnames")}
+    table = read_table("surname_words")
+    assert all(row["word"][0] in surnames and int(row["count"]) > 0 for row in table)
+    assert not [
+        row["word"]
+        for row in table[::40]
+        if any(m.kind is PartyKind.PERSON for m in tag(row["word"] + "捐款"))
+    ]

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from aidfacts.lexicon import read_table
 from aidfacts.mentions.draft import Draft
-from aidfacts.mentions.people import GIVEN, family_name, is_rare
+from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import load_words
 from aidfacts.model.fact import PartyKind
@@ -62,11 +61,6 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
 @cache
-def _common() -> frozenset[str]:
-    return frozenset(row["word"] for row in read_table("surname_words"))
-
-
-@cache
 def _families() -> re.Pattern[str]:
     single = "".join(s for s in sorted(load_words().surnames) if len(s) == 1 and not is_rare(s))
     return re.compile(rf"(?<=[{_LEFT}])(?:{_SURNAMES_TWO}|[{single}])(?=[\u4e00-\u9fff])")
@@ -113,8 +107,8 @@ def _nicknames(view: View) -> Iterator[re.Match[str]]:
     for match in _CHILD.finditer(text, start, end):
         first, last = match.span()
         if (
-            match.group() in _common()
-            or any(map(view.hit_at, range(first, last)))
+            match.group() in common_words()
+            or _is_told(view, first, last)
             or _NEVER.intersection(match.group())
         ):
             continue
@@ -125,7 +119,7 @@ def _nicknames(view: View) -> Iterator[re.Match[str]]:
     for match in _NICK.finditer(text, start, end):
         first, last = match.span()
         family = match.group(1) or match.group(2)
-        if family not in load_words().surnames or is_rare(family) or match.group() in _common():
+        if family not in load_words().surnames or is_rare(family) or match.group() in common_words():
             continue
         if (
             ((hit := view.hit_at(last - 1)) is not None and hit.end > last)
@@ -135,6 +129,14 @@ def _nicknames(view: View) -> Iterator[re.Match[str]]:
             continue
         if _points_before(view, first, set()) and _points_behind(view, last):
             yield match
+
+
+def _is_told(view: View, start: int, end: int) -> bool:
+    """Tell whether a word of the tables begins in a stretch, 小 and 老 apart."""
+    hits = [view.hit_at(at) for at in range(start, end)]
+    return any(
+        hit is not None and (hit.end > hit.start + 1 or hit.word.text not in ("小", "老")) for hit in hits
+    )
 
 
 def _merge(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -167,10 +169,11 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             continue
         behind = _points_behind(view, end)
         typical = GIVEN.issuperset(text[given:end])
+        likely = typical or before == 2 or (behind == 2 and not GIVEN.isdisjoint(text[given:end]))
         least = ENOUGH[min(4, end - at)] - before - behind - typical
         if before == 1 and behind == 1 and text[at - 1] in "、的":
             least += 1  # 山桃花、山杏花: a row of things
-        if not behind or least > 1 or (not typical and before < 2) or _is_common(view, at, given, end):
+        if not behind or least > 1 or not likely or _is_common(view, at, given, end):
             continue
         points = int(view.is_word(at, end)) - least
         if points >= 0 and (not reach or points > best):
@@ -180,7 +183,7 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
 
 def _is_common(view: View, at: int, given: int, end: int) -> bool:
     """Tell whether a stretch is a common word, or begins with one that is no name."""
-    name, common = view.text[at:end], _common()
+    name, common = view.text[at:end], common_words()
     if name in common or (view.holds_word(at, end) and not view.is_word(at, end)):
         return True
     if len(name) == 3 and given == at + 1 and name[:2] in common:

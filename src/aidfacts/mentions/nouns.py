@@ -36,7 +36,11 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return 0
     if head.rank == "trade" and head.needs == "frame" and not reader.view.tells_gift:
         return 0  # 绿色航运能级提升: no firm
-    if head.needs == "place" and text.startswith("学", hit.end) and not text.startswith(("学子", "学生"), hit.end):
+    if (
+        head.needs == "place"
+        and text.startswith("学", hit.end)
+        and not text.startswith(("学子", "学生"), hit.end)
+    ):
         return 0  # 一小学, 一中学生
     if (
         text[hit.start - 1] in "个所家座"
@@ -75,6 +79,12 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
             ):
                 return 0  # 建|湖州
             longer = _nest(was, hit, head)
+            if (
+                hit.word.text[0] == "某"
+                and text[was.start - 1] == "驻"
+                and was.start > reader.view.span.start
+            ):
+                longer = evolve(longer, start=was.start - 1)  # 驻|岚溪镇某部
             # 禾川县各乡镇卫生院: all of them, none by name
             each = was.is_place and hit.start > was.end and text[was.end] == "各"
             reader.open = evolve(longer, kind=PartyKind.GROUP, named=False) if each else longer

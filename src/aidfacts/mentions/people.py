@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from aidfacts.lexicon import read_table
 from aidfacts.mentions.words import load_words
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _SOUNDS = (
 )
 # Characters that parents choose, read on lists of givers and of pupils.
 GIVEN = frozenset(
-    "一丁万三世业东中丹为丽义之乐乔书云亚亦京亭亮人仁仕代令仪任伊会伟传伦伯佐佑佩佳依侠俊保信俪修健元兆先光克兰兴其典军冠冬冰凌凡凤凯刚初利剑力功加勇勋勤北千升华卓南博卫卿厚原友双叔可台叶司吉名君启周和咏品"
+    "映烽霏沛一丁万三世业东中丹为丽义之乐乔书云亚亦京亭亮人仁仕代令仪任伊会伟传伦伯佐佑佩佳依侠俊保信俪修健元兆先光克兰兴其典军冠冬冰凌凡凤凯刚初利剑力功加勇勋勤北千升华卓南博卫卿厚原友双叔可台叶司吉名君启周和咏品"
     "哲唐善喜嘉园国圆圣在坚坤垣培基堂堃塘增士声夏多大天奇奎奕如妍妙妮妹姗姝姣姿威娅娇娜娟娣婉婧婵婷媛嫣子孝孟季学宁宇守安宏宗官定宜宝宣宪容宾富寒寿尔尚尧山岐岚岩岭岳峥峰峻崇嵘嵩川州帅帆师希常平广庆序应庚庭"
     "康廷建弘强彤彦彩彪彬彭影征徐得微德心志忠忱念怀思怡恒恩恬悠悦情惟惠意慈慕慧懿成才扬扶承抒拓振捷掌援政敏文斌斐斯新方施旋旭昂昆昊昌明易昔昕星春昭显晋晏晓晔晖晗晟晨普景晴晶智曙曦曼曾月有朋朗朝木本朴杉李杏"
     "村来杨杭杰松林枫柏柔柯柱柳标栋树栩桂桃桐桥桦梁梅梓梦森楚楠榕槐正武殿毅民水永汉汝江池汪汶沁沅沐沙沛河沿泉泓法波泰洁洋洪洲浏浓浙浚浦浩海涛涵淑淞清渊渝温湘源溢溪滔满滢漪漫潇潔澄澜瀚灵灿炎炜炫炯炳烁烈烨煊"
@@ -71,6 +72,12 @@ def family_name(text: str, at: int) -> int:
 def is_rare(surname: str) -> bool:
     """Tell whether a family name is also a common word (国, 别), so that it needs a title beside it."""
     return surname in load_words().rare_surnames
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """Return the common words that begin like a name (高度, 方面)."""
+    return frozenset(row["word"] for row in read_table("surname_words"))
 
 
 def looks_like_person(text: str) -> bool:
@@ -186,7 +193,6 @@ def _reaches_back(view: View, start: int, base: int) -> bool:
         start > base
         and text[start - 1] in "方者员师生"
         and text[start + 1] in GIVEN
-        and text[start + 2] in GIVEN
         and not is_rare(text[start])
         and view.is_edge(start + 1)
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aidfacts.mentions.people import looks_like_person, name_end, name_start
+from aidfacts.mentions.people import common_words, looks_like_person, name_end, name_start
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.words import Hit
 from aidfacts.model.fact import PartyKind
@@ -111,7 +111,11 @@ def read_filling(reader: Reader, end: int, *, sizes: tuple[int, ...] = (3, 4)) -
     start, view = reader.floor, reader.view
     if reader.open is not None or end - start not in sizes or not looks_like_person(reader.text[start:end]):
         return False
-    if view.holds_word(start, end) or not view.is_word(start, end):
+    if (
+        reader.text[start:end] in common_words()
+        or view.holds_word(start, end)
+        or not view.is_word(start, end)
+    ):
         return False
     reader.close(end, end, keep=True)
     reader.put_person(start, end)
