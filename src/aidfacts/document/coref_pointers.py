@@ -170,7 +170,8 @@ def matches(noun: str, parts: NameParts) -> bool:
     (True, False)
     """
     if noun in _ANY:
-        return parts.kind is not PartyKind.PERSON
+        # 该机构 is an organisation; 该方 and 该单位 may be any side
+        return parts.kind is not PartyKind.PERSON and (noun != "机构" or parts.kind is not PartyKind.PLACE)
     if noun == "人":
         return parts.kind is PartyKind.PERSON
     if noun == "地":

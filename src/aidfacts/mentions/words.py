@@ -175,6 +175,8 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             )
             # 医科大学: 科大 needs a place, 大学 does not
             full = last.head is not None and last.head.needs == "place" and found.word.head is not None
+            # 北塘村小学: 小学 is the noun, 村小 is one where no 学 follows
+            full = full or (text[found.start : found.end] == "小学" and text[last_end - 1] == "小")
             if full or found.word.group:
                 # 一中学子, 禾川一中学生: the short name, and no 中学
                 behind = len(hits) > 1 and hits[-2].place is not None and hits[-2].end == last_start
