@@ -40,6 +40,7 @@ Cut = Callable[[Span], tuple[Token, ...]]
 _CONTENTS = re.compile(
     r"(?:该批|这批|此批|本批|上述)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
 )
+MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
 # What the discourse can still supply; a frame rejected for anything else stays none.
 _OPEN = frozenset({"no_party", "no_recipient"})
 # 截至昨日共收到: what is counted up to a day
@@ -108,7 +109,7 @@ def screen(
     for sentence in telling:
         at, span = sentence.span.start, sentence.span
         triggers, decoys = find_triggers(text, span)
-        if not triggers:
+        if not triggers or len(triggers) > MAX_TRIGGERS:
             dropped.extend(decoys)
             continue
         reading = read(span)

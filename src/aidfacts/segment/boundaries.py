@@ -39,6 +39,7 @@ _PAIRS = {
 _CLOSERS = {close: opening for opening, close in _PAIRS.items()}
 _BRACKET = re.compile(r"[(（)）“”‘’《》「」『』【】\[\]]")
 _QUOTES = "“‘「『"
+LONGEST = 2_000  # characters of a sentence; what runs on longer has lost its stops and is cut where it may be
 _MAX_KEPT = 40  # characters; what brackets or quotes hold is kept whole up to this, longer speech is cut
 _MAX_TITLE = 24  # characters; a quotation up to this that text runs on from is a name: “你好,春天!”活动
 
@@ -130,12 +131,22 @@ def split_sentences(
         block = layout.blocks[number]
         begin = block.span.start
         for cut in _cuts(text, begin, block.span.end, block.kind):
-            if span := _trim(text, begin, cut):
-                sentences.append(Sentence(span, number))
+            sentences += [Sentence(span, number) for span in _chop(text, begin, cut)]
             begin = cut
-        if span := _trim(text, begin, block.span.end):
-            sentences.append(Sentence(span, number))
+        sentences += [Sentence(span, number) for span in _chop(text, begin, block.span.end)]
     return tuple(sentences)
+
+
+def _chop(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentence `text[start:end]` without the white space around it; one of pages without a stop in pieces."""
+    while end - start > LONGEST:
+        low, high = start + LONGEST // 2, start + LONGEST
+        cut = max(text.rfind(mark, low, high) for mark in ",;:、 \t") + 1 or high
+        if span := _trim(text, start, cut):
+            yield span
+        start = cut
+    if span := _trim(text, start, end):
+        yield span
 
 
 def sentence_around(text: str, position: int, block: Span, kind: BlockKind | None = None) -> Span:
@@ -164,7 +175,10 @@ def sentence_around(text: str, position: int, block: Span, kind: BlockKind | Non
                 break
             begin = cut
         if begin is not None:
-            return _trim(text, begin, stop) or Span(begin, stop)
+            return next(
+                (span for span in _chop(text, begin, stop) if position < span.end),
+                _trim(text, begin, stop) or Span(begin, stop),
+            )
         width *= 4
 
 
