@@ -45,7 +45,7 @@ _CALLING = re.compile(
 )
 # The last character of all that may stand before a name, to pass over the rest quickly.
 _LEFT = r"者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫、,。;:!?“”(\s—|由向为给被和与请对的中及."
-_OPENS = re.compile(r"(?:^|[、,。;:!?“”(\s—|]|[由向为给被和与请对的]|其中|以及|[\d]\.)$")
+_OPENERS = frozenset("、,。;:!?“”( \t\n—|.由向为给被和与请对的")
 _TIBETAN = re.compile(
     r"(?:扎西|卓玛|次仁|格桑|央金|仁青|旦增|丹增|多吉|索朗|达瓦|尼玛|拉姆|央宗|洛桑|平措|顿珠|桑吉|白玛|曲珍|德吉|强巴|才让|旺姆|旺堆|罗布|措姆|"
     r"阿依|吉克|沙马|阿木|依扎|古丽|买买提|阿依|岩温|玉罕){2}|(?:岩温|玉罕|阿依|吉克)[\u4e00-\u9fff]{1,2}(?=[卖捐将说])"
@@ -202,10 +202,12 @@ def _points_before(view: View, at: int, people: set[int]) -> int:
         return 2
     if text[at - 1] in " \t" and at - 1 in people:
         return 2
-    low = max(start, at - BACK)
-    if _CALLING.search(text, low, at) and not view.holds_word(at - 1, at + 1):
-        return 2
-    return int(view.tells_gift and _OPENS.search(text, low, at) is not None)
+    if text[at - 1] in _OPENERS:
+        return int(view.tells_gift)
+    if text.endswith(("其中", "以及"), start, at):
+        return int(view.tells_gift)
+    calling = _CALLING.search(text, max(start, at - BACK), at) is not None
+    return 2 if calling and not view.holds_word(at - 1, at + 1) else 0
 
 
 def _points_behind(view: View, end: int) -> int:
