@@ -25,6 +25,8 @@ _NUMBER_RIGHT = re.compile(
 _STOPS = re.compile(r"[,。!?;]")
 _LEAST_WIDTH = 15  # characters; shorter lines of one length are slogans or verse
 _NEAR = 3  # characters by which wrapped lines may fall short of the widest: a word or a mark that is not cut
+_COLUMN = 45  # characters in a line of a column that text is wrapped to
+_SAME = 1.5  # characters by which the full lines of a column differ
 _PAGE = 3_000  # characters; lines are compared with those on the same page, so that a long text stays cheap
 _REACH = 3_000  # characters on each side where a word cut by a line end is looked for
 _WRAPPED = 0.6  # share of lines near the widest from which a run of lines is taken to be wrapped
@@ -82,6 +84,7 @@ def _is_full(text: str, start: int, above: str, below: str, runs: dict[int, froz
 
 def _find_full(run: str, at: int) -> Iterator[int]:
     lines = run.split("\n")
+    yield from _find_columns(lines, at)
     width = max(len(line) for line in lines)
     full = []
     for line in lines[:-1]:
@@ -92,6 +95,26 @@ def _find_full(run: str, at: int) -> Iterator[int]:
         return
     if any(_STOPS.search(line[:-1]) for _, line in full):
         yield from (start for start, _ in full)
+
+
+def _find_columns(lines: list[str], at: int) -> Iterator[int]:
+    """Yield where the full lines of a narrow column begin, though the lines around it are wide: a notice that is quoted."""
+    column: list[tuple[int, str, float]] = []
+    for line in [*lines, ""]:
+        wide = _measure(line)
+        if column and abs(wide - column[0][2]) <= _SAME:
+            column.append((at, line, wide))
+        else:
+            # the last of them may be full, too: what stands below it runs on
+            if len(column) >= 3 and line and any(_STOPS.search(each[:-1]) for _, each, _ in column):
+                yield from (start for start, _, _ in column)
+            column = [(at, line, wide)] if _LEAST_WIDTH <= wide <= _COLUMN else []
+        at += len(line) + 1
+
+
+def _measure(line: str) -> float:
+    """Return the width of a line in characters as it is printed: a digit or a Latin letter is half as wide as the others."""
+    return len(line) - sum(char.isascii() and (char.isalnum() or char in ". ") for char in line) / 2
 
 
 def _cuts_number(above: str, below: str) -> bool:
