@@ -854,7 +854,8 @@ class _Builder:
                 acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
                 acting = acting or in_role(arguments, Role.DONOR)
                 joint = bool(acting) and _opens_joint(clause)
-            if not goals:
+            # 向甲校捐款8万元;为全县提供体检: who is helped before a semicolon is not helped behind it
+            if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
                 goals = in_role(arguments, Role.RECIPIENT)
                 visited = not goals
                 goals = goals or in_role(arguments, Role.VISITED)
