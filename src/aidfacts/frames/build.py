@@ -175,7 +175,9 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
 
 def _is_needy(text: str, mention: Mention) -> bool:
     """Tell whether the words behind a party say that it is in need, or that something for it opens there."""
-    if _RAISED_FOR.match(text, mention.span.end) and text[max(0, mention.span.start - 1) : mention.span.start] in ("为", "给"):
+    if _RAISED_FOR.match(text, mention.span.end) and text[
+        max(0, mention.span.start - 1) : mention.span.start
+    ] in ("为", "给"):
         return True
     if not mention.named:
         return False
@@ -418,19 +420,27 @@ class _Builder:
         if actors and trigger.strength == "strong":
             person = self._person_before(trigger, own) or self._firm_before(trigger, own, actors)
             actors = (person,) if person is not None else actors
-        named = None
-        for named in _NAMED_AS.finditer(text, chain.start, trigger.span.start):
-            pass
+        named = next(reversed([*_NAMED_AS.finditer(text, chain.start, trigger.span.start)]), None)
         if named is not None:
             # who gives in the name of another one only acts for him
-            inside = tuple(e for e in self.elements if isinstance(e, Mention) and named.start("name") <= e.span.start < named.end("name") and e.span.end >= named.end("name"))
+            inside = tuple(
+                e
+                for e in self.elements
+                if isinstance(e, Mention)
+                and named.start("name") <= e.span.start < named.end("name")
+                and e.span.end >= named.end("name")
+            )
             slot = None if inside else self._slot(named.start("name"), named.end("name"), trigger.span.start)
             donors = inside or ((slot,) if slot is not None else donors)
         start = trigger.span.end
         relative = text.startswith("的", start)
         if relative and not donors:
             # 锦澄集团捐赠的两辆校车, also behind 将 and 把: who stands right before the verb gives
-            near = [a for a in arguments if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE) and a.marker not in _FROM]
+            near = [
+                a
+                for a in arguments
+                if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE) and a.marker not in _FROM
+            ]
             if near and trigger.span.start - near[-1].mention.span.end <= 8:
                 near = [a for a in near if a.group == near[-1].group]
                 # 华侨、某公司社长周砚秋捐赠的: what only says whose or what he is does not give
@@ -607,9 +617,17 @@ class _Builder:
         明屿市政府宣布提供150万元 | 周砚秋表示愿意向基金会捐赠5万元; 县长介绍说 announces what others do.
         """
         speech = next((e for e in own if isinstance(e, Marker) and e.role == "speech"), None)
-        if speech is None or speech.word not in ("宣布", "表示") or any(a.role is Role.SUBJECT for a in arguments):
+        if (
+            speech is None
+            or speech.word not in ("宣布", "表示")
+            or any(a.role is Role.SUBJECT for a in arguments)
+        ):
             return ()
-        row = [a for a in arguments if a.role is Role.NONE and not a.marker and a.mention.span.end <= speech.span.start]
+        row = [
+            a
+            for a in arguments
+            if a.role is Role.NONE and not a.marker and a.mention.span.end <= speech.span.start
+        ]
         return tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
 
     def _slots(
