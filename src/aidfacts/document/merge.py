@@ -14,7 +14,9 @@ from aidfacts.model.source import BlockKind
 
 Same = Callable[[Party, Party], bool]
 SPENT = 30  # characters between a sum and the things bought of it
-NEAR = 100  # gifts; what is told again is told again before so many others, so that a long page takes no longer
+NEAR = (
+    100  # gifts; what is told again is told again before so many others, so that a long page takes no longer
+)
 ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
 _ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
 _AND_THEN = re.compile(r";|后又|之后|此后|次年|次日|\d[年月]")  # what stands between two acts of one giver
