@@ -46,6 +46,10 @@ class Link:
     start: int
 
 
+# 出资46万元,为北塘村修建水渠一座: a verb of its own, no link
+_BUYING = ("修", "建", "购", "添", "更换", "铺", "安装", "配", "打")
+
+
 def find_links(
     text: str, elements: Sequence[Element], start: int, limit: int, read_slot: ReadSlot
 ) -> tuple[Link, ...]:
@@ -85,7 +89,8 @@ def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Lin
     goal = isinstance(previous, Marker) and previous.role == "goal"
     if not goal and not _OPENS_LINK.search(before):
         return None
-    if not _LINK_GAP.fullmatch(text[mention.span.end : after.span.start]):
+    gap = text[mention.span.end : after.span.start]
+    if not _LINK_GAP.fullmatch(gap) or (goal and gap.startswith(_BUYING)):
         return None
     return Link(mention, after, goal, mention.span.start - 1)
 
