@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from operator import add
 from typing import NamedTuple
 
 from attrs import evolve, field, frozen
@@ -135,19 +136,28 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
     place_pairs = gazetteer._lengths
     hits: list[Hit] = []
     last_start = last_end = start
-    for at in range(start, end):
-        pair = text[at : at + 2]
+    # Looked up in one go: at most places no word begins.
+    chars = text[start:end]
+    pairs = list(map(add, chars, text[start + 1 : end + 1]))
+    pairs += chars[len(pairs) :]
+    rows = zip(
+        range(start, end),
+        map(by_pair.get, pairs),
+        map(by_one.get, chars),
+        map(place_pairs.__contains__, pairs),
+        strict=True,
+    )
+    for at, listed, one, opens_place in rows:
         found: Hit | None = None
-        listed = by_pair.get(pair)
         if listed is not None:
             for word in listed:
                 reach = at + len(word.text)
                 if reach <= end and (reach == at + 2 or text.startswith(word.text, at)):
                     found = Hit(at, reach, word)
                     break
-        if found is None and (one := by_one.get(text[at])) is not None:
+        if found is None and one is not None:
             found = Hit(at, at + 1, one)
-        if pair in place_pairs and (place := gazetteer.read(text, at, end)):
+        if opens_place and (place := gazetteer.read(text, at, end)):
             if _NEXT_WORD.match(text, place.span.end - 1, end):
                 # 彭州市场监管局, 黑水乡村: the level is the first character of the next word.
                 place = gazetteer.read(text, at, place.span.end - 1) or place
@@ -186,9 +196,9 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             if found.end <= last_end or (not full and (longer < 0 or (longer == 0 and not wins))):
                 continue
             hits.pop()
-            one = by_one.get(text[last_start])
-            if one is not None and found.start > last_start:
-                hits.append(Hit(last_start, last_start + 1, one))
+            first = by_one.get(text[last_start])
+            if first is not None and found.start > last_start:
+                hits.append(Hit(last_start, last_start + 1, first))
         hits.append(found)
         last_start, last_end = found.start, found.end
     return hits
