@@ -170,9 +170,9 @@ def _write(text: str, sentence: Span, pieces: Sequence[_Piece]) -> Skeleton:
     at = sentence.start
 
     def copy(start: int, end: int) -> None:
-        for place in range(start, end):
-            if not text[place].isspace() and text[place] not in "“”‘’「」":
-                characters.append(text[place])
+        for place, char in enumerate(text[start:end], start):
+            if not char.isspace() and char not in "“”‘’「」":
+                characters.append(char)
                 places.append(Span(place, place + 1))
 
     for span, mark, mention in pieces:
