@@ -23,6 +23,8 @@ _NUMBER_RIGHT = re.compile(
     r"(?:\.\d|[万亿萬億]|[千百十]?[余餘多]?[万亿萬億]?[元圆圓]|[年月日号號]|%|[余餘多][万亿萬億元户人名])"
 )
 _STOPS = re.compile(r"[,。!?;]")
+_SENTENCE_ENDS = "。!?;"
+_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _LEAST_WIDTH = 15  # characters; shorter lines of one length are slogans or verse
 _NEAR = 3  # characters by which wrapped lines may fall short of the widest: a word or a mark that is not cut
 _COLUMN = 45  # characters in a line of a column that text is wrapped to
@@ -49,12 +51,15 @@ def find_line_breaks(text: str) -> Iterator[Edit]:
     for match in _LINE_END.finditer(text):
         end = match.end()
         stop = text.find("\n", end)
-        below = text[end : stop if stop >= 0 else len(text)]
+        stop = stop if stop >= 0 else len(text)
+        if _OPENS.match(text, end, stop):
+            continue
         start = text.rfind("\n", 0, match.start()) + 1
         above = text[start : match.start()].rstrip(" \t")
-        if not above or above[-1] in _ENDS or _OPENS.match(below) or "|" in above or "|" in below:
+        if not above or above[-1] in _ENDS or "|" in above or "\t" in above:
             continue
-        if "\t" in above or "\t" in below:
+        below = text[end:stop]
+        if "|" in below or "\t" in below:
             continue
         if (
             _cuts_number(above, below)
@@ -122,10 +127,9 @@ def _cuts_number(above: str, below: str) -> bool:
 
 
 def _runs_on(above: str, below: str) -> bool:
-    if len(above) <= _LEAST_WIDTH or not _STOPS.search(below):
-        return False
-    last = max(above.rfind(mark) for mark in "。!?;")
-    return 0 <= last < len(above) - 2
+    # a sentence that ends in the line above, before its last two characters
+    ended = len(above) > _LEAST_WIDTH and above[-2] not in _SENTENCE_ENDS and above[-1] not in _SENTENCE_ENDS
+    return ended and _SENTENCE_END.search(above) is not None and _STOPS.search(below) is not None
 
 
 def _stands_near(text: str, start: int, above: str, below: str) -> bool:
