@@ -108,7 +108,12 @@ _OPENS = re.compile(
 )
 # 北塘村教育基金正式成立
 _SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
+_PEOPLE = ("人", "名", "位", "户", "家", "所")
 _FROM = ("从", "自")
+# 以个人名义, 以匿名: who acts gives
+_OWN_NAMES = frozenset(
+    ["个人", "本人", "自己", "匿名", "集体", "单位", "家庭", "公司", "企业", "学校", "集团", "父母"]
+)
 # 以“岚溪学子”的名义
 _NAMED_AS = re.compile(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
 _SUM_BEFORE = re.compile(
@@ -424,14 +429,21 @@ class _Builder:
         named = next(reversed([*_NAMED_AS.finditer(text, chain.start, trigger.span.start)]), None)
         if named is not None:
             # who gives in the name of another one only acts for him
-            inside = tuple(
-                e
-                for e in self.elements
-                if isinstance(e, Mention)
-                and named.start("name") <= e.span.start < named.end("name")
-                and e.span.end >= named.end("name")
+            inside = (
+                ()
+                if named["name"] in _OWN_NAMES
+                else tuple(
+                    e
+                    for e in self.elements
+                    if isinstance(e, Mention)
+                    and named.start("name") <= e.span.start < named.end("name")
+                    and e.span.end >= named.end("name")
+                )
             )
-            slot = None if inside else self._slot(named.start("name"), named.end("name"), trigger.span.start)
+            own_name = inside or named["name"] in _OWN_NAMES
+            slot = (
+                None if own_name else self._slot(named.start("name"), named.end("name"), trigger.span.start)
+            )
             donors = inside or ((slot,) if slot is not None else donors)
         start = trigger.span.end
         relative = text.startswith("的", start)
@@ -700,6 +712,12 @@ class _Builder:
             slot = self._direct_slot(at, limit) if goal else None
             return ((slot,), slot.span.end) if slot is not None else ((), start)
         end = row[-1].span.end
+        counted = any(
+            isinstance(e, Quantity) and e.span.start == end and e.unit not in _PEOPLE for e in self.elements
+        )
+        if counted and not marked and row[-1].kind in (PartyKind.COMPANY, PartyKind.OTHER):
+            # 捐赠医用手套2万双: the name of a trade is the thing
+            return (), start
         if not goal and _BUILD.match(trigger.word) and _BUILT.match(self.text, end, limit):
             # 捐建了岚溪小学音乐教室: whose room it is gets it
             return tuple(row), end
@@ -718,8 +736,9 @@ class _Builder:
             if e.span.start > start and isinstance(e, Stop | Marker | Trigger)
         ]
         end = min([limit, *edges])
-        if re.search(r"[\d元]", self.text[start + 1 : end]):
-            return None
+        counted = any(isinstance(e, Amount | Quantity) and start < e.span.start < end for e in self.elements)
+        if counted or re.search(r"[\d元]", self.text[start + 1 : end]):
+            return None  # 赠送救护车一辆: a thing
         slot = self._slot(start, end, end + 1)
         if (
             slot is None
