@@ -41,24 +41,16 @@ class Setting:
     before: str | None = None
 
 
-def choose_sentences(
-    text: str, binding: Iterable[Sentence], tag: Tag, cut: Cut
-) -> dict[int, tuple[Mention, ...]]:
+def may_bind_somebody(text: str, span: Span, tag: Tag, cut: Cut) -> bool:
     """
-    Return the sentences of *binding* that bind somebody, by their starts, with their parties.
+    Tell whether the sentence *span* binds somebody, whoever the text around it is about.
 
-    Only the text around them is read further.
+    Only the text around such sentences is read further.
     """
-    chosen: dict[int, tuple[Mention, ...]] = {}
-    for sentence in binding:
-        span = sentence.span
-        triggers = find_pact_triggers(text, span)
-        if not any(may_bind(text, span, trigger) for trigger in triggers):
-            continue
-        mentions = tag(span)
-        if _read(text, span, triggers, mentions, (_SOMEBODY,), (_SOMEBODY, _ANOTHER), cut):
-            chosen[span.start] = mentions
-    return chosen
+    triggers = find_pact_triggers(text, span)
+    if not any(may_bind(text, span, trigger) for trigger in triggers):
+        return False
+    return bool(_read(text, span, triggers, tag(span), (_SOMEBODY,), (_SOMEBODY, _ANOTHER), cut))
 
 
 def find_partnerships(

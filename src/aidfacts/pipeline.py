@@ -28,7 +28,7 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.source import BlockKind, Layout, Sentence, Source, Token
 from aidfacts.model.span import Span
 from aidfacts.options import Options
-from aidfacts.partnerships import Setting, choose_sentences, find_partnerships
+from aidfacts.partnerships import Setting, find_partnerships, may_bind_somebody
 from aidfacts.rejections import find_rejected, reject_all
 from aidfacts.segment.boundaries import sentence_around, sentences_at, split_sentences
 from aidfacts.segment.words import Segmenter, load_segmenter
@@ -94,10 +94,7 @@ def _may_tell(text: str, hits: Sequence[int], binding: Sequence[int], readers: _
     for line, sentence in _lines_with(text, hits):
         if read_cells(line) or read_head(line) or screen(text, [sentence], readers.read)[0]:
             return True
-    return any(
-        choose_sentences(text, [sentence], readers.tag, readers.cut)
-        for _, sentence in _lines_with(text, binding)
-    )
+    return any(readers.binds(sentence.span) for _, sentence in _lines_with(text, binding))
 
 
 def _lines_with(text: str, positions: Iterable[int]) -> Iterator[tuple[Line, Sentence]]:
@@ -134,7 +131,7 @@ def _read(
     telling = [s for s in sentences_at(text, layout, hits) if s.span.start not in told]
     walked = told.union(s.span.start for s in telling)
     readings, dropped = screen(text, telling, readers.read)
-    pacting = choose_sentences(text, sentences_at(text, layout, binding), tag, cut)
+    pacting = {s.span.start for s in sentences_at(text, layout, binding) if readers.binds(s.span)}
     if not (listed or readings or pacting or options.rejected):
         return document
     sentences = {s.span.start: s for s in _near(source, layout, {*readings, *pacting})}
@@ -171,13 +168,16 @@ def _segmenter(option: str) -> Segmenter:
 
 
 class _Readers:
-    """What reads a stretch of one text: its words, its parties, its gifts. Each is read once and remembered."""
+    """What reads a stretch of one text: its words, parties, gifts, partners. Each is read once and remembered."""
 
     def __init__(self, text: str, segmenter: str) -> None:
         self.cut: Cut = cache(lambda span: _segmenter(segmenter).cut(text, span))
         self.tag: Tag = cache(lambda span: tag_parties(text, span, self.cut))
         self.read: Callable[[Span], Reading] = cache(
             lambda span: read_sentence(text, span, span.start, self.tag(span), self.cut)
+        )
+        self.binds: Callable[[Span], bool] = cache(
+            lambda span: may_bind_somebody(text, span, self.tag, self.cut)
         )
 
 
