@@ -73,7 +73,10 @@ def _read(text: str, lines: Sequence[Line]) -> Layout:
         for line, kind in zip(lines, kinds, strict=True)
     ]
     title = _find_title(text, blocks)
-    blocks = [Block(BlockKind.TITLE, block.span) if block.span == title else block for block in blocks]
+    # The title is one of the first lines; the others need not be compared with it.
+    blocks[:_TOP] = [
+        Block(BlockKind.TITLE, block.span) if block.span == title else block for block in blocks[:_TOP]
+    ]
     published = find_published(text, blocks)
     return Layout(
         tuple(blocks),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from attrs import frozen
 
@@ -13,8 +14,7 @@ _LINE = re.compile(r"[^\s][^\n]*")
 _TAIL = 40  # characters at the end of a line in which a pattern for its end is looked for
 
 
-@frozen
-class Line:
+class Line(NamedTuple):
     """A line without the blanks around it, with the place where it begins in the text."""
 
     text: str
@@ -44,7 +44,11 @@ class LinePatterns:
 
     def fits(self, line: str) -> bool:
         """Tell whether *line* is one of these."""
-        return bool(self.start.match(line) or self.anywhere.search(line) or self.end.search(line[-_TAIL:]))
+        return bool(
+            self.start.match(line)
+            or self.anywhere.search(line)
+            or self.end.search(line, max(0, len(line) - _TAIL))
+        )
 
 
 @cache

@@ -16,6 +16,7 @@ _FIGURE = re.compile(
 _PLAIN = re.compile(
     r"(?:(?P<rank>\d{1,4})[.、 ]\s*)?(?P<name>[㐀-鿿·a-zA-Z()“”*×]{2,30}?)(?:[:—\-…. ]*)(?P<figure>(?:捐款?|人民币)?¥?\d[\d,.]*[万亿千百]*余?(?:元|件|套|台|个|只|箱|份|本|册|吨|公斤))"
 )
+_UNIT_ENDS = "元件套台个只箱份本册吨斤"  # what the figure of such a line ends in
 _STOP = re.compile(r"[。!?;]|,(?!\d)")
 _HEADER_CELL = re.compile(r"[^|\t]*[^|\t ][^|\t ]*")
 _RANK = re.compile(r"\d{1,4}[.、]?")
@@ -42,7 +43,7 @@ def read_cells(line: Line) -> tuple[Span, ...]:
     if parted and not _DIGIT.search(text):
         return _header_cells(line)
     if not parted and " " not in text:
-        return _plain_cells(line)
+        return _plain_cells(line) if text[-1:] in _UNIT_ENDS else ()
     spans, at = [], 0
     for gap in _GAP.finditer(text):
         if gap.start() > at:

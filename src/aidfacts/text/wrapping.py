@@ -23,6 +23,7 @@ _NUMBER_RIGHT = re.compile(
     r"(?:\.\d|[万亿萬億]|[千百十]?[余餘多]?[万亿萬億]?[元圆圓]|[年月日号號]|%|[余餘多][万亿萬億元户人名])"
 )
 _STOPS = re.compile(r"[,。!?;]")
+_NARROW = re.compile("[A-Za-z0-9. ]")  # half as wide as the others
 _SENTENCE_ENDS = "。!?;"
 _SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
 _LEAST_WIDTH = 15  # characters; shorter lines of one length are slogans or verse
@@ -106,7 +107,8 @@ def _find_columns(lines: list[str], at: int) -> Iterator[int]:
     """Yield where the full lines of a narrow column begin, though the lines around it are wide: a notice that is quoted."""
     column: list[tuple[int, str, float]] = []
     for line in [*lines, ""]:
-        wide = _measure(line)
+        # A line of twice the width is none of a column, whatever it is written with.
+        wide = _measure(line) if len(line) <= 2 * _COLUMN + _SAME * 2 else float(len(line))
         if column and abs(wide - column[0][2]) <= _SAME:
             column.append((at, line, wide))
         else:
@@ -119,7 +121,7 @@ def _find_columns(lines: list[str], at: int) -> Iterator[int]:
 
 def _measure(line: str) -> float:
     """Return the width of a line in characters as it is printed: a digit or a Latin letter is half as wide as the others."""
-    return len(line) - sum(char.isascii() and (char.isalnum() or char in ". ") for char in line) / 2
+    return len(line) - len(_NARROW.findall(line)) / 2
 
 
 def _cuts_number(above: str, below: str) -> bool:
