@@ -285,9 +285,10 @@ class Gazetteer:
             return ()
         end = len(text) if end is None else end
         found = []
+        codes = self._codes
         for length in lengths:
-            if start + length <= end:
-                name = self._name(form) if (form := text[start : start + length]) in self._codes else None
+            if (form := text[start : start + length]) in codes and start + length <= end:
+                name = self._name(form)
                 if name:
                     found.append(name)
         if other := self._other_kind(text, start, end):

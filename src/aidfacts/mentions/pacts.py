@@ -78,8 +78,10 @@ def iter_pacts(text: str) -> list[int]:
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
-    low = max(0, at - REACH)
-    start = max(low, max(text.rfind(mark, low, at) for mark in "。!?！？\n") + 1)
+    start = max(0, at - REACH)
+    for mark in "。\n!?！？":
+        # each is looked for behind the one before, which leaves little to look through
+        start = max(start, text.rfind(mark, start, at) + 1)
     end = _ENDS.search(text, at, at + REACH)
     return start, end.start() if end else min(len(text), at + REACH)
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import compress, pairwise
 from operator import add
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -111,7 +111,7 @@ class _Pkuseg:
                 ):
                     starts[at : at + 2] = b"\1\1"
             _join_places(word, starts)
-            cuts = [at for at, begins in enumerate(starts) if begins]
+            cuts = list(compress(range(len(starts)), starts))
             tokens += [Token(word[a:b], Span(begin + a, begin + b)) for a, b in pairwise(cuts)]
         return tuple(tokens)
 
