@@ -1,8 +1,9 @@
 """From mentions and triggers to frames: who does what to whom in one sentence."""
 
-from aidfacts.frames.build import build_frames, outline
+from aidfacts.frames.build import build_frames
 from aidfacts.frames.distribution import distribute
 from aidfacts.frames.heading import Readers
 from aidfacts.frames.listed import build_listed, find_lists, told_by_lists
+from aidfacts.frames.outline import outline
 
 __all__ = ["Readers", "build_frames", "build_listed", "distribute", "find_lists", "outline", "told_by_lists"]

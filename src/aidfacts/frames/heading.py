@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
-from aidfacts.frames.build import outline
 from aidfacts.frames.listing import GivingList
+from aidfacts.frames.outline import outline
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention

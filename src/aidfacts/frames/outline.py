@@ -1,0 +1,94 @@
+"""Who acts, who is helped and who is in need in a sentence, whether or not it tells of a gift."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
+from aidfacts.frames.roles import assign_roles, in_role, subjects
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Outline, Role, Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
+
+# Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
+_ABOUT = re.compile(
+    r"(?:担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|出席"
+    r"|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来)(?:了|过|着)?$"
+)
+# A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
+_BEFALLEN = re.compile(r"(?:[^,。;]{0,6})(?:遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)")
+_NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
+# 为云沙灾区举行义演, 为周小禾募捐
+_RAISED_FOR = re.compile(
+    r"(?:[^,。;]{0,6}(?:举行|举办|开展|组织|发起))?[^,。;]{0,6}(?:募捐|捐款|筹款|捐资|义演|义卖|义拍|祈福|献爱心|捐书)"
+)
+# 周小禾患有重病, 周小禾的父亲在工地上摔伤
+_AILS = re.compile(r"[^,。;]{0,14}(?:患|病|伤|确诊|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)")
+# 岚溪镇发生地震, 北塘村要修水渠
+_LACKS = re.compile(r"[^,。;]{0,8}(?:遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)")
+# 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
+_OPENS = re.compile(
+    r"[^,。;]{0,14}(?:落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|急需|缺|要修|要建|破旧|简陋|受灾|受损)"
+)
+# 北塘村教育基金正式成立
+_SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
+
+
+def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Sequence[Trigger]) -> Outline:
+    """
+    Return who acts, who is helped and where one goes in a sentence; the first clause that tells counts.
+
+    What only frames an act (据县慈善会介绍) or speaks of it (校长表示) is left out.
+    """
+    acting: tuple[Mention, ...] = ()
+    goals: tuple[Mention, ...] = ()
+    visited: tuple[Mention, ...] = ()
+    settled = False
+    for clause in cut_clauses(lay_out(text, sentence, mentions, triggers, ())):
+        arguments = assign_roles(text, clause)
+        if not acting and not settled and not opens_joint(clause):
+            # 联合县医院开展义诊: the partner is named, who acts was told before
+            row = subjects(text, arguments, first=True)
+            acting = tuple(m for m in row if acts(text, m))
+            # 先生曾担任锦澄集团董事长,商会会长: what a man is goes on, nobody else comes in
+            settled = bool(row) and not acting
+        goals = in_role(arguments, Role.RECIPIENT) or goals
+        visited = in_role(arguments, Role.VISITED) or visited
+    return Outline(acting, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
+
+
+def _is_needy(text: str, mention: Mention) -> bool:
+    """Tell whether the words behind a party say that it is in need, or that something for it opens there."""
+    if _RAISED_FOR.match(text, mention.span.end) and text[
+        max(0, mention.span.start - 1) : mention.span.start
+    ] in ("为", "给"):
+        return True
+    if not mention.named:
+        return False
+    if mention.text.endswith("基金"):
+        return _SET_UP.match(text, mention.span.end) is not None
+    if mention.kind not in _NEEDY:
+        return False
+    if mention.kind is PartyKind.PERSON:
+        return _AILS.match(text, mention.span.end) is not None
+    return (_LACKS if mention.kind is PartyKind.PLACE else _OPENS).match(text, mention.span.end) is not None
+
+
+def acts(text: str, mention: Mention) -> bool:
+    """Tell whether a party that no marker governs may be who acts, and not what a verb is about."""
+    start = mention.span.start
+    if _ABOUT.search(text, max(0, start - 6), start):
+        return False
+    return mention.kind is not PartyKind.PLACE or _BEFALLEN.match(text, mention.span.end) is None
+
+
+def opens_joint(clause: Sequence[Element]) -> bool:
+    """Tell whether a clause opens with a partner of somebody told before: 联合锦澄集团捐赠."""
+    for element in clause:
+        if isinstance(element, Marker):
+            return element.role == "joint" and element.word in ("联合", "携手", "会同", "连同", "偕同")
+        if isinstance(element, Mention):
+            return False
+    return False
