@@ -27,6 +27,7 @@ _OPEN = re.compile(
     r"[的与和及被把给由从捐、,(《“·/]$|(?<![动定方走面导志意取倾转流趋去])向$|(?<![获致议决])通过$"
     r"|(?:以及|并且|或者|对于|关于|分别|共同|联合|累计|价值|总计|合计|共计)$"
 )
+_OPEN_WIDTH = 2  # characters of the longest of these; what stands before is looked at, too
 # takes the beginning of 的课桌, 了5万元, 和明屿商会; leaves 和谐, 了解, 与会
 _GOES_ON = re.compile(
     r"(?:[的了们得地着]|和(?![谐平睦解美])|及(?!时|格|早|至)|等(?![待到候级]))(?!.{0,3}$)|[)”’》,。;、%.]|等\d|(?:以及|或者)"
@@ -98,7 +99,7 @@ def belong_together(above: str, below: str) -> bool:
         return False  # the text takes its headline up again
     if len(above) > _NEAR:
         above = above[-_NEAR:]
-    if len(above) == 1 or _OPEN.search(above) or _GOES_ON.match(below):
+    if len(above) == 1 or _OPEN.search(above, max(0, len(above) - _OPEN_WIDTH)) or _GOES_ON.match(below):
         return True
     if _cuts_word(above, below) or _waits_for_verb(above, below):
         return True
@@ -165,4 +166,4 @@ def _waits_for_verb(above: str, below: str) -> bool:
 
 
 def _last_clause(above: str) -> str:
-    return re.split("[,。;、]", above)[-1]
+    return above[max(map(above.rfind, ",。;、")) + 1 :]

@@ -10,7 +10,8 @@ from aidfacts.model.source import Edit
 _HAN = "㐀-鿿〇"
 _RANK = {mark: rank for rank, mark in enumerate("、,:;!。")}
 # takes ,, 。, ,。 ,_, and leaves 。” and 3,000
-_RUN = re.compile(r"[,、:;!。](?:[ \t]*[,、:;!。])+")
+# The look ahead is cheaper than the group, which most stops need not open.
+_RUN = re.compile(r"[,、:;!。](?=[ \t,、:;!。])(?:[ \t]*[,、:;!。])+")
 _SPACES = re.compile("  *")  # a literal first: the engine then leaps from space to space
 # What stands after a space inside a number: the point, a unit. Takes 37 .5 and 5 万元, leaves 5 名.
 _POINT = re.compile(r"\.\d")
