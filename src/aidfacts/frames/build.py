@@ -29,6 +29,7 @@ _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PER
 _IS_THANKED = re.compile(
     r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)"
 )
+_TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 _FROM = ("从", "自")
 # 以个人名义, 以匿名: who acts gives
 _OWN_NAMES = frozenset(
@@ -210,6 +211,8 @@ class _Builder(Arguments):
             text, trigger, own_from, chain, Span(trigger.span.start, limit), self.sentence, self.names
         )
         barred = cues.barred or self.mood
+        if _TITLE.match(text, trigger.span.start - 1):
+            barred = "appeal"  # “捐一本书”义卖活动: the name of an act calls for gifts and tells of none
         if barred in ("appeal", "rule", "hypothetical"):
             # 建议领导捐1000元,教师捐300元: the mood of the first verb holds for the rest of the sentence
             self.mood = barred
@@ -277,7 +280,9 @@ class _Builder(Arguments):
             near = [
                 a
                 for a in arguments
-                if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE) and a.marker not in _FROM
+                if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE)
+                # 从澳门寄来的: the place sends nothing; from 从明屿市捐建的学校毕业 the city is who gave
+                and not (kind is FrameKind.DELIVER and a.marker in _FROM)
             ]
             if near and trigger.span.start - near[-1].mention.span.end <= 8:
                 near = [a for a in near if a.group == near[-1].group]
