@@ -285,9 +285,8 @@ class Gazetteer:
             return ()
         end = len(text) if end is None else end
         found = []
-        codes = self._codes
         for length in lengths:
-            if (form := text[start : start + length]) in codes and start + length <= end:
+            if (form := text[start : start + length]) in self._codes and start + length <= end:
                 name = self._name(form)
                 if name:
                     found.append(name)
