@@ -75,6 +75,12 @@ _PEOPLE = ("人", "名", "位", "户", "家", "所")
 _SUM_BEFORE = re.compile(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
 )
+# 以个人名义, 以匿名: who acts gives
+_OWN_NAMES = frozenset(
+    ["个人", "本人", "自己", "匿名", "集体", "单位", "家庭", "公司", "企业", "学校", "集团", "父母"]
+)
+# 以“岚溪学子”的名义
+_NAMED_AS = re.compile(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
 PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
@@ -152,6 +158,18 @@ class Arguments:
         span = Span(place.span.start, match.end())
         text = span.cut(self.text)
         return Mention(span, text, text, PartyKind.COMPANY, adcode=place.adcode, rules=("trade_words",))
+
+    def _in_name_of(self, start: int, verb: int) -> tuple[Mention, ...]:
+        """Return in whose name somebody gives, who only acts then: 周砚秋以锦澄集团的名义捐款; none for 以个人名义."""
+        match = next(reversed([*_NAMED_AS.finditer(self.text, start, verb)]), None)
+        if match is None or match["name"] in _OWN_NAMES:
+            return ()
+        begin, end = match.span("name")
+        inside = tuple(
+            e for e in self.elements if isinstance(e, Mention) and begin <= e.span.start < end <= e.span.end
+        )
+        slot = None if inside else self._slot(begin, end, verb)
+        return inside or ((slot,) if slot is not None else ())
 
     def _school_of(self, own: Sequence[Element]) -> tuple[Mention, ...]:
         """Return the school whose alumnus gives, where nobody else is told to receive: 我校校友周砚秋捐资80万元."""

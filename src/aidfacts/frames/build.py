@@ -31,12 +31,6 @@ _IS_THANKED = re.compile(
 )
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 _FROM = ("从", "自")
-# 以个人名义, 以匿名: who acts gives
-_OWN_NAMES = frozenset(
-    ["个人", "本人", "自己", "匿名", "集体", "单位", "家庭", "公司", "企业", "学校", "集团", "父母"]
-)
-# 以“岚溪学子”的名义
-_NAMED_AS = re.compile(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
 
 
 def build_frames(
@@ -254,25 +248,7 @@ class _Builder(Arguments):
         if actors and trigger.strength == "strong":
             person = self._person_before(trigger, own) or self._firm_before(trigger, own, actors)
             actors = (person,) if person is not None else actors
-        named = next(reversed([*_NAMED_AS.finditer(text, chain.start, trigger.span.start)]), None)
-        if named is not None:
-            # who gives in the name of another one only acts for him
-            inside = (
-                ()
-                if named["name"] in _OWN_NAMES
-                else tuple(
-                    e
-                    for e in self.elements
-                    if isinstance(e, Mention)
-                    and named.start("name") <= e.span.start < named.end("name")
-                    and e.span.end >= named.end("name")
-                )
-            )
-            own_name = inside or named["name"] in _OWN_NAMES
-            slot = (
-                None if own_name else self._slot(named.start("name"), named.end("name"), trigger.span.start)
-            )
-            donors = inside or ((slot,) if slot is not None else donors)
+        donors = self._in_name_of(chain.start, trigger.span.start) or donors
         start = trigger.span.end
         relative = text.startswith("的", start)
         if relative and not donors:
@@ -281,7 +257,7 @@ class _Builder(Arguments):
                 a
                 for a in arguments
                 if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE)
-                # 从澳门寄来的: the place sends nothing; from 从明屿市捐建的学校毕业 the city is who gave
+                # 从澳门寄来的: the place sends nothing; in 从明屿市捐建的学校毕业 the city is who gave
                 and not (kind is FrameKind.DELIVER and a.marker in _FROM)
             ]
             if near and trigger.span.start - near[-1].mention.span.end <= 8:
