@@ -12,7 +12,7 @@ from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 
-# Marks say nothing of who is meant: “澄爱”慈善基金, 锦澄(禾川)公司, 杰克·多尔西.
+# Marks say nothing of who is meant: “澄爱”慈善基金, 锦澄(禾川)公司, 路德·海曼.
 _MARKS = re.compile(r"[\s\"'“”‘’「」『』《》〈〉()()\[\]【】·•・\-—]+")
 _BLANKS = re.compile(r"\s+")
 _LOOSE = re.compile(r"^[\"'”’」』,、。;:]+|[\"'“「『‘,、。;:]+$")
@@ -98,7 +98,7 @@ def clean_name(name: str) -> str:
 
 
 def _ascii_free(name: str) -> bool:
-    # the blank in Jack Dorsey is part of the name
+    # the blank in Lud Heyman is part of the name
     return not re.search(r"[A-Za-z] [A-Za-z]", name)
 
 

@@ -14,8 +14,6 @@ from aidfacts.evaluate.gold import ROLES, Argument, GoldRecord, Told, ToldItem, 
 LENIENT_SHARE = 0.5
 LENIENT_LENGTH = 2  # characters; a single one is in every second name
 
-Count = tuple[int, int, int]  # agreed, in gold, found
-
 
 @frozen
 class Figures:

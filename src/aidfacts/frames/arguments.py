@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
 
 from aidfacts.frames.elements import Element, Marker, Stop, cut_clauses
 from aidfacts.frames.outline import acts, opens_joint
 from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, is_joined, subjects
-from aidfacts.lexicon import read_table
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
@@ -20,7 +18,6 @@ from aidfacts.model.span import Span
 ReadObjects = Callable[[Span], Objects]
 ReadSlot = Callable[[Span], Mention | None]
 MAX_OPENING = 8  # characters between the start of a clause and who acts in it: 随后,近日,座谈会上
-MAX_PERSON_GAP = 12  # characters: 校友、旅奥华侨周砚秋先生
 MAX_SLOT = 40  # characters between two marks that frame a name with its attributes
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
 _TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
@@ -53,7 +50,7 @@ _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
 _NO_NAME = re.compile(
-    r"\d.*元|^(?:单笔|首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|表态要|标准)$"
+    r"\d.*元|^(?:单笔|首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|标准)$"
 )
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
@@ -70,8 +67,9 @@ _FUND_NAMES = re.compile(
 )
 _AGREES = re.compile(r"(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定)")
 _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
-_BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
-_PEOPLE = ("人", "名", "位", "户", "家", "所")
+# 购买, 修建: what the money does for a party
+BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
+_WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
 _SUM_BEFORE = re.compile(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
 )
@@ -86,14 +84,6 @@ _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
 )
 BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
-
-
-@cache
-def _firm_tail() -> re.Pattern[str]:
-    words = sorted((row["word"] for row in read_table("trade_words")), key=lambda word: (-len(word), word))
-    return re.compile(
-        rf"[一-鿿“”]{{1,8}}?(?:{'|'.join(words)})(?=[一-鿿]{{0,4}}$|[,;。向将把为给通捐赠率再也又])"
-    )
 
 
 class Arguments:
@@ -127,37 +117,6 @@ class Arguments:
             if isinstance(element, Stop) and element.span.start >= position:
                 return element.span.start
         return self.sentence.end
-
-    def _person_before(self, trigger: Trigger, own: Sequence[Element]) -> Mention | None:
-        """Return a person whom only the place before the verb tells: 本校校友周砚秋捐资."""
-        mentions = [e for e in own if isinstance(e, Mention)]
-        if not mentions:
-            return None
-        last = mentions[-1]
-        follow = next((e for e in own if isinstance(e, Marker) and e.span.start >= last.span.end), trigger)
-        if not 2 <= follow.span.start - last.span.end <= MAX_PERSON_GAP:
-            return None
-        found = self.read_slot(Span(last.span.end, follow.span.start))
-        return found if found is not None and found.kind is PartyKind.PERSON and found.named else None
-
-    def _firm_before(
-        self, trigger: Trigger, own: Sequence[Element], actors: Sequence[Mention]
-    ) -> Mention | None:
-        """Return a firm whose everyday name runs on from a division: 明屿鸿泰瓷业向…捐赠, where only 明屿 is sure."""
-        place = actors[-1]
-        if len(actors) != 1 or place.kind is not PartyKind.PLACE:
-            return None
-        follow = next((e for e in own if isinstance(e, Marker) and e.span.start >= place.span.end), trigger)
-        match = _firm_tail().match(self.text, place.span.end, follow.span.start)
-        if match is None or any(
-            isinstance(e, Mention) and e.span.start >= place.span.end
-            for e in own
-            if e.span.end <= match.end()
-        ):
-            return None
-        span = Span(place.span.start, match.end())
-        text = span.cut(self.text)
-        return Mention(span, text, text, PartyKind.COMPANY, adcode=place.adcode, rules=("trade_words",))
 
     def _in_name_of(self, start: int, verb: int) -> tuple[Mention, ...]:
         """Return in whose name somebody gives, who only acts then: 周砚秋以锦澄集团的名义捐款; none for 以个人名义."""
@@ -268,7 +227,8 @@ class Arguments:
             return ((slot,), slot.span.end) if slot is not None else ((), start)
         end = row[-1].span.end
         counted = any(
-            isinstance(e, Quantity) and e.span.start == end and e.unit not in _PEOPLE for e in self.elements
+            isinstance(e, Quantity) and e.span.start == end and e.unit not in _WHO_UNITS
+            for e in self.elements
         )
         if counted and not marked and row[-1].kind in (PartyKind.COMPANY, PartyKind.OTHER):
             # 捐赠医用手套2万双: the name of a trade is the thing
@@ -417,7 +377,7 @@ class Arguments:
 
     def _builds_for(self, marker: Marker) -> bool:
         """Tell whether the clause of *marker* says what is bought or built for the party behind it."""
-        return _BUYS.search(self.text, marker.span.end, self._clause_end(marker.span.end)) is not None
+        return BUYS.search(self.text, marker.span.end, self._clause_end(marker.span.end)) is not None
 
     def _purpose_parties(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return who is to be helped by what was given: 善款8万元将用于救助困境儿童."""

@@ -245,9 +245,6 @@ class _Builder(Arguments):
             if not recipients and slots[1] is not None:
                 recipients = (slots[1],)
                 rules.append("roles/slot")
-        if actors and trigger.strength == "strong":
-            person = self._person_before(trigger, own) or self._firm_before(trigger, own, actors)
-            actors = (person,) if person is not None else actors
         donors = self._in_name_of(chain.start, trigger.span.start) or donors
         start = trigger.span.end
         relative = text.startswith("的", start)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
+from aidfacts.frames.arguments import BUYS
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import acting_for
 from aidfacts.model.fact import Form, PartyKind
@@ -44,10 +45,6 @@ class Link:
     figure: Amount | Quantity
     receives: bool
     start: int
-
-
-# 出资46万元,为北塘村修建水渠一座: a verb of its own, no link
-_BUYING = ("修", "建", "购", "添", "更换", "铺", "安装", "配", "打")
 
 
 def find_links(
@@ -90,7 +87,8 @@ def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Lin
     if not goal and not _OPENS_LINK.search(before):
         return None
     gap = text[mention.span.end : after.span.start]
-    if not _LINK_GAP.fullmatch(gap) or (goal and gap.startswith(_BUYING)):
+    # 出资46万元,为北塘村修建水渠一座: a verb of its own, no link
+    if not _LINK_GAP.fullmatch(gap) or (goal and BUYS.match(gap)):
         return None
     return Link(mention, after, goal, mention.span.start - 1)
 

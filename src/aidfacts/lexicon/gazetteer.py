@@ -367,10 +367,6 @@ class Gazetteer:
             else:
                 start += 1
 
-    def may_begin(self, pair: str) -> bool:
-        """Tell whether a name may begin with these two characters: one look-up, before `at` or `read` is asked."""
-        return pair in self._lengths
-
     def full_names(self) -> Iterator[str]:
         """Return every name that some division of China bears in full, common words left out."""
         # Codes of countries are letters.

@@ -81,7 +81,7 @@ def read_group(reader: Reader, hit: Hit) -> int:
         reader.flush()
     reader.close(begin, hit.end)
     where = was.place_end if was is not None else -1
-    # 四川邛崃人民: the place itself, as its people.
+    # 湖南浏阳人民: the place itself, as its people.
     kind = PartyKind.PLACE if word.text == "人民" and where >= 0 else PartyKind.GROUP
     reader.put(
         Draft(

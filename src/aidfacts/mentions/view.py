@@ -112,7 +112,7 @@ def _foreigners(text: str, span: Span, hits: Sequence[Hit]) -> Iterator[tuple[in
     edges = [hit.end for hit in hits if hit.word.title or hit.word.cue == "strong" or hit.place is not None]
     for first, end in find_foreign(text, span.start, span.end):
         dot = text.index("·", first)
-        # 富翁杰克·多尔西: the title is written with characters of sounds as well
+        # 富翁路德·海曼: the title is written with characters of sounds as well
         start = max([first, *(at for at in edges if first < at < dot)])
         # 梅琳达·盖茨基金会: the name of a person in the name of a house
         if not any(start < at <= end for at in heads):

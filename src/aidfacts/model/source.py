@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import TypeVar
 
@@ -160,6 +159,3 @@ class Token:
 
     text: str
     span: Span
-
-
-Tokens = Sequence[Token]
