@@ -121,6 +121,8 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             return "no_figure"
         if frame.trigger.word in _REMITS and objects.amount is None:
             return "no_figure"
+        if frame.kind is FrameKind.DELIVER and not counted and not _AID.search(stretch):
+            return "no_figure"  # 把宣传资料送到群众手中
         if frame.trigger.word == "运送" and not (told.donors and told.recipients):
             return "no_party"
         if frame.trigger.word in _VISITS and objects.amount is None:

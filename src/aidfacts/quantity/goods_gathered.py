@@ -10,6 +10,8 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Evidence, Span
 from aidfacts.quantity.goods_nouns import NounKind
 
+MAX_BARE_CLASS = 2  # characters: 物资, 物品
+
 
 class Gathered:
     """What was gathered from an object phrase so far; `answer` settles it."""
@@ -126,8 +128,12 @@ class Gathered:
     def _settle_items(self) -> tuple[Item, ...]:
         items = self.items
         if any(kind is not NounKind.CLASS for kind in self.kinds):
-            pairs = zip(items, self.kinds, strict=True)
-            items = [item for item, kind in pairs if kind is not NounKind.CLASS or item.quantity]
+            # 疫苗和抗疫物资: a class with a word of its own behind a thing is one more; before things it sums them up
+            items = [
+                item
+                for at, (item, kind) in enumerate(zip(items, self.kinds, strict=True))
+                if kind is not NounKind.CLASS or item.quantity or (at and len(item.name) > MAX_BARE_CLASS)
+            ]
         return (*self.named, *items)
 
     def _settle_form(self, cash: Amount | None, total: Amount | None) -> Form:

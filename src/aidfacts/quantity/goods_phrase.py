@@ -106,6 +106,8 @@ class Phrase(Gathered):
         """Tell whether a school or hospital is where the gift goes: uncounted, and no word of building before it."""
         if member.number() or member.first_value or not names_place(noun):
             return False
+        if self.kinds and self.kinds[-1] is NounKind.BUILDING:
+            return False  # 援建公路、医院: one more that was built
         return not _BUILDS.search(self.text, max(0, self.start - 2), member.start)
 
     def _repeats(self, noun: str, kind: NounKind) -> bool:
