@@ -157,6 +157,10 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             if reason == "discourse/topic":
                 # A place or a house that is helped is told of without giving.
                 row = tuple(m for m in row if m.kind is not PartyKind.PLACE and m not in state.needy)
+                counts = frame.kind in (FrameKind.GIVE, FrameKind.PLEDGE, FrameKind.RAISE)
+                if counts and not state.fresh and _SUMMED.search(text, frame.clause.start, frame.clause.end):
+                    # 认捐总额达102万元, in a paragraph where nobody acts: a sum of what many gave
+                    row = ()
             if row:
                 donors = row
                 rules.append(reason)

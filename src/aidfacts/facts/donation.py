@@ -25,6 +25,7 @@ _AID = re.compile(
 _THANKS = re.compile(r"锦旗|感谢信|感谢状|证书|牌匾|纪念牌|哈达|聘书|奖牌|奖杯|荣誉")
 # Unnamed givers that stand for whoever else gave: 爱心企业, 社会各界. 员工 beside their company gave too.
 _CLASS = re.compile(r"企业|人士|各界|社会|单位|公司|机构|团体|力量|商家|组织")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百多几][余多]?(?:家|个|名|位|所)")
 _STOP = re.compile(r"[,;:。!?\n]")
 _TRADE = re.compile(r"投资|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
@@ -245,13 +246,22 @@ def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party,
 
 
 def _named_first(parties: tuple[Party, ...]) -> tuple[Party, ...]:
-    """Leave out unnamed givers where a named one is told (锦澄集团等9家企业)."""
-    named = tuple(
+    """
+    Leave out unnamed givers that only say what a named one is, or sum up the row.
+
+    校友企业、锦澄集团 and 锦澄集团等9家企业 have one giver, 禾川县政府和社会各界 has two.
+    """
+    named = [at for at, party in enumerate(parties) if party.named]
+    if not named:
+        return parties
+    return tuple(
         party
-        for party in parties
-        if party.named or party.kind is not PartyKind.GROUP or not _CLASS.search(party.name)
+        for at, party in enumerate(parties)
+        if party.named
+        or party.kind is not PartyKind.GROUP
+        or not _CLASS.search(party.name)
+        or (at > named[-1] and not _COUNTED.search(party.name))
     )
-    return named or parties
 
 
 def _without(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:

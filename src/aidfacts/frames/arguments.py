@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from aidfacts.frames.elements import Element, Marker, Stop, cut_clauses
 from aidfacts.frames.outline import acts, opens_joint
 from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, is_joined, subjects
+from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
@@ -69,6 +70,7 @@ _AGREES = re.compile(r"(?:共同|正式|现场|近日)?(?:签订|签署|签约|�
 _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
 # 购买, 修建: what the money does for a party
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
+_THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
 _SUM_BEFORE = re.compile(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
@@ -135,9 +137,7 @@ class Arguments:
         schools = (e for e in own if isinstance(e, Mention) and e.kind is PartyKind.SCHOOL)
         return tuple(school for school in schools if _ALUMNUS.match(self.text, school.span.end))[:1]
 
-    def _announces(
-        self, own: Sequence[Element], arguments: Sequence[Argument], trigger: Trigger
-    ) -> tuple[Mention, ...]:
+    def _announces(self, own: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
         """
         Return who announces what he gives himself, where nobody else acts in the clause.
 
@@ -148,6 +148,7 @@ class Arguments:
             speech is None
             or speech.word not in ("宣布", "表示")
             or any(a.role is Role.SUBJECT for a in arguments)
+            or _THANKS.match(self.text, speech.span.end)
         ):
             return ()
         row = [
@@ -156,6 +157,14 @@ class Arguments:
             if a.role is Role.NONE and not a.marker and a.mention.span.end <= speech.span.start
         ]
         return tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
+
+    def _described(self, own: Sequence[Element], verb: int) -> Span | None:
+        """Return the actor that nobody could read behind what describes it: 在外省打工的|同乡会|汇来4万元."""
+        ends = (e.span.start for e in own if isinstance(e, Marker) and e.role in ("goal", "object", "channel"))
+        edge = next(ends, verb)
+        last = max((e.span.end for e in own if e.span.end <= edge), default=edge)
+        at = self.text.rfind("的", last, edge)
+        return find_unread(self.text, at + 1, edge) if at >= 0 else None
 
     def _slots(
         self, trigger: Trigger, own: Sequence[Element], clause_start: int
@@ -405,7 +414,7 @@ class Arguments:
             arguments = assign_roles(self.text, clause)
             if not acting:
                 acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
-                acting = acting or in_role(arguments, Role.DONOR)
+                acting = acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments)
                 joint = bool(acting) and opens_joint(clause)
                 if len(acting) == 2 and not goals and _AGREES.match(self.text, acting[1].span.end):
                     # 锦澄集团与县慈善会签订协议,捐赠300万元: the first gives to the second

@@ -31,6 +31,7 @@ _IS_THANKED = re.compile(
 )
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 _FROM = ("从", "自")
+_GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
 
 
 def build_frames(
@@ -199,8 +200,7 @@ class _Builder(Arguments):
             max(self.done, self.sentence.start) if self.done <= clause_start else clause_start,
             trigger.span.start,
         )
-        # 承诺配合工程捐种大树,并捐赠100万元: 并 carries the plan on
-        own_from = chain.start if text.startswith(("并", "且"), clause_start) else clause_start
+        own_from = chain.start if _GOES_ON.match(text, clause_start) else clause_start
         cues = read_cues(
             text, trigger, own_from, chain, Span(trigger.span.start, limit), self.sentence, self.names
         )
@@ -360,8 +360,10 @@ class _Builder(Arguments):
         unread = False
         if not donors and not actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
             edge = min((e.span.start for e in own), default=trigger.span.start)
-            speaker = self._announces(own, arguments, trigger)
+            speaker = self._announces(own, arguments)
             stretch = None if relative or partner or speaker else find_unread(text, clause_start, edge)
+            if stretch is None and not (relative or partner or speaker):
+                stretch = self._described(own, trigger.span.start)
             unread = stretch is not None
             slot = self._slot(stretch.start, stretch.end, edge) if stretch is not None else None
             donors = speaker or (((slot,) if slot is not None else ()) if unread else prior[0])
@@ -381,9 +383,16 @@ class _Builder(Arguments):
             if recipients:
                 rules.append("roles/benefit")
         donors = tuple(m for m in donors if m not in recipients and m.text not in _NEVER_GIVES)
+        status = cues.status
+        if status is None and cues.future and objects and objects.span.start >= trigger.span.end:
+            # 将配合工程捐种大树: with the object behind the verb 将 marks none and is a plan
+            status = "planned"
+            rules.append("cues/将")
+        if status is None and last is not None and last.status == "planned" and _GOES_ON.match(text, clause_start):
+            status = "planned"  # 承诺捐种大树,并捐赠100万元
         end = max(objects.span.end if objects else trigger.span.end, start)
         return Frame(
             trigger=trigger, kind=kind, clause=Span(clause_start, max(end, trigger.span.end)), sentence=self.number,
             donors=donors, recipients=recipients, channels=channels, objects=objects or None,
-            status=cues.status, scope=cues.scope, joint=joint, unread=unread and not donors, rules=tuple(rules),
+            status=status, scope=cues.scope, joint=joint, unread=unread and not donors, rules=tuple(rules),
         )  # fmt: skip

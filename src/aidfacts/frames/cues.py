@@ -20,12 +20,17 @@ _OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对
 
 @frozen
 class Cues:
-    """What the words around a trigger set; None where nothing is said. `barred` is the code of why it is no gift."""
+    """
+    What the words around a trigger set; None where nothing is said.
+
+    `barred` is the code of why it is no gift; `future` tells of a 将 that marks an object or else a plan.
+    """
 
     status: str | None = None
     scope: str | None = None
     barred: str | None = None
     rules: tuple[str, ...] = ()
+    future: bool = False
 
 
 @cache
@@ -55,6 +60,7 @@ def read_cues(
     pattern, rows = _rows()
     status = scope = barred = None
     rules: list[str] = []
+    future = False
     for match in pattern.finditer(text, sentence.start, sentence.end):
         word = match.group()
         sets, where = rows[word]
@@ -79,6 +85,7 @@ def read_cues(
             if word == "将" and relative and place.end == trigger.span.start:
                 continue  # 将筹得的525元善款交给: 将 marks what is handed over
             if word == "将" and _OBJECT_JIANG.match(text, place.start) and _is_object(text, place, trigger):
+                future = own
                 continue
             status = status or "planned"
             rules.append(f"cues/{word}")
@@ -91,7 +98,7 @@ def read_cues(
         elif sets == "cumulative" and (near or (behind and where == "any")):
             scope = "cumulative"
             rules.append(f"cues/{word}")
-    return Cues(status, scope, barred, tuple(dict.fromkeys(rules)))
+    return Cues(status, scope, barred, tuple(dict.fromkeys(rules)), future)
 
 
 def _is_object(text: str, place: Span, trigger: Trigger) -> bool:

@@ -19,6 +19,7 @@ _ABOUT = re.compile(
 )
 # A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
 _BEFALLEN = re.compile(r"(?:[^,。;]{0,6})(?:遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)")
+_DONE = ("了", "过")  # 支教了5所小学: what was done to somebody
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 为云沙灾区举行义演, 为周小禾募捐
 _RAISED_FOR = re.compile(
@@ -79,7 +80,7 @@ def _is_needy(text: str, mention: Mention) -> bool:
 def acts(text: str, mention: Mention) -> bool:
     """Tell whether a party that no marker governs may be who acts, and not what a verb is about."""
     start = mention.span.start
-    if _ABOUT.search(text, max(0, start - 6), start):
+    if _ABOUT.search(text, max(0, start - 6), start) or text[start - 1 : start] in _DONE:
         return False
     return mention.kind is not PartyKind.PLACE or _BEFALLEN.match(text, mention.span.end) is None
 

@@ -94,6 +94,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 joining = element.word in _ALLIES or element.span.start - last <= MAX_BEFORE_JOIN
             elif element.role == "purpose":
                 governor = None
+            elif element.role == "represent" and _is_delegate(text, element, clause):
+                continue
             elif element.role in _DEMOTES:
                 found = [_demoted(argument) for argument in found]
                 governor, joining = None, False
@@ -143,6 +145,17 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             found.append(Argument(element, role, group, marker))
             previous = element
     return found
+
+
+def _is_delegate(text: str, marker: Marker, clause: Sequence[Element]) -> bool:
+    """Tell whether 代表 is what somebody is, and no verb: 商户代表何军 acts for the 商户, 会长代表商会 for the 商会."""
+    before = next((e for e in clause if isinstance(e, Mention) and e.span.end == marker.span.start), None)
+    if before is None or before.kind is PartyKind.PERSON:
+        return False
+    return not any(
+        isinstance(e, Mention) and e.span.start == marker.span.end and e.kind is not PartyKind.PERSON
+        for e in clause
+    )
 
 
 def _is_narrowed(gap: str, element: Mention) -> bool:
