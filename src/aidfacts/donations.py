@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 from aidfacts.dating import date_of, find_told, inherit, resolve_dates, written_on
 from aidfacts.discourse import State, enter, fill, follow, points_back, read_page, remember, sums_up
 from aidfacts.facts.context import bar_context
-from aidfacts.facts.donation import build_drafts, check_frame
+from aidfacts.facts.donation import build_drafts, check_frame, in_currency
 from aidfacts.frames import (
     Readers,
     build_frames,
@@ -301,24 +301,16 @@ def _drop_class(found: list[Gift], block: int) -> list[Gift]:
 
 
 def draft_gifts(
-    text: str, gifts: Iterable[Gift], parties_of: Callable[[Mention], tuple[Party, ...]]
+    text: str, gifts: Iterable[Gift], parties_of: Callable[[Mention], tuple[Party, ...]], currency: str
 ) -> list[Draft]:
-    """Return the drafts of *gifts* in text order, their parties with full names."""
+    """Return the drafts of *gifts* in text order, their parties with full names; a bare 元 is in *currency*."""
     drafts: list[Draft] = []
     for gift in sorted(gifts, key=lambda gift: gift.frame.clause.start):
         frame = evolve(gift.frame, donors=_name_pronouns(gift, parties_of))
-        drafts.extend(
-            build_drafts(
-                text,
-                frame,
-                gift.told,
-                parties_of,
-                gift.date,
-                gift.sentence.span,
-                gift.kind,
-                gift.sentence.block,
-            )
+        built = build_drafts(
+            text, frame, gift.told, parties_of, gift.date, gift.sentence.span, gift.kind, gift.sentence.block
         )
+        drafts.extend(evolve(draft, fact=in_currency(text, draft.fact, currency)) for draft in built)
     return drafts
 
 

@@ -36,6 +36,7 @@ from aidfacts.text.frame import find_dateline
 from aidfacts.text.layout import read_frame, read_layout
 from aidfacts.text.lines import Line, cut_lines
 from aidfacts.text.normalise import normalise
+from aidfacts.text.region import find_currency
 from aidfacts.text.rows import read_cells, read_head
 
 Cut = Callable[[Span], tuple[Token, ...]]
@@ -138,7 +139,7 @@ def _read(
     mentions = _with_repeats(text, {s.span: tag(s.span) for s in sentences.values()})
     gifts, rejected, settings = find_gifts(text, layout, sentences, readings, mentions, cut)
     names = resolve_names(source, layout, [mention for row in mentions.values() for mention in row])
-    drafts = draft_gifts(text, [*listed, *gifts], names.parties_of)
+    drafts = draft_gifts(text, [*listed, *gifts], names.parties_of, find_currency(source))
     donations = note_drafts(link_parts(text, number_facts(merge_drafts(drafts, names.same))), names.reason)
 
     def dated(at: int, trigger: Span) -> Date | None:

@@ -21,6 +21,7 @@ ODD = 4  # digits that are not closing zeros, from which on a sum is told of one
 _ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
 _AND_THEN = re.compile(r";|后又|之后|此后|次年|次日|\d[年月]")  # what stands between two acts of one giver
 _CLASSES = ("物资", "款物", "物品", "礼物", "礼品", "用品", "财物", "大礼包", "东西", "慰问品")
+_CEREMONY = re.compile(r"仪式|活动")
 _FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
 
@@ -101,6 +102,11 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         # The headline of the very paragraph: 明屿企业为禾川群众捐赠物资, where the body names 禾川县红十字会
         donors = donors or _share_opening(a.donors, b.donors) or donors
         recipients = recipients or _share_opening(a.recipients, b.recipients) or recipients
+    if bare and donors is not None and recipients is not None and _is_vague(poor) and any(p.named for p in b.donors):
+        # 爱心企业捐赠抗疫物资, where the body names the one company
+        loose = not a.items or _is_class(a.items) or bool(_items_agree(a.items, b.items))
+        if loose and (framing or _CEREMONY.search(" ".join(each.text for each in a.evidence))):
+            return True
     opening = empty and poor.sentence == rich.sentence and bool(recipients)
     if (
         (donors is None or recipients is None)
@@ -236,6 +242,11 @@ def _is_same_figure(poor: Draft, rich: Draft, same: Same) -> bool:
         is None
         for role in ("donors", "recipients")
     )
+
+
+def _is_vague(draft: Draft) -> bool:
+    """Tell whether a draft names nobody who gives, or only a kind of givers: 爱心企业, 社会各界."""
+    return not any(party.named for party in draft.fact.donors)
 
 
 def _equal_things(a: Donation, b: Donation) -> bool:

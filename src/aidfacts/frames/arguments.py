@@ -71,6 +71,7 @@ _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女�
 # 购买, 修建: what the money does for a party
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
 _SUM_BEFORE = re.compile(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
@@ -188,6 +189,8 @@ class Arguments:
         return acting, receiving
 
     def _slot(self, start: int, end: int, verb: int) -> Mention | None:
+        if any(isinstance(e, Amount) and start <= e.span.start < end for e in self.elements):
+            return None  # 前一万元已捐赠给公益组织: a sum is nobody
         mention = self.read_slot(Span(start, end)) if 2 <= end - start <= MAX_SLOT else None
         # What is left of 现场捐赠, 加快捐赠, 决定捐赠 is no name; a name of two characters needs a marker behind it.
         if mention is None or _NO_NAME.search(mention.name):
@@ -224,6 +227,8 @@ class Arguments:
                 continue
             if element.span.start >= limit:
                 break
+            if BUILD.match(trigger.word) and not marked and _COUNTED.match(element.text):
+                break  # 捐建了两座图书馆: what is counted is built
             gap = self.text[row[-1].span.end if row else at : element.span.start]
             if (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
                 row and is_joined(gap)

@@ -22,6 +22,7 @@ _ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
 _NO_TITLE = re.compile(r"[,;。\d]|向|为|给|与|和|联合|了|来|到|是|说|表示|的")
+_AGE = re.compile(r"^(?:年近|年逾|现年)?(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁(?:高龄)?的?|年过[七八九]旬的?")
 _SELF = frozenset(["个人", "本人", "一人"])
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 # 首届会长、1978届校友 | 党委书记; not 捐赠5万元、校友
@@ -35,6 +36,7 @@ MAX_TITLES = 60  # characters of a row of titles before a name
 _MEMBER = re.compile(
     r"校友|毕业生|学生|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休"
 )
+_HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
 _OWN = re.compile(r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
 
 _GOVERNS = {
@@ -166,7 +168,8 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
         return True  # 当地一所福利院
     if element.kind is not PartyKind.PERSON or element.of is not None or is_joined(gap):
         return False
-    # 华侨施维桢 | 科学院、工程院原资深院士潘先生: titles stand between
+    # 华侨施维桢 | 科学院、工程院原资深院士潘先生 | 宁海县98岁老党员王春文: titles stand between
+    gap = _AGE.sub("", gap)
     return len(gap) <= MAX_TITLE_GAP and not _NO_TITLE.search(gap)
 
 
@@ -254,7 +257,7 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
     """Return the organisation that a person with a title stands for, or the party itself."""
     if mention.kind is not PartyKind.PERSON or mention.of is None:
         return mention
-    if _MEMBER.search(text, mention.of.span.end, mention.span.start):
+    if mention.of.text in _HERE or _MEMBER.search(text, mention.of.span.end, mention.span.start):
         return mention  # 沐白中学校友周砚秋: a member gives for himself
     end = mention.span.end + 8 if verb is None else min(verb, mention.span.end + MAX_TITLES)
     after = text[mention.span.end : max(end, mention.span.end + 8)]

@@ -153,6 +153,8 @@ def build_series(
         end = links[at + 1].start if at + 1 < len(links) else limit
         total = _TOTAL.search(text, link.figure.span.end, end)
         end = total.start() if total is not None else end
+        if end <= mention.span.end:
+            continue  # the next link begins inside this one: a name read twice
         objects = read_objects(Span(mention.span.end, end)) or _read_bare(link, frame)
         if not objects:
             continue
