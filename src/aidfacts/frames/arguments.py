@@ -51,7 +51,7 @@ _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
 _NO_NAME = re.compile(
-    r"\d.*元|^(?:单笔|首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|标准)$"
+    r"\d.*元|^[一二两三四五六七八九十百千万亿几多余]+[元个件]|^(?:单笔|首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|标准)$"
 )
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
@@ -60,6 +60,14 @@ _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|�
 _BUILT = re.compile(
     r"(?:了|的)?(?P<name>[^,。;、()“”\d]{0,16}?(?:公路|铁路|道路|学校|中学|小学|幼儿园|医院|卫生院|大楼|教学楼|宿舍楼|基地|设施|中心|图书馆|"
     r"体育馆|博物馆|大桥|水站|电站|体育场|运动场|球场|教室|图书室|安置房|水井|水库|水渠|机场|港口|广场|敬老院|工厂|住房))"
+)
+# 捐资|兴建, 捐资|创办的
+_RAISED = re.compile(
+    r"(?:[^,。;]{0,6}元)?(?:共同|联合|所)?(?:兴建|修建|建成|建造|建立|创办|创建|建设|新建|重建|扩建|翻建|修筑|兴办|修缮|建)(?:而成|起来)?(?:的|于|$|(?=[,。;]))"
+)
+# 云岭楼位于, 北塘桥始建于, 体育馆由: what a sentence is about, by its last noun
+_SUBJECT = re.compile(
+    r"(?:[^,。;]{0,10}[:,])?(?P<name>[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊])(?=位于|坐落|地处|始建|建于|落成|原名|是|由|,|\(|为|总|占|建筑)"
 )
 _QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金))”")
 # 设立“甲奖学金”和“乙奖教金”
@@ -293,6 +301,36 @@ class Arguments:
         )
         items = tuple(Item(m["name"], m["name"], Span(*m.span("name"))) for m in names)
         return Objects(span=Span(match.start(), match.end()), items=items, form=Form.GOODS) if items else None
+
+    def _built_subject(self, trigger: Trigger, start: int) -> tuple[tuple[Mention, ...], Objects | None]:
+        """
+        Return what the sentence is about, where the verb says who paid for its building: a house that gets it, or a thing.
+
+        云岭楼位于校园东侧,由校友捐资兴建 | 沐白大学是由锦澄基金会捐资创办的大学
+        """
+        end = self._clause_end(start)
+        raised = _RAISED.match(self.text, start, end)
+        agent = any(
+            isinstance(e, Marker) and e.role == "agent" and e.span.start < trigger.span.start
+            for e in self.elements
+        )
+        if not agent or not (raised or (BUILD.match(trigger.word) and start == end)):
+            return (), None
+        opens = self.sentence.start
+        first = next((e for e in self.elements if isinstance(e, Mention)), None)
+        if (
+            first is not None
+            and first.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL)
+            and first.span.start - opens <= MAX_OPENING
+            and first.named
+            and first.span.end < trigger.span.start
+        ):
+            return (first,), None
+        match = _SUBJECT.match(self.text, opens, trigger.span.start)
+        if match is None:
+            return (), None
+        name = Span(*match.span("name"))
+        return (), Objects(span=name, items=(Item(name.cut(self.text), name.cut(self.text), name),), form=Form.GOODS)
 
     def _left_objects(
         self, trigger: Trigger, arguments: Sequence[Argument], clause_start: int

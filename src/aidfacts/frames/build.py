@@ -14,7 +14,7 @@ from aidfacts.frames.outline import opens_joint
 from aidfacts.frames.roles import acting_for, assign_roles, in_role, subjects
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.unread import find_unread
-from aidfacts.model.fact import PartyKind
+from aidfacts.model.fact import Form, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount, Quantity
@@ -336,6 +336,16 @@ class _Builder(Arguments):
             objects = left or objects
         if not objects:
             objects = self._named_thing(trigger, start, limit) or objects
+        if kind is FrameKind.GIVE and all(m.span.start > trigger.span.end for m in recipients):
+            money = objects.amount.span.end if objects and objects.amount else trigger.span.end
+            owner, built = self._built_subject(trigger, money)
+            if owner or (built and not objects):
+                recipients, objects = owner, built or objects
+                rules.append("roles/built_subject")
+        sure = trigger.strength == "strong" and kind is FrameKind.GIVE and any(m.named for m in donors)
+        if objects is not None and not objects and objects.unsure and sure and text.startswith("了", start):
+            # 周砚秋捐赠了他珍藏的纪念证: what somebody with a name has given is a thing, whatever it is called
+            objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
         if objects and not recipients:
             # 出资35万元为北塘村修建水渠: what is built stands behind the party that gets it
             money = objects.amount.span.end if objects.amount else objects.span.end

@@ -25,6 +25,9 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
     objects = frame.objects
     if objects is None:
         return (frame,)
+    if objects.total is None and len({amount.currency for amount in objects.sums}) == len(objects.sums) > 1:
+        # 人民币5万元、港币20万元: sums that cannot be added are gifts apart
+        return tuple(_with_sum(frame, objects, at) for at in range(len(objects.sums)))
     if len(frame.donors) < 2 and len(frame.recipients) < 2:
         stretch = text[frame.clause.start : objects.span.start]
         if len(objects.sums) > 1 and objects.total is None and "分别" in stretch:

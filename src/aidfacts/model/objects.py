@@ -28,11 +28,13 @@ class Objects:
     sum up everything. `amount` is the one figure of the gift: the total, else cash or value where only one of
     them is told; None where both stand apart without a total. `courtesy` is True where the phrase holds
     nothing but thanks in return (锦旗). `bought` is True where the sum was spent on the goods. `purpose` is
-    what it is for, `beneficiaries` the people helped, `ignored` the numbers of other things.
+    what it is for, `beneficiaries` the people helped, `ignored` the numbers of other things. `unsure` are words that
+    may be things, though no table knows them and nothing counts them (捐赠了纪念证).
     """
 
     span: Span
     items: tuple[Item, ...] = ()
+    unsure: tuple[Item, ...] = ()
     amount: Amount | None = None
     cash: Amount | None = None
     goods_value: Amount | None = None

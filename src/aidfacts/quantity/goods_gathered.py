@@ -20,6 +20,7 @@ class Gathered:
         self.text, self.start, self.end = text, start, start
         self.items: list[Item] = []
         self.kinds: list[NounKind] = []
+        self.unsure: tuple[Item, ...] = ()
         self.values: list[tuple[int, Amount]] = []
         self.list_value: Amount | None = None
         self.total: Amount | None = None
@@ -76,6 +77,7 @@ class Gathered:
         return Objects(
             span=Span(self.start, self.end),
             items=items,
+            unsure=self.unsure,
             amount=amount,
             cash=cash,
             goods_value=goods_value,
@@ -123,6 +125,7 @@ class Gathered:
             or any(item.quantity for item in self.items)
         ):
             return
+        self.unsure = tuple(self.items)
         self.items, self.kinds = [], []
 
     def _settle_items(self) -> tuple[Item, ...]:
