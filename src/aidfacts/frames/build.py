@@ -156,7 +156,12 @@ class _Builder(Arguments):
         following = later[0]
         same = following.span.start < self._clause_end(trigger.span.end)
         giving = following.kind in (FrameKind.GIVE, FrameKind.AID) and following.strength != "weak"
-        return following if same and giving else None
+        # 筹措50万包面包驰援灾区: a verb of its own behind what was raised
+        raised = trigger.kind is FrameKind.RAISE and any(
+            isinstance(e, Amount | Quantity) and trigger.span.end <= e.span.start < following.span.start
+            for e in self.elements
+        )
+        return following if same and giving and not raised else None
 
     def _has_giving(self, trigger: Trigger) -> bool:
         return _GIVING.search(self.text, trigger.span.start, self._clause_end(trigger.span.end)) is not None

@@ -108,6 +108,8 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     last = text.rfind("的", start, end)
     if last >= 0 and last + 1 < end and not _quoted(text, start, last):
         start = last + 1
+    if text[end - 1 : end] == "》":
+        start = max(start, text.rfind("《", start, end))  # 其散文集《醒来的河》: a book goes by its title
     modifier = _left_modifiers().match(text, start, end)
     # 爱心包 is a thing by that name, 爱心书包 a book bag, 首批 before a figure nothing
     if modifier and text[start:end] not in load_heads():
