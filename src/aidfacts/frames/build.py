@@ -124,7 +124,9 @@ class _Builder(Arguments):
             return False
         if not (last.objects or frame.kind is FrameKind.PASS):
             return False
-        told = [m for m in frame.recipients if m.span.start > last.clause.end]
+        # 筹措面包50万包驰援岚溪镇: for whom it is stands inside what was read as the purpose
+        behind = frame.trigger.span.start if frame.kind is FrameKind.AID else last.clause.end
+        told = [m for m in frame.recipients if m.span.start > behind and m not in last.recipients]
         if not told or (
             last.recipients and frame.kind is not FrameKind.PASS and last.kind is not FrameKind.RAISE
         ):
