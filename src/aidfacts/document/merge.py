@@ -124,6 +124,8 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     if empty and poor.sentence == rich.sentence and (donors or recipients):
         # 到今日,我校为灾区捐款:学生8万元、教师5万元: the opening names no gift of its own
         return True
+    if amounts and framing and _is_vague(poor) and donors is not None:
+        return True  # 九旬老人捐款近6000万, where the body tells his name
     if a.scope is not b.scope and not (amounts and donors):
         return False
     if framing:

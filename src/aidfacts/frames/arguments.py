@@ -90,6 +90,7 @@ _OWN_NAMES = frozenset(
 )
 # 以“岚溪学子”的名义
 _NAMED_AS = re.compile(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
+_FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
 PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
@@ -436,7 +437,7 @@ class Arguments:
         for element in self.elements:
             if isinstance(element, Mention) and start <= element.span.start < limit:
                 before = self.text[max(start, element.span.start - 10) : element.span.start]
-                if PURPOSE.search(before) or (_HELPS.search(before) and element.kind in _HELPED):
+                if PURPOSE.search(before) or _FOR_USE.search(before) or (_HELPS.search(before) and element.kind in _HELPED):
                     return (element,)
         return ()
 

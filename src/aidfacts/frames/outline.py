@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
-from aidfacts.frames.roles import assign_roles, in_role, subjects
+from aidfacts.frames.roles import Argument, assign_roles, in_role, subjects
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Outline, Role, Trigger
 from aidfacts.model.mention import Mention
@@ -19,6 +19,7 @@ _ABOUT = re.compile(
 )
 # A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
 _BEFALLEN = re.compile(r"(?:[^,。;]{0,6})(?:遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)")
+MAX_GAP = 1  # characters between a marker and who is helped
 _DONE = ("了", "过")  # 支教了5所小学: what was done to somebody
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 为云沙灾区举行义演, 为周小禾募捐
@@ -55,9 +56,19 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
             acting = tuple(m for m in row if acts(text, m))
             # 先生曾担任锦澄集团董事长,商会会长: what a man is goes on, nobody else comes in
             settled = bool(row) and not acting
-        goals = in_role(arguments, Role.RECIPIENT) or goals
+        goals = _helped(text, arguments) or goals
         visited = in_role(arguments, Role.VISITED) or visited
     return Outline(acting, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
+
+
+def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """Return who stands right behind a marker of who is helped: in 为解放明屿牺牲 a verb stands between."""
+    near = {
+        a.group
+        for a in arguments
+        if a.role is Role.RECIPIENT and a.marker in text[max(0, a.mention.span.start - len(a.marker) - MAX_GAP) : a.mention.span.start]
+    }
+    return tuple(a.mention for a in arguments if a.role is Role.RECIPIENT and a.group in near)
 
 
 def _is_needy(text: str, mention: Mention) -> bool:

@@ -38,6 +38,7 @@ _RELATIVE = frozenset(
         "用",
     }
 )
+_COVER = re.compile(r"的?(?:保额|保障|额度)")
 EDGE = re.compile(r"[，,。；;：:]")
 _LEADING = frozenset({"为", "从", "给", "在", "替", "帮", "向", "于"})
 _MAKES = re.compile("购买|购置|采购|修建|新建|兴建|建设|建起|建成|铺设|安装|添置|改建|翻修|硬化|修通")
@@ -131,6 +132,9 @@ class Walk:
             if self.member.noun is not None and people.span.start <= self.member.noun[0]:
                 self.member.noun = None
             self.member.people = True
+            return
+        if isinstance(figure, Amount) and _COVER.match(self.text, figure.span.end):
+            self.phrase.ignore(figure, "cover")  # 每人30万元保额的保险: what is insured, not what is given
             return
         reason = self.member.take_figure(self.text, figure, mark)
         if reason is not None:
