@@ -36,6 +36,7 @@ class State:
 
     `topic` acted last, `goals` were helped or visited last in this paragraph. `head_*` come from the heading of
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
+    `collector` is who was told to have received a total: what is told to be given later goes there.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it. `page` is what the frame of the page tells.
     """
 
@@ -52,6 +53,7 @@ class State:
     fresh: bool = False
     givers: int = 0
     page: Page = _NO_PAGE
+    collector: tuple[Mention, ...] = ()
     needy: tuple[Mention, ...] = ()
 
 
@@ -185,12 +187,13 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             ("discourse/last_gift", last if far else ()),
             ("discourse/title", state.title_recipients if far else ()),
             ("discourse/ledger", state.page.ledger),
+            ("discourse/collector", state.collector if far else ()),
             ("discourse/need", state.needy if far else ()),
             ("discourse/school", state.page.school if far and _is_for_school(text, frame, donors) else ()),
         ]
         if frame.kind is FrameKind.RECEIVE:
             sources = [
-                ("discourse/topic", state.topic),
+                ("discourse/topic", tuple(m for m in state.topic if m.kind is not PartyKind.GROUP)),
                 ("discourse/heading", state.head_recipients),
                 ("discourse/ledger", state.page.ledger),
             ]
@@ -214,6 +217,8 @@ def _is_for_school(text: str, frame: Frame, donors: tuple[Mention, ...]) -> bool
 def remember(state: State, frame: Frame) -> State:
     """Return the state after one gift of a sentence."""
     last = state.last.donors if state.last is not None else ()
+    if frame.kind is FrameKind.RECEIVE and frame.scope == "cumulative" and any(m.named for m in frame.recipients):
+        state = evolve(state, collector=frame.recipients)
     return evolve(state, last=frame, givers=state.givers + (frame.donors != last))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from aidfacts.frames.elements import Element, Marker, Stop, cut_clauses
 from aidfacts.frames.outline import acts, opens_joint
@@ -19,6 +20,7 @@ from aidfacts.model.span import Span
 ReadObjects = Callable[[Span], Objects]
 ReadSlot = Callable[[Span], Mention | None]
 MAX_OPENING = 8  # characters between the start of a clause and who acts in it: 随后,近日,座谈会上
+MAX_SHORT = 6  # characters of a name that only its place tells
 MAX_SLOT = 40  # characters between two marks that frame a name with its attributes
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
 _TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
@@ -80,6 +82,7 @@ _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女�
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
+_ROW = re.compile("[、和与及]")
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
 _SUM_BEFORE = re.compile(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
@@ -178,11 +181,12 @@ class Arguments:
 
     def _slots(
         self, trigger: Trigger, own: Sequence[Element], clause_start: int
-    ) -> tuple[Mention | None, Mention | None]:
+    ) -> tuple[tuple[Mention, ...], Mention | None]:
         """Return who fills the stretch before the first marker, and the one between 向 and the verb, by place alone."""
         markers = [e for e in own if isinstance(e, Marker)]
         goal = next((e for e in reversed(markers) if e.role == "goal"), None)
-        acting = receiving = None
+        acting: tuple[Mention, ...] = ()
+        receiving = None
         if goal is not None and not any(
             isinstance(e, Mention) and e.span.start >= goal.span.end for e in own
         ):
@@ -194,8 +198,33 @@ class Arguments:
         edge = min((e.span.start for e in markers), default=trigger.span.start)
         open_start = not markers or markers[0].role in ("goal", "object", "channel", "joint")
         if open_start and not any(isinstance(e, Mention) and e.span.start < edge for e in own):
-            acting = self._slot(clause_start, edge, trigger.span.start)
+            acting = self._slot_row(clause_start, edge, trigger.span.start)
         return acting, receiving
+
+    def _slot_row(self, start: int, end: int, verb: int) -> tuple[Mention, ...]:
+        """Return who fills a stretch: one party, or a row of persons (林诚翰、黄成品各|捐)."""
+        while start < end and self.text[start] in "、和与及":
+            start += 1
+        cuts = [start, *(found.end() for found in _ROW.finditer(self.text, start, end)), end + 1]
+        row = [self._slot(a, b - 1, verb) for a, b in pairwise(cuts)]
+        persons = tuple(m for m in row if m is not None and m.kind is PartyKind.PERSON)
+        if len(row) > 1 and len(persons) == len(row):
+            return persons
+        whole = self._slot(start, end, verb)
+        return (whole,) if whole is not None else ()
+
+    def _slot_before(self, clause: Sequence[Element]) -> tuple[Mention, ...]:
+        """Return who opens a clause whose parties are all in other roles: 南电将|通过基金会,捐款800万元."""
+        first = clause[0]
+        start, end = self._clause_start(first), first.span.start
+        if not isinstance(first, Marker) or first.role not in ("goal", "channel", "visit", "in", "object"):
+            return ()
+        mention = self._slot(start, end, end + 1)
+        if mention is None or mention.kind is PartyKind.OTHER and not (
+            start == self.sentence.start and len(mention.name) <= MAX_SHORT and mention.span.end < end
+        ):
+            return ()
+        return (mention,)
 
     def _slot(self, start: int, end: int, verb: int) -> Mention | None:
         if any(isinstance(e, Amount) and start <= e.span.start < end for e in self.elements):
@@ -459,6 +488,7 @@ class Arguments:
             if not acting:
                 acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
                 acting = acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments)
+                acting = acting or self._slot_before(clause)
                 joint = bool(acting) and opens_joint(clause)
                 if len(acting) == 2 and not goals and _AGREES.match(self.text, acting[1].span.end):
                     # 锦澄集团与县慈善会签订协议,捐赠300万元: the first gives to the second

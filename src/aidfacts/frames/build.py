@@ -125,7 +125,8 @@ class _Builder(Arguments):
         if not (last.objects or frame.kind is FrameKind.PASS):
             return False
         # 筹措面包50万包驰援岚溪镇: for whom it is stands inside what was read as the purpose
-        behind = frame.trigger.span.start if frame.kind is FrameKind.AID else last.clause.end
+        helps = frame.kind is FrameKind.AID and not BUILD.match(frame.trigger.word)
+        behind = frame.trigger.span.start if helps else last.clause.end
         told = [m for m in frame.recipients if m.span.start > behind and m not in last.recipients]
         if not told or (
             last.recipients and frame.kind is not FrameKind.PASS and last.kind is not FrameKind.RAISE
@@ -246,8 +247,8 @@ class _Builder(Arguments):
         actors = subjects(text, arguments, verb=trigger.span.start)
         if trigger.strength == "strong" or kind in (FrameKind.AID, FrameKind.DELIVER, FrameKind.FUND):
             slots = self._slots(trigger, own, clause_start)
-            if not actors and not donors and slots[0] is not None and trigger.strength == "strong":
-                actors = (slots[0],)
+            if not actors and not donors and slots[0] and trigger.strength == "strong":
+                actors = slots[0]
                 rules.append("roles/slot")
             if not recipients and slots[1] is not None:
                 recipients = (slots[1],)
@@ -362,7 +363,7 @@ class _Builder(Arguments):
             )
             if recipients:
                 rules.append("roles/after_object")
-        if not recipients and objects and kind is not FrameKind.RECEIVE:
+        if not recipients and objects and (kind is not FrameKind.RECEIVE or not actors):
             recipients = self._purpose_parties(objects.span.start, limit)
             if recipients:
                 rules.append("roles/purpose")

@@ -31,6 +31,7 @@ _TITLES = re.compile(
 )
 _ADDRESS = re.compile(r"(?:先生|女士|法师|教授|博士|同志|老师|主席|书记|会长|主任|校长|院长|经理|总裁)?")
 _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
+MAX_OWN = 6  # characters behind a verb that say whose the thing is: 捐赠|个人著作
 MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
 _MEMBER = re.compile(
@@ -212,8 +213,10 @@ def subjects(
     free = [argument for argument in arguments if argument.role is Role.SUBJECT]
     if not free:
         last = arguments[-1].mention if arguments else None
-        if last is not None and last.of is not None and text.startswith("代表", _past_title(text, last)):
-            return (last.of,)  # 沐白寺方丈周砚秋法师代表寺院捐款: the house told with the name
+        if last is not None and text.startswith("代表", _past_title(text, last)):
+            # 沐白寺方丈周砚秋法师代表寺院捐款: the house told with the name, or with one beside it
+            house = next((a.mention.of for a in reversed(arguments) if a.mention.of is not None), None)
+            return (house,) if house is not None else ()
         return ()
     chosen = free[0] if first else free[-1]
     if first:
@@ -259,6 +262,6 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return mention
     if mention.of.text in _HERE or _MEMBER.search(text, mention.of.span.end, mention.span.start):
         return mention  # 沐白中学校友周砚秋: a member gives for himself
-    end = mention.span.end + 8 if verb is None else min(verb, mention.span.end + MAX_TITLES)
+    end = mention.span.end + 8 if verb is None else min(verb + MAX_OWN, mention.span.end + MAX_TITLES)
     after = text[mention.span.end : max(end, mention.span.end + 8)]
     return mention if _OWN.search(after) else mention.of
