@@ -38,7 +38,7 @@ from aidfacts.quantity.goods import read_left_objects, read_objects
 Cut = Callable[[Span], tuple[Token, ...]]
 # 该批物资包括… | 这批捐赠物资有…
 _CONTENTS = re.compile(
-    r"(?:该批|这批|此批|本批|上述)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
+    r"(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
 )
 MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
 # What the discourse can still supply; a frame rejected for anything else stays none.

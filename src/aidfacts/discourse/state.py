@@ -160,7 +160,8 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
                 # A place or a house that is helped is told of without giving.
                 row = tuple(m for m in row if m.kind is not PartyKind.PLACE and m not in state.needy)
                 counts = frame.kind in (FrameKind.GIVE, FrameKind.PLEDGE, FrameKind.RAISE)
-                if counts and not state.fresh and _SUMMED.search(text, frame.clause.start, frame.clause.end):
+                crowd = state.fresh and not (frame.kind is FrameKind.RAISE and _is_one_giver(row))
+                if counts and not crowd and _SUMMED.search(text, frame.clause.start, frame.clause.end):
                     # 认捐总额达102万元, in a paragraph where nobody acts: a sum of what many gave
                     row = ()
             if row:
@@ -204,6 +205,11 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
                 rules.append(reason)
                 break
     return evolve(frame, donors=donors, recipients=recipients).because(*rules)
+
+
+def _is_one_giver(row: tuple[Mention, ...]) -> bool:
+    """Tell whether a row of who acted last are companies or persons: 共募得731万元 is not what one of them gave."""
+    return bool(row) and all(m.kind in (PartyKind.COMPANY, PartyKind.PERSON) for m in row)
 
 
 def _is_for_school(text: str, frame: Frame, donors: tuple[Mention, ...]) -> bool:

@@ -21,6 +21,7 @@ ODD = 4  # digits that are not closing zeros, from which on a sum is told of one
 _ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
 _AND_THEN = re.compile(r";|后又|之后|此后|次年|次日|\d[年月]")  # what stands between two acts of one giver
 _CLASSES = ("物资", "款物", "物品", "礼物", "礼品", "用品", "财物", "大礼包", "东西", "慰问品")
+_OPENS = re.compile(r"仪式[^,。;]{0,12}(?:举行|举办|开展)")
 _CEREMONY = re.compile(r"仪式|活动")
 _FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
@@ -107,6 +108,8 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         loose = not a.items or _is_class(a.items) or bool(_items_agree(a.items, b.items))
         if loose and (framing or _CEREMONY.search(" ".join(each.text for each in a.evidence))):
             return True
+    if bare and donors and recipients and any(_OPENS.search(each.text) for each in a.evidence):
+        return True  # 锦澄集团向县医院捐赠设备仪式在京举行: the ceremony of the gift told in full
     opening = empty and poor.sentence == rich.sentence and bool(recipients)
     if (
         (donors is None or recipients is None)

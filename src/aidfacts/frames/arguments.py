@@ -53,7 +53,7 @@ _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
 _NO_NAME = re.compile(
-    r"\d.*元|^[一二两三四五六七八九十百千万亿几多余]+[元个件]|^(?:单笔|首笔|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|标准)$"
+    r"\d.*元|^[一二两三四五六七八九十百千万亿几多余]+[元个件]|^(?:[他她我你其]|\(?[一二三四五六七八九十]+\)|小额|大额|定向|月捐|单笔|首笔|首期|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|标准)$"
 )
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
@@ -83,6 +83,10 @@ BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺�
 _THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
 _ROW = re.compile("[、和与及]")
+# 捐出5万元的一位|老先生, 捐40万元建立基金的|李女士
+_DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?")
+_BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
+MAX_TITLE = 6  # characters of a title before a name
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
 _SUM_BEFORE = re.compile(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
@@ -332,6 +336,17 @@ class Arguments:
         items = tuple(Item(m["name"], m["name"], Span(*m.span("name"))) for m in names)
         return Objects(span=Span(match.start(), match.end()), items=items, form=Form.GOODS) if items else None
 
+    def _giver_behind(self, start: int) -> tuple[Mention, ...]:
+        """Return who gave, told behind the clause that describes him: 捐40万元建立基金的|李女士."""
+        match = _DESCRIBES.match(self.text, start, self._clause_end(start))
+        if match is None:
+            return ()
+        row = [
+            e for e in self.elements if isinstance(e, Mention) and 0 <= e.span.start - match.end() <= MAX_TITLE
+        ]
+        givers = tuple(m for m in row if m.kind in _BEHIND)
+        return givers[:1] if givers else ()
+
     def _built_subject(self, trigger: Trigger, start: int) -> tuple[tuple[Mention, ...], Objects | None]:
         """
         Return what the sentence is about, where the verb says who paid for its building: a house that gets it, or a thing.
@@ -404,6 +419,8 @@ class Arguments:
             if isinstance(element, Marker):
                 if row:
                     break
+                if stopped and self.text.startswith(("他", "她"), element.span.end):
+                    continue  # 捐出口罩,是老板给他的
                 # Behind a comma 向 and 为 open another act: 捐款5万元,并向学生讲解政策
                 # … but 出资100万元,为老人购买保险 tells what the money does, and for whom.
                 goes = element.role == "visit" or (

@@ -387,6 +387,13 @@ class _Builder(Arguments):
             donors = speaker or (((slot,) if slot is not None else ()) if unread else prior[0])
             if donors:
                 rules.append("roles/slot" if unread else "roles/subject_of_sentence")
+        if not donors and kind in (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND) and objects:
+            donors = self._giver_behind(objects.span.end)
+            if donors:
+                rules.append("roles/giver_behind")
+        if not donors and not unread and last is not None and last.kind in (kind, FrameKind.GIVE) and kind is FrameKind.GIVE:
+            # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
+            donors = tuple(m for m in last.donors if "slot" in m.rules)
         if not recipients and kind is FrameKind.RECEIVE and not relative:
             recipients = prior[0]
         if (not recipients and kind is FrameKind.AID) or trigger.word == "提供":

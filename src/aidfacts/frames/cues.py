@@ -13,6 +13,7 @@ from aidfacts.model.frame import Trigger
 from aidfacts.model.span import Span
 
 _BARRING = ("negated", "hypothetical", "rule", "appeal")
+_ENDS_NAME = re.compile(r"(?:为|给|向|对|于|“)[\u4e00-\u9fff]{1,6}$")
 _EDGES = ("", ",", ";", ":", "。", "“", "\n", "、", "!", "?", "(")
 # 将 marks the object, not a plan, where a noun and a second verb part follow: 将藏书捐给 | 将捐赠 is a plan
 _OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)")
@@ -80,6 +81,8 @@ def read_cues(
             ) and barred is None:
                 barred = sets
                 rules.append(f"cues/{word}")
+        elif sets == "planned" and word == "计划" and _ENDS_NAME.search(text, before.start, place.start):
+            continue  # 为春芽计划捐款: the name of a plan
         elif sets == "planned" and (own or (behind and where == "any")):
             relative = text.startswith("的", trigger.span.end)
             if word == "将" and relative and place.end == trigger.span.start:

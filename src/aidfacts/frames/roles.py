@@ -219,6 +219,10 @@ def subjects(
             return (house,) if house is not None else ()
         return ()
     chosen = free[0] if first else free[-1]
+    if not first and len(free) > 1 and chosen.mention.kind is PartyKind.PLACE:
+        before = free[-2].mention
+        if before.span.end == chosen.mention.span.start and before.kind is not PartyKind.PLACE:
+            chosen = free[-2]  # 周砚秋明屿义演捐款: where he acts stands behind who acts
     if first:
         # 我校校友、锦澄集团董事长周砚秋: the row of titles ends in the one who acts
         titled = next(
