@@ -154,11 +154,12 @@ def find_gifts(
     before: str | None = layout.dateline
     event: Date | None = None  # what the page told last; later sentences count from it
     told_in = -1  # the paragraph that told it
+    helped: tuple[Mention, ...] = ()
     for at in sorted(mentions):
         sentence = sentences[at]
         kind = layout.blocks[sentence.block].kind
         state = enter(state, sentence.block, kind)
-        settings[at] = Setting(state.topic, state.head_topic, event, before)
+        settings[at] = Setting(state.topic, state.head_topic, event, before, helped)
         dates = find_told(text, sentence.span)
         reading = readings.get(at)
         if reading is not None and reading.mentions != mentions[at]:
@@ -211,7 +212,10 @@ def find_gifts(
         own = date_of(dates, sentence_end, written, before)
         event, told_in = (own, sentence.block) if own is not None else (event, told_in)
         before = event.value if event is not None else before
-        state = follow(state, outline(text, sentence.span, mentions[at], triggers), tuple(kept), kind)
+        told_of = outline(text, sentence.span, mentions[at], triggers)
+        state = follow(state, told_of, tuple(kept), kind)
+        given = next((frame.recipients for frame in reversed(kept) if frame.recipients), ())
+        helped = given or tuple(m for m in told_of.goals if m.named) or told_of.needy[:1] or helped
     return found, rejected, settings
 
 
@@ -270,6 +274,25 @@ def find_listed(
                 )
             )
     return found, told_by_lists(text, lists, starts)
+
+
+def fill_listed(listed: Sequence[Gift], settings: Mapping[int, Setting]) -> list[Gift]:
+    """
+    Return the gifts of lists, with who was helped last before the list where neither row nor heading says who gets it.
+
+    各单位向地震灾区捐款如下, then rows of donor and sum.
+    """
+    starts = sorted(settings)
+    filled: list[Gift] = []
+    for gift in listed:
+        at = bisect_right(starts, gift.frame.clause.start) - 1
+        helped = settings[starts[at]].helped if at >= 0 else ()
+        helped = tuple(m for m in helped if m not in gift.frame.donors)
+        if gift.frame.recipients or not helped:
+            filled.append(gift)
+            continue
+        filled.append(evolve(gift, frame=evolve(gift.frame, recipients=helped).because("discourse/goal")))
+    return filled
 
 
 def _hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:

@@ -33,12 +33,13 @@ MIN_TOLD = 3  # mentions; a party told less often is not what a page is about
 
 @frozen
 class Setting:
-    """What a sentence may leave out: who acted last, who the heading is about, and the date told last."""
+    """What a sentence may leave out: who acted last, who the heading is about, the date told last, who was helped last."""
 
     topic: tuple[Mention, ...] = ()
     head: tuple[Mention, ...] = ()
     event: Date | None = None
     before: str | None = None
+    helped: tuple[Mention, ...] = ()
 
 
 def may_bind_somebody(text: str, span: Span, tag: Tag, cut: Cut) -> bool:

@@ -76,7 +76,8 @@ _QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|
 _FUND_NAMES = re.compile(
     r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+"
 )
-_AGREES = re.compile(r"(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定)")
+_WITH = re.compile(r"(?:还|又|也|分别|现场)?[与和同跟]")
+_AGREES = re.compile(r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定)")
 _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
 # 购买, 修建: what the money does for a party
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
@@ -507,9 +508,10 @@ class Arguments:
                 acting = acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments)
                 acting = acting or self._slot_before(clause)
                 joint = bool(acting) and opens_joint(clause)
-                if len(acting) == 2 and not goals and _AGREES.match(self.text, acting[1].span.end):
-                    # 锦澄集团与县慈善会签订协议,捐赠300万元: the first gives to the second
-                    acting, goals = acting[:1], acting[1:]
+                if len(acting) > 1 and not goals and _AGREES.search(self.text, acting[-1].span.end, self._clause_end(acting[-1].span.end)):
+                    # 锦澄集团与县慈善会签订协议,捐赠300万元: the first gives to the second, or to all behind 与
+                    if _WITH.fullmatch(self.text, acting[0].span.end, acting[1].span.start):
+                        acting, goals = acting[:1], acting[1:]
             # 向甲校捐款8万元;为全县提供体检: who is helped before a semicolon is not helped behind it
             if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
                 goals = in_role(arguments, Role.RECIPIENT)

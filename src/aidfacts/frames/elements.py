@@ -32,6 +32,8 @@ class Marker:
 # 禾川日报讯, 禾川网消息: the paper that prints a report has no part in it
 _PRINTED = re.compile(r"(?:消息|讯)(?=[(:( 。,]|\d)")
 
+_INCLUDING = re.compile(r"包括[^,，。;；]{1,24}在内的")  # 包括湖北省在内的|全国各地
+
 
 @frozen
 class Stop:
@@ -78,6 +80,8 @@ def lay_out(
         and not any(m.span in aside for aside in asides)
         and not _PRINTED.match(text, m.span.end)
     ]
+    counted = [Span(*match.span()) for match in _INCLUDING.finditer(text, span.start, span.end)]
+    kept = [m for m in kept if not any(m.span in each for each in counted)]
     taken = _Cover([m.span for m in kept] + asides)
     live = [t for t in triggers if not taken.covers(t.span)]
     taken_by_trigger = _Cover([t.span for t in live])

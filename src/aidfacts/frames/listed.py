@@ -22,6 +22,7 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.source import Layout
 from aidfacts.model.span import Span
 
+_COLLECTS = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _SUM_TOLD = re.compile(r"\d[\d,.]*\s?[多余]?[亿万千百]*(?:[元件套台只箱吨]|$)")
 _VERB = re.compile(r"(?:共|先后|分别|无偿|定向)*(?:捐赠|捐献|捐助|捐出|赠送|捐款|捐)(?:了)?")
 _NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
@@ -119,6 +120,8 @@ def build_listed(
         if shared or each.takers:
             # 锦澄集团向以下学校捐赠: the rows say who gets what
             donors, row = shared, evolve(row, recipient=row.name)
+        if trigger.kind is FrameKind.RAISE and donors and all(m.kind in _COLLECTS for m in donors):
+            continue  # 各街镇筹款数: who collects is no giver
         own = _row_donors(text, row.recipient, readers) if row.recipient is not None else ()
         frame = Frame(
             trigger=trigger, kind=kind, clause=row.span, sentence=starts[_at(starts, row.span.start)],
