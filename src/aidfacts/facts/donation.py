@@ -29,6 +29,9 @@ _CLASS = re.compile(r"企业|人士|各界|社会|单位|公司|机构|团体|�
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百多几][余多]?(?:家|个|名|位|所)")
 _STOP = re.compile(r"[,;:。!?\n]")
 _TRADE = re.compile(r"投资|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
+_OWED = re.compile(
+    r"补偿|赔偿|理赔|保险金|工程款|货款|欠薪|工资|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
+)
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
@@ -123,6 +126,8 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             return "no_figure"
         if frame.trigger.word in _REMITS and objects.amount is None:
             return "no_figure"
+        if frame.kind is FrameKind.DELIVER and _OWED.search(stretch):
+            return "trade"  # 把补偿款送到群众手中
         if frame.kind is FrameKind.DELIVER and not counted and not _AID.search(stretch):
             return "no_figure"  # 把宣传资料送到群众手中
         if frame.trigger.word == "运送" and not (told.donors and told.recipients):

@@ -350,7 +350,8 @@ class _Builder(Arguments):
             if owner or (built and not objects):
                 recipients, objects = owner, built or objects
                 rules.append("roles/built_subject")
-        sure = trigger.strength == "strong" and kind is FrameKind.GIVE and any(m.named for m in donors)
+        sure = trigger.strength == "strong" and kind is FrameKind.GIVE
+        sure = sure and any(m.named and "slot" not in m.rules for m in donors)
         if objects is not None and not objects and objects.unsure and sure and text.startswith("了", start):
             # 周砚秋捐赠了他珍藏的纪念证: what somebody with a name has given is a thing, whatever it is called
             objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
