@@ -31,6 +31,7 @@ _IS_THANKED = re.compile(
 )
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 _FROM = ("从", "自")
+_COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 _GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
 
 
@@ -128,10 +129,14 @@ class _Builder(Arguments):
         helps = frame.kind is FrameKind.AID and not BUILD.match(frame.trigger.word)
         behind = frame.trigger.span.start if helps else last.clause.end
         told = [m for m in frame.recipients if m.span.start > behind and m not in last.recipients]
-        if not told or (
-            last.recipients and frame.kind is not FrameKind.PASS and last.kind is not FrameKind.RAISE
-        ):
+        # 公司收到员工善款3万元,悉数汇至慈善总会: a house that is no charity only collects
+        collects = last.kind is FrameKind.RECEIVE and all(m.kind in _COLLECTS for m in last.recipients)
+        passes = frame.kind is FrameKind.PASS or last.kind is FrameKind.RAISE or collects
+        if not told or (last.recipients and not passes):
             return False
+        if collects and frame.kind is not FrameKind.PASS:
+            givers = last.donors or frame.donors or last.recipients
+            last = evolve(last, donors=givers, kind=FrameKind.RAISE)
         channels = last.channels + (last.recipients if frame.kind is FrameKind.PASS else ())
         why = (f"triggers/{frame.trigger.word}", "roles/handed_on")
         for at, other in enumerate(self.frames[:-1]):
