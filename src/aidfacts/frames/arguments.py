@@ -83,6 +83,7 @@ _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女�
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
+_DATED = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?[,、]?")
 _ROW = re.compile("[、和与及]")
 # 捐出5万元的一位|老先生, 捐40万元建立基金的|李女士
 _DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?")
@@ -204,7 +205,30 @@ class Arguments:
         open_start = not markers or markers[0].role in ("goal", "object", "channel", "joint")
         if open_start and not any(isinstance(e, Mention) and e.span.start < edge for e in own):
             acting = self._slot_row(clause_start, edge, trigger.span.start)
+        elif markers and markers[0].role == "in" and not any(
+            isinstance(e, Mention) and e.span.start < edge for e in own
+        ):
+            # 杨远樵在发布会上承诺捐赠: only a person is known by his place alone
+            acting = tuple(
+                m for m in self._slot_row(clause_start, edge, trigger.span.start) if m.kind is PartyKind.PERSON
+            )
         return acting, receiving
+
+    def _with_partner(self, clause: Sequence[Element], actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return *actors* with who is joined to them by place alone: 养元饮品|携手红十字基金会, 周砚秋与|文琴|在明屿."""
+        for at, element in enumerate(clause):
+            if not isinstance(element, Marker) or element.role != "joint":
+                continue
+            before = clause[at - 1] if at else None
+            behind = clause[at + 1] if at + 1 < len(clause) else None
+            if before is None and behind in actors:
+                slot = self._slot(self._clause_start(element), element.span.start, element.span.end)
+                return (slot, *actors) if slot is not None else actors
+            if before in actors and isinstance(behind, Marker):
+                slot = self._slot(element.span.end, behind.span.start, behind.span.end)
+                joined = slot is not None and slot.kind is PartyKind.PERSON
+                return (*actors, slot) if slot is not None and joined else actors
+        return actors
 
     def _slot_row(self, start: int, end: int, verb: int) -> tuple[Mention, ...]:
         """Return who fills a stretch: one party, or a row of persons (林诚翰、黄成品各|捐)."""
@@ -232,6 +256,8 @@ class Arguments:
         return (mention,)
 
     def _slot(self, start: int, end: int, verb: int) -> Mention | None:
+        dated = _DATED.match(self.text, start, end)
+        start = dated.end() if dated else start
         if any(isinstance(e, Amount) and start <= e.span.start < end for e in self.elements):
             return None  # 前一万元已捐赠给公益组织: a sum is nobody
         mention = self.read_slot(Span(start, end)) if 2 <= end - start <= MAX_SLOT else None
@@ -342,11 +368,13 @@ class Arguments:
         match = _DESCRIBES.match(self.text, start, self._clause_end(start))
         if match is None:
             return ()
-        row = [
-            e for e in self.elements if isinstance(e, Mention) and 0 <= e.span.start - match.end() <= MAX_TITLE
-        ]
-        givers = tuple(m for m in row if m.kind in _BEHIND)
-        return givers[:1] if givers else ()
+        end = self._clause_end(match.end())
+        for element in self.elements:
+            if isinstance(element, Mention) and match.end() <= element.span.start < end:
+                near = element.span.start - match.end() <= MAX_TITLE
+                return (element,) if near and element.kind in _BEHIND else ()
+        slot = self._slot(match.end(), end, end + 1)
+        return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()
 
     def _built_subject(self, trigger: Trigger, start: int) -> tuple[tuple[Mention, ...], Objects | None]:
         """
@@ -505,6 +533,7 @@ class Arguments:
             arguments = assign_roles(self.text, clause)
             if not acting:
                 acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
+                acting = self._with_partner(clause, acting)
                 acting = acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments)
                 acting = acting or self._slot_before(clause)
                 joint = bool(acting) and opens_joint(clause)

@@ -249,7 +249,7 @@ class _Builder(Arguments):
         donors: tuple[Mention, ...] = in_role(arguments, Role.DONOR)
         recipients: tuple[Mention, ...] = in_role(arguments, Role.RECIPIENT)
         channels: tuple[Mention, ...] = in_role(arguments, Role.CHANNEL)
-        actors = subjects(text, arguments, verb=trigger.span.start)
+        actors = self._with_partner(own, subjects(text, arguments, verb=trigger.span.start))
         if trigger.strength == "strong" or kind in (FrameKind.AID, FrameKind.DELIVER, FrameKind.FUND):
             slots = self._slots(trigger, own, clause_start)
             if not actors and not donors and slots[0] and trigger.strength == "strong":
@@ -394,7 +394,7 @@ class _Builder(Arguments):
             if donors:
                 rules.append("roles/slot" if unread else "roles/subject_of_sentence")
         if not donors and kind in (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND) and objects:
-            donors = self._giver_behind(objects.span.end)
+            donors = self._giver_behind((objects.amount or objects).span.end)
             if donors:
                 rules.append("roles/giver_behind")
         if not donors and not unread and last is not None and last.kind in (kind, FrameKind.GIVE) and kind is FrameKind.GIVE:
