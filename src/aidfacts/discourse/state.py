@@ -26,6 +26,7 @@ _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
 
 
+_HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 _NO_PAGE = Page()
 
 
@@ -94,6 +95,9 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
             )
         return state
     topic = tuple(m for m in outline.subjects if m.named and m.anaphor in (None, "owner"))
+    if not topic and not state.topic:
+        # A page of a house may never name it: 公司热心公益, 学校创办于
+        topic = tuple(m for m in outline.subjects if m.anaphor == "last" and m.text in _HOUSES)
     if not topic and not state.fresh:
         # 全校师生参加活动: who has no name is the topic where no named one acted in the paragraph before
         topic = tuple(m for m in outline.subjects if m.anaphor is None and _CROWD.search(m.text))

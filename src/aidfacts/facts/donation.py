@@ -103,7 +103,13 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             own = frame.trigger.word in _PAYS and all(m.kind is PartyKind.PERSON for m in frame.donors)
             if own and frame.donors and told.recipients:
                 return None  # 周砚秋出资3000万元,在沐白中学设立项目: a person pays for others
-            if not _AID.search(stretch) and not (
+            state = (PartyKind.PLACE, PartyKind.GOVERNMENT)
+            abroad = (
+                any(_AID_THINGS.search(i.name) for i in objects.items)
+                and all(m.kind in state for m in frame.donors)
+                and bool(frame.donors and frame.recipients)
+            )  # 中国向非洲国家提供疫苗10亿剂
+            if not _AID.search(stretch) and not abroad and not (
                 frame.trigger.word in _EQUIPS and objects.items and frame.recipients
             ):
                 return "no_aid"

@@ -10,7 +10,7 @@ from attrs import evolve
 from aidfacts.frames.arguments import BUILD, PURPOSE, Arguments, ReadObjects, ReadSlot
 from aidfacts.frames.cues import read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
-from aidfacts.frames.outline import opens_joint
+from aidfacts.frames.outline import acts, opens_joint
 from aidfacts.frames.roles import acting_for, assign_roles, in_role, subjects
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.unread import find_unread
@@ -30,6 +30,8 @@ _IS_THANKED = re.compile(
     r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)"
 )
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
+# Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
+_HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
 _FROM = ("从", "自")
 _COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 _GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
@@ -258,6 +260,7 @@ class _Builder(Arguments):
             if not recipients and slots[1] is not None:
                 recipients = (slots[1],)
                 rules.append("roles/slot")
+        actors = tuple(m for m in actors if m.kind is not PartyKind.PLACE or acts(text, m))
         donors = self._in_name_of(chain.start, trigger.span.start) or donors
         start = trigger.span.end
         relative = text.startswith("的", start)
@@ -390,7 +393,8 @@ class _Builder(Arguments):
                 stretch = self._described(own, trigger.span.start)
             unread = stretch is not None
             slot = self._slot(stretch.start, stretch.end, edge) if stretch is not None else None
-            donors = speaker or (((slot,) if slot is not None else ()) if unread else prior[0])
+            before = tuple(m for m in prior[0] if m.named or not _HELPED.search(m.text))
+            donors = speaker or (((slot,) if slot is not None else ()) if unread else before)
             if donors:
                 rules.append("roles/slot" if unread else "roles/subject_of_sentence")
         if not donors and kind in (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND) and objects:

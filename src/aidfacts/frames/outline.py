@@ -15,7 +15,7 @@ from aidfacts.model.span import Span
 # Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
 _ABOUT = re.compile(
     r"(?:担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|出席"
-    r"|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来)(?:了|过|着)?$"
+    r"|成立|设立|创立|创办|发起|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来)(?:了|过|着)?$"
 )
 # A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
 _BEFALLEN = re.compile(r"(?:[^,。;]{0,6})(?:疫情|旱情|灾情|遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)")
@@ -90,7 +90,7 @@ def _is_needy(text: str, mention: Mention) -> bool:
 
 def acts(text: str, mention: Mention) -> bool:
     """Tell whether a party that no marker governs may be who acts, and not what a verb is about."""
-    start = mention.span.start
+    start = mention.span.start - text.startswith("“", mention.span.start - 1)
     if _ABOUT.search(text, max(0, start - 6), start) or text[start - 1 : start] in _DONE:
         return False
     return mention.kind is not PartyKind.PLACE or _BEFALLEN.match(text, mention.span.end) is None

@@ -25,6 +25,7 @@ from aidfacts.quantity.goods_nouns import (
 )
 
 AREA_UNITS = frozenset({"亩", "公顷", "平方公里", "平方米", "平米"})
+_MEASURES = frozenset("长宽高深厚") | {"全长", "总长", "周长", "占地", "面积"}
 BUILDING_UNITS = frozenset({"处", "家", "座", "所", "栋"})
 MAX_AFTER_COMMA = 12  # characters; behind a comma a longer noun is a clause of its own
 MAX_BARE = 8  # the same without any figure
@@ -275,6 +276,10 @@ class Phrase(Gathered):
                 quantity = member.total
             else:
                 self.ignore(member.total, "class")
+        if noun in _MEASURES and quantity is not None:
+            self.ignore(quantity, "area")  # 捐资修建,长32米
+            self.end = max(self.end, member.end)
+            return
         if quantity is not None and quantity.unit in AREA_UNITS and kind is NounKind.BUILDING:
             self.ignore(quantity, "area")
             quantity = None
