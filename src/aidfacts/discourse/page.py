@@ -29,6 +29,9 @@ _HOUSES = frozenset(
         PartyKind.SCHOOL,
     }
 )
+# 周砚秋,男 | 周砚秋(1950—) | 周砚秋一直; not 周砚秋向学校捐款
+_LIFE = re.compile(r"[,，(（]|(?:同志|先生|女士)?(?:是|生于|出生|一直|一生|长期|多年来|自幼|曾任|现任|祖籍|籍贯)")
+OPENING = 3  # blocks among which a life opens
 SIGNED = 3  # blocks from the end among which a page is signed; the date of signing is one of them
 NAMING = 60  # characters of a line that can be a title where the layout found none
 
@@ -40,12 +43,13 @@ class Page:
 
     `ledger` are those whose account of gifts received the page is, `chronicle` those whose gifts it tells; both are
     empty for ordinary news. `school` is the one school that the page is about (我校, or the only one named), to which
-    its alumni give.
+    its alumni give. `hero` is the person whose life the page tells.
     """
 
     ledger: tuple[Mention, ...] = ()
     chronicle: tuple[Mention, ...] = ()
     school: tuple[Mention, ...] = ()
+    hero: tuple[Mention, ...] = ()
 
 
 def read_page(
@@ -58,8 +62,9 @@ def read_page(
     """
     head = _title(text, layout)
     school = _find_school(mentions)
+    hero = _find_hero(text, layout, sentences, mentions)
     if not (ledger := _LEDGER.search(head)) and not _CHRONICLE.search(head):
-        return Page(school=school)
+        return Page(school=school, hero=hero)
     owner = _signature(layout, sentences, mentions) or _in_title(layout, sentences, mentions)
     return Page(ledger=owner, school=school) if ledger else Page(chronicle=owner, school=school)
 
@@ -73,6 +78,21 @@ def _find_school(mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Mention, 
     longest = max(named, key=lambda m: len(m.name), default=None)
     # 沐白中学 and 明屿市沐白中学 are one; with two schools the page is about neither.
     return (longest,) if longest is not None and all(m.name in longest.name for m in named) else ()
+
+
+def _find_hero(
+    text: str, layout: Layout, sentences: Mapping[int, Sentence], mentions: Mapping[int, tuple[Mention, ...]]
+) -> tuple[Mention, ...]:
+    """Return the person with whom one of the first paragraphs opens as a life does: 周砚秋,1950年生; 周砚秋一直热心公益."""
+    body = [at for at, block in enumerate(layout.blocks) if block.kind is not BlockKind.FURNITURE][:OPENING]
+    for at in sorted(mentions):
+        if sentences[at].block not in body:
+            continue
+        for mention in mentions[at][:1]:
+            opens = mention.span.start == layout.blocks[sentences[at].block].span.start
+            if opens and mention.kind is PartyKind.PERSON and mention.named and _LIFE.match(text, mention.span.end):
+                return (mention,)
+    return ()
 
 
 def _first(layout: Layout) -> int | None:

@@ -155,7 +155,11 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
     ):
         for reason, row in (
             ("discourse/heading", state.head_donors),
-            ("discourse/topic", state.topic),
+            (
+                ("discourse/hero", state.page.hero)
+                if state.page.hero and not any(m.kind is PartyKind.PERSON for m in state.topic)
+                else ("discourse/topic", state.topic)
+            ),
             ("discourse/title", state.title_donors),
             ("discourse/chronicle", state.page.chronicle),
         ):
