@@ -48,6 +48,9 @@ DOORS = {
     "typer": "cli",
     "click": "cli",
     "tqdm": "cli",
+    "pandas": "export.pandas",
+    "polars": "export.polars",
+    "pyarrow": "export.arrow",
 }
 
 

@@ -23,6 +23,14 @@ if TYPE_CHECKING:
         OptionError,
         SegmenterError,
     )
+    from aidfacts.export.arrow import to_arrow
+    from aidfacts.export.ftm import to_ftm
+    from aidfacts.export.giving360 import to_360giving
+    from aidfacts.export.iati import to_iati
+    from aidfacts.export.pandas import to_pandas
+    from aidfacts.export.polars import to_polars
+    from aidfacts.export.records import to_records
+    from aidfacts.export.standards import Dropped, Exported
     from aidfacts.extractor import Extractor, Failure, extract, extract_many
     from aidfacts.model.document import Document, DocumentParty, Rejected
     from aidfacts.model.fact import (
@@ -43,6 +51,7 @@ if TYPE_CHECKING:
     from aidfacts.model.span import Evidence, Span
     from aidfacts.options import Options
     from aidfacts.quantity import find_amounts, find_quantities, parse_amount, parse_number, parse_quantity
+    from aidfacts.summary import Summary, summarise
 
     __version__: str
 
@@ -52,6 +61,14 @@ _HOMES = {
     for module, names in {
         "errors": "AidfactsError CurrencyError ExtraMissing InputError LexiconError NumberError OptionError "
         "SegmenterError",
+        "export.arrow": "to_arrow",
+        "export.ftm": "to_ftm",
+        "export.giving360": "to_360giving",
+        "export.iati": "to_iati",
+        "export.pandas": "to_pandas",
+        "export.polars": "to_polars",
+        "export.records": "to_records",
+        "export.standards": "Dropped Exported",
         "extractor": "Extractor Failure extract extract_many",
         "model.document": "Document DocumentParty Rejected",
         "model.fact": "Beneficiary Date Donation Form Item Partnership PartnershipKind Party PartyKind Scope Status",
@@ -60,6 +77,7 @@ _HOMES = {
         "model.span": "Evidence Span",
         "options": "Options",
         "quantity": "find_amounts find_quantities parse_amount parse_number parse_quantity",
+        "summary": "Summary summarise",
     }.items()
     for name in names.split()
 }
@@ -90,6 +108,17 @@ __all__ = [  # noqa: RUF022 – by use, the most used first
     "Script",
     "Evidence",
     "Span",
+    "to_records",
+    "to_pandas",
+    "to_polars",
+    "to_arrow",
+    "summarise",
+    "Summary",
+    "to_360giving",
+    "to_iati",
+    "to_ftm",
+    "Exported",
+    "Dropped",
     "find_amounts",
     "find_quantities",
     "parse_amount",

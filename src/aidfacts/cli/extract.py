@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import IO, Annotated, Any
 
 import typer
 
 from aidfacts.cli import EXIT_SOME_FAILED
 from aidfacts.cli.reading import InputFormat, Reading, list_files, read_records
 from aidfacts.errors import InputError
-from aidfacts.export import Result, load_writer
+from aidfacts.export import BINARY, Result, load_writer
 from aidfacts.extractor import Extractor, Failure, Record
 from aidfacts.options import Options
 
@@ -26,6 +26,8 @@ class OutputFormat(StrEnum):
     JSON = "json"
     JSONL = "jsonl"
     CSV = "csv"
+    CSV_BOM = "csv-bom"
+    PARQUET = "parquet"
     HTML = "html"
 
 
@@ -68,7 +70,8 @@ def extract(
     """
     reading = Reading(input_form, encoding, text_column, id_column, _ignore if quiet else _tell)
     options = Options(segmenter=segmenter)
-    write = load_writer(_choose(form, output))
+    chosen = _choose(form, output)
+    write = load_writer(chosen)
     records = read_records(list(list_files(paths)), reading)
     failed = 0
 
@@ -89,11 +92,16 @@ def extract(
         from tqdm import tqdm
 
         stream = tqdm(stream, unit=" pages", file=sys.stderr)
-    target = output.open("w", encoding="utf-8", newline="") if output is not None else nullcontext(sys.stdout)
-    with target as handle:
+    with _open(output, binary=chosen in BINARY) as handle:
         write(count(stream), handle)
     if failed:
         raise typer.Exit(EXIT_SOME_FAILED)
+
+
+def _open(output: Path | None, *, binary: bool) -> AbstractContextManager[IO[Any]]:
+    if output is None:
+        return nullcontext(sys.stdout.buffer if binary else sys.stdout)
+    return output.open("wb") if binary else output.open("w", encoding="utf-8", newline="")
 
 
 def _choose(form: OutputFormat | None, output: Path | None) -> str:

@@ -1,30 +1,33 @@
 """
 Writes results: one module a form, one writer a module.
 
-A writer takes the results as a stream, documents and failures alike, and a text stream to write to. `FORMATS` maps
-its name to the module that holds it, so that asking for one loads no other.
+A writer takes the results as a stream, documents and failures alike, and a text stream to write to, a binary one for
+those in `BINARY`. `FORMATS` maps its name to the module that holds it, so that asking for one loads no other.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TextIO
+from typing import Any
 
 from aidfacts.errors import OptionError
 from aidfacts.extractor import Failure
 from aidfacts.model.document import Document
 
 Result = Document | Failure
-Writer = Callable[[Iterable[Result], TextIO], None]
+Writer = Callable[[Iterable[Result], Any], None]  # Any: a text or a binary stream
 
 FORMATS: dict[str, str] = {
     "table": "aidfacts.export.table:write_table",
     "json": "aidfacts.export.jsonl:write_json",
     "jsonl": "aidfacts.export.jsonl:write_jsonl",
     "csv": "aidfacts.export.csv:write_csv",
+    "csv-bom": "aidfacts.export.csv:write_csv_bom",
+    "parquet": "aidfacts.export.arrow:write_parquet",
     "html": "aidfacts.export.html:write_html",
 }
+BINARY = frozenset({"parquet"})
 
 
 def load_writer(name: str) -> Writer:
@@ -40,4 +43,4 @@ def load_writer(name: str) -> Writer:
     return writer
 
 
-__all__ = ["FORMATS", "Result", "Writer", "load_writer"]
+__all__ = ["BINARY", "FORMATS", "Result", "Writer", "load_writer"]

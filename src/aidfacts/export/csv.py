@@ -3,51 +3,23 @@
 from __future__ import annotations
 
 import csv
-import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING, TextIO
 
-from aidfacts.convert import print_decimal, unstructure
-from aidfacts.model.document import Document
-from aidfacts.model.fact import Donation, Fact, Party
+from aidfacts.convert import print_decimal
+from aidfacts.export.columns import FACTS, get_columns
+from aidfacts.export.records import iterate_records
 
 if TYPE_CHECKING:
     from aidfacts.export import Result
 
-COLUMNS = (
-    "document_id",
-    "document_title",
-    "document_published",
-    "fact_id",
-    "fact_type",
-    "kind",
-    "donors",
-    "recipients",
-    "channels",
-    "parties",
-    "amount_value",
-    "amount_low",
-    "amount_high",
-    "amount_modifier",
-    "currency",
-    "per",
-    "items",
-    "form",
-    "status",
-    "scope",
-    "date",
-    "subject",
-    "purpose",
-    "part_of",
-    "evidence",
-    "evidence_spans",
-    "confidence",
-    "error",
-)
+COLUMNS = tuple(FACTS)
+BOM = "\ufeff"  # by which Excel knows a file as UTF-8
 
-# What a spreadsheet would run as a formula; a number such as -5 keeps its sign, being read as one.
-_FORMULA_OPENERS = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet would run as a formula, full-width signs as well in an Asian one; a number such as -5 keeps its
+# sign, being read as one.
+_FORMULA_OPENERS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def defuse(cell: str) -> str:
@@ -62,68 +34,37 @@ def defuse(cell: str) -> str:
     return cell
 
 
-def _names(parties: Iterable[Party]) -> str:
-    return "; ".join(party.name for party in parties)
+def _print(value: object) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "true" if value else "false"
+        case Decimal():
+            return print_decimal(value)
+        case float():
+            return f"{value:g}"
+        case _:
+            return defuse(str(value))
 
 
-def _decimal(value: Decimal | None) -> str:
-    return "" if value is None else print_decimal(value)
-
-
-def _row(document: Document, fact: Fact) -> dict[str, str]:
-    row = {
-        "document_id": document.id or "",
-        "document_title": document.title or "",
-        "document_published": document.published or "",
-        "fact_id": fact.id,
-        "status": fact.status.value,
-        "date": fact.date.value if fact.date else "",
-        "evidence": " … ".join(part.text for part in fact.evidence),
-        "evidence_spans": "; ".join(f"{part.span.start}-{part.span.end}" for part in fact.evidence),
-        "confidence": f"{fact.confidence:g}",
-    }
-    if not isinstance(fact, Donation):
-        bond = {"fact_type": "partnership", "kind": fact.kind.value, "parties": _names(fact.parties)}
-        return row | bond | {"subject": fact.subject or ""}
-    row |= {
-        "fact_type": "donation",
-        "donors": _names(fact.donors),
-        "recipients": _names(fact.recipients),
-        "channels": _names(fact.channels),
-        "items": json.dumps(unstructure(fact.items), ensure_ascii=False) if fact.items else "",
-        "form": fact.form.value,
-        "scope": fact.scope.value,
-        "purpose": fact.purpose.text if fact.purpose else "",
-        "part_of": fact.part_of or "",
-    }
-    if fact.amount:
-        row |= {
-            "amount_value": _decimal(fact.amount.value),
-            "amount_low": _decimal(fact.amount.low),
-            "amount_high": _decimal(fact.amount.high),
-            "amount_modifier": fact.amount.modifier.value,
-            "currency": fact.amount.currency,
-            "per": fact.amount.per or "",
-        }
-    return row
-
-
-def _rows(results: Iterable[Result]) -> Iterator[dict[str, str]]:
-    for result in results:
-        if isinstance(result, Document):
-            for fact in result.facts:
-                yield _row(result, fact)
-        else:
-            yield {"document_id": result.id or "", "error": f"{result.error}: {result.message}"}
-
-
-def write_csv(results: Iterable[Result], stream: TextIO) -> None:
+def write_csv(results: Iterable[Result], stream: TextIO, *, table: str = "facts", bom: bool = False) -> None:
     """
-    Write a header and a row for each fact; several parties share a cell, parted by "; ".
+    Write a header and the rows of `to_records`; an empty cell is None.
 
-    A total and its parts are both rows: leave out rows with `part_of` before you add up.
+    Args:
+        stream: a text stream; open a file with `newline=""`.
+        table: facts, parties or items.
+        bom: begin with a byte order mark, without which Excel takes Chinese for something else.
     """
-    writer = csv.DictWriter(stream, COLUMNS, restval="", lineterminator="\n")
+    if bom:
+        stream.write(BOM)
+    writer = csv.DictWriter(stream, tuple(get_columns(table)), lineterminator="\n")
     writer.writeheader()
-    for row in _rows(results):
-        writer.writerow({key: defuse(value) for key, value in row.items()})
+    for row in iterate_records(results, table):
+        writer.writerow({key: _print(value) for key, value in row.items()})
+
+
+def write_csv_bom(results: Iterable[Result], stream: TextIO) -> None:
+    """Write the table of facts with a byte order mark, for Excel."""
+    write_csv(results, stream, bom=True)

@@ -1,0 +1,149 @@
+"""Gifts as grants of the 360Giving Data Standard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from aidfacts.errors import OptionError
+from aidfacts.export.phrases import say_items
+from aidfacts.export.records import Results
+from aidfacts.export.standards import (
+    Exported,
+    Inexact,
+    Report,
+    Undated,
+    check_choices,
+    hash_text,
+    list_documents,
+    list_single,
+    make_slugs,
+    name_country,
+    note_worth,
+    read_day,
+    read_sum,
+)
+from aidfacts.model.fact import Donation, Party, PartyKind, Status
+from aidfacts.summary.gifts import Gift
+from aidfacts.summary.keys import name_place
+
+TITLE = 140  # characters that the standard allows a title
+PERSON = "Individual"  # in the place of a name
+
+
+def to_360giving(
+    results: Results,
+    *,
+    prefix: str,
+    identifiers: Mapping[str, str] | None = None,
+    inexact: Inexact = "drop",
+    undated: Undated = "drop",
+) -> Exported:
+    """
+    Return the gifts of *results* as a 360Giving package, with a report of what it has no place for.
+
+    >>> import aidfacts
+    >>> document = aidfacts.extract("2021年6月11日,锦澄集团向沐白中学捐款5万元,云岭公司捐款近3万元。", id="a")
+    >>> exported = to_360giving(document, prefix="360G-example")
+    >>> exported.data["grants"][0]["amountAwarded"], [str(part) for part in exported.dropped]
+    (Decimal('50000'), ['a/d2 fact: range (近3万元)'])
+
+    A grant needs one exact sum, a whole day, organisations that give, and somebody who receives; what lacks one of
+    them is left out, as are totals, plans and rates. The name of a person who receives is not written.
+
+    Args:
+        prefix: the publisher's prefix (360G-…), which begins every identifier.
+        identifiers: organisation identifiers by name, where they are known; others are made from prefix and name.
+        inexact: what becomes of 近3万元, 90余万元: `drop`, or `low` to write the lower bound; both are reported.
+        undated: what becomes of a gift without a whole day: `drop`, or `published` to write the day of the page where
+            it is known and fits the year or month told; both are reported.
+
+    Raises: OptionError where an argument is none; TypeError where *results* are none.
+    """
+    check_choices(inexact, undated)
+    if not prefix:
+        raise OptionError("prefix '' is none; give the publisher's prefix, such as 360G-example")
+    report = Report()
+    documents = list(list_documents(results, report))
+    slugs = make_slugs(documents)
+    grants = []
+    for gift in list_single(documents, report):
+        grant = _write_grant(gift, f"{prefix}-{slugs[gift.record]}-{gift.fact.id}", inexact, undated, report)
+        if grant is not None:
+            known = identifiers or {}
+            for role in ("fundingOrganization", "recipientOrganization"):
+                for organisation in grant.get(role, ()):
+                    name = organisation["name"]
+                    organisation["id"] = known.get(name) or f"{prefix}-{hash_text(name)}"
+            grants.append(grant)
+    return Exported({"grants": grants}, len(grants), tuple(report.dropped))
+
+
+def _write_grant(
+    gift: Gift, identifier: str, inexact: Inexact, undated: Undated, report: Report
+) -> dict[str, Any] | None:
+    fact = gift.fact
+    amount, trouble = read_sum(gift, inexact)
+    day, no_day = read_day(gift, undated)
+    told = fact.amount.text if fact.amount else ""
+    funders = [party for party in fact.donors if party.named]
+    recipients = [party for party in fact.recipients if party.named]
+    organisations = [party for party in recipients if party.kind is not PartyKind.PERSON]
+    why = (
+        (trouble if amount is None else None)
+        or ("planned" if fact.status is Status.PLANNED else None)
+        or (no_day if day is None else None)
+        or (None if funders else "no_donor")
+        or ("donor_person" if any(party.kind is PartyKind.PERSON for party in funders) else None)
+        or (None if recipients else "no_recipient")
+    )
+    if why is not None:
+        report.drop(gift, "fact", why, told if why != "partial_date" or not fact.date else fact.date.text)
+        return None
+    assert fact.amount is not None
+    if trouble:
+        report.drop(gift, "amount", trouble, told)
+    if no_day:
+        report.drop(gift, "date", no_day, fact.date.text if fact.date else "")
+    note_worth(gift, report)
+    for what, parties in (
+        ("channels", fact.channels),
+        ("donors", [party for party in fact.donors if not party.named]),
+        ("recipients", [party for party in fact.recipients if organisations and party not in organisations]),
+    ):
+        for party in parties:
+            report.drop(gift, what, "no_field", party.text)
+    grant: dict[str, Any] = {
+        "id": identifier,
+        "title": f"{_name(funders)} → {_name(organisations) or PERSON}"[:TITLE],
+        "description": _describe(fact),
+        "currency": fact.amount.currency,
+        "amountAwarded": amount,
+        "awardDate": day,
+        "fundingOrganization": [_write_party(party) for party in funders],
+    }
+    if organisations:
+        grant["recipientOrganization"] = [_write_party(party) for party in organisations]
+    else:
+        grant["recipientIndividual"] = {"id": f"{identifier}-recipient", "name": PERSON}
+    places = dict.fromkeys((party.adcode, name_country(party)) for party in recipients if party.adcode)
+    if places:
+        grant["beneficiaryLocation"] = [
+            {"name": name_place(code or ""), "countryCode": country, "geoCode": code}
+            for code, country in places
+        ]
+    return grant
+
+
+def _name(parties: list[Party]) -> str:
+    return "、".join(party.name for party in parties)
+
+
+def _write_party(party: Party) -> dict[str, Any]:
+    return {"id": "", "name": party.name}
+
+
+def _describe(fact: Donation) -> str:
+    assert fact.amount is not None
+    parts = (fact.amount.text, say_items(fact), fact.purpose.text if fact.purpose else "")
+    return "; ".join(part for part in parts if part)
