@@ -59,10 +59,13 @@ def write_csv(results: Iterable[Result], stream: TextIO, *, table: str = "facts"
     """
     if bom:
         stream.write(BOM)
-    writer = csv.DictWriter(stream, tuple(get_columns(table)), lineterminator="\n")
-    writer.writeheader()
+    plain = csv.writer(stream, lineterminator="\n")
+    # Python leaves a carriage return bare where lines end otherwise, and a reader would end the row there.
+    quoted = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    plain.writerow(get_columns(table))
     for row in iterate_records(results, table):
-        writer.writerow({key: _print(value) for key, value in row.items()})
+        cells = [_print(value) for value in row.values()]
+        (quoted if any("\r" in cell for cell in cells) else plain).writerow(cells)
 
 
 def write_csv_bom(results: Iterable[Result], stream: TextIO) -> None:
