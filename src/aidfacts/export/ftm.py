@@ -17,6 +17,7 @@ from aidfacts.export.standards import (
     list_single,
     make_slugs,
     name_country,
+    name_lack,
     read_sum,
 )
 from aidfacts.model.fact import Donation, Form, Partnership, Party, PartyKind, Status
@@ -105,7 +106,8 @@ def _write_gift(gift: Gift, slug: str, entities: dict[str, Entity], report: Repo
         return []
     sides = [[party for party in side if party.named] for side in (fact.donors, fact.recipients)]
     if not all(sides):
-        report.drop(gift, "fact", "no_recipient" if sides[0] else "no_donor", told)
+        lack = name_lack("recipient", fact.recipients) if sides[0] else name_lack("donor", fact.donors)
+        report.drop(gift, "fact", lack, told)
         return []
     for what, parties in (("donors", fact.donors), ("recipients", fact.recipients)):
         for party in parties:

@@ -19,6 +19,7 @@ from aidfacts.export.standards import (
     list_single,
     make_slugs,
     name_country,
+    name_lack,
     note_worth,
     read_day,
     read_sum,
@@ -93,9 +94,9 @@ def _write_grant(
         (trouble if amount is None else None)
         or ("planned" if fact.status is Status.PLANNED else None)
         or (no_day if day is None else None)
-        or (None if funders else "no_donor")
+        or (None if funders else name_lack("donor", fact.donors))
         or ("donor_person" if any(party.kind is PartyKind.PERSON for party in funders) else None)
-        or (None if recipients else "no_recipient")
+        or (None if recipients else name_lack("recipient", fact.recipients))
     )
     if why is not None:
         report.drop(gift, "fact", why, told if why != "partial_date" or not fact.date else fact.date.text)

@@ -159,6 +159,11 @@ def read_sum(gift: Gift, inexact: Inexact) -> tuple[Decimal | None, str | None]:
     return (amount.low if inexact == "low" else None), "range"
 
 
+def name_lack(role: str, parties: Sequence[Party]) -> str:
+    """Return why nobody is named in *role*: `no_donor` where none is told, `unnamed_donor` for 爱心企业."""
+    return f"{'unnamed' if parties else 'no'}_{role}"
+
+
 def note_worth(gift: Gift, report: Report) -> None:
     """Note in the report where the sum of a gift is what things are worth, which the figure alone does not tell."""
     if gift.fact.amount and gift.fact.form in (Form.GOODS, Form.SERVICE, Form.MIXED):
