@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -89,6 +90,22 @@ def test_csv(page: Path) -> None:
     [row] = csv.DictReader(io.StringIO(_call("extract", page, "--format", "csv").stdout.decode()))
     assert row["donors"] == "云岭公司"
     assert json.loads(row["items"])[0]["quantity"]["value"] == "500"
+
+
+def test_csv_for_excel(page: Path) -> None:
+    """--format csv-bom is the same with a byte order mark."""
+    plain = _call("extract", page, "--format", "csv").stdout
+    assert _call("extract", page, "--format", "csv-bom").stdout == codecs.BOM_UTF8 + plain
+
+
+def test_parquet(page: Path, tmp_path: Path) -> None:
+    """Parquet goes to a file by its suffix, and through a pipe."""
+    from pyarrow import parquet
+
+    target = tmp_path / "facts.parquet"
+    assert _call("extract", page, "--output", target).returncode == 0
+    assert parquet.read_table(target)["donors"].to_pylist() == ["云岭公司"]
+    assert _call("extract", page, "--format", "parquet").stdout == target.read_bytes()
 
 
 def test_format_by_suffix(page: Path, tmp_path: Path) -> None:

@@ -10,9 +10,10 @@ from decimal import Decimal
 from html.parser import HTMLParser
 
 import pytest
+from pyarrow import parquet
 
 from aidfacts.errors import OptionError
-from aidfacts.export import FORMATS, load_writer
+from aidfacts.export import BINARY, FORMATS, load_writer
 from aidfacts.export.csv import COLUMNS
 from aidfacts.export.html import render_document
 from aidfacts.export.marking import cut_stretches
@@ -76,6 +77,10 @@ FAILURE = Failure(1, "b", "InputError", f"no text {EVIL}")
 
 
 def _write(name: str) -> str:
+    if name in BINARY:
+        binary = io.BytesIO()
+        load_writer(name)([_document(), FAILURE], binary)
+        return str(parquet.read_table(io.BytesIO(binary.getvalue())).to_pylist())
     stream = io.StringIO()
     load_writer(name)([_document(), FAILURE], stream)
     return stream.getvalue()
@@ -86,7 +91,7 @@ def test_every_form_writes(name: str) -> None:
     """Each form takes documents and failures, and an empty stream."""
     assert "锦澄集团" in _write(name)
     assert "no text" in _write(name)
-    load_writer(name)([], io.StringIO())
+    load_writer(name)([], io.BytesIO() if name in BINARY else io.StringIO())
 
 
 def test_unknown_form() -> None:
