@@ -160,6 +160,17 @@ def test_cumulatives_of_others_count() -> None:
     assert _rows(summarise(page)) == [("total", "805", "805")]
 
 
+def test_unnamed_groups_of_a_page_differ() -> None:
+    """爱心教师 are not among 爱心学生; the public holds them all."""
+    gifts = [
+        _gift(1, "爱心学生", "校", "80", scope=Scope.CUMULATIVE),
+        _gift(2, "爱心教师", "校", "50"),
+    ]
+    assert _rows(summarise(_page(*gifts))) == [("total", "130", "130")]
+    public = evolve(gifts[0], donors=(evolve(gifts[0].donors[0], name="社会各界"),))
+    assert _rows(summarise(_page(public, gifts[1]))) == [("total", "80", "80")]
+
+
 def test_onward_transfers_are_no_second_gift() -> None:
     """What a channel, or a body that gathers gifts, hands on was counted when it came in."""
     page = _page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal, localcontext
@@ -10,7 +11,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from aidfacts.model.document import Document
-from aidfacts.model.fact import PartyKind, Scope, Status
+from aidfacts.model.fact import Party, PartyKind, Scope, Status
 from aidfacts.model.quantity import Modifier
 from aidfacts.summary.gifts import Gift, list_gifts, list_names
 
@@ -40,6 +41,8 @@ class Left:
     reason: Reason
     instead: int | None = None
 
+
+_PUBLIC = re.compile("社会|各界|公众")  # 社会各界, 社会爱心人士: not 学生, 会员企业
 
 # Left out for what they are; what lies inside of such a gift counts by itself.
 _UNUSABLE = {Reason.NO_AMOUNT, Reason.RATE, Reason.PLANNED, Reason.SPANS_YEARS}
@@ -205,8 +208,18 @@ def _may_hold(gifts: Sequence[Gift], at: int, other: int) -> bool:
         return False
     if _is_later(part, total):
         return False
+    if total.record == part.record and not _may_be_among(part.fact.donors, total.fact.donors):
+        return False
     pairs = ((total.givers, part.givers), (total.takers, part.takers))
     return all(not a or not b or a & b for a, b in pairs)
+
+
+def _may_be_among(some: Sequence[Party], all_: Sequence[Party]) -> bool:
+    """Tell whether unnamed groups of one page may be one: 教师 are not 学生, but both are of 社会各界."""
+    if not some or not all_ or any(party.named for party in (*some, *all_)):
+        return True
+    names = {party.name for party in all_}
+    return any(party.name in names for party in some) or any(_PUBLIC.search(name) for name in names)
 
 
 def _is_later(gift: Gift, other: Gift) -> bool:
