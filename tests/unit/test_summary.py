@@ -311,6 +311,14 @@ def test_every_gift_is_counted_or_left_out(pages: list[list[Donation]], by: str)
         assert row.high is None or row.low <= row.high
 
 
+@given(st.lists(_GIFTS, max_size=6))
+def test_the_column_says_the_same(gifts: list[Donation]) -> None:
+    """`count_in_totals` marks the very rows that `summarise` counts of one document."""
+    page = _page(*(evolve(gift, id=f"d{number}") for number, gift in enumerate(gifts, 1)))
+    counted = {fact.fact_id for row in summarise(page).rows for fact in row.facts}
+    assert {row["fact_id"] for row in aidfacts.to_records(page) if row["count_in_totals"]} == counted
+
+
 @given(st.lists(_GIFTS, min_size=1, max_size=6), st.integers(0, 999))
 def test_a_total_never_grows_with_its_parts(gifts: list[Donation], seed: int) -> None:
     """Parts under a counted total leave the sum as it is."""

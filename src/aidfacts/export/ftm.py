@@ -18,6 +18,8 @@ from aidfacts.export.standards import (
     make_slugs,
     name_country,
     name_lack,
+    note_parties,
+    note_rest,
     read_sum,
 )
 from aidfacts.model.fact import Donation, Form, Partnership, Party, PartyKind, Status
@@ -109,10 +111,8 @@ def _write_gift(gift: Gift, slug: str, entities: dict[str, Entity], report: Repo
         lack = name_lack("recipient", fact.recipients) if sides[0] else name_lack("donor", fact.donors)
         report.drop(gift, "fact", lack, told)
         return []
-    for what, parties in (("donors", fact.donors), ("recipients", fact.recipients)):
-        for party in parties:
-            if not party.named:
-                report.drop(gift, what, "unnamed", party.text)
+    note_parties(gift, "donors", fact.donors, sides[0], report)
+    note_parties(gift, "recipients", fact.recipients, sides[1], report)
     for party in fact.channels:
         report.drop(gift, "channels", "no_field", party.text)
     payers, takers = ([_write_party(party, slug, entities) for party in side] for side in sides)
@@ -121,11 +121,12 @@ def _write_gift(gift: Gift, slug: str, entities: dict[str, Entity], report: Repo
         "recordId": f"{slug}/{fact.id}",
         "description": say_items(fact),
     }
+    note_rest(gift, report)
     planned, in_kind = fact.status is Status.PLANNED, fact.form in (Form.GOODS, Form.SERVICE)
     if fact.amount is None or planned or in_kind:
         role = "planned donation" if planned else "donation in kind" if in_kind else "donation"
         if fact.amount:
-            report.drop(gift, "amount", "planned" if planned else fact.form.value, told)
+            report.drop(gift, "amount", "no_field", told)
         return [
             _make(
                 "UnknownLink", slug, fact.id, payer, taker,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from attrs import frozen
 
 from aidfacts.errors import OptionError
 from aidfacts.export.phrases import say_items
@@ -20,11 +22,12 @@ from aidfacts.export.standards import (
     make_slugs,
     name_country,
     name_lack,
-    note_worth,
+    note_parties,
+    note_rest,
     read_day,
     read_sum,
 )
-from aidfacts.model.fact import Donation, Party, PartyKind, Status
+from aidfacts.model.fact import Party, PartyKind, Status
 from aidfacts.summary.gifts import Gift
 from aidfacts.summary.keys import name_place
 
@@ -67,25 +70,33 @@ def to_360giving(
     report = Report()
     documents = list(list_documents(results, report))
     slugs = make_slugs(documents)
-    grants = []
-    for gift in list_single(documents, report):
-        grant = _write_grant(gift, f"{prefix}-{slugs[gift.record]}-{gift.fact.id}", inexact, undated, report)
-        if grant is not None:
-            known = identifiers or {}
-            for role in ("fundingOrganization", "recipientOrganization"):
-                for organisation in grant.get(role, ()):
-                    name = organisation["name"]
-                    organisation["id"] = known.get(name) or f"{prefix}-{hash_text(name)}"
-            grants.append(grant)
+    publisher = _Publisher(prefix, identifiers or {}, inexact, undated)
+    grants = [
+        grant
+        for gift in list_single(documents, report)
+        for grant in _write_grant(gift, f"{prefix}-{slugs[gift.record]}-{gift.fact.id}", publisher, report)
+    ]
     return Exported({"grants": grants}, len(grants), tuple(report.dropped))
 
 
+@frozen
+class _Publisher:
+    prefix: str
+    identifiers: Mapping[str, str]
+    inexact: Inexact
+    undated: Undated
+
+    def write(self, party: Party) -> dict[str, Any]:
+        known = self.identifiers.get(party.name)
+        return {"id": known or f"{self.prefix}-{hash_text(party.name)}", "name": party.name}
+
+
 def _write_grant(
-    gift: Gift, identifier: str, inexact: Inexact, undated: Undated, report: Report
-) -> dict[str, Any] | None:
+    gift: Gift, identifier: str, publisher: _Publisher, report: Report
+) -> Iterator[dict[str, Any]]:
     fact = gift.fact
-    amount, trouble = read_sum(gift, inexact)
-    day, no_day = read_day(gift, undated)
+    amount, trouble = read_sum(gift, publisher.inexact)
+    day, no_day = read_day(gift, publisher.undated)
     told = fact.amount.text if fact.amount else ""
     funders = [party for party in fact.donors if party.named]
     recipients = [party for party in fact.recipients if party.named]
@@ -98,33 +109,32 @@ def _write_grant(
         or ("donor_person" if any(party.kind is PartyKind.PERSON for party in funders) else None)
         or (None if recipients else name_lack("recipient", fact.recipients))
     )
-    if why is not None:
-        report.drop(gift, "fact", why, told if why != "partial_date" or not fact.date else fact.date.text)
-        return None
-    assert fact.amount is not None
+    if why is not None or fact.amount is None:
+        report.drop(
+            gift, "fact", why or "", told if why != "partial_date" or not fact.date else fact.date.text
+        )
+        return
     if trouble:
         report.drop(gift, "amount", trouble, told)
     if no_day:
         report.drop(gift, "date", no_day, fact.date.text if fact.date else "")
-    note_worth(gift, report)
-    for what, parties in (
-        ("channels", fact.channels),
-        ("donors", [party for party in fact.donors if not party.named]),
-        ("recipients", [party for party in fact.recipients if organisations and party not in organisations]),
-    ):
-        for party in parties:
-            report.drop(gift, what, "no_field", party.text)
+    note_rest(gift, report)
+    note_parties(gift, "donors", fact.donors, funders, report)
+    note_parties(gift, "recipients", fact.recipients, organisations or recipients, report)
+    for party in fact.channels:
+        report.drop(gift, "channels", "no_field", party.text)
+    parts = (told, say_items(fact), fact.purpose.text if fact.purpose else "")
     grant: dict[str, Any] = {
         "id": identifier,
         "title": f"{_name(funders)} → {_name(organisations) or PERSON}"[:TITLE],
-        "description": _describe(fact),
+        "description": "; ".join(part for part in parts if part),
         "currency": fact.amount.currency,
         "amountAwarded": amount,
         "awardDate": day,
-        "fundingOrganization": [_write_party(party) for party in funders],
+        "fundingOrganization": [publisher.write(party) for party in funders],
     }
     if organisations:
-        grant["recipientOrganization"] = [_write_party(party) for party in organisations]
+        grant["recipientOrganization"] = [publisher.write(party) for party in organisations]
     else:
         grant["recipientIndividual"] = {"id": f"{identifier}-recipient", "name": PERSON}
     places = dict.fromkeys((party.adcode, name_country(party)) for party in recipients if party.adcode)
@@ -133,18 +143,8 @@ def _write_grant(
             {"name": name_place(code or ""), "countryCode": country, "geoCode": code}
             for code, country in places
         ]
-    return grant
+    yield grant
 
 
 def _name(parties: list[Party]) -> str:
     return "、".join(party.name for party in parties)
-
-
-def _write_party(party: Party) -> dict[str, Any]:
-    return {"id": "", "name": party.name}
-
-
-def _describe(fact: Donation) -> str:
-    assert fact.amount is not None
-    parts = (fact.amount.text, say_items(fact), fact.purpose.text if fact.purpose else "")
-    return "; ".join(part for part in parts if part)

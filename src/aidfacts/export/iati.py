@@ -20,7 +20,8 @@ from aidfacts.export.standards import (
     list_single,
     make_slugs,
     name_country,
-    note_worth,
+    note_parties,
+    note_rest,
     read_day,
     read_sum,
 )
@@ -140,16 +141,13 @@ def _check(gift: Gift, inexact: Inexact, undated: Undated, report: Report) -> tu
         report.drop(gift, "amount", trouble, told)
     if no_day:
         report.drop(gift, "date", no_day, fact.date.text if fact.date else "")
-    note_worth(gift, report)
+    note_rest(gift, report)
     for what, parties in (
         ("donors", fact.donors),
         ("recipients", fact.recipients),
         ("channels", fact.channels),
     ):
-        kept = _keep(parties)
-        for party in parties:
-            if party not in kept:
-                report.drop(gift, what, "person" if party.named else "unnamed", party.text)
+        note_parties(gift, what, parties, _keep(parties), report)
     return print_decimal(amount), day
 
 

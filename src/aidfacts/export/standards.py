@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from json import dumps
 from pathlib import Path
@@ -133,11 +133,12 @@ def list_single(documents: Sequence[tuple[int, Document]], report: Report) -> It
     gifts = [gift for number, document in documents for gift in list_gifts(document, number)]
     left = {at: Left(Reason.NO_AMOUNT) for at, gift in enumerate(gifts) if gift.fact.amount is None}
     leave_retold(gifts, left)
+    totals = {(gift.record, gift.fact.part_of) for gift in gifts}
     for at, gift in enumerate(gifts):
         text = gift.fact.amount.text if gift.fact.amount else ""
         if at in left and left[at].reason is Reason.RETOLD:
             report.drop(gift, "fact", "retold", text)
-        elif gift.fact.scope is Scope.CUMULATIVE:
+        elif gift.fact.scope is Scope.CUMULATIVE or (gift.record, gift.fact.id) in totals:
             report.drop(gift, "fact", "cumulative", text)
         else:
             yield gift
@@ -164,10 +165,21 @@ def name_lack(role: str, parties: Sequence[Party]) -> str:
     return f"{'unnamed' if parties else 'no'}_{role}"
 
 
-def note_worth(gift: Gift, report: Report) -> None:
-    """Note in the report where the sum of a gift is what things are worth, which the figure alone does not tell."""
+def note_rest(gift: Gift, report: Report) -> None:
+    """Note in the report that a sum is what things are worth, and who is helped: no standard here tells either."""
     if gift.fact.amount and gift.fact.form in (Form.GOODS, Form.SERVICE, Form.MIXED):
         report.drop(gift, "form", gift.fact.form.value, gift.fact.amount.text)
+    for beneficiary in gift.fact.beneficiaries:
+        report.drop(gift, "beneficiaries", "no_field", beneficiary.text)
+
+
+def note_parties(
+    gift: Gift, role: str, parties: Iterable[Party], kept: Sequence[Party], report: Report
+) -> None:
+    """Note in the report each of *parties* that is not among *kept*."""
+    for party in parties:
+        if party not in kept:
+            report.drop(gift, role, "person" if party.named else "unnamed", party.text)
 
 
 def read_day(gift: Gift, undated: Undated) -> tuple[str | None, str | None]:
