@@ -128,7 +128,7 @@ def leave_retold(gifts: Sequence[Gift], left: dict[int, Left]) -> None:
         key = (
             gift.givers,
             list_names(fact.recipients),
-            (amount.currency, amount.value, amount.low, amount.high),
+            (amount.currency, amount.per, amount.value, amount.low, amount.high),
             (fact.date.value, fact.scope),
         )
         first = told.setdefault(key, at)
