@@ -40,7 +40,7 @@ OUTER = {"cli", "__main__"}
 
 # Library → the one module, or the one package, that may import it.
 DOORS = {
-    "spacy": "segment.words",
+    "spacy": "integrations.spacy",
     "spacy_pkuseg": "segment",
     "opencc": "text.script",
     "cn2an": "quantity",

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from aidfacts.export.records import to_records
     from aidfacts.export.standards import Dropped, Exported
     from aidfacts.extractor import Extractor, Failure, extract, extract_many
+    from aidfacts.integrations.batches import BatchExtractor
+    from aidfacts.integrations.spacy import load
     from aidfacts.model.document import Document, DocumentParty, Rejected
     from aidfacts.model.fact import (
         Beneficiary,
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
         Scope,
         Status,
     )
+    from aidfacts.model.mention import KnownName
     from aidfacts.model.quantity import Amount, Modifier, Quantity
     from aidfacts.model.source import Script
     from aidfacts.model.span import Evidence, Span
@@ -70,8 +73,11 @@ _HOMES = {
         "export.records": "to_records",
         "export.standards": "Dropped Exported",
         "extractor": "Extractor Failure extract extract_many",
+        "integrations.batches": "BatchExtractor",
+        "integrations.spacy": "load",
         "model.document": "Document DocumentParty Rejected",
         "model.fact": "Beneficiary Date Donation Form Item Partnership PartnershipKind Party PartyKind Scope Status",
+        "model.mention": "KnownName",
         "model.quantity": "Amount Modifier Quantity",
         "model.source": "Script",
         "model.span": "Evidence Span",
@@ -86,7 +92,10 @@ __all__ = [  # noqa: RUF022 – by use, the most used first
     "extract",
     "extract_many",
     "Extractor",
+    "BatchExtractor",
+    "load",
     "Options",
+    "KnownName",
     "Document",
     "DocumentParty",
     "Rejected",

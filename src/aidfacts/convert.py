@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from aidfacts.errors import InputError
-from aidfacts.model.document import SCHEMA_VERSION, Document
+from aidfacts.model.document import SCHEMA_VERSION, Document, DocumentParty, Rejected
 from aidfacts.model.fact import Donation, Partnership
 from aidfacts.model.quantity import Quantity
 from aidfacts.model.source import Script
@@ -20,7 +20,7 @@ from aidfacts.model.span import Span
 if TYPE_CHECKING:
     from cattrs import Converter
 
-# Fields that the JSON does not have: a rate of goods (每户2袋) is told by its text there.
+# Fields that only the full form has: a rate of goods (每户2袋) is told by its text in the other.
 LEFT_OUT: dict[type[attrs.AttrsInstance], tuple[str, ...]] = {Quantity: ("per",)}
 
 
@@ -36,9 +36,10 @@ def print_decimal(number: Decimal) -> str:
 
 
 @cache
-def _converter() -> Converter:
+def _converter(full: bool = True) -> Converter:
+    """Return what writes the one form or the other; the full one reads both, since what is left out has defaults."""
     from cattrs import Converter
-    from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
+    from cattrs.gen import make_dict_unstructure_fn, override
 
     converter = Converter(forbid_extra_keys=True)
     converter.register_unstructure_hook_func(_is_choice, lambda choice: choice.value)
@@ -46,10 +47,9 @@ def _converter() -> Converter:
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
     converter.register_structure_hook(Span, lambda value, _: Span(*value))
-    for cls, names in LEFT_OUT.items():
-        kept_in: dict[str, Any] = {name: override(omit=True) for name in names}
-        converter.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, converter, **kept_in))
-        converter.register_structure_hook(cls, make_dict_structure_fn(cls, converter, **kept_in))
+    for cls, names in LEFT_OUT.items() if not full else ():
+        omitted: dict[str, Any] = {name: override(omit=True) for name in names}
+        converter.register_unstructure_hook(cls, make_dict_unstructure_fn(cls, converter, **omitted))
     return converter
 
 
@@ -58,7 +58,7 @@ def _is_choice(hint: object) -> bool:
     return isinstance(hint, EnumType)
 
 
-def unstructure(value: object) -> Any:
+def unstructure(value: object, *, full: bool = False) -> Any:
     """
     Return a model object as plain dicts, lists and strings, keys in the order of docs/facts.md.
 
@@ -66,7 +66,25 @@ def unstructure(value: object) -> Any:
     >>> unstructure(Evidence("捐赠", Span(3, 5)))
     {'text': '捐赠', 'span': [3, 5]}
     """
-    return _make_lists(_converter().unstructure(value))
+    return _make_lists(_converter(full).unstructure(value))
+
+
+def structure(data: Any, cls: Any) -> Any:
+    """
+    Return the object of type *cls* that `unstructure` wrote.
+
+    >>> from aidfacts.model.span import Evidence
+    >>> structure({"text": "捐赠", "span": [3, 5]}, Evidence)
+    Evidence(text='捐赠', span=Span(start=3, end=5))
+
+    Raises: InputError where *data* is none.
+    """
+    try:
+        return _converter().structure(data, cls)
+    except Exception as error:  # cattrs raises groups of whatever its hooks met
+        raise InputError(
+            f"not a result of aidfacts ({_tell(error)}); see docs/facts.md for the form"
+        ) from error
 
 
 def _make_lists(value: Any) -> Any:
@@ -78,9 +96,9 @@ def _make_lists(value: Any) -> Any:
     return value
 
 
-def unstructure_document(document: Document) -> dict[str, Any]:
-    """Return the JSON form of a result."""
-    return {
+def unstructure_document(document: Document, *, full: bool = False) -> dict[str, Any]:
+    """Return the JSON form of a result; the full one leaves out nothing but the text."""
+    data = {
         "schema_version": SCHEMA_VERSION,
         "document": {
             "id": document.id,
@@ -89,25 +107,30 @@ def unstructure_document(document: Document) -> dict[str, Any]:
             "script": document.script.value,
             "length": document.length,
         },
-        "donations": unstructure(document.donations),
-        "partnerships": unstructure(document.partnerships),
+        "donations": unstructure(document.donations, full=full),
+        "partnerships": unstructure(document.partnerships, full=full),
     }
+    if full:
+        data["parties"] = unstructure(document.parties, full=full)
+        data["rejected"] = unstructure(document.rejected, full=full)
+        data["keeps_rejected"] = document.keeps_rejected
+    return data
 
 
 def structure_document(data: Mapping[str, Any], text: str = "") -> Document:
     """
-    Return the result that `Document.to_dict()` wrote.
+    Return the result that `Document.to_dict()` wrote, in either form.
 
-    The text itself is not part of that form; give it as *text* where it is at hand.
+    The text itself is not part of it; give it as *text* where it is at hand.
 
-    Raises: InputError where *data* is not of that form or of another schema version.
+    Raises: InputError where *data* is not of that form or of another schema version, or was made of another text.
     """
-    version = data.get("schema_version")
+    version = data.get("schema_version") if isinstance(data, Mapping) else None
     if version != SCHEMA_VERSION:
         raise InputError(f"schema_version {version!r} cannot be read; this release reads {SCHEMA_VERSION!r}")
     try:
         head = data["document"]
-        return Document(
+        document = Document(
             text=text,
             id=head["id"],
             title=head["title"],
@@ -116,11 +139,20 @@ def structure_document(data: Mapping[str, Any], text: str = "") -> Document:
             length=head["length"],
             donations=_converter().structure(data["donations"], tuple[Donation, ...]),
             partnerships=_converter().structure(data["partnerships"], tuple[Partnership, ...]),
+            parties=_converter().structure(data.get("parties", ()), tuple[DocumentParty, ...]),
+            rejected=_converter().structure(data.get("rejected", ()), tuple[Rejected, ...]),
+            keeps_rejected=data.get("keeps_rejected", False),
         )
     except Exception as error:  # cattrs raises groups of whatever its hooks met
         raise InputError(
             f"not a result of aidfacts ({_tell(error)}); see docs/facts.md for the form"
         ) from error
+    if text and len(text) != document.length:
+        raise InputError(
+            f"the text has {len(text)} characters, that of the result had {document.length}; "
+            "give the text that was extracted, unchanged"
+        )
+    return document
 
 
 def _tell(error: BaseException) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
     from aidfacts.model.document import Document
+    from aidfacts.model.mention import KnownName
 
 Record = str | Mapping[str, Any] | Exception
 OnError = Literal["record", "raise"] | Callable[["Failure"], object]
@@ -102,6 +103,7 @@ class Extractor:
         id: str | None = None,
         title: str | None = None,
         published: str | date | None = None,
+        names: Iterable[KnownName] = (),
     ) -> Document:
         """
         Return the facts of *text*.
@@ -113,6 +115,8 @@ class Extractor:
             id: what the result is to be known by.
             title: the title, where it does not stand in *text*.
             published: the date of the page, `2020-06-11` or less precise; without it the page is searched.
+            names: stretches of *text* that are names of parties, as an NER tells them; further evidence where
+                nothing else shows a name.
 
         Raises: TypeError where *text* is no str; InputError where *published* is no date.
         """
@@ -124,7 +128,7 @@ class Extractor:
 
         from aidfacts.pipeline import run
 
-        return run(text, self.options, id=label, title=heading, published=day)
+        return run(text, self.options, id=label, title=heading, published=day, names=names)
 
     def extract_many(
         self, records: Iterable[Record], *, workers: int = 1, on_error: OnError = "record"

@@ -16,15 +16,16 @@ from aidfacts.document.totals import link_parts, number_facts
 from aidfacts.donations import Reading, draft_gifts, fill_listed, find_gifts, find_listed, read_sentence, screen
 from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation
-from aidfacts.facts.notes import note_drafts, note_names
+from aidfacts.facts.notes import note_drafts, note_known, note_names
 from aidfacts.frames.list_gate import may_list
+from aidfacts.mentions.known import add_known
 from aidfacts.mentions.pacts import iter_pacts
 from aidfacts.mentions.repeats import find_told_names
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import iter_giving
-from aidfacts.model.document import Document
+from aidfacts.model.document import Document, DocumentParty
 from aidfacts.model.fact import Date
-from aidfacts.model.mention import Mention
+from aidfacts.model.mention import KnownName, Mention
 from aidfacts.model.source import BlockKind, Layout, Sentence, Source, Token
 from aidfacts.model.span import Span
 from aidfacts.options import Options
@@ -55,9 +56,10 @@ def run(
     id: str | None = None,
     title: str | None = None,
     published: str | None = None,
+    names: Iterable[KnownName] = (),
 ) -> Document:
     """
-    Return the facts of *raw*, a page as it came.
+    Return the facts of *raw*, a page as it came; *names* are those that the caller knows of.
 
     Text without a word of giving or of partnership is scanned once and read no further.
     """
@@ -65,7 +67,7 @@ def run(
     hits, binding = iter_giving(source.text), iter_pacts(source.text)
     rules = bool(hits or binding or options.rejected) and is_regulation(source.text)
     reads = bool(hits or binding or options.rejected) and not rules
-    readers = _Readers(source.text, options.segmenter)
+    readers = _Readers(source, options.segmenter, names)
     reads = reads and (options.rejected or _may_tell(source.text, hits, binding, readers))
     layout = read_layout(source) if reads else read_frame(source)
     if published and published != layout.published:
@@ -82,6 +84,16 @@ def run(
     if rules and options.rejected:
         return evolve(document, rejected=source.restore(reject_all(source.text)))
     return _read(source, layout, hits, binding, readers, options, document) if reads else document
+
+
+def find_parties(raw: str, options: Options, names: Iterable[KnownName] = ()) -> tuple[DocumentParty, ...]:
+    """Return the parties of all sentences of *raw*, whether or not a fact is told."""
+    source = normalise(raw)
+    layout = read_layout(source)
+    readers = _Readers(source, options.segmenter, names)
+    mentions = _with_repeats(source.text, {s.span: readers.tag(s.span) for s in _split(source, layout)})
+    every = [mention for row in mentions.values() for mention in row]
+    return source.restore(tuple(resolve_names(source, layout, every).parties))
 
 
 def _may_tell(text: str, hits: Sequence[int], binding: Sequence[int], readers: _Readers) -> bool:
@@ -141,6 +153,7 @@ def _read(
     names = resolve_names(source, layout, [mention for row in mentions.values() for mention in row])
     drafts = draft_gifts(text, [*fill_listed(listed, settings), *gifts], names.parties_of, find_currency(source))
     donations = note_drafts(link_parts(text, number_facts(merge_drafts(drafts, names.same))), names.reason)
+    donations = note_known(donations, readers.known)
 
     def dated(at: int, trigger: Span) -> Date | None:
         here = sentences[at].span
@@ -150,9 +163,10 @@ def _read(
         return inherit(dates, trigger, date, setting.event)
 
     partnerships = find_partnerships(text, layout, sentences, pacting, mentions, settings, names, dated, cut)
+    partnerships = note_known(note_names(partnerships, names.reason), readers.known)
     return evolve(
         document,
-        partnerships=source.restore(weigh(note_names(partnerships, names.reason))),
+        partnerships=source.restore(weigh(partnerships)),
         donations=source.restore(weigh(donations)),
         parties=source.restore(tuple(names.parties)),
         rejected=source.restore(
@@ -171,9 +185,18 @@ def _segmenter(option: str) -> Segmenter:
 class _Readers:
     """What reads a stretch of one text: its words, parties, gifts, partners. Each is read once and remembered."""
 
-    def __init__(self, text: str, segmenter: str) -> None:
+    def __init__(self, source: Source, segmenter: str, names: Iterable[KnownName] = ()) -> None:
+        text = source.text
+        known = [KnownName(source.to_clean(name.span), name.kind) for name in names]
+        self.known = frozenset(name.span for name in known)
         self.cut: Cut = cache(lambda span: _segmenter(segmenter).cut(text, span))
-        self.tag: Tag = cache(lambda span: tag_parties(text, span, self.cut))
+        self.tag: Tag = cache(
+            lambda span: (
+                add_known(text, span, tag_parties(text, span, self.cut), known)
+                if known
+                else tag_parties(text, span, self.cut)
+            )
+        )
         self.read: Callable[[Span], Reading] = cache(
             lambda span: read_sentence(text, span, span.start, self.tag(span), self.cut)
         )

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from aidfacts.errors import SegmenterError
 from aidfacts.model.span import Span
-from aidfacts.segment.words import Segmenter, cut_once, load_segmenter, spacy_tokenizer
+from aidfacts.segment.words import Segmenter, cut_once, load_segmenter
 
 TINY = """\
 锦澄 集团 向 沐白 中学 捐赠 课桌椅 120 套 。
@@ -169,12 +169,3 @@ def test_threads() -> None:
     texts = ["锦澄集团向黑水县捐赠口罩3,000只。" * n for n in range(1, 40)]
     with ThreadPoolExecutor(4) as pool:
         assert list(pool.map(words, texts)) == [words(text) for text in texts]
-
-
-def test_spacy_tokenizer() -> None:
-    """spaCy gives a Doc of our words when it is asked for."""
-    from spacy.vocab import Vocab
-
-    doc = spacy_tokenizer(Vocab())("向黑水县 捐赠口罩")
-    assert [token.text for token in doc] == ["向", "黑水县", "捐赠", "口罩"]
-    assert doc.text == "向黑水县 捐赠口罩"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeVar
 
 from attrs import evolve
@@ -10,6 +10,7 @@ from attrs import evolve
 from aidfacts.model.fact import Donation, Fact, Party
 from aidfacts.model.frame import Draft
 from aidfacts.model.source import BlockKind
+from aidfacts.model.span import Span
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 Reason = Callable[[Party], str]
@@ -36,9 +37,25 @@ def note_names(facts: Sequence[AnyFact], reason: Reason) -> tuple[AnyFact, ...]:
     return tuple(noted)
 
 
+def note_known(facts: Sequence[AnyFact], known: Collection[Span]) -> tuple[AnyFact, ...]:
+    """Return *facts* with a note for each party whose name the caller told: `known/青芒`."""
+    if not known:
+        return tuple(facts)
+    return tuple(
+        evolve(
+            fact,
+            rules=(*fact.rules, *dict.fromkeys(f"known/{p.text}" for p in _parties(fact) if p.span in known)),
+        )
+        for fact in facts
+    )
+
+
+def _parties(fact: Fact) -> tuple[Party, ...]:
+    return (*fact.donors, *fact.recipients, *fact.channels) if isinstance(fact, Donation) else fact.parties
+
+
 def _tell_names(fact: Fact, reason: Reason) -> Iterator[str]:
-    parties = (*fact.donors, *fact.recipients, *fact.channels) if isinstance(fact, Donation) else fact.parties
-    for party in parties:
+    for party in _parties(fact):
         told = reason(party)
         if party.name != party.text and told != _AS_WRITTEN:
             yield f"names/{party.text}: {told}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from attrs import field, frozen
@@ -72,15 +73,36 @@ class Document:
         """All facts: donations first, then partnerships."""
         return (*self.donations, *self.partnerships)
 
-    def to_dict(self) -> dict[str, Any]:
-        """Return the result as plain values, in the form of "JSON" in docs/facts.md."""
+    def to_dict(self, *, full: bool = False) -> dict[str, Any]:
+        """
+        Return the result as plain values, in the form of "JSON" in docs/facts.md.
+
+        With *full* nothing is left out but the text: `parties`, `rejected` and rates of goods come with it.
+        """
         from aidfacts.convert import unstructure_document
 
-        return unstructure_document(self)
+        return unstructure_document(self, full=full)
 
     def to_json(self, *, indent: int | None = None) -> str:
         """Return `to_dict()` as JSON text; Chinese stays readable."""
         return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], text: str = "") -> Document:
+        """
+        Return the result that `to_dict()` wrote, in either form; *text* is what it was extracted from.
+
+        >>> document = Document(text="今日多云。", id="a", title="天气")
+        >>> Document.from_dict(document.to_dict(full=True), "今日多云。") == document
+        True
+
+        Without *text* everything is there but the characters that the spans count in.
+
+        Raises: InputError where *data* is no such form, of another schema version, or made of another text.
+        """
+        from aidfacts.convert import structure_document
+
+        return structure_document(data, text)
 
     def why_not(self, where: Span | tuple[int, int] | int) -> str:
         """

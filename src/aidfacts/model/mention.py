@@ -21,6 +21,18 @@ class Anaphor(StrEnum):
 
 
 @frozen
+class KnownName:
+    """
+    A stretch of the caller's text that he knows for the name of a party, as from an NER of his own.
+
+    `kind` is what the party is, `other` where that is not known.
+    """
+
+    span: Span
+    kind: PartyKind = PartyKind.OTHER
+
+
+@frozen
 class Mention:
     """
     A stretch of `Source.text` that stands for a party.

@@ -80,6 +80,24 @@ class Source:
                 return edit.end if last else edit.start
         return position + shift + (1 if last else 0)
 
+    def to_clean(self, span: Span) -> Span:
+        """
+        Return the stretch of `text` that *span* of `raw` became, empty where all of it was removed.
+
+        A stretch that was replaced by one of another length counts as a whole.
+        """
+        start = self._clean(span.start)
+        return Span(start, max(start, self._clean(span.end - 1, last=True)) if span else start)
+
+    def _clean(self, position: int, *, last: bool = False) -> int:
+        at = bisect_right(self.edits, position, key=lambda edit: edit.end)
+        shift = self._clean_ends[at - 1] - self.edits[at - 1].end if at else 0
+        if at < len(self.edits) and self.edits[at].start <= position:
+            edit, end = self.edits[at], self._clean_ends[at]
+            if len(edit.text) != edit.end - edit.start:
+                return end if last else end - len(edit.text)
+        return position + shift + (1 if last else 0)
+
     def restore(self, value: T) -> T:
         """
         Return *value* with every span in it counted in `raw`, and the `text` beside a span cut from there.

@@ -16,7 +16,7 @@ from importlib.resources import files
 from itertools import compress, pairwise
 from operator import add
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from aidfacts.errors import SegmenterError
 from aidfacts.lexicon.gazetteer import load_gazetteer
@@ -165,25 +165,3 @@ def cut_once(segmenter: Segmenter, text: str) -> Callable[[Span], tuple[Token, .
         return tokens
 
     return cut
-
-
-def spacy_tokenizer(vocab: Any, option: str = "default") -> Any:
-    """
-    Return spaCy's Chinese tokenizer over a segmenter of ours, for a pipeline of spaCy.
-
-    Give the vocabulary of the pipeline: `nlp.tokenizer = spacy_tokenizer(nlp.vocab)`. It cannot be written to disk.
-
-    Raises: SegmenterError as `load_segmenter`.
-    """
-    from spacy.lang.zh import ChineseTokenizer
-    from spacy.lang.zh import Segmenter as _Kind
-
-    segmenter = load_segmenter(option)
-
-    class _Cutter:
-        def cut(self, text: str) -> list[str]:
-            return [token.text for token in segmenter.cut(text, Span(0, len(text)))]
-
-    tokenizer: Any = ChineseTokenizer(vocab, segmenter=_Kind.pkuseg)
-    tokenizer.pkuseg_seg = _Cutter()
-    return tokenizer
