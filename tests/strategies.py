@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from typing import Any, get_type_hints
 
+import attrs
 from attrs import frozen
 from hypothesis import strategies as st
+
+from aidfacts.model.document import Document, DocumentParty, Rejected
+from aidfacts.model.fact import Beneficiary, Date, Donation, Item, Partnership, Party
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.span import Evidence, Span
 
 # Clean passages over many constructions; every place, sum and name is invented.
 PASSAGES = (
@@ -142,3 +150,27 @@ def chinese_junk() -> st.SearchStrategy[str]:
         "第一",
     ]
     return st.lists(st.sampled_from(words), max_size=60).map("".join)
+
+
+def documents() -> st.SearchStrategy[Document]:
+    """Draw documents with any values in any field, whether or not they make sense together."""
+    place = st.builds(lambda start, size: Span(start, start + size), st.integers(0, 99), st.integers(0, 9))
+    st.register_type_strategy(Span, place)
+    st.register_type_strategy(Decimal, st.decimals(allow_nan=False, allow_infinity=False))
+    st.register_type_strategy(float, st.floats(0, 1))
+    # Parts before what holds them, each with its optional fields filled too.
+    for cls in (Quantity, Amount, Item, Party, Date, Evidence, Beneficiary, DocumentParty, Rejected):
+        st.register_type_strategy(cls, _build(cls))
+    return _build(
+        Document,
+        "length",
+        donations=st.lists(_build(Donation), max_size=2).map(tuple),
+        partnerships=st.lists(_build(Partnership), max_size=2).map(tuple),
+    )
+
+
+def _build(cls: type, *left: str, **given: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
+    """Return a strategy for an attrs class by the types of its fields; those *left* keep their default."""
+    hints = get_type_hints(cls)
+    names = [a.name for a in attrs.fields(cls) if a.name not in (*left, *given)]
+    return st.builds(cls, **given, **{name: st.from_type(hints[name]) for name in names})

@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
 from jsonschema import Draft202012Validator, ValidationError
 
-from aidfacts import Document, InputError, extract
+from aidfacts import Document, InputError, Options, extract
 from aidfacts.convert import structure_document
 from aidfacts.export.schema import print_schema
 from aidfacts.model.fact import Donation, Form, Item, Party, PartyKind
 from aidfacts.model.quantity import Amount, Modifier, Quantity
 from aidfacts.model.span import Evidence, Span
-from strategies import PASSAGES
+from strategies import PASSAGES, documents
 
 TEXT = "云岭公司捐款15万元。"
 
@@ -109,8 +110,53 @@ def test_facts_read_back(text: str) -> None:
     assert back.to_json() == document.to_json()
 
 
-@pytest.mark.parametrize("data", [{}, {"schema_version": "2"}, {"schema_version": "1", "document": {}}])
-def test_strange_json_is_told(data: dict[str, Any]) -> None:
+@pytest.mark.parametrize("rejected", [False, True])
+def test_pages_read_back_whole(seeds: Path, rejected: bool) -> None:
+    """The full form holds everything but the text, and is plain; so it is with every seed."""
+    options = Options(rejected=rejected)
+    for path in sorted(seeds.glob("*.txt")):
+        document = extract(path.read_text(encoding="utf-8"), options=options)
+        data = document.to_dict(full=True)
+        assert json.loads(json.dumps(data)) == data
+        assert Document.from_dict(data, document.text) == document
+        assert document.parties
+        shorter = Document.from_dict(document.to_dict(), document.text)
+        assert shorter.to_dict() == document.to_dict()
+
+
+@given(documents())
+def test_any_document_reads_back(document: Document) -> None:
+    """Whatever stands in a document, it is written and read the same, by way of JSON and of msgpack's tuples too."""
+    data = document.to_dict(full=True)
+    assert Document.from_dict(data, document.text) == document
+    assert Document.from_dict(json.loads(json.dumps(data)), document.text) == document
+    assert Document.from_dict(_to_tuples(data), document.text) == document
+    assert Document.from_dict(document.to_dict()).to_dict() == document.to_dict()
+
+
+def _to_tuples(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _to_tuples(part) for key, part in value.items()}
+    return tuple(map(_to_tuples, value)) if isinstance(value, list) else value
+
+
+def test_values_are_plain() -> None:
+    """A choice is a plain string, for whoever packs the dict in another way than JSON."""
+    data = _build_document().to_dict()
+    assert type(data["donations"][0]["form"]) is str
+    assert type(data["donations"][0]["amount"]["modifier"]) is str
+
+
+def test_other_text_is_told() -> None:
+    """A result is not put onto a text that it was not made of."""
+    with pytest.raises(InputError, match="5 characters, that of the result had 11"):
+        Document.from_dict(_build_document().to_dict(), "今日多云。")
+
+
+@pytest.mark.parametrize(
+    "data", [{}, [], None, {"schema_version": "2"}, {"schema_version": "1", "document": {}}]
+)
+def test_strange_json_is_told(data: Any) -> None:
     """JSON that is no result is an InputError that says what it found."""
     with pytest.raises(InputError, match=r"schema_version|not a result"):
         structure_document(data)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from enum import EnumType
+from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -42,7 +42,6 @@ def _converter(full: bool = True) -> Converter:
     from cattrs.gen import make_dict_unstructure_fn, override
 
     converter = Converter(forbid_extra_keys=True)
-    converter.register_unstructure_hook_func(_is_choice, lambda choice: choice.value)
     converter.register_unstructure_hook(Decimal, print_decimal)
     converter.register_structure_hook(Decimal, lambda value, _: Decimal(value))
     converter.register_unstructure_hook(Span, lambda span: [span.start, span.end])
@@ -53,11 +52,6 @@ def _converter(full: bool = True) -> Converter:
     return converter
 
 
-def _is_choice(hint: object) -> bool:
-    # cattrs takes a StrEnum for the string that it is; JSON is the same, a plain dict should be plain.
-    return isinstance(hint, EnumType)
-
-
 def unstructure(value: object, *, full: bool = False) -> Any:
     """
     Return a model object as plain dicts, lists and strings, keys in the order of docs/facts.md.
@@ -66,7 +60,7 @@ def unstructure(value: object, *, full: bool = False) -> Any:
     >>> unstructure(Evidence("捐赠", Span(3, 5)))
     {'text': '捐赠', 'span': [3, 5]}
     """
-    return _make_lists(_converter(full).unstructure(value))
+    return _make_plain(_converter(full).unstructure(value))
 
 
 def structure(data: Any, cls: Any) -> Any:
@@ -87,13 +81,13 @@ def structure(data: Any, cls: Any) -> Any:
         ) from error
 
 
-def _make_lists(value: Any) -> Any:
-    # cattrs keeps tuples; JSON readers and the schema know lists only.
+def _make_plain(value: Any) -> Any:
+    # cattrs keeps tuples, and takes a StrEnum for the string that it is; JSON readers and msgpack know neither.
     if isinstance(value, dict):
-        return {key: _make_lists(part) for key, part in value.items()}
+        return {key: _make_plain(part) for key, part in value.items()}
     if isinstance(value, tuple | list):
-        return [_make_lists(part) for part in value]
-    return value
+        return [_make_plain(part) for part in value]
+    return value.value if isinstance(value, Enum) else value
 
 
 def unstructure_document(document: Document, *, full: bool = False) -> dict[str, Any]:
