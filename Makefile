@@ -1,4 +1,4 @@
-# make demo | test | lint | bench | fit | clean.  PYTHON=… names another interpreter.
+# make demo | test | lint | spark | bench | fit | clean.  PYTHON=… names another interpreter.
 
 # The first Python that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 WHEELS := out/wheel
 BARE := out/bare
 
-.PHONY: demo test lint types unit wheel bench fit constraints clean
+.PHONY: demo test lint types unit wheel spark bench fit constraints clean
 
 demo: $(VENV)/.core
 	@mkdir -p out
@@ -42,6 +42,10 @@ wheel: $(VENV)/.dev
 	@cp -R tests seeds pyproject.toml $(BARE)/suite/ && rm -f $(BARE)/suite/tests/test_docs.py
 	cd $(BARE)/suite && AIDFACTS_EXPECTED_AT="$$PWD/../venv" ../venv/bin/python -m pytest -n 2 tests
 
+# The batches under real engines: Spark (which needs Java 17), Dask, datasets. Large, so not part of `make test`.
+spark: $(VENV)/.engines
+	$(BIN)/python -m pytest tests/test_batches.py tests/test_engines.py -rs
+
 # How fast it is, and how sums are read, beside other libraries; TEXTS=file.jsonl takes text of your own.
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/speed.py $(TEXTS)
@@ -64,6 +68,10 @@ $(VENV)/.core: pyproject.toml constraints.txt
 
 $(VENV)/.dev: $(VENV)/.core
 	$(PIP) -e '.[dev]'
+	@touch $@
+
+$(VENV)/.engines: $(VENV)/.dev
+	$(PIP) -e '.[dev,spark,dask,datasets]'
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.dev
