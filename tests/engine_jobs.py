@@ -103,7 +103,7 @@ def run_ray(extract: aidfacts.BatchExtractor, pages: list[dict[str, Any]], worke
     """`map_batches`, with Arrow batches."""
     import ray
 
-    ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
+    ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False, ignore_reinit_error=True)
     data = ray.data.from_items(pages, override_num_blocks=2 * workers)
     rows: list[Any] = data.map_batches(extract, batch_format="pyarrow", batch_size=3).take_all()
     return rows

@@ -15,6 +15,7 @@ import pytest
 
 JOBS = Path(__file__).parent / "engine_jobs.py"
 PACKAGES = {"spark": "pyspark", "dask": "dask", "datasets": "datasets", "ray": "ray"}
+REMEDY = "`make spark` installs Spark, Dask and datasets and runs this file; for Ray: pip install 'ray[data]'"
 
 
 @cache
