@@ -66,6 +66,12 @@ def test_only_a_place_gives_way() -> None:
     assert add_known(text, Span(1, len(text)), (), [KnownName(Span(0, 4), COMPANY)]) == ()
 
 
+def test_no_name_holds_the_verb() -> None:
+    """An NER that takes the verb into the name does not take the fact away with it."""
+    text = "青芒捐款5万元。"
+    assert add_known(text, Span(0, len(text)), (), [KnownName(Span(0, 4), COMPANY)]) == ()
+
+
 @given(noisy_passages(), st.data())
 def test_way_there_and_back(passage: Noisy, data: st.DataObject) -> None:
     """A stretch of the cleaned text is found again from the characters it was read from."""

@@ -62,11 +62,6 @@ class BatchExtractor:
         if value not in ROWS:
             raise OptionError(f"rows {value!r} is none of {', '.join(map(repr, ROWS))}; choose one of them")
 
-    # Ray and Spark ask a function for its name.
-    @property
-    def __name__(self) -> str:
-        return "aidfacts"
-
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns of the answer, in order, with their types and what they hold."""

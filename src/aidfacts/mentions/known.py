@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.triggers import iter_giving
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import KnownName, Mention
 from aidfacts.model.span import Span
@@ -36,7 +37,8 @@ def add_known(
 
 
 def _may_be_name(text: str) -> bool:
-    return len(text) <= MAX_NAME and _NAME.fullmatch(text) is not None
+    # 青芒捐款: who takes a verb into the name takes the fact away
+    return len(text) <= MAX_NAME and _NAME.fullmatch(text) is not None and not iter_giving(text)
 
 
 def _gives_way(mention: Mention, name: KnownName) -> bool:
