@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from aidfacts.model.source import Script
     from aidfacts.model.span import Evidence, Span
     from aidfacts.options import Options
+    from aidfacts.privacy import mask
     from aidfacts.quantity import find_amounts, find_quantities, parse_amount, parse_number, parse_quantity
     from aidfacts.summary import Summary, summarise
 
@@ -82,6 +83,7 @@ _HOMES = {
         "model.source": "Script",
         "model.span": "Evidence Span",
         "options": "Options",
+        "privacy": "mask",
         "quantity": "find_amounts find_quantities parse_amount parse_number parse_quantity",
         "summary": "Summary summarise",
     }.items()
@@ -100,6 +102,7 @@ __all__ = [  # noqa: RUF022 – by use, the most used first
     "DocumentParty",
     "Rejected",
     "Failure",
+    "mask",
     "Donation",
     "Partnership",
     "Party",

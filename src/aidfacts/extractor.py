@@ -128,7 +128,13 @@ class Extractor:
 
         from aidfacts.pipeline import run
 
-        return run(text, self.options, id=label, title=heading, published=day, names=names)
+        document = run(text, self.options, id=label, title=heading, published=day, names=names)
+        if not self.options.mask_persons:
+            return document
+
+        from aidfacts.privacy import mask
+
+        return mask(document, segmenter=self.options.segmenter)
 
     def extract_many(
         self, records: Iterable[Record], *, workers: int = 1, on_error: OnError = "record"

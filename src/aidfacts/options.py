@@ -5,7 +5,7 @@ from __future__ import annotations
 from os import PathLike, fspath
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import Attribute, field, frozen
 
 from aidfacts.errors import OptionError
 
@@ -26,6 +26,8 @@ class Options:
     another pkuseg model.
     `rejected` keeps in `Document.rejected` what looked like a fact and was none, with the reason, for
     `Document.why_not`; it costs time and memory, most in text that holds no fact and would be passed over.
+    `mask_persons` masks natural persons in the result and in its text, as `aidfacts.mask` does; every page is then
+    read for names as a whole, also where it holds no fact.
 
     >>> Options().segmenter
     'default'
@@ -39,6 +41,7 @@ class Options:
 
     segmenter: str = field(default="default", converter=_to_path)
     rejected: bool = field(default=False)
+    mask_persons: bool = field(default=False)
 
     @segmenter.validator
     def _check_segmenter(self, _attribute: object, value: object) -> None:
@@ -53,6 +56,7 @@ class Options:
             )
 
     @rejected.validator
-    def _check_rejected(self, _attribute: object, value: object) -> None:
+    @mask_persons.validator
+    def _check_switch(self, attribute: Attribute[bool], value: object) -> None:
         if not isinstance(value, bool):
-            raise OptionError(f"rejected {value!r} is a {type(value).__name__}; give True or False")
+            raise OptionError(f"{attribute.name} {value!r} is a {type(value).__name__}; give True or False")

@@ -60,6 +60,9 @@ def extract(
     segmenter: Annotated[
         str, typer.Option(help="default, char, or the folder of a pkuseg model.")
     ] = "default",
+    mask_persons: Annotated[
+        bool, typer.Option("--mask-persons", help="Mask names and numbers of natural persons.")
+    ] = False,
     workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes to share the work.")] = 1,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes.")] = False,
 ) -> None:
@@ -69,7 +72,7 @@ def extract(
     Example: aidfacts extract seeds --output facts.html
     """
     reading = Reading(input_form, encoding, text_column, id_column, _ignore if quiet else _tell)
-    options = Options(segmenter=segmenter)
+    options = Options(segmenter=segmenter, mask_persons=mask_persons)
     chosen = _choose(form, output)
     write = load_writer(chosen)
     records = read_records(list(list_files(paths)), reading)
