@@ -7,7 +7,6 @@ import io
 import json
 import re
 from decimal import Decimal
-from html.parser import HTMLParser
 
 import pytest
 from pyarrow import parquet
@@ -15,7 +14,6 @@ from pyarrow import parquet
 from aidfacts.errors import OptionError
 from aidfacts.export import BINARY, FORMATS, load_writer
 from aidfacts.export.csv import COLUMNS
-from aidfacts.export.html import render_document
 from aidfacts.export.marking import cut_stretches
 from aidfacts.export.table import measure
 from aidfacts.extractor import Failure
@@ -132,71 +130,6 @@ def test_table_says_what_is_out_of_the_ordinary() -> None:
     """Status, scope and kind are named where they are not the usual ones."""
     assert "planned, cumulative" in _write("table")
     assert "pairing" in _write("table")
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.ids: list[str] = []
-        self.links: list[str] = []
-        self.tags: list[str] = []
-        self.open: list[str] = []
-        self.text = ""
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        if tag not in {"meta"}:
-            self.open.append(tag)
-        for key, value in attrs:
-            if key == "id":
-                self.ids.append(value or "")
-            elif key in {"href", "src"}:
-                self.links.append(value or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        if "div" in self.open and "table" not in self.open:
-            self.text += data
-
-
-def _parse(page: str) -> _Reader:
-    reader = _Reader()
-    reader.feed(page)
-    reader.close()
-    assert reader.open == []
-    return reader
-
-
-def test_page_is_escaped_and_whole() -> None:
-    """The page shows the text character by character, and runs nothing that stands in it."""
-    reader = _parse(_write("html"))
-    assert "script" not in reader.tags
-    assert TEXT in reader.text
-
-
-def test_page_loads_nothing() -> None:
-    """No request leaves the page: every link stays inside."""
-    page = _write("html")
-    assert all(link.startswith("#") for link in _parse(page).links)
-    assert "http" not in page.replace("http-equiv", "")
-    assert "url(" not in page
-
-
-def test_page_links_lead_somewhere() -> None:
-    """From a fact to its characters and back; no target is there twice."""
-    reader = _parse(_write("html"))
-    assert {link.removeprefix("#") for link in reader.links} <= set(reader.ids)
-    assert len(reader.ids) == len(set(reader.ids))
-
-
-def test_notebook_view() -> None:
-    """A document shows itself in a notebook, with links of its own."""
-    one = _document()
-    other = Document(text="别的", donations=())
-    assert one._repr_html_() == render_document(one)
-    assert set(_parse(render_document(one)).ids).isdisjoint(_parse(render_document(other)).ids)
 
 
 def test_stretches_cover_the_text() -> None:

@@ -29,6 +29,8 @@ class OutputFormat(StrEnum):
     CSV_BOM = "csv-bom"
     PARQUET = "parquet"
     HTML = "html"
+    SVG = "svg"
+    GRAPHML = "graphml"
 
 
 def extract(

@@ -25,7 +25,9 @@ FORMATS: dict[str, str] = {
     "csv": "aidfacts.export.csv:write_csv",
     "csv-bom": "aidfacts.export.csv:write_csv_bom",
     "parquet": "aidfacts.export.arrow:write_parquet",
-    "html": "aidfacts.export.html:write_html",
+    "html": "aidfacts.export.report:write_report",
+    "svg": "aidfacts.export.flow:write_flow",
+    "graphml": "aidfacts.export.graphml:write_graphml",
 }
 BINARY = frozenset({"parquet"})
 

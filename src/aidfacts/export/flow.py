@@ -159,7 +159,7 @@ def draw_flow(
         y += LINE + _PAD
     height = round(y + _MARGIN - _PAD)
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="af-flow" width="{width}" height="{height}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="af-flow" lang="zh" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="{prefix}-title {prefix}-desc">\n'
         f'<title id="{prefix}-title">{escape_xml(title)}</title>\n'
         f'<desc id="{prefix}-desc">{escape_xml(_describe(flow, gifts))}</desc>\n'

@@ -39,9 +39,9 @@ def wrap(text: str, width: float, lines: int, size: float = SIZE) -> list[str]:
     rows = _fill(text, width, size)
     if len(rows) <= lines:
         # As few lines as are needed, as even as they come: no line with the last character alone.
-        while len(rows) > 1 and len(_fill(text, narrower := width - size / 2, size)) == len(rows):
-            width = narrower
-            rows = _fill(text, width, size)
+        even, step = measure(text, size) / len(rows), size / 2
+        while width - step >= even and len(fewer := _fill(text, width - step, size)) == len(rows):
+            width, rows = width - step, fewer
         return rows
     last = "".join(rows[lines - 1 :])
     while last and measure(last + "…", size) > width:
