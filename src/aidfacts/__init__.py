@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from aidfacts.export.polars import to_polars
     from aidfacts.export.records import to_records
     from aidfacts.export.standards import Dropped, Exported
+    from aidfacts.export.flow import to_flow_svg
+    from aidfacts.export.graphml import write_graphml
+    from aidfacts.export.report import write_report
     from aidfacts.extractor import Extractor, Failure, extract, extract_many
     from aidfacts.integrations.batches import BatchExtractor
     from aidfacts.integrations.spacy import load
@@ -73,6 +76,9 @@ _HOMES = {
         "export.polars": "to_polars",
         "export.records": "to_records",
         "export.standards": "Dropped Exported",
+        "export.flow": "to_flow_svg",
+        "export.graphml": "write_graphml",
+        "export.report": "write_report",
         "extractor": "Extractor Failure extract extract_many",
         "integrations.batches": "BatchExtractor",
         "integrations.spacy": "load",
@@ -103,6 +109,9 @@ __all__ = [  # noqa: RUF022 – by use, the most used first
     "Rejected",
     "Failure",
     "mask",
+    "to_flow_svg",
+    "write_graphml",
+    "write_report",
     "Donation",
     "Partnership",
     "Party",

@@ -120,6 +120,13 @@ def test_a_total_is_not_added_to_its_parts() -> None:
     assert [gift.fact for gift in _select(_document(total, parts[0], open_part))] == ["d2", "d3"]
 
 
+def test_a_part_is_of_those_of_its_total() -> None:
+    """Where a part does not say who gave it, who gave the total did."""
+    total = _gift(1, "甲社", "", _money("900"), scope=Scope.CUMULATIVE)
+    [part, _] = _select(_document(_gift(2, "", "青村", _money("500"), part_of="d1"), total))
+    assert [node.name for node in (*part.donors, *part.recipients)] == ["甲社", "青村"]
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 10**7), st.integers(0, 10**6)), min_size=1, max_size=5),
     st.integers(0, 10**7),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import evolve, field, frozen
@@ -65,13 +65,22 @@ def select_gifts(document: Document, name: str) -> Iterator[Gift]:
     for donation in document.donations:
         if donation.part_of is not None:
             parts.setdefault(donation.part_of, []).append(donation)
+    totals = {donation.id: donation for donation in document.donations}
     for donation in document.donations:
-        gift = _read(document, donation, name)
+        gift = _read(document, _complete(donation, totals), name)
         if donation.id not in parts:
             yield gift
         elif (rest := _rest(donation.amount, [part.amount for part in parts[donation.id]])) > 0:
             what = f"≥ {say_number(rest)} {gift.currency} beyond the parts of {donation.id}"
             yield evolve(gift, what=what, low=rest, exact=False, rest=True)
+
+
+def _complete(part: Donation, totals: Mapping[str, Donation]) -> Donation:
+    """Return *part* with the givers and receivers of its total, where it tells none itself."""
+    total = totals.get(part.part_of or "")
+    if total is None:
+        return part
+    return evolve(part, donors=part.donors or total.donors, recipients=part.recipients or total.recipients)
 
 
 def _read(document: Document, donation: Donation, name: str) -> Gift:
