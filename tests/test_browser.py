@@ -53,7 +53,7 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     with driver.sync_playwright() as playwright:
         profile = tmp_path_factory.mktemp("profile")
         started = playwright.chromium.launch_persistent_context(
-            str(profile), executable_path=BROWSER, headless=True, args=list(FLAGS), reduced_motion="reduce"
+            str(profile), executable_path=BROWSER, headless=True, args=list(FLAGS)
         )
         yield started
         started.close()
@@ -237,6 +237,31 @@ def test_least_confidence(page: Page) -> None:
         "() => [...document.querySelectorAll('tr[data-fact]')].filter(r => Number(r.dataset.confidence) >= 0.6).map(r => r.id)"
     )
     assert _seen(page) == sure
+
+
+def test_many_documents(context: Any, tmp_path: Path, seeds: Path) -> None:
+    """In a long page, of which only a part is laid out at a time, the ways there and back end in view."""
+    path = tmp_path / "many.html"
+    documents = [
+        extract(each.read_text(encoding="utf-8"), id=each.stem) for each in sorted(seeds.glob("*.txt"))
+    ]
+    with path.open("w", encoding="utf-8") as stream:
+        write_report(documents * 30, stream)
+    shown = context.new_page()
+    shown.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    shown.goto(path.as_uri())
+    for number in (148, 73, 8):
+        shown.evaluate(f"() => document.querySelector('#n{number}-row-d4 th a').click()")
+        shown.wait_for_timeout(200)
+        assert "d4" in _focused(shown)["facts"].split()
+        assert _in_view(shown)
+        shown.keyboard.press("Escape")
+        shown.wait_for_timeout(200)
+        assert _focused(shown)["row"] == f"n{number}-row-d4"
+        assert _in_view(shown)
+    shown.fill("[name=donor]", "蒙牛")
+    assert len(_seen(shown)) == 30
+    shown.close()
 
 
 _CONTRAST = """() => {

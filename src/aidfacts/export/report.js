@@ -1,7 +1,6 @@
 "use strict";
 (() => {
   const form = document.getElementById("af-filter");
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
   const rows = [...document.querySelectorAll("tr[data-fact]")];
   const articles = [...document.querySelectorAll("article")];
   const marksOf = (article, fact) =>
@@ -51,7 +50,9 @@
 
   const meet = (element) => {
     element.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "center", inline: "nearest", behavior: still.matches ? "auto" : "smooth" });
+    const come = () => element.scrollIntoView({ block: "center", inline: "nearest" });
+    come();
+    requestAnimationFrame(come); // documents on the way have got their height only now
   };
 
   const rowAt = (hash) => {
