@@ -11,7 +11,8 @@ from aidfacts.export.flow_gifts import Gift, Node
 from aidfacts.model.fact import Status
 
 GAP = 12  # pixels between two parties of a side
-TALLEST = 320  # pixels that all gifts of a panel take together
+TALLEST = 320  # pixels that all gifts of a panel take together …
+TALL = 70  # … and for each party of the longer side at most, so that a single gift is no wall
 MAX_SIDE = 24  # parties a side; those beyond stand together at the end
 
 
@@ -83,10 +84,11 @@ def lay_out(currency: str, gifts: Sequence[Gift], room: Callable[[Bar], float]) 
 
     Args: room: how many pixels the label of a bar takes from top to bottom.
     """
-    worth = sum((gift.low for gift in gifts if gift.low), Decimal(0))
-    scale = TALLEST / worth if worth else Decimal(0)
     givers = _choose([Side(gift.donors) for gift in gifts], gifts)
     takers = _choose([Side(gift.recipients) for gift in gifts], gifts)
+    worth = sum((gift.low for gift in gifts if gift.low), Decimal(0))
+    tall = min(TALLEST, TALL * max(len(set(givers)), len(set(takers))))
+    scale = tall / worth if worth else Decimal(0)
     left = _rank(givers, gifts)
     at = {side: number for number, side in enumerate(left)}
     right = sorted(_rank(takers, gifts), key=lambda side: _centre(side, givers, takers, gifts, at))
