@@ -156,6 +156,16 @@ def test_other_numbers_stay(text: str) -> None:
     assert extract(text, options=MASKED).text == text
 
 
+@pytest.mark.parametrize(
+    "page", ["爱心人士**周砚秋**向沐白中学捐款5万元。", "今日多云。\n* 市民周砚秋先生出门散步。"]
+)
+def test_stars_of_the_page_hide_nobody(page: str) -> None:
+    """A page may have stars of its own around a name."""
+    document = extract(page, options=MASKED)
+    assert "砚" not in document.text
+    assert len(document.text) == len(page)
+
+
 def test_readings_go_with_the_name() -> None:
     """A reading in or behind a name would tell it."""
     page = "周(zhōu)砚秋(yàn qiū)向沐白中学捐款5万元。"

@@ -17,7 +17,7 @@ from aidfacts.model.fact import Donation, Party, PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import Source, Token
 from aidfacts.model.span import Span
-from aidfacts.privacy.names import STAR, given_name, tells_no_given_name
+from aidfacts.privacy.names import given_name, tells_no_given_name
 from aidfacts.segment.boundaries import split_sentences
 from aidfacts.segment.words import load_segmenter
 from aidfacts.text.layout import read_layout
@@ -90,14 +90,10 @@ def find_people(document: Document, segmenter: str) -> People:
     clean = ""
     for text in filter(None, (document.title, document.text)):
         source = normalise(text)
-        clean, cut, spans = (
-            source.text,
-            _cutter(source.text, segmenter),
-            [],
-        )  # the text comes last, its places count
+        clean, cut = source.text, _cutter(source.text, segmenter)
+        spans = []  # the text comes last: its places count
         for mention in _tag(source, cut):
-            # What stands beside a star has been masked before, and only looks like another name.
-            if mention.anaphor is not None or not mention.named or _touches_star(source, mention.span):
+            if mention.anaphor is not None or not mention.named:
                 continue
             name = clean_name(mention.name)
             if mention.kind in ORGANISATIONS:
@@ -106,19 +102,13 @@ def find_people(document: Document, segmenter: str) -> People:
                 names.add(name)
                 spans.append(mention.span)
         for span in _bylines(clean):
-            if not _touches_star(source, span):
-                names.add(span.cut(clean))
-                spans.append(span)
+            names.add(span.cut(clean))
+            spans.append(span)
     names = {name for name in names if len(name) > 1 and not tells_no_given_name(name)}
     given = {short for name in names if (short := given_name(name))} - names
     shields = {other for other in others - names if any(name in other for name in names | given)}
     spans += [span for short in sorted(given) for span in _words(clean, short, cut)]
     return People(frozenset(names), frozenset(given), frozenset(shields), tuple(spans))
-
-
-def _touches_star(source: Source, span: Span) -> bool:
-    place = source.to_raw(span)  # cleaning takes some stars away
-    return STAR in source.raw[max(0, place.start - 1) : place.end + 1]
 
 
 def _cutter(text: str, segmenter: str) -> Cut:
