@@ -9,15 +9,17 @@ from attrs import evolve, frozen
 
 from aidfacts.document.merge_pacts import merge_pacts
 from aidfacts.document.names import Names
+from aidfacts.document.pact_sides import RULE, Sides, with_sides
 from aidfacts.facts.partnership import build_partnership
 from aidfacts.frames.pact_gate import may_bind
+from aidfacts.frames.pact_words import is_state_name
 from aidfacts.frames.pacts import read_pacts
 from aidfacts.mentions.pacts import find_pact_triggers
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.model.fact import Date, Partnership, Party, PartyKind
-from aidfacts.model.mention import Mention
-from aidfacts.model.pact import Pact, PactTrigger
+from aidfacts.model.mention import Anaphor, Mention
+from aidfacts.model.pact import Pact, PactTrigger, PactUse
 from aidfacts.model.source import BlockKind, Layout, Sentence, Token
 from aidfacts.model.span import Span
 
@@ -66,7 +68,8 @@ def find_partnerships(
     cut: Cut,
 ) -> tuple[Partnership, ...]:
     """Return the partnerships of a document, what is told twice merged."""
-    parties_of = _with_short_places(names)
+    heads = [b.span.start for b in layout.blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE)]
+    parties_of = _with_sides(_with_short_places(names), Sides(text, mentions, heads))
     drafts = []
     page = _page_topic(layout, sentences, mentions, names)
     told: tuple[Mention, ...] = ()
@@ -84,7 +87,7 @@ def find_partnerships(
             draft = build_partnership(
                 text, pact, parties_of, date, sentence.span, kind, sentence.block, sections[sentence.block]
             )
-            if draft is not None:
+            if draft is not None and not _is_foreign_policy(pact, draft.fact):
                 drafts.append(draft)
                 told, section = pact.parties, sections[sentence.block]
     return merge_pacts(drafts, names.same)
@@ -103,6 +106,27 @@ def _with_short_places(names: Names) -> Callable[[Mention], tuple[Party, ...]]:
         return (Party(found.name, mention.text, mention.span, found.kind, found.named, found.adcode),)
 
     return parties_of
+
+
+def _with_sides(
+    parties_of: Callable[[Mention], tuple[Party, ...]], sides: Sides
+) -> Callable[[Mention], tuple[Party, ...]]:
+    """Return *parties_of*, with the places that stand under one word: 京津冀, 两国."""
+
+    def parties(mention: Mention) -> tuple[Party, ...]:
+        if mention.anaphor is not Anaphor.BOTH:
+            return parties_of(mention)
+        told = () if mention.rules == (RULE,) else parties_of(mention)
+        if sum(party.named for party in told) > 1:
+            return told
+        return sides.parties_of(mention) or told
+
+    return parties
+
+
+def _is_foreign_policy(pact: Pact, fact: Partnership) -> bool:
+    """Tell whether states are bound by a word that binds none: their treaties do, their 伙伴关系 does not."""
+    return pact.trigger.use is not PactUse.SIGN and any(is_state_name(party.name) for party in fact.parties)
 
 
 def _topic(setting: Setting, block: Span, page: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -153,4 +177,4 @@ def _read(
     def slot(stretch: Span) -> Mention | None:
         return tag_slot(text, stretch, cut)
 
-    return read_pacts(text, span, span.start, mentions, triggers, topic, told, tag, slot)
+    return read_pacts(text, span, span.start, with_sides(text, span, mentions), triggers, topic, told, tag, slot)

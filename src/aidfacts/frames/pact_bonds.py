@@ -110,6 +110,15 @@ def read_helping(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
         _in_passing(finder, trigger, at, end)
 
 
+def read_pair(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
+    """闽宁协作: the provinces stand in their letters."""
+    letters = finder.skeleton.pieces.get(at - 1)
+    if letters is not None and is_both((letters,)):
+        finder.put(
+            trigger, (letters,), PartnershipKind.PAIRING, 0, None, ["pacts/letters"], Status.ONGOING
+        )
+
+
 def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     """Read a standing relation told beside something else: 在甲的帮扶下,乙…; 定点帮扶以来,甲向乙…; 甲安排帮扶资金支持乙."""
     text = finder.skeleton.text

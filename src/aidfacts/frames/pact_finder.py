@@ -21,7 +21,8 @@ _PIVOT = re.compile(r"(?:联系|邀请|组织|协调|对接|带领|率领?|迎�
 OPENS = re.compile(
     r"(?:[^,;是]{0,8}(?:时|后|中|上|里|下|间|日|[:—]))?(?:而|并|也|还|又|由|如|[一二三四五六七八九十]是)?"
 )
-_PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了")
+# 联系甲院与乙院签约, 参加甲与乙签约仪式, 以甲校与乙校结对的方式: the row is governed and bound all the same
+_PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了", "出席", "参加", "见证", "以")
 _SINCE = re.compile(r"[自从](?:从|与|同|和|年)?")
 
 
@@ -51,7 +52,7 @@ class Finder:
         rows = list(iter_rows(self.skeleton, start, end))
         kept: list[Row] = []
         for row in rows:
-            pivot = (row.governor in _PIVOTS and len(row.sides) >= 2) or (
+            pivot = (row.governor in _PIVOTS and len(row.sides) >= 2 and not row.lead) or (
                 row.governor == "由" and len(row.marks) >= 2
             )
             if row.governor and not pivot and not (row.lead and row.governor != "的"):
@@ -112,7 +113,7 @@ class Finder:
             begin = max(self.skeleton.text.rfind(mark, 0, end) for mark in ",:,") + 1
             if left := other(self.actor(begin, end)):
                 return left, 1
-            if self.skeleton.text[end] in ";。!?":
+            if self.skeleton.text[end] in "。!?" or (self.skeleton.text[end] == ";" and row.start > start):
                 break
             end = begin - 1
         if not any(is_state(m) for m in row.parties):

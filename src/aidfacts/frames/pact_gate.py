@@ -30,7 +30,7 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     """
     at, end = trigger.span.start, trigger.span.end
     use = trigger.use
-    if use not in (PactUse.OVER, PactUse.RELATION) and is_wished(text, sentence, at):
+    if use not in (PactUse.OVER, PactUse.RELATION, PactUse.PAIR) and is_wished(text, sentence, at):
         return False
     if use is PactUse.SIGN:
         if trigger.word != "签约" and text.find("仪式", end, sentence.end) < 0:

@@ -20,8 +20,6 @@ MAX_BETWEEN = (
 )
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
-# A state's 合作 at large, though a paper was signed for it
-_ROAD = re.compile(r"一带一路|命运共同体")
 _PAPER = re.compile(r"协议|备忘录|合同|协定|意向书")
 # What the agreement makes of its parties, told behind it: 签约,成为结对学校
 _MAKES = re.compile(r"(?:建立|成为|结为|结成|确立)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟)")
@@ -74,12 +72,8 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
         finder.skeleton.span(row.end if row else start, at).start,
         finder.skeleton.span(at, max(stop, end)).end,
     )
-    if thing.many and any(is_both(parties) for parties in facts):
-        return  # 双方签署18项协议: cooperation at large
     for number, parties in enumerate(facts):
-        if any(is_state(m) for m in parties) and (
-            thing.many or trigger.word == "达成" or _ROAD.search(finder.text, words.start, words.end)
-        ):
+        if trigger.word == "达成" and any(is_state(m) for m in parties):
             continue
         about = topics[number] if number < len(topics) else words
         kind = kind_of(finder.text, about, trigger.word)

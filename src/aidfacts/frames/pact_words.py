@@ -31,6 +31,8 @@ BARS = re.compile(
     r"^对(?!接|口)|见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
 )
 
+# What an agreement of states is named after, which tells nothing of its kind
+_SLOGAN = re.compile(r"共建“?一带一路”?|(?:命运|经济)共同体")
 _CEREMONY = re.compile(r"仪式|大会|授牌|活动举行")
 _BY_ITSELF = frozenset(["签约"])
 # 多项合作文件, 30多份协议: cooperation at large
@@ -39,13 +41,14 @@ _PLAN = re.compile(
     r"拟(?!定|人|订)|计划(?=与|同|和|在|于|签|共|结|联)|准备|即将|将(?=与|同|和|跟|在|于|正式|共同|联合|签|结|携手|组|成立|就|同时|陆续|分|择)|有意|商定|约定|初步达成|意向"
 )
 _WISH = re.compile(
-    r"希望|愿(?:意|与|同|和)|期待|争取|力争|建议|应(?:当|该)|鼓励|支持(?!下)|倡导|提倡|推动|促进|动员|引导|号召|要求|寻求|呼吁|欢迎|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|可(?:以|与)|需(?:要|与)|须|必须|凡|如(?:果|需|有)|若|假如"
+    r"希望|愿(?:意|与|同|和)|期待|争取|力争|建议|应(?:当|该)|鼓励|支持(?!下)|倡导|提倡|推动|促进|动员|引导|号召|要求|寻求|呼吁|欢迎|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|要以$|可(?:以|与)|需(?:要|与)|须|必须|凡|如(?:果|需|有)|若|假如"
 )
 # What bars a relation that stands already: 推动与禾川县的协作 goes on with it
 _ENDED = re.compile(
     r"希望|愿|期待|建议|应(?:当|该)|鼓励|倡导|提倡|号召|要求|呼吁|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|须|必须|如果|假如"
 )
-_AFTER_PAPER = re.compile(r"[,;。》]|并|将|约定|共同")
+_BESIDE = re.compile(r"(?:协议|协定|备忘录|条约)[^,;。]{0,6}[、,和及]|(?:协议|协定|备忘录)的")
+_AFTER_PAPER = re.compile(r"[,;。》的]|并|将|约定|共同")
 _ONGOING = re.compile(r"正在|持续|长期|一直|多年来|已连续|目前正")
 
 
@@ -75,7 +78,11 @@ def _countries() -> frozenset[str]:
 
 def is_state(mention: Mention) -> bool:
     """Tell whether a party is a state: its treaties bind, its 合作 at large does not."""
-    return mention.name in _countries() or mention.text in _countries()
+    return is_state_name(mention.name) or is_state_name(mention.text)
+
+
+def is_state_name(name: str) -> bool:
+    return name in _countries()
 
 
 @cache
@@ -127,6 +134,8 @@ def signed_thing(
     stretch = text[behind.start : behind.end]
     binds, bars = find_documents(stretch)
     before = skeleton.span(max(start, at - 40), at)
+    if binds and bars and _BESIDE.search(stretch, 0, _first(stretch, bars)):
+        bars = []  # 签署自贸协定、加入倡议: the paper that binds stands first
     if not binds and not bars and word in ("签字", "签", "签约", "签署", "签订"):
         binds, bars = find_documents(text[before.start : before.end])
         if word not in ("签字", "签"):
@@ -142,6 +151,10 @@ def signed_thing(
             return Signed(behind, False)
         return None
     return Signed(_paper(text, behind), bool(_MANY.search(stretch[:8])))
+
+
+def _first(text: str, words: list[str]) -> int:
+    return min(text.find(word) for word in words)
 
 
 def _paper(text: str, span: Span) -> Span:
@@ -164,7 +177,7 @@ def kind_of(text: str, span: Span, word: str) -> PartnershipKind:
 
     A signed 结对协议 is a pairing; 共建学科联盟 is an alliance.
     """
-    stretch = text[span.start : span.end]
+    stretch = _SLOGAN.sub("", text[span.start : span.end])
     for kind, pattern in _heads():
         if pattern.search(stretch):
             if kind is PartnershipKind.PAIRING and word == "共建" and "结对" not in stretch:
@@ -189,7 +202,7 @@ def read_status(text: str, sentence: Span, trigger: PactTrigger, clause: Span) -
     """Read the words before a trigger that make it a plan or a wish."""
     start = _clause_start(text, sentence, trigger.span.start)
     before = text[start : trigger.span.start]
-    standing = trigger.use in (PactUse.OVER, PactUse.RELATION)
+    standing = trigger.use in (PactUse.OVER, PactUse.RELATION, PactUse.PAIR)
     wish = (_ENDED if standing else _WISH).search(before)
     if wish:
         return Standing(None, True, (f"pacts/{wish.group()}",))

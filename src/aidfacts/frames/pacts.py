@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from aidfacts.frames.pact_bonds import read_binding, read_helping, read_relation
+from aidfacts.frames.pact_bonds import read_binding, read_helping, read_pair, read_relation
 from aidfacts.frames.pact_building import read_building, read_founding, read_placing
 from aidfacts.frames.pact_finder import Finder
 from aidfacts.frames.pact_names import Tag, leave_proxies, part
@@ -27,6 +27,7 @@ _READERS = {
     PactUse.BUILD: read_building,
     PactUse.FOUND: read_founding,
     PactUse.PLACE: read_placing,
+    PactUse.PAIR: read_pair,
 }
 
 

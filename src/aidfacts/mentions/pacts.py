@@ -54,6 +54,21 @@ def _uses() -> dict[str, PactUse]:
     return {word: PactUse(row["use"]) for word, row in _rows()[0].items()}
 
 
+@cache
+def _pair() -> re.Pattern[str]:
+    """Take 协作 behind the letters of two provinces: 闽宁|协作, 苏陕|扶贫协作."""
+    letters = "".join(row["letter"] for row in read_table("place_letters") if row["kind"] == "province")
+    return re.compile(f"(?<![{letters}][{letters}]{{2}})(?<=[{letters}]{{2}})(?:东西部|对口|扶贫|劳务)*协作")
+
+
+def _pairs(text: str, start: int, end: int) -> list[PactTrigger]:
+    if text.find("协作", start, end) < 0:
+        return []
+    return [
+        PactTrigger(Span(*match.span()), "协作", PactUse.PAIR) for match in _pair().finditer(text, start, end)
+    ]
+
+
 def iter_pacts(text: str) -> list[int]:
     """
     Return where in *text* a word of partnership begins in a sentence that may hold two sides, in order.
@@ -74,7 +89,8 @@ def iter_pacts(text: str) -> list[int]:
             start, end = _sentence(text, at)
         if _may_bind(text, word, uses[word], at, start, end):
             found.append(at)
-    return found
+    pairs = [trigger.span.start for trigger in _pairs(text, 0, len(text))]
+    return sorted({*found, *pairs}) if pairs else found
 
 
 def _sentence(text: str, at: int) -> tuple[int, int]:
@@ -120,8 +136,12 @@ def find_pact_triggers(text: str, span: Span) -> tuple[PactTrigger, ...]:
     Source: data/pact_triggers.tsv and data/pact_decoys.tsv.
     """
     triggers, decoys = _rows()
-    return tuple(
+    pairs = _pairs(text, span.start, span.end)
+    words = [
         PactTrigger(Span(match.start(), match.end()), match.group(), PactUse(triggers[match.group()]["use"]))
         for match in _scanner().finditer(text, span.start, span.end)
         if match.group() not in decoys
-    )
+    ]
+    if pairs:
+        words = [word for word in words if not any(word.span.overlaps(pair.span) for pair in pairs)]
+    return tuple(sorted((*words, *pairs), key=lambda trigger: trigger.span.start))

@@ -22,6 +22,7 @@ class PactUse(StrEnum):
     BUILD = "build"  # A与B共建C: needs a thing built
     FOUND = "found"  # 由A牵头、B参与的联盟, A加入联盟
     PLACE = "place"  # A在B设立分馆
+    PAIR = "pair"  # 闽宁|协作: two provinces by their letters
 
 
 @frozen
