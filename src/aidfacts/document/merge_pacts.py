@@ -78,7 +78,9 @@ def _is_retelling(poor: PactDraft, rich: PactDraft, same: Same) -> bool:
 
 
 def _is_tail(one: Party, other: Party) -> bool:
-    """Tell whether one name is the end of the other: 岚溪小学 and 明屿市岚溪小学."""
+    """Tell whether one name is the end of the other, or both are one place: 岚溪小学 and 明屿市岚溪小学, 明屿 and 明屿市."""
+    if one.kind is other.kind is PartyKind.PLACE and one.adcode is not None and one.adcode == other.adcode:
+        return True
     short, long = sorted((_COMMITTEE.sub("", one.name), _COMMITTEE.sub("", other.name)), key=len)
     return len(short) >= 3 and long.endswith(short)
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import define, evolve, field
 
-from aidfacts.frames.pact_names import Tag, is_both, may_act
+from aidfacts.frames.pact_names import Slot, Tag, is_both, may_act
 from aidfacts.frames.pact_rows import Row, iter_rows, share_out
 from aidfacts.frames.pact_words import is_state, read_status
 from aidfacts.frames.skeleton import GROUP, PERSON, Skeleton
@@ -38,6 +38,7 @@ class Finder:
     told: tuple[Mention, ...]
     triggers: Sequence[PactTrigger]
     tag: Tag
+    slot: Slot
     found: list[Pact] = field(factory=list)
 
     def clause(self, at: int) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
 Tag = Callable[[Span], Sequence[Mention]]
+Slot = Callable[[Span], Mention | None]
 
 _TEAM = re.compile(r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:队|指挥部|组|办公室|工作站|联络组|专班)$")
 # 前仓镇卫生院|医共体签约: what is agreed, not part of the name
@@ -33,6 +34,12 @@ _FOR = re.compile(
 )
 _OWN = re.compile(
     f"(?:分别|共同|各自)*代表(?:各自|双方|两|{BOTH})(?:的)?(?:学校|单位|医院|公司|企业|校|院|方|一方|机构|部门)*(?:的)?"
+)
+
+
+# 我校副校长还|代表校长何映雪|与…签约: one official in place of another
+_INSTEAD = re.compile(
+    f"(?<={NAMED})(?:副?[\u4e00-\u9fff]{{1,4}})?代表{PERSON}(?:校长|院长|书记|会长|局长|董事长)?(?=[与和同跟])"
 )
 
 
@@ -154,6 +161,7 @@ def _joints(mention: Mention, tag: Tag) -> list[Span]:
 
 def leave_proxies(skeleton: Skeleton) -> Skeleton:
     """Leave out who only acts for a party told behind: 周砚秋代表锦澄集团, 甲校长与乙院长代表双方."""
+    skeleton = drop(skeleton, [match.span() for match in _INSTEAD.finditer(skeleton.text)])
     stretches: list[tuple[int, int]] = []
     for match in _FOR.finditer(skeleton.text):
         whom = match.group("whom")

@@ -16,6 +16,8 @@ PIECE = f"[{NAMED}{PERSON}{GROUP}{BOTH}]"
 # 等12家企业 behind the last name of a row
 _TAIL = f"(?:等{GROUP}|等[\\d一二三四五六七八九十百多数几余]*[家个所位名户国地]?(?:[\\u4e00-\\u9fff]{{0,4}}(?:单位|企业|机构|学校|高校|村|医院|部门|院校|商会|协会|地区|县区|省市|国家))?)?"
 _ITEM = f"{PIECE}{PIECE}?{_TAIL}"
+# 甲、乙等8家企业分别与丙等4个村: who is bound to whom is not told
+_SOME = re.compile(f"等(?:{GROUP}|[\\d一二三四五六七八九十百多数几余]+[家个所位]).*等(?:{GROUP}|[\\d一二三四五六七八九十百多数几余]+[家个所位])")
 # What may stand between a name and the word that joins it: A于北京与B, A分别与B
 _GAP = f"(?:所在(?:属地|地)|属地|(?:对口|结对|定点)(?:帮扶|支援|协作|共建)?的|分别|已经?|又|还|也|都|共同|将|拟|计划|于|在(?:{NAMED}|[^,;:。与和同跟{NAMED}{PERSON}]{{1,8}})|[年月日时])*"
 _CONN = "、|与|和|同|跟|及|以及|携手|联合|联手|会同|暨|牵手|—+|-+|,?以及|/|·"
@@ -79,6 +81,7 @@ def _read(skeleton: Skeleton, match: re.Match[str], floor: int) -> Row:
     steps: list[tuple[str, Mention | None, str]] = []
     at = match.end("lead") if match.group("lead") else match.start()
     each = "分别" in match.group() or text[match.end() : match.end() + 2] == "分别"
+    each = each and _SOME.search(match.group()) is None
     while at < match.end():
         step = _STEP.match(text, at, match.end())
         if step is None:

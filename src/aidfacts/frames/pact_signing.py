@@ -8,6 +8,7 @@ from itertools import pairwise
 from aidfacts.frames.pact_finder import OPENS, TOPIC, Finder
 from aidfacts.frames.pact_names import is_both, part
 from aidfacts.frames.pact_rows import Row, iter_rows, share_out
+from aidfacts.frames.pact_slots import fill_slots
 from aidfacts.frames.pact_words import BARS, is_state, kind_of, signed_thing
 from aidfacts.frames.skeleton import PERSON, TITLE, draw
 from aidfacts.model.fact import PartnershipKind
@@ -157,6 +158,7 @@ def _inside(finder: Finder, at: int, end: int, stop: int) -> tuple[Mention, ...]
             continue
         inner = Span(span.start + 1, span.end - 1)
         drawn = draw(finder.text, inner, part(finder.text, finder.tag(inner), finder.triggers, finder.tag))
+        drawn = fill_slots(finder.text, drawn, finder.slot)
         for row in iter_rows(drawn, 0, len(drawn.text)):
             if len(row.sides) >= 2 and not row.governor:
                 shared = share_out(row, each=False)

@@ -14,15 +14,15 @@ from aidfacts.model.span import Span
 _UNTAGGED_LEFT = re.compile(
     f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=暨)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}})(?=[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
 )
-_EDGE = f"(?:党委|党组|副|党工委)*(?:书记|校长|院长|会长|局长|主任|董事长|总经理|馆长|社长|部长){PERSON}|签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|[,;。、]|和|$"
+_EDGE = f"(?:党委|党组|副|党工委)*(?:书记|校长|院长|会长|局长|主任|董事长|总经理|馆长|社长|部长){PERSON}|[也还又已均]*签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|产学研|校企|校地|政企|党建|关于|[,;。、]|和|$"
 _UNTAGGED_RIGHT = re.compile(
     f"(?:(?<=[{NAMED}已拟将还也别并,再又][与和同跟])|(?<=^[与同和跟])|(?<=联合)|(?<=携手))(?P<name>{NAMED}?(?!{_EDGE})[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?={_EDGE})"
 )
 # A name that goes on behind what a noun tells: 厦门|理工大学, 乌兰乌苏镇农场|村, 常州市局|前|街小学
 _LINK = "[对在到的向为是由与和同跟、给至从赴来去驻等及或并联携加托支帮结共合建签就将拟已还也设挂揭开访考迎接邀参捐赠慰看走深抵举召发启获]"
-_ORGAN = "古城|古镇|景区|街区|村|部|委员会|署|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
+_ORGAN = "推进委|管委|工委|党委|纪委|总部|分公司|支行|分行|党|议会|古城|古镇|景区|街区|村|部|委员会|署|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
 _GOES_ON = re.compile(
-    f"(?P<name>{NAMED}(?!{_EDGE})(?!{_LINK})[\u4e00-\u9fff]{{0,8}}?(?:(?:{_ORGAN})|(?<!{_LINK}){NAMED}))(?={_EDGE}|[与和同跟、]|的(?:友好|结对|姊妹|姐妹|对口)|(?:副)?(?:校长|院长|书记|会长|董事长){PERSON})"
+    f"(?P<name>{NAMED}(?!{_EDGE})(?!{_LINK})[\u4e00-\u9fff]{{0,12}}?(?:(?:{_ORGAN})|(?<!{_LINK}){NAMED}(?:域?总部|分公司|支行|分行)?))(?={_EDGE}|[与和同跟、]|的(?:友好|结对|姊妹|姐妹|对口)|(?:副)?(?:校长|院长|书记|会长|董事长){PERSON})"
 )
 # 泰国|高等教育与科研部: a ministry whose name joins two fields
 _MINISTRY = re.compile(
@@ -30,7 +30,11 @@ _MINISTRY = re.compile(
 )
 # 浙大环境与|资源学院: a unit whose name joins two fields, told behind a joining word
 _UNIT = re.compile(
-    f"(?<=[与同跟])(?P<name>(?:{NAMED}|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]{{1,4}}[与和]{NAMED})(?={_EDGE})"
+    f"(?<=[与同跟])(?P<name>(?:{NAMED}{NAMED}|(?:{NAMED}|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]{{1,4}})[与和]{NAMED})(?={_EDGE})"
+)
+# 新西兰|Howick College: a name in letters behind a joining word, its spaces taken out
+_LATIN = re.compile(
+    f"(?<=[与和同跟])(?P<name>{NAMED}?[A-Z][A-Za-z.&'-]{{3,50}})(?=(?:校长|院长|会长|总裁|主席)?[A-Za-z.]*(?:{_EDGE}|[与和同跟]))"
 )
 # 安医大附属|第一医院
 _ATTACHED = re.compile(f"(?:^|[,;、]|(?<=[与和同跟]))(?P<name>[\u4e00-\u9fff]{{2,8}}附属{NAMED})")
@@ -59,6 +63,7 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
     """
     for pattern in (
         _ATTACHED,
+        _LATIN,
         _BUREAU,
         _UNIT,
         _MINISTRY,
@@ -79,6 +84,8 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
                 name = "的"  # a finished name; what follows is what is agreed
             span = skeleton.span(start, end)
             found = None if _NO_NAME.search(name) else _read_slot(text, span, name, slot)
+            if pattern is _LATIN:
+                found = _spell(text, span)
             if found is None and pattern is _UNTAGGED_BETWEEN and not _NO_NAME.search(name):
                 found = _spell(text, span)
             if found is not None:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from aidfacts.frames.pact_bonds import read_binding, read_helping, read_pair, read_relation
 from aidfacts.frames.pact_building import read_building, read_founding, read_placing
 from aidfacts.frames.pact_finder import Finder
-from aidfacts.frames.pact_names import Tag, leave_proxies, part
+from aidfacts.frames.pact_names import Slot, Tag, leave_proxies, part
 from aidfacts.frames.pact_signing import read_signing
 from aidfacts.frames.pact_slots import fill_slots
 from aidfacts.frames.skeleton import draw
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import Pact, PactTrigger, PactUse
 from aidfacts.model.span import Span
-
-Slot = Callable[[Span], Mention | None]
 
 _MODEL = re.compile(r"甲方|乙方|丙方|[×xX]{2,}|_{2,}|范本|模板|如果|假如")
 _READERS = {
@@ -54,7 +52,7 @@ def read_pacts(
         return ()
     mentions = part(text, mentions, triggers, tag)
     skeleton = leave_proxies(fill_slots(text, draw(text, sentence, mentions), slot))
-    finder = Finder(text, sentence, number, skeleton, tuple(topic), tuple(told), triggers, tag)
+    finder = Finder(text, sentence, number, skeleton, tuple(topic), tuple(told), triggers, tag, slot)
     order = sorted(triggers, key=lambda t: (t.use is not PactUse.SIGN, t.span.start))
     for trigger in order:
         _read(finder, trigger)
