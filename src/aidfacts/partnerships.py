@@ -12,8 +12,11 @@ from aidfacts.document.names import Names
 from aidfacts.document.pact_sides import RULE, Sides, with_sides
 from aidfacts.facts.partnership import build_partnership
 from aidfacts.frames.pact_gate import may_bind
+from aidfacts.frames.pact_names import is_both
+from aidfacts.frames.pact_signing import MANY
 from aidfacts.frames.pact_words import is_state_name
 from aidfacts.frames.pacts import read_pacts
+from aidfacts.frames.skeleton import ACTS
 from aidfacts.mentions.pacts import find_pact_triggers
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
@@ -53,7 +56,11 @@ def may_bind_somebody(text: str, span: Span, tag: Tag, cut: Cut) -> bool:
     triggers = find_pact_triggers(text, span)
     if not any(may_bind(text, span, trigger) for trigger in triggers):
         return False
-    return bool(_read(text, span, triggers, tag(span), (_SOMEBODY,), (_SOMEBODY, _ANOTHER), cut))
+    mentions = [
+        evolve(m, of=_ANOTHER, rules=(ACTS,)) if m.kind is PartyKind.PERSON and m.of is None else m
+        for m in tag(span)
+    ]
+    return bool(_read(text, span, triggers, mentions, (_SOMEBODY,), (_SOMEBODY, _ANOTHER), cut))
 
 
 def find_partnerships(
@@ -69,28 +76,54 @@ def find_partnerships(
 ) -> tuple[Partnership, ...]:
     """Return the partnerships of a document, what is told twice merged."""
     heads = [b.span.start for b in layout.blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE)]
-    parties_of = _with_sides(_with_short_places(names), Sides(text, mentions, heads))
+    sides = Sides(text, mentions, heads)
+    parties_of = _with_sides(_with_short_places(names), sides)
     drafts = []
     page = _page_topic(layout, sentences, mentions, names)
     told: tuple[Mention, ...] = ()
     section = -1
     sections = list(accumulate(b.kind in (BlockKind.HEADING, BlockKind.TITLE) for b in layout.blocks))
+    acting = _acting(mentions)
     for at in sorted(chosen):
         sentence = sentences[at]
         kind = layout.blocks[sentence.block].kind
         topic = _topic(settings.get(at, Setting()), layout.blocks[sentence.block].span, page)
         triggers = find_pact_triggers(text, sentence.span)
-        for pact in _read(text, sentence.span, triggers, mentions[at], topic, told, cut):
+        for pact in _read(text, sentence.span, triggers, _with_houses(mentions[at], acting), topic, told, cut):
             if section == sections[sentence.block] and len(pact.parties) < 2 <= len(told):
                 pact = evolve(pact, parties=told)  # 双方 behind a pact of the section are its parties
             date = date_of(at, pact.trigger.span)
+            # 双方签署18项协议: what states do at large, so that only states are meant
             draft = build_partnership(
-                text, pact, parties_of, date, sentence.span, kind, sentence.block, sections[sentence.block]
+                text, pact, sides.parties_of if MANY in pact.rules and is_both(pact.parties) else parties_of, date, sentence.span, kind, sentence.block, sections[sentence.block]
             )
             if draft is not None and not _is_foreign_policy(pact, draft.fact):
                 drafts.append(draft)
                 told, section = pact.parties, sections[sentence.block]
     return merge_pacts(drafts, names.same)
+
+
+def _acting(mentions: Mapping[int, tuple[Mention, ...]]) -> dict[str, Mention]:
+    """Return the organisations of the persons of a page by their names."""
+    found: dict[str, Mention] = {}
+    doubtful: set[str] = set()
+    for mention in (m for row in mentions.values() for m in row):
+        of = mention.of
+        if mention.kind is not PartyKind.PERSON or of is None or of.kind is PartyKind.PERSON:
+            continue
+        if found.setdefault(mention.name, of).name != of.name:
+            doubtful.add(mention.name)
+    return {name: of for name, of in found.items() if name not in doubtful}
+
+
+def _with_houses(mentions: Sequence[Mention], acting: Mapping[str, Mention]) -> list[Mention]:
+    """Return *mentions* with persons bound to the organisation that another sentence gives them."""
+    return [
+        evolve(m, of=acting[m.name], rules=(ACTS,))
+        if m.kind is PartyKind.PERSON and m.of is None and m.name in acting
+        else m
+        for m in mentions
+    ]
 
 
 def _with_short_places(names: Names) -> Callable[[Mention], tuple[Party, ...]]:

@@ -22,6 +22,7 @@ MAX_BETWEEN = (
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
 _PAPER = re.compile(r"协议|备忘录|合同|协定|意向书")
+MANY = "pacts/many"  # rule of a heap of papers: 18项协议
 # What the agreement makes of its parties, told behind it: 签约,成为结对学校
 _MAKES = re.compile(r"(?:建立|成为|结为|结成|确立)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟)")
 _ABOUT = re.compile(r"(?:就|围绕|针对)(?P<what>[^,;。]{2,40}?)(?:等|分别|达成|进行|举行|签|[,;。]|$)")
@@ -56,7 +57,7 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
         before, row = _earlier(finder, start, at, facts, row)
         topics = [span for _, span in before]
         facts = [*(parties for parties, _ in before), *facts]
-    rules = ["pacts/joined"]
+    rules = ["pacts/joined", MANY] if thing.many else ["pacts/joined"]
     alone = row is not None and len(row.sides) == 1 and not row.lead and not row.points
     if (not facts or alone) and (visit := _visit(finder, start, at)):
         facts, filled, rules = [visit], 1, ["pacts/visit"]

@@ -37,6 +37,7 @@ _ADVERB = re.compile(
 _TRAIL = r"(?:(?:的)?(?:双方|两家)?(?:相关|有关|主要)?(?:领导|负责人|负责同志|工作人员|代表团)(?:班子)?(?:成员|们|人员)?|方面|一行(?:\d+人|[一二三四五六七八九十]+人)?|代表(?=[与和同跟、就]))"
 _COMMITTEE = re.compile(r"(?<=[院校司团局厂社行站道镇乡所馆])(?:党委|党工委|党组|党支部|党总支)$")
 _NAMING = tuple("工团司局厅市省县区学校科军部")
+ACTS = "acts"  # rule of a person whose organisation another sentence tells
 MAX_POST = 24  # characters between an organisation and the one who acts for it: 党委副书记、副院长
 
 
@@ -131,7 +132,9 @@ def _collapse(text: str, mentions: Sequence[Mention]) -> list[_Piece]:
                 continue
             start = mention.span.start
             of = _organisation(mention.of)
-            if 0 <= start - of.span.end <= MAX_POST and _office().fullmatch(text, of.span.end, start):
+            if ACTS in mention.rules:
+                pieces.append((mention.span, NAMED, of))
+            elif 0 <= start - of.span.end <= MAX_POST and _office().fullmatch(text, of.span.end, start):
                 pieces = [piece for piece in pieces if piece[0].end <= of.span.start]
                 pieces.append((Span(of.span.start, mention.span.end), NAMED, of))
             else:
