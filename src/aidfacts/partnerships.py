@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from attrs import evolve, frozen
@@ -12,19 +12,20 @@ from aidfacts.document.names import Names
 from aidfacts.document.pact_sides import RULE, Sides, with_sides
 from aidfacts.facts.partnership import build_partnership
 from aidfacts.frames.pact_gate import may_bind
+from aidfacts.frames.pact_lists import PactRow
 from aidfacts.frames.pact_names import is_both
 from aidfacts.frames.pact_signing import MANY
 from aidfacts.frames.pact_words import is_state_name
 from aidfacts.frames.pacts import read_pacts
-from aidfacts.frames.skeleton import ACTS
+from aidfacts.frames.skeleton import ACTS, is_generic
 from aidfacts.mentions.pacts import find_pact_triggers
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
-from aidfacts.model.fact import Date, Partnership, Party, PartyKind
+from aidfacts.model.fact import Date, Partnership, Party, PartyKind, Status
 from aidfacts.model.mention import Anaphor, Mention
-from aidfacts.model.pact import Pact, PactTrigger, PactUse
+from aidfacts.model.pact import Pact, PactDraft, PactTrigger, PactUse
 from aidfacts.model.source import BlockKind, Layout, Sentence, Token
-from aidfacts.model.span import Span
+from aidfacts.model.span import Evidence, Span
 
 Cut = Callable[[Span], tuple[Token, ...]]
 Tag = Callable[[Span], tuple[Mention, ...]]
@@ -73,8 +74,13 @@ def find_partnerships(
     names: Names,
     date_of: Callable[[int, Span], Date | None],
     cut: Cut,
+    rows: Sequence[PactRow] = (),
 ) -> tuple[Partnership, ...]:
-    """Return the partnerships of a document, what is told twice merged."""
+    """
+    Return the partnerships of a document, what is told twice merged.
+
+    Args: *rows* are those of the tables and lists of pairs.
+    """
     heads = [b.span.start for b in layout.blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE)]
     sides = Sides(text, mentions, heads)
     parties_of = _with_sides(_with_short_places(names), sides)
@@ -100,6 +106,7 @@ def find_partnerships(
             if draft is not None and not _is_foreign_policy(pact, draft.fact):
                 drafts.append(draft)
                 told, section = pact.parties, sections[sentence.block]
+    drafts.extend(_read_rows(text, rows, names, cut))
     return merge_pacts(drafts, names.same)
 
 
@@ -155,6 +162,26 @@ def _with_sides(
         return sides.parties_of(mention) or told
 
     return parties
+
+
+def _read_rows(text: str, rows: Sequence[PactRow], names: Names, cut: Cut) -> Iterator[PactDraft]:
+    """Yield the partnerships of *rows*, those left out that pair persons or groups."""
+    for number, row in enumerate(rows):
+        parties: list[Party] = []
+        for span in row.names:
+            told = next((m for m in tag_parties(text, span, cut) if m.span == span), None)
+            words = span.cut(text)
+            mention = told or Mention(span, words, words, PartyKind.OTHER)
+            if not mention.named or mention.kind is PartyKind.PERSON or is_generic(mention.name):
+                break
+            parties.extend(names.parties_of(mention))
+        else:
+            if len({party.name for party in parties}) == len(parties) > 1:
+                fact = Partnership(
+                    id="", parties=tuple(parties), kind=row.kind, subject=None, status=Status.ONGOING, date=None,
+                    evidence=(Evidence(row.span.cut(text), row.span),), rules=(row.rule,),
+                )  # fmt: skip
+                yield PactDraft(fact, BlockKind.ROW, -1, -1 - number, row.span.start)
 
 
 def _is_foreign_policy(pact: Pact, fact: Partnership) -> bool:

@@ -18,6 +18,7 @@ from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation
 from aidfacts.facts.notes import note_drafts, note_known, note_names
 from aidfacts.frames.list_gate import may_list
+from aidfacts.frames.pact_lists import PactRow, find_pact_rows
 from aidfacts.mentions.known import add_known
 from aidfacts.mentions.pacts import iter_pacts
 from aidfacts.mentions.repeats import find_told_names
@@ -68,7 +69,8 @@ def run(
     rules = bool(hits or binding or options.rejected) and is_regulation(source.text)
     reads = bool(hits or binding or options.rejected) and not rules
     readers = _Readers(source, options.segmenter, names)
-    reads = reads and (options.rejected or _may_tell(source.text, hits, binding, readers))
+    paired = find_pact_rows(source.text) if reads and binding else ()
+    reads = reads and bool(options.rejected or paired or _may_tell(source.text, hits, binding, readers))
     layout = read_layout(source) if reads else read_frame(source)
     if published and published != layout.published:
         # The dateline (6月10日电) has its year from the day of the page.
@@ -83,7 +85,7 @@ def run(
     )
     if rules and options.rejected:
         return evolve(document, rejected=source.restore(reject_all(source.text)))
-    return _read(source, layout, hits, binding, readers, options, document) if reads else document
+    return _read(source, layout, hits, binding, paired, readers, options, document) if reads else document
 
 
 def find_parties(raw: str, options: Options, names: Iterable[KnownName] = ()) -> tuple[DocumentParty, ...]:
@@ -134,6 +136,7 @@ def _read(
     layout: Layout,
     hits: Sequence[int],
     binding: Sequence[int],
+    paired: Sequence[PactRow],
     readers: _Readers,
     options: Options,
     document: Document,
@@ -145,7 +148,7 @@ def _read(
     walked = told.union(s.span.start for s in telling)
     readings, dropped = screen(text, telling, readers.read)
     pacting = {s.span.start for s in sentences_at(text, layout, binding) if readers.binds(s.span)}
-    if not (listed or readings or pacting or options.rejected):
+    if not (listed or readings or pacting or paired or options.rejected):
         return document
     sentences = {s.span.start: s for s in _near(source, layout, {*readings, *pacting})}
     mentions = _with_repeats(text, {s.span: tag(s.span) for s in sentences.values()})
@@ -162,7 +165,9 @@ def _read(
         date = date_of(dates, trigger, written_on(layout), setting.before)
         return inherit(dates, trigger, date, setting.event)
 
-    partnerships = find_partnerships(text, layout, sentences, pacting, mentions, settings, names, dated, cut)
+    partnerships = find_partnerships(
+        text, layout, sentences, pacting, mentions, settings, names, dated, cut, paired
+    )
     partnerships = note_known(note_names(partnerships, names.reason), readers.known)
     return evolve(
         document,

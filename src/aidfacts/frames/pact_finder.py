@@ -23,6 +23,7 @@ OPENS = re.compile(
 )
 # 联系甲院与乙院签约, 参加甲与乙签约仪式, 以甲校与乙校结对的方式: the row is governed and bound all the same
 _PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了", "出席", "参加", "见证", "以")
+_FIRST = re.compile("首个|首批|首家|第一|最早|唯一")
 _SINCE = re.compile(r"[自从](?:从|与|同|和|年)?")
 
 
@@ -101,6 +102,8 @@ class Finder:
             return tuple(m for m in mentions if m.name not in names)
 
         for earlier in reversed(rows):
+            if _FIRST.match(self.skeleton.text, earlier.end) and self.skeleton.text[earlier.start - 1] in "是为":
+                continue  # 明屿是东南地区|首个与禾川县签约的城市
             if "暨" in self.skeleton.text[earlier.end : row.start]:
                 break
             if left := other(earlier.parties):
@@ -137,6 +140,13 @@ class Finder:
             if acting and row.governor in ("", "由") and OPENS.fullmatch(text, start, row.start):
                 return acting
         return ()
+
+    def acts(self, row: Row) -> bool:
+        """Tell whether persons stand in *row* for houses that another sentence tells."""
+        places, pieces = self.skeleton.places, self.skeleton.pieces
+        return any(
+            not places[at].overlaps(pieces[at].span) for at in range(row.start, row.end) if at in pieces
+        )
 
     def meant(self, mention: Mention) -> Mention:
         """Return what 该村 points at where its own sentence says it, else the mention."""

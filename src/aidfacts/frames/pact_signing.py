@@ -61,7 +61,7 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     alone = row is not None and len(row.sides) == 1 and not row.lead and not row.points
     if (not facts or alone) and (visit := _visit(finder, start, at)):
         facts, filled, rules = [visit], 1, ["pacts/visit"]
-    persons = row is not None and set(row.marks) <= {PERSON}
+    persons = row is not None and (set(row.marks) <= {PERSON} or finder.acts(row))
     weak = (
         not facts or persons or all(len(parties) < 2 or any(m.anaphor for m in parties) for parties in facts)
     )

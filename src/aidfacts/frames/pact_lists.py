@@ -1,0 +1,231 @@
+"""Reads tables and lists of pairs: a header 帮扶单位 | 受援单位 with its rows, 甲县——乙区 under a heading of 结对."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from attrs import frozen
+
+from aidfacts.frames.pact_words import kind_of
+from aidfacts.model.fact import PartnershipKind
+from aidfacts.model.span import Span
+
+MAX_LINE = 120  # characters; a longer line is running text
+HEAD_LINES = 3  # lines looked back for what a list is about
+
+_ABOUT = re.compile(r"结对|对口|友好城市|友城|帮扶|支援|协作|共建|姊妹|姐妹|托管|结好")
+_NO_LIST = re.compile(r"捐|师徒|贫困户|学生|党员|教师|导师|医生|责任人|领导|驻村(?:干部|队员)|预算|项目|采购")
+_HEAD_ROLE = re.compile(
+    r"(?:受?帮扶|被帮扶|受扶|援助|援建|支援|受援|受助|结对|对口|包联|挂联|挂钩|联系|定点|托管|共建|友好|姊妹|姐妹|牵头|协作|城区|城镇|农村|乡村|东部|西部|[中外日韩德美法俄]方|国内|国外|甲方|乙方)+"
+    r"(?:单位|方|省份?|省市|地?市|县|区|县区|县市|区县|城市|市县|村|行政村|乡镇|镇|街道|社区|学校|中学|小学|校|幼儿园|园|医院|机构|卫生院|部门|企业|党组织|党支部|支部|地区|对象|双方)?(?:名称)?"
+)
+_SHORT_ROLE = re.compile(r"友城|(?:援助|支援|受援|帮扶|援建)?(?:省|市|方)")
+_OWNED = re.compile(r"友好|友城|姊妹|姐妹|结对|对口|帮扶")
+_CELL = re.compile(r"\s*[|\t]\s*")
+_GAP = re.compile(r"\s*[|\t]\s*|\s+")
+_NAME = re.compile(r"[一-鿿][一-鿿A-Za-z0-9·()“”]{1,29}")
+_RANK = re.compile(r"\s*(?:[●◆■★▲•·○※]|\(?\d{1,3}(?:[.、)]|\s)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*")
+_PAIR = re.compile(
+    r"(?P<one>[一-鿿][一-鿿()]{1,24})\s*(?:[—―─]+|-{1,3}|→|↔|⇄|⇌|<->|->|~)\s*(?P<other>[一-鿿][一-鿿()、]{1,59})[;,。]?"
+)
+# 日本 长野市(1981年4月19日缔结)
+_ITEM = re.compile(
+    r"(?P<other>[一-鿿]{2,12}\s?[一-鿿·]{1,14}(?:市|州|县|区|府|都|省|郡|町|村|镇|校|学|院|园|馆))\s*(?:\([^()]{0,30}(?:结好|缔结|签|结为|结对|建立)[^()]{0,12}\))?[;,。]?"
+)
+_TELLS = re.compile(r"结好|缔结|签|结为|结对|建立")
+_SUBJECT = re.compile(r"^(?:截至[^,]{2,16},)?(?P<name>[一-鿿]{2,20}?(?:省|市|县|区|州|学校|中学|小学|大学|学院|医院|一中|我[市县区省校院]))")
+_MANY = "、"
+
+
+@frozen
+class PactRow:
+    """A row of a table or list that binds the stretches `names`; `rule` tells how it was read."""
+
+    span: Span
+    names: tuple[Span, ...]
+    kind: PartnershipKind
+    rule: str
+
+
+@frozen
+class _Line:
+    span: Span
+    text: str
+
+
+def may_list_pacts(text: str) -> bool:
+    """
+    Tell by a few words whether *text* may hold a table or list of pairs; the rest is read no further.
+
+    >>> may_list_pacts("帮扶单位 | 受援单位\\n甲县 | 乙县"), may_list_pacts("今天下雨。")
+    (True, False)
+    """
+    if _ABOUT.search(text) is None:
+        return False
+    return ("|" in text or "\t" in text or re.search(r"[—→↔⇄-]", text) is not None) or (
+        _TELLS.search(text) is not None and "(" in text
+    )
+
+
+def find_pact_rows(text: str) -> tuple[PactRow, ...]:
+    """
+    Return the rows of the tables and lists of pairs in *text*, in order.
+
+    >>> [[s.cut("结对关系:\\n青岚县——明屿市\\n禾川县——沐北区") for s in row.names]
+    ...  for row in find_pact_rows("结对关系:\\n青岚县——明屿市\\n禾川县——沐北区")]
+    [['青岚县', '明屿市'], ['禾川县', '沐北区']]
+    """
+    if not may_list_pacts(text):
+        return ()
+    lines = list(_lines(text))
+    found: list[PactRow] = []
+    at = 0
+    while at < len(lines):
+        read = _table(lines, at) or _pairs(lines, at) or _owned(lines, at)
+        if read:
+            rows, at = read
+            found.extend(rows)
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield _Line(Span(at, at + len(line)), line)
+        at += len(line) + 1
+
+
+def _cells(line: _Line, gap: re.Pattern[str], *, framed: bool) -> list[Span]:
+    """Return the cells of a line, empty ones too; *framed* rows begin with a mark that parts nothing."""
+    cells: list[Span] = []
+    at = 0
+    text = line.text
+    for match in gap.finditer(text):
+        cells.append(Span(at, match.start()))
+        at = match.end()
+    cells.append(Span(at, len(text)))
+    if framed and not cells[0].cut(text).strip():
+        cells.pop(0)
+    if len(cells) > 1 and not cells[-1].cut(text).strip():
+        cells.pop()
+    return cells
+
+
+def _about(lines: Sequence[_Line], at: int) -> str:
+    return "\n".join(line.text for line in lines[max(0, at - HEAD_LINES) : at])
+
+
+def _table(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
+    head = lines[at]
+    if len(head.text) > MAX_LINE or not _ABOUT.search(f"{_about(lines, at)}\n{head.text}"):
+        return None
+    gap = _CELL if _CELL.search(head.text) else _GAP
+    framed = head.text.lstrip()[:1] == "|"
+    labels = [re.sub(r"\([^()]*\)", "", cell.cut(head.text)).strip() for cell in _cells(head, gap, framed=framed)]
+    if len(labels) < 2 or any(len(label) > 12 for label in labels):
+        return None
+    sides = [i for i, label in enumerate(labels) if _HEAD_ROLE.fullmatch(label) or _SHORT_ROLE.fullmatch(label)]
+    if not sides or not any(_HEAD_ROLE.fullmatch(labels[i]) for i in sides):
+        return None
+    owner = _owner(lines, at) if len(sides) == 1 and _OWNED.search(labels[sides[0]]) else None
+    if len(sides) < 2 and owner is None:
+        return None
+    kind = kind_of(f"{_about(lines, at)}\n{head.text}", Span(0, 400), "结对")
+    rows: list[PactRow] = []
+    last: dict[int, tuple[Span, ...]] = {}
+    place = at + 1
+    while place < len(lines) and len(lines[place].text) <= MAX_LINE:
+        line = lines[place]
+        cells = _cells(line, gap, framed=framed)
+        if all(re.fullmatch(r"[\s:-]*", cell.cut(line.text)) for cell in cells):
+            place += 1  # the rule under the header of a Markdown table
+            continue
+        if not len(labels) - 2 <= len(cells) <= len(labels) or len(cells) <= max(sides[:2]):
+            break
+        names: list[Span] = [owner] if owner is not None else []
+        for side in sides[: 1 if owner is not None else 2]:
+            here = _names(line, cells[side])
+            if not here and not cells[side].cut(line.text).strip():
+                here = last.get(side, ())  # a cell that spans rows
+            last[side] = here
+            if not here:
+                names = []
+                break
+            names.extend(here)
+        if len(names) >= 2:
+            rows.append(PactRow(line.span, tuple(names), kind, "pacts/table"))
+        place += 1
+    return (rows, place) if len(rows) >= 2 else None
+
+
+def _names(line: _Line, cell: Span) -> tuple[Span, ...]:
+    """Return the names in a cell: 甲村、乙村 are two; () where something else stands in it."""
+    found = []
+    at = cell.start
+    for part in cell.cut(line.text).split(_MANY):
+        name = part.strip()
+        start = at + len(part) - len(part.lstrip())
+        if name:
+            if not _NAME.fullmatch(name):
+                return ()
+            found.append(Span(line.span.start + start, line.span.start + start + len(name)))
+        at += len(part) + 1
+    return tuple(found)
+
+
+def _pairs(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
+    """Read 甲县——乙区 line by line."""
+    about = _about(lines, at)
+    rows: list[PactRow] = []
+    place = at
+    while place < len(lines) and len(lines[place].text) <= MAX_LINE:
+        line = lines[place]
+        rank = _RANK.match(line.text)
+        match = _PAIR.fullmatch(line.text.rstrip(), rank.end() if rank else len(line.text) - len(line.text.lstrip()))
+        if match is None:
+            break
+        names = [
+            *_names(line, Span(*match.span("one"))),
+            *_names(line, Span(*match.span("other"))),
+        ]
+        if len(names) >= 2:
+            rows.append(PactRow(line.span, tuple(names), kind_of(about, Span(0, len(about)), "结对"), "pacts/pairs"))
+        place += 1
+    if len(rows) < 2 or not _ABOUT.search(about) or _NO_LIST.search(about):
+        return None
+    return rows, place
+
+
+def _owned(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
+    """Read 长野市(1981年缔结) line by line under the friends of one city."""
+    if not _OWNED.search(lines[at].text) or not lines[at].text.rstrip().endswith((":", ")", "市", "校")):
+        return None
+    owner = _owner(lines, at + 1)
+    if owner is None:
+        return None
+    rows: list[PactRow] = []
+    place = at + 1
+    while place < len(lines) and len(lines[place].text) <= MAX_LINE:
+        line = lines[place]
+        rank = _RANK.match(line.text)
+        match = _ITEM.fullmatch(line.text.rstrip(), rank.end() if rank else len(line.text) - len(line.text.lstrip()))
+        if match is None or not _TELLS.search(line.text):
+            break
+        start, end = match.span("other")
+        name = Span(line.span.start + start, line.span.start + end)
+        rows.append(PactRow(line.span, (owner, name), PartnershipKind.PAIRING, "pacts/owned"))
+        place += 1
+    return (rows, place) if len(rows) >= 2 else None
+
+
+def _owner(lines: Sequence[_Line], at: int) -> Span | None:
+    """Return whose friends a list tells: the party that opens a line above it."""
+    for line in reversed(lines[max(0, at - HEAD_LINES) : at]):
+        match = _SUBJECT.match(line.text)
+        if match and _OWNED.search(line.text, match.end()):
+            return Span(line.span.start + match.start("name"), line.span.start + match.end("name"))
+    return None
