@@ -14,6 +14,7 @@ from aidfacts.model.source import BlockKind
 Same = Callable[[Party, Party], bool]
 # The party committee of a house signs for it
 _COMMITTEE = re.compile(r"(?:(?<=[^省市县区])|(?<=社区)|(?<=小区))(?:党委|党总支|党支部|党组)$")
+_GOVERNMENT = re.compile(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$")
 _OWNERS = {
     "校": (PartyKind.SCHOOL, PartyKind.OTHER),
     "院": (PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.OTHER),
@@ -81,8 +82,13 @@ def _is_tail(one: Party, other: Party) -> bool:
     """Tell whether one name is the end of the other, or both are one place: 岚溪小学 and 明屿市岚溪小学, 明屿 and 明屿市."""
     if one.kind is other.kind is PartyKind.PLACE and one.adcode is not None and one.adcode == other.adcode:
         return True
-    short, long = sorted((_COMMITTEE.sub("", one.name), _COMMITTEE.sub("", other.name)), key=len)
+    short, long = sorted((_bare(one.name), _bare(other.name)), key=len)
     return len(short) >= 3 and long.endswith(short)
+
+
+def _bare(name: str) -> str:
+    """Return a name without what acts for it: 岚溪镇|人民政府, 锦澄集团|党委."""
+    return _GOVERNMENT.sub("", _COMMITTEE.sub("", name))
 
 
 def _holds(one: Party, other: Party) -> bool:

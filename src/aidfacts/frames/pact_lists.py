@@ -26,16 +26,26 @@ _CELL = re.compile(r"\s*[|\t]\s*")
 _GAP = re.compile(r"\s*[|\t]\s*|\s+")
 _NAME = re.compile(r"[一-鿿][一-鿿A-Za-z0-9·()“”]{1,29}")
 _RANK = re.compile(r"\s*(?:[●◆■★▲•·○※]|\(?\d{1,3}(?:[.、)]|\s)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*")
-_PAIR = re.compile(
-    r"(?P<one>[一-鿿][一-鿿()]{1,24})\s*(?:[—―─]+|-{1,3}|→|↔|⇄|⇌|<->|->|~)\s*(?P<other>[一-鿿][一-鿿()、]{1,59})[;,。]?"
-)
+_ONE = r"(?P<one>[一-鿿][一-鿿()]{1,24}?)"
+_OTHER = r"(?P<other>[一-鿿][一-鿿()、]{1,59})"
+_JOINT = r"\s*(?:[—―─]+|-{1,3}|→|↔|⇄|⇌|<->|->|~)\s*"
+_VERB = r"(?:(?:结对|对口|定点|组团)?(?:帮扶|支援|协作|援助|援建)|结对(?:共建|联建)?|对口合作)"
+# 甲县——乙区, 甲市对口支援乙县、丙县, 甲小学与乙小学: a line, or a stretch between two semicolons
+_PAIR = re.compile(f"{_ONE}(?:{_JOINT}|{_VERB}(?!单位|村|县|地区)|[与和])(?:{_ONE.replace('one', 'two')}(?=结对)(?:结对(?:帮扶|共建)?)|{_OTHER})[;,。]?")
+_INTRO = re.compile(r"(?:结对|对口|协作|帮扶)[^。;:\n]{0,16}(?:关系|安排|如下|名单|为|是):")
+_SIGNED = re.compile(r"签署|签约|缔结|签订|结为")
+# A name goes on behind 和 unless a division or a house ends before it: 西宁市|和|海东市
+_AND = re.compile(r"、|(?<=[省市区州县旗盟镇乡村校院园社局团司馆学])[和与及](?=[一-鿿]{2})")
 # 日本 长野市(1981年4月19日缔结)
 _ITEM = re.compile(
     r"(?P<other>[一-鿿]{2,12}\s?[一-鿿·]{1,14}(?:市|州|县|区|府|都|省|郡|町|村|镇|校|学|院|园|馆))\s*(?:\([^()]{0,30}(?:结好|缔结|签|结为|结对|建立)[^()]{0,12}\))?[;,。]?"
 )
 _TELLS = re.compile(r"结好|缔结|签|结为|结对|建立")
 _SUBJECT = re.compile(r"^(?:截至[^,]{2,16},)?(?P<name>[一-鿿]{2,20}?(?:省|市|县|区|州|学校|中学|小学|大学|学院|医院|一中|我[市县区省校院]))")
-_MANY = "、"
+# A row of a table, a mark between two names, a pair on a line of its own, a list behind a colon
+_MAY = re.compile(
+    r"[|\t→↔⇄]|[一-鿿][—―-]+[一-鿿]|\([^()\n]{0,30}(?:结好|缔结)|\n\s*[\d(]{0,2}[^\n]{4,60}(?:与|和|支援|帮扶|结对)[^\n]{2,60}\n|(?:关系|安排|如下|名单|为|是):"
+)
 
 
 @frozen
@@ -63,9 +73,7 @@ def may_list_pacts(text: str) -> bool:
     """
     if _ABOUT.search(text) is None:
         return False
-    return ("|" in text or "\t" in text or re.search(r"[—→↔⇄-]", text) is not None) or (
-        _TELLS.search(text) is not None and "(" in text
-    )
+    return _MAY.search(text) is not None
 
 
 def find_pact_rows(text: str) -> tuple[PactRow, ...]:
@@ -87,6 +95,7 @@ def find_pact_rows(text: str) -> tuple[PactRow, ...]:
             rows, at = read
             found.extend(rows)
         else:
+            found.extend(_inline(lines[at]))
             at += 1
     return tuple(found)
 
@@ -165,15 +174,17 @@ def _table(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
 def _names(line: _Line, cell: Span) -> tuple[Span, ...]:
     """Return the names in a cell: 甲村、乙村 are two; () where something else stands in it."""
     found = []
-    at = cell.start
-    for part in cell.cut(line.text).split(_MANY):
+    words = cell.cut(line.text)
+    at = 0
+    for end in (*(gap.span() for gap in _AND.finditer(words)), (len(words), len(words))):
+        part = words[at : end[0]]
         name = part.strip()
-        start = at + len(part) - len(part.lstrip())
+        start = cell.start + at + len(part) - len(part.lstrip())
         if name:
             if not _NAME.fullmatch(name):
                 return ()
             found.append(Span(line.span.start + start, line.span.start + start + len(name)))
-        at += len(part) + 1
+        at = end[1]
     return tuple(found)
 
 
@@ -185,19 +196,48 @@ def _pairs(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
     while place < len(lines) and len(lines[place].text) <= MAX_LINE:
         line = lines[place]
         rank = _RANK.match(line.text)
-        match = _PAIR.fullmatch(line.text.rstrip(), rank.end() if rank else len(line.text) - len(line.text.lstrip()))
-        if match is None:
+        start = rank.end() if rank else len(line.text) - len(line.text.lstrip())
+        row = _pair(line, Span(start, len(line.text.rstrip())), about, "pacts/pairs")
+        if row is None:
             break
-        names = [
-            *_names(line, Span(*match.span("one"))),
-            *_names(line, Span(*match.span("other"))),
-        ]
-        if len(names) >= 2:
-            rows.append(PactRow(line.span, tuple(names), kind_of(about, Span(0, len(about)), "结对"), "pacts/pairs"))
+        rows.append(row)
         place += 1
-    if len(rows) < 2 or not _ABOUT.search(about) or _NO_LIST.search(about):
+    told = _ABOUT.search(about) or (_SIGNED.search(about) and about.rstrip().endswith(":"))
+    if len(rows) < 2 or not told or _NO_LIST.search(about):
         return None
     return rows, place
+
+
+def _pair(line: _Line, stretch: Span, about: str, rule: str) -> PactRow | None:
+    match = _PAIR.fullmatch(line.text, stretch.start, stretch.end)
+    if match is None:
+        return None
+    other = Span(*match.span("two" if match.group("two") else "other"))
+    one, more = _names(line, Span(*match.span("one"))), _names(line, other)
+    if not one or not more:
+        return None
+    span = Span(line.span.start + stretch.start, line.span.start + stretch.end)
+    return PactRow(span, (*one, *more), kind_of(about, Span(0, len(about)), "结对"), rule)
+
+
+def _inline(line: _Line) -> list[PactRow]:
+    """Read 结对关系为:甲市帮扶乙县、丙县;丁市帮扶戊县."""
+    intro = _INTRO.search(line.text)
+    if intro is None:
+        return []
+    rows: list[PactRow] = []
+    end = line.text.find("。", intro.end())
+    end = end if end >= 0 else len(line.text)
+    at = intro.end()
+    for mark in (*re.finditer("[;,]", line.text[:end]), None):
+        stop = mark.start() if mark else end
+        if stop <= at:
+            continue
+        row = _pair(line, Span(at, stop), intro.group(), "pacts/inline")
+        if row is not None:
+            rows.append(row)
+        at = stop + 1
+    return rows if len(rows) >= 2 else []
 
 
 def _owned(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:

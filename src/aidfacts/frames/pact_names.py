@@ -23,6 +23,8 @@ _GLUED = re.compile(
 )
 # 长汀县|党政代表团 acts for its place or house
 _DELEGATION = re.compile(r"(?<=..)(?:党政|友好|经贸|文化|教育|学习)*(?:代表团|考察团|访问团|参访团)$")
+_COUNTED = re.compile(r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$")
+_LED = re.compile("(?:标志着|意味着|亲自到)(?=...)")
 _JOINED_NAME = re.compile(
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|[和与及]|都是|均是|是"
 )
@@ -102,6 +104,23 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
                     if bare
                     else tagged
                 )
+            continue
+        counted = _COUNTED.search(mention.text) if mention.anaphor is None else None
+        if counted:
+            # 云南昭通市|10县1区: the division, not the number of those in it
+            size = counted.start()
+            mention = evolve(
+                mention,
+                span=Span(span.start, span.start + size),
+                text=mention.text[:size],
+                name=mention.name.removesuffix(counted.group()),
+                kind=PartyKind.PLACE,
+                named=True,
+            )
+            span = mention.span
+        led = _LED.match(mention.text) if mention.named and mention.anaphor is None else None
+        if led:
+            found.extend(tag(Span(span.start + led.end(), span.end)))  # 标志着|市医院
             continue
         sent = _DELEGATION.search(mention.text) if mention.named and mention.anaphor is None else None
         glued = sent or _GLUED.search(mention.text)
