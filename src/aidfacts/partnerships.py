@@ -178,7 +178,8 @@ def _read_rows(text: str, rows: Sequence[PactRow], names: Names, cut: Cut) -> It
         else:
             if len({party.name for party in parties}) == len(parties) > 1:
                 fact = Partnership(
-                    id="", parties=tuple(parties), kind=row.kind, subject=None, status=Status.ONGOING, date=None,
+                    id="", parties=tuple(parties), kind=row.kind, subject=None,
+                    status=Status.COMPLETED if row.signed else Status.ONGOING, date=None,
                     evidence=(Evidence(row.span.cut(text), row.span),), rules=(row.rule,),
                 )  # fmt: skip
                 yield PactDraft(fact, BlockKind.ROW, -1, -1 - number, row.span.start)

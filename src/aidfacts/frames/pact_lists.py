@@ -50,12 +50,17 @@ _MAY = re.compile(
 
 @frozen
 class PactRow:
-    """A row of a table or list that binds the stretches `names`; `rule` tells how it was read."""
+    """
+    A row of a table or list that binds the stretches `names`.
+
+    `rule` tells how it was read, `signed` that it tells of the day or act that bound them.
+    """
 
     span: Span
     names: tuple[Span, ...]
     kind: PartnershipKind
     rule: str
+    signed: bool = False
 
 
 @frozen
@@ -144,6 +149,7 @@ def _table(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
     if len(sides) < 2 and owner is None:
         return None
     kind = kind_of(f"{_about(lines, at)}\n{head.text}", Span(0, 400), "结对")
+    signed = any(_TELLS.search(label) for label in labels)
     rows: list[PactRow] = []
     last: dict[int, tuple[Span, ...]] = {}
     place = at + 1
@@ -166,7 +172,7 @@ def _table(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
                 break
             names.extend(here)
         if len(names) >= 2:
-            rows.append(PactRow(line.span, tuple(names), kind, "pacts/table"))
+            rows.append(PactRow(line.span, tuple(names), kind, "pacts/table", signed))
         place += 1
     return (rows, place) if len(rows) >= 2 else None
 
@@ -217,7 +223,7 @@ def _pair(line: _Line, stretch: Span, about: str, rule: str) -> PactRow | None:
     if not one or not more:
         return None
     span = Span(line.span.start + stretch.start, line.span.start + stretch.end)
-    return PactRow(span, (*one, *more), kind_of(about, Span(0, len(about)), "结对"), rule)
+    return PactRow(span, (*one, *more), kind_of(about, Span(0, len(about)), "结对"), rule, _SIGNED.search(about) is not None)
 
 
 def _inline(line: _Line) -> list[PactRow]:
@@ -257,7 +263,7 @@ def _owned(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
             break
         start, end = match.span("other")
         name = Span(line.span.start + start, line.span.start + end)
-        rows.append(PactRow(line.span, (owner, name), PartnershipKind.PAIRING, "pacts/owned"))
+        rows.append(PactRow(line.span, (owner, name), PartnershipKind.PAIRING, "pacts/owned", True))
         place += 1
     return (rows, place) if len(rows) >= 2 else None
 

@@ -24,7 +24,7 @@ _GLUED = re.compile(
 # 长汀县|党政代表团 acts for its place or house
 _DELEGATION = re.compile(r"(?<=..)(?:党政|友好|经贸|文化|教育|学习)*(?:代表团|考察团|访问团|参访团)$")
 _COUNTED = re.compile(r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$")
-_LED = re.compile("(?:标志着|意味着|亲自到)(?=...)")
+_LED = re.compile("(?:标志[着著]|意味[着著]|亲自到)(?=...)")
 _JOINED_NAME = re.compile(
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|[和与及]|都是|均是|是"
 )
