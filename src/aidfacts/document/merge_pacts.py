@@ -15,6 +15,7 @@ Same = Callable[[Party, Party], bool]
 # The party committee of a house signs for it
 _COMMITTEE = re.compile(r"(?:(?<=[^省市县区])|(?<=社区)|(?<=小区))(?:党委|党总支|党支部|党组)$")
 _GOVERNMENT = re.compile(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$")
+_LEVEL = re.compile("(?<=..)(?:特别行政区|(?:[\u4e00-\u9fff]{1,3}族|回族|壮族|维吾尔)?自治[区州县]|[省市县区州])$")
 _OWNERS = {
     "校": (PartyKind.SCHOOL, PartyKind.OTHER),
     "院": (PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.OTHER),
@@ -80,9 +81,11 @@ def _is_retelling(poor: PactDraft, rich: PactDraft, same: Same) -> bool:
 
 def _is_tail(one: Party, other: Party) -> bool:
     """Tell whether one name is the end of the other, or both are one place: 岚溪小学 and 明屿市岚溪小学, 明屿 and 明屿市."""
-    if one.kind is other.kind is PartyKind.PLACE and one.adcode is not None and one.adcode == other.adcode:
-        return True
     short, long = sorted((_bare(one.name), _bare(other.name)), key=len)
+    if PartyKind.PLACE in (one.kind, other.kind):
+        stem = _LEVEL.sub("", short)
+        if len(stem) >= 2 and _LEVEL.sub("", long).endswith(stem):
+            return one.adcode is None or other.adcode is None or one.adcode == other.adcode
     return len(short) >= 3 and long.endswith(short)
 
 

@@ -76,7 +76,7 @@ def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     )
     if named is None and not ALLIANCE.search(thing):
         return
-    if trigger.word == "加入":
+    if trigger.word in ("加入", "加盟"):
         rows = [r for r in finder.free(start, at) if r.parties]
         if rows and named is not None and named.kind is not PartyKind.PLACE:
             led = row is not None and named not in row.parties and _LEADS.search(text, row.end, stop)

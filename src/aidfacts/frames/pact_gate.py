@@ -48,7 +48,7 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
             return ALLIANCE.search(text, sentence.start, sentence.end) is not None
         if ALLIANCE.search(text, end, sentence.end) is None:
             return False
-        return trigger.word == "加入" or _is_joined(text, sentence.start, at)
+        return trigger.word in ("加入", "加盟") or _is_joined(text, sentence.start, at)
     return True
 
 

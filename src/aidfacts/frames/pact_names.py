@@ -19,11 +19,12 @@ Slot = Callable[[Span], Mention | None]
 _TEAM = re.compile(r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:队|指挥部|组|办公室|工作站|联络组|专班)$")
 # 前仓镇卫生院|医共体签约: what is agreed, not part of the name
 _GLUED = re.compile(
-    r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|友好学校|姊妹学校|姐妹学校|友好|结对)(?:暨?[^院校]{0,10}联盟)?$"
+    r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|联盟|友好学校|姊妹学校|姐妹学校|友好|结对)(?:暨?[^院校]{0,10}联盟)?$"
 )
 # 长汀县|党政代表团 acts for its place or house
 _DELEGATION = re.compile(r"(?<=..)(?:党政|友好|经贸|文化|教育|学习)*(?:代表团|考察团|访问团|参访团)$")
 _COUNTED = re.compile(r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$")
+_ARRANGES = re.compile("(?<=..)(?:协调|联系|邀请)(?=...)")
 _LED = re.compile("(?:标志[着著]|意味[着著]|亲自到)(?=...)")
 _JOINED_NAME = re.compile(
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|[和与及]|都是|均是|是"
@@ -122,6 +123,12 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
         if led:
             found.extend(tag(Span(span.start + led.end(), span.end)))  # 标志着|市医院
             continue
+        between = _ARRANGES.search(mention.text) if mention.named and mention.anaphor is None else None
+        if between:
+            right = tag(Span(span.start + between.end(), span.end))
+            if any(m.span.end == span.end and m.named for m in right):
+                found.extend((*tag(Span(span.start, span.start + between.start())), *right))
+                continue  # 市双拥办|协调|南充军分区
         sent = _DELEGATION.search(mention.text) if mention.named and mention.anaphor is None else None
         glued = sent or _GLUED.search(mention.text)
         if glued and (sent or any(span.end <= t.span.start <= span.end + 8 for t in triggers)):

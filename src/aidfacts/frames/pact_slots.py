@@ -38,6 +38,10 @@ _LATIN = re.compile(
 )
 # 安医大附属|第一医院
 _ATTACHED = re.compile(f"(?:^|[,;、]|(?<=[与和同跟]))(?P<name>[\u4e00-\u9fff]{{2,8}}附属{NAMED})")
+# 与南|伊利诺伊大学, 与总承包|二部: the first characters of a name that no list has
+_FRONT = re.compile(
+    f"(?<=[与和同跟])(?P<name>(?!{_EDGE})(?!兄弟|驻|当地|周边|结对|共建|友好|对[方口]|相邻|附近|所在|辖区|本|著名|知名|国|世界|外|姊妹|姐妹|爱心|各|该|贫困|帮扶|受)[\u4e00-\u9fff]{{1,4}}{NAMED})(?=于|{_EDGE})"
+)
 _FIELDS = "自然资源|住房|人力资源|文化|工业|发展|广播电视|国土资源|教育|科技|规划|农业|卫生|生态环境|水利|退役军人|海洋|林业|畜牧"
 # 乐亭县自然资源和|规划局
 _BUREAU = re.compile(f"(?P<name>(?:{NAMED}|[省市县区])(?:{_FIELDS})[与和]{NAMED})")
@@ -52,7 +56,7 @@ _UNTAGGED_BETWEEN = re.compile(
 _HOUSE = re.compile("[\u4e00-\u9fff]{1,6}(?:议会(?:[上下]院)?|[参众]议院|国会)")
 # Words that no name of a party holds; a stretch with one of them is a clause.
 _NO_NAME = re.compile(
-    r"第|[某在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|分馆|分院|姊妹|姐妹|友好|医共体|医联体|校地|校企|村企|银企|馆校|球员|运动员|歌手|演员|作家|备忘录|协定|谅解|条约|所辖|下辖|前往|来到|一行|出席|所属|下属|声明|公报|宣言"
+    r"第(?![\d一二三四五六七八九十])|[某在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|分馆|分院|姊妹|姐妹|友好|医共体|医联体|校地|校企|村企|银企|馆校|球员|运动员|歌手|演员|作家|备忘录|协定|谅解|条约|所辖|下辖|前往|来到|一行|出席|所属|下属|声明|公报|宣言"
 )
 
 
@@ -68,6 +72,7 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
         _BUREAU,
         _UNIT,
         _MINISTRY,
+        _FRONT,
         _GOES_ON,
         _UNTAGGED_MEMBER,
         _UNTAGGED_BETWEEN,
@@ -85,7 +90,7 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
                 name = "的"  # a finished name; what follows is what is agreed
             span = skeleton.span(start, end)
             found = None if _NO_NAME.search(name) else _read_slot(text, span, name, slot)
-            if pattern is _LATIN:
+            if pattern is _LATIN or (pattern is _FRONT and not _NO_NAME.search(name)):
                 found = _spell(text, span)
             if found is None and pattern is _UNTAGGED_BETWEEN and not _NO_NAME.search(name):
                 found = _spell(text, span)
