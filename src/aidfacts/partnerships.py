@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from aidfacts.document.merge_pacts import merge_pacts
 from aidfacts.document.names import Names
-from aidfacts.document.pact_sides import RULE, Sides, with_sides
+from aidfacts.document.pact_sides import RULE, Sides, host_and_guest, with_sides
 from aidfacts.facts.partnership import build_partnership
 from aidfacts.frames.pact_gate import may_bind
 from aidfacts.frames.pact_lists import PactRow
@@ -83,7 +83,7 @@ def find_partnerships(
     """
     heads = [b.span.start for b in layout.blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE)]
     sides = Sides(text, mentions, heads)
-    parties_of = _with_sides(_with_short_places(names), sides)
+    parties_of = _with_sides(_with_short_places(names), sides, mentions)
     drafts = []
     page = _page_topic(layout, sentences, mentions, names)
     told: tuple[Mention, ...] = ()
@@ -149,17 +149,21 @@ def _with_short_places(names: Names) -> Callable[[Mention], tuple[Party, ...]]:
 
 
 def _with_sides(
-    parties_of: Callable[[Mention], tuple[Party, ...]], sides: Sides
+    parties_of: Callable[[Mention], tuple[Party, ...]],
+    sides: Sides,
+    mentions: Mapping[int, Sequence[Mention]],
 ) -> Callable[[Mention], tuple[Party, ...]]:
-    """Return *parties_of*, with the places that stand under one word: 京津冀, 两国."""
+    """Return *parties_of*, with those that stand under one word: 京津冀, 两国, 双方 of a house and its guest."""
 
     def parties(mention: Mention) -> tuple[Party, ...]:
         if mention.anaphor is not Anaphor.BOTH:
             return parties_of(mention)
         told = () if mention.rules == (RULE,) else parties_of(mention)
-        if sum(party.named for party in told) > 1:
+        if sum(party.named for party in told) > 1 and not _is_one_place(told):
             return told
-        return sides.parties_of(mention) or told
+        hosts = host_and_guest(mentions, mention)
+        together = [party for each in hosts for party in parties_of(each)]
+        return sides.parties_of(mention) or (tuple(together) if len(together) == 2 else told)
 
     return parties
 
@@ -183,6 +187,14 @@ def _read_rows(text: str, rows: Sequence[PactRow], names: Names, cut: Cut) -> It
                     evidence=(Evidence(row.span.cut(text), row.span),), rules=(row.rule,),
                 )  # fmt: skip
                 yield PactDraft(fact, BlockKind.ROW, -1, -1 - number, row.span.start)
+
+
+def _is_one_place(parties: Sequence[Party]) -> bool:
+    """Tell whether two names are of one place: 丰宁县 and 河北省丰宁满族自治县."""
+    return (
+        all(party.kind is PartyKind.PLACE and party.adcode is not None for party in parties)
+        and len({party.adcode for party in parties}) == 1
+    )
 
 
 def _is_foreign_policy(pact: Pact, fact: Partnership) -> bool:

@@ -18,6 +18,11 @@ from aidfacts.model.span import Span
 RULE = "letters"
 REACH = 600  # characters looked back for who 两国 are
 
+MAX_BACK = 6  # sentences looked back for a guest
+_HOUSES = frozenset(["学校", "医院", "学院", "公司", "集团"])
+_BODIES_KINDS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.COMPANY, PartyKind.NGO, PartyKind.OTHER)
+_GUESTS = {"校": (PartyKind.SCHOOL,), "院": (PartyKind.HOSPITAL, PartyKind.SCHOOL), "方": _BODIES_KINDS}
+_UNITS = ("处", "办公室", "党委", "部", "科", "室", "馆", "楼", "厅")  # rooms and offices of the host itself
 _DIGITS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _COUNT = "[两二三四五六七八九]"
 _POINT = f"(?:{_COUNT}(?:省区市|省市区|省市|省区|省一市|国|省|市|区|州|县|地|方)(?:一市|一区|两市)?|双方|双城)"
@@ -189,6 +194,27 @@ class Sides:
                 return ()
             found.append(_place(names.pop(), letter, Span(at, at + 1)))
         return tuple(found) if len({party.name for party in found}) == len(found) else ()
+
+
+def host_and_guest(mentions: Mapping[int, Sequence[Mention]], pointer: Mention) -> tuple[Mention, ...]:
+    """
+    Return the owner of the page and the house that came to it, for 双方 and 两校 on its own page.
+
+    They stand together in one of the sentences before; () where more than one house is told beside the owner.
+    """
+    kinds = _GUESTS.get(pointer.text[1:2], _GUESTS["方"])
+    starts = sorted((start for start in mentions if start <= pointer.span.start), reverse=True)
+    for start in starts[:MAX_BACK]:
+        here = [m for m in mentions[start] if m.span.end <= pointer.span.start]
+        every = [of for m in here for of in (m, m.of) if of is not None]
+        owners = [m for m in every if m.anaphor is Anaphor.OWNER or m.text in _HOUSES]
+        guests: dict[str, Mention] = {}
+        for m in every:
+            if m.named and m.anaphor is None and m.kind in kinds and not m.name.endswith(_UNITS):
+                guests.setdefault(m.name, m)
+        if owners and guests:
+            return (owners[0], *guests.values()) if len(guests) == 1 else ()
+    return ()
 
 
 def _number(word: str) -> int:

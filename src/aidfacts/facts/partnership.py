@@ -58,6 +58,7 @@ def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party,
         owner = mention.anaphor is Anaphor.OWNER or (
             mention.anaphor is Anaphor.LAST and mention.text in _HOUSES
         )
+        owner = owner or mention.anaphor is Anaphor.BOTH  # 双方 of our school and its guest
         for party in parties_of(mention):
             if party.kind is PartyKind.PERSON or not (party.named or owner):
                 continue

@@ -87,7 +87,7 @@ class Finder:
             if len(row.marks) >= 2:
                 if set(row.marks) <= {PERSON} and len(row.marks) == 2 and self.told:
                     return [self.told], row, len(self.told)
-                if len(row.sides) == 1 and re.search("[与同跟]", text[row.end : end]):
+                if len(row.sides) == 1 and re.search("[与跟]|同(?![城步意时一])", text[row.end : end]):
                     return None  # 甲、乙等7个区14个村与12家企业: the other side has no name
                 return share_out(row, each=row.each), row, 0
             if row.points:

@@ -83,6 +83,8 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
     mentions = _beside(text, mentions, triggers, tag)
     for mention in mentions:
         span = mention.span
+        if any(t.use is PactUse.FOUND and t.span.end == span.end and mention.head == "盟" for t in triggers):
+            continue  # 正式|加盟
         cuts = [
             t.span
             for t in triggers

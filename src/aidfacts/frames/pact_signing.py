@@ -26,6 +26,8 @@ MANY = "pacts/many"  # rule of a heap of papers: 18项协议
 # What the agreement makes of its parties, told behind it: 签约,成为结对学校
 _MAKES = re.compile(r"(?:建立|成为|结为|结成|确立)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟)")
 _ABOUT = re.compile(r"(?:就|围绕|针对)(?P<what>[^,;。]{2,40}?)(?:等|分别|达成|进行|举行|签|[,;。]|$)")
+# 进行洽谈,并签署: the talks came first
+_TALKS = re.compile(r"^.*(?:洽谈|商谈|磋商|谈判|会谈)[^,;]{0,6}(?:,|后|并)")
 _GOES_TO = re.compile(r"(?:赴|到|来到|前往|走进|访问)$")
 _AND = re.compile(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$|^$")
 _HELP = re.compile(r"帮扶|支援|协作")
@@ -51,7 +53,7 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     topics: list[Span] = []
     if found is not None:
         facts, row, filled = found
-        between = text[row.end : at]
+        between = _TALKS.sub("", text[row.end : at])
         if len(between) > MAX_BETWEEN or BARS.search(between):
             return
         before, row = _earlier(finder, start, at, facts, row)

@@ -1,0 +1,64 @@
+"""Tells two places that stand side by side without a mark from one in the other: 芜湖马鞍山签署, but 四川巴中."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.frames.skeleton import BOTH, NAMED, Skeleton
+from aidfacts.lexicon.gazetteer import Level, load_gazetteer
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
+
+_ACTS = f"(?:{BOTH}|(?:集中|正式|成功|联合|共同)?(?:签|缔结|结对|携手|共建)|同城化|一体化|战略合作|对口|东西部)"
+_SIDE_BY_SIDE = re.compile(f"{NAMED}{NAMED}(?={_ACTS})")
+# the second one in a place that no word list breaks off: 芜湖|马鞍山|签署
+_UNREAD = re.compile(f"{NAMED}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={_ACTS})")
+
+
+def part_places(text: str, skeleton: Skeleton) -> Skeleton:
+    """
+    Return *skeleton* with a mark between two places of one level that stand side by side before what they sign.
+
+    One that lies in the other is left as it is.
+    """
+    match = _UNREAD.search(skeleton.text)
+    while match is not None:
+        first = skeleton.pieces.get(match.start())
+        name, (start, end) = match.group("name"), match.span("name")
+        if first is not None and _level(first.name) and _level(first.name) == _level(name):
+            span = skeleton.span(start, end)
+            second = Mention(span, span.cut(text), span.cut(text), PartyKind.PLACE)
+            skeleton = _insert(skeleton, start, end, second)
+        match = _UNREAD.search(skeleton.text, match.start() + 1)
+    match = _SIDE_BY_SIDE.search(skeleton.text)
+    while match is not None:
+        at = match.start()
+        one, two = skeleton.pieces.get(at), skeleton.pieces.get(at + 1)
+        if one is not None and two is not None and _level(one.name) and _level(one.name) == _level(two.name):
+            skeleton = _insert(skeleton, at + 1, at + 2, two)
+        match = _SIDE_BY_SIDE.search(skeleton.text, at + 1)
+    return skeleton
+
+
+def _level(name: str) -> Level | None:
+    """Return how high a division of China stands, None for what is none or only a street."""
+    found = load_gazetteer().lookup(name)
+    if not found or found[0].level in (Level.COUNTRY, Level.TOWNSHIP):
+        return None
+    return found[0].level
+
+
+def _insert(skeleton: Skeleton, start: int, end: int, mention: Mention) -> Skeleton:
+    """Write a mark and *mention* in place of characters *start* to *end*."""
+    more = 2 - (end - start)
+    pieces = {
+        at if at < start else at + more: m for at, m in skeleton.pieces.items() if not start <= at < end
+    }
+    pieces[start + 1] = mention
+    here = mention.span.start
+    return Skeleton(
+        f"{skeleton.text[:start]}、{NAMED}{skeleton.text[end:]}",
+        (*skeleton.places[:start], Span(here, here), mention.span, *skeleton.places[end:]),
+        pieces,
+    )
