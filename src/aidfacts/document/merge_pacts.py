@@ -15,6 +15,7 @@ Same = Callable[[Party, Party], bool]
 # The party committee of a house signs for it
 _COMMITTEE = re.compile(r"(?:(?<=[^省市县区])|(?<=社区)|(?<=小区))(?:党委|党总支|党支部|党组)$")
 _GOVERNMENT = re.compile(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$")
+_CELL = re.compile("支部委员会$")
 _LEVEL = re.compile("(?<=..)(?:特别行政区|(?:[\u4e00-\u9fff]{1,3}族|回族|壮族|维吾尔)?自治[区州县]|[省市县区州])$")
 _OWNERS = {
     "校": (PartyKind.SCHOOL, PartyKind.OTHER),
@@ -85,12 +86,20 @@ def _is_tail(one: Party, other: Party) -> bool:
     if PartyKind.PLACE in (one.kind, other.kind):
         stem = _LEVEL.sub("", short)
         if len(stem) >= 2 and _LEVEL.sub("", long).endswith(stem):
-            return one.adcode is None or other.adcode is None or one.adcode == other.adcode
+            return _agree(one.adcode, other.adcode)
     return len(short) >= 3 and long.endswith(short)
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Tell whether two codes may be of one division: one is not told, or is the province of the other."""
+    if one is None or other is None or one == other:
+        return True
+    return one[:2] == other[:2] and "0000" in (one[2:], other[2:])
 
 
 def _bare(name: str) -> str:
     """Return a name without what acts for it: 岚溪镇|人民政府, 锦澄集团|党委."""
+    name = _CELL.sub("党支部", name.removeprefix("中共"))
     return _GOVERNMENT.sub("", _COMMITTEE.sub("", name))
 
 
@@ -109,7 +118,11 @@ def _may_own(fact: Partnership, other: Partnership) -> bool:
             and len(party.name) <= 4
             and all(party.name != q.name for q in other.parties)
         ):
-            return any(q.kind in _OWNERS.get(party.name[-1], (q.kind,)) for q in rest)
+            noun = party.name[-1]
+            return any(
+                q.kind in _OWNERS.get(noun, (q.kind,)) or q.name in (f"{noun}政府", f"{noun}人民政府")
+                for q in rest
+            )
     return False
 
 

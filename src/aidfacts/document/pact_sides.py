@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfacts.lexicon import read_table
 from aidfacts.lexicon.gazetteer import load_gazetteer
@@ -22,6 +22,9 @@ MAX_BACK = 6  # sentences looked back for a guest
 _HOUSES = frozenset(["学校", "医院", "学院", "公司", "集团"])
 _BODIES_KINDS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.COMPANY, PartyKind.NGO, PartyKind.OTHER)
 _GUESTS = {"校": (PartyKind.SCHOOL,), "院": (PartyKind.HOSPITAL, PartyKind.SCHOOL), "方": _BODIES_KINDS}
+_SENT = re.compile(
+    "(?P<house>.{2,}(?:大学|学院|学校|中学|小学|医院|公司|集团|分校)).{0,4}(?:代表团|考察团|访问团|参访团)"
+)
 _UNITS = ("处", "办公室", "党委", "部", "科", "室", "馆", "楼", "厅")  # rooms and offices of the host itself
 _DIGITS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _COUNT = "[两二三四五六七八九]"
@@ -133,7 +136,8 @@ class Sides:
             *near.finditer(self.text, span.end, end),
             *reversed(list(near.finditer(self.text, floor, span.start))),
         ):
-            if number > 2 or re.match(f"{_POINT}|{_SHOWS}", self.text[place.end() : place.end() + 12]):
+            shown = re.match(f"{_POINT}|{_SHOWS}", self.text[place.end() : place.end() + 12])
+            if number > 2 or shown or self.text[place.start() - 1 : place.start()] == "《":
                 return tuple(
                     _place(provinces[c], c, Span(place.start() + i, place.start() + i + 1))
                     for i, c in enumerate(place.group())
@@ -210,6 +214,12 @@ def host_and_guest(mentions: Mapping[int, Sequence[Mention]], pointer: Mention) 
         owners = [m for m in every if m.anaphor is Anaphor.OWNER or m.text in _HOUSES]
         guests: dict[str, Mention] = {}
         for m in every:
+            sent = _SENT.fullmatch(m.name) if m.text == m.name else None
+            if sent is not None:
+                # 锦澄学院|代表团
+                size = len(sent.group("house"))
+                span = Span(m.span.start, m.span.start + size)
+                m = evolve(m, span=span, text=m.text[:size], name=m.name[:size], kind=kinds[0])
             if m.named and m.anaphor is None and m.kind in kinds and not m.name.endswith(_UNITS):
                 guests.setdefault(m.name, m)
         if owners and guests:

@@ -58,8 +58,13 @@ def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party,
         owner = mention.anaphor is Anaphor.OWNER or (
             mention.anaphor is Anaphor.LAST and mention.text in _HOUSES
         )
+        house = mention.anaphor is Anaphor.LAST and mention.text in _HOUSES
+        others = {p.name for other in mentions if other is not mention for p in parties_of(other)} if house else ()
         owner = owner or mention.anaphor is Anaphor.BOTH  # 双方 of our school and its guest
         for party in parties_of(mention):
+            if house and party.name in others:
+                # 学校与沐白大学副校长签订: the house of the page, not the last one told
+                party = Party(mention.text, mention.text, mention.span, party.kind, named=False)
             if party.kind is PartyKind.PERSON or not (party.named or owner):
                 continue
             if all(party.name != other.name for other in found):

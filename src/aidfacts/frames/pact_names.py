@@ -30,6 +30,7 @@ _JOINED_NAME = re.compile(
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|[和与及]|都是|均是|是"
 )
 _PARTING = frozenset((PactUse.SIGN, PactUse.BIND, PactUse.BUILD, PactUse.OVER))
+_JOINING = frozenset(["加入", "加盟"])  # 正式|加盟|明屿心血管专科联盟
 _CROWD = re.compile(r"师生|学生|教师|员工|干部|队员|代表团?$")
 _BARE = re.compile(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
 _FOR = re.compile(
@@ -83,12 +84,10 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
     mentions = _beside(text, mentions, triggers, tag)
     for mention in mentions:
         span = mention.span
-        if any(t.use is PactUse.FOUND and t.span.end == span.end and mention.head == "盟" for t in triggers):
-            continue  # 正式|加盟
         cuts = [
             t.span
             for t in triggers
-            if t.use in _PARTING and span.start < t.span.start and t.span.end <= span.end
+            if (t.use in _PARTING or t.word in _JOINING) and span.start < t.span.start and t.span.end <= span.end
         ]
         cuts += [
             t.span

@@ -11,7 +11,7 @@ from aidfacts.model.span import Span
 
 # A partnership has two sides. Where a sentence joins nothing and points at nothing there is none.
 _TWO_SIDES = re.compile(
-    r"[与和同跟、及]|携手|联合|联手|双方|两[校院地市县国村家省区镇]|三方|代表|对口|帮扶|支援|托管|加入|在|的|牵手"
+    r"[与和同跟、及]|携手|联合|联手|双方|两[校院地市县国村家省区镇]|三方|代表|对口|帮扶|支援|托管|加入|加盟|在|的|牵手"
 )
 _ENDS = re.compile(r"[。!?！？\n]")
 REACH = 160  # characters to each side in which the other side is looked for
@@ -20,7 +20,7 @@ REACH = 160  # characters to each side in which the other side is looked for
 _DOCUMENT = re.compile(
     r"协议|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|合作|结对|联盟|基地|共建|约|《|计划|书"
 )
-_PAPER = re.compile(r"协议|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|《|合作书|公约|计划|方案|框架|公约")
+_PAPER = re.compile(r"协议|合作文件|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|《|合作书|公约|计划|方案|框架|公约")
 _RELATION = re.compile(
     r"关系|学校|城市|对子|友好|结对|联盟|姊妹|姐妹|友城|伙伴|共同体|联合体|医联体|单位|校|村|医院|社区|班|园"
 )
