@@ -95,13 +95,22 @@ def find_partnerships(
         kind = layout.blocks[sentence.block].kind
         topic = _topic(settings.get(at, Setting()), layout.blocks[sentence.block].span, page)
         triggers = find_pact_triggers(text, sentence.span)
-        for pact in _read(text, sentence.span, triggers, _with_houses(mentions[at], acting), topic, told, cut):
+        for pact in _read(
+            text, sentence.span, triggers, _with_houses(mentions[at], acting), topic, told, cut
+        ):
             if section == sections[sentence.block] and len(pact.parties) < 2 <= len(told):
                 pact = evolve(pact, parties=told)  # 双方 behind a pact of the section are its parties
             date = date_of(at, pact.trigger.span)
             # 双方签署18项协议: what states do at large, so that only states are meant
             draft = build_partnership(
-                text, pact, sides.parties_of if MANY in pact.rules and is_both(pact.parties) else parties_of, date, sentence.span, kind, sentence.block, sections[sentence.block]
+                text,
+                pact,
+                sides.parties_of if MANY in pact.rules and is_both(pact.parties) else parties_of,
+                date,
+                sentence.span,
+                kind,
+                sentence.block,
+                sections[sentence.block],
             )
             if draft is not None and not _is_foreign_policy(pact, draft.fact):
                 drafts.append(draft)
@@ -250,4 +259,6 @@ def _read(
     def slot(stretch: Span) -> Mention | None:
         return tag_slot(text, stretch, cut)
 
-    return read_pacts(text, span, span.start, with_sides(text, span, mentions), triggers, topic, told, tag, slot)
+    return read_pacts(
+        text, span, span.start, with_sides(text, span, mentions), triggers, topic, told, tag, slot
+    )

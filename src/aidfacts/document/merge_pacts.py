@@ -16,7 +16,9 @@ Same = Callable[[Party, Party], bool]
 _COMMITTEE = re.compile(r"(?:(?<=[^省市县区])|(?<=社区)|(?<=小区))(?:党委|党总支|党支部|党组)$")
 _GOVERNMENT = re.compile(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$")
 _CELL = re.compile("支部委员会$")
-_LEVEL = re.compile("(?<=..)(?:特别行政区|(?:[\u4e00-\u9fff]{1,3}族|回族|壮族|维吾尔)?自治[区州县]|[省市县区州])$")
+_LEVEL = re.compile(
+    "(?<=..)(?:特别行政区|(?:[\u4e00-\u9fff]{1,3}族|回族|壮族|维吾尔)?自治[区州县]|[省市县区州])$"
+)
 _OWNERS = {
     "校": (PartyKind.SCHOOL, PartyKind.OTHER),
     "院": (PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.OTHER),

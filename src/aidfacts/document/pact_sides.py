@@ -28,13 +28,13 @@ _SENT = re.compile(
 _UNITS = ("处", "办公室", "党委", "部", "科", "室", "馆", "楼", "厅")  # rooms and offices of the host itself
 _DIGITS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _COUNT = "[两二三四五六七八九]"
-_POINT = f"(?:{_COUNT}(?:省区市|省市区|省市|省区|省一市|国|省|市|区|州|县|地|方)(?:一市|一区|两市)?|双方|双城)"
+_POINT = (
+    f"(?:{_COUNT}(?:省区市|省市区|省市|省区|省一市|国|省|市|区|州|县|地|方)(?:一市|一区|两市)?|双方|双城)"
+)
 _BODIES = "(?:(?:政府|党委|[\u4e00-\u9fff]{2,6}部门)(?:负责人)?|领导人|总理|元首|外长|总统)?"
 # What shows that letters stand for places: 京津冀|签署, 川渝|共建, 中法|关系
 _SHOWS = r"(?=(?:共同|联合|正式|正式|还|已|先后)*(?:签署|签订|签约|缔结|达成|共建|联合|携手|协作|协同|对口|东西部|扶贫|一体化))"
-_RELATED = (
-    r"(?:两国|双方|双边|关系|友好|友谊|经贸|合作|传统|人民|建交|全面|命运|政治|务实|战略|高层|领导人|签署|外长)"
-)
+_RELATED = r"(?:两国|双方|双边|关系|友好|友谊|经贸|合作|传统|人民|建交|全面|命运|政治|务实|战略|高层|领导人|签署|外长)"
 
 
 @cache
@@ -131,7 +131,9 @@ class Sides:
         provinces = _letters("province")
         stop = self.text.find("。", span.end)
         end = stop if stop >= 0 else len(self.text)
-        near = re.compile(f"(?<![{''.join(provinces)}])[{''.join(provinces)}]{{{number}}}(?![{''.join(provinces)}省市县区])")
+        near = re.compile(
+            f"(?<![{''.join(provinces)}])[{''.join(provinces)}]{{{number}}}(?![{''.join(provinces)}省市县区])"
+        )
         for place in (
             *near.finditer(self.text, span.end, end),
             *reversed(list(near.finditer(self.text, floor, span.start))),
@@ -177,7 +179,9 @@ class Sides:
                     found[mention.span.start] = (name, party)
         return [found[place] for place in sorted(found)]
 
-    def _rows(self, start: int, end: int, number: int, told: Sequence[tuple[str, Party]]) -> tuple[Party, ...]:
+    def _rows(
+        self, start: int, end: int, number: int, told: Sequence[tuple[str, Party]]
+    ) -> tuple[Party, ...]:
         last: tuple[Party, ...] = ()
         for match in re.finditer(_RELATED, self.text[start:end]):
             at = start + match.start()

@@ -59,7 +59,9 @@ def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party,
             mention.anaphor is Anaphor.LAST and mention.text in _HOUSES
         )
         house = mention.anaphor is Anaphor.LAST and mention.text in _HOUSES
-        others = {p.name for other in mentions if other is not mention for p in parties_of(other)} if house else ()
+        others = (
+            {p.name for other in mentions if other is not mention for p in parties_of(other)} if house else ()
+        )
         owner = owner or mention.anaphor is Anaphor.BOTH  # 双方 of our school and its guest
         for party in parties_of(mention):
             if house and party.name in others:

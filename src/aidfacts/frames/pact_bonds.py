@@ -114,9 +114,7 @@ def read_pair(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     """闽宁协作: the provinces stand in their letters."""
     letters = finder.skeleton.pieces.get(at - 1)
     if letters is not None and is_both((letters,)):
-        finder.put(
-            trigger, (letters,), PartnershipKind.PAIRING, 0, None, ["pacts/letters"], Status.ONGOING
-        )
+        finder.put(trigger, (letters,), PartnershipKind.PAIRING, 0, None, ["pacts/letters"], Status.ONGOING)
 
 
 def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:

@@ -102,7 +102,10 @@ class Finder:
             return tuple(m for m in mentions if m.name not in names)
 
         for earlier in reversed(rows):
-            if _FIRST.match(self.skeleton.text, earlier.end) and self.skeleton.text[earlier.start - 1] in "是为":
+            if (
+                _FIRST.match(self.skeleton.text, earlier.end)
+                and self.skeleton.text[earlier.start - 1] in "是为"
+            ):
                 continue  # 明屿是东南地区|首个与禾川县签约的城市
             if "暨" in self.skeleton.text[earlier.end : row.start]:
                 break

@@ -25,13 +25,17 @@ _OWNED = re.compile(r"友好|友城|姊妹|姐妹|结对|对口|帮扶")
 _CELL = re.compile(r"\s*[|\t]\s*")
 _GAP = re.compile(r"\s*[|\t]\s*|\s+")
 _NAME = re.compile(r"[一-鿿][一-鿿A-Za-z0-9·()“”]{1,29}")
-_RANK = re.compile(r"\s*(?:[●◆■★▲•·○※]|\(?\d{1,3}(?:[.、)]|\s)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*")
+_RANK = re.compile(
+    r"\s*(?:[●◆■★▲•·○※]|\(?\d{1,3}(?:[.、)]|\s)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*"
+)
 _ONE = r"(?P<one>[一-鿿][一-鿿()]{1,24}?)"
 _OTHER = r"(?P<other>[一-鿿][一-鿿()、]{1,59})"
 _JOINT = r"\s*(?:[—―─]+|-{1,3}|→|↔|⇄|⇌|<->|->|~)\s*"
 _VERB = r"(?:(?:结对|对口|定点|组团)?(?:帮扶|支援|协作|援助|援建)|结对(?:共建|联建)?|对口合作)"
 # 甲县——乙区, 甲市对口支援乙县、丙县, 甲小学与乙小学: a line, or a stretch between two semicolons
-_PAIR = re.compile(f"{_ONE}(?:{_JOINT}|{_VERB}(?!单位|村|县|地区)|[与和])(?:{_ONE.replace('one', 'two')}(?=结对)(?:结对(?:帮扶|共建)?)|{_OTHER})[;,。]?")
+_PAIR = re.compile(
+    f"{_ONE}(?:{_JOINT}|{_VERB}(?!单位|村|县|地区)|[与和])(?:{_ONE.replace('one', 'two')}(?=结对)(?:结对(?:帮扶|共建)?)|{_OTHER})[;,。]?"
+)
 _INTRO = re.compile(r"(?:结对|对口|协作|帮扶)[^。;:\n]{0,16}(?:关系|安排|如下|名单|为|是):")
 _SIGNED = re.compile(r"签署|签约|缔结|签订|结为")
 # A name goes on behind 和 unless a division or a house ends before it: 西宁市|和|海东市
@@ -41,10 +45,12 @@ _ITEM = re.compile(
     r"(?P<other>[一-鿿]{2,12}\s?[一-鿿·]{1,14}(?:市|州|县|区|府|都|省|郡|町|村|镇|校|学|院|园|馆))\s*(?:\([^()]{0,30}(?:结好|缔结|签|结为|结对|建立)[^()]{0,12}\))?[;,。]?"
 )
 _TELLS = re.compile(r"结好|缔结|签|结为|结对|建立")
-_SUBJECT = re.compile(r"^(?:截至[^,]{2,16},)?(?P<name>[一-鿿]{2,20}?(?:省|市|县|区|州|学校|中学|小学|大学|学院|医院|一中|我[市县区省校院]))")
+_SUBJECT = re.compile(
+    r"^(?:截至[^,]{2,16},)?(?P<name>[一-鿿]{2,20}?(?:省|市|县|区|州|学校|中学|小学|大学|学院|医院|一中|我[市县区省校院]))"
+)
 # A row of a table, a mark between two names, a pair on a line of its own, a list behind a colon
 _MAY = re.compile(
-    r"[|\t→↔⇄]|[一-鿿][—―-]+[一-鿿]|\([^()\n]{0,30}(?:结好|缔结)|\n\s*[\d(]{0,2}[^\n]{4,60}(?:与|和|支援|帮扶|结对)[^\n]{2,60}\n|(?:关系|安排|如下|名单|为|是):"
+    r"[|\t→↔⇄]|序号\s|[一-鿿][—―-]+[一-鿿]|\([^()\n]{0,30}(?:结好|缔结)|\n\s*[\d(]{0,2}[^\n]{4,60}(?:与|和|支援|帮扶|结对)[^\n]{2,60}\n|(?:关系|安排|如下|名单|为|是):"
 )
 
 
@@ -139,10 +145,14 @@ def _table(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
         return None
     gap = _CELL if _CELL.search(head.text) else _GAP
     framed = head.text.lstrip()[:1] == "|"
-    labels = [re.sub(r"\([^()]*\)", "", cell.cut(head.text)).strip() for cell in _cells(head, gap, framed=framed)]
+    labels = [
+        re.sub(r"\([^()]*\)", "", cell.cut(head.text)).strip() for cell in _cells(head, gap, framed=framed)
+    ]
     if len(labels) < 2 or any(len(label) > 12 for label in labels):
         return None
-    sides = [i for i, label in enumerate(labels) if _HEAD_ROLE.fullmatch(label) or _SHORT_ROLE.fullmatch(label)]
+    sides = [
+        i for i, label in enumerate(labels) if _HEAD_ROLE.fullmatch(label) or _SHORT_ROLE.fullmatch(label)
+    ]
     if not sides or not any(_HEAD_ROLE.fullmatch(labels[i]) for i in sides):
         return None
     owner = _owner(lines, at) if len(sides) == 1 and _OWNED.search(labels[sides[0]]) else None
@@ -223,7 +233,13 @@ def _pair(line: _Line, stretch: Span, about: str, rule: str) -> PactRow | None:
     if not one or not more:
         return None
     span = Span(line.span.start + stretch.start, line.span.start + stretch.end)
-    return PactRow(span, (*one, *more), kind_of(about, Span(0, len(about)), "结对"), rule, _SIGNED.search(about) is not None)
+    return PactRow(
+        span,
+        (*one, *more),
+        kind_of(about, Span(0, len(about)), "结对"),
+        rule,
+        _SIGNED.search(about) is not None,
+    )
 
 
 def _inline(line: _Line) -> list[PactRow]:
@@ -258,7 +274,9 @@ def _owned(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
     while place < len(lines) and len(lines[place].text) <= MAX_LINE:
         line = lines[place]
         rank = _RANK.match(line.text)
-        match = _ITEM.fullmatch(line.text.rstrip(), rank.end() if rank else len(line.text) - len(line.text.lstrip()))
+        match = _ITEM.fullmatch(
+            line.text.rstrip(), rank.end() if rank else len(line.text) - len(line.text.lstrip())
+        )
         if match is None or not _TELLS.search(line.text):
             break
         start, end = match.span("other")

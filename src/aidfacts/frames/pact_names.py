@@ -19,11 +19,13 @@ Slot = Callable[[Span], Mention | None]
 _TEAM = re.compile(r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:队|指挥部|组|办公室|工作站|联络组|专班)$")
 # 前仓镇卫生院|医共体签约: what is agreed, not part of the name
 _GLUED = re.compile(
-    r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|联盟|友好学校|姊妹学校|姐妹学校|友好|结对)(?:暨?[^院校]{0,10}联盟)?$"
+    r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|联盟|(?:全面|深化)*战略|友好学校|姊妹学校|姐妹学校|友好|结对)(?:暨?[^院校]{0,10}联盟)?$"
 )
 # 长汀县|党政代表团 acts for its place or house
 _DELEGATION = re.compile(r"(?<=..)(?:党政|友好|经贸|文化|教育|学习)*(?:代表团|考察团|访问团|参访团)$")
-_COUNTED = re.compile(r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$")
+_COUNTED = re.compile(
+    r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$|(?<=..)[三四五六七八九]国(?:[一-鿿]{1,6}部)?$"
+)
 _ARRANGES = re.compile("(?<=..)(?:协调|联系|邀请)(?=...)")
 _LED = re.compile("(?:标志[着著]|意味[着著]|亲自到)(?=...)")
 _JOINED_NAME = re.compile(
@@ -31,6 +33,8 @@ _JOINED_NAME = re.compile(
 )
 _PARTING = frozenset((PactUse.SIGN, PactUse.BIND, PactUse.BUILD, PactUse.OVER))
 _JOINING = frozenset(["加入", "加盟"])  # 正式|加盟|明屿心血管专科联盟
+# 中国科学院昆明|分院|与贵阳市: the end of a name, no relation
+_OWN_NAME = re.compile("分院(?=[与和同跟、]|(?:副|党委|分党组)|院长|签|举行)")
 _CROWD = re.compile(r"师生|学生|教师|员工|干部|队员|代表团?$")
 _BARE = re.compile(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
 _FOR = re.compile(
@@ -87,7 +91,9 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
         cuts = [
             t.span
             for t in triggers
-            if (t.use in _PARTING or t.word in _JOINING) and span.start < t.span.start and t.span.end <= span.end
+            if (t.use in _PARTING or t.word in _JOINING)
+            and span.start < t.span.start
+            and t.span.end <= span.end
         ]
         cuts += [
             t.span
@@ -150,7 +156,7 @@ def _beside(
     """Return *mentions* with what stands around a noun of relation read anew: 我校|结对学校|沐白小学|师生."""
     found = list(mentions)
     for trigger in triggers:
-        if trigger.use is not PactUse.RELATION:
+        if trigger.use is not PactUse.RELATION or _OWN_NAME.match(text, trigger.span.start):
             continue
         over = [m for m in found if m.span.overlaps(trigger.span) and not m.named]
         found = [m for m in found if m not in over]

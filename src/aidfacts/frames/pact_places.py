@@ -10,7 +10,9 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
-_ACTS = f"(?:{BOTH}|(?:集中|正式|成功|联合|共同)?(?:签|缔结|结对|携手|共建)|同城化|一体化|战略合作|对口|东西部)"
+_ACTS = (
+    f"(?:{BOTH}|(?:集中|正式|成功|联合|共同)?(?:签|缔结|结对|携手|共建)|同城化|一体化|战略合作|对口|东西部)"
+)
 _SIDE_BY_SIDE = re.compile(f"{NAMED}{NAMED}(?={_ACTS})")
 # the second one in a place that no word list breaks off: 芜湖|马鞍山|签署
 _UNREAD = re.compile(f"{NAMED}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={_ACTS})")

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 from aidfacts.frames.pact_finder import OPENS, TOPIC, Finder
-from aidfacts.frames.pact_names import is_both, part
+from aidfacts.frames.pact_names import part
 from aidfacts.frames.pact_rows import Row, iter_rows, share_out
 from aidfacts.frames.pact_slots import fill_slots
 from aidfacts.frames.pact_words import BARS, is_state, kind_of, signed_thing

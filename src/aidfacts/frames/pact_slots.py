@@ -14,7 +14,7 @@ from aidfacts.model.span import Span
 _UNTAGGED_LEFT = re.compile(
     f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=暨)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}})(?=[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
 )
-_EDGE = f"(?:党委|党组|副|党工委)*(?:书记|校长|院长|会长|局长|主任|董事长|总经理|馆长|社长|部长){PERSON}|[也还又已均]*签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|产学研|校企|校地|政企|党建|关于|[,;。、]|和|$"
+_EDGE = f"(?:党委|党组|副|党工委)*(?:书记|校长|院长|会长|局长|主任|董事长|总经理|馆长|社长|部长){PERSON}|[也还又已均]*签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|战略|全面|深化|产学研|校企|校地|政企|党建|关于|[,;。、]|和|$"
 _UNTAGGED_RIGHT = re.compile(
     f"(?:(?<=[{NAMED}已拟将还也别并,再又][与和同跟])|(?<=^[与同和跟])|(?<=联合)|(?<=携手))(?P<name>{NAMED}?(?!{_EDGE})[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?={_EDGE})"
 )
@@ -89,7 +89,8 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
             if whole and not re.fullmatch(f".*(?:{_ORGAN}|{NAMED})", name[1:]):
                 name = "的"  # a finished name; what follows is what is agreed
             span = skeleton.span(start, end)
-            found = None if _NO_NAME.search(name) else _read_slot(text, span, name, slot)
+            plain = name.removesuffix("分院") if pattern is _GOES_ON else name
+            found = None if _NO_NAME.search(plain) else _read_slot(text, span, name, slot)
             if pattern is _LATIN or (pattern is _FRONT and not _NO_NAME.search(name)):
                 found = _spell(text, span)
             if found is None and pattern is _UNTAGGED_BETWEEN and not _NO_NAME.search(name):

@@ -205,9 +205,9 @@ def _unname(skeleton: Skeleton) -> Skeleton:
         at = match.start()
         behind = skeleton.pieces.get(at + 1)
         counted = match.group("many") or (behind is not None and behind.text[:1].isdigit())
-        if counted and skeleton.text[at - 1] in "、和及与" and at in skeleton.pieces:
-            if skeleton.pieces[at].kind is not PartyKind.PLACE:
-                continue  # 甲医院、乙医院和丙医院4家医院 counts those told
+        here = skeleton.pieces[at]
+        if counted and skeleton.text[at - 1] in "、和及与" and here.kind is not PartyKind.PLACE:
+            continue  # 甲医院、乙医院和丙医院4家医院 counts those told
         text[at] = GROUP
         while skeleton.text[at - 2 : at] == f"{NAMED}、" and match.group("many"):
             at -= 2

@@ -20,7 +20,9 @@ REACH = 160  # characters to each side in which the other side is looked for
 _DOCUMENT = re.compile(
     r"协议|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|合作|结对|联盟|基地|共建|约|《|计划|书"
 )
-_PAPER = re.compile(r"协议|合作文件|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|《|合作书|公约|计划|方案|框架|公约")
+_PAPER = re.compile(
+    r"协议|合作文件|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|《|合作书|公约|计划|方案|框架|公约"
+)
 _RELATION = re.compile(
     r"关系|学校|城市|对子|友好|结对|联盟|姊妹|姐妹|友城|伙伴|共同体|联合体|医联体|单位|校|村|医院|社区|班|园"
 )
