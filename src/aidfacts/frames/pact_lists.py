@@ -15,6 +15,7 @@ MAX_LINE = 120  # characters; a longer line is running text
 HEAD_LINES = 3  # lines looked back for what a list is about
 
 _ABOUT = re.compile(r"结对|对口|友好城市|友城|帮扶|支援|协作|共建|姊妹|姐妹|托管|结好")
+_TOPIC = re.compile(f"{_ABOUT.pattern}|签署|签约|缔结|签订|结为")
 _NO_LIST = re.compile(r"捐|师徒|贫困户|学生|党员|教师|导师|医生|责任人|领导|驻村(?:干部|队员)|预算|项目|采购")
 _HEAD_ROLE = re.compile(
     r"(?:受?帮扶|被帮扶|受扶|援助|援建|支援|受援|受助|结对|对口|包联|挂联|挂钩|联系|定点|托管|共建|友好|姊妹|姐妹|牵头|协作|城区|城镇|农村|乡村|东部|西部|[中外日韩德美法俄]方|国内|国外|甲方|乙方)+"
@@ -99,8 +100,14 @@ def find_pact_rows(text: str) -> tuple[PactRow, ...]:
         return ()
     lines = list(_lines(text))
     found: list[PactRow] = []
+    # Only a line that tells what a list is about, and the few below it, can begin one.
+    about = [number for number, line in enumerate(lines) if _TOPIC.search(line.text)]
+    near = {number + step for number in about for step in range(HEAD_LINES + 1)}
     at = 0
     while at < len(lines):
+        if at not in near:
+            at += 1
+            continue
         read = _table(lines, at) or _pairs(lines, at) or _owned(lines, at)
         if read:
             rows, at = read
@@ -141,7 +148,11 @@ def _about(lines: Sequence[_Line], at: int) -> str:
 
 def _table(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
     head = lines[at]
-    if len(head.text) > MAX_LINE or not _ABOUT.search(f"{_about(lines, at)}\n{head.text}"):
+    if (
+        len(head.text) > MAX_LINE
+        or _GAP.search(head.text.strip()) is None
+        or not _ABOUT.search(f"{_about(lines, at)}\n{head.text}")
+    ):
         return None
     gap = _CELL if _CELL.search(head.text) else _GAP
     framed = head.text.lstrip()[:1] == "|"
