@@ -199,7 +199,7 @@ def _read_rows(text: str, rows: Sequence[PactRow], names: Names, cut: Cut) -> It
 
 
 def _is_one_place(parties: Sequence[Party]) -> bool:
-    """Tell whether two names are of one place: 丰宁县 and 河北省丰宁满族自治县."""
+    """Tell whether two names are of one place: 宽城县 and 河北省宽城满族自治县."""
     return (
         all(party.kind is PartyKind.PLACE and party.adcode is not None for party in parties)
         and len({party.adcode for party in parties}) == 1

@@ -38,10 +38,10 @@ def test_party_of_a_letter_stands_at_its_letter() -> None:
 
 @pytest.mark.parametrize("count", ["", "两市"])
 def test_places_side_by_side_are_two(count: str) -> None:
-    [fact] = extract(f"芜湖马鞍山{count}签署茶业合作协议。").partnerships
-    assert [p.name for p in fact.parties] == ["芜湖", "马鞍山"]
+    [fact] = extract(f"襄阳岳阳{count}签署茶业合作协议。").partnerships
+    assert [p.name for p in fact.parties] == ["襄阳", "岳阳"]
 
 
 def test_a_place_in_another_is_one() -> None:
-    [fact] = extract("安徽芜湖与青岚县签署茶业合作协议。").partnerships
+    [fact] = extract("湖北襄阳与青岚县签署茶业合作协议。").partnerships
     assert len(fact.parties) == 2

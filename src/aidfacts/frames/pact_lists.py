@@ -39,9 +39,9 @@ _PAIR = re.compile(
 )
 _INTRO = re.compile(r"(?:结对|对口|协作|帮扶)[^。;:\n]{0,16}(?:关系|安排|如下|名单|为|是):")
 _SIGNED = re.compile(r"签署|签约|缔结|签订|结为")
-# A name goes on behind 和 unless a division or a house ends before it: 西宁市|和|海东市
+# A name goes on behind 和 unless a division or a house ends before it: 襄阳市|和|岳阳市
 _AND = re.compile(r"、|(?<=[省市区州县旗盟镇乡村校院园社局团司馆学])[和与及](?=[一-鿿]{2})")
-# 日本 长野市(1981年4月19日缔结)
+# 日本 青原市(1985年5月3日缔结)
 _ITEM = re.compile(
     r"(?P<other>[一-鿿]{2,12}\s?[一-鿿·]{1,14}(?:市|州|县|区|府|都|省|郡|町|村|镇|校|学|院|园|馆))\s*(?:\([^()]{0,30}(?:结好|缔结|签|结为|结对|建立)[^()]{0,12}\))?[;,。]?"
 )
@@ -274,7 +274,7 @@ def _inline(line: _Line) -> list[PactRow]:
 
 
 def _owned(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
-    """Read 长野市(1981年缔结) line by line under the friends of one city."""
+    """Read 青原市(1985年缔结) line by line under the friends of one city."""
     if not _OWNED.search(lines[at].text) or not lines[at].text.rstrip().endswith((":", ")", "市", "校")):
         return None
     owner = _owner(lines, at + 1)

@@ -33,7 +33,7 @@ _JOINED_NAME = re.compile(
 )
 _PARTING = frozenset((PactUse.SIGN, PactUse.BIND, PactUse.BUILD, PactUse.OVER))
 _JOINING = frozenset(["加入", "加盟"])  # 正式|加盟|明屿心血管专科联盟
-# 中国科学院昆明|分院|与贵阳市: the end of a name, no relation
+# 沐北科学院禾川|分院|与明屿市: the end of a name, no relation
 _OWN_NAME = re.compile("分院(?=[与和同跟、]|(?:副|党委|分党组)|院长|签|举行)")
 _CROWD = re.compile(r"师生|学生|教师|员工|干部|队员|代表团?$")
 _BARE = re.compile(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
@@ -115,7 +115,7 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
             continue
         counted = _COUNTED.search(mention.text) if mention.anaphor is None else None
         if counted:
-            # 云南昭通市|10县1区: the division, not the number of those in it
+            # 湖北襄阳市|3县1区: the division, not the number of those in it
             size = counted.start()
             mention = evolve(
                 mention,
@@ -135,7 +135,7 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
             right = tag(Span(span.start + between.end(), span.end))
             if any(m.span.end == span.end and m.named for m in right):
                 found.extend((*tag(Span(span.start, span.start + between.start())), *right))
-                continue  # 市双拥办|协调|南充军分区
+                continue  # 市商务局|协调|明屿商会
         sent = _DELEGATION.search(mention.text) if mention.named and mention.anaphor is None else None
         glued = sent or _GLUED.search(mention.text)
         if glued and (sent or any(span.end <= t.span.start <= span.end + 8 for t in triggers)):

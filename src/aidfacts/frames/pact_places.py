@@ -1,4 +1,4 @@
-"""Tells two places that stand side by side without a mark from one in the other: 芜湖马鞍山签署, but 四川巴中."""
+"""Tells two places that stand side by side without a mark from one in the other: 襄阳岳阳签署, but 湖北襄阳."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _ACTS = (
     f"(?:{BOTH}|(?:集中|正式|成功|联合|共同)?(?:签|缔结|结对|携手|共建)|同城化|一体化|战略合作|对口|东西部)"
 )
 _SIDE_BY_SIDE = re.compile(f"{NAMED}{NAMED}(?={_ACTS})")
-# the second one in a place that no word list breaks off: 芜湖|马鞍山|签署
+# the second one in a place that no word list breaks off: 襄阳|岳阳|签署
 _UNREAD = re.compile(f"{NAMED}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={_ACTS})")
 
 

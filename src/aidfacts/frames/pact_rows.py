@@ -112,7 +112,7 @@ def _choose(skeleton: Skeleton, step: re.Match[str]) -> tuple[Mention | None, st
     if second >= 0:
         one, two = skeleton.pieces.get(first), skeleton.pieces.get(second)
         if one is not None and skeleton.text[second] == BOTH:
-            return one, skeleton.text[first]  # 胶州、高密|两市
+            return one, skeleton.text[first]  # 襄阳、岳阳|两市
         if one is not None and two is not None and one.kind is two.kind is PartyKind.PLACE:
             whole = Span(one.span.start, two.span.end)  # 老挝万象省|万荣县
             return evolve(two, span=whole, text=one.text + two.text, name=one.name + two.name), NAMED

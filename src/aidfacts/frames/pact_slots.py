@@ -32,13 +32,13 @@ _MINISTRY = re.compile(
 _UNIT = re.compile(
     f"(?<=[与同跟])(?P<name>(?:{NAMED}{NAMED}|(?:{NAMED}|[\u4e00-\u9fff]{{2}})[\u4e00-\u9fff]{{1,4}})[与和]{NAMED})(?={_EDGE})"
 )
-# 新西兰|Howick College: a name in letters behind a joining word, its spaces taken out
+# 新西兰|Green Hill College: a name in letters behind a joining word, its spaces taken out
 _LATIN = re.compile(
     f"(?<=[与和同跟])(?P<name>{NAMED}?[A-Z][A-Za-z.&'-]{{3,50}})(?=(?:校长|院长|会长|总裁|主席)?[A-Za-z.]*(?:{_EDGE}|[与和同跟]))"
 )
 # 安医大附属|第一医院
 _ATTACHED = re.compile(f"(?:^|[,;、]|(?<=[与和同跟]))(?P<name>[\u4e00-\u9fff]{{2,8}}附属{NAMED})")
-# 与南|伊利诺伊大学, 与总承包|二部: the first characters of a name that no list has
+# 与南|明屿大学, 与茶艺|二部: the first characters of a name that no list has
 _FRONT = re.compile(
     f"(?<=[与和同跟])(?P<name>(?!{_EDGE})(?!兄弟|驻|当地|周边|结对|共建|友好|对[方口]|相邻|附近|所在|辖区|本|著名|知名|国|世界|外|姊妹|姐妹|爱心|各|该|贫困|帮扶|受)[\u4e00-\u9fff]{{1,4}}{NAMED})(?=于|{_EDGE})"
 )
@@ -118,7 +118,7 @@ def _read_slot(text: str, span: Span, name: str, slot: Callable[[Span], Mention 
     ):
         return None
     if len(found.name) <= 2 and found.span != span:
-        return _spell(text, span)  # 总承包|二部 is more than its last word
+        return _spell(text, span)  # 茶艺|二部 is more than its last word
     if name[0] == NAMED and (found.span != span or (len(name) > 1 and name[-1] == NAMED)):
         # 四川|丘山律师事务: the place begins the name
         return _spell(text, span)

@@ -113,7 +113,7 @@ def _may_bind(text: str, word: str, use: PactUse, at: int, start: int, end: int)
     if need is not None and not need.search(text, start, end):
         return False
     return (
-        # 芜湖马鞍山签署协议: places stand side by side without a mark
+        # 襄阳岳阳签署协议: places stand side by side without a mark
         use in (PactUse.BIND, PactUse.RELATION, PactUse.OVER, PactUse.SIGN)
         or _TWO_SIDES.search(text, start, end) is not None
     )
