@@ -54,6 +54,20 @@ DOORS = {
 }
 
 
+# Parts of the stages that may remember for all lexicons: what they keep comes from no table that users may change.
+# Everywhere else `cache` is that of aidfacts.lexicon, which keeps what one lexicon gives apart from the next.
+SHARED = {
+    "quantity.bounds",
+    "quantity.numeral",
+    "segment.words",
+    "text.fold",
+    "text.gloss",
+    "text.markup",
+    "text.script",
+    "text.suspects",
+}
+
+
 @cache
 def _modules() -> dict[str, ast.Module]:
     return {
@@ -109,6 +123,17 @@ def test_one_door_per_library() -> None:
         door = DOORS[library]
         outside = {name for name in modules if name != door and not name.startswith(f"{door}.")}
         assert not outside, f"{library} is imported by {sorted(outside)}; its door is {door}"
+
+
+@pytest.mark.parametrize("module", _modules())
+def test_nothing_outlives_its_lexicon(module: str) -> None:
+    """A stage remembers what it makes of the tables by `aidfacts.lexicon.cache`, not by that of functools."""
+    if module.split(".")[0] not in STAGES or module in SHARED:
+        return
+    for node in ast.walk(_modules()[module]):
+        if isinstance(node, ast.ImportFrom) and node.module == "functools":
+            taken = {alias.name for alias in node.names} & {"cache", "lru_cache", "cached_property"}
+            assert not taken, f"{module}:{node.lineno} takes {taken} from functools"
 
 
 def _runs_at_import(tree: ast.Module) -> Iterator[ast.Call]:

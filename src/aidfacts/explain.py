@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from aidfacts.errors import InputError, LexiconError, OptionError
 from aidfacts.export.phrases import say_amount, say_bounds, say_items, say_parties
 from aidfacts.facts.confidence import contributions
-from aidfacts.lexicon import read_table, read_toml
+from aidfacts.lexicon import cache, read_table, read_toml
 from aidfacts.mentions.pacts import find_pact_triggers
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.document import Document, Rejected
@@ -136,6 +135,8 @@ def _find_sentence(rule: str) -> str | None:
     told = {"word": word, "why": why}
     cells = set(re.findall(r"\{(\w+)\}", sentence)) - set(told)
     row = _rows(group).get(word, {}) if cells else {}
+    if cells and not row:
+        return f"“{word}” is a word of the lexicon that was given."  # a fact does not know its lexicon
     return sentence.format(**told, **{cell: row.get(cell, "?") for cell in cells})
 
 

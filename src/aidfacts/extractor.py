@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from attrs import field, frozen
 
 from aidfacts.errors import AidfactsError, InputError, LexiconError, OptionError, SegmenterError
+from aidfacts.lexicon import use_lexicon
 from aidfacts.options import Options
 
 if TYPE_CHECKING:
@@ -128,13 +129,14 @@ class Extractor:
 
         from aidfacts.pipeline import run
 
-        document = run(text, self.options, id=label, title=heading, published=day, names=names)
-        if not self.options.mask_persons:
-            return document
+        with use_lexicon(self.options.lexicon):
+            document = run(text, self.options, id=label, title=heading, published=day, names=names)
+            if not self.options.mask_persons:
+                return document
 
-        from aidfacts.privacy import mask
+            from aidfacts.privacy import mask
 
-        return mask(document, segmenter=self.options.segmenter)
+            return mask(document, segmenter=self.options.segmenter)
 
     def extract_many(
         self, records: Iterable[Record], *, workers: int = 1, on_error: OnError = "record"

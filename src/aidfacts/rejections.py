@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
 
 from aidfacts.frames.pact_words import read_status
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.mentions.pacts import find_pact_decoys, find_pact_triggers
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.document import Rejected

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from attrs import frozen
 
 from aidfacts.document.name_parts import NameParts, find_head, split_name
+from aidfacts.lexicon import cache
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from attrs import evolve
 
 from aidfacts.document.name_parts import NameParts, anchors, ends_in_head
 from aidfacts.document.name_places import NamePlace
+from aidfacts.lexicon import lru_cache
 from aidfacts.model.fact import PartyKind
 
 # 沐白小学 is not 沐白实验小学, 市医院 not 市第三医院: words between the two forms that tell one body from another.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
 
 from attrs import frozen
 
 from aidfacts.document.name_places import NamePlace, read_places
+from aidfacts.lexicon import cache, lru_cache
 from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cache, lru_cache
 
 from attrs import frozen
 
+from aidfacts.lexicon import cache, lru_cache
 from aidfacts.lexicon.gazetteer import Division, Level, PlaceName, load_gazetteer
 from aidfacts.model.fact import PartyKind
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from math import exp
 from typing import Any, TypeVar
 
 from attrs import evolve
 
-from aidfacts.lexicon import read_table, read_toml
+from aidfacts.lexicon import cache, read_table, read_toml
 from aidfacts.model.fact import Donation, Fact, Party, PartyKind, Scope, Status
 from aidfacts.model.quantity import Modifier
 

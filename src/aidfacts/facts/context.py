@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.model.span import Span
 
 # 每分享一次,公司捐1元: a rate on a condition. 每人500元 and 每年 are plain rates.

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
 
 from attrs import frozen
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount, Quantity

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from attrs import frozen
 
 from aidfacts.frames.skeleton import TITLE, Skeleton
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.model.fact import PartnershipKind, Status
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger, PactUse

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from attrs import evolve, frozen
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import tomllib
-from functools import cache
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
 from aidfacts.errors import LexiconError
+from aidfacts.lexicon.caching import cache, lexicon_in_use
 
 Row = dict[str, str]
 
@@ -30,8 +32,12 @@ def parse_table(text: str, where: str) -> tuple[Row, ...]:
 
     Raises: LexiconError, with file and line, where a row has too many or too few cells or a stray space.
     """
+    return tuple(row for _, row in number_rows(text, where))
+
+
+def number_rows(text: str, where: str) -> Iterator[tuple[int, Row]]:
+    """Yield each row of a table with the number of its line, as `parse_table` reads them."""
     header: list[str] | None = None
-    rows: list[Row] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line or line.startswith("#"):
             continue
@@ -45,8 +51,7 @@ def parse_table(text: str, where: str) -> tuple[Row, ...]:
                 f"{where}:{number}: {len(cells)} cells, but the header has {len(header)} ({', '.join(header)})"
             )
         else:
-            rows.append(dict(zip(header, cells, strict=True)))
-    return tuple(rows)
+            yield number, dict(zip(header, cells, strict=True))
 
 
 @cache
@@ -54,15 +59,24 @@ def read_table(name: str) -> tuple[Row, ...]:
     """
     Return the rows of `data/<name>.tsv`, in file order, as dicts keyed by the header.
 
+    Where a lexicon is in use, those of its own stand behind the others.
+
     >>> "example" in read_table("triggers")[0]
     True
 
     Raises: LexiconError where the table is missing or broken.
     """
+    rows = _read_shipped(name)
+    lexicon = lexicon_in_use()
+    return rows if lexicon is None else lexicon.change(name, rows)
+
+
+@functools.cache
+def _read_shipped(name: str) -> tuple[Row, ...]:
     return parse_table(_read(f"{name}.tsv"), f"data/{name}.tsv")
 
 
-@cache
+@functools.cache
 def read_toml(name: str) -> dict[str, Any]:
     """
     Return the tables of `data/<name>.toml`.

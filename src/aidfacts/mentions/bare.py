@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
+from aidfacts.lexicon import cache
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare
 from aidfacts.mentions.view import View

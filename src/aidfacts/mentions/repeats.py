@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 
 # 大学生梦丽: what a person is, right before a name that no list of surnames knows
 _BEFORE_NAME = re.compile(

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from aidfacts.lexicon import Row, join_words, read_table
+from aidfacts.lexicon import Row, cache, join_words, read_table
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.span import Span
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from operator import add
 from typing import NamedTuple
 
 from attrs import evolve, field, frozen
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.lexicon.gazetteer import Place, load_gazetteer
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor

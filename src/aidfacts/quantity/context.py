@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.model.quantity import Modifier
 from aidfacts.quantity.money import read_prefix
 from aidfacts.quantity.tables import hedges_after, hedges_before

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
-from functools import cache
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 
 MAX_HEAD = 8  # characters; longest word in goods_heads, cash_nouns, service_nouns, courtesies
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.model.quantity import Amount, Modifier
 from aidfacts.quantity.bounds import Bounds, exact
 from aidfacts.quantity.numeral import read_numeral

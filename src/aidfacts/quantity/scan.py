@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
 from attrs import evolve
 
+from aidfacts.lexicon import cache
 from aidfacts.model.quantity import Amount, Modifier, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.bounds import Bounds, exact, hedge, read_bounds

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from attrs import frozen
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 
 # Zero-width signs, soft hyphens, variation selectors, control signs; and the pinyin that some pages put behind a sign: 萬(wàn)元
 _NOISE = re.compile(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
-from functools import cache
 
 from attrs import frozen
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.model.quantity import Modifier
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
 
 from attrs import define
 
+from aidfacts.lexicon import cache
 from aidfacts.quantity.bounds import Bounds, read_bounds
 from aidfacts.quantity.tables import Classifier, Currency, currencies, currencies_before, hedges_before, units
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 
 from attrs import frozen
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 
 _LINE = re.compile(r"[^\s][^\n]*")
 _TAIL = 40  # characters at the end of a line in which a pattern for its end is looked for
