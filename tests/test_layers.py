@@ -45,6 +45,8 @@ DOORS = {
     "opencc": "text.script",
     "cn2an": "quantity",
     "cattrs": "convert",
+    "trafilatura": "web",
+    "htmldate": "web",
     "typer": "cli",
     "click": "cli",
     "tqdm": "cli",

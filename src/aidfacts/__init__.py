@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from aidfacts.export.flow import to_flow_svg
     from aidfacts.export.graphml import write_graphml
     from aidfacts.export.report import write_report
-    from aidfacts.extractor import Extractor, Failure, extract, extract_many
+    from aidfacts.extractor import Extractor, Failure, extract, extract_html, extract_many
     from aidfacts.integrations.batches import BatchExtractor
     from aidfacts.integrations.spacy import load
     from aidfacts.model.document import Document, DocumentParty, Rejected
@@ -79,7 +79,7 @@ _HOMES = {
         "export.flow": "to_flow_svg",
         "export.graphml": "write_graphml",
         "export.report": "write_report",
-        "extractor": "Extractor Failure extract extract_many",
+        "extractor": "Extractor Failure extract extract_html extract_many",
         "integrations.batches": "BatchExtractor",
         "integrations.spacy": "load",
         "model.document": "Document DocumentParty Rejected",
@@ -98,6 +98,7 @@ _HOMES = {
 
 __all__ = [  # noqa: RUF022 – by use, the most used first
     "extract",
+    "extract_html",
     "extract_many",
     "Extractor",
     "BatchExtractor",

@@ -138,6 +138,56 @@ class Extractor:
 
             return mask(document, segmenter=self.options.segmenter)
 
+    def extract_html(
+        self,
+        html: str | bytes,
+        *,
+        url: str | None = None,
+        id: str | None = None,
+        title: str | None = None,
+        published: str | date | None = None,
+    ) -> Document:
+        """
+        Return the facts of an HTML page; needs the extra `web`.
+
+        Title, line of source and date, main text and the rows of tables are taken out of it, and `Document.text` is that
+        text: every span counts in it. Where there is no main text (a menu, a list of links), the document is empty and
+        its `notes` say so.
+
+        Args:
+            html: the page. Bytes may be in any encoding that Chinese pages have, whatever they say of it.
+            url: its address, which may tell its date.
+            id: what the result is to be known by; without it, *url*.
+            title: in place of the title that the page has.
+            published: in place of the date that its text tells, or else its markup.
+
+        Raises: ExtraMissing without trafilatura; TypeError where *html* is neither str nor bytes; InputError where bytes
+            are no text, or *published* is no date.
+        """
+        label, address, heading = (
+            _check_label("id", id),
+            _check_label("url", url),
+            _check_label("title", title),
+        )
+        day = _check_published(published)
+
+        from aidfacts.model.document import Document
+        from aidfacts.text.layout import read_frame
+        from aidfacts.text.normalise import normalise
+        from aidfacts.web import NO_MAIN_TEXT, read_page
+
+        page = read_page(html, address)
+        label = address if label is None else label
+        heading = page.title if heading is None else heading
+        if not page.text:
+            return Document(
+                text="", id=label, title=heading, published=day or page.dated, notes=(NO_MAIN_TEXT,)
+            )
+        if day is None:
+            with use_lexicon(self.options.lexicon):
+                day = read_frame(normalise(page.text)).published or page.dated
+        return self.extract(page.text, id=label, title=heading, published=day)
+
     def extract_many(
         self, records: Iterable[Record], *, workers: int = 1, on_error: OnError = "record"
     ) -> Iterator[Document | Failure]:
@@ -145,8 +195,8 @@ class Extractor:
         Yield a document for each of *records*, in order, as they come.
 
         Args:
-            records: texts, or mappings with `text` and, where known, `id`, `title`, `published`; other keys are
-                left alone. An exception in their place becomes the failure of that record, so that a reader can
+            records: texts, or mappings with `text` and, where known, `id`, `title`, `published`; with `html` in place of
+                `text` (and `url`), as `extract_html` reads it; other keys are left alone. An exception in their place becomes the failure of that record, so that a reader can
                 hand on what it could not read. Read as a stream: an endless one is fine.
             workers: processes to share the work; 1 works in this one. With more, a script needs the usual
                 `if __name__ == "__main__":` guard, since workers are started afresh.
@@ -200,6 +250,14 @@ class Extractor:
                     f"a record must be a str or a mapping, not {type(record).__name__}: {record!r:.80}"
                 )
             label = _check_label("id", record.get("id"))
+            if "text" not in record and "html" in record:
+                return self.extract_html(
+                    record["html"],
+                    url=record.get("url"),
+                    id=label,
+                    title=record.get("title"),
+                    published=record.get("published"),
+                )
             if "text" not in record:
                 keys = ", ".join(map(repr, record)) or "none"
                 raise InputError(f"the record has no 'text'; its keys are {keys:.200}")
@@ -214,15 +272,18 @@ class Extractor:
 
 # A record on its way to a worker, or its result already.
 _Parcel: TypeAlias = "tuple[int, str | dict[str, Any]] | Document | Failure"
+_KEYS = ("text", "html", "url", "id", "title", "published")
 
 
 def _pack(options: Options, index: int, record: Record) -> _Parcel:
     # What cannot be read, or not be sent to a worker, fails here and in the same words as with one process.
     if isinstance(record, str):
         return index, record
-    if isinstance(record, Mapping) and isinstance(record.get("text"), str):
-        slim = {key: record[key] for key in ("text", "id", "title", "published") if key in record}
-        if all(isinstance(value, str | int | date | None) for value in slim.values()):
+    if isinstance(record, Mapping):
+        slim = {key: record[key] for key in _KEYS if key in record}
+        if isinstance(slim.get("text", slim.get("html")), str | bytes) and all(
+            isinstance(value, str | bytes | int | date | None) for value in slim.values()
+        ):
             return index, slim
     return _make_sendable(Extractor(options)._try(index, record))
 
@@ -234,7 +295,7 @@ def _cut_chunks(parcels: Iterable[_Parcel]) -> Iterator[list[_Parcel]]:
         chunk.append(parcel)
         if isinstance(parcel, tuple):
             record = parcel[1]
-            size += len(record if isinstance(record, str) else record["text"])
+            size += len(record if isinstance(record, str) else record.get("text") or record.get("html") or "")
         if len(chunk) >= CHUNK_RECORDS or size >= CHUNK_CHARACTERS:
             yield chunk
             chunk, size = [], 0
@@ -303,6 +364,23 @@ def extract(
     Args and errors are those of `Extractor.extract`.
     """
     return Extractor(options).extract(text, id=id, title=title, published=published)
+
+
+def extract_html(
+    html: str | bytes,
+    *,
+    url: str | None = None,
+    id: str | None = None,
+    title: str | None = None,
+    published: str | date | None = None,
+    options: Options | None = None,
+) -> Document:
+    """
+    Return the facts of an HTML page; the document holds the text that was taken out of it.
+
+    Args and errors are those of `Extractor.extract_html`. For many pages: `extract_many` with records that have `html`.
+    """
+    return Extractor(options).extract_html(html, url=url, id=id, title=title, published=published)
 
 
 def extract_many(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import codecs
 import json
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
@@ -13,20 +11,12 @@ from typing import Any, BinaryIO
 
 from attrs import frozen
 
+from aidfacts.encoding import detect_encoding
 from aidfacts.errors import InputError
 from aidfacts.extractor import Record
 
 HEAD_BYTES = 1_000_000  # what the encoding of a stream of records is told by
 SUFFIXES = frozenset({".txt", ".jsonl"})
-
-# A Han character in the half of each table that holds the frequent ones: GB 2312 level 1, Big5 level 1.
-_COMMON_GB = re.compile(rb"[\xb0-\xd7][\xa1-\xfe]")
-_COMMON_BIG5 = re.compile(rb"[\xa4-\xc6][\x40-\x7e\xa1-\xfe]")
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 class InputFormat(StrEnum):
@@ -51,62 +41,6 @@ class Reading:
     text_column: str
     id_column: str
     tell: Callable[[str], None]
-
-
-def _can_decode(data: bytes, encoding: str, whole: bool) -> bool:
-    # A head may end inside a character, so it is decoded as a part.
-    try:
-        codecs.getincrementaldecoder(encoding)().decode(data, final=whole)
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def _share(pattern: re.Pattern[bytes], data: bytes, encoding: str) -> float:
-    text = data.decode(encoding, errors="ignore")
-    wide = sum(1 for character in text if character > "\u2e7f")
-    common = sum(
-        1 for character in text if character > "\u2e7f" and pattern.fullmatch(_encode(character, encoding))
-    )
-    return common / wide if wide else 0.0
-
-
-def _encode(character: str, encoding: str) -> bytes:
-    try:
-        return character.encode(encoding)
-    except UnicodeEncodeError:
-        return b""
-
-
-def detect_encoding(data: bytes, *, whole: bool = True) -> str | None:
-    """
-    Return the encoding of *data*: what a byte order mark says, else UTF-8, GB18030 or Big5, else None.
-
-    Nearly every Big5 text is also a valid GB18030 text of rare characters, so where both can be read, the one
-    whose characters are more often frequent ones is taken.
-
-    >>> detect_encoding("捐款五万元".encode("gb18030")), detect_encoding("捐款五萬元".encode("big5"))
-    ('gb18030', 'big5')
-    >>> detect_encoding(b"\\x89PNG\\r\\n\\x1a\\n\\x00\\x00") is None
-    True
-
-    Args: whole – False where *data* is only the beginning.
-    """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return name
-    if b"\x00" in data:
-        return None
-    if _can_decode(data, "utf-8", whole):
-        return "utf-8"
-    sample = data[:20_000]
-    readable = [
-        (_share(pattern, sample, encoding), encoding)
-        for pattern, encoding in ((_COMMON_GB, "gb18030"), (_COMMON_BIG5, "big5"))
-        if _can_decode(data, encoding, whole)
-    ]
-    # max() keeps the first of equals: GB18030, which is met far more often.
-    return max(readable, key=lambda pair: pair[0])[1] if readable else None
 
 
 def decode(data: bytes, where: str, reading: Reading) -> str:
