@@ -175,8 +175,8 @@ def _count_roles(gold: Told | None, found: Told | None, fact: str, lenient: bool
     return counts
 
 
-def _affinity(gold: Told, found: Told, lenient: bool) -> int:
-    # How much speaks for the two being one fact: its sum most, then its things, then who gives and who gets.
+def affinity(gold: Told, found: Told, lenient: bool) -> int:
+    """Return how much speaks for two being one fact: its sum most, then its things, then who gives and who gets."""
     agreed = {role: count.agreed for role, count in _count_roles(gold, found, gold.fact, lenient).items()}
     if gold.fact == "partnerships":
         return agreed["parties"] if agreed["parties"] > 1 else 0
@@ -191,7 +191,7 @@ def _align(
 ) -> list[tuple[Told | None, Told | None]]:
     # Best pair first; required gold before optional, then the order of the text.
     ranked = sorted(
-        (-_affinity(one, other, lenient), one.optional, i, j)
+        (-affinity(one, other, lenient), one.optional, i, j)
         for i, one in enumerate(gold)
         for j, other in enumerate(found)
     )
