@@ -49,7 +49,7 @@ def test_version() -> None:
     assert _call("--version").stdout.decode().strip() == f"aidfacts {aidfacts.__version__}"
 
 
-@pytest.mark.parametrize("command", [(), ("extract",), ("evaluate",), ("schema",)])
+@pytest.mark.parametrize("command", [(), ("extract",), ("report",), ("diff",), ("evaluate",), ("schema",)])
 def test_help(command: tuple[str, ...]) -> None:
     """Every command has help, with an example."""
     result = _call(*command, "--help")
@@ -215,7 +215,7 @@ def test_binary_file_is_told(page: Path, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("extract", "nowhere.txt"), "nowhere.txt: no such file or folder"),
-        (("extract", "."), "holds no .jsonl or .txt file"),
+        (("extract", "."), "holds no file with one of .htm, .html, .jsonl, .parquet, .txt"),
         (("extract", "page.txt", "--segmenter", "jieba"), "neither 'default', 'char' nor a folder"),
         (("extract", "page.txt", "--output", "facts.docx"), "name a --format"),
         (("extract", "page.txt", "--output", "nowhere/facts.csv"), "No such file or directory"),

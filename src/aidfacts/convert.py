@@ -115,7 +115,7 @@ def structure_document(data: Mapping[str, Any], text: str = "") -> Document:
     """
     Return the result that `Document.to_dict()` wrote, in either form.
 
-    The text itself is not part of it; give it as *text* where it is at hand.
+    The text itself need not be part of that form; give it as *text* where it is at hand.
 
     Raises: InputError where *data* is not of that form or of another schema version, or was made of another text.
     """
@@ -125,7 +125,7 @@ def structure_document(data: Mapping[str, Any], text: str = "") -> Document:
     try:
         head = data["document"]
         document = Document(
-            text=text,
+            text=text or head.get("text", ""),
             id=head["id"],
             title=head["title"],
             published=head["published"],
@@ -141,9 +141,9 @@ def structure_document(data: Mapping[str, Any], text: str = "") -> Document:
         raise InputError(
             f"not a result of aidfacts ({_tell(error)}); see docs/facts.md for the form"
         ) from error
-    if text and len(text) != document.length:
+    if document.text and len(document.text) != document.length:
         raise InputError(
-            f"the text has {len(text)} characters, that of the result had {document.length}; "
+            f"the text has {len(document.text)} characters, that of the result had {document.length}; "
             "give the text that was extracted, unchanged"
         )
     return document

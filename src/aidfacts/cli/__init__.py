@@ -8,6 +8,7 @@ import sys
 # docs/cli.md tells users of these.
 EXIT_OK = 0
 EXIT_SOME_FAILED = 1
+EXIT_DIFFERENT = 1  # as with diff(1)
 EXIT_USAGE = 2
 EXIT_INTERNAL = 70  # EX_SOFTWARE of sysexits.h
 EXIT_INTERRUPTED = 130  # 128 + SIGINT, as shells count

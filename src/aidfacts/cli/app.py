@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import typer
 
+from aidfacts.cli.diff import diff
 from aidfacts.cli.evaluate import evaluate
 from aidfacts.cli.extract import extract
+from aidfacts.cli.report import report
 from aidfacts.cli.schema import schema
 
 app = typer.Typer(
@@ -37,5 +39,7 @@ def _main(
 
 
 app.command()(extract)
+app.command()(report)
+app.command()(diff)
 app.command()(evaluate)
 app.command()(schema)

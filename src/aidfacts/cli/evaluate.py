@@ -5,23 +5,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
 
+from aidfacts.cli.parameters import AnswerForm, LexiconFolder, SegmenterName
 from aidfacts.errors import InputError
 from aidfacts.evaluate.compare import FactScores, Figures, Scores, compare
 from aidfacts.evaluate.gold import GoldRecord, Told, read_gold, read_results, read_told
 from aidfacts.options import Options
-
-
-class ScoreFormat(StrEnum):
-    """How scores are printed."""
-
-    TEXT = "text"
-    JSON = "json"
 
 
 def evaluate(
@@ -34,11 +27,12 @@ def evaluate(
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", "-e", help="List every fact that differs.")] = False,
     lenient: Annotated[bool, typer.Option("--lenient", help="With --errors: list by lenient names.")] = False,
-    form: Annotated[ScoreFormat, typer.Option("--format", "-f", help="text or json.")] = ScoreFormat.TEXT,
+    form: Annotated[AnswerForm, typer.Option("--format", "-f", help="text or json.")] = AnswerForm.TEXT,
     save: Annotated[
         Path | None, typer.Option(help="Write the results that were extracted to this JSONL file.")
     ] = None,
-    segmenter: Annotated[str, typer.Option(help="Options.segmenter, where texts are extracted.")] = "default",
+    segmenter: SegmenterName = "default",
+    lexicon: LexiconFolder = None,
 ) -> None:
     """
     Score facts against a gold file.
@@ -54,9 +48,9 @@ def evaluate(
         found: dict[str, Sequence[Told]] = dict(read_results(results))
     elif save is not None:
         with save.open("w", encoding="utf-8", newline="\n") as stream:
-            found = _extract(records, gold, Options(segmenter=segmenter), stream)
+            found = _extract(records, gold, Options(segmenter=segmenter, lexicon=lexicon), stream)
     else:
-        found = _extract(records, gold, Options(segmenter=segmenter), None)
+        found = _extract(records, gold, Options(segmenter=segmenter, lexicon=lexicon), None)
     unknown = sorted(set(found) - {record.id for record in records})
     if unknown:
         typer.echo(
@@ -64,7 +58,7 @@ def evaluate(
         )
     strict, loose = compare(records, found), compare(records, found, lenient=True)
     shown = loose if lenient else strict
-    if form is ScoreFormat.JSON:
+    if form is AnswerForm.JSON:
         answer: dict[str, object] = {"strict": strict.to_dict(), "lenient": loose.to_dict()}
         if errors:
             answer["errors"] = [

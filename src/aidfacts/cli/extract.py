@@ -3,134 +3,110 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
-from enum import StrEnum
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import IO, Annotated, Any
 
 import typer
 
 from aidfacts.cli import EXIT_SOME_FAILED
-from aidfacts.cli.reading import InputFormat, Reading, list_files, read_records
+from aidfacts.cli.parameters import (
+    DateColumn,
+    Encoding,
+    Html,
+    IdColumn,
+    InputForm,
+    Inputs,
+    LexiconFolder,
+    MaskPersons,
+    Published,
+    Quiet,
+    SegmenterName,
+    TextColumn,
+    TitleColumn,
+    UrlColumn,
+    Workers,
+)
+from aidfacts.cli.reading import Columns, InputFormat
+from aidfacts.cli.resume import Remaining, drop_torn_line, read_ids
+from aidfacts.cli.running import Run, choose_format, open_output, read_input, tell
 from aidfacts.errors import InputError
-from aidfacts.export import BINARY, Result, load_writer
-from aidfacts.extractor import Extractor, Failure, Record
+from aidfacts.export import FORMATS, load_writer
+from aidfacts.extractor import Extractor, Record
 from aidfacts.options import Options
 
-
-class OutputFormat(StrEnum):
-    """The forms of `aidfacts.export.FORMATS`, as the command line offers them."""
-
-    TABLE = "table"
-    JSON = "json"
-    JSONL = "jsonl"
-    CSV = "csv"
-    CSV_BOM = "csv-bom"
-    PARQUET = "parquet"
-    HTML = "html"
-    SVG = "svg"
-    GRAPHML = "graphml"
+_WITH_TEXT = ("json", "jsonl")
 
 
 def extract(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="FILE…", help="Text or JSONL files, folders of them, or - for stdin."),
-    ],
+    paths: Inputs,
     form: Annotated[
-        OutputFormat | None,
+        str | None,
         typer.Option(
-            "--format", "-f", help="Form of the output [default: by the suffix of --output, else table]."
+            "--format",
+            "-f",
+            help=f"Form of the output: {', '.join(FORMATS)} [default: by the suffix of --output, else table].",
         ),
     ] = None,
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="File to write instead of stdout.")
     ] = None,
-    input_form: Annotated[
-        InputFormat,
-        typer.Option("--input", help="What the input holds; auto goes by suffix, stdin by its first line."),
-    ] = InputFormat.AUTO,
-    encoding: Annotated[
-        str | None, typer.Option(help="Encoding of the input [default: UTF-8, GB18030 or Big5, found out].")
-    ] = None,
-    text_column: Annotated[str, typer.Option(help="Key of the text in a JSONL record.")] = "text",
-    id_column: Annotated[str, typer.Option(help="Key of the id in a JSONL record.")] = "id",
-    published: Annotated[
-        str | None, typer.Option(help="Date of the pages, as 2020-06-11, where a record has none of its own.")
-    ] = None,
-    segmenter: Annotated[
-        str, typer.Option(help="default, char, or the folder of a pkuseg model.")
-    ] = "default",
-    mask_persons: Annotated[
-        bool, typer.Option("--mask-persons", help="Mask names and numbers of natural persons.")
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on with a JSONL output that was interrupted.")
     ] = False,
-    workers: Annotated[int, typer.Option("--workers", "-w", min=1, help="Processes to share the work.")] = 1,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, no notes.")] = False,
+    with_text: Annotated[
+        bool, typer.Option("--with-text", help="Put the text that spans count in into JSON and JSONL.")
+    ] = False,
+    input_form: InputForm = InputFormat.AUTO,
+    encoding: Encoding = None,
+    text_column: TextColumn = None,
+    id_column: IdColumn = None,
+    title_column: TitleColumn = None,
+    date_column: DateColumn = None,
+    url_column: UrlColumn = None,
+    html: Html = False,
+    published: Published = None,
+    segmenter: SegmenterName = "default",
+    lexicon: LexiconFolder = None,
+    mask_persons: MaskPersons = False,
+    workers: Workers = 1,
+    quiet: Quiet = False,
 ) -> None:
     """
     Extract facts from pages.
 
     Example: aidfacts extract seeds --output facts.html
+
+    Example: aidfacts extract "crawl/*.parquet" --html --text-column content -o facts.jsonl --resume
     """
-    reading = Reading(input_form, encoding, text_column, id_column, _ignore if quiet else _tell)
-    options = Options(segmenter=segmenter, mask_persons=mask_persons)
-    chosen = _choose(form, output)
+    extractor = Extractor(Options(segmenter=segmenter, lexicon=lexicon, mask_persons=mask_persons))
+    chosen = choose_format(form, output, FORMATS)
     write = load_writer(chosen)
-    records = read_records(list(list_files(paths)), reading)
-    failed = 0
-
-    def count(results: Iterable[Result]) -> Iterator[Result]:
-        nonlocal failed
-        for result in results:
-            if isinstance(result, Failure):
-                failed += 1
-                if not quiet:
-                    _tell(f"{result.message}")
-            yield result
-
-    extractor = Extractor(options)
-    dated = (_date(record, published) for record in records)
-    stream: Iterable[Result] = extractor.extract_many(dated, workers=workers)
-    if not quiet and sys.stderr.isatty() and (output is not None or not sys.stdout.isatty()):
-        # Not where the table itself is being printed: the bar would run through it.
-        from tqdm import tqdm
-
-        stream = tqdm(stream, unit=" pages", file=sys.stderr)
-    with _open(output, binary=chosen in BINARY) as handle:
-        write(count(stream), handle)
-    if failed:
+    if with_text:
+        if chosen not in _WITH_TEXT:
+            raise InputError(f"--with-text goes with {' and '.join(_WITH_TEXT)}, not with {chosen}")
+        write = partial(write, with_text=True)
+    columns = Columns(text_column, id_column, title_column, date_column, url_column, html)
+    records: Iterable[Record] = read_input(
+        paths, input_form, encoding, columns, quiet=quiet, published=published, leave=output
+    )
+    if resume:
+        if output is None or chosen != "jsonl":
+            raise InputError("--resume goes on with a JSONL file; name it by --output facts.jsonl")
+        if output.exists():
+            records = _take_up(records, output, quiet)
+    show = output is not None or not sys.stdout.isatty()
+    run = Run(extractor, workers=workers, quiet=quiet, show=show)
+    with open_output(output, chosen, append=resume) as stream:
+        write(run.results(records), stream)
+    if isinstance(records, Remaining) and not quiet:
+        tell(f"{output}: {records.skipped} results were there already")
+    if run.failed:
         raise typer.Exit(EXIT_SOME_FAILED)
 
 
-def _open(output: Path | None, *, binary: bool) -> AbstractContextManager[IO[Any]]:
-    if output is None:
-        return nullcontext(sys.stdout.buffer if binary else sys.stdout)
-    return output.open("wb") if binary else output.open("w", encoding="utf-8", newline="")
-
-
-def _choose(form: OutputFormat | None, output: Path | None) -> str:
-    if form is not None:
-        return form.value
-    if output is None:
-        return OutputFormat.TABLE.value
-    suffix = output.suffix.removeprefix(".").lower()
-    if suffix in {"txt", ""}:
-        return OutputFormat.TABLE.value
-    if suffix not in set(OutputFormat):
-        raise InputError(f"{output}: suffix {output.suffix!r} is the one of no format; name a --format")
-    return suffix
-
-
-def _date(record: Record, published: str | None) -> Record:
-    if published is None or not isinstance(record, Mapping) or record.get("published"):
-        return record
-    return {**record, "published": published}
-
-
-def _tell(message: str) -> None:
-    typer.echo(f"aidfacts: {message}", err=True)
-
-
-def _ignore(_message: str) -> None:
-    pass
+def _take_up(records: Iterable[Record], output: Path, quiet: bool) -> Remaining:
+    if drop_torn_line(output) and not quiet:
+        tell(f"{output}: the last line was torn and is written again")
+    return Remaining(records, read_ids(output), output)

@@ -1,22 +1,23 @@
-"""Files, folders and streams to records; finds the encoding of each and says so."""
+"""Files, folders, globs and streams to records; finds the encoding of each and says so."""
 
 from __future__ import annotations
 
+import glob
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from attrs import frozen
 
+from aidfacts.cli.parquet import read_rows
 from aidfacts.encoding import detect_encoding
 from aidfacts.errors import InputError
 from aidfacts.extractor import Record
 
 HEAD_BYTES = 1_000_000  # what the encoding of a stream of records is told by
-SUFFIXES = frozenset({".txt", ".jsonl"})
 
 
 class InputFormat(StrEnum):
@@ -24,7 +25,49 @@ class InputFormat(StrEnum):
 
     AUTO = "auto"
     TEXT = "text"
+    HTML = "html"
     JSONL = "jsonl"
+    PARQUET = "parquet"
+
+
+SUFFIXES = {
+    ".htm": InputFormat.HTML,
+    ".html": InputFormat.HTML,
+    ".jsonl": InputFormat.JSONL,
+    ".parquet": InputFormat.PARQUET,
+    ".txt": InputFormat.TEXT,
+}
+
+
+@frozen
+class Columns:
+    """What the columns of JSONL and Parquet are called; None is the name that the API has for it."""
+
+    text: str | None = None
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+    url: str | None = None
+    html: bool = False
+
+    @property
+    def source(self) -> str:
+        """The column that the page is read from."""
+        return self.text or ("html" if self.html else "text")
+
+    def named(self) -> dict[str, str]:
+        """Return the other columns under the names of the API."""
+        rows = {"id": self.id, "title": self.title, "published": self.published, "url": self.url}
+        return {key: name or key for key, name in rows.items() if self.html or key != "url"}
+
+    def asked_for(self) -> list[str]:
+        """Return the columns that somebody has named, so that they have to be there."""
+        return [self.source, *filter(None, (self.id, self.title, self.published, self.url))]
+
+    def record(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a row as a record of the API."""
+        rest = {key: row.get(name) for key, name in self.named().items()}
+        return {"html" if self.html else "text": row[self.source], **rest}
 
 
 @frozen
@@ -32,15 +75,15 @@ class Reading:
     """
     How input is read.
 
-    `text_column`, `id_column` … name the keys of a JSONL record. `encoding` is None where it is to be found out.
-    `tell` is called with what a person should know.
+    `encoding` is None where it is to be found out. `tell` is called with what a person should know. `leave` is a file
+    that is not read: the one that is being written.
     """
 
     form: InputFormat
     encoding: str | None
-    text_column: str
-    id_column: str
+    columns: Columns
     tell: Callable[[str], None]
+    leave: Path | None = None
 
 
 def decode(data: bytes, where: str, reading: Reading) -> str:
@@ -65,55 +108,93 @@ def decode(data: bytes, where: str, reading: Reading) -> str:
     return text
 
 
-def list_files(paths: Iterable[Path]) -> Iterator[tuple[Path, str]]:
+def list_files(paths: Iterable[str]) -> Iterator[tuple[Path, str]]:
     """
     Yield each file with the id that its document gets: its name without suffix, with folders below a given one.
 
-    Raises: InputError where a path does not exist, or a folder holds nothing to read.
+    Raises: InputError where a path does not exist, a folder holds nothing to read, or a glob fits nothing.
     """
-    for path in paths:
-        if path == Path("-"):
+    for name in paths:
+        path = Path(name)
+        if name == "-":
             yield path, "-"
         elif path.is_dir():
             files = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
             if not files:
-                raise InputError(
-                    f"{path}: holds no {' or '.join(sorted(SUFFIXES))} file; name the files themselves"
-                )
+                choices = ", ".join(SUFFIXES)
+                raise InputError(f"{path}: holds no file with one of {choices}; name the files themselves")
             for file in files:
                 yield file, file.relative_to(path).with_suffix("").as_posix()
         elif path.exists():
             yield path, path.stem
+        elif glob.has_magic(name):
+            # What the shell has left alone: in quotes, or since there is no shell that does it.
+            at = next(at for at, part in enumerate(path.parts) if glob.has_magic(part))
+            fixed, pattern = Path(*path.parts[:at]), "/".join(path.parts[at:])
+            found = sorted(file for file in fixed.glob(pattern) if file.is_file())
+            if not found:
+                raise InputError(f"{name}: fits no file")
+            for file in found:
+                yield file, file.relative_to(fixed).with_suffix("").as_posix()
         else:
             raise InputError(f"{path}: no such file or folder")
 
 
 def read_records(files: Iterable[tuple[Path, str]], reading: Reading) -> Iterator[Record]:
     """
-    Yield a record (a mapping with `text`) for each page of *files*, or the InputError that stands in its place.
+    Yield a record (a mapping with `text` or `html`) for each page of *files*, or the InputError that stands in its place.
 
-    A text file is one record; a JSONL file is one a line. A page that cannot be read does not stop the rest.
+    A text or HTML file is one record; JSONL and Parquet are one a row. A page that cannot be read does not stop the rest.
     """
     for path, name in files:
+        if reading.leave is not None and name != "-" and path.resolve() == reading.leave.resolve():
+            reading.tell(f"{path}: is the output and is not read")
+            continue
         try:
-            with path.open("rb") if name != "-" else sys.stdin.buffer as stream:
-                yield from _read_stream(stream, path, name, reading)
+            yield from _read_file(path, name, reading)
         except InputError as error:
             yield error
         except OSError as error:
             yield InputError(f"{path}: {error.strerror or error}")
 
 
-def _read_stream(stream: BinaryIO, path: Path, name: str, reading: Reading) -> Iterator[Record]:
-    where = str(path) if name != "-" else "stdin"
-    if reading.form is InputFormat.JSONL or (reading.form is InputFormat.AUTO and path.suffix == ".jsonl"):
+def _read_file(path: Path, name: str, reading: Reading) -> Iterator[Record]:
+    form = reading.form
+    if form is InputFormat.AUTO and name != "-":
+        form = SUFFIXES.get(path.suffix.lower(), InputFormat.TEXT)
+    if form is InputFormat.PARQUET:
+        if name == "-":
+            raise InputError("stdin: Parquet cannot be read as a stream; name a file")
+        columns = reading.columns
+        rows = read_rows(path, columns.asked_for(), list(columns.named().values()))
+        yield from map(columns.record, rows)
+        return
+    with path.open("rb") if name != "-" else sys.stdin.buffer as stream:
+        yield from _read_stream(stream, str(path) if name != "-" else "stdin", name, form, reading)
+
+
+def _read_stream(
+    stream: BinaryIO, where: str, name: str, form: InputFormat, reading: Reading
+) -> Iterator[Record]:
+    if form is InputFormat.JSONL:
         yield from _read_jsonl(stream, where, reading)
         return
     data = stream.read()
-    if name == "-" and reading.form is InputFormat.AUTO and _opens_jsonl(data):
-        yield from _read_jsonl(data.splitlines(keepends=True), where, reading)
-        return
-    yield {"text": decode(data, where, reading), "id": name if name != "-" else None}
+    if form is InputFormat.AUTO:
+        if _opens_jsonl(data):
+            yield from _read_jsonl(data.splitlines(keepends=True), where, reading)
+            return
+        form = InputFormat.HTML if _opens_html(data) else InputFormat.TEXT
+    label = name if name != "-" else None
+    if form is InputFormat.HTML:
+        # Its encoding is found out with the page, unless somebody knows it.
+        yield {"html": data if reading.encoding is None else decode(data, where, reading), "id": label}
+    else:
+        yield {"text": decode(data, where, reading), "id": label}
+
+
+def _opens_html(data: bytes) -> bool:
+    return data[:1000].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype html", b"<html"))
 
 
 def _opens_jsonl(data: bytes) -> bool:
@@ -154,11 +235,10 @@ def _read_record(line: bytes, encoding: str, where: str, reading: Reading) -> Re
         return InputError(f"{where}: not JSON ({error}); a JSONL file holds one object a line")
     if not isinstance(value, dict):
         return InputError(f"{where}: a {type(value).__name__}; a JSONL file holds one object a line")
-    if reading.text_column not in value:
+    columns = reading.columns
+    if columns.source not in value:
         keys = ", ".join(map(repr, value)) or "none"
         return InputError(
-            f"{where}: no {reading.text_column!r}; the keys are {keys:.200}; name one by --text-column"
+            f"{where}: no {columns.source!r}; the keys are {keys:.200}; name one by --text-column"
         )
-    record: dict[str, Any] = {"text": value[reading.text_column], "id": value.get(reading.id_column)}
-    record |= {key: value[key] for key in ("title", "published") if key in value}
-    return record
+    return columns.record(value)

@@ -160,7 +160,7 @@ def diff(
     Raises: InputError where a dict is no result.
     """
     compared, found = 0, []
-    for name, before, after in _match(map(_read, old), map(_read, new)):
+    for name, before, after in _match(map(read_result, old), map(read_result, new)):
         compared += 1
         change = _compare(name, before, after, everything)
         if change is not None:
@@ -168,7 +168,12 @@ def diff(
     return Difference(tuple(found), compared)
 
 
-def _read(result: Told | Mapping[str, Any]) -> Told:
+def read_result(result: Told | Mapping[str, Any]) -> Told:
+    """
+    Return a result that `to_dict()` made plain values of.
+
+    Raises: InputError where it is none.
+    """
     if isinstance(result, Document | Failure):
         return result
     if not isinstance(result, Mapping):

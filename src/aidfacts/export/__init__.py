@@ -7,16 +7,15 @@ those in `BINARY`. `FORMATS` maps its name to the module that holds it, so that 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from importlib import import_module
-from typing import Any
 
 from aidfacts.errors import OptionError
 from aidfacts.extractor import Failure
 from aidfacts.model.document import Document
 
 Result = Document | Failure
-Writer = Callable[[Iterable[Result], Any], None]  # Any: a text or a binary stream
+Writer = Callable[..., None]  # of results, and a text or binary stream
 
 FORMATS: dict[str, str] = {
     "table": "aidfacts.export.table:write_table",
@@ -29,7 +28,7 @@ FORMATS: dict[str, str] = {
     "svg": "aidfacts.export.flow:write_flow",
     "graphml": "aidfacts.export.graphml:write_graphml",
 }
-BINARY = frozenset({"parquet"})
+BINARY = frozenset({"parquet"})  # forms whose writers take a binary stream
 
 
 def load_writer(name: str) -> Writer:

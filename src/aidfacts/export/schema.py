@@ -103,7 +103,7 @@ def build_schema() -> dict[str, Any]:
             "schema_version": {"const": SCHEMA_VERSION},
             "document": {
                 "type": "object",
-                "properties": head,
+                "properties": {**head, "text": {"type": "string"}},  # where it was asked for
                 "required": list(head),
                 "additionalProperties": False,
             },
