@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -87,3 +89,23 @@ def check(schema: dict[str, Any]) -> Callable[[Document], None]:
         assert json.loads(document.to_json()) == data
 
     return _check
+
+
+@pytest.fixture(scope="session")
+def call() -> Callable[..., subprocess.CompletedProcess[bytes]]:
+    """Run the command line in a process of its own; it never shows a traceback."""
+
+    def _call(
+        *arguments: object, stdin: bytes = b"", cwd: Path | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
+        result = subprocess.run(
+            [sys.executable, "-m", "aidfacts", *map(str, arguments)],
+            input=stdin,
+            capture_output=True,
+            timeout=120,
+            cwd=cwd,
+        )
+        assert b"Traceback" not in result.stderr, result.stderr.decode()
+        return result
+
+    return _call

@@ -8,6 +8,7 @@ import io
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +20,7 @@ GIFT = "云岭公司向青禾小学捐赠图书500册。"
 TRADITIONAL = "雲嶺公司向青禾小學捐贈圖書500冊。"
 
 
-def _call(
-    *arguments: object, stdin: bytes = b"", cwd: Path | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    result = subprocess.run(
-        [sys.executable, "-m", "aidfacts", *map(str, arguments)],
-        input=stdin,
-        capture_output=True,
-        timeout=120,
-        cwd=cwd,
-    )
-    assert b"Traceback" not in result.stderr, result.stderr.decode()
-    return result
+Call = Callable[..., subprocess.CompletedProcess[bytes]]
 
 
 def _lines(result: subprocess.CompletedProcess[bytes]) -> list[dict[str, Any]]:
@@ -44,15 +34,15 @@ def page(tmp_path: Path) -> Path:
     return path
 
 
-def test_version() -> None:
+def test_version(call: Call) -> None:
     """--version prints the version and nothing else."""
-    assert _call("--version").stdout.decode().strip() == f"aidfacts {aidfacts.__version__}"
+    assert call("--version").stdout.decode().strip() == f"aidfacts {aidfacts.__version__}"
 
 
 @pytest.mark.parametrize("command", [(), ("extract",), ("report",), ("diff",), ("evaluate",), ("schema",)])
-def test_help(command: tuple[str, ...]) -> None:
+def test_help(call: Call, command: tuple[str, ...]) -> None:
     """Every command has help, with an example."""
-    result = _call(*command, "--help")
+    result = call(*command, "--help")
     assert result.returncode == 0
     assert b"Example" in result.stdout or not command
 
@@ -65,89 +55,89 @@ def test_entry_point_is_declared() -> None:
     assert entry.value == "aidfacts.cli:main"
 
 
-def test_jsonl(page: Path) -> None:
+def test_jsonl(call: Call, page: Path) -> None:
     """A page gives the line that the API gives, with the name of the file as its id."""
-    [line] = _lines(_call("extract", page, "--format", "jsonl"))
+    [line] = _lines(call("extract", page, "--format", "jsonl"))
     assert line == aidfacts.extract(GIFT, id="page").to_dict()
 
 
-def test_json_is_an_array(page: Path) -> None:
+def test_json_is_an_array(call: Call, page: Path) -> None:
     """--format json is an array, with one page too."""
-    [document] = json.loads(_call("extract", page, "--format", "json").stdout)
+    [document] = json.loads(call("extract", page, "--format", "json").stdout)
     assert document["document"]["id"] == "page"
 
 
-def test_table_is_the_default(page: Path) -> None:
+def test_table_is_the_default(call: Call, page: Path) -> None:
     """Without a format a person gets a table."""
-    result = _call("extract", page)
+    result = call("extract", page)
     assert result.returncode == 0
     assert "云岭公司" in result.stdout.decode()
     assert "500册" in result.stdout.decode()
 
 
-def test_csv(page: Path) -> None:
+def test_csv(call: Call, page: Path) -> None:
     """--format csv has a row a fact."""
-    [row] = csv.DictReader(io.StringIO(_call("extract", page, "--format", "csv").stdout.decode()))
+    [row] = csv.DictReader(io.StringIO(call("extract", page, "--format", "csv").stdout.decode()))
     assert row["donors"] == "云岭公司"
     assert json.loads(row["items"])[0]["quantity"]["value"] == "500"
 
 
-def test_csv_for_excel(page: Path) -> None:
+def test_csv_for_excel(call: Call, page: Path) -> None:
     """--format csv-bom is the same with a byte order mark."""
-    plain = _call("extract", page, "--format", "csv").stdout
-    assert _call("extract", page, "--format", "csv-bom").stdout == codecs.BOM_UTF8 + plain
+    plain = call("extract", page, "--format", "csv").stdout
+    assert call("extract", page, "--format", "csv-bom").stdout == codecs.BOM_UTF8 + plain
 
 
-def test_parquet(page: Path, tmp_path: Path) -> None:
+def test_parquet(call: Call, page: Path, tmp_path: Path) -> None:
     """Parquet goes to a file by its suffix, and through a pipe."""
     from pyarrow import parquet
 
     target = tmp_path / "facts.parquet"
-    assert _call("extract", page, "--output", target).returncode == 0
+    assert call("extract", page, "--output", target).returncode == 0
     assert parquet.read_table(target)["donors"].to_pylist() == ["云岭公司"]
-    assert _call("extract", page, "--format", "parquet").stdout == target.read_bytes()
+    assert call("extract", page, "--format", "parquet").stdout == target.read_bytes()
 
 
-def test_format_by_suffix(page: Path, tmp_path: Path) -> None:
+def test_format_by_suffix(call: Call, page: Path, tmp_path: Path) -> None:
     """--output tells the format by its suffix, and nothing is printed."""
     target = tmp_path / "facts.html"
-    result = _call("extract", page, "--output", target)
+    result = call("extract", page, "--output", target)
     assert result.stdout == b""
     assert target.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
 
 
-def test_stdin_text() -> None:
+def test_stdin_text(call: Call) -> None:
     """- reads a page from stdin."""
-    [line] = _lines(_call("extract", "-", "-f", "jsonl", stdin=GIFT.encode()))
+    [line] = _lines(call("extract", "-", "-f", "jsonl", stdin=GIFT.encode()))
     assert line["document"]["id"] is None
     assert len(line["donations"]) == 1
 
 
-def test_stdin_jsonl() -> None:
+def test_stdin_jsonl(call: Call) -> None:
     """- reads records where the first line is one."""
     records = [{"id": "a", "text": GIFT}, {"id": "b", "text": "今日多云。", "published": "2020-06"}]
     stdin = "\n".join(json.dumps(record, ensure_ascii=False) for record in records).encode()
-    first, second = _lines(_call("extract", "-", "-f", "jsonl", stdin=stdin))
+    first, second = _lines(call("extract", "-", "-f", "jsonl", stdin=stdin))
     assert (first["document"]["id"], len(first["donations"])) == ("a", 1)
     assert (second["document"]["published"], second["donations"]) == ("2020-06", [])
 
 
-def test_columns(tmp_path: Path) -> None:
+def test_columns(call: Call, tmp_path: Path) -> None:
     """Text and id of a record may have other names."""
     path = tmp_path / "news.jsonl"
     path.write_text(json.dumps({"url": "u1", "body": GIFT}), encoding="utf-8")
-    [line] = _lines(_call("extract", path, "-f", "jsonl", "--text-column", "body", "--id-column", "url"))
+    [line] = _lines(call("extract", path, "-f", "jsonl", "--text-column", "body", "--id-column", "url"))
     assert line["document"]["id"] == "u1"
     assert len(line["donations"]) == 1
 
 
-def test_folder(tmp_path: Path) -> None:
+def test_folder(call: Call, tmp_path: Path) -> None:
     """A folder is read with all below it, in the order of names; ids tell the way."""
     for name in ("b.txt", "a.txt", "deep/c.txt", "left.md"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(GIFT, encoding="utf-8")
-    assert [line["document"]["id"] for line in _lines(_call("extract", tmp_path, "-f", "jsonl"))] == [
+    assert [line["document"]["id"] for line in _lines(call("extract", tmp_path, "-f", "jsonl"))] == [
         "a",
         "b",
         "deep/c",
@@ -164,11 +154,11 @@ def test_folder(tmp_path: Path) -> None:
         ("utf-16", GIFT, "utf-16"),
     ],
 )
-def test_encodings(encoding: str, text: str, told: str | None, tmp_path: Path) -> None:
+def test_encodings(call: Call, encoding: str, text: str, told: str | None, tmp_path: Path) -> None:
     """The encoding is found out, and told where it is not UTF-8."""
     path = tmp_path / "page.txt"
     path.write_bytes(text.encode(encoding))
-    result = _call("extract", path, "-f", "jsonl")
+    result = call("extract", path, "-f", "jsonl")
     [line] = _lines(result)
     assert line["donations"][0]["items"][0]["name"] == "图书"
     assert line["document"]["length"] == len(text)
@@ -176,24 +166,24 @@ def test_encodings(encoding: str, text: str, told: str | None, tmp_path: Path) -
     assert notes.strip().endswith(f"read as {told}") if told else notes == ""
 
 
-def test_line_ends_are_kept(tmp_path: Path) -> None:
+def test_line_ends_are_kept(call: Call, tmp_path: Path) -> None:
     """Offsets count the characters of the file, carriage returns too."""
     path = tmp_path / "page.txt"
     text = f"标题\r\n{GIFT}\r\n"
     path.write_bytes(text.encode())
-    [line] = _lines(_call("extract", path, "-f", "jsonl"))
+    [line] = _lines(call("extract", path, "-f", "jsonl"))
     start, end = line["donations"][0]["items"][0]["span"]
     assert text[start:end] == line["donations"][0]["items"][0]["text"]
 
 
-def test_bad_line_stays_alone(tmp_path: Path) -> None:
+def test_bad_line_stays_alone(call: Call, tmp_path: Path) -> None:
     """A broken line becomes an error line, the others are read, and the exit code says so."""
     path = tmp_path / "news.jsonl"
     path.write_text(
         f'{{"id": "a", "text": "{GIFT}"}}\n{{broken\n[1]\n{{"id": "d"}}\n\n{{"id": "e", "text": ""}}\n',
         "utf-8",
     )
-    result = _call("extract", path, "-f", "jsonl")
+    result = call("extract", path, "-f", "jsonl")
     assert result.returncode == 1
     lines = _lines(result)
     assert ["error" in line for line in lines] == [False, True, True, True, False]
@@ -201,11 +191,11 @@ def test_bad_line_stays_alone(tmp_path: Path) -> None:
     assert f"{path}:4: no 'text'; the keys are 'id'" in result.stderr.decode()
 
 
-def test_binary_file_is_told(page: Path, tmp_path: Path) -> None:
+def test_binary_file_is_told(call: Call, page: Path, tmp_path: Path) -> None:
     """A file that is no text is named, and the others are read."""
     picture = tmp_path / "picture.txt"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR")
-    result = _call("extract", picture, page, "-f", "jsonl")
+    result = call("extract", picture, page, "-f", "jsonl")
     assert result.returncode == 1
     assert "neither UTF-8 nor GB18030 nor Big5" in result.stderr.decode()
     assert ["error" in line for line in _lines(result)] == [True, False]
@@ -224,21 +214,21 @@ def test_binary_file_is_told(page: Path, tmp_path: Path) -> None:
         (("evaluate", "page.txt"), "page.txt:1: not JSON"),
     ],
 )
-def test_mistakes_are_told(arguments: tuple[str, ...], message: str, tmp_path: Path) -> None:
+def test_mistakes_are_told(call: Call, arguments: tuple[str, ...], message: str, tmp_path: Path) -> None:
     """A mistake is one clear message and exit code 2."""
     if arguments[1] == "page.txt":
         (tmp_path / "page.txt").write_text(GIFT, encoding="utf-8")
-    result = _call(*arguments, cwd=tmp_path)
+    result = call(*arguments, cwd=tmp_path)
     assert result.returncode == 2
     assert message in " ".join(result.stderr.decode().split())
 
 
-def test_schema_command(schema: dict[str, Any]) -> None:
+def test_schema_command(call: Call, schema: dict[str, Any]) -> None:
     """`aidfacts schema` prints the schema of the output."""
-    assert json.loads(_call("schema").stdout) == schema
+    assert json.loads(call("schema").stdout) == schema
 
 
-def test_evaluate_files(tmp_path: Path) -> None:
+def test_evaluate_files(call: Call, tmp_path: Path) -> None:
     """`aidfacts evaluate GOLD PRED` gives figures, and the errors when asked."""
     fact = {
         "donors": [["云岭公司", "云岭"]],
@@ -255,31 +245,31 @@ def test_evaluate_files(tmp_path: Path) -> None:
     (tmp_path / "pred.jsonl").write_text(
         json.dumps({"id": "a", "donations": [found, fact]}), encoding="utf-8"
     )
-    result = _call("evaluate", "gold.jsonl", "pred.jsonl", "--errors", cwd=tmp_path)
+    result = call("evaluate", "gold.jsonl", "pred.jsonl", "--errors", cwd=tmp_path)
     assert result.returncode == 0
     text = result.stdout.decode()
     assert "a  donation false" in text
     assert "F1 0.667" in text
-    figures = json.loads(_call("evaluate", "gold.jsonl", "pred.jsonl", "-f", "json", cwd=tmp_path).stdout)
+    figures = json.loads(call("evaluate", "gold.jsonl", "pred.jsonl", "-f", "json", cwd=tmp_path).stdout)
     assert figures["strict"]["donations"]["facts_exact"]["agreed"] == 1
 
 
-def test_evaluate_extracts(tmp_path: Path) -> None:
+def test_evaluate_extracts(call: Call, tmp_path: Path) -> None:
     """Without PRED the texts of GOLD are extracted, and can be saved for later."""
     gold = {"id": "a", "text": GIFT, "donations": [], "partnerships": []}
     (tmp_path / "gold.jsonl").write_text(json.dumps(gold), encoding="utf-8")
-    first = _call("evaluate", "gold.jsonl", "--save", "pred.jsonl", cwd=tmp_path)
-    second = _call("evaluate", "gold.jsonl", "pred.jsonl", cwd=tmp_path)
+    first = call("evaluate", "gold.jsonl", "--save", "pred.jsonl", cwd=tmp_path)
+    second = call("evaluate", "gold.jsonl", "pred.jsonl", cwd=tmp_path)
     assert first.returncode == second.returncode == 0
     assert first.stdout == second.stdout
 
 
-def test_two_workers_write_the_same(tmp_path: Path) -> None:
+def test_two_workers_write_the_same(call: Call, tmp_path: Path) -> None:
     """The output does not depend on the number of workers."""
     path = tmp_path / "news.jsonl"
     lines = [json.dumps({"id": str(number), "text": f"{GIFT}{number}"}) for number in range(80)]
     path.write_text("\n".join([*lines, "{broken"]), encoding="utf-8")
-    one, two = (_call("extract", path, "-f", "jsonl", "--workers", workers) for workers in (1, 2))
+    one, two = (call("extract", path, "-f", "jsonl", "--workers", workers) for workers in (1, 2))
     assert one.stdout == two.stdout
     assert one.returncode == two.returncode == 1
 

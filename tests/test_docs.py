@@ -77,7 +77,7 @@ def test_fields_are_explained(cls: type[attrs.AttrsInstance]) -> None:
         assert f"`{attribute.name}`" in text
 
 
-@pytest.mark.parametrize("command", ["extract", "evaluate"])
+@pytest.mark.parametrize("command", ["extract", "report", "diff", "evaluate"])
 def test_options_are_explained(command: str) -> None:
     """docs/cli.md names every option that --help names."""
     text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
