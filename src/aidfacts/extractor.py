@@ -164,11 +164,8 @@ class Extractor:
         Raises: ExtraMissing without trafilatura; TypeError where *html* is neither str nor bytes; InputError where bytes
             are no text, or *published* is no date.
         """
-        label, address, heading = (
-            _check_label("id", id),
-            _check_label("url", url),
-            _check_label("title", title),
-        )
+        address, heading = _check_label("url", url), _check_label("title", title)
+        label = address if id is None else _check_label("id", id)
         day = _check_published(published)
 
         from aidfacts.model.document import Document
@@ -177,15 +174,13 @@ class Extractor:
         from aidfacts.web import NO_MAIN_TEXT, read_page
 
         page = read_page(html, address)
-        label = address if label is None else label
         heading = page.title if heading is None else heading
         if not page.text:
             return Document(
                 text="", id=label, title=heading, published=day or page.dated, notes=(NO_MAIN_TEXT,)
             )
         if day is None:
-            with use_lexicon(self.options.lexicon):
-                day = read_frame(normalise(page.text)).published or page.dated
+            day = read_frame(normalise(page.text)).published or page.dated
         return self.extract(page.text, id=label, title=heading, published=day)
 
     def extract_many(
@@ -196,8 +191,9 @@ class Extractor:
 
         Args:
             records: texts, or mappings with `text` and, where known, `id`, `title`, `published`; with `html` in place of
-                `text` (and `url`), as `extract_html` reads it; other keys are left alone. An exception in their place becomes the failure of that record, so that a reader can
-                hand on what it could not read. Read as a stream: an endless one is fine.
+                `text` (and `url`), as `extract_html` reads it; other keys are left alone. An exception in their place
+                becomes the failure of that record, so that a reader can hand on what it could not read. Read as a
+                stream: an endless one is fine.
             workers: processes to share the work; 1 works in this one. With more, a script needs the usual
                 `if __name__ == "__main__":` guard, since workers are started afresh.
             on_error: what becomes of a record that cannot be read: `"record"` yields a `Failure` in its place,

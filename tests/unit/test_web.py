@@ -68,6 +68,35 @@ def test_list_is_read_row_by_row(check: Callable[[Document], None]) -> None:
     assert document.published == "2021-06-02"
 
 
+def test_text_is_found_where_chinese_sites_put_it() -> None:
+    """The block that a publishing system names so is the text, with its lists; share links and neighbours are not."""
+    lines = extract_html(_read("government")).text.split("\n")
+    assert lines[:3] == ["岚溪镇举行爱心捐赠仪式", "发布日期：2023-11-02 15:20", "信息来源：岚溪镇"]
+    assert lines[3:-1] == [
+        "10月31日，锦澄集团向岚溪镇捐赠爱心物资，价值12.5万元。",
+        "此次捐赠的物资包括：",
+        "棉被200床",
+        "大米3吨",
+        "食用油150桶",
+        "捐赠现场",
+        "明屿商会、北塘公司各捐款2万元。",
+        "（岚溪镇 周砚秋）",
+    ]
+    assert lines[-1].startswith("主办：禾川县人民政府办公室")
+
+
+def test_days_in_a_table_are_not_that_of_the_page() -> None:
+    """A list of gifts has their days; the page has none by them."""
+    rows = "".join(f"<tr><td>周砚秋</td><td>{n}00</td><td>2021-05-0{n}</td></tr>" for n in range(1, 9))
+    head = "<tr><th>姓名</th><th>金额(元)</th><th>日期</th></tr>"
+    html = (
+        f"<html><body><h1>捐赠名单</h1><p>现将捐款名单公示如下:</p><table>{head}{rows}</table></body></html>"
+    )
+    page = read_page(html)
+    assert page.text.count("2021-05-0") == 8
+    assert page.dated is None
+
+
 def test_cell_that_spans_rows_is_told_in_each() -> None:
     """The giver of several rows stands in each of them, so that each is read; a sum over several rows is told once."""
     document = extract_html(_read("spans"))

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from aidfacts.encoding import decode_page
 from aidfacts.errors import ExtraMissing
+from aidfacts.web.blocks import mark_text, open_lists
 from aidfacts.web.framing import choose_title, frame_text, is_menu
 from aidfacts.web.lines import clean, key_of, main_lines, visible_lines
 from aidfacts.web.tables import prepare_tables
@@ -53,15 +54,18 @@ def read_page(html: str | bytes, url: str | None = None) -> Page:
     if tree is None:
         return Page("", None, None)
     prepare_tables(tree)
+    open_lists(tree)
+    mark_text(tree)
     lines, links = visible_lines(tree), _linked_text(tree)
+    dated = library.date(_without_tables(tree), url)
     found = library.extract(tree, url)
     if found is None:
-        return Page("", None, None)
+        return Page("", None, dated)
     title = choose_title(clean(found.title), lines) if found.title else None
     main = main_lines(found.body) if found.body is not None else []
     if not main or is_menu(main, links):
-        return Page("", title, found.date)
-    return Page("\n".join(frame_text(title, main, lines)), title, found.date)
+        return Page("", title, dated)
+    return Page("\n".join(frame_text(title, main, lines)), title, dated)
 
 
 @frozen
@@ -70,12 +74,13 @@ class _Library:
 
     load: Any
     extract: Any
+    date: Any
 
 
 @cache
 def _load() -> _Library:
     try:
-        import htmldate  # noqa: F401 – trafilatura asks it for the date
+        from htmldate import find_date
         from trafilatura import bare_extraction, load_html
         from trafilatura.settings import DEFAULT_CONFIG
     except ImportError as error:
@@ -85,7 +90,12 @@ def _load() -> _Library:
 
     config: ConfigParser = deepcopy(DEFAULT_CONFIG)
     config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_SMALLEST)
-    dates = {"extensive_search": False, "original_date": True, "min_date": _FIRST_DAY, "max_date": _LAST_DAY}
+    dates: dict[str, Any] = {
+        "extensive_search": False,
+        "original_date": True,
+        "min_date": _FIRST_DAY,
+        "max_date": _LAST_DAY,
+    }
 
     def extract(tree: Any, url: str | None) -> Any:
         return bare_extraction(
@@ -98,7 +108,19 @@ def _load() -> _Library:
             config=config,
         )
 
-    return _Library(load_html, extract)
+    def date(tree: Any, url: str | None) -> str | None:
+        found: str | None = find_date(tree, url=url, **dates)
+        return found
+
+    return _Library(load_html, extract, date)
+
+
+def _without_tables(tree: Any) -> Any:
+    # The days in a list of gifts are those of the gifts.
+    copy = deepcopy(tree)
+    for table in list(copy.iter("table")):
+        table.clear(keep_tail=True)
+    return copy
 
 
 def _linked_text(tree: Any) -> frozenset[str]:
