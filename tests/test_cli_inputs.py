@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -165,3 +169,22 @@ def test_with_text_goes_with_json(call: Call, tmp_path: Path) -> None:
     assert document["document"]["text"] == GIFT
     result = call("extract", path, "-f", "csv", "--with-text")
     assert (result.returncode, b"not with csv" in result.stderr) == (2, True)
+
+
+def test_progress_is_for_a_terminal(tmp_path: Path) -> None:
+    """On a terminal a bar counts the pages while a file is written; --quiet takes it away."""
+    pty = pytest.importorskip("pty", reason="no pseudo terminals here")
+    termios = pytest.importorskip("termios")
+    path = _write_jsonl(tmp_path / "news.jsonl", _rows("abc"))
+    for quiet in (False, True):
+        terminal, end = pty.openpty()
+        termios.tcsetwinsize(end, (24, 80))
+        command = [sys.executable, "-m", "aidfacts", "extract", path, "-o", tmp_path / "out.jsonl"]
+        subprocess.run([*map(str, command), *(["-q"] if quiet else [])], stderr=end, check=True, timeout=120)
+        os.close(end)
+        shown = ""
+        with contextlib.suppress(OSError):  # Linux says so when all is read and the other end is closed
+            while part := os.read(terminal, 10_000):
+                shown += part.decode()
+        os.close(terminal)
+        assert ("pages" in shown) is not quiet

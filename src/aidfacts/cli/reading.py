@@ -119,7 +119,9 @@ def list_files(paths: Iterable[str]) -> Iterator[tuple[Path, str]]:
         if name == "-":
             yield path, "-"
         elif path.is_dir():
-            files = sorted(file for file in path.rglob("*") if file.suffix in SUFFIXES and file.is_file())
+            files = sorted(
+                file for file in path.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file()
+            )
             if not files:
                 choices = ", ".join(SUFFIXES)
                 raise InputError(f"{path}: holds no file with one of {choices}; name the files themselves")

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 if TYPE_CHECKING:
     from aidfacts.lexicon.own import Lexicon
 
-LEXICONS = 8  # lexicons of users whose tables are kept ready; each costs some ten megabytes
+LEXICONS = 8  # lexicons of users whose tables are kept ready; each costs a few megabytes
 
 _Args = ParamSpec("_Args")
 _Value = TypeVar("_Value")
