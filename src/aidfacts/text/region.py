@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 
-from aidfacts.lexicon import join_words, read_table
+from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.source import Script, Source
 
 HOME = "CNY"
