@@ -53,7 +53,6 @@ DOORS: dict[str, str | tuple[str, ...]] = {
     "tqdm": "cli",
     "pandas": "export.pandas",
     "polars": "export.polars",
-    "pyarrow": "export.arrow",
 }
 
 
