@@ -23,21 +23,18 @@ if TYPE_CHECKING:
         OptionError,
         SegmenterError,
     )
-<<<<<<< HEAD
+    from aidfacts.evaluate.difference import Difference, diff
     from aidfacts.export.arrow import to_arrow
+    from aidfacts.export.flow import to_flow_svg
     from aidfacts.export.ftm import to_ftm
     from aidfacts.export.giving360 import to_360giving
+    from aidfacts.export.graphml import write_graphml
     from aidfacts.export.iati import to_iati
     from aidfacts.export.pandas import to_pandas
     from aidfacts.export.polars import to_polars
     from aidfacts.export.records import to_records
-    from aidfacts.export.standards import Dropped, Exported
-    from aidfacts.export.flow import to_flow_svg
-    from aidfacts.export.graphml import write_graphml
     from aidfacts.export.report import write_report
-=======
-    from aidfacts.evaluate.difference import Difference, diff
->>>>>>> 2940a3f (Tell which facts change between two results)
+    from aidfacts.export.standards import Dropped, Exported
     from aidfacts.extractor import Extractor, Failure, extract, extract_html, extract_many
     from aidfacts.integrations.batches import BatchExtractor
     from aidfacts.integrations.spacy import load
@@ -72,7 +69,6 @@ _HOMES = {
     for module, names in {
         "errors": "AidfactsError CurrencyError ExtraMissing InputError LexiconError NumberError OptionError "
         "SegmenterError",
-<<<<<<< HEAD
         "export.arrow": "to_arrow",
         "export.ftm": "to_ftm",
         "export.giving360": "to_360giving",
@@ -84,9 +80,7 @@ _HOMES = {
         "export.flow": "to_flow_svg",
         "export.graphml": "write_graphml",
         "export.report": "write_report",
-=======
         "evaluate.difference": "Difference diff",
->>>>>>> 2940a3f (Tell which facts change between two results)
         "extractor": "Extractor Failure extract extract_html extract_many",
         "integrations.batches": "BatchExtractor",
         "integrations.spacy": "load",
@@ -117,15 +111,12 @@ __all__ = [  # noqa: RUF022 – by use, the most used first
     "DocumentParty",
     "Rejected",
     "Failure",
-<<<<<<< HEAD
     "mask",
     "to_flow_svg",
     "write_graphml",
     "write_report",
-=======
     "diff",
     "Difference",
->>>>>>> 2940a3f (Tell which facts change between two results)
     "Donation",
     "Partnership",
     "Party",

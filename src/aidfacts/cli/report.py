@@ -62,7 +62,10 @@ def report(
     """
     write = load_writer("html")
     run = Run(
-        Extractor(Options(segmenter=segmenter, lexicon=lexicon, mask_persons=mask_persons)), workers=workers, quiet=quiet, show=True
+        Extractor(Options(segmenter=segmenter, lexicon=lexicon, mask_persons=mask_persons)),
+        workers=workers,
+        quiet=quiet,
+        show=True,
     )
     results: Iterator[Result]
     if paths and all(_holds_results(Path(path)) for path in paths):

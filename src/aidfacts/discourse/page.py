@@ -30,7 +30,9 @@ _HOUSES = frozenset(
     }
 )
 # 周砚秋,男 | 周砚秋(1950—) | 周砚秋一直; not 周砚秋向学校捐款
-_LIFE = re.compile(r"[,，(（]|(?:同志|先生|女士)?(?:是|生于|出生|一直|一生|长期|多年来|自幼|曾任|现任|祖籍|籍贯)")
+_LIFE = re.compile(
+    r"[,，(（]|(?:同志|先生|女士)?(?:是|生于|出生|一直|一生|长期|多年来|自幼|曾任|现任|祖籍|籍贯)"
+)
 OPENING = 3  # blocks among which a life opens
 SIGNED = 3  # blocks from the end among which a page is signed; the date of signing is one of them
 NAMING = 60  # characters of a line that can be a title where the layout found none
@@ -90,7 +92,12 @@ def _find_hero(
             continue
         for mention in mentions[at][:1]:
             opens = mention.span.start == layout.blocks[sentences[at].block].span.start
-            if opens and mention.kind is PartyKind.PERSON and mention.named and _LIFE.match(text, mention.span.end):
+            if (
+                opens
+                and mention.kind is PartyKind.PERSON
+                and mention.named
+                and _LIFE.match(text, mention.span.end)
+            ):
                 return (mention,)
     return ()
 

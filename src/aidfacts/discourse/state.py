@@ -231,7 +231,11 @@ def _is_for_school(text: str, frame: Frame, donors: tuple[Mention, ...]) -> bool
 def remember(state: State, frame: Frame) -> State:
     """Return the state after one gift of a sentence."""
     last = state.last.donors if state.last is not None else ()
-    if frame.kind is FrameKind.RECEIVE and frame.scope == "cumulative" and any(m.named for m in frame.recipients):
+    if (
+        frame.kind is FrameKind.RECEIVE
+        and frame.scope == "cumulative"
+        and any(m.named for m in frame.recipients)
+    ):
         state = evolve(state, collector=frame.recipients)
     return evolve(state, last=frame, givers=state.givers + (frame.donors != last))
 

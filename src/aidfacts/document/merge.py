@@ -103,7 +103,13 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         # The headline of the very paragraph: 明屿企业为禾川群众捐赠物资, where the body names 禾川县红十字会
         donors = donors or _share_opening(a.donors, b.donors) or donors
         recipients = recipients or _share_opening(a.recipients, b.recipients) or recipients
-    if bare and donors is not None and recipients is not None and _is_vague(poor) and any(p.named for p in b.donors):
+    if (
+        bare
+        and donors is not None
+        and recipients is not None
+        and _is_vague(poor)
+        and any(p.named for p in b.donors)
+    ):
         # 爱心企业捐赠抗疫物资, where the body names the one company
         loose = not a.items or _is_class(a.items) or bool(_items_agree(a.items, b.items))
         if loose and (framing or _CEREMONY.search(" ".join(each.text for each in a.evidence))):

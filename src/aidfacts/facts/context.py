@@ -22,7 +22,9 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["word"]: row["reason"] for row in read_table("contexts")}
     words = sorted(rows, key=lambda word: (-len(word), word))
     # 科学基金 pays research; 科学基金会 may raise for the needy.
-    return re.compile("|".join(re.escape(word) + ("(?!会)" if word.endswith("基金") else "") for word in words)), rows
+    return re.compile(
+        "|".join(re.escape(word) + ("(?!会)" if word.endswith("基金") else "") for word in words)
+    ), rows
 
 
 def bar_context(text: str, sentence: Span, clause: Span) -> str | None:

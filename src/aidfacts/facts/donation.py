@@ -47,7 +47,21 @@ _PAYS = frozenset(["出资", "斥资", "拿出", "自掏腰包", "花费", "投�
 _AID_THINGS = re.compile(r"物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水")
 # Nothing told but that things were given: 捐赠的物资
 _GENERIC = frozenset(
-    ["物资", "物品", "款物", "财物", "钱物", "爱心物资", "捐赠物资", "东西", "礼物", "礼品", "物件", "赠书", "赠品"]
+    [
+        "物资",
+        "物品",
+        "款物",
+        "财物",
+        "钱物",
+        "爱心物资",
+        "捐赠物资",
+        "东西",
+        "礼物",
+        "礼品",
+        "物件",
+        "赠书",
+        "赠品",
+    ]
 )
 
 
@@ -109,8 +123,10 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
                 and all(m.kind in state for m in frame.donors)
                 and bool(frame.donors and frame.recipients)
             )  # 中国向非洲国家提供疫苗10亿剂
-            if not _AID.search(stretch) and not abroad and not (
-                frame.trigger.word in _EQUIPS and objects.items and frame.recipients
+            if (
+                not _AID.search(stretch)
+                and not abroad
+                and not (frame.trigger.word in _EQUIPS and objects.items and frame.recipients)
             ):
                 return "no_aid"
             if _TRADE.search(stretch):

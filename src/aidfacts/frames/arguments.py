@@ -77,7 +77,9 @@ _FUND_NAMES = re.compile(
     r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+"
 )
 _WITH = re.compile(r"(?:还|又|也|分别|现场)?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?")
-_AGREES = re.compile(r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定)")
+_AGREES = re.compile(
+    r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定)"
+)
 _WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
 # 购买, 修建: what the money does for a party
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
@@ -179,7 +181,9 @@ class Arguments:
 
     def _described(self, own: Sequence[Element], verb: int) -> Span | None:
         """Return the actor that nobody could read behind what describes it: 在外省打工的|同乡会|汇来4万元."""
-        ends = (e.span.start for e in own if isinstance(e, Marker) and e.role in ("goal", "object", "channel"))
+        ends = (
+            e.span.start for e in own if isinstance(e, Marker) and e.role in ("goal", "object", "channel")
+        )
         edge = next(ends, verb)
         last = max((e.span.end for e in own if e.span.end <= edge), default=edge)
         at = self.text.rfind("的", last, edge)
@@ -205,12 +209,16 @@ class Arguments:
         open_start = not markers or markers[0].role in ("goal", "object", "channel", "joint")
         if open_start and not any(isinstance(e, Mention) and e.span.start < edge for e in own):
             acting = self._slot_row(clause_start, edge, trigger.span.start)
-        elif markers and markers[0].role == "in" and not any(
-            isinstance(e, Mention) and e.span.start < edge for e in own
+        elif (
+            markers
+            and markers[0].role == "in"
+            and not any(isinstance(e, Mention) and e.span.start < edge for e in own)
         ):
             # 杨远樵在发布会上承诺捐赠: only a person is known by his place alone
             acting = tuple(
-                m for m in self._slot_row(clause_start, edge, trigger.span.start) if m.kind is PartyKind.PERSON
+                m
+                for m in self._slot_row(clause_start, edge, trigger.span.start)
+                if m.kind is PartyKind.PERSON
             )
         return acting, receiving
 
@@ -249,8 +257,11 @@ class Arguments:
         if not isinstance(first, Marker) or first.role not in ("goal", "channel", "visit", "in", "object"):
             return ()
         mention = self._slot(start, end, end + 1)
-        if mention is None or mention.kind is PartyKind.OTHER and not (
-            start == self.sentence.start and len(mention.name) <= MAX_SHORT and mention.span.end < end
+        if mention is None or (
+            mention.kind is PartyKind.OTHER
+            and not (
+                start == self.sentence.start and len(mention.name) <= MAX_SHORT and mention.span.end < end
+            )
         ):
             return ()
         return (mention,)
@@ -404,7 +415,9 @@ class Arguments:
         if match is None:
             return (), None
         name = Span(*match.span("name"))
-        return (), Objects(span=name, items=(Item(name.cut(self.text), name.cut(self.text), name),), form=Form.GOODS)
+        return (), Objects(
+            span=name, items=(Item(name.cut(self.text), name.cut(self.text), name),), form=Form.GOODS
+        )
 
     def _left_objects(
         self, trigger: Trigger, arguments: Sequence[Argument], clause_start: int
@@ -512,7 +525,11 @@ class Arguments:
         for element in self.elements:
             if isinstance(element, Mention) and start <= element.span.start < limit:
                 before = self.text[max(start, element.span.start - 10) : element.span.start]
-                if PURPOSE.search(before) or _FOR_USE.search(before) or (_HELPS.search(before) and element.kind in _HELPED):
+                if (
+                    PURPOSE.search(before)
+                    or _FOR_USE.search(before)
+                    or (_HELPS.search(before) and element.kind in _HELPED)
+                ):
                     return (element,)
         return ()
 
@@ -537,10 +554,14 @@ class Arguments:
                 acting = acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments)
                 acting = acting or self._slot_before(clause)
                 joint = bool(acting) and opens_joint(clause)
-                if len(acting) > 1 and not goals and _AGREES.search(self.text, acting[-1].span.end, self._clause_end(acting[-1].span.end)):
+                if (
+                    len(acting) > 1
+                    and not goals
+                    and _AGREES.search(self.text, acting[-1].span.end, self._clause_end(acting[-1].span.end))
+                    and _WITH.fullmatch(self.text, acting[0].span.end, acting[1].span.start)
+                ):
                     # 锦澄集团与县慈善会签订协议,捐赠300万元: the first gives to the second, or to all behind 与
-                    if _WITH.fullmatch(self.text, acting[0].span.end, acting[1].span.start):
-                        acting, goals = acting[:1], acting[1:]
+                    acting, goals = acting[:1], acting[1:]
             # 向甲校捐款8万元;为全县提供体检: who is helped before a semicolon is not helped behind it
             if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
                 goals = in_role(arguments, Role.RECIPIENT)

@@ -393,15 +393,21 @@ class _Builder(Arguments):
                 stretch = self._described(own, trigger.span.start)
             unread = stretch is not None
             slot = self._slot(stretch.start, stretch.end, edge) if stretch is not None else None
-            before = tuple(m for m in prior[0] if m.named or not _HELPED.search(m.text))
-            donors = speaker or (((slot,) if slot is not None else ()) if unread else before)
+            told = tuple(m for m in prior[0] if m.named or not _HELPED.search(m.text))
+            donors = speaker or (((slot,) if slot is not None else ()) if unread else told)
             if donors:
                 rules.append("roles/slot" if unread else "roles/subject_of_sentence")
         if not donors and kind in (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND) and objects:
             donors = self._giver_behind((objects.amount or objects).span.end)
             if donors:
                 rules.append("roles/giver_behind")
-        if not donors and not unread and last is not None and last.kind in (kind, FrameKind.GIVE) and kind is FrameKind.GIVE:
+        if (
+            not donors
+            and not unread
+            and last is not None
+            and last.kind in (kind, FrameKind.GIVE)
+            and kind is FrameKind.GIVE
+        ):
             # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
             donors = tuple(m for m in last.donors if "slot" in m.rules)
         if not recipients and kind is FrameKind.RECEIVE and not relative:
@@ -423,7 +429,12 @@ class _Builder(Arguments):
             # 将配合工程捐种大树: with the object behind the verb 将 marks none and is a plan
             status = "planned"
             rules.append("cues/将")
-        if status is None and last is not None and last.status == "planned" and _GOES_ON.match(text, clause_start):
+        if (
+            status is None
+            and last is not None
+            and last.status == "planned"
+            and _GOES_ON.match(text, clause_start)
+        ):
             status = "planned"  # 承诺捐种大树,并捐赠100万元
         end = max(objects.span.end if objects else trigger.span.end, start)
         return Frame(

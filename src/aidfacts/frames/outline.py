@@ -18,7 +18,9 @@ _ABOUT = re.compile(
     r"|成立|设立|创立|创办|发起|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来)(?:了|过|着)?$"
 )
 # A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
-_BEFALLEN = re.compile(r"(?:[^,。;]{0,6})(?:疫情|旱情|灾情|遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)")
+_BEFALLEN = re.compile(
+    r"(?:[^,。;]{0,6})(?:疫情|旱情|灾情|遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)"
+)
 MAX_GAP = 1  # characters between a marker and who is helped
 _DONE = ("了", "过")  # 支教了5所小学: what was done to somebody
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
@@ -66,7 +68,8 @@ def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     near = {
         a.group
         for a in arguments
-        if a.role is Role.RECIPIENT and a.marker in text[max(0, a.mention.span.start - len(a.marker) - MAX_GAP) : a.mention.span.start]
+        if a.role is Role.RECIPIENT
+        and a.marker in text[max(0, a.mention.span.start - len(a.marker) - MAX_GAP) : a.mention.span.start]
     }
     return tuple(a.mention for a in arguments if a.role is Role.RECIPIENT and a.group in near)
 

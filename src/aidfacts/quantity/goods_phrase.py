@@ -140,7 +140,11 @@ class Phrase(Gathered):
             return True
         if join is Kind.STOP and _BUILDS.search(self.text, max(0, self.start - 2), self.start):
             return True  # 捐建的太阳能水站
-        if join is Kind.STOP and following in (Kind.FULL_STOP, Kind.COMMA) and self.text[self.start - 1] == "了":
+        if (
+            join is Kind.STOP
+            and following in (Kind.FULL_STOP, Kind.COMMA)
+            and self.text[self.start - 1] == "了"
+        ):
             return True  # 捐赠了手稿匣。 Whether it is a thing, who gives must tell.
         return following is Kind.AND and join is not Kind.COMMA
 
