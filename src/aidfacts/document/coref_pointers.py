@@ -131,7 +131,7 @@ def read_pointer(mention: Mention) -> Pointer | None:
             else None
         )
     if split_name(name, mention.kind).bare:
-        return Pointer("last", (name,), 1, "", "bare noun")
+        return Pointer("bare", (name,), 1, "", "bare noun")
     return None
 
 

@@ -105,15 +105,20 @@ class Told:
     def first_told(self, at: int, wanted: Callable[[NameParts], bool]) -> int | None:
         """Return the first party that is *wanted* in the sentence of mention number *at*, else in the one before."""
         here = self.sentence(at)
-        for sentence in (here, here - 1):
-            inside = [
-                number
-                for where, _, number in self.back()
-                if where == sentence and wanted(self.entities.all[number].parts)
-            ]
-            if inside:
-                return inside[-1]
-        return None
+        first = self._first_in(here, wanted)
+        return first if first is not None else self._first_in(here - 1, wanted)
+
+    def first_here(self, at: int, wanted: Callable[[NameParts], bool]) -> int | None:
+        """Return the first party that is *wanted* in the sentence of mention number *at*."""
+        return self._first_in(self.sentence(at), wanted)
+
+    def _first_in(self, sentence: int, wanted: Callable[[NameParts], bool]) -> int | None:
+        inside = [
+            number
+            for where, _, number in self.back()
+            if where == sentence and wanted(self.entities.all[number].parts)
+        ]
+        return inside[-1] if inside else None
 
     def subject(self, at: int) -> int | None:
         """

@@ -10,13 +10,18 @@ from itertools import pairwise
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_pointers import Pointer, matches
 from aidfacts.document.coref_state import BODIES, JOINT, PAIR, Resolution, Told
+from aidfacts.document.name_parts import NameParts
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 REACH = 4  # sentences that 双方 looks back over
 _MARRIED = ("夫妇", "伉俪", "夫妻")
 _COUPLE = re.compile(r"夫妇|夫妻|伉俪|两口子|(?:二|两)人")
-_BODY_NOUN = re.compile(r"(?:学校|小学|中学|医院|企业|公司|单位|机构|组织|银行|协会|部门)$")
+_BODY_NOUN = re.compile(r"(?:学校|小学|中学|医院|企业|公司|单位|机构|组织|银行|协会|部门|地区|灾区|基金|中心|[县区镇乡村])$")
+
+
+def _is_people(parts: NameParts) -> bool:
+    return parts.kind is PartyKind.GROUP and not _BODY_NOUN.search(parts.key)
 
 
 class Together:
@@ -104,11 +109,16 @@ class Together:
         run = self._run(at)
         if run:
             return Resolution(run, f"{pointer.row}: told together last")
-        for number in self._told.latest():
-            parts = self._entities.all[number].parts
-            if parts.kind is PartyKind.GROUP and not _BODY_NOUN.search(parts.key):
-                return Resolution((number,), f"{pointer.row}: the last group told")
-        return Resolution((), f"{pointer.row}: open")
+        groups = (n for n in self._told.latest() if _is_people(self._entities.all[n].parts))
+        last = next(groups, None)
+        if last is None:
+            return Resolution((), f"{pointer.row}: open")
+        first = self._told.first_here(at, _is_people)
+        if first is not None and not self._told.after_marker(mention.span.start):
+            # 1990届校友与学生代表座谈,他们…: whom the sentence speaks of is told at greater length
+            if len(self._entities.all[first].parts.key) > len(self._entities.all[last].parts.key):
+                return Resolution((first,), f"{pointer.row}: the group that the sentence begins with")
+        return Resolution((last,), f"{pointer.row}: the last group told")
 
     def _run(self, at: int) -> tuple[int, ...]:
         """Return the persons that were told together last: 周砚秋、何映雪; not each by himself."""

@@ -60,6 +60,7 @@ class Walk:
         self._ways: dict[str, Callable[[int, Mention, Pointer], Resolution]] = {
             "owner": self._owner,
             "last": self._last,
+            "bare": self._bare,
             "house": self._house,
             "ground": self._ground,
             "both": together.both,
@@ -141,6 +142,13 @@ class Walk:
         if len(fitting) == 1:
             return Resolution((fitting[0],), f"{pointer.row}: the only {noun} told")
         return _open(pointer)
+
+    def _bare(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """红十字会, 财政部: the last one told, else what is written is the name."""
+        found = self._last(at, mention, pointer)
+        if found.numbers:
+            return found
+        return Resolution((self._entities.enter(pointer.nouns[0], mention.kind),), "named")
 
     def _house(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """企业, where the page is about one firm that was told before."""

@@ -6,6 +6,7 @@ import re
 
 from attrs import evolve
 
+from aidfacts.lexicon.gazetteer import Level
 from aidfacts.mentions.draft import SMALL, Draft
 from aidfacts.mentions.groups import read_counted
 from aidfacts.mentions.reader import MAX_NAME, Reader
@@ -24,7 +25,8 @@ _NO_END = re.compile(".(?:业(?!主)|[界化性型式])|部[门队]")
 # Takes 镇党委 and 县政府, leaves 乡村振兴局 and 市场监管局 alone.
 _COMMITTEE = re.compile("[省市县区州旗盟镇乡村](?:委|党委|政府|人民|纪委|直)")
 _TIERS = re.compile("[省市县区镇乡][两三四]级")  # 省、市、县三级慈善会
-_COUNTS = frozenset("各每某此多几数两")  # 各乡镇, 某县: no name
+_ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
+_COUNTS = frozenset("各每某此多几数两千万百")  # 各乡镇, 某县: no name
 
 
 def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
@@ -85,8 +87,9 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
                 and was.start > reader.view.span.start
             ):
                 longer = evolve(longer, start=was.start - 1)  # 驻|岚溪镇某部
-            # 禾川县各乡镇卫生院: all of them, none by name
+            # 禾川县各乡镇卫生院: all of them, none by name; 香港学校 likewise
             each = was.is_place and hit.start > was.end and text[was.end] == "各"
+            each = each or (hit.word.text == "学校" and _is_wide(was, hit))
             reader.open = evolve(longer, kind=PartyKind.GROUP, named=False) if each else longer
             return hit.end
         near = (
@@ -132,6 +135,13 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         place_end=_place_end(hit, head),
     )
     return hit.end
+
+
+def _is_wide(was: Draft, hit: Hit) -> bool:
+    """Tell whether a place right before a noun is so wide that it holds many of its kind (香港学校, not 北塘村学校)."""
+    if was.place is None or was.anaphor is not None:
+        return False
+    return was.place.span.end == was.end == hit.start and was.place.divisions[0].level is not Level.TOWNSHIP
 
 
 def _is_cut(reader: Reader, was: Draft) -> bool:
@@ -180,7 +190,7 @@ def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
     """Return where the name in front of the noun begins, -1 where none can."""
     text = reader.text
     last = text[hit.start - 1]
-    if head.needs == "place" and last not in LEVELS:
+    if head.needs == "place" and last not in LEVELS and not is_modifier_only(text, start, hit.start):
         return -1
     if head.rank == "unit" and last not in LEVELS and hit.start - start < 2:
         return -1
@@ -210,6 +220,8 @@ def _tighten(reader: Reader, start: int, hit: Hit, most: int) -> int:
 def _read_bare(reader: Reader, hit: Hit, head: Head, follow: Event | None) -> int:
     """A noun with nothing before it: a name by itself (红十字会, 县委), a pointer back (公司), or nothing."""
     text = hit.word.text
+    if head.needs != "none" and reader.text.endswith(_ELSEWHERE, reader.view.span.start, hit.start):
+        return 0  # 各自学校, 对方学校: another one than that told last
     if head.needs == "none" or (head.rank == "unit" and text[0] in LEVELS and len(text) > 1):
         reader.open = Draft(
             hit.start, hit.end, head.kind, text, head.rank, place_end=hit.end if head.rank in SMALL else -1

@@ -20,7 +20,7 @@ _SOUNDS = (
     "福伏富盖甘冈高戈哥格葛贡古瓜圭贵郭哈海汉豪赫黑亨洪侯胡华怀惠霍基吉季加贾简姜杰金津京久卡凯坎康考柯科可克肯孔库"
     "夸奎昆拉莱赖兰朗劳勒雷蕾黎李里丽莉利廉良列林琳龙隆娄卢鲁露路吕伦罗洛马玛迈麦曼毛梅蒙米密敏明莫默姆木穆拿纳娜"
     "奈南内尼年涅宁牛纽农努诺欧帕潘庞佩彭皮平泼珀普蒲齐奇契钱强乔切琴琼丘瑞让热仁日荣茹儒萨塞赛桑瑟森沙珊莎山尚绍"
-    "舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴"
+    "舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴培裴"
     "茨休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买江孜合别济约连布都再木旦吐尔衣肉赛提"
 )
 # Characters that parents choose, read on lists of givers and of pupils.
@@ -38,7 +38,7 @@ _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
 _FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个")
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于")
-_SOUND_RUN = re.compile(f"[{_SOUNDS}]{{4,8}}")
+_SOUND_RUN = re.compile(f"[{_SOUNDS}]{{3,8}}")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -107,13 +107,13 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
         and view.cue_at(at + 2, "strong", "weak")
     ):
         return at + 2  # 老李
-    if not strict and (foreign := _foreign_end(view, at)):
+    if (foreign := _foreign_end(view, at)) and (not strict or foreign - at > 4):
         return foreign
     size = family_name(text, at)
     if not size:
         return 0
     if is_rare(text[at : at + size]) and (strict or view.is_edge(at + size) or not view.is_edge(at)):
-        return 0  # 记者经教育部: a marker, no name
+        return 0 if strict else _given_end(view, at + size)  # 记者经教育部: a marker, no name
     hit = view.hit_at(at)
     if hit is not None and hit.end - at > 1:
         word, place = hit.word, hit.place
@@ -131,8 +131,8 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     ends = [
         at + size + n for n in (2, 1) if at + size + n <= limit and _HAN.fullmatch(text, at, at + size + n)
     ]
-    if len(ends) == 2 and text[ends[1]] in _NEVER_LAST:
-        del ends[0]  # 谢涛在: no given name holds 在
+    if len(ends) == 2 and (text[ends[1]] in _NEVER_LAST or _opens_cue(view, ends[1])):
+        del ends[0]  # 谢涛在: no given name holds 在; 王琛|作为
     if not strict and len(ends) == 2 and _goes_on(view, ends):
         return ends[0]
     sure = [end for end in ends if end in view.starts]
@@ -157,6 +157,25 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     return next((end for end in ends if view.is_edge(end)), ends[0] if ends else 0)
 
 
+def _given_end(view: View, at: int) -> int:
+    """Return the end of a given name that nobody takes for anything else (书记应|崇金, 校长占|悠), 0 where none begins."""
+    text, limit = view.text, view.span.end
+    for end in (at + 2, at + 1):
+        if end <= limit and GIVEN.issuperset(text[at:end]) and view.is_edge(end):
+            word = text[at - 1 : end]
+            if word not in common_words() and not view.holds_word(at - 1, end):
+                return end
+    return 0
+
+
+def _opens_cue(view: View, at: int) -> bool:
+    """Tell whether a cue of two characters or more begins at *at*, with a character that few given names hold."""
+    hit = view.hit_at(at)
+    return (
+        hit is not None and hit.word.cue == "strong" and hit.end > at + 1 and view.text[at] not in GIVEN
+    )
+
+
 def _goes_on(view: View, ends: Sequence[int]) -> bool:
     """Tell whether the third character is of the name although the words are cut before it: 老兵颜守信|颤巍巍地."""
     last = view.text[ends[1]]
@@ -169,7 +188,7 @@ def _goes_on(view: View, ends: Sequence[int]) -> bool:
 
 def _foreign_end(view: View, at: int) -> int:
     """Return the end of a foreign name of four sounds or more, 0 where none begins (总统泽连斯基)."""
-    event = view.event_at(at)
+    text, event = view.text, view.event_at(at)
     if event is not None and event.mark == "person":
         return event.end
     m = _SOUND_RUN.match(view.text, at, view.span.end)
@@ -182,6 +201,8 @@ def _foreign_end(view: View, at: int) -> int:
             end = stop
             break
     sure = end - at > 4 or end in view.starts or view.is_edge(end)
+    if end - at == 3:  # 秘书长阿明娜发表: too short to be told from a Chinese name that begins with a family name
+        return end if sure and view.is_edge(at) and not family_name(text, at) else 0
     return end if end - at > 3 and sure else 0
 
 

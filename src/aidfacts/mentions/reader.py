@@ -7,7 +7,7 @@ import re
 from aidfacts.mentions.collect import Collector
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.view import View
-from aidfacts.mentions.words import LEVELS, Hit, glued_words
+from aidfacts.mentions.words import LEVELS, Hit, glued_words, load_words
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
@@ -126,6 +126,9 @@ class Reader:
         for cue in reversed(waiting):
             if cue.end > hit.start:
                 continue
+            if head is not None and head.rank == "division" and cue.end == hit.start and self._is_act(cue):
+                self.mark(cue.start, cue.end, cue.word.text)
+                return
             if cue.word.cue in ("inner", "outside"):
                 if self.shield[0] <= cue.start and cue.end <= self.shield[1]:
                     continue
@@ -139,6 +142,21 @@ class Reader:
             if self.view.is_word(cue.start, cue.end):
                 self.mark(cue.start, cue.end, cue.word.text)
                 return
+            if cue.word.cue == "outside" and self._opens_with_marker(cue):
+                self.mark(cue.start, cue.start + 1, cue.word.text[0])
+                return
+
+    def _is_act(self, cue: Hit) -> bool:
+        """培育|村播, 重点|帮扶县: what one does right before the noun, told in one word with it, is no name."""
+        told = self.open is not None and self.open.end == cue.start  # 禾川县|前进村
+        return not told and cue.word.cue in ("inner", "outside") and self.view.is_edge(cue.start)
+
+    def _opens_with_marker(self, cue: Hit) -> bool:
+        """确定|为|生源基地学校: the dictionary word 为生 is none, its first character is a marker."""
+        if self.open is not None and self.open.end == cue.start:
+            return False  # 采花乡|在外务工人员联谊会
+        one = load_words().by_one.get(cue.word.text[0])
+        return one is not None and one.cue == "weak" and self.view.is_word(cue.start, cue.start + 1)
 
     def unglue(self, start: int, end: int) -> int:
         """Return where a name begins once 爱心企业, 知名, 我省 … are taken off its left."""

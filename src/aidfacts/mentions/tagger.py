@@ -147,6 +147,12 @@ def _read_known(reader: Reader, hit: Hit) -> int:
     assert hit.word.name is not None
     reader.settle(hit)
     was = reader.open
+    if hit.word.name is PartyKind.PERSON:
+        of = reader.bound(hit.start)
+        reader.flush()
+        reader.close(hit.start, hit.end, keep=True)
+        reader.put_person(hit.start, hit.end, of)
+        return hit.end
     above = was is not None and was.end == hit.start and was.is_place and was.anaphor is None
     if was is not None and above and hit.word.name is PartyKind.NGO and hit.word.text.endswith("会"):
         reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")  # 上海|宋庆龄基金会

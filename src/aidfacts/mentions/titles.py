@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aidfacts.mentions.people import common_words, looks_like_person, name_end, name_start
+from aidfacts.mentions.people import common_words, is_rare, looks_like_person, name_end, name_start
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.words import Hit
 from aidfacts.model.fact import PartyKind
@@ -57,8 +57,8 @@ def read_title(reader: Reader, hit: Hit) -> int:
         reader.of_end = hit.end
     base = was.end if was is not None and was.end <= hit.start else reader.floor
     before = name_start(reader.view, base, hit.start) if word.title != "before" else -1
-    if before == hit.start - 1 and word.text in _OF_STATE:
-        before = -1  # 乌总统: the state, no family name
+    if before == hit.start - 1 and (word.text in _OF_STATE or (word.group and is_rare(reader.text[before]))):
+        before = -1  # 乌总统: the state, no family name; 高三班校友
     # 马校长: a name that fills the stretch is the one, whatever follows.
     if word.title != "after" and before != base and _read_behind(reader, hit):
         return reader.floor

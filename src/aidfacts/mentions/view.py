@@ -19,6 +19,7 @@ Cut = Callable[[Span], Sequence[Token]]
 _MARKS = re.compile(
     r"(?P<number>第[一二三四五六七八九十]+[届期次批]|\d[\d.,]{0,30}+(?:余|多)?(?:年度?|月|日|时|点|分|秒|届|期|周年|级|度|号(?!院|楼)|%|[万亿千百]*(?:余|多)?"
     r"(?:名|位|户|个|家|所|元|件|套|台|人|次|对|种|只|箱|吨|份|本|册|辆|床|双|条|米|斤|公斤|批|项|包|盒|袋|桶|瓶|张|支|把|间|栋|座|里|亩|岁|平方|平)))"
+    r"|(?P<person>[A-Z][a-z]+(?:[ .·]+[A-Z][a-z]*)*(?=\s?(?:先生|女士|教授|博士|校长|老师|小姐|夫妇|同学)))"
     r"|(?P<quote>[“‘])|(?P<title>《)|(?P<bracket>[(])"
     r"|(?P<stop>[、,，。;；:：!！?？\s”’》)【】\[\]|/…—\-~<>＜＞「」『』\"'])"
 )
@@ -26,6 +27,9 @@ _MARKS = re.compile(
 
 # What a sentence that may tell of a gift holds.
 _GIFT = re.compile("[捐赠助资送汇寄掏凑款援元]")
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 
 class Event(NamedTuple):
@@ -52,7 +56,12 @@ class View:
         events: list[Event] = []
         if hits:
             if text.find("·", span.start, span.end) >= 0:
-                events += [Event(start, end, None, "person") for start, end in _foreigners(text, span, hits)]
+                behind = {span.start, *(hit.end for hit in hits)}
+                events += [
+                    Event(start, end, None, "person")
+                    for start, end in _foreigners(text, span, hits)
+                    if start in behind or not _HAN.match(text, start - 1) or self.is_edge(start)
+                ]  # 新|华·丝路金|边 is cut out of three words
             events += [Event(hit.start, hit.end, hit) for hit in hits]
             events += [
                 Event(*m.span(), None, m.lastgroup or "stop")

@@ -182,6 +182,7 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             wins = (found.word.decoy and bool(last.group or last.title)) or (
                 found.place is not None and last.cue in ("inner", "outside")
             )
+            wins = wins or (found.word.cue == "strong" and last.cue == "outside")  # 要|紧盯
             # 医科大学: 科大 needs a place, 大学 does not
             full = last.head is not None and last.head.needs == "place" and found.word.head is not None
             # 北塘村小学: 小学 is the noun, 村小 is one where no 学 follows
