@@ -38,6 +38,8 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 # 我们与沐北大学, 本校被沐北大学: who deals with the owner is not the owner
+# 仪式在我校举行, 以及我校教育基金会: who is told in one clause with it may well be the owner
+_AT_HOME = re.compile(r"在[我本].|[我本].(?:教育基金会|校友会|党委|团委|工会|学生会)")
 _DEALING = re.compile(r"(?:(?:我们|[我本][校院县市区镇村馆行会])(?:与|和|同|携手|邀请|向|到|赴|被|获)|被)$")
 _STOPS = ",,。;;!!??\n"
 LEAD = 3  # times; how much oftener than the next one
@@ -79,6 +81,8 @@ class Owner:
         for noun in {noun for _, noun in pointing}:
             # 我校学生 is a mention of its own, but its clause tells as much
             for match in islice(re.finditer("[我本]" + re.escape(noun), text), MAX_TOLD):
+                if _AT_HOME.search(text, max(0, match.start() - 1), match.end() + 5):
+                    continue
                 span = _clause(text, match.start())
                 inside = set(self._inside(span))
                 if f"该{noun}" in span.cut(text):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from aidfacts.lexicon import cache
 from aidfacts.mentions.draft import Draft
-from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare
+from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare, looks_like_person
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import load_words
 from aidfacts.model.fact import PartyKind
@@ -46,6 +46,17 @@ _CALLING = re.compile(
 # The last character of all that may stand before a name, to pass over the rest quickly.
 _LEFT = r"者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫、,。;:!?“”(\s—|由向为给被和与请对的中及."
 _OPENERS = frozenset("、,。;:!?“”( \t\n—|.由向为给被和与请对的")
+# 施一公、谭述森、龙乐豪等: between marks, and three at least
+_ROW = re.compile(
+    r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}(?=[,。;:!?)“\s]|等|$)"
+)
+_IN_ROW = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、|$|等|[^\u4e00-\u9fff])")
+_CLAUSES = frozenset(",。;:!?“\n")
+# What only a person does: enough by itself where no gift is told.
+_SPEAKS = re.compile(
+    r"(?:[也还又则首先最后随后]{0,2}(?:说|表示|指出|强调|介绍|代表|感谢|主持|致辞|致词|出席|宣布|回忆|认为|透露|坦言|告诉|总结|率团|率队|带队|当选|担任|毕业|出生|作了?[^,。;为]{0,12}(?:讲话|发言|报告)"
+    r"|在[^,。;]{0,10}(?:讲话|发言|致辞|报告|采访|会上)))|:[“\u4e00-\u9fff]|是[^,。;]{2,16}(?:书记|校长|主任|教师|老师|医生|代表|院士|教授|校友|人),?"
+)
 _TIBETAN = re.compile(
     r"(?:扎西|卓玛|次仁|格桑|央金|仁青|旦增|丹增|多吉|索朗|达瓦|尼玛|拉姆|央宗|洛桑|平措|顿珠|桑吉|白玛|曲珍|德吉|强巴|才让|旺姆|旺堆|罗布|措姆|"
     r"阿依|吉克|沙马|阿木|依扎|古丽|买买提|阿依|岩温|玉罕){2}|(?:岩温|玉罕|阿依|吉克)[\u4e00-\u9fff]{1,2}(?=[卖捐将说])"
@@ -76,7 +87,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     """
     text, start, end = view.text, view.span.start, view.span.end
     found: list[Mention] = []
-    taken = [(m.span.start, m.span.end) for m in mentions]
+    taken = {at for m in mentions for at in range(m.span.start, m.span.end)}
     people = {m.span.end for m in mentions if m.kind is PartyKind.PERSON}
     callings = {m.span.end for m in mentions if m.kind is PartyKind.GROUP and not m.named and m.count is None}
     behind = start
@@ -85,20 +96,35 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         if at < behind or (at == start and is_rare(text[at:given])):
             continue
         stop = _read_person(view, at, given, people, callings)
-        if not stop or any(first < stop and at < last for first, last in taken):
+        if not stop or not taken.isdisjoint(range(at, stop)):
             continue
         found.append(Draft(at, stop, PartyKind.PERSON, "", "person").mention(text))
         people.add(stop)
         behind = stop
-    for match in _nicknames(view):
-        if not any(first < match.end() and match.start() < last for first, last in taken):
-            found.append(Draft(*match.span(), PartyKind.PERSON, "", "person").mention(text))
-    for match in _TIBETAN.finditer(text, start, end) if view.tells_gift else ():
-        if not any(first < match.end() and match.start() < last for first, last in taken):
-            found.append(Draft(*match.span(), PartyKind.PERSON, "", "person").mention(text))
+    others = [*_rows(view), *(m.span() for m in _nicknames(view))]
+    if view.tells_gift:
+        others += [m.span() for m in _TIBETAN.finditer(text, start, end)]
+    for at, stop in others:
+        if taken.isdisjoint(range(at, stop)):
+            found.append(Draft(at, stop, PartyKind.PERSON, "", "person").mention(text))
     if not found:
         return mentions
     return _merge(mentions, found)
+
+
+def _rows(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the names of a row of three or more that hold nothing but names: 陆见山、何映雪、韦素心等."""
+    text, start, end = view.text, view.span.start, view.span.end
+    if text.count("、", start, end) < 2:
+        return
+    for row in _ROW.finditer(text, start, end):
+        spans = [m.span() for m in _IN_ROW.finditer(text, *row.span())]
+        names = [text[at:stop] for at, stop in spans]
+        sure = [name for name in names if name[-1] in GIVEN and looks_like_person(name)]
+        if any(not looks_like_person(name) or name in common_words() for name in names):
+            continue
+        if len(sure) * 3 >= len(names) * 2 and not any(view.holds_word(at, stop) for at, stop in spans):
+            yield from spans
 
 
 def _nicknames(view: View) -> Iterator[re.Match[str]]:
@@ -169,6 +195,12 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             continue
         behind = _points_behind(view, end)
         typical = GIVEN.issuperset(text[given:end])
+        if before == 1 and not (view.tells_gift and behind == 2) and _SPEAKS.match(text, end, limit):
+            behind = 2
+            if end - at == 2 and not typical:
+                continue
+        elif before == 1 and not view.tells_gift and not (at == view.span.start and text[end : end + 1] == ","):
+            continue
         likely = typical or before == 2 or (behind == 2 and not GIVEN.isdisjoint(text[given:end]))
         least = ENOUGH[min(4, end - at)] - before - behind - typical
         if before == 1 and behind == 1 and text[at - 1] in "、的":
@@ -196,14 +228,13 @@ def _points_before(view: View, at: int, people: set[int]) -> int:
     """Two points for a noun of what one is or a person in the same row, one where a clause opens."""
     text, start = view.text, view.span.start
     if at == start:
-        # 周砚秋,锦澄集团董事长
-        return int(view.tells_gift or text[at + 3 : at + 4] == ",")
+        return 1
     if text[at - 1] in "、和与及" and at - 1 in people:
         return 2
     if text[at - 1] in " \t" and at - 1 in people:
         return 2
     if text[at - 1] in _OPENERS:
-        return int(view.tells_gift)
+        return int(view.tells_gift or text[at - 1] in _CLAUSES)
     if text.endswith(("其中", "以及"), start, at):
         return int(view.tells_gift)
     calling = _CALLING.search(text, max(start, at - BACK), at) is not None

@@ -106,7 +106,11 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return _read_bare(reader, hit, head, follow)
     if head.needs == "anaphor" and _is_verb(reader, start, hit) and not _closes(reader, hit, start):
         return 0  # 指导公司规范管理
-    if hit.word.text == "学校" and not _closes(reader, hit, start):
+    if head.rank == "trade" and _is_field(reader, start, hit):
+        return 0  # 推进航空航天合作, 国家科技计划
+    if hit.word.text == "学校" and (
+        not _closes(reader, hit, start) or "学校" in reader.text[start : hit.start]
+    ):
         return 0  # 共谋学校发展, 谈及学校校庆
     short = hit.start - start == 1 and text[start] not in LEVELS
     if head.needs == "none" and (short or _is_verb(reader, start, hit)):
@@ -163,6 +167,8 @@ def _nests(text: str, was: Draft, hit: Hit, head: Head) -> bool:
         return False
     if was.anaphor is not None and gap == 0 and was.kind is head.kind and head.rank == "organ":
         return False  # 母校一中: told twice
+    if head.rank == "division" and text.endswith("灾区", was.start, was.end):
+        return False  # 重灾区|德尔纳市
     if head.rank == "division" and gap == 1 and text[was.end] in "两三四五六七八九十":
         return False  # 宁夏三省
     return head.rank not in SMALL or was.rank in (*SMALL, "country")
@@ -261,6 +267,13 @@ def _is_verb(reader: Reader, start: int, hit: Hit) -> bool:
     """Tell whether just one word of running text stands before the noun."""
     word = reader.view.hit_at(start)
     return word is not None and word.end == hit.start and word.word.cue in ("inner", "outside")
+
+
+def _is_field(reader: Reader, start: int, hit: Hit) -> bool:
+    """Tell whether a trade is one that something is done in, no house: its own part is a verb, or the state."""
+    if reader.text[start : hit.start] in ("国家", "我国", "全国"):
+        return True
+    return _is_verb(reader, start, hit) and not reader.view.cue_at(hit.end, "strong", "weak")
 
 
 def _closes(reader: Reader, hit: Hit, start: int) -> bool:

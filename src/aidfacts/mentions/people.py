@@ -107,7 +107,7 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
         and view.cue_at(at + 2, "strong", "weak")
     ):
         return at + 2  # 老李
-    if (foreign := _foreign_end(view, at)) and (not strict or foreign - at > 4):
+    if (foreign := foreign_end(view, at)) and (not strict or foreign - at > 4):
         return foreign
     size = family_name(text, at)
     if not size:
@@ -186,13 +186,13 @@ def _goes_on(view: View, ends: Sequence[int]) -> bool:
     return view.is_edge(ends[1]) and view.hit_at(ends[1]) is None
 
 
-def _foreign_end(view: View, at: int) -> int:
+def foreign_end(view: View, at: int) -> int:
     """Return the end of a foreign name of four sounds or more, 0 where none begins (总统泽连斯基)."""
     text, event = view.text, view.event_at(at)
     if event is not None and event.mark == "person":
         return event.end
     m = _SOUND_RUN.match(view.text, at, view.span.end)
-    if not m:
+    if not m or ((hit := view.hit_at(at)) is not None and hit.place is not None):
         return 0
     end = m.end()
     for stop in range(at + 2, m.end()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from aidfacts.mentions.collect import Collector
-from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.draft import SMALL, Draft
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import LEVELS, Hit, glued_words, load_words
 from aidfacts.model.fact import PartyKind
@@ -19,6 +19,8 @@ _COMMON = ("学校", "医院")  # nouns that a verb stands before more often tha
 _LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
 
 
+# What is done in a trade, not by a house: 深化科技合作, 交通物流发展
+_TOPICS = frozenset(["合作", "发展", "建设", "开发", "服务", "投资", "管理", "创新", "交流", "研究", "开放"])
 _GIVING = re.compile("[捐赠送购买]")
 _SUM = re.compile(r"\d[\d,.]*(?:余|多)?[万千百亿]*(?:余|多)?[美日欧港]?元|\d[\d,.]*万")
 
@@ -70,6 +72,7 @@ class Reader:
                 draft = draft.before
                 continue
             marker = bool(self.waiting) and self.waiting[0].start == draft.end
+            marker = marker and self.waiting[0].word.text not in _TOPICS
             marker = marker or _SUM.match(self.text, draft.end) is not None
             if marker or (at == draft.end and self.text[at : at + 1] not in _LOOSE_STOPS):
                 break
@@ -126,7 +129,7 @@ class Reader:
         for cue in reversed(waiting):
             if cue.end > hit.start:
                 continue
-            if head is not None and head.rank == "division" and cue.end == hit.start and self._is_act(cue):
+            if head is not None and head.rank in SMALL and cue.end == hit.start and self._is_act(cue):
                 self.mark(cue.start, cue.end, cue.word.text)
                 return
             if cue.word.cue in ("inner", "outside"):

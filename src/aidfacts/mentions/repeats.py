@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aidfacts.lexicon import cache, read_table
+from aidfacts.mentions.people import common_words
 
 # 大学生梦丽: what a person is, right before a name that no list of surnames knows
 _BEFORE_NAME = re.compile(
@@ -23,7 +24,7 @@ TOLD = 3  # times a string must stand in the text to be taken for a name without
 def _words() -> frozenset[str]:
     tables = ("triggers", "markers", "cues", "left_cues", "outside_words", "object_edges", "aid_nouns")
     cells = (next(iter(row.values())) for table in tables for row in read_table(table))
-    return frozenset(cell for cell in cells if len(cell) == 2)
+    return frozenset(cell for cell in cells if len(cell) == 2) | common_words()
 
 
 def find_told_names(text: str) -> tuple[str, ...]:

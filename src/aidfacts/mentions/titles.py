@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aidfacts.mentions.people import common_words, is_rare, looks_like_person, name_end, name_start
+from aidfacts.mentions.people import common_words, foreign_end, is_rare, looks_like_person, name_end, name_start
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.words import Hit
 from aidfacts.model.fact import PartyKind
@@ -101,7 +101,7 @@ def read_listed(reader: Reader, at: int) -> None:
     if reader.person_end != at - 1 or not reader.out.mentions:
         return
     end = name_end(reader.view, at, strict=True)
-    if end and looks_like_person(reader.text[at:end]):
+    if (end and looks_like_person(reader.text[at:end])) or (end := foreign_end(reader.view, at)):
         reader.put_person(at, end, reader.out.mentions[-1].of)
         reader.floor = end
 
