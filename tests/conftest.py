@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 import attrs
@@ -47,6 +48,28 @@ def root() -> Path:
 def seeds() -> Path:
     """The folder of the seed pages."""
     return ROOT / "seeds"
+
+
+@pytest.fixture
+def count_calls() -> Callable[[Callable[[], object]], int]:
+    """Count the functions that some work calls, Python's and C's: a measure of work, the same on every machine."""
+
+    def count(work: Callable[[], object]) -> int:
+        calls = 0
+
+        def hook(_frame: FrameType, event: str, _argument: object) -> None:
+            nonlocal calls
+            calls += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(hook)
+        try:
+            work()
+        finally:
+            sys.setprofile(before)
+        return calls
+
+    return count
 
 
 def _spans(value: object) -> Iterator[tuple[Span, str]]:

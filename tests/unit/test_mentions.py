@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
@@ -249,33 +248,32 @@ def test_words_are_asked_for_only_in_doubt() -> None:
     assert [m.text for m in tag_parties(text, Span(0, len(text)), cut)] == ["锦澄集团", "黑水县"]
 
 
+# What is told again and again, how often, and what ends the text.
 HOSTILE = {
-    "many names": "锦澄集团、沐白小学和岚溪镇," * 3000,
-    "long name": "锦" * 500 + "集团捐款",
-    "open quotes": "“" * 3000 + "锦澄集团",
-    "open brackets": "锦澄(" * 3000 + "集团",
-    "open titles": "《" * 3000,
-    "one head": "县" * 5000,
-    "titles": "董事长" * 3000,
-    "places": "四川省" * 3000,
-    "markers": "向和与" * 3000,
+    "many names": ("锦澄集团、沐白小学和岚溪镇,", 3000, ""),
+    "long name": ("锦", 500, "集团捐款"),
+    "open quotes": ("“", 3000, "锦澄集团"),
+    "open brackets": ("锦澄(", 3000, "集团"),
+    "open titles": ("《", 3000, "锦澄集团"),
+    "one head": ("县", 5000, ""),
+    "titles": ("董事长", 3000, ""),
+    "places": ("四川省", 3000, ""),
+    "markers": ("向和与", 3000, ""),
 }
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_hostile_text_is_read_in_line(name: str) -> None:
-    """Names without end and marks that never close cost time in line with their length, and break no span."""
-    text = HOSTILE[name]
-    half = text[: len(text) // 2]
+def test_hostile_text_is_read_in_line(name: str, count_calls: Callable[[Callable[[], object]], int]) -> None:
+    """Names without end and marks that never close cost work in line with their length, and break no span."""
+    unit, times, end = HOSTILE[name]
+    half, text = unit * (times // 2) + end, unit * times + end
 
     def cut(span: Span) -> Sequence[Token]:
         return tuple(Token(text[i], Span(i, i + 1)) for i in range(span.start, span.end))
 
-    def seconds(part: str) -> float:
-        begin = time.perf_counter()
+    def read(part: str) -> None:
         for mention in tag_parties(part, Span(0, len(part)), cut):
             assert mention.span.cut(part) == mention.text
-        return time.perf_counter() - begin
 
-    seconds(half)
-    assert seconds(text) < 4 * seconds(half) + 0.5
+    read(half)  # the tables are loaded now
+    assert count_calls(lambda: read(text)) < 2.5 * count_calls(lambda: read(half))

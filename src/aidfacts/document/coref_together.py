@@ -11,13 +11,22 @@ from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_pointers import Pointer, matches
 from aidfacts.document.coref_state import BODIES, JOINT, PAIR, Resolution, Told
 from aidfacts.document.name_parts import NameParts
+from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 REACH = 4  # sentences that 双方 looks back over
+GOES_ON = 6  # sentences over which 双方 may go on to mean the same two
 _MARRIED = ("夫妇", "伉俪", "夫妻")
 _COUPLE = re.compile(r"夫妇|夫妻|伉俪|两口子|(?:二|两)人")
-_BODY_NOUN = re.compile(r"(?:学校|小学|中学|医院|企业|公司|单位|机构|组织|银行|协会|部门|地区|灾区|基金|中心|[县区镇乡村])$")
+_BODY_NOUN = re.compile(
+    r"(?:学校|小学|中学|医院|企业|公司|单位|机构|组织|银行|协会|部门|地区|灾区|基金|中心|[县区镇乡村])$"
+)
+
+
+def _is_state(name: str) -> bool:
+    found = load_gazetteer().lookup(name)
+    return bool(found) and found[0].level is Level.COUNTRY and name != "中国"
 
 
 def _is_people(parts: NameParts) -> bool:
@@ -31,17 +40,42 @@ class Together:
         self._told = told
         self._entities = entities
         self._couples = self._read_couples(fixed)
+        self._pair: tuple[int, tuple[int, ...]] | None = (
+            None  # the sentence of the last 双方, and who they are
+        )
 
     def both(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """双方, 两地, 三方: the parties told last that are just so many; 校企: the last of each kind."""
         if len(pointer.nouns) == 2:
             return self._one_of_each(at, mention, pointer)
         noun = pointer.nouns[0]
+        if states := self._states(mention):
+            self._pair = (self._told.sentence(at), states)
+            return Resolution(states, f"{pointer.row}: the states that the two characters before it begin")
+        here, sides = self._told.sentence(at), noun == "方" and pointer.number == 2
         for body in (True, False) if noun in ("方", "单位", "家") else (False,):
+            if sides and not body and self._pair and here - self._pair[0] <= GOES_ON:
+                # 中巴双方 go on to be the two sides when a port and a railway are told of
+                self._pair = (here, self._pair[1])
+                return Resolution(self._pair[1], f"{pointer.row}: the two sides of before")
             numbers = self._last_of(at, noun, pointer.number, body)
             if numbers:
+                self._pair = (here, numbers) if sides else self._pair
                 return Resolution(numbers, f"{pointer.row}: the {pointer.number} told last")
         return Resolution((), f"{pointer.row}: open")
+
+    def _states(self, mention: Mention) -> tuple[int, ...]:
+        """中老双方, 中法两国: China and the one state told that begins so."""
+        before = self._told.text[max(0, mention.span.start - 2) : mention.span.start]
+        if len(before) < 2 or "中" not in before or mention.kind is PartyKind.PERSON:
+            return ()
+        initial = before.replace("中", "", 1)
+        places = (e for e in self._entities.all if e.parts.kind is PartyKind.PLACE and e.named)
+        fitting = [e.number for e in places if e.parts.name.startswith(initial) and _is_state(e.parts.name)]
+        if len(fitting) != 1:
+            return ()
+        china = self._entities.enter("中国", PartyKind.PLACE)
+        return (china, fitting[0]) if before[0] == "中" else (fitting[0], china)
 
     # bodies first: 在北京,甲公司与乙大学签约。双方 are not the city
     def _last_of(self, at: int, noun: str, number: int, body: bool) -> tuple[int, ...]:

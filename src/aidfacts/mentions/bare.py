@@ -199,7 +199,9 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             behind = 2
             if end - at == 2 and not typical:
                 continue
-        elif before == 1 and not view.tells_gift and not (at == view.span.start and text[end : end + 1] == ","):
+        elif (
+            before == 1 and not view.tells_gift and not (at == view.span.start and text[end : end + 1] == ",")
+        ):
             continue
         likely = typical or before == 2 or (behind == 2 and not GIVEN.isdisjoint(text[given:end]))
         least = ENOUGH[min(4, end - at)] - before - behind - typical

@@ -58,7 +58,8 @@ class Collector:
                 if mention.named and mention.anaphor is None:
                     self.mentions.pop()
             elif between in _JOINS and mention.kind is PartyKind.GOVERNMENT and draft.place_end < 0:
-                mention = _share_place(last, mention)
+                if between in ("、", "及", "以及") or last.place != "中国":  # 中国全国人大与阿拉伯议会
+                    mention = _share_place(last, mention)
         self.mentions.append(mention)
 
     def ends_in_company(self, at: int) -> bool:

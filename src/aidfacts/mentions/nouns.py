@@ -25,6 +25,7 @@ _NO_END = re.compile(".(?:业(?!主)|[界化性型式])|部[门队]")
 # Takes 镇党委 and 县政府, leaves 乡村振兴局 and 市场监管局 alone.
 _COMMITTEE = re.compile("[省市县区州旗盟镇乡村](?:委|党委|政府|人民|纪委|直)")
 _TIERS = re.compile("[省市县区镇乡][两三四]级")  # 省、市、县三级慈善会
+_NUMBER = re.compile(r"[\d.,]+[十百千万亿]+(?:余|多)?")
 _ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
 _COUNTS = frozenset("各每某此多几数两千万百")  # 各乡镇, 某县: no name
 
@@ -108,6 +109,8 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return 0  # 指导公司规范管理
     if head.rank == "trade" and _is_field(reader, start, hit):
         return 0  # 推进航空航天合作, 国家科技计划
+    if _NUMBER.fullmatch(text, start, hit.start):
+        return 0  # 30万部队
     if hit.word.text == "学校" and (
         not _closes(reader, hit, start) or "学校" in reader.text[start : hit.start]
     ):
@@ -178,7 +181,12 @@ def _nest(was: Draft, hit: Hit, head: Head) -> Draft:
     if head.rank == "trade":
         return evolve(was.extend(hit.end, head.kind, hit.word.text, "organ"), loose=True, before=was)
     # A part keeps the kind of the whole, but the Party and the Youth League have one of their own.
-    keeps = head.rank in ("unit", "branch") and not was.is_place and head.kind is not PartyKind.GOVERNMENT
+    keeps = (
+        head.rank in ("unit", "branch")
+        and not was.is_place
+        and not was.loose
+        and head.kind is not PartyKind.GOVERNMENT
+    )
     whole = was if head.rank == "unit" and not was.is_place and was.rank in ("organ", "branch") else None
     longer = was.extend(hit.end, was.kind if keeps else head.kind, hit.word.text, head.rank)
     where = _place_end(hit, head)

@@ -20,7 +20,7 @@ _SOUNDS = (
     "福伏富盖甘冈高戈哥格葛贡古瓜圭贵郭哈海汉豪赫黑亨洪侯胡华怀惠霍基吉季加贾简姜杰金津京久卡凯坎康考柯科可克肯孔库"
     "夸奎昆拉莱赖兰朗劳勒雷蕾黎李里丽莉利廉良列林琳龙隆娄卢鲁露路吕伦罗洛马玛迈麦曼毛梅蒙米密敏明莫默姆木穆拿纳娜"
     "奈南内尼年涅宁牛纽农努诺欧帕潘庞佩彭皮平泼珀普蒲齐奇契钱强乔切琴琼丘瑞让热仁日荣茹儒萨塞赛桑瑟森沙珊莎山尚绍"
-    "舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴培裴"
+    "舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴培裴卜"
     "茨休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买江孜合别济约连布都再木旦吐尔衣肉赛提"
 )
 # Characters that parents choose, read on lists of givers and of pupils.
@@ -171,9 +171,7 @@ def _given_end(view: View, at: int) -> int:
 def _opens_cue(view: View, at: int) -> bool:
     """Tell whether a cue of two characters or more begins at *at*, with a character that few given names hold."""
     hit = view.hit_at(at)
-    return (
-        hit is not None and hit.word.cue == "strong" and hit.end > at + 1 and view.text[at] not in GIVEN
-    )
+    return hit is not None and hit.word.cue == "strong" and hit.end > at + 1 and view.text[at] not in GIVEN
 
 
 def _goes_on(view: View, ends: Sequence[int]) -> bool:
@@ -201,7 +199,9 @@ def foreign_end(view: View, at: int) -> int:
             end = stop
             break
     sure = end - at > 4 or end in view.starts or view.is_edge(end)
-    if end - at == 3:  # 秘书长阿明娜发表: too short to be told from a Chinese name that begins with a family name
+    if (
+        end - at == 3
+    ):  # 秘书长阿明娜发表: too short to be told from a Chinese name that begins with a family name
         return end if sure and view.is_edge(at) and not family_name(text, at) else 0
     return end if end - at > 3 and sure else 0
 

@@ -22,6 +22,7 @@ _LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
 # What is done in a trade, not by a house: 深化科技合作, 交通物流发展
 _TOPICS = frozenset(["合作", "发展", "建设", "开发", "服务", "投资", "管理", "创新", "交流", "研究", "开放"])
 _GIVING = re.compile("[捐赠送购买]")
+_LIST_NUMBER = re.compile(r"\d{1,2}[.、)](?!\d)\s*")  # 3.学校学分委员会
 _SUM = re.compile(r"\d[\d,.]*(?:余|多)?[万千百亿]*(?:余|多)?[美日欧港]?元|\d[\d,.]*万")
 
 
@@ -163,6 +164,8 @@ class Reader:
 
     def unglue(self, start: int, end: int) -> int:
         """Return where a name begins once 爱心企业, 知名, 我省 … are taken off its left."""
+        if mark := _LIST_NUMBER.match(self.text, start, end):
+            start = mark.end()
         while start < end:
             if self.text[start] in "·.-—,":
                 start += 1

@@ -190,6 +190,8 @@ def _is_marker(reader: Reader, hit: Hit, number: int) -> bool:
     was = reader.open
     if hit.start == reader.floor and hit.word.text in _NEVER_FIRST:
         return True
+    if hit.start == reader.person_end and hit.word.text in JOINS and reader.view.is_word(hit.start, hit.end):
+        return True  # 何映雪|和|梅列多夫
     if was is not None and was.end == hit.start:
         if was.rank == "country" and hit.word.text == "驻":
             return False  # 中国驻肯尼亚大使馆

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from aidfacts.mentions.people import common_words, foreign_end, is_rare, looks_like_person, name_end, name_start
+from aidfacts.mentions.people import (
+    common_words,
+    foreign_end,
+    is_rare,
+    looks_like_person,
+    name_end,
+    name_start,
+)
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.words import Hit
 from aidfacts.model.fact import PartyKind
