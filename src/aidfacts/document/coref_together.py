@@ -150,7 +150,8 @@ class Together:
         first = self._told.first_here(at, _is_people)
         if first is not None and not self._told.after_marker(mention.span.start):
             # 1990届校友与学生代表座谈,他们…: whom the sentence speaks of is told at greater length
-            if len(self._entities.all[first].parts.key) > len(self._entities.all[last].parts.key):
+            first = max((last, first), key=lambda number: len(self._entities.all[number].parts.key))
+            if first != last:
                 return Resolution((first,), f"{pointer.row}: the group that the sentence begins with")
         return Resolution((last,), f"{pointer.row}: the last group told")
 

@@ -201,7 +201,7 @@ class Walk:
         fitting = [
             e.number
             for e in self._entities.all
-            if e.parts.kind is PartyKind.PLACE and e.parts.name.startswith(first)
+            if e.named and e.parts.kind is PartyKind.PLACE and e.parts.name.startswith(first)
         ]
         if len(fitting) == 1:
             return Resolution((fitting[0],), f"{pointer.row}: begins with {first}")

@@ -98,7 +98,7 @@ class Owner:
     def _before(self, start: int, noun: str) -> list[int]:
         last = bisect_left(self._starts, start)
         for _, number in reversed(self._mentions[max(0, last - MAX_BACK) : last]):
-            if matches(noun, self._entities.all[number].parts):
+            if self._entities.all[number].named and matches(noun, self._entities.all[number].parts):
                 return [number]
         return []
 
@@ -141,7 +141,14 @@ class Owner:
             inside = [n for n in self._inside(self._layout.title) if n in fitting and n not in others]
             if len(inside) == 1:
                 return inside[0], "owner of the page: its title"
-        return self._standing_out([number for number in fitting if number not in others])
+        left = [number for number in fitting if number not in others]
+        if len(left) == 1 < len(fitting) and self._first(fitting) != left[0]:
+            # 该校与我校签约: nobody is the owner for being the only other school that the page tells of
+            return None
+        return self._standing_out(left)
+
+    def _first(self, numbers: list[int]) -> int | None:
+        return next((number for _, number in self._mentions if number in numbers), None)
 
     def _standing_out(self, fitting: list[int]) -> tuple[int, str] | None:
         if len(fitting) == 1:

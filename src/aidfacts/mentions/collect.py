@@ -58,8 +58,7 @@ class Collector:
                 if mention.named and mention.anaphor is None:
                     self.mentions.pop()
             elif between in _JOINS and mention.kind is PartyKind.GOVERNMENT and draft.place_end < 0:
-                if between in ("、", "及", "以及") or last.place != "中国":  # 中国全国人大与阿拉伯议会
-                    mention = _share_place(last, mention)
+                mention = _share_place(last, mention, between)
         self.mentions.append(mention)
 
     def ends_in_company(self, at: int) -> bool:
@@ -93,12 +92,12 @@ def read_count(text: str, start: int, end: int) -> Quantity | None:
     return None
 
 
-def _share_place(last: Mention, mention: Mention) -> Mention:
+def _share_place(last: Mention, mention: Mention, between: str) -> Mention:
     """甲市乙县教育局、卫健局: the second name takes the place of the first."""
     if not last.place or last.place == last.text or last.kind is not PartyKind.GOVERNMENT:
         return mention
-    if mention.text.startswith(_OF_THE_STATE):
-        return mention
+    if mention.text.startswith(_OF_THE_STATE) or (last.place == "中国" and between in ("和", "与")):
+        return mention  # 中国全国人大与阿拉伯议会
     if mention.text[0] in LEVELS or any(level in mention.text[1:4] for level in "省市县镇乡"):
         return mention
     return evolve(mention, name=last.place + mention.name, adcode=last.adcode, place=last.place)

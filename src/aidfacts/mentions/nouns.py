@@ -25,6 +25,10 @@ _NO_END = re.compile(".(?:业(?!主)|[界化性型式])|部[门队]")
 # Takes 镇党委 and 县政府, leaves 乡村振兴局 and 市场监管局 alone.
 _COMMITTEE = re.compile("[省市县区州旗盟镇乡村](?:委|党委|政府|人民|纪委|直)")
 _TIERS = re.compile("[省市县区镇乡][两三四]级")  # 省、市、县三级慈善会
+# 明屿市重点中学, 明屿市文明学校: what a school is called for its merits, no name
+_HONOUR = re.compile(
+    "(?:[省市县]?级?(?:文明|重点|特色|示范性?|先进|普通|德育|绿色|平安|书香|品牌|薄弱|贫困|优秀|标准化|规范化)|[一二三]级)+"
+)
 _NUMBER = re.compile(r"[\d.,]+[十百千万亿]+(?:余|多)?")
 _ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
 _COUNTS = frozenset("各每某此多几数两千万百")  # 各乡镇, 某县: no name
@@ -91,6 +95,9 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
             # 禾川县各乡镇卫生院: all of them, none by name; 香港学校 likewise
             each = was.is_place and hit.start > was.end and text[was.end] == "各"
             each = each or (hit.word.text == "学校" and _is_wide(was, hit))
+            each = each or (was.anaphor is Anaphor.LAST and text.startswith("当地", was.start))
+            if head.kind is PartyKind.SCHOOL and was.is_place:
+                each = each or _HONOUR.fullmatch(text, was.end, hit.start) is not None
             reader.open = evolve(longer, kind=PartyKind.GROUP, named=False) if each else longer
             return hit.end
         near = (
@@ -178,6 +185,8 @@ def _nests(text: str, was: Draft, hit: Hit, head: Head) -> bool:
 
 
 def _nest(was: Draft, hit: Hit, head: Head) -> Draft:
+    if not was.named and was.kind is PartyKind.GROUP:
+        return evolve(was, end=hit.end, head=hit.word.text, rank=head.rank)  # 基层医院|眼科
     if head.rank == "trade":
         return evolve(was.extend(hit.end, head.kind, hit.word.text, "organ"), loose=True, before=was)
     # A part keeps the kind of the whole, but the Party and the Youth League have one of their own.

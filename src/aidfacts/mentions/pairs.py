@@ -76,7 +76,7 @@ def read_pair(reader: Reader, event: Event, number: int) -> int:
 
 def _read_nickname(reader: Reader, start: int, close: int) -> bool:
     """网友“晚风”: a name told in quotes."""
-    named = reader.text.startswith("的名义", close + 1)  # 以“晚风”的名义
+    named = reader.text.startswith("的名义", close + 1) and reader.text[start - 1] == "以"  # 以“晚风”的名义
     if not named and not _NICK.search(reader.text, max(reader.view.span.start, start - 3), start):
         return False
     reader.close(start, start + 1)

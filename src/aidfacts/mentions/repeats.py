@@ -22,7 +22,16 @@ TOLD = 3  # times a string must stand in the text to be taken for a name without
 
 @cache
 def _words() -> frozenset[str]:
-    tables = ("triggers", "markers", "cues", "left_cues", "outside_words", "object_edges", "aid_nouns")
+    tables = (
+        "triggers",
+        "markers",
+        "cues",
+        "left_cues",
+        "outside_words",
+        "object_edges",
+        "aid_nouns",
+        "name_decoys",
+    )
     cells = (next(iter(row.values())) for table in tables for row in read_table(table))
     return frozenset(cell for cell in cells if len(cell) == 2) | common_words()
 
