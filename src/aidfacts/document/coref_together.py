@@ -17,6 +17,7 @@ from aidfacts.model.mention import Mention
 
 REACH = 4  # sentences that 双方 looks back over
 GOES_ON = 6  # sentences over which 双方 may go on to mean the same two
+_WHERE = frozenset("在到于赴往抵")
 _MARRIED = ("夫妇", "伉俪", "夫妻")
 _COUPLE = re.compile(r"夫妇|夫妻|伉俪|两口子|(?:二|两)人")
 _BODY_NOUN = re.compile(
@@ -130,6 +131,8 @@ class Together:
                 place = self._entities.ground_of(number)
                 if place is not None:
                     sentences.setdefault(sentence, []).append((index, place))
+            elif noun == "方" and parts.kind is PartyKind.PLACE and self._told.before(index) in _WHERE:
+                continue  # 冲突双方在吉达: where they meet is no side
             elif (
                 matches(noun, parts)
                 and self._entities.all[number].named

@@ -72,6 +72,7 @@ class Owner:
             Span(*match.span(match.lastindex or 0)) for match in islice(_DATELINE.finditer(text), MAX_LINES)
         ]
         self._frames = (*((layout.owner,) if layout.owner is not None else ()), *lines)
+        self._dealt: set[int] = set()
         self._others = self._read_others(text, pointing)
         self._found: dict[str, tuple[int, str] | None] = {}
 
@@ -91,6 +92,7 @@ class Owner:
                 others.setdefault(noun, set()).update(inside)
         for span, number in self._mentions:
             if _DEALING.search(text, max(0, span.start - 8), span.start):
+                self._dealt.add(number)
                 for noun in others:
                     others[noun].add(number)
         return others
@@ -142,7 +144,8 @@ class Owner:
             if len(inside) == 1:
                 return inside[0], "owner of the page: its title"
         left = [number for number in fitting if number not in others]
-        if len(left) == 1 < len(fitting) and self._first(fitting) != left[0]:
+        guest = self._dealt.intersection(fitting)  # 我院到岚溪镇卫生院: surely another one
+        if len(left) == 1 < len(fitting) and self._first(fitting) != left[0] and not guest:
             # 该校与我校签约: nobody is the owner for being the only other school that the page tells of
             return None
         return self._standing_out(left)

@@ -288,8 +288,8 @@ def _is_verb(reader: Reader, start: int, hit: Hit) -> bool:
 
 def _is_field(reader: Reader, start: int, hit: Hit) -> bool:
     """Tell whether a trade is one that something is done in, no house: its own part is a verb, or the state."""
-    if reader.text[start : hit.start] in ("国家", "我国", "全国"):
-        return True
+    if hit.start - start == 1 or reader.text[start : hit.start] in ("国家", "我国", "全国"):
+        return True  # 一个|个科技, 国家科技计划
     return _is_verb(reader, start, hit) and not reader.view.cue_at(hit.end, "strong", "weak")
 
 

@@ -37,7 +37,8 @@ GIVEN = frozenset(
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
 _FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个")
-_NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于")
+_NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕")
+_ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = re.compile(f"[{_SOUNDS}]{{3,8}}")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
@@ -232,6 +233,9 @@ def name_start(view: View, base: int, end: int) -> int:
             continue
         if size == 3 and _reaches_back(view, start, base):
             return start
-        if start == base or (size > 1 and view.is_edge(start) and not is_rare(text[start : start + family])):
+        sure = view.is_edge(start) or (
+            text[start - 1] in _ASKED and GIVEN.issuperset(text[start + family : end])
+        )
+        if start == base or (size > 1 and sure and not is_rare(text[start : start + family])):
             return start
     return -1
