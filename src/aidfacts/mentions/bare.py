@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from aidfacts.lexicon import cache
 from aidfacts.mentions.draft import Draft
-from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare, looks_like_person
+from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare, is_sound, looks_like_person
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import load_words
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 ENOUGH = {2: 5, 3: 4, 4: 4}  # points that a name of so many characters needs
+MAX_SOUNDS = 8  # characters of a foreign name without a dot
 BACK = 10  # characters before a name that are looked at
 
 # Characters that no given name holds.
@@ -54,7 +55,7 @@ _IN_ROW = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、|$|等|[^\u4e00-\u9fff])")
 _CLAUSES = frozenset(",。;:!?“\n")
 # What only a person does: enough by itself where no gift is told.
 _SPEAKS = re.compile(
-    r"(?:[也还又则首先最后随后]{0,2}(?:会见|看望|走访|考察|参观|来到|前往|讲述|汇报|分享|要求|希望|鼓励|祝愿|勉励|说|表示|指出|强调|介绍|代表|感谢|主持|致辞|致词|出席|宣布|回忆|认为|透露|坦言|告诉|总结|率团|率队|带队|当选|担任|毕业|出生|作了?[^,。;为]{0,12}(?:讲话|发言|报告)"
+    r"(?:[也还又则首先最后随后]{0,2}(?:会见|看望|走访|考察|参观|来到|前往|转达|讲述|汇报|分享|要求|希望|鼓励|祝愿|勉励|说|表示|指出|强调|介绍|代表|感谢|主持|致辞|致词|出席|宣布|回忆|认为|透露|坦言|告诉|总结|率团|率队|带队|当选|担任|毕业|出生|作了?[^,。;为]{0,12}(?:讲话|发言|报告)"
     r"|向[^,。;]{1,12}(?:介绍|表示|问好|汇报|讲述|致以|致敬|颁发|说明)|在[^,。;]{0,10}(?:讲话|发言|致辞|报告|采访|会上)))|:[“\u4e00-\u9fff]|是[^,。;]{2,16}(?:书记|校长|主任|教师|老师|医生|代表|院士|教授|校友|人),?"
 )
 _TIBETAN = re.compile(
@@ -101,7 +102,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         found.append(Draft(at, stop, PartyKind.PERSON, "", "person").mention(text))
         people.add(stop)
         behind = stop
-    others = [*_rows(view), *(m.span() for m in _nicknames(view))]
+    others = [*_rows(view), *_foreign_speakers(view), *(m.span() for m in _nicknames(view))]
     if view.tells_gift:
         others += [m.span() for m in _TIBETAN.finditer(text, start, end)]
     for at, stop in others:
@@ -110,6 +111,18 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     if not found:
         return mentions
     return _merge(mentions, found)
+
+
+def _foreign_speakers(view: View) -> Iterator[tuple[int, int]]:
+    """Yield names of three foreign sounds or more at the head of a clause before what only a person does."""
+    text, start, end = view.text, view.span.start, view.span.end
+    for speech in _SPEAKS.finditer(text, start, end):
+        stop = at = speech.start()
+        while at > max(start, stop - MAX_SOUNDS) and is_sound(text[at - 1]):
+            at -= 1
+        opens = at == start or text[at - 1] in _CLAUSES
+        if opens and stop - at > 2 and view.is_word(at, stop) and not view.holds_word(at, stop):
+            yield at, stop
 
 
 def _rows(view: View) -> Iterator[tuple[int, int]]:

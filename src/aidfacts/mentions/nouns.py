@@ -46,7 +46,7 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     if (
         head.needs == "place"
         and text.startswith("学", hit.end)
-        and not text.startswith(("学子", "学生"), hit.end)
+        and not text.startswith(("学子", "学生", "学习"), hit.end)
     ):
         return 0  # 一小学, 一中学生
     if (
@@ -94,7 +94,7 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
                 longer = evolve(longer, start=was.start - 1)  # 驻|岚溪镇某部
             # 禾川县各乡镇卫生院: all of them, none by name; 香港学校 likewise
             each = was.is_place and hit.start > was.end and text[was.end] == "各"
-            each = each or (hit.word.text == "学校" and _is_wide(was, hit))
+            each = each or (hit.word.text in ("学校", "公司") and _is_wide(was, hit))
             each = each or (was.anaphor is Anaphor.LAST and text.startswith("当地", was.start))
             if head.kind is PartyKind.SCHOOL and was.is_place:
                 each = each or _HONOUR.fullmatch(text, was.end, hit.start) is not None
@@ -213,6 +213,8 @@ def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
     """Return where the name in front of the noun begins, -1 where none can."""
     text = reader.text
     last = text[hit.start - 1]
+    if head.rank in SMALL and last in "与和及":
+        return -1  # 省与市
     if head.needs == "place" and last not in LEVELS and not is_modifier_only(text, start, hit.start):
         return -1
     if head.rank == "unit" and last not in LEVELS and hit.start - start < 2:

@@ -20,7 +20,7 @@ _SOUNDS = (
     "福伏富盖甘冈高戈哥格葛贡古瓜圭贵郭哈海汉豪赫黑亨洪侯胡华怀惠霍基吉季加贾简姜杰金津京久卡凯坎康考柯科可克肯孔库"
     "夸奎昆拉莱赖兰朗劳勒雷蕾黎李里丽莉利廉良列林琳龙隆娄卢鲁露路吕伦罗洛马玛迈麦曼毛梅蒙米密敏明莫默姆木穆拿纳娜"
     "奈南内尼年涅宁牛纽农努诺欧帕潘庞佩彭皮平泼珀普蒲齐奇契钱强乔切琴琼丘瑞让热仁日荣茹儒萨塞赛桑瑟森沙珊莎山尚绍"
-    "舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴培裴卜"
+    "舍申圣施什石史士斯丝松苏孙索塔泰坦汤唐陶特提田廷通图土托脱娃瓦万汪旺威韦维魏温文翁沃乌吾武西希锡夏香肖谢辛欣兴培裴卜兹"
     "茨休雪雅亚延扬耶叶伊依易因英尤于约云扎泽曾詹章珍芝朱祖佐买江孜合别济约连布都再木旦吐尔衣肉赛提"
 )
 # Characters that parents choose, read on lists of givers and of pupils.
@@ -41,6 +41,11 @@ _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = re.compile(f"[{_SOUNDS}]{{3,8}}")
 _HAN = re.compile("[\u4e00-\u9fff]+")
+
+
+def is_sound(character: str) -> bool:
+    """Tell whether foreign names are written with *character*."""
+    return character in _SOUNDS
 
 
 def find_foreign(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -132,7 +137,10 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     ends = [
         at + size + n for n in (2, 1) if at + size + n <= limit and _HAN.fullmatch(text, at, at + size + n)
     ]
-    if len(ends) == 2 and (text[ends[1]] in _NEVER_LAST or _opens_cue(view, ends[1])):
+    marks = text[ends[1]] in _NEVER_LAST if len(ends) == 2 else False
+    if marks and text[ends[1]] == "为" and view.cue_at(ends[0], "strong"):
+        marks = False  # 杨大为|出席
+    if len(ends) == 2 and (marks or _opens_cue(view, ends[1])):
         del ends[0]  # 谢涛在: no given name holds 在; 王琛|作为
     if not strict and len(ends) == 2 and _goes_on(view, ends):
         return ends[0]

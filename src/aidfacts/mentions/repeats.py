@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from aidfacts.lexicon import cache, read_table
-from aidfacts.mentions.people import common_words
+from aidfacts.mentions.people import GIVEN, common_words
 
 # 大学生梦丽: what a person is, right before a name that no list of surnames knows
 _BEFORE_NAME = re.compile(
@@ -17,6 +17,7 @@ _NO_NAME = re.compile(
 )
 _VERB_GOES_ON = r"(?:帮扶|定点|正式|了|着|过|到|仪式|工作|活动|以来|申请|对|全|实|相关|大会|学习|教育|项目)"
 _OPENS = frozenset("\n\t ,。;:!?“”、对给为向和与让是")
+_GIVEN = GIVEN | frozenset("央宗桑卓玛阿古依")
 TOLD = 3  # times a string must stand in the text to be taken for a name without a surname
 
 
@@ -46,7 +47,7 @@ def find_told_names(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for match in _BEFORE_NAME.finditer(text):
         short, more = match.group(1), match.group(1) + match.group(2)
-        if _NO_NAME.search(short) or short in _words():
+        if _NO_NAME.search(short) or short in _words() or not _GIVEN.issuperset(short):
             continue
         if not any(text[at.start() - 1] in _OPENS for at in re.finditer(short, text) if at.start()):
             continue  # 学生心理, 心理健康: it never stands where a name would

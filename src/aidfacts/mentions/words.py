@@ -151,6 +151,8 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
         if listed is not None:
             for word in listed:
                 reach = at + len(word.text)
+                if word.text[-1] == "学" and text.startswith("习", reach):
+                    continue  # 绍兴一中|学习
                 if reach <= end and (reach == at + 2 or text.startswith(word.text, at)):
                     found = Hit(at, reach, word)
                     break
