@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from functools import cache
 
 from attrs import evolve, frozen
 
-from aidfacts.lexicon import read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.model.fact import Party, PartyKind
 from aidfacts.model.mention import Anaphor, Mention
