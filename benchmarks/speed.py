@@ -5,6 +5,9 @@ How fast the library is, beside the bare segmentation of the same text by spacy-
     python benchmarks/speed.py texts.jsonl     # sparse text: the `text` of each line, whatever it is
     python benchmarks/speed.py --json out.json
 
+It also reads texts of 1, 2, 5 and 10 MB as one document each, since the time should grow with the length and no
+faster; `--sizes` names others, none with `--sizes` alone.
+
 Rounds alternate between the three, and the best of each counts, in processor time: what else the machine does should
 not matter. Import and first fact are the best of three fresh interpreters, in processor time as well.
 Figures of different machines cannot be compared; the ratios can.
@@ -86,6 +89,14 @@ def speeds(
     return best
 
 
+def in_one_document(texts: Sequence[str], work: Callable[[str], Any], megabytes: float) -> float:
+    """Return characters a second on one document of so many *megabytes* (UTF-8), made of *texts* again and again."""
+    text = "\n".join(texts)
+    length = int(megabytes * 1_000_000 / len(text.encode("utf-8")) * len(text))
+    text = (text * (length // len(text) + 1))[:length]
+    return length / seconds(work, [text])
+
+
 def in_new_process(code: str, *arguments: str) -> float:
     """Return the number that *code* prints in a fresh interpreter."""
     command = [sys.executable, "-c", code, *arguments]
@@ -115,6 +126,9 @@ def main() -> None:
     parser.add_argument("texts", nargs="?", type=Path, help="a JSONL file with a `text` in each line")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--limit", type=int, default=100_000, help="characters that the two others are given")
+    parser.add_argument(
+        "--sizes", type=float, nargs="*", default=[1, 2, 5, 10], help="megabytes of one document"
+    )
     parser.add_argument("--json", type=Path, help="write the figures there too")
     arguments = parser.parse_args()
 
@@ -157,6 +171,11 @@ def main() -> None:
         for name, speed in found.items():
             print(f"  {name:<13}{speed:>12,.0f} characters a second   {found['aidfacts'] / speed:8.1f}")
     print("  (last column: how many times faster aidfacts is)")
+    figures["one_document"] = {}
+    for size in arguments.sizes:
+        speed = in_one_document(kinds["sparse"], aidfacts.extract, size)
+        figures["one_document"][f"{size:g} MB"] = round(speed)
+        print(f"one document of {size:g} MB {speed:>12,.0f} characters a second")
     print(
         f"import aidfacts {figures['import_seconds']:.3f} s, first fact {figures['first_fact_seconds']:.2f} s"
     )

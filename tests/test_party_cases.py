@@ -38,7 +38,9 @@ def _tag(text: str) -> tuple[Source, Names, list[Mention]]:
     mentions: list[Mention] = []
     for sentence in split_sentences(source, layout):
         if layout.blocks[sentence.block].kind is not BlockKind.FURNITURE:
-            mentions += tag_parties(source.text, sentence.span, lambda span: segmenter.cut(source.text, span))
+            mentions += tag_parties(
+                source.text, sentence.span, lambda span: segmenter.edges(source.text, span)
+            )
     mentions = sorted((*mentions, *find_repeats(source.text, mentions)), key=lambda mention: mention.span)
     return source, resolve_names(source, layout, mentions), mentions
 

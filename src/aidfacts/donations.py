@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 
 from attrs import evolve, frozen
 
 from aidfacts.dating import date_of, find_told, inherit, resolve_dates, written_on
-from aidfacts.discourse import State, enter, fill, follow, points_back, read_page, remember, sums_up
+from aidfacts.discourse import (
+    State,
+    enter,
+    fill,
+    follow,
+    may_point_back,
+    points_back,
+    read_page,
+    remember,
+    sums_up,
+)
 from aidfacts.facts.context import bar_context
 from aidfacts.facts.donation import build_drafts, check_frame, in_currency
 from aidfacts.frames import (
@@ -29,13 +39,14 @@ from aidfacts.model.fact import Date, Party
 from aidfacts.model.frame import Draft, Frame, Trigger
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.quantity import Amount, Quantity
-from aidfacts.model.source import BlockKind, Layout, Sentence, Token
+from aidfacts.model.source import BlockKind, Layout, Sentence
 from aidfacts.model.span import Span
 from aidfacts.partnerships import Setting
 from aidfacts.quantity import read_figures
 from aidfacts.quantity.goods import read_left_objects, read_objects
+from aidfacts.quantity.goods_gate import may_have_object
 
-Cut = Callable[[Span], tuple[Token, ...]]
+Cut = Callable[[Span], Set[int]]
 # 该批物资包括… | 这批捐赠物资有…
 _CONTENTS = re.compile(
     r"(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
@@ -48,6 +59,8 @@ _COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|�
 _COUNTING = ("累计", "总额", "以来", "总计", "共计")
 # 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
 _OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年")
+# 援建公路 names what is built, 对学费给予资助 has its object before it
+_OTHER_OBJECTS = ("捐建", "援建", "帮建", "设立", "捐设", "修建", "给予", "予以")
 NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 
 
@@ -95,13 +108,15 @@ def read_sentence(text: str, sentence: Span, number: int, mentions: tuple[Mentio
 
 
 def screen(
-    text: str, telling: Iterable[Sentence], read: Callable[[Span], Reading]
+    text: str, telling: Iterable[Sentence], read: Callable[[Span], Reading], *, reasons: bool = False
 ) -> tuple[dict[int, Reading], list[tuple[Span, str]]]:
     """
     Return the readings of those of *telling* that may hold a gift, by their starts, and why the others hold none.
 
     Only who gives or gets can be supplied from outside a sentence: what lacks a thing, or is barred by its own
     words, is none whatever stands around it.
+
+    Args: *reasons* is True where all reasons are asked for; else what the bare words refuse is not read at all.
     """
     readings: dict[int, Reading] = {}
     pointing: dict[int, Reading] = {}
@@ -111,6 +126,8 @@ def screen(
         triggers, decoys = find_triggers(text, span)
         if not triggers or len(triggers) > MAX_TRIGGERS:
             dropped.extend(decoys)
+            continue
+        if not reasons and _lacks_object(text, span, triggers):
             continue
         reading = read(span)
         codes = [
@@ -133,6 +150,19 @@ def screen(
     return readings | pointing, dropped
 
 
+def _lacks_object(text: str, sentence: Span, triggers: Sequence[Trigger]) -> bool:
+    """
+    Tell whether the bare words of a sentence show that none of its verbs has the object which it cannot do without.
+
+    A strong word may, and so may one of building, whose things have other ends; what points back lacks it, but counts.
+    """
+    if any(t.strength == "strong" or t.word.startswith(_OTHER_OBJECTS) for t in triggers):
+        return False
+    if may_point_back(text, sentence):
+        return False
+    return not may_have_object(text, sentence, triggers[0].span.end, triggers[-1].span.start)
+
+
 def find_gifts(
     text: str,
     layout: Layout,
@@ -140,12 +170,16 @@ def find_gifts(
     readings: Mapping[int, Reading],
     mentions: Mapping[int, tuple[Mention, ...]],
     cut: Cut,
+    asked: Collection[int] = (),
 ) -> tuple[list[Gift], list[tuple[Span, str]], dict[int, Setting]]:
     """
     Walk the sentences that have *mentions* in order, with the discourse state; each goes by where it starts.
 
-    Returns: the gifts, what was none with the code of the reason, and the setting of each sentence.
+    Behind the last of *readings*, and of other places where it is *asked*, the text is not followed any more.
+
+    Returns: the gifts, what was none with the code of the reason, and the setting of each sentence up to there.
     """
+    last = max((*readings, *asked), default=-1)
     state = State(page=read_page(text, layout, sentences, mentions))
     found: list[Gift] = []
     rejected: list[tuple[Span, str]] = []
@@ -157,6 +191,13 @@ def find_gifts(
     helped: tuple[Mention, ...] = ()
     for at in sorted(mentions):
         sentence = sentences[at]
+        goes_on = bool(found) and found[-1].sentence.block == sentence.block
+        if goes_on:
+            found[-1] = _with_contents(text, found[-1], sentence.span, cut)
+        if at > last:
+            if goes_on:
+                continue
+            break
         kind = layout.blocks[sentence.block].kind
         state = enter(state, sentence.block, kind)
         settings[at] = Setting(state.topic, state.head_topic, event, before, helped)
@@ -165,8 +206,6 @@ def find_gifts(
         if reading is not None and reading.mentions != mentions[at]:
             reading = read_sentence(text, sentence.span, at, mentions[at], cut)
         triggers = find_triggers(text, sentence.span)[0] if reading is None else reading.triggers
-        if found and found[-1].sentence.block == sentence.block:
-            found[-1] = _with_contents(text, found[-1], sentence.span, cut)
         kept: list[Frame] = []
         sentence_end = Span(sentence.span.end, sentence.span.end)
         if reading is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 
 from attrs import evolve, frozen
@@ -24,10 +24,10 @@ from aidfacts.mentions.tagger import tag_parties
 from aidfacts.model.fact import Date, Partnership, Party, PartyKind, Status
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.pact import Pact, PactDraft, PactTrigger, PactUse
-from aidfacts.model.source import BlockKind, Layout, Sentence, Token
+from aidfacts.model.source import BlockKind, Layout, Sentence
 from aidfacts.model.span import Evidence, Span
 
-Cut = Callable[[Span], tuple[Token, ...]]
+Cut = Callable[[Span], Set[int]]
 Tag = Callable[[Span], tuple[Mention, ...]]
 
 # Stands in for whoever the text is talking about, while nobody has read the sentences before.

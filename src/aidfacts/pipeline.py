@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache
 
 from attrs import evolve
@@ -35,7 +35,7 @@ from aidfacts.mentions.triggers import iter_giving
 from aidfacts.model.document import Document, DocumentParty
 from aidfacts.model.fact import Date
 from aidfacts.model.mention import KnownName, Mention
-from aidfacts.model.source import BlockKind, Layout, Sentence, Source, Token
+from aidfacts.model.source import BlockKind, Layout, Sentence, Source
 from aidfacts.model.span import Span
 from aidfacts.options import Options
 from aidfacts.partnerships import Setting, find_partnerships, may_bind_somebody
@@ -49,7 +49,7 @@ from aidfacts.text.normalise import normalise
 from aidfacts.text.region import find_currency
 from aidfacts.text.rows import read_cells, read_head
 
-Cut = Callable[[Span], tuple[Token, ...]]
+Cut = Callable[[Span], Set[int]]
 Tag = Callable[[Span], tuple[Mention, ...]]
 
 # Up to this length every sentence is read for names; in a longer page only those around a fact are.
@@ -154,13 +154,14 @@ def _read(
     listed, told = find_listed(text, layout, lambda: _split(source, layout), cut) if hits else ([], set())
     telling = [s for s in sentences_at(text, layout, hits) if s.span.start not in told]
     walked = told.union(s.span.start for s in telling)
-    readings, dropped = screen(text, telling, readers.read)
+    readings, dropped = screen(text, telling, readers.read, reasons=options.rejected)
     pacting = {s.span.start for s in sentences_at(text, layout, binding) if readers.binds(s.span)}
     if not (listed or readings or pacting or paired or options.rejected):
         return document
     sentences = {s.span.start: s for s in _near(source, layout, {*readings, *pacting})}
     mentions = _with_repeats(text, {s.span: tag(s.span) for s in sentences.values()})
-    gifts, rejected, settings = find_gifts(text, layout, sentences, readings, mentions, cut)
+    asked = {*pacting, *(gift.frame.clause.start for gift in listed)}
+    gifts, rejected, settings = find_gifts(text, layout, sentences, readings, mentions, cut, asked)
     names = resolve_names(source, layout, [mention for row in mentions.values() for mention in row])
     drafts = draft_gifts(
         text, [*fill_listed(listed, settings), *gifts], names.parties_of, find_currency(source)
@@ -204,7 +205,7 @@ class _Readers:
         text = source.text
         known = [KnownName(source.to_clean(name.span), name.kind) for name in names]
         self.known = frozenset(name.span for name in known)
-        self.cut: Cut = cache(lambda span: _segmenter(segmenter).cut(text, span))
+        self.cut: Cut = cache(lambda span: _segmenter(segmenter).edges(text, span))
         self.tag: Tag = cache(
             lambda span: (
                 add_known(text, span, tag_parties(text, span, self.cut), known)

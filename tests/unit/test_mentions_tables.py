@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set
 from typing import Any
 
 import pytest
@@ -12,7 +12,6 @@ from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.words import find_words
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
-from aidfacts.model.source import Token
 from aidfacts.model.span import Span
 from aidfacts.segment.words import load_segmenter
 
@@ -20,8 +19,8 @@ from aidfacts.segment.words import load_segmenter
 def tag(text: str) -> tuple[Mention, ...]:
     segmenter = load_segmenter()
 
-    def cut(span: Span) -> Sequence[Token]:
-        return segmenter.cut(text, span)
+    def cut(span: Span) -> Set[int]:
+        return segmenter.edges(text, span)
 
     return tag_parties(text, Span(0, len(text)), cut)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from aidfacts.errors import SegmenterError
 from aidfacts.model.span import Span
-from aidfacts.segment.words import Segmenter, cut_once, load_segmenter
+from aidfacts.segment.words import Segmenter, load_segmenter
 
 TINY = """\
 锦澄 集团 向 沐白 中学 捐赠 课桌椅 120 套 。
@@ -55,6 +55,8 @@ def test_offsets(option: str, text: str, cut: st.DataObject) -> None:
     assert all(t.span.cut(text) == t.text and t.span in span and t.text.split() == [t.text] for t in tokens)
     assert all(a.span.end <= b.span.start for a, b in pairwise(tokens))
     assert "".join(t.text for t in tokens) == "".join(span.cut(text).split())
+    edges = load_segmenter(option).edges(text, span)
+    assert edges == {span.start, span.end, *(t.span.start for t in tokens)}
 
 
 @pytest.mark.parametrize(
@@ -145,23 +147,6 @@ def test_broken_folder(tmp_path: Path, features: bytes) -> None:
     np.savez(tmp_path / "weights.npz", w=np.zeros(3))
     with pytest.raises(SegmenterError, match="no pkuseg model"):
         load_segmenter(str(tmp_path))
-
-
-def test_cut_once() -> None:
-    """What was cut is remembered; what nobody asks for is never cut."""
-
-    class Counting:
-        calls = 0
-
-        def cut(self, text: str, span: Span) -> tuple[()]:
-            self.calls += 1
-            return ()
-
-    segmenter = Counting()
-    cut = cut_once(segmenter, "捐款")
-    assert segmenter.calls == 0
-    assert cut(Span(0, 2)) == cut(Span(0, 2)) == ()
-    assert segmenter.calls == 1
 
 
 def test_threads() -> None:

@@ -1,6 +1,26 @@
 """The discourse state: it offers fillers for what a clause leaves out."""
 
 from aidfacts.discourse.page import Page, read_page
-from aidfacts.discourse.state import State, enter, fill, follow, points_back, remember, sums_up
+from aidfacts.discourse.state import (
+    State,
+    enter,
+    fill,
+    follow,
+    may_point_back,
+    points_back,
+    remember,
+    sums_up,
+)
 
-__all__ = ["Page", "State", "enter", "fill", "follow", "points_back", "read_page", "remember", "sums_up"]
+__all__ = [
+    "Page",
+    "State",
+    "enter",
+    "fill",
+    "follow",
+    "may_point_back",
+    "points_back",
+    "read_page",
+    "remember",
+    "sums_up",
+]

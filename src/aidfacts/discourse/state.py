@@ -11,6 +11,7 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Outline
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import BlockKind
+from aidfacts.model.span import Span
 
 # Who acts together and gives together, though no name is told: 全校师生, 村民们. 孩子 and 老人 are helped, not told of as givers.
 _CROWD = re.compile(
@@ -82,10 +83,15 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
         return state
     donors = next((f.donors for f in frames if f.donors and f.kind is not FrameKind.RECEIVE), ())
     recipients = next((f.recipients for f in frames if f.recipients), ())
-    state = evolve(state, needy=outline.needy[:1] or state.needy)
+    needy = outline.needy[:1] or state.needy
     if kind in (BlockKind.HEADING, BlockKind.TITLE):
         state = evolve(
-            state, head_donors=donors, head_recipients=recipients, head_topic=outline.subjects, last=None
+            state,
+            head_donors=donors,
+            head_recipients=recipients,
+            head_topic=outline.subjects,
+            last=None,
+            needy=needy,
         )
         if kind is BlockKind.TITLE or not state.title_donors:
             state = evolve(
@@ -110,6 +116,7 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
         or state.goals,
         visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited,
         last=frames[-1] if frames else state.last,
+        needy=needy,
     )
 
 
@@ -243,6 +250,11 @@ def remember(state: State, frame: Frame) -> State:
 def sums_up(text: str, state: State, frame: Frame) -> bool:
     """Tell whether a frame tells the sum of what several gave before it in the paragraph: 共捐款, 认捐总额."""
     return state.givers > 1 and _SUMMED.search(text, frame.clause.start, frame.trigger.span.end) is not None
+
+
+def may_point_back(text: str, sentence: Span) -> bool:
+    """Tell whether a frame of *sentence* may point back, by its words alone."""
+    return _BACK.search(text, sentence.start, sentence.end) is not None
 
 
 def points_back(text: str, frame: Frame) -> bool:

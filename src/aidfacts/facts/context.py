@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.span import Span
 
 # 每分享一次,公司捐1元: a rate on a condition. 每人500元 and 每年 are plain rates.
@@ -20,11 +20,9 @@ MIN_RULES = 4  # such words in a page make it a regulation
 @cache
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["word"]: row["reason"] for row in read_table("contexts")}
-    words = sorted(rows, key=lambda word: (-len(word), word))
     # 科学基金 pays research; 科学基金会 may raise for the needy.
-    return re.compile(
-        "|".join(re.escape(word) + ("(?!会)" if word.endswith("基金") else "") for word in words)
-    ), rows
+    tails = {word: "(?!会)" for word in rows if word.endswith("基金")}
+    return re.compile(join_words(rows, tails=tails)), rows
 
 
 def bar_context(text: str, sentence: Span, clause: Span) -> str | None:

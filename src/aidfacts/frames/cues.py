@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.frame import Trigger
 from aidfacts.model.span import Span
 
@@ -36,8 +36,7 @@ class Cues:
 @cache
 def _rows() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     rows = {row["word"]: (row["sets"], row["where"]) for row in read_table("cues")}
-    words = sorted(rows, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words))), rows
+    return re.compile(join_words(rows)), rows
 
 
 def read_cues(

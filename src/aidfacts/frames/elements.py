@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount, Quantity
@@ -47,8 +47,7 @@ Element = Mention | Trigger | Marker | Stop | Amount | Quantity
 @cache
 def _markers() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["word"]: row["role"] for row in read_table("markers")}
-    words = sorted(rows, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words))), rows
+    return re.compile(join_words(rows)), rows
 
 
 def lay_out(
@@ -82,20 +81,18 @@ def lay_out(
     counted = [Span(*match.span()) for match in _INCLUDING.finditer(text, span.start, span.end)]
     kept = [m for m in kept if not any(m.span in each for each in counted)]
     taken = _Cover([m.span for m in kept] + asides)
-    live = [t for t in triggers if not taken.covers(t.span)]
+    live = [t for t in triggers if not taken.covers(t.span.start, t.span.end)]
     taken_by_trigger = _Cover([t.span for t in live])
     aside_cover = _Cover(asides)
     elements: list[Element] = [*kept, *live]
-    elements.extend(f for f in figures if f.span in span and not aside_cover.covers(f.span))
+    elements.extend(f for f in figures if f.span in span and not aside_cover.covers(f.span.start, f.span.end))
     for match in pattern.finditer(text, span.start, span.end):
-        place = Span(*match.span())
-        role = rows[match.group()]
-        if role != "guard" and not taken.covers(place) and not taken_by_trigger.covers(place):
-            elements.append(Marker(place, match.group(), role))
+        place, role = match.span(), rows[match.group()]
+        if role != "guard" and not taken.covers(*place) and not taken_by_trigger.covers(*place):
+            elements.append(Marker(Span(*place), match.group(), role))
     for match in _STOP.finditer(text, span.start, span.end):
-        place = Span(*match.span())
-        if not taken.covers(place):
-            elements.append(Stop(place))
+        if not taken.covers(*match.span()):
+            elements.append(Stop(Span(*match.span())))
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
 
 
@@ -106,9 +103,9 @@ class _Cover:
         self._spans = sorted(spans)
         self._ends = [span.end for span in self._spans]
 
-    def covers(self, span: Span) -> bool:
-        at = bisect_left(self._ends, span.start + 1)
-        return at < len(self._spans) and self._spans[at].overlaps(span)
+    def covers(self, start: int, end: int) -> bool:
+        at = bisect_left(self._ends, start + 1)
+        return at < len(self._spans) and self._spans[at].start < end
 
 
 def cut_clauses(elements: Sequence[Element]) -> list[list[Element]]:

@@ -7,7 +7,7 @@ import re
 from attrs import frozen
 
 from aidfacts.frames.skeleton import TITLE, Skeleton
-from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.fact import PartnershipKind, Status
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger, PactUse
@@ -90,8 +90,7 @@ def _documents() -> tuple[re.Pattern[str], dict[str, str]]:
     for row in read_table("pact_documents"):
         if row["says"] == "bar":
             rows[row["word"]] = "bar"
-    words = sorted(rows, key=lambda word: (-len(word), word))
-    return re.compile("|".join(map(re.escape, words))), rows
+    return re.compile(join_words(rows)), rows
 
 
 @cache
@@ -100,10 +99,7 @@ def _heads() -> tuple[tuple[PartnershipKind, re.Pattern[str]], ...]:
     for row in read_table("pact_heads"):
         found.setdefault(row["kind"], []).append(row["word"])
     order = (PartnershipKind.PAIRING, PartnershipKind.ALLIANCE, PartnershipKind.CO_CONSTRUCTION)
-    return tuple(
-        (kind, re.compile("|".join(map(re.escape, sorted(found[kind], key=len, reverse=True)))))
-        for kind in order
-    )
+    return tuple((kind, re.compile(join_words(found[kind]))) for kind in order)
 
 
 def find_documents(text: str) -> tuple[list[str], list[str]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
@@ -73,8 +73,7 @@ class Skeleton:
 
 @cache
 def _titles() -> str:
-    words = sorted((row["title"] for row in read_table("titles")), key=lambda word: (-len(word), word))
-    return "|".join(map(re.escape, words))
+    return join_words(row["title"] for row in read_table("titles"))
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -152,13 +152,18 @@ class Gazetteer:
             for line in self._lines:
                 code, name, short, common = line.split("\t")
                 marked = (_FULL_COMMON if "n" in common else _FULL) + code
-                codes[name] = f"{codes[name]} {marked}" if name in codes else marked
-                if short:
-                    # The flag is for the bare form, which stands before names of the past.
-                    for form in short.split(" "):
-                        flagged = "s" in common and name.startswith(form) and len(form) < 5
-                        marked = (_SHORT_COMMON if flagged else _SHORT) + code
-                        codes[form] = f"{codes[form]} {marked}" if form in codes else marked
+                known = codes.get(name)
+                codes[name] = marked if known is None else f"{known} {marked}"
+                if not common and " " not in short:  # as nearly all
+                    if short:
+                        known, marked = codes.get(short), _SHORT + code
+                        codes[short] = marked if known is None else f"{known} {marked}"
+                    continue
+                # The flag is for the bare form, which stands before names of the past.
+                for form in short.split():
+                    flagged = "s" in common and name.startswith(form) and len(form) < 5
+                    known, marked = codes.get(form), (_SHORT_COMMON if flagged else _SHORT) + code
+                    codes[form] = marked if known is None else f"{known} {marked}"
         except ValueError:
             raise LexiconError(
                 f"data/divisions.tsv.gz: {line!r} has not four cells; build it again"
@@ -172,7 +177,8 @@ class Gazetteer:
                 codes[form] = f"{codes[form]} {marked}" if form in codes else marked
         masks: dict[str, int] = {}
         for name in codes:
-            masks[name[:2]] = masks.get(name[:2], 0) | 1 << len(name)
+            head = name[:2]
+            masks[head] = masks.get(head, 0) | 1 << len(name)
         lengths = {
             m: tuple(n for n in range(m.bit_length(), 1, -1) if m >> n & 1) for m in set(masks.values())
         }
@@ -272,6 +278,10 @@ class Gazetteer:
             if meant:
                 return PlaceName(stem.text + kind.group(), meant, False, stem.common and kind.group() != "镇")
         return None
+
+    def openers(self) -> Collection[str]:
+        """Return the two characters that each name begins with."""
+        return self._lengths.keys()
 
     def at(self, text: str, start: int, end: int | None = None) -> tuple[PlaceName, ...]:
         """

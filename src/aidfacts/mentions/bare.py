@@ -68,6 +68,7 @@ _CHILD = re.compile(
     + "".join(sorted(GIVEN))
     + r"央宗桑卓玛]{2})"
 )
+_CHILD_SIGN = re.compile("[女男][孩童]|[患孤]儿|少年|歌手")  # far faster than looking back everywhere
 _NICK = re.compile("[老小]([\u4e00-\u9fff])|([\u4e00-\u9fff])(?:姐|哥|叔|婶|嫂|伯|姨|婆|爷|老)")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
@@ -143,7 +144,7 @@ def _rows(view: View) -> Iterator[tuple[int, int]]:
 def _nicknames(view: View) -> Iterator[re.Match[str]]:
     """Yield the names without a family name, or without a given one, that stand where only a person can."""
     text, start, end = view.text, view.span.start, view.span.end
-    for match in _CHILD.finditer(text, start, end):
+    for match in _CHILD.finditer(text, start, end) if _CHILD_SIGN.search(text, start, end) else ():
         first, last = match.span()
         if (
             match.group() in common_words()

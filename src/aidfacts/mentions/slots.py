@@ -63,14 +63,12 @@ _NAME = re.compile("[\u4e00-\u9fff]{2}|[A-Za-z]{2}|[\u4e00-\u9fff][A-Za-z·]")
 
 def left_edge(text: str, start: int, end: int, cut: Cut, sentence: Span) -> int:
     """Return where the name begins: behind the last cue, title or 的 before it."""
-    edges: frozenset[int] | None = None
     for hit in reversed(find_words(text, start, end)):
         word = hit.word
         if hit.end >= end or not (word.cue or word.title or word.glued):
             continue
         if word.cue == "weak" or (word.glued and len(word.text) == 1):
-            if edges is None:
-                edges = frozenset([sentence.start, sentence.end, *(t.span.start for t in cut(sentence))])
+            edges = cut(sentence)
             if hit.start not in edges or hit.end not in edges:
                 continue
         return hit.end

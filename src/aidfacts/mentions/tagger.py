@@ -39,7 +39,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
 
     Args:
         span: one sentence of *text*.
-        cut: gives the words of a span; asked only where a marker may be part of a name (向阳小学, 和平医院).
+        cut: tells where the words of a span begin; asked only where a marker may be part of a name (向阳小学, 和平医院).
     """
     view = View(text, span, cut)
     if not view.events:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from operator import add
 from typing import NamedTuple
 
@@ -56,6 +57,10 @@ class Hit(NamedTuple):
     end: int
     word: Word
     place: Place | None = None
+
+
+# What NamedTuple writes for a class calls this too, from a function of its own that takes as long again.
+_hit: Callable[[tuple[int, int, Word, Place | None]], Hit] = partial(tuple.__new__, Hit)
 
 
 @frozen
@@ -122,6 +127,16 @@ _PLACES = (None, PartyKind.PLACE)
 _NEXT_WORD = re.compile("乡(?=村(?![民委]))|市(?=场|容|民(?![政族办盟建革主宗]))|区(?=域|块)|县(?=域)")
 
 
+@cache
+def _openers() -> dict[str, tuple[tuple[Word, ...], bool]]:
+    """Return by two characters the words that begin so, the longest first, and whether a place may begin so."""
+    by_pair, places = load_words().by_pair, load_gazetteer().openers()
+    no_words: tuple[tuple[Word, ...], bool] = (), True
+    found = dict.fromkeys(places, no_words)
+    found.update((pair, (words, pair in found)) for pair, words in by_pair.items())
+    return found
+
+
 def find_words(text: str, start: int, end: int) -> list[Hit]:
     """
     Find the words of the tables and the places of the gazetteer in `text[start:end]`, from left to right.
@@ -129,10 +144,8 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
     Where two overlap, the longer one stands, of two as long the first, unless the second shields (人民币 after 捐赠). A place that is also a common
     word (和平) is left to the tables.
     """
-    words = load_words()
-    by_pair, by_one = words.by_pair, words.by_one
+    by_one, openers = load_words().by_one, _openers()
     gazetteer = load_gazetteer()
-    place_pairs = gazetteer._lengths
     hits: list[Hit] = []
     last_start = last_end = start
     # Looked up in one go: at most places no word begins.
@@ -141,23 +154,26 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
     pairs += chars[len(pairs) :]
     rows = zip(
         range(start, end),
-        map(by_pair.get, pairs),
+        map(openers.get, pairs),
         map(by_one.get, chars),
-        map(place_pairs.__contains__, pairs),
         strict=True,
     )
-    for at, listed, one, opens_place in rows:
+    for at, opened, one in rows:
+        if opened is None and one is None:
+            continue
         found: Hit | None = None
-        if listed is not None:
+        opens_place = False
+        if opened is not None:
+            listed, opens_place = opened
             for word in listed:
                 reach = at + len(word.text)
                 if word.text[-1] == "学" and text.startswith("习", reach):
                     continue  # 绍兴一中|学习
                 if reach <= end and (reach == at + 2 or text.startswith(word.text, at)):
-                    found = Hit(at, reach, word)
+                    found = _hit((at, reach, word, None))
                     break
         if found is None and one is not None:
-            found = Hit(at, at + 1, one)
+            found = _hit((at, at + 1, one, None))
         if opens_place and (place := gazetteer.read(text, at, end)):
             if _NEXT_WORD.match(text, place.span.end - 1, end):
                 # 彭州市场监管局, 黑水乡村: the level is the first character of the next word.
@@ -173,7 +189,7 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
                     and found.word.name in _PLACES
                 )
             ):
-                found = Hit(at, reach, _PLACE, place)
+                found = _hit((at, reach, _PLACE, place))
         if found is None:
             continue
         if found.start < last_end:
@@ -200,7 +216,7 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             hits.pop()
             first = by_one.get(text[last_start])
             if first is not None and found.start > last_start:
-                hits.append(Hit(last_start, last_start + 1, first))
+                hits.append(_hit((last_start, last_start + 1, first, None)))
         hits.append(found)
         last_start, last_end = found.start, found.end
     return hits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 import attrs
@@ -106,19 +107,27 @@ class Source:
         """
         if isinstance(value, tuple):
             return tuple(self.restore(part) for part in value)  # type: ignore[return-value]
-        if not attrs.has(type(value)) or isinstance(value, Span):
+        fields = _fields(type(value))  # type: ignore[arg-type]  # mypy thinks classes cannot be hashed
+        if fields is None or isinstance(value, Span):
             return value
-        changes: dict[str, object] = {}
-        for attribute in attrs.fields(type(value)):  # type: ignore[arg-type]  # has() does not narrow
-            old = getattr(value, attribute.name)
+        parts = {name: getattr(value, name) for name in fields}
+        changed = False
+        for name, old in parts.items():
             if isinstance(old, Span):
-                raw = self.to_raw(old)
-                changes[attribute.name] = raw
-                if attribute.name == "span":
-                    changes["text"] = raw.cut(self.raw)
-            elif isinstance(old, tuple) or attrs.has(type(old)):
-                changes[attribute.name] = self.restore(old)
-        return attrs.evolve(value, **changes) if changes else value  # type: ignore[misc]
+                parts[name] = raw = self.to_raw(old)
+                if name == "span":
+                    parts["text"] = raw.cut(self.raw)
+                changed = True
+            elif isinstance(old, tuple) or _fields(type(old)) is not None:  # type: ignore[arg-type]
+                parts[name] = self.restore(old)
+                changed = True
+        return type(value)(**parts) if changed else value
+
+
+@cache
+def _fields(kind: type) -> tuple[str, ...] | None:
+    """Return the names of the fields of a class of the model, None for any other class."""
+    return tuple(attribute.name for attribute in attrs.fields(kind)) if attrs.has(kind) else None
 
 
 class BlockKind(StrEnum):

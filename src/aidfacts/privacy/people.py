@@ -92,7 +92,7 @@ def find_people(document: Document, segmenter: str) -> People:
         source = normalise(text)
         clean, cut = source.text, _cutter(source.text, segmenter)
         spans = []  # the text comes last: its places count
-        for mention in _tag(source, cut):
+        for mention in _tag(source, segmenter):
             if mention.anaphor is not None or not mention.named:
                 continue
             name = clean_name(mention.name)
@@ -143,11 +143,11 @@ def _told(document: Document) -> Iterator[tuple[str, PartyKind, bool]]:
                 yield normalise(party.text).text, party.kind, party.named
 
 
-def _tag(source: Source, cut: Cut) -> Iterator[Mention]:
-    layout = read_layout(source)
+def _tag(source: Source, segmenter: str) -> Iterator[Mention]:
+    words, layout = load_segmenter(segmenter), read_layout(source)
     # Furniture too: editors and telephone lists stand there.
     for sentence in split_sentences(source, layout, range(len(layout.blocks))):
-        for mention in tag_parties(source.text, sentence.span, cut):
+        for mention in tag_parties(source.text, sentence.span, lambda span: words.edges(source.text, span)):
             yield mention
             of = mention.of
             while of is not None:

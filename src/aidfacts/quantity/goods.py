@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
-from aidfacts.model.source import Token
 from aidfacts.model.span import Span
 from aidfacts.quantity.goods_nouns import names_weakly
 from aidfacts.quantity.goods_walk import EDGE, Walk
 
-Cut = Callable[[Span], tuple[Token, ...]]
+Cut = Callable[[Span], Set[int]]
 Figure = Amount | Quantity
 
 _COMPLEMENTS = ("了", "得", "着")
@@ -27,8 +26,8 @@ def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | No
     worth 300,000. The phrase ends before the first word that cannot belong to it, so that a clause which
     drops its verb (乙公司8万元) is left for the caller.
 
-    Args: *figures* are all sums and counted numbers of the stretch, sorted, counted in *text*; *cut*, the
-    words of a span, is not asked so far: the tables settle where a name ends.
+    Args: *figures* are all sums and counted numbers of the stretch, sorted, counted in *text*; *cut*, where
+    the words of a span begin, is not asked so far: the tables settle where a name ends.
     Returns: Objects; false where nothing given was found.
     """
     start = span.start

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.bounds import read_bounds
@@ -107,12 +107,11 @@ def _words() -> dict[str, Kind]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    words = sorted(_words(), key=len, reverse=True)
     # “爱心包裹” and 《山村小学》 are names, whatever stands inside; a lost closing mark hides nothing.
-    return re.compile(r"“[^”。；]{1,30}”|《[^》。]{1,40}》|" + "|".join(map(re.escape, words)))
+    return re.compile(r"“[^”。；]{1,30}”|《[^》。]{1,40}》|" + join_words(_words()))
 
 
-_UNIT_CHARS = "串例剂副匹叠口团块坛壶处孔对尊尾扇扎把挂支方本束条杯板片盘篇篮组缸羽节趟车部针锅间面顶首通卷轴页封枝只头套件个台张幅册份盏座盆辆艘架根桶瓶袋箱"
+UNIT_CHARS = "串例剂副匹叠口团块坛壶处孔对尊尾扇扎把挂支方本束条杯板片盘篇篮组缸羽节趟车部针锅间面顶首通卷轴页封枝只头套件个台张幅册份盏座盆辆艘架根桶瓶袋箱"
 
 
 def _hides(found: re.Match[str], figure: Amount | Quantity) -> bool:
@@ -126,10 +125,10 @@ def _hides(found: re.Match[str], figure: Amount | Quantity) -> bool:
 _NUMBER_ENDS = frozenset("0123456789万千百余多")
 # takes 锦旗一面, 衣物1730, 信札120余通; leaves N95 and 第1
 _COUNT_BEHIND = re.compile(
-    rf"(?<![A-Za-z0-9.第])(?P<number>\d[\d,]*[百千万]*[余多]?|(?<![某另每统唯同专单之第])一)(?P<unit>[{_UNIT_CHARS}]?)$"
+    rf"(?<![A-Za-z0-9.第])(?P<number>\d[\d,]*[百千万]*[余多]?|(?<![某另每统唯同专单之第])一)(?P<unit>[{UNIT_CHARS}]?)$"
 )
 # takes 一面锦旗
-_COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>[{_UNIT_CHARS}])(?=\w)")
+_COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>[{UNIT_CHARS}])(?=\w)")
 
 
 def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) -> Iterator[Element]:
@@ -192,7 +191,7 @@ def split_noun(text: str, start: int, end: int) -> Iterator[Element]:
     锦旗一面, 衣物1730: outside such a phrase 一面 counts nothing and 1730 has no unit, so nobody read them.
     """
     found = _COUNT_AHEAD.match(text, start, end)
-    if found is None and (text[end - 1] in _UNIT_CHARS or text[end - 1] in _NUMBER_ENDS):
+    if found is None and (text[end - 1] in UNIT_CHARS or text[end - 1] in _NUMBER_ENDS):
         found = _COUNT_BEHIND.search(text, start, end)
     bounds = read_bounds(found["number"].replace(",", "")) if found else None
     if found is None or bounds is None or (found["number"] == "一" and not found["unit"]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon import cache, join_words, read_table
 
 MAX_HEAD = 8  # characters; longest word in goods_heads, cash_nouns, service_nouns, courtesies
 
@@ -70,8 +70,8 @@ def classify_noun(noun: str) -> NounKind:
 @cache
 def _left_modifiers() -> re.Pattern[str]:
     # 一批崭新的课桌椅 → 课桌椅; leaves 爱心包 alone, where nothing but a bare head would be left.
-    words = sorted((row["word"] for row in read_table("goods_modifiers")), key=len, reverse=True)
-    return re.compile(r"(?:[、，,:：\s]|了(?!解)|着(?!装)|" + "|".join(map(re.escape, words)) + ")+")
+    words = join_words(row["word"] for row in read_table("goods_modifiers"))
+    return re.compile(rf"(?:[、，,:：\s]|了(?!解)|着(?!装)|{words})+")
 
 
 _PORTION = re.compile(

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping
-from itertools import repeat
-from operator import add
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +27,9 @@ _PAIR_KINDS = {"cc1": 0, "c-1c": 1, "c-2c-1": 2}
 _WORD_KINDS = {"w1": 0, "w-1": 0}  # at the first, at the last character of the word
 _BOTH_KINDS = {"ww.l": 0, "ww.r": -1}  # after, before the border between two words
 
-Table = tuple[dict[str, int], Any]
+_SIZES = range(2, _MAX_WORD + 1)
+# How long the words are that begin with two characters, by the bits that tell it.
+_LENGTHS = [tuple(n for n in _SIZES if mask >> n & 1) for mask in range(1 << (_MAX_WORD + 1))]
 
 
 @frozen(eq=False)
@@ -37,19 +37,27 @@ class Network:
     """
     The weights of a pkuseg model, which never change once read; threads may share it.
 
-    Each table is a dict from characters or words to rows, and an array [row, kind, tag]. `bias` and `edges` are as
-    in the model; `scale` is what the numbers of tables and bias are multiplied by.
+    `ids` numbers the characters of the model by their code points, 0 for all others, and `chars` is [id, kind, tag]
+    with the bias of the model in its first kind. `codes` are the pairs of characters as one number each, in order;
+    `pairs` is [row, kind, tag] and `heads` says how long the words are that begin with the pair, both with a row of
+    nought before that of the first code. Arrays, since a dict of so many strings is far slower to ask.
+
+    `words` is a dict to rows of `word_scores` and `rights` one from a word, and the word behind it, to such rows: the
+    row and the next one are for two places beside each other. `edges` are as in the model; `scale` is what the numbers
+    of the tables are multiplied by.
     """
 
-    chars: Table
-    pairs: Table
-    words: Table
-    both: Table
-    bias: Any
+    ids: Any
+    chars: Any
+    codes: Any
+    pairs: Any
+    heads: Any
+    words: Mapping[str, int]
+    rights: Mapping[str, Mapping[str, int]]
+    word_scores: Any
     edges: Any
     scale: float
     begins: Any
-    ends_at: Mapping[str, tuple[int, ...]]
 
     def starts(self, text: str) -> bytearray:
         """
@@ -60,66 +68,69 @@ class Network:
         from spacy_pkuseg.inference import run_viterbi
 
         text = text.translate(_FOLD)
-        size = len(text)
-        scores = np.empty((size, len(self.bias)), dtype=np.float32)
-        scores[:] = self.bias
-        self._add_near(scores, self.chars, text, _CHAR_KINDS.values())
-        if size > 1:
-            two = list(map(add, text, text[1:]))
-            self._add_near(scores, self.pairs, two, _PAIR_KINDS.values())
-            self._add_words(scores, text, two)
+        ids = self.ids.take(_points(text), mode="clip")
+        rows = self.chars.take(ids, axis=0)
+        scores = rows[:, 0].copy()
+        _add_near(scores, rows, _CHAR_KINDS.values(), 1)
+        if len(text) > 1:
+            wanted = _pair_codes(ids[:-1], ids[1:], len(self.chars))
+            at = self.codes.searchsorted(wanted)
+            known = (at + 1) * (self.codes.take(at, mode="clip") == wanted)
+            _add_near(scores, self.pairs.take(known, axis=0).astype(np.float32), _PAIR_KINDS.values(), 0)
+            self._add_words(scores, text, self.heads.take(known))
         _, states = run_viterbi(scores * np.float64(self.scale), self.edges)
         starts = bytearray(self.begins[states].tobytes())
         starts[0] = 1
         return starts
 
-    @staticmethod
-    def _add_near(scores: Any, table: Table, keys: Iterable[str], offsets: Iterable[int]) -> None:
-        # Row 0 is nought: for what the model has never seen.
-        rows = table[1].take(list(map(table[0].get, keys, repeat(0))), axis=0)
-        size, count = len(scores), len(rows)
-        for kind, offset in enumerate(offsets):
+    def _add_words(self, scores: Any, text: str, heads: Any) -> None:
+        """Add what the words of the model at their places tell, and two of them beside each other."""
+        at: list[int] = []
+        rows: list[int] = []
+        behind: dict[int, list[Mapping[str, int]]] = {}  # what may follow the words that end at a border
+        ids, beside, size = self.words, self.rights, len(text)
+        begins = heads.nonzero()[0]
+        for start, mask in zip(begins.tolist(), heads[begins].tolist(), strict=True):
+            for length in _LENGTHS[mask]:
+                end = start + length
+                if end > size or (row := ids.get(word := text[start:end])) is None:
+                    continue
+                if row:
+                    at += (start, end - 1)
+                    rows += (row, row + 1)
+                if start in behind:
+                    for follow in behind[start]:
+                        if row := follow.get(word):
+                            at += (start, start - 1)
+                            rows += (row, row + 1)
+                if rights := beside.get(word):
+                    behind.setdefault(end, []).append(rights)
+        if at:
+            count = scores.shape[1]
+            places = np.array(at)[:, None] * count + np.arange(count)
+            # numpy adds at repeated places fast in one dimension only.
+            np.add.at(scores.reshape(-1), places.ravel(), self.word_scores.take(rows, axis=0).ravel())
+
+
+def _points(text: str) -> Any:
+    """Return the code points of *text*."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _pair_codes(left: Any, right: Any, count: int) -> Any:
+    """Return one number for each pair of two characters by their ids, of which there are *count*."""
+    kind = np.min_scalar_type(count * count)
+    return left.astype(kind) * kind.type(count) + right.astype(kind)
+
+
+def _add_near(scores: Any, rows: Any, offsets: Iterable[int], first: int) -> None:
+    """Add to *scores* what each of *rows*, one for each place, tells of the places at *offsets* from the *first* kind."""
+    size, count = len(scores), len(rows)
+    for kind, offset in enumerate(offsets):
+        if kind >= first:
             low, high = max(0, offset), min(size, count + offset)
             if low < high:
                 scores[low:high] += rows[low - offset : high - offset, kind]
-
-    def _add_words(self, scores: Any, text: str, two: list[str]) -> None:
-        at: list[int] = []
-        rows: list[int] = []
-        ending: dict[int, list[str]] = {}
-        beginning: dict[int, list[str]] = {}
-        ids, lengths, size = self.words[0], self.ends_at, len(text)
-        for start, found in enumerate(map(lengths.get, two)):
-            if found is None:
-                continue
-            for length in found:
-                word = text[start : start + length]
-                row = ids.get(word)
-                if row is not None and start + length <= size:
-                    at += (start, start + length - 1)
-                    rows += (row * 2, row * 2 + 1)
-                    beginning.setdefault(start, []).append(word)
-                    ending.setdefault(start + length, []).append(word)
-        self._add_at(scores, self.words, at, rows)
-        at, rows = [], []
-        both = self.both[0]
-        for border in ending.keys() & beginning.keys():
-            for left in ending[border]:
-                for right in beginning[border]:
-                    row = both.get(f"{left}*{right}")
-                    if row is not None:
-                        at += (border, border - 1)
-                        rows += (row * 2, row * 2 + 1)
-        self._add_at(scores, self.both, at, rows)
-
-    @staticmethod
-    def _add_at(scores: Any, table: Table, at: list[int], rows: list[int]) -> None:
-        if at:
-            count = scores.shape[1]
-            values = table[1].reshape(-1, count).take(rows, axis=0)
-            places = (np.array(at) * count)[:, None] + np.arange(count)
-            # numpy adds at repeated places fast in one dimension only.
-            np.add.at(scores.reshape(-1), places.ravel(), values.ravel())
 
 
 def lay_out(features: Mapping[str, int], weights: Any, tags: Mapping[str, int]) -> dict[str, Any]:
@@ -170,32 +181,62 @@ def lay_out(features: Mapping[str, int], weights: Any, tags: Mapping[str, int]) 
 def build(arrays: Mapping[str, Any]) -> Network:
     """Build a network from the arrays of `lay_out`, read from a file or not."""
 
-    def table(name: str) -> Table:
+    def keys(name: str) -> list[str]:
         text = arrays[f"{name}_keys"].tobytes().decode("utf-8")
-        keys = text.split("\n") if text else []
-        return dict(zip(keys, range(1, len(keys) + 1), strict=True)), arrays[name].astype(np.float32)
+        return text.split("\n") if text else []
 
-    words, both = table("words"), table("both")
-    for key in both[0]:
+    # Two rows for each word: at its first and its last character; then two for each pair of words.
+    words = {word: 2 * row for row, word in enumerate(keys("words"), 1)}
+    rights: dict[str, dict[str, int]] = {}
+    for row, key in enumerate(keys("both"), len(arrays["words"]) + 1):
+        left, _, right = key.partition("*")
+        rights.setdefault(left, {})[right] = 2 * row
         # A word that has lost its own weights may still count beside another.
-        for word in key.split("*"):
-            words[0].setdefault(word, 0)
-    lengths: dict[str, tuple[int, ...]] = {}
-    for word in words[0]:
-        if 1 < len(word) <= _MAX_WORD:
-            found = lengths.get(word[:2], ())
-            if len(word) not in found:
-                lengths[word[:2]] = (*found, len(word))
+        words.setdefault(left, 0)
+        words.setdefault(right, 0)
+    heads: dict[str, int] = {}
+    for word in words:
+        if len(word) in _SIZES:
+            heads[word[:2]] = heads.get(word[:2], 0) | 1 << len(word)
+
+    singles, doubles = keys("chars"), keys("pairs")
+    number = {char: row for row, char in enumerate(singles, 1)}
+    others = {*"".join(doubles), *"".join(heads)} - number.keys()
+    number |= {char: row for row, char in enumerate(sorted(others), len(singles) + 1)}
+    single = {char: row for char, row in number.items() if len(char) == 1}
+    ids = np.zeros(max(map(ord, single), default=0) + 2, dtype=np.min_scalar_type(len(number) + 1))
+    ids[[ord(char) for char in single]] = list(single.values())
+    kinds, tags = len(_CHAR_KINDS), len(arrays["bias"])
+    unheard = np.zeros((len(others), kinds, tags), np.float32)  # characters that tell something in pairs only
+    chars = np.concatenate((arrays["chars"].astype(np.float32), unheard))
+    chars[:, 0] += arrays["bias"]
+
+    def codes(pairs: Iterable[str]) -> Any:
+        both = ids[_points("".join(pairs))].reshape(-1, 2)
+        return _pair_codes(both[:, 0], both[:, 1], len(chars))
+
+    # A key of the model that is no pair of characters can never fire.
+    rows = [row for row, pair in enumerate(doubles, 1) if len(pair) == 2]
+    known, opening = codes(doubles[row - 1] for row in rows), codes(heads)
+    every = np.unique(np.concatenate((known, opening)))
+    pairs = np.zeros((len(every) + 1, *arrays["pairs"].shape[1:]), arrays["pairs"].dtype)
+    pairs[every.searchsorted(known) + 1] = arrays["pairs"][rows]
+    masks = np.zeros(len(every) + 1, np.uint8)
+    masks[every.searchsorted(opening) + 1] = list(heads.values())
     return Network(
-        chars=table("chars"),
-        pairs=table("pairs"),
+        ids=ids,
+        chars=chars,
+        codes=every,
+        pairs=pairs,
+        heads=masks,
         words=words,
-        both=both,
-        bias=arrays["bias"],
+        rights=rights,
+        word_scores=np.concatenate((arrays["words"], arrays["both"]))
+        .reshape(-1, len(arrays["bias"]))
+        .astype(np.float32),
         edges=np.ascontiguousarray(arrays["edges"]),
         scale=float(arrays["scale"]),
         begins=arrays["begins"],
-        ends_at=lengths,
     )
 
 

@@ -1,0 +1,45 @@
+"""Tells by the bare text that no verb of a sentence has an object, so that its parties need not be read."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.lexicon import cache, join_words
+from aidfacts.model.span import Span
+from aidfacts.quantity.goods_lex import UNIT_CHARS
+from aidfacts.quantity.goods_nouns import NounKind, load_heads
+from aidfacts.quantity.scan import read_figures
+
+# Before its verb an object is looked for where a figure stands, where one takes it in hand (把图书|送到), and where
+# one says who gives it (图书由侨商会|捐赠): the characters that `_TAKES` and `_AGENT` of goods.py hold.
+_BEFORE = re.compile("[将把拿捧带携由系被经]")
+# Counts that only a phrase of things given can hold: 锦旗一面, 衣物1730
+_COUNT = re.compile(rf"\d|一[{UNIT_CHARS}]")
+
+
+@cache
+def _things() -> re.Pattern[str]:
+    heads = (head for head, kind in load_heads().items() if kind is not NounKind.ABSTRACT)
+    return re.compile(join_words([*heads, "》"]))
+
+
+def may_have_object(text: str, sentence: Span, first: int, last: int) -> bool:
+    """
+    Tell whether a verb of *sentence* may have an object: a thing, money, or a number of something.
+
+    What `read_objects` and `read_left_objects` would find is never refused. They take a noun for a thing by its
+    known end, or by its number.
+
+    >>> def gate(text, verb):
+    ...     return may_have_object(text, Span(0, len(text)), text.index(verb) + 2, text.index(verb))
+    >>> gate("各方向灾区提供支援和关怀。", "提供"), gate("各方向灾区提供帐篷。", "提供")
+    (False, True)
+
+    Args: *first* is where the first verb ends, *last* where the last one begins.
+    """
+    return (
+        _things().search(text, first, sentence.end) is not None
+        or _COUNT.search(text, first, sentence.end) is not None
+        or _BEFORE.search(text, sentence.start, last) is not None
+        or bool(read_figures(text, sentence.start, sentence.end))
+    )
