@@ -34,7 +34,7 @@ def read(text: str) -> tuple[Source, list[Mention], Names]:
     segmenter = load_segmenter()
     found: list[Mention] = []
     for sentence in split_sentences(source, layout):
-        found += tag_parties(source.text, sentence.span, lambda span: segmenter.cut(source.text, span))
+        found += tag_parties(source.text, sentence.span, lambda span: segmenter.edges(source.text, span))
     found = sorted((*found, *find_repeats(source.text, found)), key=lambda mention: mention.span)
     return source, found, resolve_names(source, layout, found)
 
