@@ -108,6 +108,7 @@ def unstructure_document(document: Document, *, full: bool = False) -> dict[str,
         data["parties"] = unstructure(document.parties, full=full)
         data["rejected"] = unstructure(document.rejected, full=full)
         data["keeps_rejected"] = document.keeps_rejected
+        data["notes"] = list(document.notes)
     return data
 
 
@@ -136,6 +137,7 @@ def structure_document(data: Mapping[str, Any], text: str = "") -> Document:
             parties=_converter().structure(data.get("parties", ()), tuple[DocumentParty, ...]),
             rejected=_converter().structure(data.get("rejected", ()), tuple[Rejected, ...]),
             keeps_rejected=data.get("keeps_rejected", False),
+            notes=tuple(data.get("notes", ())),
         )
     except Exception as error:  # cattrs raises groups of whatever its hooks met
         raise InputError(

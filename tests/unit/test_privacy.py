@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from aidfacts import Document, InputError, OptionError, Options, extract, extract_many, mask
 from aidfacts.convert import structure_document
-from aidfacts.export import FORMATS, load_writer
+from aidfacts.export import BINARY, FORMATS, load_writer
 from aidfacts.model.fact import PartyKind
 from aidfacts.privacy.names import mask_name
 from aidfacts.privacy.people import ORGANISATIONS
@@ -49,7 +49,7 @@ def pages(draw: st.DrawFn) -> tuple[str, tuple[str, str]]:
 def _everything(document: Document) -> str:
     said = [fact.explain() for fact in document.facts]
     written = []
-    for name in FORMATS:
+    for name in FORMATS.keys() - BINARY:
         stream = io.StringIO()
         load_writer(name)([document], stream)
         written.append(stream.getvalue())
