@@ -14,6 +14,8 @@ _CONDITION = re.compile(
 _RULES = re.compile(r"第[一二三四五六七八九十百\d]+条|应当|不得|本办法|本规定|本章程|本细则|须")
 # 有捐三元的,也有捐八元的: tells what kinds of gifts there were
 _DESCRIBES = re.compile(r"有(?:的人)?捐[^,。;]{1,12}的")
+# 就捐树等许多问题: a matter talked of
+_TOPIC = re.compile(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")
 MIN_RULES = 4  # such words in a page make it a regulation
 
 
@@ -41,6 +43,8 @@ def bar_context(text: str, sentence: Span, clause: Span) -> str | None:
         return rows[match.group()]
     if _CONDITION.search(text, max(sentence.start, clause.start - 30), clause.end):
         return "condition"
+    if _TOPIC.search(text, max(clause.start, clause.end - 12), min(sentence.end, clause.end + 8)):
+        return "description"
     if _DESCRIBES.search(text, clause.start, min(sentence.end, clause.end + 2)):
         return "description"
     return None

@@ -150,8 +150,13 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             return "no_figure"
         if frame.kind is FrameKind.DELIVER and _OWED.search(stretch):
             return "trade"  # 把补偿款送到群众手中
-        if frame.kind is FrameKind.DELIVER and not counted and not _AID.search(stretch):
-            return "no_figure"  # 把宣传资料送到群众手中
+        if (
+            frame.kind is FrameKind.DELIVER
+            and not counted
+            and len(objects.items) < 2
+            and not _AID.search(stretch)
+        ):
+            return "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
         if frame.trigger.word == "运送" and not (told.donors and told.recipients):
             return "no_party"
         if frame.trigger.word in _VISITS and objects.amount is None:
@@ -327,7 +332,8 @@ def _scope(text: str, frame: Frame) -> Scope:
     before = text[max(0, frame.trigger.span.start - 4) : frame.trigger.span.start]
     if frame.kind is FrameKind.RAISE:
         # 将筹得的525元善款交给基金会: what was raised is handed over in one act
-        whole = "roles/handed_on" not in frame.rules or _TOTAL_OF.search(before)
+        handed = {"roles/handed_on", "roles/after_object"}.intersection(frame.rules)
+        whole = not handed or _TOTAL_OF.search(before)
         return Scope.CUMULATIVE if whole else Scope.SINGLE
     # 全校师生共捐款1.4万元: the sum of many gifts
     many = all(m.kind is PartyKind.GROUP or not m.named for m in frame.donors)

@@ -33,6 +33,7 @@ _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项
 # Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
 _HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
 _FROM = ("从", "自")
+_KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 _COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 _GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
 
@@ -359,7 +360,7 @@ class _Builder(Arguments):
                 recipients, objects = owner, built or objects
                 rules.append("roles/built_subject")
         sure = trigger.strength == "strong" and kind is FrameKind.GIVE
-        sure = sure and any(m.named and "slot" not in m.rules for m in donors)
+        sure = sure and any(m.kind in _KNOWN_TO_GIVE and "slot" not in m.rules for m in donors)
         if objects is not None and not objects and objects.unsure and sure and text.startswith("了", start):
             # 周砚秋捐赠了他珍藏的纪念证: what somebody with a name has given is a thing, whatever it is called
             objects = evolve(objects, items=objects.unsure, form=Form.GOODS)

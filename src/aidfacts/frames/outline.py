@@ -22,6 +22,8 @@ _BEFALLEN = re.compile(
     r"(?:[^,。;]{0,6})(?:疫情|旱情|灾情|遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)"
 )
 MAX_GAP = 1  # characters between a marker and who is helped
+MAX_SAID = 14  # characters between a marker and who is helped, where they describe him
+_SAID = re.compile(r"[^,。;:]{1,8}的[^,。;:的]{0,3}")
 _DONE = ("了", "过")  # 支教了5所小学: what was done to somebody
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 为云沙灾区举行义演, 为周小禾募捐
@@ -65,13 +67,18 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
 
 def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     """Return who stands right behind a marker of who is helped: in 为解放明屿牺牲 a verb stands between."""
-    near = {
-        a.group
-        for a in arguments
-        if a.role is Role.RECIPIENT
-        and a.marker in text[max(0, a.mention.span.start - len(a.marker) - MAX_GAP) : a.mention.span.start]
-    }
+    near = {a.group for a in arguments if a.role is Role.RECIPIENT and _stands_behind(text, a)}
     return tuple(a.mention for a in arguments if a.role is Role.RECIPIENT and a.group in near)
+
+
+def _stands_behind(text: str, argument: Argument) -> bool:
+    start, marker = argument.mention.span.start, argument.marker
+    if marker in text[max(0, start - len(marker) - MAX_GAP) : start]:
+        return True
+    # 为生病的村医老周: what is said of him stands between
+    before = text[max(0, start - MAX_SAID) : start]
+    at = before.rfind(marker) if marker else -1
+    return at >= 0 and _SAID.fullmatch(before, at + len(marker)) is not None
 
 
 def _is_needy(text: str, mention: Mention) -> bool:
