@@ -280,6 +280,11 @@ class _Builder(Arguments):
                 row = [a.mention for a in near if a.role is not Role.NONE] or [a.mention for a in near]
                 donors = tuple(acting_for(text, mention) for mention in row)
                 rules.append("roles/relative")
+            elif not near and own and isinstance(own[-1], Marker) and own[-1].role == "agent":
+                # 装的是众兴公司捐赠的救生衣: the name stands between the marker and the verb
+                slot = self._slot(own[-1].span.end, trigger.span.start, trigger.span.end)
+                donors = (slot,) if slot is not None else ()
+                rules.extend(["roles/slot"] if donors else [])
         if kind is FrameKind.RECEIVE:
             recipients = recipients or actors or (last.recipients if inherits and last is not None else ())
             if partner is not None:

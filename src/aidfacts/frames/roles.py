@@ -214,8 +214,7 @@ def subjects(
     """
     free = [argument for argument in arguments if argument.role is Role.SUBJECT]
     if not free:
-        last = arguments[-1].mention if arguments else None
-        if last is not None and text.startswith("代表", _past_title(text, last)):
+        if any(text.startswith("代表", _past_title(text, a.mention)) for a in arguments):
             # 沐白寺方丈周砚秋法师代表寺院捐款: the house told with the name, or with one beside it
             house = next((a.mention.of for a in reversed(arguments) if a.mention.of is not None), None)
             return (house,) if house is not None else ()
