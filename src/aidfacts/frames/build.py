@@ -7,12 +7,15 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from aidfacts.frames.arguments import BUILD, PURPOSE, Arguments, ReadObjects, ReadSlot
 from aidfacts.frames.cues import read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
+from aidfacts.frames.givers import Givers
 from aidfacts.frames.outline import acts, opens_joint
+from aidfacts.frames.receivers import PURPOSE, Receivers
 from aidfacts.frames.roles import acting_for, assign_roles, in_role, subjects
 from aidfacts.frames.series import build_series, find_links
+from aidfacts.frames.stretches import BUILD, ReadObjects, ReadSlot
+from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import Form, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
@@ -60,7 +63,7 @@ def build_frames(
     return builder.build()
 
 
-class _Builder(Arguments):
+class _Builder(Givers, Receivers, Things):
     """Walks the triggers of one sentence from left to right; lives for one call of build_frames."""
 
     def __init__(

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
-from aidfacts.frames.arguments import BUYS
 from aidfacts.frames.elements import Element, Marker, Stop
+from aidfacts.frames.receivers import BUYS
 from aidfacts.frames.roles import acting_for
 from aidfacts.model.fact import Form, PartyKind
 from aidfacts.model.frame import Frame

@@ -1,0 +1,211 @@
+"""Finds who gives, in the clause of a trigger and in those before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aidfacts.frames.elements import Element, Marker, cut_clauses
+from aidfacts.frames.outline import acts, opens_joint
+from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, subjects
+from aidfacts.frames.stretches import MAX_OPENING, WHO, Stretches
+from aidfacts.frames.unread import find_unread
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Role, Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
+
+MAX_SHORT = 6  # characters of a name that only its place tells
+_WITH = re.compile(r"(?:还|又|也|分别|现场)?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?")
+_AGREES = re.compile(
+    r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定)"
+)
+_THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
+# 捐出5万元的一位|老先生, 捐40万元建立基金的|李女士
+_DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?")
+_BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
+MAX_TITLE = 6  # characters of a title before a name
+# 以个人名义, 以匿名: who acts gives
+_OWN_NAMES = frozenset(
+    ["个人", "本人", "自己", "匿名", "集体", "单位", "家庭", "公司", "企业", "学校", "集团", "父母"]
+)
+# 以“岚溪学子”的名义
+_NAMED_AS = re.compile(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
+
+
+class Givers(Stretches):
+    """Who gives, around a trigger of one sentence."""
+
+    def _in_name_of(self, start: int, verb: int) -> tuple[Mention, ...]:
+        """Return in whose name somebody gives, who only acts then: 周砚秋以锦澄集团的名义捐款; none for 以个人名义."""
+        match = next(reversed([*_NAMED_AS.finditer(self.text, start, verb)]), None)
+        if match is None or match["name"] in _OWN_NAMES:
+            return ()
+        begin, end = match.span("name")
+        inside = tuple(
+            e for e in self.elements if isinstance(e, Mention) and begin <= e.span.start < end <= e.span.end
+        )
+        slot = None if inside else self._slot(begin, end, verb)
+        return inside or ((slot,) if slot is not None else ())
+
+    def _announces(self, own: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+        """
+        Return who announces what he gives himself, where nobody else acts in the clause.
+
+        明屿市政府宣布提供150万元 | 周砚秋表示愿意向基金会捐赠5万元; 县长介绍说 announces what others do.
+        """
+        speech = next((e for e in own if isinstance(e, Marker) and e.role == "speech"), None)
+        if (
+            speech is None
+            or speech.word not in ("宣布", "表示")
+            or any(a.role is Role.SUBJECT for a in arguments)
+            or _THANKS.match(self.text, speech.span.end)
+        ):
+            return ()
+        row = [
+            a
+            for a in arguments
+            if a.role is Role.NONE and not a.marker and a.mention.span.end <= speech.span.start
+        ]
+        return tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
+
+    def _described(self, own: Sequence[Element], verb: int) -> Span | None:
+        """Return the actor that nobody could read behind what describes it: 在外省打工的|同乡会|汇来4万元."""
+        ends = (
+            e.span.start for e in own if isinstance(e, Marker) and e.role in ("goal", "object", "channel")
+        )
+        edge = next(ends, verb)
+        last = max((e.span.end for e in own if e.span.end <= edge), default=edge)
+        at = self.text.rfind("的", last, edge)
+        return find_unread(self.text, at + 1, edge) if at >= 0 else None
+
+    def _slots(
+        self, trigger: Trigger, own: Sequence[Element], clause_start: int
+    ) -> tuple[tuple[Mention, ...], Mention | None]:
+        """Return who fills the stretch before the first marker, and the one between 向 and the verb, by place alone."""
+        markers = [e for e in own if isinstance(e, Marker)]
+        goal = next((e for e in reversed(markers) if e.role == "goal"), None)
+        acting: tuple[Mention, ...] = ()
+        receiving = None
+        if goal is not None and not any(
+            isinstance(e, Mention) and e.span.start >= goal.span.end for e in own
+        ):
+            receiving = self._slot(goal.span.end, trigger.span.start, trigger.span.end)
+            if receiving is not None and receiving.kind is PartyKind.OTHER and goal.word in ("为", "对"):
+                # 为战疫捐赠: what one gives for is often no party; 为女孩欣怡筹款 is for her
+                before = self.text[goal.span.end : receiving.span.start]
+                receiving = receiving if WHO.search(before) else None
+        edge = min((e.span.start for e in markers), default=trigger.span.start)
+        open_start = not markers or markers[0].role in ("goal", "object", "channel", "joint")
+        if open_start and not any(isinstance(e, Mention) and e.span.start < edge for e in own):
+            acting = self._slot_row(clause_start, edge, trigger.span.start)
+        elif (
+            markers
+            and markers[0].role == "in"
+            and not any(isinstance(e, Mention) and e.span.start < edge for e in own)
+        ):
+            # 杨远樵在发布会上承诺捐赠: only a person is known by his place alone
+            acting = tuple(
+                m
+                for m in self._slot_row(clause_start, edge, trigger.span.start)
+                if m.kind is PartyKind.PERSON
+            )
+        return acting, receiving
+
+    def _with_partner(self, clause: Sequence[Element], actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return *actors* with who is joined to them by place alone: 养元饮品|携手红十字基金会, 周砚秋与|文琴|在明屿."""
+        for at, element in enumerate(clause):
+            if not isinstance(element, Marker) or element.role != "joint":
+                continue
+            before = clause[at - 1] if at else None
+            behind = clause[at + 1] if at + 1 < len(clause) else None
+            if before is None and behind in actors:
+                slot = self._slot(self._clause_start(element), element.span.start, element.span.end)
+                return (slot, *actors) if slot is not None else actors
+            if before in actors and isinstance(behind, Marker):
+                slot = self._slot(element.span.end, behind.span.start, behind.span.end)
+                joined = slot is not None and slot.kind is PartyKind.PERSON
+                return (*actors, slot) if slot is not None and joined else actors
+        return actors
+
+    def _slot_before(self, clause: Sequence[Element]) -> tuple[Mention, ...]:
+        """Return who opens a clause whose parties are all in other roles: 南电将|通过基金会,捐款800万元."""
+        first = clause[0]
+        start, end = self._clause_start(first), first.span.start
+        if not isinstance(first, Marker) or first.role not in ("goal", "channel", "visit", "in", "object"):
+            return ()
+        mention = self._slot(start, end, end + 1)
+        if mention is None or (
+            mention.kind is PartyKind.OTHER
+            and not (
+                start == self.sentence.start and len(mention.name) <= MAX_SHORT and mention.span.end < end
+            )
+        ):
+            return ()
+        return (mention,)
+
+    def _giver_behind(self, start: int) -> tuple[Mention, ...]:
+        """Return who gave, told behind the clause that describes him: 捐40万元建立基金的|李女士."""
+        match = _DESCRIBES.match(self.text, start, self._clause_end(start))
+        if match is None:
+            return ()
+        end = self._clause_end(match.end())
+        for element in self.elements:
+            if isinstance(element, Mention) and match.end() <= element.span.start < end:
+                near = element.span.start - match.end() <= MAX_TITLE
+                return (element,) if near and element.kind in _BEHIND else ()
+        slot = self._slot(match.end(), end, end + 1)
+        return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()
+
+    def _prior(
+        self, clause_start: int, verb: int
+    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...], bool, bool]:
+        """
+        Return who acts and who is helped in the clauses before, the nearest first.
+
+        With them: whether the second is only a place that was gone to, and whether the first joins somebody told
+        before (联合锦澄集团开展活动,…捐赠).
+        """
+        before = [e for e in self.elements if e.span.start < clause_start]
+        acting: tuple[Mention, ...] = ()
+        goals: tuple[Mention, ...] = ()
+        visited = joint = False
+        for clause in reversed(cut_clauses(before)):
+            arguments = assign_roles(self.text, clause)
+            if not acting:
+                acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
+                acting = self._with_partner(clause, acting)
+                acting = acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments)
+                acting = acting or self._slot_before(clause)
+                joint = bool(acting) and opens_joint(clause)
+                if (
+                    len(acting) > 1
+                    and not goals
+                    and _AGREES.search(self.text, acting[-1].span.end, self._clause_end(acting[-1].span.end))
+                    and _WITH.fullmatch(self.text, acting[0].span.end, acting[1].span.start)
+                ):
+                    # 锦澄集团与县慈善会签订协议,捐赠300万元: the first gives to the second, or to all behind 与
+                    acting, goals = acting[:1], acting[1:]
+            # 向甲校捐款8万元;为全县提供体检: who is helped before a semicolon is not helped behind it
+            if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
+                goals = in_role(arguments, Role.RECIPIENT)
+                visited = not goals
+                goals = goals or in_role(arguments, Role.VISITED)
+            if acting and goals:
+                break
+        return acting, goals, visited and bool(goals), joint
+
+    def _opening(self, clause: Sequence[Element], row: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return *row* where it opens its clause: in 询问孩子上学情况 the child is asked about and does not act."""
+        row = tuple(m for m in row if acts(self.text, m))
+        if not row:
+            return row
+        start = self._clause_start(clause[0])
+        first = next((e for e in clause if isinstance(e, Mention)), row[0])
+        markers = [e.span.end for e in clause if isinstance(e, Marker) and e.span.end <= first.span.start]
+        gap = first.span.start - max([start, *markers])
+        return row if gap <= MAX_OPENING else ()
+
+    def _all_before(self, clause_start: int) -> list[Argument]:
+        before = [e for e in self.elements if e.span.start < clause_start]
+        return [a for clause in cut_clauses(before) for a in assign_roles(self.text, clause)]

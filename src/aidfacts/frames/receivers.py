@@ -1,0 +1,211 @@
+"""Finds who gets what is given, around a trigger."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aidfacts.frames.elements import Element, Marker, Stop
+from aidfacts.frames.roles import is_joined
+from aidfacts.frames.stretches import BUILD, BUILT, WHO, Stretches
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.quantity import Amount, Quantity
+
+# What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
+_TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
+# Verbs that take the one who gets as their object: 资助学生, 救助患儿
+_DIRECT = frozenset(
+    [
+        "资助",
+        "救助",
+        "慰问",
+        "援助",
+        "支援",
+        "驰援",
+        "补助",
+        "帮扶",
+        "扶持",
+        "支持",
+        "赞助",
+        "支助",
+        "援建",
+        "帮建",
+        "捐助",
+        "赠送",
+        "赠予",
+        "赠与",
+        "赠给",
+    ]
+)
+# Words that already hold their 给 or 到: 捐给, 送到, 运抵
+_ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
+# 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
+_HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
+_HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
+# 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
+_ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
+# 购买, 修建: what the money does for a party
+BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
+_WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
+_FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
+PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
+_FOUNDS = re.compile(
+    r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
+)
+
+
+class Receivers(Stretches):
+    """Who gets, around a trigger of one sentence."""
+
+    def _school_of(self, own: Sequence[Element]) -> tuple[Mention, ...]:
+        """Return the school whose alumnus gives, where nobody else is told to receive: 我校校友周砚秋捐资80万元."""
+        schools = (e for e in own if isinstance(e, Mention) and e.kind is PartyKind.SCHOOL)
+        return tuple(school for school in schools if _ALUMNUS.match(self.text, school.span.end))[:1]
+
+    def _direct(self, trigger: Trigger, start: int, limit: int) -> tuple[tuple[Mention, ...], int]:
+        """Return the row of parties right behind the trigger, and where it ends: 捐给县慈善会、县红十字会."""
+        match = _TO.match(self.text, start, limit)
+        at = match.end() if match else start
+        marked = at > start and self.text[at - 1] in "给到至往予于向与在"
+        goal = marked or trigger.word in _DIRECT or _ENDS_IN_GOAL.search(trigger.word) is not None
+        row: list[Mention] = []
+        for element in self.elements:
+            if not isinstance(element, Mention) or element.span.start < at:
+                continue
+            if element.span.start >= limit:
+                break
+            if BUILD.match(trigger.word) and not marked and _COUNTED.match(element.text):
+                break  # 捐建了两座图书馆: what is counted is built
+            gap = self.text[row[-1].span.end if row else at : element.span.start]
+            if (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
+                row and is_joined(gap)
+            ):
+                row.append(element)
+            else:
+                break
+        if not row:
+            slot = self._direct_slot(at, limit) if goal else None
+            return ((slot,), slot.span.end) if slot is not None else ((), start)
+        end = row[-1].span.end
+        counted = any(
+            isinstance(e, Quantity) and e.span.start == end and e.unit not in _WHO_UNITS
+            for e in self.elements
+        )
+        if counted and not marked and row[-1].kind in (PartyKind.COMPANY, PartyKind.OTHER):
+            # 捐赠医用手套2万双: the name of a trade is the thing
+            return (), start
+        if not goal and BUILD.match(trigger.word) and BUILT.match(self.text, end, limit):
+            # 捐建了岚溪小学音乐教室: whose room it is gets it
+            return tuple(row), end
+        if not goal and not re.match(
+            r"(?:[,。;\d]|价值|现金|人民币|一|两|善款|助学金|$)", self.text[end : end + 4]
+        ):
+            # 捐赠禾川县苹果: a place inside the name of a thing
+            return (), start
+        return tuple(row), end
+
+    def _direct_slot(self, start: int, limit: int) -> Mention | None:
+        """Return who gets by place alone, where no name is known: 资助三名辍学的女孩, 捐给乡里的“晚霞课堂”."""
+        edges = [
+            e.span.start
+            for e in self.elements
+            if e.span.start > start and isinstance(e, Stop | Marker | Trigger)
+        ]
+        end = min([limit, *edges])
+        counted = any(isinstance(e, Amount | Quantity) and start < e.span.start < end for e in self.elements)
+        if counted or re.search(r"[\d元]", self.text[start + 1 : end]):
+            return None  # 赠送救护车一辆: a thing
+        slot = self._slot(start, end, end + 1)
+        if (
+            slot is None
+            or slot.kind is PartyKind.PROJECT
+            or (slot.kind is PartyKind.OTHER and not WHO.search(slot.name))
+        ):
+            return None
+        return slot
+
+    def _late_recipients(self, start: int, limit: int) -> tuple[Mention, ...]:
+        """Return who gets what stands before: 捐5万元给县慈善会, 现已送至沐白小学."""
+        row: list[Mention] = []
+        marker: Marker | None = None
+        stopped = False
+        for element in self.elements:
+            if element.span.start < start - 1 or element.span.start >= limit:
+                continue
+            if isinstance(element, Marker):
+                if row:
+                    break
+                if stopped and self.text.startswith(("他", "她"), element.span.end):
+                    continue  # 捐出口罩,是老板给他的
+                # Behind a comma 向 and 为 open another act: 捐款5万元,并向学生讲解政策
+                # … but 出资100万元,为老人购买保险 tells what the money does, and for whom.
+                goes = element.role == "visit" or (
+                    element.role == "goal" and (not stopped or self._builds_for(element))
+                )
+                marker = element if goes else None
+            elif isinstance(element, Trigger):
+                if row:
+                    break
+                # 捐赠的毛毯昨日运抵岚溪镇
+                goal = _ENDS_IN_GOAL.search(element.word) is not None
+                marker = Marker(element.span, element.word, "goal") if goal else marker
+            elif isinstance(element, Stop):
+                if row:
+                    break
+                marker, stopped = None, True
+            elif isinstance(element, Mention) and marker is not None:
+                gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
+                if (not row and len(gap) <= 8) or is_joined(gap):
+                    row.append(element)
+        if not row:
+            # 捐赠3000元给少年阿力: only the place behind 给 shows the name
+            for element in self.elements:
+                if (
+                    isinstance(element, Marker)
+                    and element.word in ("给", "予")
+                    and start - 1 <= element.span.start < limit
+                ):
+                    end = self._clause_end(element.span.end)
+                    found = self._slot(element.span.end, end, end + 1)
+                    return (found,) if found is not None else ()
+        return tuple(row)
+
+    def _founded_at(self, start: int, limit: int) -> tuple[Mention, ...]:
+        """Return where a fund or a house is set up: 捐资四十万元在我校设立奖学基金."""
+        for at, element in enumerate(self.elements[:-1]):
+            follow = self.elements[at + 1]
+            stands_at = (
+                isinstance(element, Marker) and element.word == "在" and start <= element.span.start < limit
+            )
+            if stands_at and isinstance(follow, Mention) and _FOUNDS.match(self.text, follow.span.end):
+                return (follow,)
+        return ()
+
+    def _benefiting(self, start: int) -> tuple[Mention, ...]:
+        """Return whom the gift reaches: 惠及贫困群众6000余人."""
+        for at, element in enumerate(self.elements[:-1]):
+            if isinstance(element, Marker) and element.role == "benefit" and element.span.start >= start:
+                follow = next((e for e in self.elements[at + 1 :] if isinstance(e, Mention | Stop)), None)
+                if isinstance(follow, Mention) and follow.span.start - element.span.end <= 8:
+                    return (follow,)
+        return ()
+
+    def _builds_for(self, marker: Marker) -> bool:
+        """Tell whether the clause of *marker* says what is bought or built for the party behind it."""
+        return BUYS.search(self.text, marker.span.end, self._clause_end(marker.span.end)) is not None
+
+    def _purpose_parties(self, start: int, limit: int) -> tuple[Mention, ...]:
+        """Return who is to be helped by what was given: 善款8万元将用于救助困境儿童."""
+        for element in self.elements:
+            if isinstance(element, Mention) and start <= element.span.start < limit:
+                before = self.text[max(start, element.span.start - 10) : element.span.start]
+                if (
+                    PURPOSE.search(before)
+                    or _FOR_USE.search(before)
+                    or (_HELPS.search(before) and element.kind in _HELPED)
+                ):
+                    return (element,)
+        return ()

@@ -1,0 +1,106 @@
+"""The stretches of one sentence: where clauses begin and end, and what a stretch names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+from aidfacts.frames.elements import Element, Stop
+from aidfacts.frames.roles import acting_for, is_joined
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount
+from aidfacts.model.span import Span
+
+ReadObjects = Callable[[Span], Objects]
+ReadSlot = Callable[[Span], Mention | None]
+MAX_OPENING = 8  # characters between the start of a clause and who acts in it: 随后,近日,座谈会上
+MAX_SLOT = 40  # characters between two marks that frame a name with its attributes
+_NO_NAME = re.compile(
+    r"\d.*元|^[一二两三四五六七八九十百千万亿几多余]+[元个件]|^(?:[他她我你其]|\(?[一二三四五六七八九十]+\)|小额|大额|定向|月捐|单笔|首笔|首期|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|标准)$"
+)
+# 云沙岛公路项目竣工 | 水泵装配基地投产: a thing that is built, told by its last noun
+BUILT = re.compile(
+    r"(?:了|的)?(?P<name>[^,。;、()“”\d]{0,16}?(?:公路|铁路|道路|学校|中学|小学|幼儿园|医院|卫生院|大楼|教学楼|宿舍楼|基地|设施|中心|图书馆|"
+    r"体育馆|博物馆|大桥|水站|电站|体育场|运动场|球场|教室|图书室|安置房|水井|水库|水渠|机场|港口|广场|敬老院|工厂|住房))"
+)
+WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
+_DATED = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?[,、]?")
+_ROW = re.compile("[、和与及]")
+BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
+
+
+class Stretches:
+    """The elements of one sentence, and who a stretch of it names; readers of givers, receivers and things stand on it."""
+
+    def __init__(
+        self,
+        text: str,
+        sentence: Span,
+        elements: Sequence[Element],
+        read_right: ReadObjects,
+        read_left: ReadObjects,
+        read_slot: ReadSlot,
+    ) -> None:
+        self.text, self.sentence, self.elements = text, sentence, elements
+        self.read_right, self.read_left, self.read_slot = read_right, read_left, read_slot
+        self.done = sentence.start  # what lies before is taken by an earlier frame
+
+    def _clause_start(self, trigger: Element) -> int:
+        """Where the clause of a trigger, or of any element, begins."""
+        start = self.sentence.start
+        for element in self.elements:
+            if element.span.start >= trigger.span.start:
+                break
+            if isinstance(element, Stop):
+                start = element.span.end
+        return start
+
+    def _clause_end(self, position: int) -> int:
+        for element in self.elements:
+            if isinstance(element, Stop) and element.span.start >= position:
+                return element.span.start
+        return self.sentence.end
+
+    def _slot_row(self, start: int, end: int, verb: int) -> tuple[Mention, ...]:
+        """Return who fills a stretch: one party, or a row of persons (林诚翰、黄成品各|捐)."""
+        while start < end and self.text[start] in "、和与及":
+            start += 1
+        cuts = [start, *(found.end() for found in _ROW.finditer(self.text, start, end)), end + 1]
+        row = [self._slot(a, b - 1, verb) for a, b in pairwise(cuts)]
+        persons = tuple(m for m in row if m is not None and m.kind is PartyKind.PERSON)
+        if len(row) > 1 and len(persons) == len(row):
+            return persons
+        whole = self._slot(start, end, verb)
+        return (whole,) if whole is not None else ()
+
+    def _slot(self, start: int, end: int, verb: int) -> Mention | None:
+        dated = _DATED.match(self.text, start, end)
+        start = dated.end() if dated else start
+        if any(isinstance(e, Amount) and start <= e.span.start < end for e in self.elements):
+            return None  # 前一万元已捐赠给公益组织: a sum is nobody
+        mention = self.read_slot(Span(start, end)) if 2 <= end - start <= MAX_SLOT else None
+        # What is left of 现场捐赠, 加快捐赠, 决定捐赠 is no name; a name of two characters needs a marker behind it.
+        if mention is None or _NO_NAME.search(mention.name):
+            return None
+        return mention if len(mention.name) >= 3 or end < verb else None
+
+    def _row(self, elements: Sequence[Element], at: int | None = None) -> tuple[Mention, ...]:
+        """Return the row of parties that *elements* hold; with *at* it must begin there."""
+        row: list[Mention] = []
+        for element in elements:
+            if not isinstance(element, Mention):
+                continue
+            if not row:
+                if at is not None and element.span.start - at > 2:
+                    return ()
+                row.append(element)
+            elif is_joined(self.text[row[-1].span.end : element.span.start]):
+                row.append(element)
+            elif element.kind is PartyKind.PERSON and element.of is not None:
+                continue
+            else:
+                row = [element]
+        return tuple(acting_for(self.text, mention) for mention in row)

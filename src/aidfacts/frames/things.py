@@ -1,0 +1,115 @@
+"""Finds what is given where it does not stand right behind its verb."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aidfacts.frames.elements import Marker
+from aidfacts.frames.roles import Argument
+from aidfacts.frames.stretches import BUILD, BUILT, MAX_OPENING, Stretches
+from aidfacts.model.fact import Form, Item, PartyKind
+from aidfacts.model.frame import Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount
+from aidfacts.model.span import Span
+
+# 捐资|兴建, 捐资|创办的
+_RAISED = re.compile(
+    r"(?:[^,。;]{0,6}元)?(?:共同|联合|所)?(?:兴建|修建|建成|建造|建立|创办|创建|建设|新建|重建|扩建|翻建|修筑|兴办|修缮|建)(?:而成|起来)?(?:的|于|$|(?=[,。;]))"
+)
+# 云岭楼位于, 北塘桥始建于, 体育馆由: what a sentence is about, by its last noun
+_SUBJECT = re.compile(
+    r"(?:[^,。;]{0,10}[:,])?(?P<name>[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊])(?=位于|坐落|地处|始建|建于|落成|原名|是|由|,|\(|为|总|占|建筑)"
+)
+_QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金))”")
+# 设立“甲奖学金”和“乙奖教金”
+_FUND_NAMES = re.compile(
+    r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+"
+)
+_SUM_BEFORE = re.compile(
+    r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
+)
+
+
+class Things(Stretches):
+    """What is given, around a trigger of one sentence."""
+
+    def _named_thing(self, trigger: Trigger, start: int, limit: int) -> Objects | None:
+        """Read what was built, or the fund that was set up, by its name alone: 援建公路, 设立“见山奖学金”."""
+        pattern = BUILT if BUILD.match(trigger.word) and trigger.word != "设立" else None
+        pattern = _FUND_NAMES if trigger.word == "设立" else pattern
+        if pattern is None:
+            return None
+        if self.text.startswith("的", start):
+            start += 1
+        match = pattern.match(self.text, start, limit)
+        if match is None:
+            return None
+        names = [match] if pattern is BUILT else list(_QUOTED.finditer(self.text, match.start(), match.end()))
+        items = tuple(Item(m["name"], m["name"], Span(*m.span("name"))) for m in names)
+        return Objects(span=Span(match.start(), match.end()), items=items, form=Form.GOODS) if items else None
+
+    def _built_subject(self, trigger: Trigger, start: int) -> tuple[tuple[Mention, ...], Objects | None]:
+        """
+        Return what the sentence is about, where the verb says who paid for its building: a house that gets it, or a thing.
+
+        云岭楼位于校园东侧,由校友捐资兴建 | 沐白大学是由锦澄基金会捐资创办的大学
+        """
+        end = self._clause_end(start)
+        raised = _RAISED.match(self.text, start, end)
+        agent = any(
+            isinstance(e, Marker) and e.role == "agent" and e.span.start < trigger.span.start
+            for e in self.elements
+        )
+        if not agent or not (raised or (BUILD.match(trigger.word) and start == end)):
+            return (), None
+        opens = self.sentence.start
+        first = next((e for e in self.elements if isinstance(e, Mention)), None)
+        if (
+            first is not None
+            and first.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL)
+            and first.span.start - opens <= MAX_OPENING
+            and first.named
+            and first.span.end < trigger.span.start
+        ):
+            return (first,), None
+        match = _SUBJECT.match(self.text, opens, trigger.span.start)
+        if match is None:
+            return (), None
+        name = Span(*match.span("name"))
+        return (), Objects(
+            span=name, items=(Item(name.cut(self.text), name.cut(self.text), name),), form=Form.GOODS
+        )
+
+    def _left_objects(
+        self, trigger: Trigger, arguments: Sequence[Argument], clause_start: int
+    ) -> Objects | None:
+        """Read the object before the verb: 把一万元存款交到, 药品30万元由锦澄集团捐赠."""
+        start, end = clause_start, trigger.span.start
+        for element in self.elements:
+            if clause_start <= element.span.start < trigger.span.start and isinstance(element, Marker):
+                if element.role == "object":
+                    start, end = element.span.start, trigger.span.start
+                elif element.role == "goal":
+                    end = element.span.start  # 向53个国家提供: who gets it is counted, not what is given
+        start = max(start, self.done)
+        objects = self.read_left(Span(start, end)) if start < end else None
+        if not objects and trigger.word.startswith(("给予", "予以")):
+            # 对梦丽未来三年的大学学费给予资助: the last noun before the verb is what is borne
+            at = self.text.rfind("的", start, trigger.span.start) + 1
+            objects = self.read_right(Span(at, trigger.span.start)) if at > start else objects
+        if not objects:
+            # 林晓声老人7.2万元的捐款, 把其中的20万元捐给: the sum stands right before the word
+            money = next(
+                (
+                    e
+                    for e in reversed(self.elements)
+                    if isinstance(e, Amount) and start <= e.span.start < trigger.span.start
+                ),
+                None,
+            )
+            if money is not None and _SUM_BEFORE.fullmatch(self.text, money.span.end, trigger.span.start):
+                objects = self.read_right(money.span)
+        return objects
