@@ -1,4 +1,4 @@
-# make demo | test | lint | spark | bench | fit | clean.  PYTHON=… names another interpreter.
+# make demo | test | lint | docs | notebooks | spark | bench | fit | clean.  PYTHON=… names another interpreter.
 
 # The first Python that is new enough.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
@@ -9,7 +9,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check -c const
 WHEELS := out/wheel
 BARE := out/bare
 
-.PHONY: demo test lint types unit wheel spark bench fit constraints clean
+.PHONY: demo test lint types unit wheel docs notebooks spark bench fit constraints clean
 
 demo: $(VENV)/.core
 	@mkdir -p out
@@ -39,8 +39,16 @@ wheel: $(VENV)/.dev
 	@$(BARE)/venv/bin/python -c 'import pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "deps.pth").write_text(sys.argv[1])' \
 		"$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 	@$(PIP) --no-deps --target "$$($(BARE)/venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" $(WHEELS)/*.whl
-	@cp -R tests seeds pyproject.toml $(BARE)/suite/ && rm -f $(BARE)/suite/tests/test_docs.py
+	@cp -R tests seeds pyproject.toml $(BARE)/suite/ && rm -f $(BARE)/suite/tests/test_docs.py $(BARE)/suite/tests/test_site.py
 	cd $(BARE)/suite && AIDFACTS_EXPECTED_AT="$$PWD/../venv" ../venv/bin/python -m pytest -n 2 tests
+
+# The docs as a site, in site/: open site/index.html. `make test` builds it too, elsewhere.
+docs: $(VENV)/.dev
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+# Runs the notebooks of examples/ and stores what they print.
+notebooks: $(VENV)/.dev
+	$(BIN)/python tools/run_notebooks.py --write
 
 # The batches under real engines: Spark (which needs Java 17), Dask, datasets. Large, so not part of `make test`.
 spark: $(VENV)/.engines
@@ -79,5 +87,5 @@ $(VENV)/.bench: $(VENV)/.dev
 	@touch $@
 
 clean:
-	rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) out site build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -33,7 +33,7 @@ def _run(*arguments: str) -> str:
     result = subprocess.run(
         [sys.executable, *arguments], capture_output=True, text=True, encoding="utf-8", timeout=120, cwd=ROOT
     )
-    assert result.returncode == 0, result.stderr
+    assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout
 
 
@@ -46,6 +46,15 @@ def test_code_runs(page: Path) -> None:
             printed = _run("-c", code)
             if at + 1 < len(blocks) and blocks[at + 1][0] == "text":
                 assert printed == blocks[at + 1][1]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_examples_are_fenced(page: Path) -> None:
+    """An example stands in a fence: a bare >>> is a quotation in Markdown."""
+    fenced = False
+    for number, line in enumerate(page.read_text(encoding="utf-8").splitlines(), 1):
+        fenced ^= line.startswith("```")
+        assert fenced or not line.startswith(">>>"), f"{_name(page)}:{number}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_name)
@@ -67,6 +76,20 @@ def test_links_lead_somewhere(page: Path) -> None:
 def test_example_runs(example: Path) -> None:
     """Every example runs as it stands and has something to say."""
     assert _run(str(example)).strip()
+
+
+def test_notebooks_run() -> None:
+    """The notebooks run from end to end and print what is stored in them; `make notebooks` stores it anew."""
+    pytest.importorskip("nbclient", reason="no nbclient here; pip install 'aidfacts[dev]'")
+    assert _run("tools/run_notebooks.py") == "as stored\n"
+
+
+def test_reference_is_complete() -> None:
+    """docs/reference.md has every public name once."""
+    names = re.findall(
+        r"^::: aidfacts\.(\w+)$", (ROOT / "docs" / "reference.md").read_text("utf-8"), re.MULTILINE
+    )
+    assert sorted(names) == sorted(set(aidfacts.__all__) - {"__version__"})
 
 
 @pytest.mark.parametrize("cls", [Donation, Partnership, Party])
@@ -108,7 +131,7 @@ def test_nothing_names_this_machine() -> None:
     barred = re.compile(
         "|".join(["/ho" + "me/", "/wo" + "rk/", "/ro" + "ot/", r"index-" + "url", "pypi" + r"\.org"])
     )
-    suffixes = {".py", ".md", ".toml", ".tsv", ".txt", ".yml", ".yaml", ".css", ""}
+    suffixes = {".py", ".md", ".toml", ".tsv", ".txt", ".yml", ".yaml", ".css", ".js", ".svg", ".ipynb", ""}
     folders = ("src", "tests", "docs", "examples", "tools", "benchmarks", ".ci")
     files = [path for folder in folders for path in (ROOT / folder).rglob("*") if path.is_file()]
     files += [path for path in ROOT.iterdir() if path.is_file()]
