@@ -42,9 +42,10 @@ wheel: $(VENV)/.dev
 	@cp -R tests seeds pyproject.toml $(BARE)/suite/ && rm -f $(BARE)/suite/tests/test_docs.py $(BARE)/suite/tests/test_site.py
 	cd $(BARE)/suite && AIDFACTS_EXPECTED_AT="$$PWD/../venv" ../venv/bin/python -m pytest -n 2 tests
 
-# The docs as a site, in site/: open site/index.html. `make test` builds it too, elsewhere.
+# The docs as a site, in site/: open site/index.html. `make test` builds it too, elsewhere. Not with --quiet, which would
+# hide warnings from --strict as well.
 docs: $(VENV)/.dev
-	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
 
 # Runs the notebooks of examples/ and stores what they print.
 notebooks: $(VENV)/.dev
