@@ -39,7 +39,7 @@ wheel: $(VENV)/.dev
 	@$(BARE)/venv/bin/python -c 'import pathlib, sys, sysconfig; pathlib.Path(sysconfig.get_path("purelib"), "deps.pth").write_text(sys.argv[1])' \
 		"$$($(BIN)/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')"
 	@$(PIP) --no-deps --target "$$($(BARE)/venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')" $(WHEELS)/*.whl
-	@cp -R tests seeds pyproject.toml $(BARE)/suite/ && rm -f $(BARE)/suite/tests/test_docs.py $(BARE)/suite/tests/test_site.py
+	@cp -R tests seeds pyproject.toml $(BARE)/suite/ && rm -f $(addprefix $(BARE)/suite/tests/,test_docs.py test_site.py test_browser.py)
 	cd $(BARE)/suite && AIDFACTS_EXPECTED_AT="$$PWD/../venv" ../venv/bin/python -m pytest -n 2 tests
 
 # The docs as a site, in site/: open site/index.html. `make test` builds it too, elsewhere. Not with --quiet, which would
