@@ -48,7 +48,8 @@ class Document:
 
     `text` is the caller's own string; every span of every fact counts in it. `length` is its number of characters.
     `published` is the date of the page, as given or as the page tells it (`2020-06-12` or less precise), None
-    where nothing tells. `parties` are all parties of the text, with or without a fact. `rejected` is filled where
+    where nothing tells. `parties` are all parties of a text that holds a fact; of a text without one they are read
+    only with `Options(rejected=True)`, since it is else passed over. `rejected` is filled where
     `Options.rejected` asks for it, which `keeps_rejected` tells. `notes` say in words what a person should know of the
     page, as that it has no main text; they are no part of the JSON form.
     """
