@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from functools import partial
 
 from attrs import evolve, frozen
 
@@ -21,7 +22,7 @@ from aidfacts.discourse import (
     sums_up,
 )
 from aidfacts.facts.context import bar_context
-from aidfacts.facts.donation import build_drafts, check_frame, in_currency
+from aidfacts.facts.donation import build_drafts, check_frame
 from aidfacts.frames import (
     Readers,
     build_frames,
@@ -90,10 +91,16 @@ class Gift:
     topic: tuple[Mention, ...] = ()
 
 
-def read_sentence(text: str, sentence: Span, number: int, mentions: tuple[Mention, ...], cut: Cut) -> Reading:
-    """Return the frames of one sentence with *mentions*, and what was none with the code of the reason."""
+def read_sentence(
+    text: str, sentence: Span, number: int, mentions: tuple[Mention, ...], cut: Cut, currency: str
+) -> Reading:
+    """
+    Return the frames of one sentence with *mentions*, and what was none with the code of the reason.
+
+    *currency* is what a bare 元 is, here and below.
+    """
     triggers, decoys = find_triggers(text, sentence)
-    figures = read_figures(text, sentence.start, sentence.end)
+    figures = read_figures(text, sentence.start, sentence.end, currency=currency)
 
     def inside(span: Span) -> list[Amount | Quantity]:
         return [figure for figure in figures if figure.span in span]
@@ -170,6 +177,7 @@ def find_gifts(
     readings: Mapping[int, Reading],
     mentions: Mapping[int, tuple[Mention, ...]],
     cut: Cut,
+    currency: str,
     asked: Collection[int] = (),
 ) -> tuple[list[Gift], list[tuple[Span, str]], dict[int, Setting]]:
     """
@@ -193,7 +201,7 @@ def find_gifts(
         sentence = sentences[at]
         goes_on = bool(found) and found[-1].sentence.block == sentence.block
         if goes_on:
-            found[-1] = _with_contents(text, found[-1], sentence.span, cut)
+            found[-1] = _with_contents(text, found[-1], sentence.span, cut, currency)
         if at > last:
             if goes_on:
                 continue
@@ -204,7 +212,7 @@ def find_gifts(
         dates = find_told(text, sentence.span)
         reading = readings.get(at)
         if reading is not None and reading.mentions != mentions[at]:
-            reading = read_sentence(text, sentence.span, at, mentions[at], cut)
+            reading = read_sentence(text, sentence.span, at, mentions[at], cut, currency)
         triggers = find_triggers(text, sentence.span)[0] if reading is None else reading.triggers
         kept: list[Frame] = []
         sentence_end = Span(sentence.span.end, sentence.span.end)
@@ -258,7 +266,7 @@ def find_gifts(
     return found, rejected, settings
 
 
-def _with_contents(text: str, gift: Gift, sentence: Span, cut: Cut) -> Gift:
+def _with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: str) -> Gift:
     """
     Return *gift* with the things that the sentence after it lists.
 
@@ -269,7 +277,8 @@ def _with_contents(text: str, gift: Gift, sentence: Span, cut: Cut) -> Gift:
     if match is None or objects is None or any(item.quantity for item in objects.items):
         return gift
     inside = Span(match.end(), sentence.end)
-    read = read_objects(text, inside, read_figures(text, inside.start, inside.end), cut)
+    figures = read_figures(text, inside.start, inside.end, currency=currency)
+    read = read_objects(text, inside, figures, cut)
     if not any(item.quantity for item in read.items):
         return gift
     frame = evolve(gift.frame, objects=evolve(objects, items=read.items)).because("objects/contents")
@@ -277,7 +286,7 @@ def _with_contents(text: str, gift: Gift, sentence: Span, cut: Cut) -> Gift:
 
 
 def find_listed(
-    text: str, layout: Layout, split: Callable[[], Sequence[Sentence]], cut: Cut
+    text: str, layout: Layout, split: Callable[[], Sequence[Sentence]], cut: Cut, currency: str
 ) -> tuple[list[Gift], set[int]]:
     """
     Return the gifts of the lists of a page, and the starts of the sentences that the lists tell all of.
@@ -289,9 +298,10 @@ def find_listed(
         return [], set()
     sentences = split()
     starts = [sentence.span.start for sentence in sentences]
+    figures = partial(read_figures, currency=currency)
     readers = Readers(
-        read_figures,
-        lambda span: read_objects(text, span, read_figures(text, span.start, span.end), cut),
+        figures,
+        lambda span: read_objects(text, span, figures(text, span.start, span.end), cut),
         lambda span: tag_parties(text, span, cut),
         lambda span: tag_slot(text, span, cut),
         lambda span: find_triggers(text, span)[0],
@@ -363,16 +373,24 @@ def _drop_class(found: list[Gift], block: int) -> list[Gift]:
 
 
 def draft_gifts(
-    text: str, gifts: Iterable[Gift], parties_of: Callable[[Mention], tuple[Party, ...]], currency: str
+    text: str, gifts: Iterable[Gift], parties_of: Callable[[Mention], tuple[Party, ...]]
 ) -> list[Draft]:
-    """Return the drafts of *gifts* in text order, their parties with full names; a bare 元 is in *currency*."""
+    """Return the drafts of *gifts* in text order, their parties with full names."""
     drafts: list[Draft] = []
     for gift in sorted(gifts, key=lambda gift: gift.frame.clause.start):
         frame = evolve(gift.frame, donors=_name_pronouns(gift, parties_of))
-        built = build_drafts(
-            text, frame, gift.told, parties_of, gift.date, gift.sentence.span, gift.kind, gift.sentence.block
+        drafts.extend(
+            build_drafts(
+                text,
+                frame,
+                gift.told,
+                parties_of,
+                gift.date,
+                gift.sentence.span,
+                gift.kind,
+                gift.sentence.block,
+            )
         )
-        drafts.extend(evolve(draft, fact=in_currency(text, draft.fact, currency)) for draft in built)
     return drafts
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from functools import cache
+from functools import cache, cached_property
 
 from attrs import evolve
 
@@ -151,7 +151,10 @@ def _read(
 ) -> Document:
     text = source.text
     cut, tag = readers.cut, readers.tag
-    listed, told = find_listed(text, layout, lambda: _split(source, layout), cut) if hits else ([], set())
+    currency = readers.currency
+    listed, told = (
+        find_listed(text, layout, lambda: _split(source, layout), cut, currency) if hits else ([], set())
+    )
     telling = [s for s in sentences_at(text, layout, hits) if s.span.start not in told]
     walked = told.union(s.span.start for s in telling)
     readings, dropped = screen(text, telling, readers.read, reasons=options.rejected)
@@ -161,11 +164,9 @@ def _read(
     sentences = {s.span.start: s for s in _near(source, layout, {*readings, *pacting})}
     mentions = _with_repeats(text, {s.span: tag(s.span) for s in sentences.values()})
     asked = {*pacting, *(gift.frame.clause.start for gift in listed)}
-    gifts, rejected, settings = find_gifts(text, layout, sentences, readings, mentions, cut, asked)
+    gifts, rejected, settings = find_gifts(text, layout, sentences, readings, mentions, cut, currency, asked)
     names = resolve_names(source, layout, [mention for row in mentions.values() for mention in row])
-    drafts = draft_gifts(
-        text, [*fill_listed(listed, settings), *gifts], names.parties_of, find_currency(source)
-    )
+    drafts = draft_gifts(text, [*fill_listed(listed, settings), *gifts], names.parties_of)
     donations = note_drafts(link_parts(text, number_facts(merge_drafts(drafts, names.same))), names.reason)
     donations = note_known(donations, readers.known)
 
@@ -214,11 +215,17 @@ class _Readers:
             )
         )
         self.read: Callable[[Span], Reading] = cache(
-            lambda span: read_sentence(text, span, span.start, self.tag(span), self.cut)
+            lambda span: read_sentence(text, span, span.start, self.tag(span), self.cut, self.currency)
         )
         self.binds: Callable[[Span], bool] = cache(
             lambda span: may_bind_somebody(text, span, self.tag, self.cut)
         )
+        self._source = source
+
+    @cached_property
+    def currency(self) -> str:
+        """What a bare 元 is on this page; a page without a gift is not asked."""
+        return find_currency(self._source)
 
 
 def _split(source: Source, layout: Layout, blocks: Iterable[int] | None = None) -> list[Sentence]:

@@ -11,7 +11,6 @@ from aidfacts.model.fact import Date, Donation, Form, Party, PartyKind, Scope, S
 from aidfacts.model.frame import Draft, Frame, FrameKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
-from aidfacts.model.quantity import Amount
 from aidfacts.model.source import BlockKind
 from aidfacts.model.span import Evidence, Span
 
@@ -254,19 +253,6 @@ def _split(objects: Objects | None) -> list[dict[str, object]]:
             {"amount": objects.goods_value, "items": objects.items, "form": Form.GOODS},
         ]
     return [{"amount": objects.amount, "items": objects.items, "form": objects.form}]
-
-
-def in_currency(text: str, fact: Donation, currency: str) -> Donation:
-    """Return *fact* with *currency* for each bare 元, where the page is not of the mainland."""
-
-    def convert(amount: Amount | None) -> Amount | None:
-        if amount is None or amount.currency != "CNY":
-            return amount
-        told = text[max(0, amount.span.start - 3) : amount.span.end + 3]
-        return amount if "人民币" in told else evolve(amount, currency=currency)
-
-    items = tuple(evolve(item, value=convert(item.value)) for item in fact.items)
-    return evolve(fact, amount=convert(fact.amount), items=items)
 
 
 def are_related(a: Party, b: Party) -> bool:
