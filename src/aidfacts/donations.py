@@ -24,6 +24,8 @@ from aidfacts.discourse import (
 from aidfacts.facts.context import bar_context
 from aidfacts.facts.donation import build_drafts, check_frame
 from aidfacts.frames import (
+    BORNE,
+    BUILD,
     Readers,
     build_frames,
     build_listed,
@@ -60,8 +62,6 @@ _COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|�
 _COUNTING = ("累计", "总额", "以来", "总计", "共计")
 # 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
 _OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年")
-# 援建公路 names what is built, 对学费给予资助 has its object before it
-_OTHER_OBJECTS = ("捐建", "援建", "帮建", "设立", "捐设", "修建", "给予", "予以")
 NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 
 
@@ -163,7 +163,7 @@ def _lacks_object(text: str, sentence: Span, triggers: Sequence[Trigger]) -> boo
 
     A strong word may, and so may one of building, whose things have other ends; what points back lacks it, but counts.
     """
-    if any(t.strength == "strong" or t.word.startswith(_OTHER_OBJECTS) for t in triggers):
+    if any(t.strength == "strong" or BUILD.match(t.word) or t.word.startswith(BORNE) for t in triggers):
         return False
     if may_point_back(text, sentence):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
+from aidfacts.document.near import Told
 from aidfacts.model.fact import Donation, Item, Party, PartyKind, Status
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount, Modifier
@@ -14,9 +15,6 @@ from aidfacts.model.source import BlockKind
 
 Same = Callable[[Party, Party], bool]
 SPENT = 30  # characters between a sum and the things bought of it
-NEAR = (
-    100  # gifts; what is told again is told again before so many others, so that a long page takes no longer
-)
 ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
 _ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
 _AND_THEN = re.compile(r";|后又|之后|此后|次年|次日|\d[年月]")  # what stands between two acts of one giver
@@ -36,17 +34,12 @@ def merge_drafts(drafts: Sequence[Draft], same: Same) -> tuple[Draft, ...]:
     # Rich ones first: a bare headline joins the body's gift and not the other way round.
     order = sorted(range(len(drafts)), key=lambda at: (-_richness(drafts[at]), at))
     kept: list[tuple[int, Draft]] = []
-    # Where in *kept* the gifts of each stretch of the page stand: of running text, and of rows of lists.
-    prose: dict[int, list[int]] = {}
-    rows: dict[int, list[int]] = {}
+    prose, rows = Told(), Told()  # where in *kept* the gifts of running text and of rows of lists stand
     for at in order:
         draft = drafts[at]
         # Two rows of a list are two gifts, however alike; ten thousand of them are not compared with one another.
         row = _is_row(draft)
-        near = range(at // NEAR - 1, at // NEAR + 2)
-        places = [place for stretch in near for place in prose.get(stretch, ())]
-        if not row:
-            places += [place for stretch in near for place in rows.get(stretch, ())]
+        places = prose.near(at) if row else [*prose.near(at), *rows.near(at)]
         fits = [place for place in places if _is_retelling(draft, kept[place][1], same)]
         if fits:
             # A caption belongs to the paragraph beside it before one further away.
@@ -54,7 +47,7 @@ def merge_drafts(drafts: Sequence[Draft], same: Same) -> tuple[Draft, ...]:
             first, other = kept[place]
             kept[place] = (min(first, at), _join(other, draft))
         else:
-            (rows if row else prose).setdefault(at // NEAR, []).append(len(kept))
+            (rows if row else prose).add(at, len(kept))
             kept.append((at, draft))
     return tuple(draft for _, draft in sorted(kept, key=lambda pair: pair[0]))
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
+from aidfacts.document.near import Told
 from aidfacts.model.fact import Partnership, PartnershipKind, Party, PartyKind, Status
 from aidfacts.model.pact import PactDraft
 from aidfacts.model.source import BlockKind
@@ -26,7 +27,6 @@ _OWNERS = {
     "县": (PartyKind.PLACE,), "市": (PartyKind.PLACE,), "区": (PartyKind.PLACE,), "镇": (PartyKind.PLACE,), "村": (PartyKind.PLACE,),
 }  # fmt: skip
 _SIGNED = frozenset(["pacts/joined", "pacts/title", "pacts/visit"])
-NEAR = 100  # partnerships told before one is told again, at most, so that a long page takes no longer
 _FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
 
@@ -39,17 +39,16 @@ def merge_pacts(drafts: Sequence[PactDraft], same: Same) -> tuple[Partnership, .
     """
     order = sorted(range(len(drafts)), key=lambda at: (-_richness(drafts[at]), at))
     kept: list[tuple[int, PactDraft]] = []
-    told: dict[int, list[int]] = {}  # where in *kept* the partnerships of each stretch of the page stand
+    told = Told()
     for at in order:
         draft = drafts[at]
-        places = sorted(p for stretch in range(at // NEAR - 1, at // NEAR + 2) for p in told.get(stretch, ()))
-        for place in places:
+        for place in sorted(told.near(at)):
             first, other = kept[place]
             if _is_retelling(draft, other, same):
                 kept[place] = (min(first, at), _join(other, draft))
                 break
         else:
-            told.setdefault(at // NEAR, []).append(len(kept))
+            told.add(at, len(kept))
             kept.append((at, draft))
     facts = [draft.fact for _, draft in sorted(kept, key=lambda pair: pair[0])]
     return tuple(evolve(fact, id=f"p{number}") for number, fact in enumerate(facts, 1))

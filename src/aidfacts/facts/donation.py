@@ -33,6 +33,8 @@ _OWED = re.compile(
 )
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
+_PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担"])
+_STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
 _REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入"])
 _VISITS = frozenset(["慰问", "救助", "帮扶", "扶持"])
@@ -105,56 +107,30 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
             end = _clause_end(text, objects.span.end)
             stretch += text[end : _clause_end(text, end + 1)]
-        if frame.kind is FrameKind.FUND or frame.trigger.word in (
-            "支持",
-            "给予",
-            "发放",
-            "提供",
-            "解决",
-            "承担",
-        ):
+        helps = _AID.search(stretch) is not None
+        counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
+        if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
             own = frame.trigger.word in _PAYS and all(m.kind is PartyKind.PERSON for m in frame.donors)
             if own and frame.donors and told.recipients:
                 return None  # 周砚秋出资3000万元,在沐白中学设立项目: a person pays for others
-            state = (PartyKind.PLACE, PartyKind.GOVERNMENT)
-            abroad = (
-                any(_AID_THINGS.search(i.name) for i in objects.items)
-                and all(m.kind in state for m in frame.donors)
-                and bool(frame.donors and frame.recipients)
-            )  # 中国向非洲国家提供疫苗10亿剂
-            if (
-                not _AID.search(stretch)
-                and not abroad
-                and not (frame.trigger.word in _EQUIPS and objects.items and frame.recipients)
-            ):
+            relief = any(_AID_THINGS.search(item.name) for item in objects.items)
+            # 中国向非洲国家提供疫苗10亿剂: things of aid from one state to another
+            states = bool(frame.donors and frame.recipients) and all(m.kind in _STATES for m in frame.donors)
+            equips = frame.trigger.word in _EQUIPS and objects.items and frame.recipients
+            if not (helps or equips or (relief and states)):
                 return "no_aid"
             if _TRADE.search(stretch):
                 return "trade"
-            counted = (
-                objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
-            )
             # 中方向邻国提供抗疫物资: things of aid from one to the other need no number
-            aid = (
-                thing
-                and any(_AID_THINGS.search(i.name) for i in objects.items)
-                and told.donors
-                and told.recipients
-            )
-            if not counted and not aid:
+            if not counted and not (thing and relief and told.donors and told.recipients):
                 return "no_figure"
-        counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
         if strength == "weak" and frame.kind is not FrameKind.RECEIVE and not counted:
             return "no_figure"
         if frame.trigger.word in _REMITS and objects.amount is None:
             return "no_figure"
         if frame.kind is FrameKind.DELIVER and _OWED.search(stretch):
             return "trade"  # 把补偿款送到群众手中
-        if (
-            frame.kind is FrameKind.DELIVER
-            and not counted
-            and len(objects.items) < 2
-            and not _AID.search(stretch)
-        ):
+        if frame.kind is FrameKind.DELIVER and not (counted or helps or len(objects.items) > 1):
             return "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
         if frame.trigger.word == "运送" and not (told.donors and told.recipients):
             return "no_party"

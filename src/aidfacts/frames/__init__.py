@@ -5,5 +5,17 @@ from aidfacts.frames.distribution import distribute
 from aidfacts.frames.heading import Readers
 from aidfacts.frames.listed import build_listed, find_lists, told_by_lists
 from aidfacts.frames.outline import outline
+from aidfacts.frames.stretches import BUILD
+from aidfacts.frames.things import BORNE
 
-__all__ = ["Readers", "build_frames", "build_listed", "distribute", "find_lists", "outline", "told_by_lists"]
+__all__ = [
+    "BORNE",
+    "BUILD",
+    "Readers",
+    "build_frames",
+    "build_listed",
+    "distribute",
+    "find_lists",
+    "outline",
+    "told_by_lists",
+]

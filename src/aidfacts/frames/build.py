@@ -410,13 +410,7 @@ class _Builder(Givers, Receivers, Things):
             donors = self._giver_behind((objects.amount or objects).span.end)
             if donors:
                 rules.append("roles/giver_behind")
-        if (
-            not donors
-            and not unread
-            and last is not None
-            and last.kind in (kind, FrameKind.GIVE)
-            and kind is FrameKind.GIVE
-        ):
+        if not donors and not unread and last is not None and last.kind is kind is FrameKind.GIVE:
             # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
             donors = tuple(m for m in last.donors if "slot" in m.rules)
         if not recipients and kind is FrameKind.RECEIVE and not relative:

@@ -28,6 +28,7 @@ _QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|
 _FUND_NAMES = re.compile(
     r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+"
 )
+BORNE = ("给予", "予以")  # 对学费给予资助: the object stands before the verb
 _SUM_BEFORE = re.compile(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
 )
@@ -96,7 +97,7 @@ class Things(Stretches):
                     end = element.span.start  # 向53个国家提供: who gets it is counted, not what is given
         start = max(start, self.done)
         objects = self.read_left(Span(start, end)) if start < end else None
-        if not objects and trigger.word.startswith(("给予", "予以")):
+        if not objects and trigger.word.startswith(BORNE):
             # 对梦丽未来三年的大学学费给予资助: the last noun before the verb is what is borne
             at = self.text.rfind("的", start, trigger.span.start) + 1
             objects = self.read_right(Span(at, trigger.span.start)) if at > start else objects

@@ -2,19 +2,20 @@
 Extraction batch by batch, for engines that spread work over machines.
 
 One callable takes what Spark, Ray Data, Dask and Hugging Face datasets hand to a function of theirs: a pandas frame, an
-Arrow batch or table, a dict of columns, or an iterator of these; and gives back the same kind. Here is the only import
-of pyarrow and pandas for it, and only where the caller's own batch did not bring them.
+Arrow batch or table, a dict of columns, or an iterator of these; and gives back the same kind. pyarrow and pandas are
+asked for only where a batch of their kind comes, or its schema is wanted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
 from typing import Any
 
 from attrs import evolve, field, frozen
 
-from aidfacts.errors import ExtraMissing, InputError, OptionError
+from aidfacts.errors import InputError, OptionError
+from aidfacts.export.arrow import load_arrow
+from aidfacts.export.pandas import load_pandas
 from aidfacts.extractor import Extractor, Failure
 from aidfacts.integrations.columns import FACT_COLUMNS, PAGE_COLUMNS, Column, list_facts, list_page
 from aidfacts.options import Options
@@ -75,7 +76,7 @@ class BatchExtractor:
     @property
     def schema(self) -> Any:
         """The columns of the answer as a `pyarrow.Schema`; `datasets.Features.from_arrow_schema` takes it."""
-        arrow = _import("pyarrow", "arrow")
+        arrow = load_arrow()
         types = {
             "string": arrow.string(),
             "strings": arrow.list_(arrow.string()),
@@ -135,7 +136,7 @@ class BatchExtractor:
         return found
 
     def _to_frame(self, found: Mapping[str, Sequence[Any]]) -> Any:
-        pandas = _import("pandas", "pandas")
+        pandas = load_pandas()
         types = {"string": object, "strings": object, "int": "int32", "float": "float64"}
         return pandas.DataFrame(
             {c.name: pandas.Series(found[c.name], dtype=types[c.type]) for c in self.columns}
@@ -156,12 +157,3 @@ def _read_frame(batch: Any, names: Sequence[str]) -> dict[str, list[Any]]:
 def _to_list(column: Any) -> list[Any]:
     # A numpy array gives numpy's own integers and dates unless it is asked.
     return list(column.tolist() if hasattr(column, "tolist") else column)
-
-
-def _import(name: str, extra: str) -> Any:
-    try:
-        return import_module(name)
-    except ImportError:
-        raise ExtraMissing(
-            f"{name} is not installed, and batches of that kind need it: pip install 'aidfacts[{extra}]'"
-        ) from None
