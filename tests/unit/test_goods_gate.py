@@ -42,7 +42,13 @@ def test_refused_words_hold_no_gift(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["各方向灾区提供支援和关怀。", "志愿者把礼物送上了山。", "锦澄集团向岚溪镇捐赠。"]
+    "text",
+    [
+        "各方向灾区提供支援和关怀。",
+        "志愿者把礼物送上了山。",
+        "锦澄集团向岚溪镇捐赠。",
+        "帐篷和棉衣是锦澄集团援助的。",
+    ],
 )
 def test_reasons_are_told_of_what_is_not_read(text: str) -> None:
     """Who asks for what was rejected gets the reason, though the sentence need not be read for its facts."""
