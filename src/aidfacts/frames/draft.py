@@ -1,0 +1,72 @@
+"""A frame in the making: what the steps that fill it share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import define, field
+
+from aidfacts.frames.cues import Cues
+from aidfacts.frames.elements import Element, Marker
+from aidfacts.frames.roles import Argument, assign_roles
+from aidfacts.model.frame import Frame, FrameKind, Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+from aidfacts.model.span import Span
+
+
+@define
+class Draft:
+    """
+    One trigger and what is known of its gift so far; each step reads it and fills in what it finds.
+
+    Args: *own* holds the elements of the clause before the trigger; *last* is the frame before it in the
+        sentence; *partner* is the giving word that a receiving trigger governs. From *named_from* it may be told
+        in whose name somebody gives. The object phrase is looked for from *start* to *limit*, offsets in the text.
+    """
+
+    text: str
+    trigger: Trigger
+    partner: Trigger | None
+    last: Frame | None
+    own: Sequence[Element]
+    clause_start: int
+    named_from: int
+    start: int
+    limit: int
+    kind: FrameKind
+    cues: Cues
+    arguments: list[Argument] = field(init=False)
+    actors: tuple[Mention, ...] = ()
+    donors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    channels: tuple[Mention, ...] = ()
+    objects: Objects | None = None
+    rules: list[str] = field(factory=list)
+    inherits: bool = field(init=False)
+    unread: bool = False
+    joint: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        self.arguments = assign_roles(self.text, self.own)
+        self.rules += [f"triggers/{self.trigger.word}", *self.cues.rules]
+        self.inherits = (
+            self.last is not None
+            and self.last.kind is FrameKind.RECEIVE
+            and self.kind is FrameKind.GIVE
+            and not self.arguments
+            and not any(isinstance(e, Marker) for e in self.own)
+        )
+        if self.inherits:
+            # 接受捐赠资金8万元,捐赠物资价值2万元: the second 捐赠 is a noun under the same verb
+            self.kind = FrameKind.RECEIVE
+
+    @property
+    def relative(self) -> bool:
+        """Tell whether the trigger describes what stands behind it: 锦澄集团捐赠|的两辆校车."""
+        return self.text.startswith("的", self.trigger.span.end)
+
+    def span(self) -> Span:
+        """Return the stretch of the clause that the frame takes up, with its objects."""
+        end = max(self.objects.span.end if self.objects else self.trigger.span.end, self.start)
+        return Span(self.clause_start, max(end, self.trigger.span.end))

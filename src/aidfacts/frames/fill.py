@@ -1,0 +1,310 @@
+"""Fills the frame of one trigger step by step: who is told by a marker, then who by place, then who elsewhere in the sentence."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from aidfacts.frames.draft import Draft
+from aidfacts.frames.elements import Element, Marker
+from aidfacts.frames.givers import Givers
+from aidfacts.frames.outline import acts, opens_joint
+from aidfacts.frames.receivers import Receivers
+from aidfacts.frames.roles import acting_for, in_role, subjects
+from aidfacts.frames.stretches import BUILD
+from aidfacts.frames.things import Things
+from aidfacts.frames.unread import find_unread
+from aidfacts.model.fact import Form, PartyKind
+from aidfacts.model.frame import Frame, FrameKind, Role
+from aidfacts.model.mention import Mention
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.span import Span
+
+GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
+_NEVER_GIVES = ("母校", "灾区", "家乡", "他人")
+# What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
+_GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
+_IS_THANKED = re.compile(
+    r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)"
+)
+# Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
+_HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
+_FROM = ("从", "自")
+_KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
+
+
+class Filling(Givers, Receivers, Things):
+    """The steps by which the frame of one trigger is filled, in their order."""
+
+    def fill(self, draft: Draft, number: int) -> Frame:
+        """Return the frame of a trigger in sentence *number* with all that the sentence tells of its gift."""
+        self._take_marked(draft)
+        self._take_described(draft)
+        self._take_governed(draft)
+        self._take_thanked(draft)
+        self._take_school(draft)
+        self._take_site(draft)
+        self._take_behind(draft)
+        self._take_objects(draft)
+        self._take_built(draft)
+        self._take_unsure(draft)
+        self._take_late_recipients(draft)
+        self._take_earlier(draft)
+        draft.donors = tuple(
+            m for m in draft.donors if m not in draft.recipients and m.text not in _NEVER_GIVES
+        )
+        status = self._status(draft)
+        return Frame(
+            trigger=draft.trigger, kind=draft.kind, clause=draft.span(), sentence=number,
+            donors=draft.donors, recipients=draft.recipients, channels=draft.channels,
+            objects=draft.objects or None, status=status, scope=draft.cues.scope, joint=draft.joint,
+            unread=draft.unread and not draft.donors, rules=tuple(draft.rules),
+        )  # fmt: skip
+
+    def _between(self, start: int, end: int) -> list[Element]:
+        return [e for e in self.elements if start <= e.span.start < end]
+
+    def _take_marked(self, draft: Draft) -> None:
+        """Take who has a role by his marker, then who fills the slot that a marker and the verb frame."""
+        trigger = draft.trigger
+        draft.donors = in_role(draft.arguments, Role.DONOR)
+        draft.recipients = in_role(draft.arguments, Role.RECIPIENT)
+        draft.channels = in_role(draft.arguments, Role.CHANNEL)
+        told = subjects(self.text, draft.arguments, verb=trigger.span.start)
+        draft.actors = self._with_partner(draft.own, told)
+        if trigger.strength == "strong" or draft.kind in (FrameKind.AID, FrameKind.DELIVER, FrameKind.FUND):
+            acting, helped = self._slots(trigger, draft.own, draft.clause_start)
+            if not draft.actors and not draft.donors and acting and trigger.strength == "strong":
+                draft.actors = acting
+                draft.rules.append("roles/slot")
+            if not draft.recipients and helped is not None:
+                draft.recipients = (helped,)
+                draft.rules.append("roles/slot")
+        draft.actors = tuple(m for m in draft.actors if m.kind is not PartyKind.PLACE or acts(self.text, m))
+        draft.donors = self._in_name_of(draft.named_from, trigger.span.start) or draft.donors
+
+    def _take_described(self, draft: Draft) -> None:
+        """Take who gave what the trigger describes: 锦澄集团捐赠的两辆校车, also behind 将 and 把."""
+        trigger = draft.trigger
+        if not draft.relative or draft.donors:
+            return
+        near = [
+            a
+            for a in draft.arguments
+            if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE)
+            # 从澳门寄来的: the place sends nothing; in 从明屿市捐建的学校毕业 the city is who gave
+            and not (draft.kind is FrameKind.DELIVER and a.marker in _FROM)
+        ]
+        if near and trigger.span.start - near[-1].mention.span.end <= 8:
+            near = [a for a in near if a.group == near[-1].group]
+            # 华侨、某公司社长周砚秋捐赠的: what only says whose or what he is does not give
+            row = [a.mention for a in near if a.role is not Role.NONE] or [a.mention for a in near]
+            draft.donors = tuple(acting_for(self.text, mention) for mention in row)
+            draft.rules.append("roles/relative")
+        elif not near and draft.own and isinstance(draft.own[-1], Marker) and draft.own[-1].role == "agent":
+            # 装的是众兴公司捐赠的救生衣: the name stands between the marker and the verb
+            slot = self._slot(draft.own[-1].span.end, trigger.span.start, trigger.span.end)
+            if slot is not None:
+                draft.donors = (slot,)
+                draft.rules.append("roles/slot")
+
+    def _take_governed(self, draft: Draft) -> None:
+        """Take giver and receiver as the kind of verb has them: who acts gives, but who acts in 收到 receives."""
+        partner = draft.partner
+        if draft.kind is FrameKind.RECEIVE:
+            inherited = draft.last.recipients if draft.inherits and draft.last is not None else ()
+            draft.recipients = draft.recipients or draft.actors or inherited
+            if partner is None:
+                self._take_giver_of_received(draft)
+                return
+            between = self._between(draft.start, partner.span.start)
+            draft.donors = draft.donors or self._row(between)
+            last = draft.donors[-1].span.end if draft.donors else partner.span.start
+            if any(isinstance(e, Amount | Quantity) and e.span.start >= last for e in between):
+                # 获得某基金会150万元奖教金资助: the thing stands before the giving word
+                draft.start, draft.limit = last, partner.span.start
+            else:
+                draft.start = partner.span.end
+            if self.text.startswith("的", draft.start):
+                draft.start += 1
+        elif partner is not None:
+            draft.kind = partner.kind
+            draft.donors = draft.donors or self._row(self._between(draft.start, partner.span.start))
+            draft.start = partner.span.end
+        elif not draft.donors and not draft.relative:
+            draft.donors = draft.actors
+
+    def _take_giver_of_received(self, draft: Draft) -> None:
+        """Take who stands right behind a verb of receiving: 获赠|锦澄集团校车两辆."""
+        if draft.donors:
+            return
+        behind = self._between(draft.start, min(draft.limit, draft.start + 24))
+        draft.donors = tuple(m for m in self._row(behind, at=draft.start) if m.kind in _GIVERS)
+        if draft.donors:
+            draft.start = draft.donors[-1].span.end
+
+    def _take_thanked(self, draft: Draft) -> None:
+        """Take who is thanked for having given: 对锦澄集团捐赠图书表示感谢."""
+        thanked = tuple(a.mention for a in draft.arguments if a.marker == "对")
+        if thanked and _IS_THANKED.search(self.text, draft.start, self._clause_end(draft.start)):
+            draft.donors, draft.recipients, draft.actors = thanked, (), thanked
+
+    def _take_school(self, draft: Draft) -> None:
+        """Take the school of the alumnus who gives, where nobody else is told to receive."""
+        if draft.recipients or draft.kind not in (FrameKind.GIVE, FrameKind.PLEDGE):
+            return
+        draft.recipients = self._school_of(draft.own)
+        if draft.recipients:
+            draft.donors = tuple(m for m in draft.donors if m not in draft.recipients)
+            draft.rules.append("roles/alumnus")
+
+    def _take_site(self, draft: Draft) -> None:
+        """Take the place where something is built: 在禾川县援建学校, also 在禾川县,明屿市援建的学校."""
+        if draft.recipients or not BUILD.match(draft.trigger.word):
+            return
+        site = in_role([a for a in draft.arguments if a.marker == "在"], Role.NONE)
+        if not site:
+            earlier = self._all_before(draft.clause_start)
+            site = in_role([a for a in earlier if a.marker == "在"], Role.NONE)[-1:]
+        if site:
+            draft.recipients = site
+            draft.rules.append("roles/built_in")
+
+    def _take_behind(self, draft: Draft) -> None:
+        """Take the row of receivers right behind the verb, or whose plan it is that a sum in brackets pays for."""
+        if draft.kind is FrameKind.PLAN:
+            self._take_planned(draft)
+        elif draft.kind is not FrameKind.RECEIVE and draft.partner is None and not draft.relative:
+            direct, draft.start = self._direct(draft.trigger, draft.start, draft.limit)
+            draft.recipients += tuple(m for m in direct if m not in draft.recipients)
+
+    def _take_planned(self, draft: Draft) -> None:
+        """Take whose plan it is, who gets the help; who runs it is not told here: 34名幼儿帮扶计划(5000元/月)."""
+        whose = [a.mention for a in draft.arguments if a.mention.span.end == draft.trigger.span.start]
+        if whose and not whose[-1].named:
+            # 沐白幼儿园34名幼儿: the house gets it for its children
+            at = whose[-1].span.start
+            houses = [a.mention for a in draft.arguments if a.mention.named and a.mention.span.end == at]
+            whose = houses or whose
+        draft.recipients = tuple(whose[-1:]) or draft.recipients
+        draft.donors = ()
+        if self.text.startswith("(", draft.start):
+            draft.start += 1
+            draft.limit = min(draft.limit, max(draft.start, self.text.find(")", draft.start)))
+
+    def _take_objects(self, draft: Draft) -> None:
+        """Read what is given, behind the verb, else before it, else by its name alone."""
+        start = draft.start + (1 if draft.relative and draft.start == draft.trigger.span.end else 0)
+        if draft.start < draft.limit:
+            draft.objects = self.read_right(Span(start, draft.limit))
+        if not draft.objects:
+            left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+            draft.objects = left or draft.objects
+        if not draft.objects:
+            named = self._named_thing(draft.trigger, draft.start, draft.limit)
+            draft.objects = named or draft.objects
+
+    def _take_built(self, draft: Draft) -> None:
+        """Take the house or thing that the sentence is about where the verb says who paid for its building."""
+        trigger, objects = draft.trigger, draft.objects
+        if draft.kind is not FrameKind.GIVE or any(
+            m.span.start <= trigger.span.end for m in draft.recipients
+        ):
+            return
+        money = objects.amount.span.end if objects and objects.amount else trigger.span.end
+        owner, built = self._built_subject(trigger, money)
+        if owner or (built and not objects):
+            draft.recipients, draft.objects = owner, built or objects
+            draft.rules.append("roles/built_subject")
+
+    def _take_unsure(self, draft: Draft) -> None:
+        """Take what somebody with a name has given as a thing, whatever it is called: 周砚秋捐赠了他珍藏的纪念证."""
+        objects = draft.objects
+        sure = draft.trigger.strength == "strong" and draft.kind is FrameKind.GIVE
+        sure = sure and any(m.kind in _KNOWN_TO_GIVE and "slot" not in m.rules for m in draft.donors)
+        if objects is None or objects or not objects.unsure:
+            return
+        if sure and self.text.startswith("了", draft.start):
+            draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
+
+    def _take_late_recipients(self, draft: Draft) -> None:
+        """Take who gets it from behind the objects, from what the gift is for, or from who was visited."""
+        objects = draft.objects
+        if objects and not draft.recipients:
+            # 出资35万元为北塘村修建水渠: what is built stands behind the party that gets it
+            money = objects.amount.span.end if objects.amount else objects.span.end
+            end = self.sentence.end if draft.relative else draft.limit
+            late = self._late_recipients(money, end) or self._founded_at(objects.span.start, end)
+            draft.recipients = late
+            draft.rules.extend(["roles/after_object"] if late else [])
+        if objects and not draft.recipients and not (draft.kind is FrameKind.RECEIVE and draft.actors):
+            draft.recipients = self._purpose_parties(objects.span.start, draft.limit)
+            draft.rules.extend(["roles/purpose"] if draft.recipients else [])
+        if not draft.recipients:
+            draft.recipients = in_role(draft.arguments, Role.VISITED)
+            draft.rules.extend(["roles/visited"] if draft.recipients else [])
+
+    def _take_earlier(self, draft: Draft) -> None:
+        """Take who gives and who gets from the clauses before, and from behind the gift, where the own one is silent."""
+        acting, goals, visited, joined = self._prior(draft.clause_start, draft.trigger.span.start)
+        # 并会同有关部门调拨: the partner has no name, so nobody joins who acted before
+        partnered = bool(draft.actors or draft.donors)
+        draft.joint = (opens_joint(draft.own) and partnered) or (not draft.actors and joined)
+        self._take_earlier_donors(draft, acting)
+        self._take_earlier_recipients(draft, acting, goals, visited)
+
+    def _take_earlier_donors(self, draft: Draft, acting: tuple[Mention, ...]) -> None:
+        kind, last = draft.kind, draft.last
+        if not draft.donors and not draft.actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
+            edge = min((e.span.start for e in draft.own), default=draft.trigger.span.start)
+            speaker = self._announces(draft.own, draft.arguments)
+            stretch = None
+            if not (draft.relative or draft.partner or speaker):
+                stretch = find_unread(self.text, draft.clause_start, edge)
+                if stretch is None:
+                    stretch = self._described(draft.own, draft.trigger.span.start)
+            draft.unread = stretch is not None
+            if speaker:
+                draft.donors = speaker
+            elif stretch is not None:
+                slot = self._slot(stretch.start, stretch.end, edge)
+                draft.donors = (slot,) if slot is not None else ()
+            else:
+                draft.donors = tuple(m for m in acting if m.named or not _HELPED.search(m.text))
+            if draft.donors:
+                draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")
+        if not draft.donors and kind in (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND) and draft.objects:
+            draft.donors = self._giver_behind((draft.objects.amount or draft.objects).span.end)
+            if draft.donors:
+                draft.rules.append("roles/giver_behind")
+        if not draft.donors and not draft.unread and last is not None and last.kind is kind is FrameKind.GIVE:
+            # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
+            draft.donors = tuple(m for m in last.donors if "slot" in m.rules)
+
+    def _take_earlier_recipients(
+        self, draft: Draft, acting: tuple[Mention, ...], goals: tuple[Mention, ...], visited: bool
+    ) -> None:
+        if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.relative:
+            draft.recipients = acting
+        if not draft.recipients and (draft.kind is FrameKind.AID or draft.trigger.word == "提供"):
+            asked = [a for a in self._all_before(draft.clause_start) if a.marker == "应"]
+            draft.recipients = in_role(asked, Role.NONE)
+        if not draft.recipients and draft.kind is not FrameKind.RECEIVE and goals:
+            draft.recipients = goals
+            draft.rules += ["roles/goal_of_sentence", *(["roles/visited"] if visited else [])]
+        if not draft.recipients and draft.kind is not FrameKind.RECEIVE:
+            draft.recipients = self._benefiting(draft.trigger.span.end)
+            draft.rules.extend(["roles/benefit"] if draft.recipients else [])
+
+    def _status(self, draft: Draft) -> str | None:
+        status, last, objects = draft.cues.status, draft.last, draft.objects
+        if status is not None:
+            return status
+        if draft.cues.future and objects and objects.span.start >= draft.trigger.span.end:
+            # 将配合工程捐种大树: with the object behind the verb 将 marks none and is a plan
+            draft.rules.append("cues/将")
+            return "planned"
+        if last is not None and last.status == "planned" and GOES_ON.match(self.text, draft.clause_start):
+            return "planned"  # 承诺捐种大树,并捐赠100万元
+        return None
