@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.frames.cues import Cues, read_cues
-from aidfacts.frames.draft import Draft
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
 from aidfacts.frames.fill import GOES_ON, Filling
+from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.receivers import PURPOSE
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import BUILD, ReadObjects, ReadSlot
@@ -192,7 +192,7 @@ class _Builder(Filling):
                 return True
         return False
 
-    def _draft(self, trigger: Trigger, partner: Trigger | None, later: Sequence[Trigger]) -> Draft | None:
+    def _draft(self, trigger: Trigger, partner: Trigger | None, later: Sequence[Trigger]) -> OpenFrame | None:
         """Return the frame to be filled for a trigger; None, with the reason kept, where its words bar a gift."""
         text = self.text
         clause_start = self._clause_start(trigger)
@@ -207,7 +207,7 @@ class _Builder(Filling):
         cues = self._read_cues(
             trigger, chain if GOES_ON.match(text, clause_start) else clause_start, chain, limit
         )
-        draft = Draft(
+        draft = OpenFrame(
             text=text, trigger=trigger, partner=partner, last=self.frames[-1] if self.frames else None,
             own=[e for e in self.elements if clause_start <= e.span.start < trigger.span.start],
             clause_start=clause_start, named_from=chain, start=trigger.span.end, limit=limit,
@@ -224,7 +224,7 @@ class _Builder(Filling):
         before, after = Span(chain, trigger.span.start), Span(trigger.span.start, limit)
         return read_cues(self.text, trigger, start, before, after, self.sentence, self.names)
 
-    def _barred(self, draft: Draft) -> str | None:
+    def _barred(self, draft: OpenFrame) -> str | None:
         """Return why there is no gift, if so; the mood of a verb that asks or sets rules holds for those behind it."""
         barred = draft.cues.barred or self.mood
         if _TITLE.match(self.text, draft.trigger.span.start - 1):

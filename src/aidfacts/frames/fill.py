@@ -6,9 +6,9 @@ import re
 
 from attrs import evolve
 
-from aidfacts.frames.draft import Draft
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.givers import Givers
+from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, opens_joint
 from aidfacts.frames.receivers import Receivers
 from aidfacts.frames.roles import acting_for, in_role, subjects
@@ -37,7 +37,7 @@ _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.
 class Filling(Givers, Receivers, Things):
     """The steps by which the frame of one trigger is filled, in their order."""
 
-    def fill(self, draft: Draft, number: int) -> Frame:
+    def fill(self, draft: OpenFrame, number: int) -> Frame:
         """Return the frame of a trigger in sentence *number* with all that the sentence tells of its gift."""
         self._take_marked(draft)
         self._take_described(draft)
@@ -65,7 +65,7 @@ class Filling(Givers, Receivers, Things):
     def _between(self, start: int, end: int) -> list[Element]:
         return [e for e in self.elements if start <= e.span.start < end]
 
-    def _take_marked(self, draft: Draft) -> None:
+    def _take_marked(self, draft: OpenFrame) -> None:
         """Take who has a role by his marker, then who fills the slot that a marker and the verb frame."""
         trigger = draft.trigger
         draft.donors = in_role(draft.arguments, Role.DONOR)
@@ -84,7 +84,7 @@ class Filling(Givers, Receivers, Things):
         draft.actors = tuple(m for m in draft.actors if m.kind is not PartyKind.PLACE or acts(self.text, m))
         draft.donors = self._in_name_of(draft.named_from, trigger.span.start) or draft.donors
 
-    def _take_described(self, draft: Draft) -> None:
+    def _take_described(self, draft: OpenFrame) -> None:
         """Take who gave what the trigger describes: 锦澄集团捐赠的两辆校车, also behind 将 and 把."""
         trigger = draft.trigger
         if not draft.relative or draft.donors:
@@ -109,7 +109,7 @@ class Filling(Givers, Receivers, Things):
                 draft.donors = (slot,)
                 draft.rules.append("roles/slot")
 
-    def _take_governed(self, draft: Draft) -> None:
+    def _take_governed(self, draft: OpenFrame) -> None:
         """Take giver and receiver as the kind of verb has them: who acts gives, but who acts in 收到 receives."""
         partner = draft.partner
         if draft.kind is FrameKind.RECEIVE:
@@ -135,7 +135,7 @@ class Filling(Givers, Receivers, Things):
         elif not draft.donors and not draft.relative:
             draft.donors = draft.actors
 
-    def _take_giver_of_received(self, draft: Draft) -> None:
+    def _take_giver_of_received(self, draft: OpenFrame) -> None:
         """Take who stands right behind a verb of receiving: 获赠|锦澄集团校车两辆."""
         if draft.donors:
             return
@@ -144,13 +144,13 @@ class Filling(Givers, Receivers, Things):
         if draft.donors:
             draft.start = draft.donors[-1].span.end
 
-    def _take_thanked(self, draft: Draft) -> None:
+    def _take_thanked(self, draft: OpenFrame) -> None:
         """Take who is thanked for having given: 对锦澄集团捐赠图书表示感谢."""
         thanked = tuple(a.mention for a in draft.arguments if a.marker == "对")
         if thanked and _IS_THANKED.search(self.text, draft.start, self._clause_end(draft.start)):
             draft.donors, draft.recipients, draft.actors = thanked, (), thanked
 
-    def _take_school(self, draft: Draft) -> None:
+    def _take_school(self, draft: OpenFrame) -> None:
         """Take the school of the alumnus who gives, where nobody else is told to receive."""
         if draft.recipients or draft.kind not in (FrameKind.GIVE, FrameKind.PLEDGE):
             return
@@ -159,7 +159,7 @@ class Filling(Givers, Receivers, Things):
             draft.donors = tuple(m for m in draft.donors if m not in draft.recipients)
             draft.rules.append("roles/alumnus")
 
-    def _take_site(self, draft: Draft) -> None:
+    def _take_site(self, draft: OpenFrame) -> None:
         """Take the place where something is built: 在禾川县援建学校, also 在禾川县,明屿市援建的学校."""
         if draft.recipients or not BUILD.match(draft.trigger.word):
             return
@@ -171,7 +171,7 @@ class Filling(Givers, Receivers, Things):
             draft.recipients = site
             draft.rules.append("roles/built_in")
 
-    def _take_behind(self, draft: Draft) -> None:
+    def _take_behind(self, draft: OpenFrame) -> None:
         """Take the row of receivers right behind the verb, or whose plan it is that a sum in brackets pays for."""
         if draft.kind is FrameKind.PLAN:
             self._take_planned(draft)
@@ -179,7 +179,7 @@ class Filling(Givers, Receivers, Things):
             direct, draft.start = self._direct(draft.trigger, draft.start, draft.limit)
             draft.recipients += tuple(m for m in direct if m not in draft.recipients)
 
-    def _take_planned(self, draft: Draft) -> None:
+    def _take_planned(self, draft: OpenFrame) -> None:
         """Take whose plan it is, who gets the help; who runs it is not told here: 34名幼儿帮扶计划(5000元/月)."""
         whose = [a.mention for a in draft.arguments if a.mention.span.end == draft.trigger.span.start]
         if whose and not whose[-1].named:
@@ -193,7 +193,7 @@ class Filling(Givers, Receivers, Things):
             draft.start += 1
             draft.limit = min(draft.limit, max(draft.start, self.text.find(")", draft.start)))
 
-    def _take_objects(self, draft: Draft) -> None:
+    def _take_objects(self, draft: OpenFrame) -> None:
         """Read what is given, behind the verb, else before it, else by its name alone."""
         start = draft.start + (1 if draft.relative and draft.start == draft.trigger.span.end else 0)
         if draft.start < draft.limit:
@@ -205,7 +205,7 @@ class Filling(Givers, Receivers, Things):
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects
 
-    def _take_built(self, draft: Draft) -> None:
+    def _take_built(self, draft: OpenFrame) -> None:
         """Take the house or thing that the sentence is about where the verb says who paid for its building."""
         trigger, objects = draft.trigger, draft.objects
         if draft.kind is not FrameKind.GIVE or any(
@@ -218,7 +218,7 @@ class Filling(Givers, Receivers, Things):
             draft.recipients, draft.objects = owner, built or objects
             draft.rules.append("roles/built_subject")
 
-    def _take_unsure(self, draft: Draft) -> None:
+    def _take_unsure(self, draft: OpenFrame) -> None:
         """Take what somebody with a name has given as a thing, whatever it is called: 周砚秋捐赠了他珍藏的纪念证."""
         objects = draft.objects
         sure = draft.trigger.strength == "strong" and draft.kind is FrameKind.GIVE
@@ -228,7 +228,7 @@ class Filling(Givers, Receivers, Things):
         if sure and self.text.startswith("了", draft.start):
             draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
 
-    def _take_late_recipients(self, draft: Draft) -> None:
+    def _take_late_recipients(self, draft: OpenFrame) -> None:
         """Take who gets it from behind the objects, from what the gift is for, or from who was visited."""
         objects = draft.objects
         if objects and not draft.recipients:
@@ -245,7 +245,7 @@ class Filling(Givers, Receivers, Things):
             draft.recipients = in_role(draft.arguments, Role.VISITED)
             draft.rules.extend(["roles/visited"] if draft.recipients else [])
 
-    def _take_earlier(self, draft: Draft) -> None:
+    def _take_earlier(self, draft: OpenFrame) -> None:
         """Take who gives and who gets from the clauses before, and from behind the gift, where the own one is silent."""
         acting, goals, visited, joined = self._prior(draft.clause_start, draft.trigger.span.start)
         # 并会同有关部门调拨: the partner has no name, so nobody joins who acted before
@@ -254,7 +254,7 @@ class Filling(Givers, Receivers, Things):
         self._take_earlier_donors(draft, acting)
         self._take_earlier_recipients(draft, acting, goals, visited)
 
-    def _take_earlier_donors(self, draft: Draft, acting: tuple[Mention, ...]) -> None:
+    def _take_earlier_donors(self, draft: OpenFrame, acting: tuple[Mention, ...]) -> None:
         kind, last = draft.kind, draft.last
         if not draft.donors and not draft.actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
             edge = min((e.span.start for e in draft.own), default=draft.trigger.span.start)
@@ -283,7 +283,7 @@ class Filling(Givers, Receivers, Things):
             draft.donors = tuple(m for m in last.donors if "slot" in m.rules)
 
     def _take_earlier_recipients(
-        self, draft: Draft, acting: tuple[Mention, ...], goals: tuple[Mention, ...], visited: bool
+        self, draft: OpenFrame, acting: tuple[Mention, ...], goals: tuple[Mention, ...], visited: bool
     ) -> None:
         if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.relative:
             draft.recipients = acting
@@ -297,7 +297,7 @@ class Filling(Givers, Receivers, Things):
             draft.recipients = self._benefiting(draft.trigger.span.end)
             draft.rules.extend(["roles/benefit"] if draft.recipients else [])
 
-    def _status(self, draft: Draft) -> str | None:
+    def _status(self, draft: OpenFrame) -> str | None:
         status, last, objects = draft.cues.status, draft.last, draft.objects
         if status is not None:
             return status

@@ -16,7 +16,7 @@ from aidfacts.model.span import Span
 
 
 @define
-class Draft:
+class OpenFrame:
     """
     One trigger and what is known of its gift so far; each step reads it and fills in what it finds.
 
