@@ -37,8 +37,9 @@ MAX_OWN = 6  # characters behind a verb that say whose the thing is: 捐赠|个�
 MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
 _MEMBER = re.compile(
-    r"校友|毕业生|学生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休"
+    r"创始人|创办人|校友|毕业生|学生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休"
 )
+_ALSO_MEMBER = re.compile(r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡)[、,，]?(?:现任|现为|原|著名)?$")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
 _OWN = re.compile(r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
 
@@ -105,9 +106,11 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 found = [_demoted(argument) for argument in found]
                 governor, joining = None, False
             else:
-                # 向奔赴上海的医疗队: the goal reaches over the verb of the attribute
-                nested = element.role == "visit" and isinstance(previous, Marker) and previous.role == "goal"
-                outer = previous if nested and isinstance(previous, Marker) else None
+                # 向奔赴上海的医疗队, 向在台风中受损的学校: the goal reaches over the attribute
+                if element.role not in ("visit", "in") or not isinstance(previous, Marker):
+                    outer = None
+                elif previous.role == "goal":
+                    outer = previous
                 governor, joining = element, False
             previous = element
         elif isinstance(element, Trigger):
@@ -144,7 +147,9 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                     # 向禾川县的沐白小学: the first one only says where the second is
                     found[-1] = _demoted(before)
             else:
-                governor = None
+                if outer is not None and text.startswith("的", element.span.start - 1):
+                    role, marker = Role.RECIPIENT, outer.word
+                governor = outer = None
                 group += 1
             joining = False
             found.append(Argument(element, role, group, marker))
@@ -267,6 +272,8 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return mention
     if mention.of.text in _HERE or _MEMBER.search(text, mention.of.span.end, mention.span.start):
         return mention  # 沐白中学校友周砚秋: a member gives for himself
+    if _ALSO_MEMBER.search(text[max(0, mention.of.span.start - 8) : mention.of.span.start]):
+        return mention  # 1995级校友、锦澄集团董事长周砚秋: told as a member, he gives for himself
     end = mention.span.end + 8 if verb is None else min(verb + MAX_OWN, mention.span.end + MAX_TITLES)
     after = text[mention.span.end : max(end, mention.span.end + 8)]
     return mention if _OWN.search(after) else mention.of
