@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.receivers import BUYS
-from aidfacts.frames.roles import acting_for
+from aidfacts.frames.roles import acting_for, is_joined
 from aidfacts.model.fact import Form, PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
@@ -24,7 +24,9 @@ MAX_SLOT = 16  # characters of a name that no noun tells
 MIN_SLOTS = 2  # links known by their place alone; one may be a thing and its worth: 现金5万元、电脑3万元
 
 # What stands before and behind the party of a link: ,乙公司8万元 | 、其中乙公司药品30万元 | ;乙公司(代表何某)8万元
-_OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|其中$")
+_OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|其中[,:]?$")
+_EACH = re.compile(r"[各均]")
+_IS_PART = re.compile(r"其中")
 _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 # What stands between two sums and is no name: 捐赠现金5万元、物资折价3万元,用于修路2万元
 _NO_NAME = re.compile(
@@ -39,12 +41,17 @@ _SLOT = re.compile(r"(?:^|[、,;])(?:其中)?(?P<name>[^、,;。:!?\d]{2,16})$")
 
 @frozen
 class Link:
-    """One more gift under a verb told before: its party, its figure, and whether that party `receives` (else it gives)."""
+    """
+    One more gift under a verb told before: its party, its figure, and whether that party `receives` (else it gives).
+
+    `row` holds who stands joined before the party and has the same part: 何映雪、|周砚秋各5万元.
+    """
 
     party: Mention
     figure: Amount | Quantity
     receives: bool
     start: int
+    row: tuple[Mention, ...] = ()
 
 
 def find_links(
@@ -90,7 +97,24 @@ def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Lin
     # 出资46万元,为北塘村修建水渠一座: a verb of its own, no link
     if not _LINK_GAP.fullmatch(gap) or (goal and BUYS.match(gap)):
         return None
-    return Link(mention, after, goal, mention.span.start - 1)
+    row = _joined_before(text, zone, at)
+    return Link(mention, after, goal, (row[0] if row else mention).span.start - 1, row)
+
+
+def _joined_before(text: str, zone: Sequence[Element], at: int) -> tuple[Mention, ...]:
+    """Return the row of parties that joining marks bind to the one at *at*: 何映雪和|周砚秋各5万元."""
+    row: list[Mention] = []
+    follow = zone[at]
+    for element in reversed(zone[:at]):
+        if isinstance(element, Marker) and element.role == "joint":
+            continue
+        if not isinstance(element, Mention) or not element.named:
+            break
+        if not is_joined(text[element.span.end : follow.span.start]):
+            break
+        row.append(element)
+        follow = element
+    return tuple(reversed(row))
 
 
 def _is_money(element: Element | None) -> bool:
@@ -158,16 +182,24 @@ def build_series(
         objects = read_objects(Span(mention.span.end, end)) or _read_bare(link, frame)
         if not objects:
             continue
-        series.append(
-            evolve(
-                frame,
-                donors=frame.donors if receives else (acting_for(text, mention),),
-                recipients=(mention,) if receives else frame.recipients,
-                objects=objects,
-                clause=Span(mention.span.start, objects.span.end),
-                rules=(*frame.rules, "series/gapped"),
+        parties = (*link.row, mention)
+        each = [(m,) for m in parties] if _EACH.match(text, mention.span.end) else [parties]
+        for group in each:
+            acting = tuple(acting_for(text, m) for m in group)
+            series.append(
+                evolve(
+                    frame,
+                    donors=frame.donors if receives else acting,
+                    recipients=group if receives else frame.recipients,
+                    objects=objects,
+                    # a part of what was counted over time is one gift
+                    scope="single"
+                    if _IS_PART.search(text, frame.clause.end, mention.span.start)
+                    else frame.scope,
+                    clause=Span(group[0].span.start, objects.span.end),
+                    rules=(*frame.rules, "series/gapped"),
+                )
             )
-        )
     return tuple(series)
 
 

@@ -25,6 +25,9 @@ _END = re.compile(
 )
 _ROW_END = re.compile(r"[。｡;；][”’」』\"）)]*|[\r\n]+")
 
+# The parts of a total told before, without a verb of their own: 募集善款30万元。其中,周砚秋20万元,何映雪5万元
+_PARTS = re.compile(r"\s?其中[,，:：]?[^。,，、;；:：捐赠款资助送拨投给向为]{2,16}\d[\d,.]*[万亿千百]*元")
+
 _PAIRS = {
     "(": ")",
     "（": "）",
@@ -80,6 +83,8 @@ def _ends(text: str, match: re.Match[str], start: int, end: int) -> bool:
     found = match.group()
     if found[0] in "\r\n" or at >= end or text[at] in "\r\n":
         return True
+    if found == "。" and _PARTS.match(text, at, end):
+        return False
     last = found[-1]
     if last not in _CLOSERS:
         return last in "\"'" or not _is_kept_whole(text, match.start(), start, end)
