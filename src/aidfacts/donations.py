@@ -54,6 +54,7 @@ Cut = Callable[[Span], Set[int]]
 _CONTENTS = re.compile(
     r"(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
 )
+_CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
 # What the discourse can still supply; a frame rejected for anything else stays none.
 _OPEN = frozenset({"no_party", "no_recipient"})
@@ -279,7 +280,8 @@ def _with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: st
     inside = Span(match.end(), sentence.end)
     figures = read_figures(text, inside.start, inside.end, currency=currency)
     read = read_objects(text, inside, figures, cut)
-    if not any(item.quantity for item in read.items):
+    classed = all(_CLASSED.search(item.name) for item in objects.items)
+    if not read.items or not (classed or any(item.quantity for item in read.items)):
         return gift
     frame = evolve(gift.frame, objects=evolve(objects, items=read.items)).because("objects/contents")
     return evolve(gift, frame=frame)

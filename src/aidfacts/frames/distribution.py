@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -13,6 +14,10 @@ from aidfacts.model.objects import Objects
 # Each got or gave the figure: 各捐5万元, 分别捐赠5万元; 每人 is a rate and none of these.
 _EACH = re.compile(r"分别|各自|各(?!级|类|地|界|种|位|方|项|村|校|乡|镇|县|市|族|单位|部门|种|式)|均")
 _SHARED = re.compile(r"共同|联合|合计|共计|总计|一共|合共")
+# takes 、社会帮扶资金 of 帮扶资金30万元、社会帮扶资金2万元; leaves ,其中助学金
+_NEXT_SUM = re.compile(
+    r"[、,及和与](?!其中|另|包括|用于|约|折|相当|首|第|每|后|共)[^,、;。:()其含约折]{1,10}(?:金|款|资金)"
+)
 
 
 def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
@@ -33,6 +38,8 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
         if len(objects.sums) > 1 and objects.total is None and "分别" in stretch:
             # 8月20日和26日,甲公司分别捐款40万元、30万元: one gift a day
             return tuple(_with_sum(frame, objects, at) for at in range(len(objects.sums)))
+        if _are_side_by_side(text, objects):
+            return tuple(_with_sum(frame, _own_of(objects, at), at) for at in range(len(objects.sums)))
         return (frame,)
     stretch = text[frame.clause.start : objects.span.start + 1]
     wide = text[frame.clause.start : frame.clause.end]
@@ -58,6 +65,21 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
             evolve(frame, recipients=(party,)).because("distribution/each") for party in frame.recipients
         )
     return tuple(evolve(frame, donors=(party,)).because("distribution/each") for party in frame.donors)
+
+
+def _are_side_by_side(text: str, objects: Objects) -> bool:
+    """Tell whether each of several sums has a name of its own and none is their total: 帮扶资金30万元、助学金2万元."""
+    if len(objects.sums) < 2 or objects.total is not None or objects.goods_value is not None:
+        return False
+    gaps = [text[a.span.end : b.span.start] for a, b in pairwise(objects.sums)]
+    return all(_NEXT_SUM.fullmatch(gap) for gap in gaps)
+
+
+def _own_of(objects: Objects, at: int) -> Objects:
+    """Return the objects with the things that stand with the sum numbered *at* alone."""
+    start = objects.sums[at - 1].span.end if at else objects.span.start
+    end = objects.sums[at].span.end
+    return evolve(objects, items=tuple(i for i in objects.items if start <= i.span.start < end))
 
 
 def _row_before(frame: Frame, at: int) -> str:

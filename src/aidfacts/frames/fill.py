@@ -15,9 +15,10 @@ from aidfacts.frames.roles import acting_for, in_role, subjects
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
-from aidfacts.model.fact import Form, PartyKind
+from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
@@ -30,6 +31,10 @@ _IS_THANKED = re.compile(
 )
 # Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
 _HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
+# takes “见山书角” of 捐赠的“见山书角”落户沐白小学; leaves the name of an act, 捐赠的“暖冬行动”
+_NAMED = re.compile(
+    r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
+)
 _FROM = ("从", "自")
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 
@@ -219,14 +224,22 @@ class Filling(Givers, Receivers, Things):
             draft.rules.append("roles/built_subject")
 
     def _take_unsure(self, draft: OpenFrame) -> None:
-        """Take what somebody with a name has given as a thing, whatever it is called: 周砚秋捐赠了他珍藏的纪念证."""
-        objects = draft.objects
+        """
+        Take what somebody with a name has given as a thing, whatever it is called.
+
+        周砚秋捐赠了他珍藏的纪念证 | 锦澄集团捐赠的“见山书角”: behind 的 only a name in quotes is one, not 捐赠的善举.
+        """
         sure = draft.trigger.strength == "strong" and draft.kind is FrameKind.GIVE
         sure = sure and any(m.kind in _KNOWN_TO_GIVE and "slot" not in m.rules for m in draft.donors)
-        if objects is None or objects or not objects.unsure:
+        if draft.objects or not sure:
             return
-        if sure and self.text.startswith("了", draft.start):
-            draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
+        named = _NAMED.match(self.text, draft.start) if draft.relative else None
+        if named is not None:
+            name = Span(*named.span("name"))
+            item = Item(name.cut(self.text), name.cut(self.text), name)
+            draft.objects = Objects(span=Span(draft.start, named.end()), items=(item,), form=Form.GOODS)
+        elif draft.objects is not None and draft.objects.unsure and self.text.startswith("了", draft.start):
+            draft.objects = evolve(draft.objects, items=draft.objects.unsure, form=Form.GOODS)
 
     def _take_late_recipients(self, draft: OpenFrame) -> None:
         """Take who gets it from behind the objects, from what the gift is for, or from who was visited."""

@@ -43,6 +43,9 @@ _ALSO_MEMBER = re.compile(r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡)[、
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
 _OWN = re.compile(r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
 
+# 捐资|兴办学校: what is built gets nothing
+_MAKES = re.compile(r"(?:兴|创|开|筹|修|新|重|扩|改)?[建办修]")
+
 _GOVERNS = {
     "goal": Role.RECIPIENT,
     "agent": Role.DONOR,
@@ -142,6 +145,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 role, marker = found[-1].role, found[-1].marker
             elif governor is not None and not _is_closed(text, governor, element, before, gap):
                 role, marker = _GOVERNS[governor.role], governor.word
+                if governor.role == "after" and _MAKES.match(text, governor.span.end, element.span.start):
+                    role = Role.NONE
                 group += 1
                 if before is not None and before.role is role:
                     # 向禾川县的沐白小学: the first one only says where the second is
