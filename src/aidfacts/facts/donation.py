@@ -119,7 +119,7 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             equips = frame.trigger.word in _EQUIPS and objects.items and frame.recipients
             if not (helps or equips or (relief and states)):
                 return "no_aid"
-            if _TRADE.search(stretch):
+            if _TRADE.search(_without_names(stretch, frame)):
                 return "trade"
             # 中方向邻国提供抗疫物资: things of aid from one to the other need no number
             if not counted and not (thing and relief and told.donors and told.recipients):
@@ -155,6 +155,13 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
     if objects and told.donors and told.recipients:
         return None
     return "no_object"
+
+
+def _without_names(stretch: str, frame: Frame) -> str:
+    """Return a stretch without the names of its parties: 投资 in 明屿投资公司 tells of no trade."""
+    for mention in (*frame.donors, *frame.recipients):
+        stretch = stretch.replace(mention.text, "")
+    return stretch
 
 
 def _clause_end(text: str, position: int) -> int:

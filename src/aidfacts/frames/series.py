@@ -25,6 +25,9 @@ MIN_SLOTS = 2  # links known by their place alone; one may be a thing and its wo
 
 # What stands before and behind the party of a link: ,乙公司8万元 | 、其中乙公司药品30万元 | ;乙公司(代表何某)8万元
 _OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|其中[,:]?$")
+_COUNTED = re.compile(
+    r"[\d一二两三四五六七八九十][\d一二三四五六七八九十]*(?:多|余)?[个所家](?:[\u4e00-\u9fff]{0,8})?[省市县区旗乡镇村校学]"
+)
 _EACH = re.compile(r"[各均]")
 _IS_PART = re.compile(r"其中")
 _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
@@ -219,13 +222,14 @@ def _is_like_recipient(frame: Frame, mention: Mention) -> bool:
     """
     Tell whether a link names one more who receives: 商会向甲校捐赠电脑30台,乙校空调12台.
 
-    It is of the kind of those told behind 向 and of no kind that gives.
+    It is of the kind of those told behind 向 and of no kind that gives, or one of the places that were counted there:
+    集团向4个县投入资金800万元,其中禾川县250万元.
     """
     if not frame.donors or not frame.recipients or mention.kind is PartyKind.OTHER:
         return False
+    other = all(m.kind is not mention.kind for m in frame.donors)
+    counted = any(_COUNTED.match(m.text) for m in frame.recipients)
+    if other and counted and mention.kind in (PartyKind.PLACE, PartyKind.SCHOOL):
+        return True
     before = all(m.span.end <= frame.trigger.span.start for m in frame.recipients)
-    return (
-        before
-        and mention.kind is frame.recipients[-1].kind
-        and all(m.kind is not mention.kind for m in frame.donors)
-    )
+    return before and mention.kind is frame.recipients[-1].kind and other
