@@ -239,7 +239,9 @@ def find_gifts(
                 )
                 if frame.scope != "cumulative" or told_in == sentence.block:
                     # What a page counts up it counts over time; the day of another paragraph is not its day.
-                    date = inherit(dates, told_at, date, event)
+                    # A year alone tells of what its own paragraph tells.
+                    near = event if event and (len(event.value) > 4 or told_in == sentence.block) else None
+                    date = inherit(dates, told_at, date, near)
                 if told.recipients and sums_up(text, state, frame):
                     # 明屿商会捐款5万元。共募得善款13万元,已转交灾区: what was summed up went there
                     found = _hand_back(found, told, sentence.block)
@@ -283,7 +285,11 @@ def _with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: st
     classed = all(_CLASSED.search(item.name) for item in objects.items)
     if not read.items or not (classed or any(item.quantity for item in read.items)):
         return gift
-    frame = evolve(gift.frame, objects=evolve(objects, items=read.items)).because("objects/contents")
+    worth = objects.amount or read.amount or read.goods_value
+    told = evolve(
+        objects, items=read.items, amount=worth, goods_value=objects.goods_value or read.goods_value
+    )
+    frame = evolve(gift.frame, objects=told).because("objects/contents")
     return evolve(gift, frame=frame)
 
 

@@ -21,6 +21,8 @@ _ABOUT = re.compile(
 _BEFALLEN = re.compile(
     r"(?:[^,。;]{0,6})(?:疫情|旱情|灾情|遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)"
 )
+# 共有600名学生获奖,累计发放奖学金180万元: who has won gives nothing
+_BENEFITS = re.compile(r"[^,。;]{0,3}(?:获奖|获得|受益|获益|受惠|受助|得到|获资助|圆梦)")
 MAX_GAP = 1  # characters between a marker and who is helped
 MAX_SAID = 14  # characters between a marker and who is helped, where they describe him
 _SAID = re.compile(r"[^,。;:]{1,8}的[^,。;:的]{0,3}")
@@ -102,6 +104,8 @@ def acts(text: str, mention: Mention) -> bool:
     """Tell whether a party that no marker governs may be who acts, and not what a verb is about."""
     start = mention.span.start - text.startswith("“", mention.span.start - 1)
     if _ABOUT.search(text, max(0, start - 6), start) or text[start - 1 : start] in _DONE:
+        return False
+    if not mention.named and _BENEFITS.match(text, mention.span.end):
         return False
     return mention.kind is not PartyKind.PLACE or _BEFALLEN.match(text, mention.span.end) is None
 

@@ -185,12 +185,15 @@ class Receivers(Stretches):
         return ()
 
     def _benefiting(self, start: int) -> tuple[Mention, ...]:
-        """Return whom the gift reaches: 惠及贫困群众6000余人."""
+        """Return whom the gift reaches: 惠及贫困群众6000余人 | 108名困难职工子女受益."""
         for at, element in enumerate(self.elements[:-1]):
             if isinstance(element, Marker) and element.role == "benefit" and element.span.start >= start:
                 follow = next((e for e in self.elements[at + 1 :] if isinstance(e, Mention | Stop)), None)
                 if isinstance(follow, Mention) and follow.span.start - element.span.end <= 8:
                     return (follow,)
+            gains = self.text.startswith(("受益", "受惠"), element.span.end)
+            if gains and isinstance(element, Mention) and element.span.start >= start:
+                return (element,)
         return ()
 
     def _builds_for(self, marker: Marker) -> bool:
