@@ -29,7 +29,6 @@ _COUNTED = re.compile(
     r"[\d一二两三四五六七八九十][\d一二三四五六七八九十]*(?:多|余)?[个所家](?:[\u4e00-\u9fff]{0,8})?[省市县区旗乡镇村校学]"
 )
 _EACH = re.compile(r"[各均]")
-_IS_PART = re.compile(r"其中")
 _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 # What stands between two sums and is no name: 捐赠现金5万元、物资折价3万元,用于修路2万元
 _NO_NAME = re.compile(
@@ -195,15 +194,18 @@ def build_series(
                     donors=frame.donors if receives else acting,
                     recipients=group if receives else frame.recipients,
                     objects=objects,
-                    # a part of what was counted over time is one gift
-                    scope="single"
-                    if _IS_PART.search(text, frame.clause.end, mention.span.start)
-                    else frame.scope,
+                    scope=_scope_of_part(text, frame, mention),
                     clause=Span(group[0].span.start, objects.span.end),
                     rules=(*frame.rules, "series/gapped"),
                 )
             )
     return tuple(series)
+
+
+def _scope_of_part(text: str, frame: Frame, mention: Mention) -> str | None:
+    """Return the scope of a link: a named part of what was counted over time is one gift, that of many givers is not."""
+    part = mention.named and mention.kind is not PartyKind.GROUP
+    return "single" if part and "其中" in text[frame.clause.end : mention.span.start] else frame.scope
 
 
 def _read_bare(link: Link, frame: Frame) -> Objects | None:
