@@ -24,6 +24,7 @@ MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 # Markers that are seldom the first character of a name behind a finished name.
 _MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将拟已曾也都均还再又并捐赠送是说称以对按据")
 _NEVER_FIRST = frozenset("是被把将已曾也都还再又就才并但或")  # no name begins with them
+_HOUSES = (PartyKind.COMPANY, PartyKind.SCHOOL)
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _GOAL_ENDS = frozenset("向给为由到至予往")  # a word that ends so tells who follows
 _SHORT_POINTERS = frozenset("其他她")
@@ -111,6 +112,7 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         and was is not None
         and was.end == hit.start
         and (not was.is_place or was.anaphor is not None)
+        and not _leads_to_body(reader.view, hit)
     ):
         if (
             word.glued
@@ -135,6 +137,19 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
     return reader.floor
 
 
+def _leads_to_body(view: View, hit: Hit) -> bool:
+    """Tell whether a modifier behind a name belongs to the noun behind it: 锦澄集团|公益|慈善基金会."""
+    at = hit.end
+    while (event := view.event_at(at)) is not None and event.hit is not None:
+        head = event.hit.word.head
+        if head is not None:
+            return head.kind is PartyKind.NGO and head.rank == "organ"
+        if not event.hit.word.glued and event.hit.word.text != "慈善":
+            return False
+        at = event.end
+    return False
+
+
 def _has_core(reader: Reader, hit: Hit) -> bool:
     """Tell whether a name stands before a noun that may also tell a group without one (沐白希望小学)."""
     if reader.open is not None and reader.open.end <= hit.start:
@@ -145,6 +160,8 @@ def _has_core(reader: Reader, hit: Hit) -> bool:
 def _read_known(reader: Reader, hit: Hit) -> int:
     """A name that the tables know as a whole: 联合国妇女署, 腾讯, and 中国|中央广播电视总台."""
     assert hit.word.name is not None
+    if hit.word.name in _HOUSES and hit.end - hit.start == 2 and not _stands_alone(reader, hit):
+        return hit.end
     reader.settle(hit)
     was = reader.open
     if hit.word.name is PartyKind.PERSON:
@@ -166,6 +183,12 @@ def _read_known(reader: Reader, hit: Hit) -> int:
     reader.flush()
     reader.open = Draft(hit.start, hit.end, hit.word.name, hit.word.text, "organ")
     return hit.end
+
+
+def _stands_alone(reader: Reader, hit: Hit) -> bool:
+    """Tell whether a short name is a word by itself: 华电|捐赠, but no 华电 in 中华|电力."""
+    framed = hit.start == reader.floor and hit.end in reader.view.starts
+    return framed or reader.view.is_word(hit.start, hit.end)
 
 
 def _read_pointer(reader: Reader, hit: Hit) -> int:

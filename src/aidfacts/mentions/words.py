@@ -205,11 +205,13 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             full = last.head is not None and last.head.needs == "place" and found.word.head is not None
             # 北塘村小学: 小学 is the noun, 村小 is one where no 学 follows
             full = full or (text[found.start : found.end] == "小学" and text[last_end - 1] == "小")
+            # 东北|大学, 锦华|电子: a short name that ends inside a noun is none
+            full = full or (last.name is not None and last_end - last_start == 2 and found.word.head is not None)
             if full or found.word.group:
                 # 一中学子, 禾川一中学生: the short name, and no 中学
                 behind = len(hits) > 1 and hits[-2].place is not None and hits[-2].end == last_start
                 rest = ("学子", "学生") if behind else ("学子",)
-                if last.head is not None and text.startswith(rest, last_end):
+                if (last.head is not None or last.name is not None) and text.startswith(rest, last_end):
                     continue
             if found.end <= last_end or (not full and (longer < 0 or (longer == 0 and not wins))):
                 continue
