@@ -11,7 +11,7 @@ from aidfacts.mentions.people import (
     name_start,
 )
 from aidfacts.mentions.reader import Reader
-from aidfacts.mentions.words import Hit
+from aidfacts.mentions.words import LEVELS, Hit
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
@@ -58,9 +58,16 @@ def read_title(reader: Reader, hit: Hit) -> int:
         if reader.of is None or _weight(told) >= _weight(reader.of):
             reader.of = told
         reader.of_end = hit.end
-    elif reader.person_end == hit.start - 1:
-        reader.of = None  # 禾川县委书记何映雪、县长陆见山: the second has a house of his own
-    elif reader.of is not None and hit.start <= reader.of_end + 1:
+    elif (
+        reader.person_end == hit.start - 1
+        and word.text[0] in LEVELS
+        and reader.of is not None
+        and reader.of.kind is not PartyKind.GOVERNMENT
+    ):
+        reader.of = None  # 锦澄集团董事长何映雪、县长陆见山: the second has a house of his own
+    elif reader.of is not None and (
+        hit.start <= reader.of_end + 1 or (hit.start > reader.of_end + 2 and _is_office(reader, hit))
+    ):
         reader.of_end = hit.end
     base = was.end if was is not None and was.end <= hit.start else reader.floor
     before = name_start(reader.view, base, hit.start) if word.title != "before" else -1
@@ -83,6 +90,13 @@ def read_title(reader: Reader, hit: Hit) -> int:
         return 0
     reader.close(hit.start, hit.end, keep=True)
     return hit.end
+
+
+def _is_office(reader: Reader, hit: Hit) -> bool:
+    """Tell whether an office without a house stands between 、 and the title: 党支部书记韦英、|工会|主席何映雪."""
+    at = reader.of_end + 1
+    told = reader.text[at - 1] in "、和与及" and reader.view.hit_at(at)
+    return bool(told) and told.end == hit.start and told.word.head is not None and told.word.head.rank == "unit"
 
 
 def _weight(organisation: Mention) -> int:
