@@ -266,6 +266,7 @@ def _read_bare(reader: Reader, hit: Hit, head: Head, follow: Event | None) -> in
     if (
         adjoins
         and not titled
+        and head.rank != "trade"  # 捐赠一批|手套
         and (head.needs == "anaphor" or (head.needs == "frame" and _is_framed(reader, hit)))
     ):
         reader.open = Draft(hit.start, hit.end, head.kind, text, head.rank, anaphor=Anaphor.LAST)

@@ -68,6 +68,7 @@ class Reader:
         *keep* goes on with a chain of titles.
         """
         draft, self.open = self.open, None
+        tail = draft.tail if draft is not None else None
         while draft is not None and draft.loose:
             if not self._is_trader(draft):
                 draft = draft.before
@@ -80,8 +81,8 @@ class Reader:
             draft = draft.before
         if draft is not None:
             self.put(draft)
-            if draft.tail is not None:
-                self.put(draft.tail)
+        if tail is not None:
+            self.put(tail)
         self.floor = floor
         self.waiting = []
         if not keep:
@@ -92,6 +93,8 @@ class Reader:
         text, end = self.text, draft.end
         if _GIVING.search(text, draft.start, end):
             return False
+        if self.number[1] == draft.start:
+            return False  # 2万双|医用手套
         if text[end : end + 1].isdigit():
             return _SUM.match(text, end) is not None
         if (

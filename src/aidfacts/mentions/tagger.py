@@ -5,6 +5,7 @@ from __future__ import annotations
 from aidfacts.mentions.bare import add_people
 from aidfacts.mentions.classes import add_classes
 from aidfacts.mentions.draft import Draft, pointer
+from aidfacts.mentions.framed import add_framed
 from aidfacts.mentions.groups import name_goes_on, read_group
 from aidfacts.mentions.nouns import read_noun
 from aidfacts.mentions.pairs import read_document, read_pair
@@ -24,6 +25,7 @@ MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 # Markers that are seldom the first character of a name behind a finished name.
 _MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将拟已曾也都均还再又并捐赠送是说称以对按据")
 _NEVER_FIRST = frozenset("是被把将据已曾也都还再又就才并但或")  # no name begins with them
+_LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = (PartyKind.COMPANY, PartyKind.SCHOOL)
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _GOAL_ENDS = frozenset("向给为由到至予往")  # a word that ends so tells who follows
@@ -44,7 +46,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
     """
     view = View(text, span, cut)
     if not view.events:
-        return add_classes(view, add_people(view, ()))
+        return add_classes(view, add_framed(view, add_people(view, ())))
     reader = Reader(view)
     behind = span.start
     for number, event in enumerate(view.events, 1):
@@ -56,7 +58,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
             )
             behind = max(read, event.end)
     reader.close(span.end, span.end)
-    return add_classes(view, add_people(view, reader.out.finish()))
+    return add_classes(view, add_framed(view, add_people(view, reader.out.finish())))
 
 
 def _read_mark(reader: Reader, event: Event, number: int) -> int:
@@ -65,6 +67,8 @@ def _read_mark(reader: Reader, event: Event, number: int) -> int:
         return read_document(reader, event)
     if event.mark in ("quote", "bracket"):
         return read_pair(reader, event, number)
+    if event.mark == "latin":
+        return event.end
     if event.mark == "person":
         of = reader.bound(event.start)
         reader.close(event.start, event.end)
@@ -95,7 +99,7 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
     if word.anaphor is not None:
         return _read_pointer(reader, hit)
     if word.name is not None:
-        return _read_known(reader, hit)
+        return _read_known(reader, hit, number)
     if (word.group or word.title) and name_goes_on(reader, hit, number):
         return hit.end
     if word.title and (end := read_title(reader, hit)):
@@ -157,10 +161,12 @@ def _has_core(reader: Reader, hit: Hit) -> bool:
     return hit.start > reader.floor and not is_modifier_only(reader.text, reader.floor, hit.start)
 
 
-def _read_known(reader: Reader, hit: Hit) -> int:
+def _read_known(reader: Reader, hit: Hit, number: int) -> int:
     """A name that the tables know as a whole: 联合国妇女署, 腾讯, and 中国|中央广播电视总台."""
     assert hit.word.name is not None
-    if hit.word.name in _HOUSES and hit.end - hit.start == 2 and not _stands_alone(reader, hit):
+    if hit.word.name in _HOUSES and (
+        (hit.end - hit.start == 2 and not _stands_alone(reader, hit)) or _lends_name(reader, hit, number)
+    ):
         return hit.end
     reader.settle(hit)
     was = reader.open
@@ -183,6 +189,15 @@ def _read_known(reader: Reader, hit: Hit) -> int:
     reader.flush()
     reader.open = Draft(hit.start, hit.end, hit.word.name, hit.word.text, "organ")
     return hit.end
+
+
+def _lends_name(reader: Reader, hit: Hit, number: int) -> bool:
+    """Tell whether a house stands in the name of a school or a place of care: 岚溪镇|蒙牛|希望小学."""
+    was, follow = reader.open, reader.view.following(number, hit.end)
+    if was is None or was.end != hit.start or not was.is_place or was.anaphor is not None:
+        return False
+    head = follow.hit.word.head if follow is not None and follow.hit is not None else None
+    return head is not None and head.kind in _LENT and follow.start - hit.end <= MAX_LEVEL_GAP
 
 
 def _stands_alone(reader: Reader, hit: Hit) -> bool:

@@ -127,6 +127,9 @@ _PLACES = (None, PartyKind.PLACE)
 _NEXT_WORD = re.compile("乡(?=村(?![民委]))|市(?=场|容|民(?![政族办盟建革主宗]))|区(?=域|块)|县(?=域)")
 
 
+_CUT_SHORT = {"学": "习", "国": "际"}  # the last character of a word is the first of the next
+
+
 @cache
 def _openers() -> dict[str, tuple[tuple[Word, ...], bool]]:
     """Return by two characters the words that begin so, the longest first, and whether a place may begin so."""
@@ -167,8 +170,8 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             listed, opens_place = opened
             for word in listed:
                 reach = at + len(word.text)
-                if word.text[-1] == "学" and text.startswith("习", reach):
-                    continue  # 绍兴一中|学习
+                if _CUT_SHORT.get(word.text[-1]) == text[reach : reach + 1] != "":
+                    continue  # 绍兴一中|学习, 联合|国际
                 if reach <= end and (reach == at + 2 or text.startswith(word.text, at)):
                     found = _hit((at, reach, word, None))
                     break
@@ -206,7 +209,9 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             # 北塘村小学: 小学 is the noun, 村小 is one where no 学 follows
             full = full or (text[found.start : found.end] == "小学" and text[last_end - 1] == "小")
             # 东北|大学, 锦华|电子: a short name that ends inside a noun is none
-            full = full or (last.name is not None and last_end - last_start == 2 and found.word.head is not None)
+            full = full or (
+                last.name is not None and last_end - last_start == 2 and found.word.head is not None
+            )
             if full or found.word.group:
                 # 一中学子, 禾川一中学生: the short name, and no 中学
                 behind = len(hits) > 1 and hits[-2].place is not None and hits[-2].end == last_start

@@ -1,0 +1,130 @@
+"""Finds givers that only their place in a clause tells: 上海云行天下向…捐款, 由Green Harbor捐赠的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.view import View
+from aidfacts.mentions.words import Hit
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
+
+MAX_BEHIND = 10  # characters of a name behind the place in it
+
+_GIVES = r"(?:认捐|捐|赠|资助|出资|援助|援建|支援|驰援|送去|送来|送上|寄|汇|拨|募集|筹集)"
+_ADVERB = r"(?:也|又|还|再次|率先|第一时间|紧急|累计|先后|连续\S{1,4}年|共|已|曾|将|拟|分别|一次性|立即|随即|主动|再|向社会)"
+# What a giver does, right behind the name.
+_ACT = rf"(?={_ADVERB}*(?:{_GIVES}|(?:向|为|给|对)[^,。;:]{{2,30}}?{_GIVES}|[在到][^,。;:]{{2,16}}(?:举行|举办)[^,。;]{{0,8}}[捐赠]))"
+_BEHIND_PLACE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,{MAX_BEHIND}}}?{_ACT}")
+_LATIN = r"[A-Z][A-Za-z0-9&'.-]+(?: (?:of|the|for|and|&|[A-Z][A-Za-z0-9&'.-]*))*"
+_GLOSS = r"(?:\([^()]{2,20}\))?"
+_JOINT = rf"(?=(?:联合|携手|[和与及、])[^,。;:]{{2,40}}?{_GIVES})"
+_FOREIGN = re.compile(
+    rf"(?<![A-Za-z0-9(-])(?:(?P<latin>{_LATIN})(?![A-Za-z0-9]) ?{_GLOSS}"
+    rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|(?=第[一二三四五六七八九十\d]+批))"
+)
+# Who is in a place or what happened there, no house: 上海各界, 河南暴雨后
+_NO_HOUSE = re.compile(
+    r"[的了着过们这那各每其]|[时后前中内上期间籍]$|^(?:方面|当地|人民|同胞|民间|官方|警方|政府|民众|地区|等地|全[省市县]|代表)|(?:地震|疫情|暴雨|洪灾|水灾|一线|同胞|人民|代表)$"
+)
+_JOINED = ("由", "经", "与", "和", "及", "、", "联合", "携手")
+
+
+def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """
+    Return *mentions* with the givers added that no noun ends but what they do frames.
+
+    A place that such a name begins with or holds gives way to the whole: 挪威|收藏机构, 青芒电源|深圳|总部.
+    """
+    if not view.tells_gift:
+        return mentions
+    found = [*_around_places(view, mentions), *_foreign(view, mentions)]
+    if not found:
+        return mentions
+    kept = [m for m in mentions if not any(m.span.overlaps(span) for span in found)]
+    kept += [Draft(span.start, span.end, PartyKind.OTHER, "", "organ").mention(view.text) for span in found]
+    return tuple(sorted(kept, key=lambda m: m.span))
+
+
+def _around_places(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """Yield the names that go on behind a place: 上海|云行天下, 青芒户外电源|深圳|总部."""
+    done = view.span.start
+    for at, mention in enumerate(mentions):
+        if mention.kind is not PartyKind.PLACE or mention.anaphor is not None:
+            continue
+        rest = _BEHIND_PLACE.match(view.text, mention.span.end, view.span.end)
+        if rest is None or len(rest.group()) < 3 and mention.span.start == view.span.start:
+            continue
+        last = mentions[at - 1] if at else None
+        start, before = (
+            _left(view, mention.span.start),
+            last.span.end if last is not None else view.span.start,
+        )
+        if last is not None and before == mention.span.start and last.kind is PartyKind.COMPANY:
+            start = before = last.span.start  # 青芒电源|深圳总部
+        if start < max(done, before) or not _acts_from(view, start) or _NO_HOUSE.search(rest.group()):
+            continue
+        if _plain(view, start, mention.span.start) and _plain(view, mention.span.end, rest.end()):
+            done = rest.end()
+            yield Span(start, done)
+
+
+def _foreign(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """Yield the names in Latin letters, and those that Latin letters explain: Green Harbor, 国际助手组织(Direct Aid)."""
+    taken = {at for m in mentions for at in range(m.span.start, m.span.end)}
+    for match in _FOREIGN.finditer(view.text, view.span.start, view.span.end):
+        start, end = match.span("latin" if match["latin"] else "han")
+        begin = max(start, _left(view, end))
+        if match["latin"] and (begin > start or not _opens(view, start) or len(match["latin"]) < 3):
+            continue
+        if end - begin > 1 and taken.isdisjoint(range(begin, end)):
+            yield Span(begin, end)
+
+
+def _opens(view: View, at: int) -> bool:
+    """Tell whether a clause begins at *at*, or a name behind 由 or 和."""
+    before = view.text[max(view.span.start, at - 2) : at].rstrip(" ")
+    return not before or before.endswith(_JOINED) or not (before[-1].isalnum() or before[-1] in "(·-")
+
+
+def _acts_from(view: View, at: int) -> bool:
+    """Tell whether who stands at *at* may act: not behind 向, 为, 在."""
+    return at == view.span.start or view.text[at - 1] not in "向给为对到在往赴至从于入进以把将"
+
+
+def _left(view: View, end: int) -> int:
+    """Return where the name begins that goes on to *end*: behind the last mark or cue before it."""
+    start = view.span.start
+    for event in view.events:
+        if event.end > end:
+            break
+        if event.hit is None:
+            start = max(start, event.end if event.mark != "latin" else start)
+        elif _breaks(event.hit) and (event.end - event.start > 1 or view.is_word(event.start, event.end)):
+            start = event.end
+    return start
+
+
+def _breaks(hit: Hit) -> bool:
+    """Tell whether no name reaches over a word."""
+    word = hit.word
+    return bool(word.cue in ("strong", "weak") or word.title or word.group or word.anaphor)
+
+
+def _plain(view: View, start: int, end: int) -> bool:
+    """Tell whether a stretch is the own part of a name: no marker, no title, and more than words of running text."""
+    if not view.is_edge(end):
+        return False
+    own = end - start
+    for at in range(start, end):
+        hit = view.hit_at(at)
+        if hit is None or (hit.end - hit.start == 1 and not view.is_word(hit.start, hit.end)):
+            continue
+        if hit.word.cue in ("inner", "outside"):
+            own -= hit.end - hit.start
+        elif _breaks(hit):
+            return False
+    return start == end or own > 1
