@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import itemgetter
 
 from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import Hit
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
+MAX_EVENTS = 40  # words and marks before a name that are looked at
 MAX_BEHIND = 10  # characters of a name behind the place in it
 
 _GIVES = r"(?:认捐|捐|赠|资助|出资|援助|援建|支援|驰援|送去|送来|送上|寄|汇|拨|募集|筹集)"
@@ -26,6 +31,13 @@ _FOREIGN = re.compile(
     rf"(?<![A-Za-z0-9(-])(?:(?P<latin>{_LATIN})(?![A-Za-z0-9]) ?{_GLOSS}"
     rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|(?=第[一二三四五六七八九十\d]+批))"
 )
+# A row of givers: before what they are (等6家企业), or before what each of them gives.
+_ROW = re.compile(
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9()&-])(?P<row>[\u4e00-\u9fffA-Za-z0-9()&-]{{2,40}}(?:、[\u4e00-\u9fffA-Za-z0-9()&-]{{2,24}}?){{1,30}})"
+    rf"(?:(?:(?:等|(?=[\d一二三四五六七八九十]+[家个]))[\d一二三四五六七八九十多余]*[家个]?(?:爱心|会员|知名|本土|民营|当地|本地)?(?:企业|单位|公司|机构|商家|商户|品牌|厂家|车企|药企|乳企))"
+    rf"|(?=(?:各|均|分别|共同|联合|也)*{_GIVES}))"
+)
+_HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER)
 # Who is in a place or what happened there, no house: 上海各界, 河南暴雨后
 _NO_HOUSE = re.compile(
     r"[的了着过们这那各每其]|[时后前中内上期间籍]$|^(?:方面|当地|人民|同胞|民间|官方|警方|政府|民众|地区|等地|全[省市县]|代表)|(?:地震|疫情|暴雨|洪灾|水灾|一线|同胞|人民|代表)$"
@@ -41,12 +53,24 @@ def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     """
     if not view.tells_gift:
         return mentions
-    found = [*_around_places(view, mentions), *_foreign(view, mentions)]
+    found = [*_around_places(view, mentions), *_foreign(view, mentions), *_rows(view, mentions)]
     if not found:
         return mentions
-    kept = [m for m in mentions if not any(m.span.overlaps(span) for span in found)]
-    kept += [Draft(span.start, span.end, PartyKind.OTHER, "", "organ").mention(view.text) for span in found]
+    taken = _places(found)
+    kept = [m for m in mentions if taken.isdisjoint(range(m.span.start, m.span.end))]
+    kept += [
+        Draft(span.start, span.end, _kind(span.cut(view.text)), "", "organ").mention(view.text)
+        for span in found
+    ]
     return tuple(sorted(kept, key=lambda m: m.span))
+
+
+def _places(spans: Iterable[Span]) -> set[int]:
+    return {at for span in spans for at in range(span.start, span.end)}
+
+
+def _kind(name: str) -> PartyKind:
+    return PartyKind.PERSON if len(name) == 3 and looks_like_person(name) else PartyKind.OTHER
 
 
 def _around_places(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
@@ -56,7 +80,7 @@ def _around_places(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
         if mention.kind is not PartyKind.PLACE or mention.anaphor is not None:
             continue
         rest = _BEHIND_PLACE.match(view.text, mention.span.end, view.span.end)
-        if rest is None or len(rest.group()) < 3 and mention.span.start == view.span.start:
+        if rest is None or (len(rest.group()) < 3 and mention.span.start == view.span.start):
             continue
         last = mentions[at - 1] if at else None
         start, before = (
@@ -67,14 +91,20 @@ def _around_places(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
             start = before = last.span.start  # 青芒电源|深圳总部
         if start < max(done, before) or not _acts_from(view, start) or _NO_HOUSE.search(rest.group()):
             continue
-        if _plain(view, start, mention.span.start) and _plain(view, mention.span.end, rest.end()):
+        if at + 1 < len(mentions) and mentions[at + 1].span.start < rest.end():
+            continue  # 岚溪镇|民|何映雪
+        if (
+            view.is_word(mention.span.start, rest.end())
+            and _plain(view, start, mention.span.start)
+            and _plain(view, mention.span.end, rest.end())
+        ):
             done = rest.end()
             yield Span(start, done)
 
 
 def _foreign(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
     """Yield the names in Latin letters, and those that Latin letters explain: Green Harbor, 国际助手组织(Direct Aid)."""
-    taken = {at for m in mentions for at in range(m.span.start, m.span.end)}
+    taken = _places(m.span for m in mentions)
     for match in _FOREIGN.finditer(view.text, view.span.start, view.span.end):
         start, end = match.span("latin" if match["latin"] else "han")
         begin = max(start, _left(view, end))
@@ -82,6 +112,38 @@ def _foreign(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
             continue
         if end - begin > 1 and taken.isdisjoint(range(begin, end)):
             yield Span(begin, end)
+
+
+def _rows(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """Yield the members of a row of givers that no noun ends: 浩宇控股、蓝海、天合等企业捐赠."""
+    text = view.text
+    if "、" not in text[view.span.start : view.span.end]:
+        return
+    ends = {m.span.end: m.kind for m in mentions}
+    ends.update((e.end, PartyKind.COMPANY) for e in view.events if e.hit is not None and _is_trade(e.hit))
+    taken = _places(m.span for m in mentions)
+    for row in _ROW.finditer(text, view.span.start, view.span.end):
+        start, end = max(row.start("row"), _left(view, text.index("、", row.start("row")))), row.end("row")
+        cuts = [start, *(at + 1 for at in range(start, end) if text[at] == "、"), end + 1]
+        members = [Span(a, b - 1) for a, b in pairwise(cuts) if b - 1 > a]
+        houses = [ends[m.end] in _HOUSES for m in members if m.end in ends]
+        if not houses or not all(houses):
+            continue
+        for member in members:
+            if taken.isdisjoint(range(member.start, member.end)) and _is_house(view, member):
+                yield member
+
+
+def _is_trade(hit: Hit) -> bool:
+    return hit.word.head is not None and hit.word.head.rank == "trade"
+
+
+def _is_house(view: View, span: Span) -> bool:
+    """Tell whether a member of a row of houses may be the name of one."""
+    name = span.cut(view.text)
+    if not 2 <= len(name) <= MAX_BEHIND or _NO_HOUSE.search(name):
+        return False
+    return view.is_edge(span.start) and _plain(view, span.start, span.end)
 
 
 def _opens(view: View, at: int) -> bool:
@@ -97,15 +159,16 @@ def _acts_from(view: View, at: int) -> bool:
 
 def _left(view: View, end: int) -> int:
     """Return where the name begins that goes on to *end*: behind the last mark or cue before it."""
-    start = view.span.start
-    for event in view.events:
+    behind = bisect_right(view.events, end, key=itemgetter(0))
+    for event in reversed(view.events[max(0, behind - MAX_EVENTS) : behind]):
         if event.end > end:
-            break
-        if event.hit is None:
-            start = max(start, event.end if event.mark != "latin" else start)
-        elif _breaks(event.hit) and (event.end - event.start > 1 or view.is_word(event.start, event.end)):
-            start = event.end
-    return start
+            continue
+        if event.hit is None and event.mark != "latin":
+            return event.end
+        sure = event.end - event.start > 1
+        if event.hit is not None and _breaks(event.hit) and (sure or view.is_word(event.start, event.end)):
+            return event.end
+    return view.span.start
 
 
 def _breaks(hit: Hit) -> bool:
@@ -116,8 +179,6 @@ def _breaks(hit: Hit) -> bool:
 
 def _plain(view: View, start: int, end: int) -> bool:
     """Tell whether a stretch is the own part of a name: no marker, no title, and more than words of running text."""
-    if not view.is_edge(end):
-        return False
     own = end - start
     for at in range(start, end):
         hit = view.hit_at(at)

@@ -196,8 +196,9 @@ def _lends_name(reader: Reader, hit: Hit, number: int) -> bool:
     was, follow = reader.open, reader.view.following(number, hit.end)
     if was is None or was.end != hit.start or not was.is_place or was.anaphor is not None:
         return False
-    head = follow.hit.word.head if follow is not None and follow.hit is not None else None
-    return head is not None and head.kind in _LENT and follow.start - hit.end <= MAX_LEVEL_GAP
+    if follow is None or follow.hit is None or follow.start - hit.end > MAX_LEVEL_GAP:
+        return False
+    return follow.hit.word.head is not None and follow.hit.word.head.kind in _LENT
 
 
 def _stands_alone(reader: Reader, hit: Hit) -> bool:

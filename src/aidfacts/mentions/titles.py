@@ -95,10 +95,10 @@ def read_title(reader: Reader, hit: Hit) -> int:
 def _is_office(reader: Reader, hit: Hit) -> bool:
     """Tell whether an office without a house stands between 、 and the title: 党支部书记韦英、|工会|主席何映雪."""
     at = reader.of_end + 1
-    told = reader.text[at - 1] in "、和与及" and reader.view.hit_at(at)
-    return (
-        bool(told) and told.end == hit.start and told.word.head is not None and told.word.head.rank == "unit"
-    )
+    office = reader.view.hit_at(at) if reader.text[at - 1] in "、和与及" else None
+    if office is None or office.end != hit.start:
+        return False
+    return office.word.head is not None and office.word.head.rank == "unit"
 
 
 def _weight(organisation: Mention) -> int:
