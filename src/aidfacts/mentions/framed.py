@@ -56,7 +56,7 @@ def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     found = [*_around_places(view, mentions), *_foreign(view, mentions), *_rows(view, mentions)]
     if not found:
         return mentions
-    taken = _places(found)
+    taken = _positions(found)
     kept = [m for m in mentions if taken.isdisjoint(range(m.span.start, m.span.end))]
     kept += [
         Draft(span.start, span.end, _kind(span.cut(view.text)), "", "organ").mention(view.text)
@@ -65,7 +65,7 @@ def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     return tuple(sorted(kept, key=lambda m: m.span))
 
 
-def _places(spans: Iterable[Span]) -> set[int]:
+def _positions(spans: Iterable[Span]) -> set[int]:
     return {at for span in spans for at in range(span.start, span.end)}
 
 
@@ -83,10 +83,8 @@ def _around_places(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
         if rest is None or (len(rest.group()) < 3 and mention.span.start == view.span.start):
             continue
         last = mentions[at - 1] if at else None
-        start, before = (
-            _left(view, mention.span.start),
-            last.span.end if last is not None else view.span.start,
-        )
+        before = last.span.end if last is not None else view.span.start
+        start = _left(view, mention.span.start)
         if last is not None and before == mention.span.start and last.kind is PartyKind.COMPANY:
             start = before = last.span.start  # 青芒电源|深圳总部
         if start < max(done, before) or not _acts_from(view, start) or _NO_HOUSE.search(rest.group()):
@@ -104,7 +102,7 @@ def _around_places(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
 
 def _foreign(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
     """Yield the names in Latin letters, and those that Latin letters explain: Green Harbor, 国际助手组织(Direct Aid)."""
-    taken = _places(m.span for m in mentions)
+    taken = _positions(m.span for m in mentions)
     for match in _FOREIGN.finditer(view.text, view.span.start, view.span.end):
         start, end = match.span("latin" if match["latin"] else "han")
         begin = max(start, _left(view, end))
@@ -121,7 +119,7 @@ def _rows(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
         return
     ends = {m.span.end: m.kind for m in mentions}
     ends.update((e.end, PartyKind.COMPANY) for e in view.events if e.hit is not None and _is_trade(e.hit))
-    taken = _places(m.span for m in mentions)
+    taken = _positions(m.span for m in mentions)
     for row in _ROW.finditer(text, view.span.start, view.span.end):
         start, end = max(row.start("row"), _left(view, text.index("、", row.start("row")))), row.end("row")
         cuts = [start, *(at + 1 for at in range(start, end) if text[at] == "、"), end + 1]
