@@ -43,7 +43,9 @@ def bar_context(text: str, sentence: Span, clause: Span) -> str | None:
         reason = rows[match.group()]
         # 1994年捐助医院肝脏移植中心 in a long life: a part of the body bars the clause that gives it, and no other
         near = clause.start - NEAR < match.start() < clause.end + NEAR
-        if reason != "body" or near:
+        # 同学捐赠1000元,这种善举让我们动容: a call stands before what it calls for
+        behind = reason == "appeal" and match.start() >= clause.end and match.group() == "让我们"
+        if (reason != "body" or near) and not behind:
             return reason
     if _CONDITION.search(text, max(sentence.start, clause.start - 30), clause.end):
         return "condition"

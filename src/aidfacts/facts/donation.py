@@ -45,12 +45,16 @@ _GOOD_FUND = re.compile(
     r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金"
 )
 _PAYS = frozenset(["出资", "斥资", "拿出", "自掏腰包", "花费", "投入"])
-_AID_THINGS = re.compile(r"物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水")
+_AID_THINGS = re.compile(
+    r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水"
+)
+_UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
 # Nothing told but that things were given: 捐赠的物资
 _GENERIC = frozenset(
     [
         "物资",
         "物品",
+        "物质",
         "款物",
         "财物",
         "钱物",
@@ -82,6 +86,8 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
     ):
         return "courtesy"
     thing = bool(objects) and not _is_generic(objects)
+    if _is_unsaid_sum(objects) and not (frame.donors and frame.recipients):
+        thing = False
     near = {"roles/subject_of_sentence", "roles/goal_of_sentence"}.isdisjoint(told.rules)
     named = near and any(m.named for m in told.donors) and any(m.named for m in told.recipients)
     party = bool(frame.donors or frame.recipients)
@@ -104,9 +110,10 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
                 return "no_aid"
             return None if frame.donors else "no_party"
         if frame.trigger.word in _PAYS:
-            # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
+            # 出资100万元,在大学设立奖学金 | 资助三个学年,共投入17万元: what the money is for stands in the clause beside
             end = _clause_end(text, objects.span.end)
-            stretch += text[end : _clause_end(text, end + 1)]
+            behind = text[end : _clause_end(text, end + 1)] if text.startswith(",", end) else ""
+            stretch = _clause_before(text, frame.clause.start) + stretch + behind
         helps = _AID.search(stretch) is not None
         counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
         if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
@@ -167,6 +174,20 @@ def _without_names(stretch: str, frame: Frame) -> str:
 def _clause_end(text: str, position: int) -> int:
     match = _STOP.search(text, position)
     return match.start() if match else len(text)
+
+
+def _clause_before(text: str, position: int) -> str:
+    if not text.startswith(",", position - 1):
+        return ""
+    start = max(text.rfind(mark, 0, position - 1) for mark in ",;。!?\n") + 1
+    return text[start : position - 1]
+
+
+def _is_unsaid_sum(objects: Objects | None) -> bool:
+    """Tell whether all that is told is money by what it is for: 送去慰问金, of which no sum is told."""
+    if objects is None or objects.amount is not None or not objects.items:
+        return False
+    return all(item.quantity is None and _UNSAID_SUM.search(item.name) for item in objects.items)
 
 
 def _is_generic(objects: Objects | None) -> bool:

@@ -24,6 +24,9 @@ Figures = Sequence[Amount | Quantity]
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
 _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助")
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
+# What was told before and is handed on now: 将善款, 把这批, 将其全部
+_TOLD_BEFORE = re.compile(r"款|钱|资金|物|所得|所有|全部|悉数|全数|一并|其|它|之|这|此|该|以上|上述|收入|[\d元]")
+MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
 _COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 
 
@@ -118,7 +121,7 @@ class _Builder(Filling):
         )
         if last is None or (things and not again) or not frame.recipients:
             return False
-        if not (last.objects or frame.kind is FrameKind.PASS):
+        if not (last.objects or frame.kind is FrameKind.PASS) or self._has_own_object(frame):
             return False
         # 筹措面包50万包驰援岚溪镇: for whom it is stands inside what was read as the purpose
         helps = frame.kind is FrameKind.AID and not BUILD.match(frame.trigger.word)
@@ -140,6 +143,21 @@ class _Builder(Filling):
                 self.frames[at] = evolve(other, recipients=tuple(told)).because(*why)
         self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(*why)
         return True
+
+    def _has_own_object(self, frame: Frame) -> bool:
+        """
+        Tell whether a verb has something of its own to give that nobody could read.
+
+        投入8万元,为村民带来实惠 and 已将公司一成股权捐给基金会 say nothing of the gift before; 已将善款捐给基金会 does.
+        """
+        verb = frame.trigger.span
+        if all(m.span.start < verb.start for m in frame.recipients):
+            stretch = self.text[verb.end : self._clause_end(verb.end)]
+        else:
+            marks = (e for e in self.elements if isinstance(e, Marker) and e.role == "object")
+            start = next((e.span.end for e in marks if frame.clause.start <= e.span.start < verb.start), None)
+            stretch = self.text[start : verb.start] if start is not None else ""
+        return len(stretch) >= MIN_OBJECT and _TOLD_BEFORE.search(stretch) is None
 
     def _name_roles(self) -> None:
         """Fill in who is named by role beside the gift: 捐赠方为云南滇池学院, 受赠单位是禾川县医院."""
@@ -226,9 +244,9 @@ class _Builder(Filling):
 
     def _barred(self, draft: OpenFrame) -> str | None:
         """Return why there is no gift, if so; the mood of a verb that asks or sets rules holds for those behind it."""
-        barred = draft.cues.barred or self.mood
         if _TITLE.match(self.text, draft.trigger.span.start - 1):
-            barred = "appeal"  # “捐一本书”义卖活动: the name of an act calls for gifts and tells of none
+            return "appeal"  # “捐一本书”义卖活动: the name of an act calls for gifts and tells of none
+        barred = draft.cues.barred or self.mood
         if barred in ("appeal", "rule", "hypothetical"):
             # 建议领导捐1000元,教师捐300元: the mood of the first verb holds for the rest of the sentence
             self.mood = barred

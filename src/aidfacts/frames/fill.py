@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from attrs import evolve
 
@@ -36,6 +37,8 @@ _NAMED = re.compile(
     r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
 )
 _FROM = ("从", "自")
+_ANYBODY = re.compile(r"(?:各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$")
+_LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 
 
@@ -92,12 +95,17 @@ class Filling(Givers, Receivers, Things):
     def _take_described(self, draft: OpenFrame) -> None:
         """Take who gave what the trigger describes: 锦澄集团捐赠的两辆校车, also behind 将 and 把."""
         trigger = draft.trigger
-        if not draft.relative or draft.donors:
+        if draft.donors or not self._describes(draft):
+            return
+        before_goal = self._before_goal(draft.own)
+        if before_goal is not None:
+            draft.donors = (acting_for(self.text, before_goal),)
+            draft.rules.append("roles/relative")
             return
         near = [
             a
             for a in draft.arguments
-            if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE)
+            if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE, *((Role.VISITED,) if not draft.relative else ()))
             # 从澳门寄来的: the place sends nothing; in 从明屿市捐建的学校毕业 the city is who gave
             and not (draft.kind is FrameKind.DELIVER and a.marker in _FROM)
         ]
@@ -114,6 +122,29 @@ class Filling(Givers, Receivers, Things):
                 draft.donors = (slot,)
                 draft.rules.append("roles/slot")
 
+    def _describes(self, draft: OpenFrame) -> bool:
+        """Tell whether what stands behind the trigger is what was given, and not who gets it."""
+        return draft.relative or self._is_looked_at(draft)
+
+    def _is_looked_at(self, draft: OpenFrame) -> bool:
+        """Tell whether the trigger describes without 的 what somebody looks at: 考察明屿市|援建工厂."""
+        last = draft.arguments[-1] if draft.arguments else None
+        return (
+            last is not None
+            and BUILD.match(draft.trigger.word) is not None
+            and last.mention.span.end == draft.trigger.span.start
+            and _LOOKS.search(self.text, draft.clause_start, last.mention.span.start) is not None
+        )
+
+    def _before_goal(self, own: Sequence[Element]) -> Mention | None:
+        """Return who stands right before the marker of a goal: 来装运|全校师生|为灾区捐赠的冬衣."""
+        for at, element in enumerate(own):
+            if isinstance(element, Marker) and element.role == "goal" and at:
+                before = own[at - 1]
+                stands = isinstance(before, Mention) and before.span.end == element.span.start
+                return before if stands and isinstance(before, Mention) else None
+        return None
+
     def _take_governed(self, draft: OpenFrame) -> None:
         """Take giver and receiver as the kind of verb has them: who acts gives, but who acts in 收到 receives."""
         partner = draft.partner
@@ -125,8 +156,10 @@ class Filling(Givers, Receivers, Things):
                 return
             between = self._between(draft.start, partner.span.start)
             draft.donors = draft.donors or self._row(between)
-            last = draft.donors[-1].span.end if draft.donors else partner.span.start
-            if any(isinstance(e, Amount | Quantity) and e.span.start >= last for e in between):
+            last = draft.donors[-1].span.end if draft.donors else draft.start
+            # 收到一笔近8万元的捐款: without a giver 8000名师生 may stand there, but a sum is what was given
+            figures = Amount | Quantity if draft.donors else Amount
+            if any(isinstance(e, figures) and e.span.start >= last for e in between):
                 # 获得某基金会150万元奖教金资助: the thing stands before the giving word
                 draft.start, draft.limit = last, partner.span.start
             else:
@@ -159,6 +192,8 @@ class Filling(Givers, Receivers, Things):
         """Take the school of the alumnus who gives, where nobody else is told to receive."""
         if draft.recipients or draft.kind not in (FrameKind.GIVE, FrameKind.PLEDGE):
             return
+        if any(isinstance(e, Marker) and e.role == "goal" for e in draft.own):
+            return  # 我校校友周砚秋为抗疫捐款: what he gives for is told, and is not the school
         draft.recipients = self._school_of(draft.own)
         if draft.recipients:
             draft.donors = tuple(m for m in draft.donors if m not in draft.recipients)
@@ -180,7 +215,7 @@ class Filling(Givers, Receivers, Things):
         """Take the row of receivers right behind the verb, or whose plan it is that a sum in brackets pays for."""
         if draft.kind is FrameKind.PLAN:
             self._take_planned(draft)
-        elif draft.kind is not FrameKind.RECEIVE and draft.partner is None and not draft.relative:
+        elif draft.kind is not FrameKind.RECEIVE and draft.partner is None and not self._describes(draft):
             direct, draft.start = self._direct(draft.trigger, draft.start, draft.limit)
             draft.recipients += tuple(m for m in direct if m not in draft.recipients)
 
@@ -201,7 +236,10 @@ class Filling(Givers, Receivers, Things):
     def _take_objects(self, draft: OpenFrame) -> None:
         """Read what is given, behind the verb, else before it, else by its name alone."""
         start = draft.start + (1 if draft.relative and draft.start == draft.trigger.span.end else 0)
-        if draft.start < draft.limit:
+        if any(isinstance(e, Marker) and e.role == "object" for e in draft.own):
+            # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
+            draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+        if not draft.objects and draft.start < draft.limit:
             draft.objects = self.read_right(Span(start, draft.limit))
         if not draft.objects:
             left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
@@ -255,7 +293,8 @@ class Filling(Givers, Receivers, Things):
             draft.recipients = self._purpose_parties(objects.span.start, draft.limit)
             draft.rules.extend(["roles/purpose"] if draft.recipients else [])
         if not draft.recipients:
-            draft.recipients = in_role(draft.arguments, Role.VISITED)
+            gone_to = in_role(draft.arguments, Role.VISITED)
+            draft.recipients = tuple(m for m in gone_to if m not in draft.donors)
             draft.rules.extend(["roles/visited"] if draft.recipients else [])
 
     def _take_earlier(self, draft: OpenFrame) -> None:
@@ -277,7 +316,7 @@ class Filling(Givers, Receivers, Things):
                 stretch = find_unread(self.text, draft.clause_start, edge)
                 if stretch is None:
                     stretch = self._described(draft.own, draft.trigger.span.start)
-            draft.unread = stretch is not None
+            draft.unread = stretch is not None or self._is_anybody(draft)
             if speaker:
                 draft.donors = speaker
             elif stretch is not None:
@@ -294,6 +333,10 @@ class Filling(Givers, Receivers, Things):
         if not draft.donors and not draft.unread and last is not None and last.kind is kind is FrameKind.GIVE:
             # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
             draft.donors = tuple(m for m in last.donors if "slot" in m.rules)
+
+    def _is_anybody(self, draft: OpenFrame) -> bool:
+        """Tell whether a word for whoever it was stands right before a trigger: 展出各方|捐赠的书画."""
+        return _ANYBODY.search(self.text, draft.clause_start, draft.trigger.span.start) is not None
 
     def _take_earlier_recipients(
         self, draft: OpenFrame, acting: tuple[Mention, ...], goals: tuple[Mention, ...], visited: bool

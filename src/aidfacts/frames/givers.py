@@ -23,6 +23,7 @@ _AGREES = re.compile(
 _THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
 # 捐出5万元的一位|老先生, 捐40万元建立基金的|李女士
 _DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?")
+_THEIR = re.compile(r"[及和与]其$")
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 MAX_TITLE = 6  # characters of a title before a name
 # 以个人名义, 以匿名: who acts gives
@@ -190,7 +191,9 @@ class Givers(Stretches):
             if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
                 goals = in_role(arguments, Role.RECIPIENT)
                 visited = not goals
-                goals = goals or in_role(arguments, Role.VISITED)
+                # 设立“见山教育基金”,捐款5万元: what was set up before is no place that was gone to
+                gone_to = in_role(arguments, Role.VISITED)
+                goals = goals or tuple(m for m in gone_to if m.kind is not PartyKind.PROJECT)
             if acting and goals:
                 break
         return acting, goals, visited and bool(goals), joint
@@ -198,8 +201,8 @@ class Givers(Stretches):
     def _opening(self, clause: Sequence[Element], row: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return *row* where it opens its clause: in 询问孩子上学情况 the child is asked about and does not act."""
         row = tuple(m for m in row if acts(self.text, m))
-        if not row:
-            return row
+        if not row or _THEIR.search(self.text, max(0, row[0].span.start - 3), row[0].span.start):
+            return ()  # 慰问老党员及其家属: who belongs to somebody told before is no actor
         start = self._clause_start(clause[0])
         first = next((e for e in clause if isinstance(e, Mention)), row[0])
         markers = [e.span.end for e in clause if isinstance(e, Marker) and e.span.end <= first.span.start]

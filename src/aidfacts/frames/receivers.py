@@ -39,6 +39,7 @@ _DIRECT = frozenset(
         "赠给",
     ]
 )
+_ALWAYS_GET = frozenset(["母校", "家乡", "故乡", "灾区"])  # what gives nothing and is no part of a thing's name
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
@@ -100,6 +101,8 @@ class Receivers(Stretches):
         if not goal and BUILD.match(trigger.word) and BUILT.match(self.text, end, limit):
             # 捐建了岚溪小学音乐教室: whose room it is gets it
             return tuple(row), end
+        if not goal and row[-1].text in _ALWAYS_GET:
+            return tuple(row), end  # 多次捐赠母校的义举
         if not goal and not re.match(
             r"(?:[,。;\d]|价值|现金|人民币|一|两|善款|助学金|$)", self.text[end : end + 4]
         ):
@@ -112,7 +115,7 @@ class Receivers(Stretches):
         edges = [
             e.span.start
             for e in self.elements
-            if e.span.start > start and isinstance(e, Stop | Marker | Trigger)
+            if e.span.start >= start and isinstance(e, Stop | Marker | Trigger)
         ]
         end = min([limit, *edges])
         counted = any(isinstance(e, Amount | Quantity) and start < e.span.start < end for e in self.elements)

@@ -17,7 +17,7 @@ from aidfacts.model.span import Span
 
 # 捐资|兴建, 捐资|创办的
 _RAISED = re.compile(
-    r"(?:[^,。;]{0,6}元)?(?:共同|联合|所)?(?:兴建|修建|建成|建造|建立|创办|创建|建设|新建|重建|扩建|翻建|修筑|兴办|修缮|建)(?:而成|起来)?(?:的|于|$|(?=[,。;]))"
+    r"(?:[^,。;]{0,6}元)?(?:共同|联合|所)?(?:兴建|修建|建成|建造|建立|创办|创建|建设|新建|重建|扩建|翻建|修筑|兴办|修缮|建)(?:而成|起来)?(?:的|于|以来|至今|$|(?=[,。;]))"
 )
 # 云岭楼位于, 北塘桥始建于, 体育馆由: what a sentence is about, by its last noun
 _SUBJECT = re.compile(
@@ -64,6 +64,8 @@ class Things(Stretches):
             isinstance(e, Marker) and e.role == "agent" and e.span.start < trigger.span.start
             for e in self.elements
         )
+        # 沐白中学自1897年周砚秋捐资创办以来
+        agent = agent or self.text.startswith("自", self._clause_start(trigger))
         if not agent or not (raised or (BUILD.match(trigger.word) and start == end)):
             return (), None
         opens = self.sentence.start

@@ -51,7 +51,8 @@ _FETCHES = re.compile(
     r"(?:筹集|募集|筹措|筹得|募得|收到|接收|购买|采购|购置|准备|定制|整理|携带|捐赠|捐出|义卖|拍得|筹款|捐款)(?:了|到|出|得)*(?!的)"
 )
 _AGENT = re.compile(
-    r"[,，]?(?:均|全部|都|皆)?(?:(?:是|系|为)(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:由(?!于))?|(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?由(?!于)|被|经)[^，,。、]{2,40}$"
+    r"[,，]?(?:均|全部|都|皆)?(?:是|系)?(?:来自|来源于|出自)于?[^，,。、]{2,40}的(?:自愿|无偿|慷慨|爱心|热心)?$"
+    r"|[,，]?(?:均|全部|都|皆)?(?:(?:是|系|为)(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:由(?!于))?|(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?由(?!于)|被|经)[^，,。、]{2,40}$"
 )
 MAX_LEFT = 160  # characters; an object further before its verb has been told before
 
@@ -86,6 +87,8 @@ def read_left_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut
     elif isinstance(first, Amount):
         # 青山煤机30万元|资助: a name may end like a thing
         starts = [at for at in starts if not names_weakly(text[at : first.span.start])]
+    if first is not None and text[first.span.start - 1 : first.span.start] == "的":
+        starts.insert(0, first.span.start)  # 校园里的600棵古树: where the things are is no part of them
     for at in starts:
         found = read_objects(text, Span(at, end), figures, cut)
         if found and found.end >= end:

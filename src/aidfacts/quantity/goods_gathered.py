@@ -52,6 +52,8 @@ class Gathered:
             return Objects(span=Span(self.start, self.end))
         self._prune()
         goods_value = self._settle_value()
+        if self.awaiting not in (None, *self.named) and not (self.sums or self.total or self.list_value):
+            self.named.append(self.awaiting)  # 送去慰问金和棉被: its sum is not told
         items, sums, total = self._settle_items(), list(self.sums), self.total
         if (self.parts or self.part_values) and sums and total is None:
             # 120万元,其中现金70万元: what stood first is the whole

@@ -128,7 +128,7 @@ _COUNT_BEHIND = re.compile(
     rf"(?<![A-Za-z0-9.第])(?P<number>\d[\d,]*[百千万]*[余多]?|(?<![某另每统唯同专单之第])一)(?P<unit>[{UNIT_CHARS}]?)$"
 )
 # takes 一面锦旗
-_COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>[{UNIT_CHARS}])(?=\w)")
+_COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>(?!部分)[{UNIT_CHARS}])(?=\w)")
 
 
 def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) -> Iterator[Element]:

@@ -77,6 +77,8 @@ def _left_modifiers() -> re.Pattern[str]:
 _PORTION = re.compile(
     "(?:一批|若干|一宗|数批|一些|多批|部分|一系列|大量|一大批|几批|不等|各类)+$"
 )  # 药品一批
+# 该校历史上第一个奖学金, 第一个奖学金——“见山奖学金”: the first of its kind goes by its kind or its name
+_COUNTED_OFF = re.compile(r"[^“”]*第[一二三四五六七八九十]+[个项笔所座](?:[^“”]*——(?=“))?")
 _POINTING = ("该", "这", "此", "其", "本")
 _ADVERB = re.compile("正式|今[日天]|昨[日天]|当[天日]|日前|近日|陆续|顺利|全部|现已|已经|[0-9]{1,2}[日号]")
 _DIRECTION = re.compile(r"(?:出(?!版|口|水)|过(?!冬|滤|年|氧)|到|来(?!自)|去|上(?!衣))$")
@@ -104,6 +106,9 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
             end = found.start()
         if _DIRECTION.fullmatch(text, start, end):
             return end, end
+    counted = _COUNTED_OFF.match(text, start, end)
+    if counted and counted.end() < end:
+        start = counted.end()
     last = text.rfind("的", start, end)
     if last >= 0 and last + 1 < end and not _quoted(text, start, last):
         start = last + 1
@@ -132,7 +137,7 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
 
 # 图书|抵达山村; in 鸡蛋运输量 and 国画牡丹图 the name goes on
 _TAIL = re.compile(
-    "送|被|统一|装车|植|种植|栽|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
+    "送|被|统一|装车|植|种植|栽|启用|落成|竣工|投用|揭幕|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
 )
 
 
