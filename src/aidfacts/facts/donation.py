@@ -110,10 +110,9 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
                 return "no_aid"
             return None if frame.donors else "no_party"
         if frame.trigger.word in _PAYS:
-            # 出资100万元,在大学设立奖学金 | 资助三个学年,共投入17万元: what the money is for stands in the clause beside
+            # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
             end = _clause_end(text, objects.span.end)
-            behind = text[end : _clause_end(text, end + 1)] if text.startswith(",", end) else ""
-            stretch = _clause_before(text, frame.clause.start) + stretch + behind
+            stretch += text[end : _clause_end(text, end + 1)]
         helps = _AID.search(stretch) is not None
         counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
         if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
@@ -174,13 +173,6 @@ def _without_names(stretch: str, frame: Frame) -> str:
 def _clause_end(text: str, position: int) -> int:
     match = _STOP.search(text, position)
     return match.start() if match else len(text)
-
-
-def _clause_before(text: str, position: int) -> str:
-    if not text.startswith(",", position - 1):
-        return ""
-    start = max(text.rfind(mark, 0, position - 1) for mark in ",;。!?\n") + 1
-    return text[start : position - 1]
 
 
 def _is_unsaid_sum(objects: Objects | None) -> bool:

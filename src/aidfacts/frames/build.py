@@ -25,7 +25,9 @@ Figures = Sequence[Amount | Quantity]
 _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助")
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 # What was told before and is handed on now: 将善款, 把这批, 将其全部
-_TOLD_BEFORE = re.compile(r"款|钱|资金|物|所得|所有|全部|悉数|全数|一并|其|它|之|这|此|该|以上|上述|收入|[\d元]")
+_TOLD_BEFORE = re.compile(
+    r"款|钱|资金|物|所得|所有|全部|悉数|全数|一并|其|它|之|这|此|该|以上|上述|收入|[\d元]"
+)
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
 _COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 
@@ -138,7 +140,7 @@ class _Builder(Filling):
         channels = last.channels + (last.recipients if frame.kind is FrameKind.PASS else ())
         why = (f"triggers/{frame.trigger.word}", "roles/handed_on")
         for at, other in enumerate(self.frames[:-1]):
-            if not other.recipients:
+            if not other.recipients and other.kind is not FrameKind.RECEIVE:
                 # 甲部捐1.2万、乙部2.6万,已转交福利院: all of the row goes there
                 self.frames[at] = evolve(other, recipients=tuple(told)).because(*why)
         self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(*why)
@@ -154,7 +156,7 @@ class _Builder(Filling):
         if all(m.span.start < verb.start for m in frame.recipients):
             stretch = self.text[verb.end : self._clause_end(verb.end)]
         else:
-            marks = (e for e in self.elements if isinstance(e, Marker) and e.role == "object")
+            marks = (e for e in self.elements if isinstance(e, Marker) and e.word in ("将", "把"))
             start = next((e.span.end for e in marks if frame.clause.start <= e.span.start < verb.start), None)
             stretch = self.text[start : verb.start] if start is not None else ""
         return len(stretch) >= MIN_OBJECT and _TOLD_BEFORE.search(stretch) is None
@@ -182,7 +184,14 @@ class _Builder(Filling):
             isinstance(e, Amount | Quantity) and trigger.span.end <= e.span.start < following.span.start
             for e in self.elements
         )
-        return following if same and giving and not raised else None
+        # 鲜花义卖、为岚溪县捐赠冬衣: with a marker between, the second word is a verb of its own
+        marked = trigger.kind is FrameKind.RAISE and any(
+            isinstance(e, Marker)
+            and e.role == "goal"
+            and trigger.span.end <= e.span.start < following.span.start
+            for e in self.elements
+        )
+        return following if same and giving and not (raised or marked) else None
 
     def _has_giving(self, trigger: Trigger) -> bool:
         return _GIVING.search(self.text, trigger.span.start, self._clause_end(trigger.span.end)) is not None

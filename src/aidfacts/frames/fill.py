@@ -105,7 +105,8 @@ class Filling(Givers, Receivers, Things):
         near = [
             a
             for a in draft.arguments
-            if a.role in (Role.SUBJECT, Role.PLACE, Role.NONE, *((Role.VISITED,) if not draft.relative else ()))
+            if a.role
+            in (Role.SUBJECT, Role.PLACE, Role.NONE, *((Role.VISITED,) if not draft.relative else ()))
             # 从澳门寄来的: the place sends nothing; in 从明屿市捐建的学校毕业 the city is who gave
             and not (draft.kind is FrameKind.DELIVER and a.marker in _FROM)
         ]
@@ -236,7 +237,7 @@ class Filling(Givers, Receivers, Things):
     def _take_objects(self, draft: OpenFrame) -> None:
         """Read what is given, behind the verb, else before it, else by its name alone."""
         start = draft.start + (1 if draft.relative and draft.start == draft.trigger.span.end else 0)
-        if any(isinstance(e, Marker) and e.role == "object" for e in draft.own):
+        if any(isinstance(e, Marker) and e.word in ("将", "把") for e in draft.own):
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
             draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
         if not draft.objects and draft.start < draft.limit:

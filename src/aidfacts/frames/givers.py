@@ -13,6 +13,7 @@ from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
+from aidfacts.model.quantity import Amount
 from aidfacts.model.span import Span
 
 MAX_SHORT = 6  # characters of a name that only its place tells
@@ -191,12 +192,19 @@ class Givers(Stretches):
             if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
                 goals = in_role(arguments, Role.RECIPIENT)
                 visited = not goals
-                # 设立“见山教育基金”,捐款5万元: what was set up before is no place that was gone to
                 gone_to = in_role(arguments, Role.VISITED)
-                goals = goals or tuple(m for m in gone_to if m.kind is not PartyKind.PROJECT)
+                goals = goals or tuple(m for m in gone_to if not self._is_endowed(m))
             if acting and goals:
                 break
         return acting, goals, visited and bool(goals), joint
+
+    def _is_endowed(self, mention: Mention) -> bool:
+        """Tell whether a project has its own money and gets no later gift: 设立20万元的“见山教育基金”; a scholarship has."""
+        if mention.kind is not PartyKind.PROJECT:
+            return False
+        start = self._clause_start(mention)
+        own = any(isinstance(e, Amount) and start <= e.span.start < mention.span.start for e in self.elements)
+        return own or not mention.name.rstrip("”").endswith("基金")
 
     def _opening(self, clause: Sequence[Element], row: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return *row* where it opens its clause: in 询问孩子上学情况 the child is asked about and does not act."""

@@ -39,7 +39,9 @@ _DIRECT = frozenset(
         "赠给",
     ]
 )
-_ALWAYS_GET = frozenset(["母校", "家乡", "故乡", "灾区"])  # what gives nothing and is no part of a thing's name
+_ALWAYS_GET = frozenset(
+    ["母校", "家乡", "故乡", "灾区"]
+)  # what gives nothing and is no part of a thing's name
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute

@@ -9,15 +9,18 @@ from attrs import field, frozen
 
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import FrameKind, Role, Trigger
+from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
 
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
-_JOINS = re.compile(r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|,?等?和)*")
+_JOINS = re.compile(
+    r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|,?等?和)*"
+)
 # Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
 _CLOSES = re.compile(
     r"\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召"
 )
+_GAINS = frozenset(["得到", "获得", "获"])
 _ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
@@ -118,8 +121,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             previous = element
         elif isinstance(element, Trigger):
             # Who stands behind a verb of giving gets something or is part of the thing, and does not act;
-            # who stands behind a verb of receiving (获得县政府的支持) does not get what is given later.
-            far = "in" if element.kind is FrameKind.RECEIVE else "visit"
+            # who stands behind 得到 (得到县政府的支持) does not get what is given later.
+            far = "in" if element.word in _GAINS else "visit"
             governor = Marker(element.span, element.word, far if element.strength != "strong" else "after")
             previous = element
         elif isinstance(element, Mention) and element.text in _SELF:

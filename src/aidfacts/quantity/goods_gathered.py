@@ -8,7 +8,7 @@ from aidfacts.model.fact import Beneficiary, Form, Item
 from aidfacts.model.objects import Ignored, Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Evidence, Span
-from aidfacts.quantity.goods_nouns import NounKind
+from aidfacts.quantity.goods_nouns import NounKind, classify_noun
 
 MAX_BARE_CLASS = 2  # characters: 物资, 物品
 
@@ -52,8 +52,10 @@ class Gathered:
             return Objects(span=Span(self.start, self.end))
         self._prune()
         goods_value = self._settle_value()
-        if self.awaiting not in (None, *self.named) and not (self.sums or self.total or self.list_value):
-            self.named.append(self.awaiting)  # 送去慰问金和棉被: its sum is not told
+        if self.awaiting is not None and not (self.sums or self.total or self.list_value):
+            # 送去慰问金和棉被: its sum is not told
+            named = classify_noun(self.awaiting.name) is NounKind.NAMED_CASH
+            self.named += [self.awaiting] if named else []
         items, sums, total = self._settle_items(), list(self.sums), self.total
         if (self.parts or self.part_values) and sums and total is None:
             # 120万元,其中现金70万元: what stood first is the whole
