@@ -36,6 +36,7 @@ _RAISED_FOR = re.compile(
 _AILS = re.compile(r"[^,。;]{0,14}(?:患|病|伤|确诊|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)")
 # 岚溪镇发生地震, 北塘村要修水渠
 _LACKS = re.compile(r"[^,。;]{0,8}(?:遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)")
+_HONOURS = re.compile(r"[^,。;]{0,40}(?:感谢|谢意|敬意|欢迎|祝贺|赞赏|赞扬|肯定)")
 # 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
 _OPENS = re.compile(
     r"[^,。;]{0,14}(?:落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|急需|缺|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
@@ -69,8 +70,17 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
 
 def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     """Return who stands right behind a marker of who is helped: in 为解放明屿牺牲 a verb stands between."""
-    near = {a.group for a in arguments if a.role is Role.RECIPIENT and _stands_behind(text, a)}
+    near = {
+        a.group
+        for a in arguments
+        if a.role is Role.RECIPIENT and _stands_behind(text, a) and not _is_honoured(text, a)
+    }
     return tuple(a.mention for a in arguments if a.role is Role.RECIPIENT and a.group in near)
+
+
+def _is_honoured(text: str, argument: Argument) -> bool:
+    """Tell whether somebody is thanked and not helped: 对周砚秋及其子的义举表示敬意."""
+    return argument.marker == "对" and _HONOURS.match(text, argument.mention.span.end) is not None
 
 
 def _stands_behind(text: str, argument: Argument) -> bool:
