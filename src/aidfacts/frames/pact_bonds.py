@@ -9,7 +9,7 @@ from attrs import evolve
 from aidfacts.frames.pact_finder import Finder
 from aidfacts.frames.pact_names import is_both, place_of
 from aidfacts.frames.pact_rows import Row, iter_rows, row_at
-from aidfacts.frames.pact_words import BARS, BOND, WEAK_BINDS, kind_of
+from aidfacts.frames.pact_words import ALLIANCE, BARS, BOND, WEAK_BINDS, kind_of
 from aidfacts.frames.skeleton import GROUP, NAMED
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
@@ -35,8 +35,13 @@ _SPAN = re.compile(r"以来|期间|过程中|工作中|任务后|接力棒|之�
 _GIVES = ("走进", "来到", "向", "为", "给", "支持", "援助", "帮助", "赴", "到", "对", "支援")
 _GOES = ("到", "赴", "前往", "来到", "深入", "走进", "在")
 _DOES = re.compile(r"(?:开展|进行|实施|启动)(?:了)?")
-_SENDS = re.compile(r"(?:向|为|给|赴|与|对|到|访问|来到|走进|在|从|接待|迎来)(?:其|它的|[\ue002])?$")
+_SENDS = re.compile(
+    r"(?:向|为|给|赴|与|对|到|访问|来到|走进|在|从|接待|迎来|前往|驻|深入|走访|慰问|看望)(?:其|它的|[\ue002])?$"
+)
 _VISITS = re.compile("来到|走进|赴|看望|慰问|前往|深入|走访|为|向|到|与")
+# 由甲校、乙校组成团队,|负责对口支援丙校: the clause before tells who acts
+_GOES_ON = re.compile("(?:并|共同|负责|承担|加强|继续|开展|长期|具体)*")
+_IN = re.compile(rf"的?(?:(?:紧密型|心血管|专科)*(?:{ALLIANCE.pattern})的?)?")  # 甲院|医联体的|成员单位
 _IS = re.compile("(?:也|都|均|还)?(?:是|为|系)")
 _COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
 
@@ -197,6 +202,8 @@ def _help(
     since = text[start : start + 1] in ("自", "从")
     if not left and not rows and (toward or modifies or since or _VISITS.search(text, start, at)):
         left, filled = finder.left_of((), right, start)
+    if not left and not rows and start > 0 and text[start - 1] == "," and _GOES_ON.fullmatch(text, start, at):
+        left = tuple(m for m in finder.actor(*finder.clause(start - 1)) if m.name not in names)
     if not left:
         return
     signed = re.match(r"[^,;。]{0,6}(?:协议|签约|签字|合同|备忘录)", text[right.end : right.end + 12])
@@ -212,11 +219,14 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     last = rows[-1] if rows else None
     words = Span(trigger.span.start, trigger.span.end)
     kind = kind_of(finder.text, words, trigger.word)
-    kind = PartnershipKind.PAIRING if kind is PartnershipKind.AGREEMENT else kind
+    kind = (
+        PartnershipKind.PAIRING if kind is PartnershipKind.AGREEMENT and "伙伴" not in trigger.word else kind
+    )
 
     def bind(left: tuple[Mention, ...], right: tuple[Mention, ...], filled: int = 0) -> None:
-        if left and right:
-            parties = (*left, *right)
+        houses = tuple(whole for m in right if (whole := place_of(m)) is not None)
+        if left and houses:
+            parties = (*left, *houses)
             finder.put(trigger, parties, kind, filled, None, ["pacts/relation"], Status.ONGOING)
 
     # 禾川县的友好城市明屿市; 禾川县向友好城市明屿市发运口罩
@@ -247,7 +257,7 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         before is not None
         and not before.governor
         and _COPULA.search(text, before.end, last.start)
-        and text[last.end : at] in ("", "的")
+        and _IN.fullmatch(text, last.end, at)
     ):
         finder.put(
             trigger, (*before.parties, *last.parties), kind, 0, None, ["pacts/relation"], Status.ONGOING

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from aidfacts.frames.pact_finder import Finder
-from aidfacts.frames.pact_rows import iter_rows, row_at
+from aidfacts.frames.pact_rows import Row, iter_rows, row_at
 from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, is_state, kind_of
 from aidfacts.frames.skeleton import QUOTE
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
@@ -14,10 +15,18 @@ from aidfacts.model.pact import PactTrigger
 from aidfacts.model.span import Span
 
 MAX_BIND = 16  # characters between the parties and 共建
+MAX_KIND = 8  # characters between 共建 and the name of what is built: 的省级
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
 _GOES_TO = re.compile(r"(?:向|为|给|赴|到|来到|走进|在|对)$")
 _LEADS = re.compile("牵头|发起|主导|组建|领衔")
+_PLATES = frozenset(["挂牌", "授牌", "揭牌", "落户"])
+_CEREMONY = re.compile("(?:暨[^,;。]{0,12}|活动)?(?:仪式|活动)|签约")
+# 沐北大学|实习基地: a thing that one house has in another; no house itself
+_OF_ANOTHER = re.compile("(?:基地|工作站|教学点|实践点|服务站|服务点|流通点|产业学院|分馆|实验室|工作室)$")
+# 组成的|长三角|应用型大学联盟: what stands between 的 and the alliance is its name
+_OF = re.compile(r"的[^,;。、]{0,12}$")
+_ALLIANCE_NAME = re.compile(rf"[^,;。、]{{0,12}}?(?:{ALLIANCE.pattern})")
 _JOINS = re.compile(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
 
 
@@ -40,8 +49,14 @@ def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
             )
         return
     if QUOTE not in thing and not BUILT.search(thing):
-        follow = row_at(finder.skeleton, end + (text[end : end + 1] in ("的", "了")), stop)
-        if follow is None or not any(BUILT.search(m.name) or ALLIANCE.search(m.name) for m in follow.parties):
+        # 共建的企业|研究生工作站: what is built has a name of its own
+        near = [
+            m
+            for row in iter_rows(finder.skeleton, end, stop)
+            for m in row.parties
+            if row.start - end <= MAX_KIND
+        ]
+        if not any(BUILT.search(m.name) or ALLIANCE.search(m.name) for m in near):
             return
     found = finder.joined(start, at)
     if found is None:
@@ -121,7 +136,8 @@ def _lead(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
         bodies = tuple(m for m in row.parties if not ALLIANCE.search(m.name))
         alliance = alliance or len(bodies) < len(row.parties)
         joins = _JOINS.match(text, row.end)
-        if row.governor in ("", "由", "联合", "组织", "的") and (not closed or joins):
+        named_so = _ALLIANCE_NAME.match(text, row.end) and _OF.search(text, start, row.start)
+        if row.governor in ("", "由", "联合", "组织", "的") and (not closed or joins) and not named_so:
             members.extend(bodies)
         closed = closed or (
             row.start >= end
@@ -136,10 +152,16 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     text = finder.skeleton.text
     start, stop = finder.clause(at)
     rows = list(iter_rows(finder.skeleton, start, at))
+    if _CEREMONY.match(text, end):
+        _unveil(finder, trigger, start, at)
+        return
     where = next((row for row in reversed(rows) if row.governor == "在" and at - row.end <= 6), None)
     if where is None or not where.parties:
         return
     thing = text[end : min(stop, end + MAX_OBJECT)]
+    if trigger.word in _PLATES and not PLACED.search(thing):
+        _hang(finder, trigger, rows, where)
+        return
     named = row_at(finder.skeleton, end, stop)
     if not PLACED.search(thing) and not (named and any(PLACED.search(m.name) for m in named.parties)):
         return
@@ -155,4 +177,46 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
         0,
         None,
         ["pacts/placed"],
+    )
+
+
+def _unveil(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
+    """甲与乙举行实习基地授牌仪式: what is unveiled binds who holds the ceremony."""
+    found = finder.joined(start, at)
+    if found is None:
+        return
+    facts, row, filled = found
+    thing = finder.skeleton.span(row.end, at).cut(finder.text)
+    for parties in facts:
+        owners = tuple(dict.fromkeys(_owner(finder, m) or m for m in parties))
+        placed = any(_owner(finder, m) for m in parties) or PLACED.search(thing)
+        if placed and len(thing) <= MAX_OBJECT and len(owners) == len(parties) and not BARS.search(thing):
+            kind = PartnershipKind.CO_CONSTRUCTION
+            finder.put(trigger, owners, kind, filled, None, ["pacts/unveiled"])
+
+
+def _hang(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], where: Row) -> None:
+    """沐北大学实习基地在锦澄集团揭牌: the owner of what is placed, and who houses it."""
+    before = [row for row in rows if row.end <= where.start and not row.governor]
+    things = before[-1].parties if before else ()
+    owner = _owner(finder, things[0]) if len(things) == 1 else None
+    house = where.parties[0]
+    if owner is None or owner.name == house.name or house.kind is PartyKind.PLACE or len(where.parties) > 1:
+        return
+    kind = PartnershipKind.CO_CONSTRUCTION
+    finder.put(trigger, (owner, house), kind, 0, None, ["pacts/placed"])
+
+
+def _owner(finder: Finder, mention: Mention) -> Mention | None:
+    """Return the house that a thing placed elsewhere is named after: 沐北大学|实习基地."""
+    if mention.anaphor is not None or not _OF_ANOTHER.search(mention.name):
+        return None
+    inner = Span(mention.span.start, mention.span.end - 2)
+    return next(
+        (
+            m
+            for m in finder.tag(inner)
+            if m.named and m.span.start == inner.start and m.kind is not PartyKind.PLACE
+        ),
+        None,
     )

@@ -39,7 +39,9 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     if use is PactUse.BIND:
         return trigger.word not in WEAK_BINDS or BOND.search(text, end, sentence.end) is not None
     if use is PactUse.PLACE:
-        return text.find("在", sentence.start, at) >= 0 and PLACED.search(text, end, sentence.end) is not None
+        if PLACED.search(text, sentence.start, sentence.end) is None:
+            return False
+        return text.find("在", sentence.start, at) >= 0 or _is_joined(text, sentence.start, at)
     if use is PactUse.BUILD:
         built = text.find("“", end, sentence.end) >= 0 or _may_be(text, end, sentence.end, BUILT, ALLIANCE)
         return built and _is_joined(text, sentence.start, at)

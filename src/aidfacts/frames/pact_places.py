@@ -33,6 +33,11 @@ def part_places(text: str, skeleton: Skeleton) -> Skeleton:
             second = Mention(span, span.cut(text), span.cut(text), PartyKind.PLACE)
             skeleton = _insert(skeleton, start, end, second)
         match = _UNREAD.search(skeleton.text, match.start() + 1)
+    at = skeleton.text.find(NAMED * 2)
+    while at >= 0:
+        if _apart(text, skeleton, at):
+            skeleton = _insert(skeleton, at + 1, at + 2, skeleton.pieces[at + 1])
+        at = skeleton.text.find(NAMED * 2, at + 1)
     match = _SIDE_BY_SIDE.search(skeleton.text)
     while match is not None:
         at = match.start()
@@ -41,6 +46,13 @@ def part_places(text: str, skeleton: Skeleton) -> Skeleton:
             skeleton = _insert(skeleton, at + 1, at + 2, two)
         match = _SIDE_BY_SIDE.search(skeleton.text, at + 1)
     return skeleton
+
+
+def _apart(text: str, skeleton: Skeleton, at: int) -> bool:
+    """Tell whether two parties stand side by side with a space between, as in a headline: 锦澄大学 沐北学院|签署."""
+    one, two = skeleton.pieces[at], skeleton.pieces[at + 1]
+    between = text[skeleton.places[at].end : skeleton.places[at + 1].start]
+    return between.isspace() and PartyKind.PLACE not in (one.kind, two.kind) and one.named and two.named
 
 
 def _level(name: str) -> Level | None:

@@ -12,14 +12,14 @@ from aidfacts.model.span import Span
 
 # A name that no noun tells, beside a joining word: 丘山律师事务|与黑水县, 与|阿拉伯议会|签署
 _UNTAGGED_LEFT = re.compile(
-    f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=暨)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}})(?=[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
+    f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=暨)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}}?)(?=(?:还|也|又|再|已|拟|将|正式|分别|先后){{0,2}}[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
 )
 _EDGE = f"(?:党委|党组|副|党工委)*(?:书记|校长|院长|会长|局长|主任|董事长|总经理|馆长|社长|部长){PERSON}|[也还又已均]*签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|战略|全面|深化|产学研|校企|校地|政企|党建|关于|[,;。、]|和|$"
 _UNTAGGED_RIGHT = re.compile(
     f"(?:(?<=[{NAMED}已拟将还也别并,再又][与和同跟])|(?<=^[与同和跟])|(?<=联合)|(?<=携手))(?P<name>{NAMED}?(?!{_EDGE})[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?={_EDGE})"
 )
 # A name that goes on behind what a noun tells: 厦门|理工大学, 乌兰乌苏镇农场|村, 常州市局|前|街小学
-_LINK = "[对在到的向为是由与和同跟、给至从赴来去驻等及或并联携加托支帮结共合建签就将拟已还也设挂揭开访考迎接邀参捐赠慰看走深抵举召发启获]"
+_LINK = "[对在到的向为是由与和同跟、给至从赴来去驻等及或并联携加托支帮结牵共合建签就将拟已还也设挂揭开访考迎接邀参捐赠慰看走深抵举召发启获]"
 _ORGAN = "改革委|健康委|发改委|卫健委|教委|建委|经信委|国资委|农委|推进委|管委|工委|党委|纪委|总部|分公司|支行|分行|党|议会|国会|参议院|众议院|古城|古镇|景区|街区|村|部|委员会|署|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
 _GOES_ON = re.compile(
     f"(?P<name>{NAMED}{NAMED}?(?!{_EDGE})(?!{_LINK})[\u4e00-\u9fff]{{0,12}}?(?:(?:{_ORGAN})|(?<!{_LINK}){NAMED}(?:域?总部|分公司|支行|分行)?))(?={_EDGE}|(?:还|也|又|已|分别)?[与和同跟、]|的(?:友好|结对|姊妹|姐妹|对口)|(?:副)?(?:校长|院长|书记|会长|董事长){PERSON})"
@@ -27,6 +27,18 @@ _GOES_ON = re.compile(
 # 泰国|高等教育与科研部: a ministry whose name joins two fields
 _MINISTRY = re.compile(
     f"(?<=[与和同跟])(?P<name>{NAMED}[\u4e00-\u9fff]{{2,8}}[与和][\u4e00-\u9fff]{{2,6}}(?:部|委员会|署))(?={_EDGE})"
+)
+# 沐北大学环境与|化学工程学院: the unit of a house, told first
+_OWN_UNIT = re.compile(
+    f"(?:^|[,;:、]|(?<=由))(?P<name>{NAMED}[\u4e00-\u9fff]{{2,6}}[与和]{NAMED})(?=[与和同跟、]|{_EDGE})"
+)
+_HOUSES = re.compile("(?:大学|学院|医院|研究院|[省市县区州])$")
+_UNITS = re.compile("(?:学院|系|中心|研究院|研究所|实验室|部|局|厅|委员会|科)$")
+# 中光|谷城集团: the first characters of a name, the rest of which begins like a place
+_BEGINS = re.compile(f"(?:^|[,;:、]|(?<=由))(?P<name>[\u4e00-\u9fff]{{2,4}}{NAMED})(?=[与和同跟、]|{_EDGE})")
+# 当天|禾川县与, 其中|禾川县与: no part of a name
+_BEFORE = re.compile(
+    "[前后上中间时日天年月内里下间晚初底是有即据悉此外其次这该各对在与由将被把给向从以而并且但也还又均分再先刚约近同着的了为于等者]$|仪式|活动|现场|会议|组织|全国|我国|首批|国家|最终|首先|如今|根据|按照|县级|市级|省级|下辖|所属|直属"
 )
 # 浙大环境与|资源学院: a unit whose name joins two fields, told behind a joining word
 _UNIT = re.compile(
@@ -70,9 +82,11 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
         _ATTACHED,
         _LATIN,
         _BUREAU,
+        _OWN_UNIT,
         _UNIT,
         _MINISTRY,
         _FRONT,
+        _BEGINS,
         _GOES_ON,
         _UNTAGGED_MEMBER,
         _UNTAGGED_BETWEEN,
@@ -83,15 +97,19 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
         while match is not None:
             name, (start, end) = match.group("name"), match.span("name")
             first = skeleton.pieces.get(start)
-            whole = first is not None and (
-                first.kind is not PartyKind.PLACE or first.name[-1] in "省市县区镇乡村道州旗"
-            )
+            whole = first is not None and (first.kind is not PartyKind.PLACE or _is_division(first.name))
             if whole and not re.fullmatch(f".*(?:{_ORGAN}|{NAMED})", name[1:]):
                 name = "的"  # a finished name; what follows is what is agreed
             span = skeleton.span(start, end)
             plain = name.removesuffix("分院") if pattern is _GOES_ON else name
             found = None if _NO_NAME.search(plain) else _read_slot(text, span, name, slot)
+            if pattern is _OWN_UNIT and not _is_unit(skeleton, start, end):
+                found = None
+            if pattern is _BEGINS:
+                found = _spell(text, span) if _goes_before(skeleton.pieces[end - 1], name[:-1]) else None
             if pattern is _LATIN or (pattern is _FRONT and not _NO_NAME.search(name)):
+                found = _spell(text, span)
+            if found is None and pattern is _UNTAGGED_LEFT and _is_front(name):
                 found = _spell(text, span)
             if found is None and pattern is _UNTAGGED_BETWEEN and not _NO_NAME.search(name):
                 found = _spell(text, span)
@@ -101,6 +119,32 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
                 end = start + 1
             match = pattern.search(skeleton.text, max(end, match.start() + 1))
     return skeleton
+
+
+def _is_division(name: str) -> bool:
+    """Tell whether the last character of a place is its level: 沐北市, not 广州."""
+    return name[-1] in "省市县区镇乡村道旗" or (name[-1] == "州" and len(name) > 2)
+
+
+def _is_front(name: str) -> bool:
+    """Tell whether a stretch that opens a clause before 与 is a name whose parts are common words: 奇幻假期."""
+    return 3 <= len(name) <= 6 and not (NAMED in name or _NO_NAME.search(name) or _BEFORE.search(name))
+
+
+def _is_unit(skeleton: Skeleton, start: int, end: int) -> bool:
+    """Tell whether two names joined are a house and its unit: 沐北大学|环境与|化学工程学院."""
+    house, unit = skeleton.pieces[start], skeleton.pieces[end - 1]
+    return bool(
+        _HOUSES.search(house.name) and _UNITS.search(unit.name) and not _HOUSES.search(unit.name[:-2])
+    )
+
+
+def _goes_before(rest: Mention, front: str) -> bool:
+    """Tell whether *front* begins the name of which *rest* was read, because it looks like a place: 中光|谷城."""
+    if rest.anaphor is not None or rest.of is not None or _NO_NAME.search(front) or _BEFORE.search(front):
+        return False
+    place = rest.name if rest.kind is PartyKind.PLACE else rest.place
+    return bool(place) and not _is_division(place)
 
 
 def _read_slot(text: str, span: Span, name: str, slot: Callable[[Span], Mention | None]) -> Mention | None:
