@@ -17,6 +17,7 @@ from aidfacts.model.pact import PactTrigger
 from aidfacts.model.span import Span
 
 MAX_BIND = 16  # characters between the parties and 结对
+MAX_BOND = 16  # characters behind 结为 in which it tells what they become
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
 _SHORT_PLACE = re.compile("[\u4e00-\u9fff]{2,3}?(?=扶贫|帮扶|支援|协作|援助)")
@@ -42,6 +43,9 @@ _VISITS = re.compile("来到|走进|赴|看望|慰问|前往|深入|走访|为|�
 # 由甲校、乙校组成团队,|负责对口支援丙校: the clause before tells who acts
 _GOES_ON = re.compile("(?:并|共同|负责|承担|加强|继续|开展|长期|具体)*")
 _IN = re.compile(rf"的?(?:(?:紧密型|心血管|专科)*(?:{ALLIANCE.pattern})的?)?")  # 甲院|医联体的|成员单位
+_EQUALS = re.compile("(?:也|都|均|还|正|既)?(?:是|为|系)由?")
+_WHO = re.compile("的(?:[^,;。]{0,6}(?:单位|地区|省市|城市|学校|医院|企业))?(?:分别)?(?:是|为)")
+_GONE = re.compile(f"(?:赴|前往|来到|走进|到){NAMED}")  # 甲村、乙村|赴丙行开展结对活动
 _IS = re.compile("(?:也|都|均|还)?(?:是|为|系)")
 _COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
 
@@ -50,16 +54,22 @@ def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     text = finder.skeleton.text
     start, stop = finder.clause(at)
     behind = text[end : min(stop, end + MAX_OBJECT)]
-    if trigger.word in WEAK_BINDS and not BOND.match(behind.lstrip("了"), 0) and not BOND.search(behind[:16]):
+    bond = finder.skeleton.span(end, min(stop, end + MAX_BOND)).cut(
+        finder.text
+    )  # 友好商会 may be read as a name
+    if trigger.word in WEAK_BINDS and not BOND.search(bond) and not BOND.match(behind.lstrip("了")):
         return
     words = Span(trigger.span.start, finder.skeleton.span(at, min(stop, end + MAX_OBJECT)).end)
     kind = kind_of(finder.text, words, "" if trigger.word in WEAK_BINDS else "结对")
-    found = finder.joined(start, at)
+    if _is_of(finder, trigger, at, end, kind) or _who(finder, trigger, at, end, kind):
+        return
+    found = finder.joined_before(start, at)
     if found is not None:
         facts, row, filled = found
         between = text[row.end : at]
         if (
-            len(between) <= MAX_BIND
+            at - max(row.end, start) <= MAX_BIND
+            and not _GONE.search(between)
             and not BARS.search(between)
             and "通过" not in between
             and any(len(p) > 1 or is_both(p) for p in facts)
@@ -82,6 +92,10 @@ def read_helping(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     start, stop = finder.clause(at)
     match = re.compile("(?:了|的|地区|单位|县|村|学校|医院|协作|帮扶|扶贫)*").match(text, end)
     place = match.end() if match else end
+    if _is_of(finder, trigger, at, end, PartnershipKind.PAIRING) or _who(
+        finder, trigger, at, end, PartnershipKind.PAIRING
+    ):
+        return
     right = row_at(finder.skeleton, place, stop)
     if right is not None and right.parties and not right.lead:
         _help(finder, trigger, at, start, right)
@@ -120,6 +134,44 @@ def read_pair(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     letters = finder.skeleton.pieces.get(at - 1)
     if letters is not None and is_both((letters,)):
         finder.put(trigger, (letters,), PartnershipKind.PAIRING, 0, None, ["pacts/letters"], Status.ONGOING)
+
+
+def _is_of(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: PartnershipKind) -> bool:
+    """Read 丙村是甲局结对帮扶的村; tell whether it was one."""
+    text = finder.skeleton.text
+    start, _ = finder.clause(at)
+    rows = list(iter_rows(finder.skeleton, start, at))
+    if len(rows) < 2 or rows[-1].end != at or text[end : end + 1] != "的":
+        return False
+    one, other = rows[-2:]
+    if not one.parties or not other.parties or one.governor or other.lead:
+        return False
+    if not _EQUALS.fullmatch(text, one.end, other.start):
+        return False
+    parties = (*one.parties, *other.parties)
+    finder.put(trigger, parties, kind, 0, None, ["pacts/relation"], Status.ONGOING)
+    return True
+
+
+def _who(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: PartnershipKind) -> bool:
+    """Read 对口支援乙县的是甲市和丙区, 与乙村结对的是甲局, each bound to 乙; tell whether it was one."""
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    helped = row_at(finder.skeleton, end, stop)
+    if helped is None:
+        helped = next(
+            (row for row in iter_rows(finder.skeleton, start, at) if row.lead and row.end == at), None
+        )
+    if helped is None or not helped.parties:
+        return False
+    equals = _WHO.match(text, max(helped.end, end))
+    left = row_at(finder.skeleton, equals.end(), stop) if equals else None
+    if left is None or not left.parties:
+        return False
+    for party in left.parties:
+        parties = (party, *helped.parties)
+        finder.put(trigger, parties, kind, 0, None, ["pacts/relation"], Status.ONGOING)
+    return True
 
 
 def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aidfacts.frames.pact_finder import Finder
+from aidfacts.frames.pact_finder import TOPIC, Finder
 from aidfacts.frames.pact_rows import Row, iter_rows, row_at
 from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, is_state, kind_of
 from aidfacts.frames.skeleton import QUOTE
@@ -20,6 +20,7 @@ MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
 _GOES_TO = re.compile(r"(?:向|为|给|赴|到|来到|走进|在|对)$")
 _LEADS = re.compile("牵头|发起|主导|组建|领衔")
+_TALK = re.compile("座谈|交换意见|洽谈|磋商|商谈|探讨|讨论|交流|沟通|对接|调研")
 _PLATES = frozenset(["挂牌", "授牌", "揭牌", "落户"])
 _CEREMONY = re.compile("(?:暨[^,;。]{0,12}|活动)?(?:仪式|活动)|签约")
 # 沐北大学|实习基地: a thing that one house has in another; no house itself
@@ -27,6 +28,8 @@ _OF_ANOTHER = re.compile("(?:基地|工作站|教学点|实践点|服务站|服�
 # 组成的|长三角|应用型大学联盟: what stands between 的 and the alliance is its name
 _OF = re.compile(r"的[^,;。、]{0,12}$")
 _ALLIANCE_NAME = re.compile(rf"[^,;。、]{{0,12}}?(?:{ALLIANCE.pattern})")
+# 沐北大学|教学实践基地在|锦澄集团揭牌
+_PLACED_THERE = re.compile(rf"的?[^,;。、]{{0,10}}?(?:{PLACED.pattern})(?:正式|签约)?(?:在|落户)")
 _JOINS = re.compile(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
 
 
@@ -58,13 +61,15 @@ def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         ]
         if not any(BUILT.search(m.name) or ALLIANCE.search(m.name) for m in near):
             return
-    found = finder.joined(start, at)
+    found = finder.joined_before(start, at)
     if found is None:
         return
     facts, row, filled = found
     between = text[row.end : at]
-    if len(between) > MAX_BIND or BARS.search(between):
+    if len(text[max(row.end, start) : at]) > MAX_BIND or BARS.search(between):
         return
+    if TOPIC.search(between) and _TALK.search(text, end, stop):
+        return  # 就共建基地举行座谈
     words = Span(trigger.span.start, finder.skeleton.span(at, min(stop, end + MAX_OBJECT)).end)
     kind = kind_of(finder.text, words, trigger.word)
     if kind is PartnershipKind.AGREEMENT:
@@ -105,11 +110,11 @@ def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
                 ["pacts/joins"],
             )
         return
-    found = finder.joined(start, at)
+    found = finder.joined_before(start, at)
     if found is None or (found[1].lead and not found[0]):
         return
     facts, pair, filled = found
-    if at - pair.end > MAX_BIND or BARS.search(text, pair.end, at):
+    if at - max(pair.end, start) > MAX_BIND or BARS.search(text, pair.end, at):
         return
     for parties in facts:
         finder.put(
@@ -156,6 +161,8 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
         _unveil(finder, trigger, start, at)
         return
     where = next((row for row in reversed(rows) if row.governor == "在" and at - row.end <= 6), None)
+    if trigger.word == "落户" and where is None:
+        where = row_at(finder.skeleton, end, stop)
     if where is None or not where.parties:
         return
     thing = text[end : min(stop, end + MAX_OBJECT)]
@@ -197,9 +204,13 @@ def _unveil(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
 
 def _hang(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], where: Row) -> None:
     """沐北大学实习基地在锦澄集团揭牌: the owner of what is placed, and who houses it."""
-    before = [row for row in rows if row.end <= where.start and not row.governor]
-    things = before[-1].parties if before else ()
-    owner = _owner(finder, things[0]) if len(things) == 1 else None
+    text = finder.skeleton.text
+    before = [row for row in rows if row.end <= where.start and not row.governor and len(row.parties) == 1]
+    if not before:
+        return
+    thing = before[-1].parties[0]
+    named_so = _PLACED_THERE.fullmatch(text, before[-1].end, where.start)
+    owner = thing if named_so and thing.kind is not PartyKind.PLACE else _owner(finder, thing)
     house = where.parties[0]
     if owner is None or owner.name == house.name or house.kind is PartyKind.PLACE or len(where.parties) > 1:
         return

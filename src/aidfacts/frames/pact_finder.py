@@ -23,6 +23,7 @@ OPENS = re.compile(
 )
 # 联系甲院与乙院签约, 参加甲与乙签约仪式, 以甲校与乙校结对的方式: the row is governed and bound all the same
 _PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了", "出席", "参加", "见证", "以")
+MAX_BEFORE = 16  # characters that 甲与乙 of the clause before have behind them: 深化产教融合
 _FIRST = re.compile("首个|首批|首家|第一|最早|唯一")
 _SINCE = re.compile(r"[自从](?:从|与|同|和|年)?")
 
@@ -93,6 +94,23 @@ class Finder:
             if row.points:
                 return [row.parties], row, 0
         return None
+
+    def joined_before(self, start: int, end: int) -> tuple[list[tuple[Mention, ...]], Row, int] | None:
+        """As `joined`; where the clause names nobody, the clause before it: 甲与乙深化合作,|共同组建实验室."""
+        text = self.skeleton.text
+        found = self.joined(start, end)
+        if (
+            found is not None
+            or not start
+            or text[start - 1] != ","
+            or any(iter_rows(self.skeleton, start, end))
+        ):
+            return found
+        begin, close = self.clause(start - 1)
+        found = self.joined(begin, close)
+        if found is None or found[1].governor or found[1].lead or len(found[1].sides) < 2:
+            return None
+        return found if close - found[1].end <= MAX_BEFORE else None
 
     def left_of(self, rows: Sequence[Row], row: Row, start: int) -> tuple[tuple[Mention, ...], int]:
         """Return who stands on the left of 与沐白小学: earlier in the clause, in the sentence, or what it is about."""

@@ -41,7 +41,8 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     if use is PactUse.PLACE:
         if PLACED.search(text, sentence.start, sentence.end) is None:
             return False
-        return text.find("在", sentence.start, at) >= 0 or _is_joined(text, sentence.start, at)
+        stands = trigger.word == "落户" or text.find("在", sentence.start, at) >= 0
+        return stands or _is_joined(text, sentence.start, at)
     if use is PactUse.BUILD:
         built = text.find("“", end, sentence.end) >= 0 or _may_be(text, end, sentence.end, BUILT, ALLIANCE)
         return built and _is_joined(text, sentence.start, at)
@@ -64,6 +65,10 @@ def _is_joined(text: str, start: int, at: int) -> bool:
     """Tell whether two sides may stand in the clause before *at*."""
     # A mark inside a title, a quote or a bracket ends no clause; behind one the whole sentence counts.
     if not _CLOSED.search(text, start, at):
+        before = start
         for mark in _MARK.finditer(text, start, at):
+            # 甲与乙深化合作,|共同组建实验室: the clause before may name them
+            before = start if mark.group() == "," else mark.end()
             start = mark.end()
+        start = before
     return _JOINED.search(text, start, at) is not None

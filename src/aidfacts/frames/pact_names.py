@@ -51,6 +51,12 @@ _INSTEAD = re.compile(
 )
 
 
+# 甲公司书记与乙公司经理|,出席签约仪式,并代表双方|签署
+_SIGNS_FOR_BOTH = re.compile(
+    f"(?<=[{NAMED}][、与和同跟][{NAMED}])(?:,?(?:共同)?(?:出席|参加)[^,;。{NAMED}]{{0,12}})?,?并?(?:分别|共同)?代表(?:{BOTH}|双方)(?=签|进行|在|现场|完成)"
+)
+
+
 def is_both(parties: Sequence[Mention]) -> bool:
     return len(parties) == 1 and parties[0].anaphor == "both"
 
@@ -87,6 +93,13 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
     found: list[Mention] = []
     mentions = _beside(text, mentions, triggers, tag)
     for mention in mentions:
+        if mention.text.startswith("@") and len(mention.text) > 2:
+            mention = evolve(
+                mention,
+                span=Span(mention.span.start + 1, mention.span.end),
+                text=mention.text[1:],
+                name=mention.name.removeprefix("@"),
+            )
         span = mention.span
         cuts = [
             t.span
@@ -195,6 +208,7 @@ def _joints(mention: Mention, tag: Tag) -> list[Span]:
 def leave_proxies(skeleton: Skeleton) -> Skeleton:
     """Leave out who only acts for a party told behind: 周砚秋代表锦澄集团, 甲校长与乙院长代表双方."""
     skeleton = drop(skeleton, [match.span() for match in _INSTEAD.finditer(skeleton.text)])
+    skeleton = drop(skeleton, [match.span() for match in _SIGNS_FOR_BOTH.finditer(skeleton.text)])
     stretches: list[tuple[int, int]] = []
     for match in _FOR.finditer(skeleton.text):
         whom = match.group("whom")

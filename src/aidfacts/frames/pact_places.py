@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aidfacts.frames.skeleton import BOTH, NAMED, Skeleton
+from aidfacts.frames.skeleton import BOTH, NAMED, Skeleton, drop
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
@@ -18,12 +18,16 @@ _SIDE_BY_SIDE = re.compile(f"{NAMED}{NAMED}(?={_ACTS})")
 _UNREAD = re.compile(f"{NAMED}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={_ACTS})")
 
 
+_AT = re.compile(f"@(?={NAMED})")  # @沐北大学 on a page of short messages
+
+
 def part_places(text: str, skeleton: Skeleton) -> Skeleton:
     """
     Return *skeleton* with a mark between two places of one level that stand side by side before what they sign.
 
     One that lies in the other is left as it is.
     """
+    skeleton = drop(skeleton, [match.span() for match in _AT.finditer(skeleton.text)])
     match = _UNREAD.search(skeleton.text)
     while match is not None:
         first = skeleton.pieces.get(match.start())
@@ -52,7 +56,13 @@ def _apart(text: str, skeleton: Skeleton, at: int) -> bool:
     """Tell whether two parties stand side by side with a space between, as in a headline: 锦澄大学 沐北学院|签署."""
     one, two = skeleton.pieces[at], skeleton.pieces[at + 1]
     between = text[skeleton.places[at].end : skeleton.places[at + 1].start]
-    return between.isspace() and PartyKind.PLACE not in (one.kind, two.kind) and one.named and two.named
+    return (
+        between[:1].isspace()
+        and between.strip(" \u3000@") == ""
+        and PartyKind.PLACE not in (one.kind, two.kind)
+        and one.named
+        and two.named
+    )
 
 
 def _level(name: str) -> Level | None:

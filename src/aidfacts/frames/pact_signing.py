@@ -22,9 +22,13 @@ MAX_BETWEEN = (
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
 _PAPER = re.compile(r"协议|备忘录|合同|协定|意向书")
+# 甲与乙合作协议、|甲与丙框架协议签署: each pair with its paper
+_PAPERS = re.compile(r"[^,;。、]{2,24}(?:协议书?|备忘录)、")
 MANY = "pacts/many"  # rule of a heap of papers: 18项协议
 # What the agreement makes of its parties, told behind it: 签约,成为结对学校
-_MAKES = re.compile(r"(?:建立|成为|结为|结成|确立)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟)")
+_MAKES = re.compile(
+    r"(?:建立|成为|结为|结成|确立|缔结)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟|商会|协会|工商联|友城|港)"
+)
 _ABOUT = re.compile(r"(?:就|围绕|针对)(?P<what>[^,;。]{2,40}?)(?:等|分别|达成|进行|举行|签|[,;。]|$)")
 # 进行洽谈,并签署: the talks came first
 _TALKS = re.compile(r"^.*(?:洽谈|商谈|磋商|谈判|会谈)[^,;]{0,6}(?:,|后|并)")
@@ -110,7 +114,11 @@ def _earlier(
     rows += [row for row in iter_rows(finder.skeleton, start, at) if len(row.sides) >= 2 and row not in rows]
     rows.sort(key=lambda row: row.start)
     for row, other in pairwise(rows):
-        if TOPIC.match(text, row.end) or text[row.end] == "、":
+        if (
+            TOPIC.match(text, row.end)
+            or text[row.end] == "、"
+            or _PAPERS.fullmatch(text, row.end, other.start)
+        ):
             found.extend(
                 (parties, finder.skeleton.span(row.end, other.start))
                 for parties in share_out(row, each=False)
@@ -167,6 +175,8 @@ def _inside(finder: Finder, at: int, end: int, stop: int) -> tuple[Mention, ...]
                 shared = share_out(row, each=False)
                 return shared[0] if shared else ()
     for row in iter_rows(finder.skeleton, end, stop):
+        if row.points and row.start - end <= 1:
+            return row.parties  # 签署了|两校|合作协议
         if row.lead and row.parties and len(row.sides) == 1 and row.start - end <= 1:
             # 签署了与洪都拉斯的协定
             left, _ = finder.left_of(finder.free(finder.clause(at)[0], at), row, finder.clause(at)[0])

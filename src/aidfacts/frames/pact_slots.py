@@ -14,13 +14,13 @@ from aidfacts.model.span import Span
 _UNTAGGED_LEFT = re.compile(
     f"(?:^|[,;:、。]|(?<=由)|(?<=在)|(?<=暨)|(?<=[{NAMED}]))(?P<name>{NAMED}?[\u4e00-\u9fffA-Za-z·]{{2,14}}?)(?=(?:还|也|又|再|已|拟|将|正式|分别|先后){{0,2}}[与和同跟](?:{NAMED}|[\u4e00-\u9fff]{{2,10}}(?:签|结对|结为|共建)))"
 )
-_EDGE = f"(?:党委|党组|副|党工委)*(?:书记|校长|院长|会长|局长|主任|董事长|总经理|馆长|社长|部长){PERSON}|[也还又已均]*签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|战略|全面|深化|产学研|校企|校地|政企|党建|关于|[,;。、]|和|$"
+_EDGE = f"强强|(?:党委|党组|副|党工委)*(?:书记|校长|院长|会长|局长|主任|董事长|总经理|馆长|社长|部长){PERSON}|[也还又已均]*签|就|在|共建|结对|结为|结成|缔结|建立|举行|联合|共同|合作|分别|达成|完成|开展|进行|实现|正式|成功|成为|组建|成立|关于|互|对口|医联体|战略|全面|深化|产学研|校企|校地|政企|党建|关于|[,;。、]|和|$"
 _UNTAGGED_RIGHT = re.compile(
     f"(?:(?<=[{NAMED}已拟将还也别并,再又][与和同跟])|(?<=^[与同和跟])|(?<=联合)|(?<=携手))(?P<name>{NAMED}?(?!{_EDGE})[\u4e00-\u9fffA-Za-z·]{{2,12}}?)(?={_EDGE})"
 )
 # A name that goes on behind what a noun tells: 厦门|理工大学, 乌兰乌苏镇农场|村, 常州市局|前|街小学
 _LINK = "[对在到的向为是由与和同跟、给至从赴来去驻等及或并联携加托支帮结牵共合建签就将拟已还也设挂揭开访考迎接邀参捐赠慰看走深抵举召发启获]"
-_ORGAN = "改革委|健康委|发改委|卫健委|教委|建委|经信委|国资委|农委|推进委|管委|工委|党委|纪委|总部|分公司|支行|分行|党|议会|国会|参议院|众议院|古城|古镇|景区|街区|村|部|委员会|署|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
+_ORGAN = "改革委|健康委|发改委|卫健委|教委|建委|经信委|国资委|农委|推进委|管委|工委|党委|纪委|总部|分公司|支行|分行|党|(?<!香)港|议会|国会|参议院|众议院|古城|古镇|景区|街区|村|部|委员会|署|大学|学院|中学|小学|学校|医院|卫生院|院|公司|集团|协会|联会|学会|商会|中心|局|市|县|区|镇|乡|町|郡|馆|社|联盟|医联体|高中|一中|二中|三中|幼儿园|基金会"
 _GOES_ON = re.compile(
     f"(?P<name>{NAMED}{NAMED}?(?!{_EDGE})(?!{_LINK})[\u4e00-\u9fff]{{0,12}}?(?:(?:{_ORGAN})|(?<!{_LINK}){NAMED}(?:域?总部|分公司|支行|分行)?))(?={_EDGE}|(?:还|也|又|已|分别)?[与和同跟、]|的(?:友好|结对|姊妹|姐妹|对口)|(?:副)?(?:校长|院长|书记|会长|董事长){PERSON})"
 )
@@ -28,11 +28,12 @@ _GOES_ON = re.compile(
 _MINISTRY = re.compile(
     f"(?<=[与和同跟])(?P<name>{NAMED}[\u4e00-\u9fff]{{2,8}}[与和][\u4e00-\u9fff]{{2,6}}(?:部|委员会|署))(?={_EDGE})"
 )
-# 沐北大学环境与|化学工程学院: the unit of a house, told first
+# 沐北大学环境与|化学工程学院, 经济与|管理学院: a unit whose name joins two fields, told first
 _OWN_UNIT = re.compile(
-    f"(?:^|[,;:、]|(?<=由))(?P<name>{NAMED}[\u4e00-\u9fff]{{2,6}}[与和]{NAMED})(?=[与和同跟、]|{_EDGE})"
+    f"(?:^|[,;:、]|(?<=由))(?P<name>(?:{NAMED}[\u4e00-\u9fff]{{2,6}}|{NAMED}|[\u4e00-\u9fff]{{2,6}})[与和]{NAMED})(?=[与和同跟])"
 )
 _HOUSES = re.compile("(?:大学|学院|医院|研究院|[省市县区州])$")
+_ENDS = re.compile(f"(?:{_ORGAN})$")
 _UNITS = re.compile("(?:学院|系|中心|研究院|研究所|实验室|部|局|厅|委员会|科)$")
 # 中光|谷城集团: the first characters of a name, the rest of which begins like a place
 _BEGINS = re.compile(f"(?:^|[,;:、]|(?<=由))(?P<name>[\u4e00-\u9fff]{{2,4}}{NAMED})(?=[与和同跟、]|{_EDGE})")
@@ -133,10 +134,14 @@ def _is_front(name: str) -> bool:
 
 def _is_unit(skeleton: Skeleton, start: int, end: int) -> bool:
     """Tell whether two names joined are a house and its unit: 沐北大学|环境与|化学工程学院."""
-    house, unit = skeleton.pieces[start], skeleton.pieces[end - 1]
-    return bool(
-        _HOUSES.search(house.name) and _UNITS.search(unit.name) and not _HOUSES.search(unit.name[:-2])
-    )
+    unit, house = skeleton.pieces[end - 1], skeleton.pieces.get(start)
+    if not _UNITS.search(unit.name) or _HOUSES.search(unit.name[:-2]) or unit.place or unit.of is not None:
+        return False
+    if house is None:
+        return _BEFORE.search(skeleton.text[start : end - 2]) is None
+    if end - start > 3:
+        return _HOUSES.search(house.name) is not None
+    return house.kind is PartyKind.OTHER and _ENDS.search(house.name) is None
 
 
 def _goes_before(rest: Mention, front: str) -> bool:

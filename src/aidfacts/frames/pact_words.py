@@ -47,6 +47,10 @@ _ENDED = re.compile(
     r"希望|愿|期待|建议|应(?:当|该)|鼓励|倡导|提倡|号召|要求|呼吁|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|须|必须|如果|假如"
 )
 _BESIDE = re.compile(r"(?:协议|协定|备忘录|条约)[^,;。]{0,6}[、,和及]|(?:协议|协定|备忘录)的")
+# 甲与乙战略合作协议|正式|签署, 见证了甲与乙合作协议|的|签署
+_PAPER_BEFORE = re.compile(
+    r"[^,;。]{0,12}(?:协议书?|备忘录|意向书|协定)(?:的|正式|现场|顺利|成功|已|于[^,;。]{1,10}|在[^,;。]{1,10})*$"
+)
 _AFTER_PAPER = re.compile(r"[,;。》的]|并|将|约定|共同")
 _ONGOING = re.compile(r"正在|持续|长期|一直|多年来|已连续|目前正")
 
@@ -135,6 +139,8 @@ def signed_thing(
         binds, bars = find_documents(text[before.start : before.end])
         if word not in ("签字", "签"):
             binds = binds if bars or TITLE in skeleton.text[max(start, at - 40) : at] else []
+    if not binds and not bars and (paper := _PAPER_BEFORE.search(text[before.start : before.end])):
+        binds, bars = find_documents(paper.group())
     if bars:
         return None
     if word == "签" and not binds:
