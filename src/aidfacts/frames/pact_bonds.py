@@ -276,7 +276,7 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     )
 
     def bind(left: tuple[Mention, ...], right: tuple[Mention, ...], filled: int = 0) -> None:
-        houses = tuple(whole for m in right if (whole := place_of(m)) is not None)
+        houses = tuple(whole for m in right if (whole := place_of(finder.house_of(m) or m)) is not None)
         if left and houses:
             parties = (*left, *houses)
             finder.put(trigger, parties, kind, filled, None, ["pacts/relation"], Status.ONGOING)
@@ -311,9 +311,7 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         and _COPULA.search(text, before.end, last.start)
         and _IN.fullmatch(text, last.end, at)
     ):
-        finder.put(
-            trigger, (*before.parties, *last.parties), kind, 0, None, ["pacts/relation"], Status.ONGOING
-        )
+        bind(before.parties, last.parties)
         return
     found = finder.joined(start, at)
     if found is not None and re.fullmatch(

@@ -23,8 +23,6 @@ _LEADS = re.compile("牵头|发起|主导|组建|领衔")
 _TALK = re.compile("座谈|交换意见|洽谈|磋商|商谈|探讨|讨论|交流|沟通|对接|调研")
 _PLATES = frozenset(["挂牌", "授牌", "揭牌", "落户"])
 _CEREMONY = re.compile("(?:暨[^,;。]{0,12}|活动)?(?:仪式|活动)|签约")
-# 沐北大学|实习基地: a thing that one house has in another; no house itself
-_OF_ANOTHER = re.compile("(?:基地|工作站|教学点|实践点|服务站|服务点|流通点|产业学院|分馆|实验室|工作室)$")
 # 组成的|长三角|应用型大学联盟: what stands between 的 and the alliance is its name
 _OF = re.compile(r"的[^,;。、]{0,12}$")
 _ALLIANCE_NAME = re.compile(rf"[^,;。、]{{0,12}}?(?:{ALLIANCE.pattern})")
@@ -103,7 +101,7 @@ def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
             lead = row.parties if row is not None and led else ()
             finder.put(
                 trigger,
-                (*rows[-1].parties, *(lead or (named,))),
+                (*rows[-1].parties, *(lead or (finder.house_of(named) or named,))),
                 PartnershipKind.ALLIANCE,
                 0,
                 None,
@@ -160,6 +158,8 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     if _CEREMONY.match(text, end):
         _unveil(finder, trigger, start, at)
         return
+    if trigger.word == "授牌" and _grant(finder, trigger, rows, at, end, stop):
+        return
     where = next((row for row in reversed(rows) if row.governor == "在" and at - row.end <= 6), None)
     if trigger.word == "落户" and where is None:
         where = row_at(finder.skeleton, end, stop)
@@ -195,11 +195,26 @@ def _unveil(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
     facts, row, filled = found
     thing = finder.skeleton.span(row.end, at).cut(finder.text)
     for parties in facts:
-        owners = tuple(dict.fromkeys(_owner(finder, m) or m for m in parties))
-        placed = any(_owner(finder, m) for m in parties) or PLACED.search(thing)
+        owners = tuple(dict.fromkeys(finder.house_of(m) or m for m in parties))
+        placed = any(finder.house_of(m) for m in parties) or PLACED.search(thing)
         if placed and len(thing) <= MAX_OBJECT and len(owners) == len(parties) and not BARS.search(thing):
             kind = PartnershipKind.CO_CONSTRUCTION
             finder.put(trigger, owners, kind, filled, None, ["pacts/unveiled"])
+
+
+def _grant(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], at: int, end: int, stop: int) -> bool:
+    """Read 甲院为乙院授牌“医联体单位”; tell whether it was one."""
+    if len(rows) < 2 or rows[-1].end != at or rows[-1].governor not in ("为", "向", "给"):
+        return False
+    given = finder.skeleton.span(end, stop).cut(finder.text)
+    left, right = rows[-2], rows[-1]
+    if left.governor or not left.parties or not right.parties:
+        return False
+    if not PLACED.search(given) and not ALLIANCE.search(given):
+        return False
+    kind = kind_of(finder.text, finder.skeleton.span(end, stop), trigger.word)
+    finder.put(trigger, (*left.parties, *right.parties), kind, 0, None, ["pacts/placed"])
+    return True
 
 
 def _hang(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], where: Row) -> None:
@@ -210,24 +225,9 @@ def _hang(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], where: Row)
         return
     thing = before[-1].parties[0]
     named_so = _PLACED_THERE.fullmatch(text, before[-1].end, where.start)
-    owner = thing if named_so and thing.kind is not PartyKind.PLACE else _owner(finder, thing)
+    owner = thing if named_so and thing.kind is not PartyKind.PLACE else finder.house_of(thing)
     house = where.parties[0]
     if owner is None or owner.name == house.name or house.kind is PartyKind.PLACE or len(where.parties) > 1:
         return
     kind = PartnershipKind.CO_CONSTRUCTION
     finder.put(trigger, (owner, house), kind, 0, None, ["pacts/placed"])
-
-
-def _owner(finder: Finder, mention: Mention) -> Mention | None:
-    """Return the house that a thing placed elsewhere is named after: 沐北大学|实习基地."""
-    if mention.anaphor is not None or not _OF_ANOTHER.search(mention.name):
-        return None
-    inner = Span(mention.span.start, mention.span.end - 2)
-    return next(
-        (
-            m
-            for m in finder.tag(inner)
-            if m.named and m.span.start == inner.start and m.kind is not PartyKind.PLACE
-        ),
-        None,
-    )

@@ -9,7 +9,7 @@ from attrs import define, evolve, field
 
 from aidfacts.frames.pact_names import Slot, Tag, is_both, may_act
 from aidfacts.frames.pact_rows import Row, iter_rows, share_out
-from aidfacts.frames.pact_words import is_state, read_status
+from aidfacts.frames.pact_words import ALLIANCE, is_state, read_status
 from aidfacts.frames.skeleton import GROUP, PERSON, Skeleton
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
@@ -24,6 +24,11 @@ OPENS = re.compile(
 # 联系甲院与乙院签约, 参加甲与乙签约仪式, 以甲校与乙校结对的方式: the row is governed and bound all the same
 _PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了", "出席", "参加", "见证", "以")
 MAX_BEFORE = 16  # characters that 甲与乙 of the clause before have behind them: 深化产教融合
+# 沐北大学|实习基地, 县医院|医共体: a thing that a house has in another or leads; no house itself
+_OF_ANOTHER = re.compile(
+    rf"(?:基地|工作站|教学点|实践点|服务站|服务点|流通点|产业学院|分馆|实验室|工作室|{ALLIANCE.pattern})$"
+)
+_HOUSE = re.compile("医院|卫生院|大学|学院|学校|中学|小学|公司|集团|图书馆|研究院|中心|协会|商会")
 _FIRST = re.compile("首个|首批|首家|第一|最早|唯一")
 _SINCE = re.compile(r"[自从](?:从|与|同|和|年)?")
 
@@ -161,6 +166,18 @@ class Finder:
             if acting and row.governor in ("", "由") and OPENS.fullmatch(text, start, row.start):
                 return acting
         return ()
+
+    def house_of(self, mention: Mention) -> Mention | None:
+        """Return the house that a base, a branch or an alliance is named after: 沐北大学|实习基地; None where none is."""
+        if mention.anaphor is not None or not _OF_ANOTHER.search(mention.name):
+            return None
+        name = mention.span.cut(self.text)
+        for end in reversed([match.end() for match in _HOUSE.finditer(name, 0, len(name) - 2)]):
+            inner = Span(mention.span.start, mention.span.start + end)
+            for house in self.tag(inner):
+                if house.span == inner and house.named:
+                    return house
+        return None
 
     def acts(self, row: Row) -> bool:
         """Tell whether persons stand in *row* for houses that another sentence tells."""

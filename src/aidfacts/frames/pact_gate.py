@@ -39,9 +39,9 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     if use is PactUse.BIND:
         return trigger.word not in WEAK_BINDS or BOND.search(text, end, sentence.end) is not None
     if use is PactUse.PLACE:
-        if PLACED.search(text, sentence.start, sentence.end) is None:
+        if not any(thing.search(text, sentence.start, sentence.end) for thing in (PLACED, ALLIANCE)):
             return False
-        stands = trigger.word == "落户" or text.find("在", sentence.start, at) >= 0
+        stands = trigger.word in ("落户", "授牌") or text.find("在", sentence.start, at) >= 0
         return stands or _is_joined(text, sentence.start, at)
     if use is PactUse.BUILD:
         built = text.find("“", end, sentence.end) >= 0 or _may_be(text, end, sentence.end, BUILT, ALLIANCE)

@@ -52,6 +52,7 @@ _INSTEAD = re.compile(
 
 
 # 甲公司书记与乙公司经理|,出席签约仪式,并代表双方|签署
+_COUNTS_THEM = re.compile(f"{BOTH}[—:]+(?={NAMED})")  # 政校企三方——|甲政府、乙学院
 _SIGNS_FOR_BOTH = re.compile(
     f"(?<=[{NAMED}][、与和同跟][{NAMED}])(?:,?(?:共同)?(?:出席|参加)[^,;。{NAMED}]{{0,12}})?,?并?(?:分别|共同)?代表(?:{BOTH}|双方)(?=签|进行|在|现场|完成)"
 )
@@ -179,6 +180,8 @@ def _beside(
             found.remove(mention)
             found.extend(tag(Span(trigger.span.end, mention.span.end)))  # 共建社区|西园社区
         for mention in over:
+            if mention.span.start < trigger.span.start:
+                found.extend(tag(Span(mention.span.start, trigger.span.start)))  # 甲院专科联盟|成员单位
             end = mention.span.end
             crowd = _CROWD.search(text, trigger.span.end, end)
             if trigger.span.end < end:
@@ -208,6 +211,7 @@ def _joints(mention: Mention, tag: Tag) -> list[Span]:
 def leave_proxies(skeleton: Skeleton) -> Skeleton:
     """Leave out who only acts for a party told behind: 周砚秋代表锦澄集团, 甲校长与乙院长代表双方."""
     skeleton = drop(skeleton, [match.span() for match in _INSTEAD.finditer(skeleton.text)])
+    skeleton = drop(skeleton, [match.span() for match in _COUNTS_THEM.finditer(skeleton.text)])
     skeleton = drop(skeleton, [match.span() for match in _SIGNS_FOR_BOTH.finditer(skeleton.text)])
     stretches: list[tuple[int, int]] = []
     for match in _FOR.finditer(skeleton.text):

@@ -10,7 +10,7 @@ from aidfacts.model.span import Span
 
 # A partnership has two sides. Where a sentence joins nothing and points at nothing there is none.
 _TWO_SIDES = re.compile(
-    r"[与和同跟、及]|携手|联合|联手|双方|两[校院地市县国村家省区镇]|三方|代表|对口|帮扶|支援|托管|加入|加盟|在|的|牵手"
+    r"[与和同跟、及]|携手|联合|联手|双方|两[校院地市县国村家省区镇]|三方|代表|对口|帮扶|支援|托管|加入|加盟|在|的|牵手|为|向|落户"
 )
 _ENDS = re.compile(r"[。!?！？\n]")
 REACH = 160  # characters to each side in which the other side is looked for
@@ -27,7 +27,7 @@ _RELATION = re.compile(
 )
 _ALLIANCE = re.compile(r"联盟|联合体|共同体|医联体|医共体|协作体|协作组织|教育集团")
 _BUILT = re.compile(
-    r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室"
+    r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|联盟|医联体|医共体"
 )
 _NEEDS = {
     PactUse.SIGN: _DOCUMENT,
