@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from aidfacts.frames.pact_finder import TOPIC, Finder
 from aidfacts.frames.pact_rows import Row, iter_rows, row_at
 from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, is_state, kind_of
@@ -28,6 +30,7 @@ _OF = re.compile(r"的[^,;。、]{0,12}$")
 _ALLIANCE_NAME = re.compile(rf"[^,;。、]{{0,12}}?(?:{ALLIANCE.pattern})")
 # 沐北大学|教学实践基地在|锦澄集团揭牌
 _PLACED_THERE = re.compile(rf"的?[^,;。、]{{0,10}}?(?:{PLACED.pattern})(?:正式|签约)?(?:在|落户)")
+_BARE = re.compile(rf"(?:专科|专病|城市|紧密型)*(?:{ALLIANCE.pattern})")
 _JOINS = re.compile(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
 
 
@@ -95,6 +98,7 @@ def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     if named is None and not ALLIANCE.search(thing):
         return
     if trigger.word in ("加入", "加盟"):
+        named = _spell_alliance(finder, named, end)
         rows = [r for r in finder.free(start, at) if r.parties]
         if rows and named is not None and named.kind is not PartyKind.PLACE:
             led = row is not None and named not in row.parties and _LEADS.search(text, row.end, stop)
@@ -123,6 +127,17 @@ def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
             None,
             ["pacts/founded"],
         )
+
+
+def _spell_alliance(finder: Finder, named: Mention | None, end: int) -> Mention | None:
+    """Return an alliance with the words before it that no list has, 加入|沐北肝病专科联盟; None where it has no name."""
+    if named is None or not _BARE.fullmatch(named.name):
+        return named
+    start = finder.skeleton.places[end].start
+    name = finder.text[start : named.span.end]
+    if len(name) <= len(named.name) or not re.fullmatch("[\u4e00-\u9fff]{5,24}", name):
+        return None
+    return evolve(named, span=Span(start, named.span.end), text=name, name=name)
 
 
 def _lead(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:

@@ -78,7 +78,8 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
             row = None
     words = Span(
         finder.skeleton.span(row.end if row else start, at).start,
-        finder.skeleton.span(at, max(stop, end)).end,
+        # 签约仪式在甲院分院举行: the place tells of no kind
+        finder.skeleton.span(at, max(_ceremony_end(text, end, stop), end)).end,
     )
     for number, parties in enumerate(facts):
         if trigger.word == "达成" and any(is_state(m) for m in parties):
@@ -92,6 +93,11 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
         ):
             kind = kind_of(finder.text, Span(*made.span()), trigger.word)
         finder.put(trigger, parties, kind, filled, _subject(finder, about, thing.span), rules)
+
+
+def _ceremony_end(text: str, end: int, stop: int) -> int:
+    at = text.find("仪式", end, stop)
+    return at if at >= 0 else stop
 
 
 def _subject(finder: Finder, about: Span, paper: Span) -> Span:
