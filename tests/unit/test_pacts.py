@@ -221,3 +221,27 @@ def test_two_days_are_two_pacts() -> None:
     """The same parties may sign twice."""
     one, two = _draft("甲", "乙", date="2020-06-11"), _draft("甲", "乙", date="2021-03-02", at=5)
     assert len(_merge(one, two)) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("甲社与乙院举行实习基地授牌仪式", "甲社 乙院", ["甲社 乙院"]),
+        ("甲社与乙院举行新品揭牌仪式", "甲社 乙院", []),
+        ("甲社为乙院授牌“医联体单位”", "甲社 乙院", ["甲社 乙院"]),
+        ("甲社与乙院深化合作,共同组建实验室", "甲社 乙院", ["甲社 乙院"]),
+        ("甲社与乙院就共建基地举行座谈", "甲社 乙院", []),
+        ("对口支援甲县的是乙市和丙区", "甲县 乙市 丙区", ["乙市 甲县", "丙区 甲县"]),
+        ("甲村是乙局结对帮扶的村", "甲村 乙局", ["甲村 乙局"]),
+        ("甲校、乙校组成团队,负责对口支援丙校", "甲校 乙校 丙校", ["甲校 乙校 丙校"]),
+        ("甲社与乙院合作协议正式签署", "甲社 乙院", ["甲社 乙院"]),
+    ],
+)
+def test_the_words_around_a_pair_bind_it(text: str, names: str, expected: list[str]) -> None:
+    """What is unveiled, who is helped told backwards, the clause before, the paper before: all bind, talks do not."""
+    assert _bound(text, *names.split()) == expected
+
+
+def test_a_space_in_a_headline_joins_two_houses() -> None:
+    """甲大学 乙学院 side by side before 签署 are two parties."""
+    assert _bound("甲大学 乙学院签署合作备忘录", "甲大学", "乙学院") == ["甲大学 乙学院"]
