@@ -1,4 +1,4 @@
-"""Reads who is bound to whom by a verb or a noun of relation: 甲与乙结对, 甲对口支援乙, 甲是乙的友好城市."""
+"""Reads who is bound to whom by a verb: 甲与乙结对, 甲对口支援乙."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from attrs import evolve
 
 from aidfacts.frames.pact_finder import Finder
 from aidfacts.frames.pact_names import is_both, place_of
+from aidfacts.frames.pact_relation import equates, governed, names_helper
 from aidfacts.frames.pact_rows import Row, iter_rows, row_at
-from aidfacts.frames.pact_words import ALLIANCE, BARS, BOND, WEAK_BINDS, kind_of
+from aidfacts.frames.pact_words import BARS, BOND, WEAK_BINDS, kind_of
 from aidfacts.frames.skeleton import GROUP, NAMED
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
@@ -25,43 +26,29 @@ _AT = re.compile(f"[对为向]{NAMED}的?$")
 # Between two parties: others act, or it is only a policy
 _OTHERS = re.compile(r"\d+个|推进|谋划|部署|落实|做好|会议|消息|强调|指出|要求|表示")
 _STANDS = re.compile(r"(?:以来|期间|工作|关系|任务|机制|政策|力度|模式|资金|项目|情况)")
-# 禾川县的|友好城市明屿市, 我校携手|结对学校沐白小学
-_TO = re.compile(
-    r"的|(?:携手|赴|走进|来到|到|与|邀请|联合|同|和|前往|访问|组织师生赴|迎来|接待)?(?:我校|我院|我县|我市)?"
-)
 _LASTS = re.compile(r"(?:已|至今|以来|多年|[\d一二三四五六七八九十]+(?:多|余)?年)")
 # 对口支援资金8000万元支持禾川县: the relation stands in a noun before the act
 _MEANS = re.compile(r"(?:资金|物资|款|项目|人才|干部|医生|教师|专家|工作|任务|医疗队|经费)")
 _SPAN = re.compile(r"以来|期间|过程中|工作中|任务后|接力棒|之际")
-_GIVES = ("走进", "来到", "向", "为", "给", "支持", "援助", "帮助", "赴", "到", "对", "支援")
 _GOES = ("到", "赴", "前往", "来到", "深入", "走进", "在")
 _DOES = re.compile(r"(?:开展|进行|实施|启动)(?:了)?")
-_SENDS = re.compile(
-    r"(?:向|为|给|赴|与|对|到|访问|来到|走进|在|从|接待|迎来|前往|驻|深入|走访|慰问|看望)(?:其|它的|[\ue002])?$"
-)
 _VISITS = re.compile("来到|走进|赴|看望|慰问|前往|深入|走访|为|向|到|与")
 # 由甲校、乙校组成团队,|负责对口支援丙校: the clause before tells who acts
 _GOES_ON = re.compile("(?:并|共同|负责|承担|加强|继续|开展|长期|具体)*")
-_IN = re.compile(rf"的?(?:(?:紧密型|心血管|专科)*(?:{ALLIANCE.pattern})的?)?")  # 甲院|医联体的|成员单位
-_EQUALS = re.compile("(?:也|都|均|还|正|既)?(?:是|为|系)由?")
-_WHO = re.compile("的(?:[^,;。]{0,6}(?:单位|地区|省市|城市|学校|医院|企业))?(?:分别)?(?:是|为)")
 _GONE = re.compile(f"(?:赴|前往|来到|走进|到){NAMED}")  # 甲村、乙村|赴丙行开展结对活动
-_IS = re.compile("(?:也|都|均|还)?(?:是|为|系)")
-_COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
 
 
 def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     text = finder.skeleton.text
     start, stop = finder.clause(at)
     behind = text[end : min(stop, end + MAX_OBJECT)]
-    bond = finder.skeleton.span(end, min(stop, end + MAX_BOND)).cut(
-        finder.text
-    )  # 友好商会 may be read as a name
+    # 友好商会 may be read as a name, so that the text itself is asked
+    bond = finder.skeleton.span(end, min(stop, end + MAX_BOND)).cut(finder.text)
     if trigger.word in WEAK_BINDS and not BOND.search(bond) and not BOND.match(behind.lstrip("了")):
         return
     words = Span(trigger.span.start, finder.skeleton.span(at, min(stop, end + MAX_OBJECT)).end)
     kind = kind_of(finder.text, words, "" if trigger.word in WEAK_BINDS else "结对")
-    if _is_of(finder, trigger, at, end, kind) or _who(finder, trigger, at, end, kind):
+    if equates(finder, trigger, at, end, kind) or names_helper(finder, trigger, at, end, kind):
         return
     found = finder.joined_before(start, at)
     if found is not None:
@@ -92,7 +79,7 @@ def read_helping(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     start, stop = finder.clause(at)
     match = re.compile("(?:了|的|地区|单位|县|村|学校|医院|协作|帮扶|扶贫)*").match(text, end)
     place = match.end() if match else end
-    if _is_of(finder, trigger, at, end, PartnershipKind.PAIRING) or _who(
+    if equates(finder, trigger, at, end, PartnershipKind.PAIRING) or names_helper(
         finder, trigger, at, end, PartnershipKind.PAIRING
     ):
         return
@@ -136,44 +123,6 @@ def read_pair(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
         finder.put(trigger, (letters,), PartnershipKind.PAIRING, 0, None, ["pacts/letters"], Status.ONGOING)
 
 
-def _is_of(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: PartnershipKind) -> bool:
-    """Read 丙村是甲局结对帮扶的村; tell whether it was one."""
-    text = finder.skeleton.text
-    start, _ = finder.clause(at)
-    rows = list(iter_rows(finder.skeleton, start, at))
-    if len(rows) < 2 or rows[-1].end != at or text[end : end + 1] != "的":
-        return False
-    one, other = rows[-2:]
-    if not one.parties or not other.parties or one.governor or other.lead:
-        return False
-    if not _EQUALS.fullmatch(text, one.end, other.start):
-        return False
-    parties = (*one.parties, *other.parties)
-    finder.put(trigger, parties, kind, 0, None, ["pacts/relation"], Status.ONGOING)
-    return True
-
-
-def _who(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: PartnershipKind) -> bool:
-    """Read 对口支援乙县的是甲市和丙区, 与乙村结对的是甲局, each bound to 乙; tell whether it was one."""
-    text = finder.skeleton.text
-    start, stop = finder.clause(at)
-    helped = row_at(finder.skeleton, end, stop)
-    if helped is None:
-        helped = next(
-            (row for row in iter_rows(finder.skeleton, start, at) if row.lead and row.end == at), None
-        )
-    if helped is None or not helped.parties:
-        return False
-    equals = _WHO.match(text, max(helped.end, end))
-    left = row_at(finder.skeleton, equals.end(), stop) if equals else None
-    if left is None or not left.parties:
-        return False
-    for party in left.parties:
-        parties = (party, *helped.parties)
-        finder.put(trigger, parties, kind, 0, None, ["pacts/relation"], Status.ONGOING)
-    return True
-
-
 def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     """Read a standing relation told beside something else: 在甲的帮扶下,乙…; 定点帮扶以来,甲向乙…; 甲安排帮扶资金支持乙."""
     text = finder.skeleton.text
@@ -188,18 +137,12 @@ def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None
     if under is not None and text.startswith(("下", "支持下"), end):
         left, right = under.parties, finder.actor(begin, close)
     elif rows and _MEANS.match(text, end):
-        left, right = finder.actor(start, at), _governed(finder, end, stop)
+        left, right = finder.actor(start, at), governed(finder, end, stop)
     elif not rows and _SPAN.search(text, end, stop):
-        left, right = finder.actor(begin, close), _governed(finder, begin, close)
+        left, right = finder.actor(begin, close), governed(finder, begin, close)
     if left and right and not {m.name for m in left} & {m.name for m in right}:
         parties = (*left, *right)
         finder.put(trigger, parties, PartnershipKind.PAIRING, 0, None, ["pacts/passing"], Status.ONGOING)
-
-
-def _governed(finder: Finder, start: int, end: int) -> tuple[Mention, ...]:
-    """Return who is helped or gone to in a stretch: 向禾川县, 支持岚溪镇."""
-    rows = iter_rows(finder.skeleton, start, end)
-    return next((row.parties for row in rows if row.parties and row.governor in _GIVES), ())
 
 
 def _toward(finder: Finder, trigger: PactTrigger, at: int, start: int) -> bool:
@@ -262,61 +205,3 @@ def _help(
     status = Status.COMPLETED if signed else Status.ONGOING
     parties = (*left, *right.parties)
     finder.put(trigger, parties, PartnershipKind.PAIRING, filled, None, ["pacts/over"], status)
-
-
-def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
-    text = finder.skeleton.text
-    start, stop = finder.clause(at)
-    rows = list(iter_rows(finder.skeleton, start, at))
-    last = rows[-1] if rows else None
-    words = Span(trigger.span.start, trigger.span.end)
-    kind = kind_of(finder.text, words, trigger.word)
-    kind = (
-        PartnershipKind.PAIRING if kind is PartnershipKind.AGREEMENT and "伙伴" not in trigger.word else kind
-    )
-
-    def bind(left: tuple[Mention, ...], right: tuple[Mention, ...], filled: int = 0) -> None:
-        houses = tuple(whole for m in right if (whole := place_of(finder.house_of(m) or m)) is not None)
-        if left and houses:
-            parties = (*left, *houses)
-            finder.put(trigger, parties, kind, filled, None, ["pacts/relation"], Status.ONGOING)
-
-    # 禾川县的友好城市明屿市; 禾川县向友好城市明屿市发运口罩
-    right = row_at(finder.skeleton, end, stop)
-    if right is not None and right.parties and not right.lead:
-        if last is not None and last.parties and _TO.fullmatch(text, last.end, at):
-            bind(last.parties, right.parties)
-            return
-        if not rows and at == start:
-            bind(right.parties, _governed(finder, right.end, stop))  # 结对帮扶单位水务局到罗城村走访
-            return
-        if _SENDS.search(text, start, at):
-            bind(finder.actor(start, at), right.parties)
-            return
-    if last is None or at - last.end > 10:
-        return
-    if text[last.end : at] in ("", "的"):
-        begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
-        if last.governor == "作为":
-            bind(last.parties, finder.actor(begin, close))  # 作为甲院的协作单位,乙院…
-            return
-        if _IS.fullmatch(text, start, last.start):
-            left, filled = finder.left_of((), last, start)  # 乙校只有17名学生,是甲会的帮扶点
-            bind(left, last.parties, filled)
-            return
-    before = rows[-2] if len(rows) > 1 else None
-    if (
-        before is not None
-        and not before.governor
-        and _COPULA.search(text, before.end, last.start)
-        and _IN.fullmatch(text, last.end, at)
-    ):
-        bind(before.parties, last.parties)
-        return
-    found = finder.joined(start, at)
-    if found is not None and re.fullmatch(
-        r"[^,;]{0,2}(?:是|互为|结为|成为|缔结|建立|结成|为|缔结为|正式成为)[^,;]{0,6}",
-        text[found[1].end : at],
-    ):
-        for parties in found[0]:
-            finder.put(trigger, parties, kind, found[2], None, ["pacts/relation"])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aidfacts.frames.pact_bonds import read_binding, read_helping, read_pair, read_relation
+from aidfacts.frames.pact_bonds import read_binding, read_helping, read_pair
 from aidfacts.frames.pact_building import read_building, read_founding, read_placing
 from aidfacts.frames.pact_finder import Finder
 from aidfacts.frames.pact_names import Slot, Tag, leave_proxies, part
 from aidfacts.frames.pact_places import part_places
+from aidfacts.frames.pact_relation import read_relation
 from aidfacts.frames.pact_signing import read_signing
 from aidfacts.frames.pact_slots import fill_slots
 from aidfacts.frames.skeleton import draw

@@ -1,0 +1,131 @@
+"""Reads a standing relation by its noun or by a copula: 甲是乙的友好城市, 甲村是乙局帮扶的村, 对口支援甲县的是乙市."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.frames.pact_finder import Finder
+from aidfacts.frames.pact_names import place_of
+from aidfacts.frames.pact_rows import iter_rows, row_at
+from aidfacts.frames.pact_words import ALLIANCE, kind_of
+from aidfacts.model.fact import PartnershipKind, Status
+from aidfacts.model.mention import Mention
+from aidfacts.model.pact import PactTrigger
+from aidfacts.model.span import Span
+
+# 禾川县的|友好城市明屿市, 我校携手|结对学校沐白小学
+_TO = re.compile(
+    r"的|(?:携手|赴|走进|来到|到|与|邀请|联合|同|和|前往|访问|组织师生赴|迎来|接待)?(?:我校|我院|我县|我市)?"
+)
+_GIVES = ("走进", "来到", "向", "为", "给", "支持", "援助", "帮助", "赴", "到", "对", "支援")
+_SENDS = re.compile(
+    r"(?:向|为|给|赴|与|对|到|访问|来到|走进|在|从|接待|迎来|前往|驻|深入|走访|慰问|看望)(?:其|它的|[\ue002])?$"
+)
+# 甲院|心血管专科联盟的|成员单位
+_IN = re.compile(rf"的?(?:[^,;。、]{{0,8}}?(?:{ALLIANCE.pattern})的?)?")
+_EQUALS = re.compile("(?:也|都|均|还|正|既)?(?:是|为|系)由?")
+_WHO = re.compile("的(?:[^,;。]{0,6}(?:单位|地区|省市|城市|学校|医院|企业))?(?:分别)?(?:是|为)")
+_IS = re.compile("(?:也|都|均|还)?(?:是|为|系)")
+_COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
+
+
+def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    rows = list(iter_rows(finder.skeleton, start, at))
+    last = rows[-1] if rows else None
+    words = Span(trigger.span.start, trigger.span.end)
+    kind = kind_of(finder.text, words, trigger.word)
+    kind = (
+        PartnershipKind.PAIRING if kind is PartnershipKind.AGREEMENT and "伙伴" not in trigger.word else kind
+    )
+
+    def bind(left: tuple[Mention, ...], right: tuple[Mention, ...], filled: int = 0) -> None:
+        houses = tuple(whole for m in right if (whole := place_of(finder.house_of(m) or m)) is not None)
+        if left and houses:
+            parties = (*left, *houses)
+            finder.put(trigger, parties, kind, filled, None, ["pacts/relation"], Status.ONGOING)
+
+    # 禾川县的友好城市明屿市; 禾川县向友好城市明屿市发运口罩
+    right = row_at(finder.skeleton, end, stop)
+    if right is not None and right.parties and not right.lead:
+        if last is not None and last.parties and _TO.fullmatch(text, last.end, at):
+            bind(last.parties, right.parties)
+            return
+        if not rows and at == start:
+            bind(right.parties, governed(finder, right.end, stop))  # 结对帮扶单位水务局到罗城村走访
+            return
+        if _SENDS.search(text, start, at):
+            bind(finder.actor(start, at), right.parties)
+            return
+    if last is None or at - last.end > 10:
+        return
+    if text[last.end : at] in ("", "的"):
+        begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
+        if last.governor == "作为":
+            bind(last.parties, finder.actor(begin, close))  # 作为甲院的协作单位,乙院…
+            return
+        if _IS.fullmatch(text, start, last.start):
+            left, filled = finder.left_of((), last, start)  # 乙校只有17名学生,是甲会的帮扶点
+            bind(left, last.parties, filled)
+            return
+    before = rows[-2] if len(rows) > 1 else None
+    if (
+        before is not None
+        and not before.governor
+        and _COPULA.search(text, before.end, last.start)
+        and _IN.fullmatch(text, last.end, at)
+    ):
+        bind(before.parties, last.parties)
+        return
+    found = finder.joined(start, at)
+    if found is not None and re.fullmatch(
+        r"[^,;]{0,2}(?:是|互为|结为|成为|缔结|建立|结成|为|缔结为|正式成为)[^,;]{0,6}",
+        text[found[1].end : at],
+    ):
+        for parties in found[0]:
+            finder.put(trigger, parties, kind, found[2], None, ["pacts/relation"])
+
+
+def equates(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: PartnershipKind) -> bool:
+    """Read 丙村是甲局结对帮扶的村; tell whether it was one."""
+    text = finder.skeleton.text
+    start, _ = finder.clause(at)
+    rows = list(iter_rows(finder.skeleton, start, at))
+    if len(rows) < 2 or rows[-1].end != at or text[end : end + 1] != "的":
+        return False
+    one, other = rows[-2:]
+    if not one.parties or not other.parties or one.governor or other.lead:
+        return False
+    if not _EQUALS.fullmatch(text, one.end, other.start):
+        return False
+    parties = (*one.parties, *other.parties)
+    finder.put(trigger, parties, kind, 0, None, ["pacts/relation"], Status.ONGOING)
+    return True
+
+
+def names_helper(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: PartnershipKind) -> bool:
+    """Read 对口支援乙县的是甲市和丙区, 与乙村结对的是甲局, each bound to 乙; tell whether it was one."""
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    helped = row_at(finder.skeleton, end, stop)
+    if helped is None:
+        helped = next(
+            (row for row in iter_rows(finder.skeleton, start, at) if row.lead and row.end == at), None
+        )
+    if helped is None or not helped.parties:
+        return False
+    equals = _WHO.match(text, max(helped.end, end))
+    left = row_at(finder.skeleton, equals.end(), stop) if equals else None
+    if left is None or not left.parties:
+        return False
+    for party in left.parties:
+        parties = (party, *helped.parties)
+        finder.put(trigger, parties, kind, 0, None, ["pacts/relation"], Status.ONGOING)
+    return True
+
+
+def governed(finder: Finder, start: int, end: int) -> tuple[Mention, ...]:
+    """Return who is helped or gone to in a stretch: 向禾川县, 支持岚溪镇."""
+    rows = iter_rows(finder.skeleton, start, end)
+    return next((row.parties for row in rows if row.parties and row.governor in _GIVES), ())
