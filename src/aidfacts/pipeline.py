@@ -78,7 +78,10 @@ def run(
     reads = bool(hits or binding or options.rejected) and not rules
     readers = _Readers(source, options.segmenter, names)
     paired = find_pact_rows(source.text) if reads and binding else ()
-    reads = reads and bool(options.rejected or paired or _may_tell(source.text, hits, binding, readers))
+    listing = reads and bool(hits) and may_list(source.text)
+    reads = reads and bool(
+        options.rejected or paired or listing or _may_tell(source.text, hits, binding, readers)
+    )
     layout = read_layout(source) if reads else read_frame(source)
     if published and published != layout.published:
         # The dateline (6月10日电) has its year from the day of the page.
@@ -93,7 +96,9 @@ def run(
     )
     if rules and options.rejected:
         return evolve(document, rejected=source.restore(reject_all(source.text)))
-    return _read(source, layout, hits, binding, paired, readers, options, document) if reads else document
+    if not reads:
+        return document
+    return _read(source, layout, hits, binding, paired, readers, options, document, listing=listing)
 
 
 def find_parties(raw: str, options: Options, names: Iterable[KnownName] = ()) -> tuple[DocumentParty, ...]:
@@ -108,12 +113,10 @@ def find_parties(raw: str, options: Options, names: Iterable[KnownName] = ()) ->
 
 def _may_tell(text: str, hits: Sequence[int], binding: Sequence[int], readers: _Readers) -> bool:
     """
-    Tell by its lines alone whether a page may hold a fact; the layout of the others need not be read.
+    Tell by its lines alone whether a page without a list may hold a fact; the layout of the others need not be read.
 
-    A line of a list is left to the layout, which alone tells how it is cut.
+    A line of a table is left to the layout, which alone tells how it is cut.
     """
-    if hits and may_list(text):
-        return True
     for line, sentence in _lines_with(text, hits):
         if read_cells(line) or read_head(line) or screen(text, [sentence], readers.read)[0]:
             return True
@@ -148,12 +151,14 @@ def _read(
     readers: _Readers,
     options: Options,
     document: Document,
+    *,
+    listing: bool,
 ) -> Document:
     text = source.text
     cut, tag = readers.cut, readers.tag
     currency = readers.currency
     listed, told = (
-        find_listed(text, layout, lambda: _split(source, layout), cut, currency) if hits else ([], set())
+        find_listed(text, layout, lambda: _split(source, layout), cut, currency) if listing else ([], set())
     )
     telling = [s for s in sentences_at(text, layout, hits) if s.span.start not in told]
     walked = told.union(s.span.start for s in telling)

@@ -23,6 +23,7 @@ _HEAD_ROLE = re.compile(
 )
 _SHORT_ROLE = re.compile(r"友城|(?:援助|支援|受援|帮扶|援建)?(?:省|市|方)")
 _OWNED = re.compile(r"友好|友城|姊妹|姐妹|结对|对口|帮扶")
+_OWNED_ENDS = (":", ")", "市", "校")
 _CELL = re.compile(r"\s*[|\t]\s*")
 _GAP = re.compile(r"\s*[|\t]\s*|\s+")
 _NAME = re.compile(r"[一-鿿][一-鿿A-Za-z0-9·()“”]{1,29}")
@@ -37,6 +38,9 @@ _VERB = r"(?:(?:结对|对口|定点|组团)?(?:帮扶|支援|协作|援助|援�
 _PAIR = re.compile(
     f"{_ONE}(?:{_JOINT}|{_VERB}(?!单位|村|县|地区)|[与和])(?:{_ONE.replace('one', 'two')}(?=结对)(?:结对(?:帮扶|共建)?)|{_OTHER})[;,。]?"
 )
+# What every such line is made of, which is quicker to see than who stands in it
+_PAIR_LIKE = re.compile(r"[一-鿿()、\s—―─<>→↔⇄⇌~-]{4,}[;,。]?\s*")
+_JOINS = re.compile(f"{_JOINT}|{_VERB}|[与和]")
 _INTRO = re.compile(r"(?:结对|对口|协作|帮扶)[^。;:\n]{0,16}(?:关系|安排|如下|名单|为|是):")
 _SIGNED = re.compile(r"签署|签约|缔结|签订|结为")
 # A name goes on behind 和 unless a division or a house ends before it: 襄阳市|和|岳阳市
@@ -83,9 +87,9 @@ def may_list_pacts(text: str) -> bool:
     >>> may_list_pacts("帮扶单位 | 受援单位\\n甲县 | 乙县"), may_list_pacts("今天下雨。")
     (True, False)
     """
-    if _ABOUT.search(text) is None:
+    if _ABOUT.search(text) is None or _MAY.search(text) is None:
         return False
-    return _MAY.search(text) is not None
+    return any(map(_may_begin, _lines_about(text)))
 
 
 def find_pact_rows(text: str) -> tuple[PactRow, ...]:
@@ -118,6 +122,37 @@ def find_pact_rows(text: str) -> tuple[PactRow, ...]:
     return tuple(found)
 
 
+def _lines_about(text: str) -> Iterator[_Line]:
+    """Yield the lines that tell what a list may be about, and the few below each."""
+    end = -1
+    for match in _TOPIC.finditer(text):
+        if match.start() < end:
+            continue
+        start = text.rfind("\n", max(end, 0), match.start()) + 1 or max(end, 0)
+        below = -1  # the last line of these that is not blank
+        while start < len(text) and below < HEAD_LINES:
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            line = text[start:end]
+            if line.strip():
+                yield _Line(Span(start, end), line)
+                below = 0 if below < 0 or _TOPIC.search(line) else below + 1
+            start = end + 1
+
+
+def _may_begin(line: _Line) -> bool:
+    """Tell whether a table or a list may begin at *line*, by this line alone."""
+    text = line.text
+    if _INTRO.search(text) or (_OWNED.search(text) and text.rstrip().endswith(_OWNED_ENDS)):
+        return True
+    if len(text) > MAX_LINE:
+        return False
+    rank = _RANK.match(text)
+    if _PAIR_LIKE.fullmatch(text, rank.end() if rank else 0) and _JOINS.search(text):
+        return True
+    return any(_HEAD_ROLE.fullmatch(label) for label in _labels(line)[1])
+
+
 def _lines(text: str) -> Iterator[_Line]:
     at = 0
     for line in text.split("\n"):
@@ -148,19 +183,12 @@ def _about(lines: Sequence[_Line], at: int) -> str:
 
 def _table(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
     head = lines[at]
-    if (
-        len(head.text) > MAX_LINE
-        or _GAP.search(head.text.strip()) is None
-        or not _ABOUT.search(f"{_about(lines, at)}\n{head.text}")
-    ):
+    if len(head.text) > MAX_LINE or not _ABOUT.search(f"{_about(lines, at)}\n{head.text}"):
         return None
-    gap = _CELL if _CELL.search(head.text) else _GAP
-    framed = head.text.lstrip()[:1] == "|"
-    labels = [
-        re.sub(r"\([^()]*\)", "", cell.cut(head.text)).strip() for cell in _cells(head, gap, framed=framed)
-    ]
+    gap, labels = _labels(head)
     if len(labels) < 2 or any(len(label) > 12 for label in labels):
         return None
+    framed = head.text.lstrip()[:1] == "|"
     sides = [
         i for i, label in enumerate(labels) if _HEAD_ROLE.fullmatch(label) or _SHORT_ROLE.fullmatch(label)
     ]
@@ -196,6 +224,16 @@ def _table(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
             rows.append(PactRow(line.span, tuple(names), kind, "pacts/table", signed))
         place += 1
     return (rows, place) if len(rows) >= 2 else None
+
+
+def _labels(head: _Line) -> tuple[re.Pattern[str], list[str]]:
+    """Return what parts the cells of a line, and what stands in them if it is the head of a table; none where it is not."""
+    text = head.text
+    if _GAP.search(text.strip()) is None:
+        return _GAP, []
+    gap = _CELL if _CELL.search(text) else _GAP
+    cells = _cells(head, gap, framed=text.lstrip()[:1] == "|")
+    return gap, [re.sub(r"\([^()]*\)", "", cell.cut(text)).strip() for cell in cells]
 
 
 def _names(line: _Line, cell: Span) -> tuple[Span, ...]:
@@ -275,7 +313,7 @@ def _inline(line: _Line) -> list[PactRow]:
 
 def _owned(lines: Sequence[_Line], at: int) -> tuple[list[PactRow], int] | None:
     """Read 青原市(1985年缔结) line by line under the friends of one city."""
-    if not _OWNED.search(lines[at].text) or not lines[at].text.rstrip().endswith((":", ")", "市", "校")):
+    if not _OWNED.search(lines[at].text) or not lines[at].text.rstrip().endswith(_OWNED_ENDS):
         return None
     owner = _owner(lines, at + 1)
     if owner is None:

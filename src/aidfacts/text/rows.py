@@ -18,6 +18,7 @@ _PLAIN = re.compile(
 )
 _UNIT_ENDS = "元件套台个只箱份本册吨斤"  # what the figure of such a line ends in
 _STOP = re.compile(r"[。!?;]|,(?!\d)")
+_STOPS = ("。", "!", "?", ";", ",")  # quicker to see at the end, where most lines have one
 _HEADER_CELL = re.compile(r"[^|\t]*[^|\t ][^|\t ]*")
 _RANK = re.compile(r"\d{1,4}[.、]?")
 # takes 序号 捐赠单位 金额(元)
@@ -37,10 +38,13 @@ def read_cells(line: Line) -> tuple[Span, ...]:
     ['1', '明屿商会', '5000元']
     """
     text = line.text
-    parted = "|" in text or "\t" in text
-    if len(text) > _LONG or not (parted or _DIGIT.search(text)) or _STOP.search(text):
+    if len(text) > _LONG or text[-1:] in _STOPS:
         return ()
-    if parted and not _DIGIT.search(text):
+    parted = "|" in text or "\t" in text
+    figured = _DIGIT.search(text)
+    if not (parted or figured) or _STOP.search(text):
+        return ()
+    if not figured:
         return _header_cells(line)
     if not parted and " " not in text:
         return _plain_cells(line) if text[-1:] in _UNIT_ENDS else ()
