@@ -56,18 +56,31 @@ def _uses() -> dict[str, PactUse]:
 
 
 @cache
-def _pair() -> re.Pattern[str]:
-    """Take 协作 behind the letters of two provinces: 闽宁|协作, 苏陕|扶贫协作."""
-    letters = "".join(row["letter"] for row in read_table("place_letters") if row["kind"] == "province")
-    return re.compile(f"(?<![{letters}][{letters}]{{2}})(?<=[{letters}]{{2}})(?:东西部|对口|扶贫|劳务)*协作")
+def _letters() -> frozenset[str]:
+    return frozenset(row["letter"] for row in read_table("place_letters") if row["kind"] == "province")
+
+
+_PAIRED = ("东西部", "对口", "扶贫", "劳务")  # what two provinces do together: 苏陕|扶贫协作
 
 
 def _pairs(text: str, start: int, end: int) -> list[PactTrigger]:
-    if text.find("协作", start, end) < 0:
-        return []
-    return [
-        PactTrigger(Span(*match.span()), "协作", PactUse.PAIR) for match in _pair().finditer(text, start, end)
-    ]
+    """Find 协作 behind the letters of two provinces: 闽宁|协作."""
+    found: list[PactTrigger] = []
+    at = text.find("协作", start, end)
+    while at >= 0:
+        begin = at
+        while not _stands_behind_two(text, begin) and text.endswith(_PAIRED, start, begin):
+            begin -= 3 if text.endswith(_PAIRED[0], start, begin) else 2
+        if _stands_behind_two(text, begin):
+            found.append(PactTrigger(Span(begin, at + 2), "协作", PactUse.PAIR))
+        at = text.find("协作", at + 2, end)
+    return found
+
+
+def _stands_behind_two(text: str, at: int) -> bool:
+    letters = _letters()
+    row = sum(text[place] in letters for place in range(max(0, at - 3), at))
+    return row == 2 and text[at - 1] in letters and text[at - 2] in letters
 
 
 def iter_pacts(text: str) -> list[int]:

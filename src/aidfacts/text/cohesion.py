@@ -155,6 +155,8 @@ def _begins_word(below: str) -> bool:
 
 
 def _waits_for_verb(above: str, below: str) -> bool:
+    if not _GIVES.search(below, 0, 40):
+        return False
     clause = _last_clause(above)
     marker = _MARKER.match(clause)
     return bool(
