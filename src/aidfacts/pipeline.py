@@ -43,7 +43,7 @@ from aidfacts.rejections import find_rejected, reject_all
 from aidfacts.segment.boundaries import sentence_around, sentences_at, split_sentences
 from aidfacts.segment.words import Segmenter, load_segmenter
 from aidfacts.text.frame import find_dateline
-from aidfacts.text.layout import read_frame, read_layout
+from aidfacts.text.layout import read_frame, read_layout, without_mark
 from aidfacts.text.lines import Line, cut_lines
 from aidfacts.text.normalise import normalise
 from aidfacts.text.region import find_currency
@@ -131,7 +131,7 @@ def _lines_with(text: str, positions: Iterable[int]) -> Iterator[tuple[Line, Sen
             start = text.rfind("\n", max(end, 0), position) + 1 or max(end, 0)
             end = text.find("\n", position)
             end = len(text) if end < 0 else end
-            line = next(iter(cut_lines(text, start, end)))
+            line = without_mark(next(iter(cut_lines(text, start, end))))
         if position >= behind:
             span = sentence_around(text, position, Span(line.start, line.start + len(line.text)))
             behind = span.end

@@ -128,15 +128,21 @@ _NEXT_WORD = re.compile("乡(?=村(?![民委]))|市(?=场|容|民(?![政族办�
 
 
 _CUT_SHORT = {"学": "习", "国": "际"}  # the last character of a word is the first of the next
+_Forms = tuple[tuple[str, int, Word], ...]
 
 
 @cache
-def _openers() -> dict[str, tuple[tuple[Word, ...], bool]]:
-    """Return by two characters the words that begin so, the longest first, and whether a place may begin so."""
+def _openers() -> dict[str, tuple[_Forms, bool]]:
+    """
+    Return by two characters the words that begin so, the longest first, and whether a place may begin so.
+
+    Each word has its text and its length beside it: they are looked at in most places of a sentence.
+    """
     by_pair, places = load_words().by_pair, load_gazetteer().openers()
-    no_words: tuple[tuple[Word, ...], bool] = (), True
+    no_words: tuple[_Forms, bool] = (), True
     found = dict.fromkeys(places, no_words)
-    found.update((pair, (words, pair in found)) for pair, words in by_pair.items())
+    for pair, words in by_pair.items():
+        found[pair] = tuple((word.text, len(word.text), word) for word in words), pair in places
     return found
 
 
@@ -168,11 +174,11 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
         opens_place = False
         if opened is not None:
             listed, opens_place = opened
-            for word in listed:
-                reach = at + len(word.text)
-                if _CUT_SHORT.get(word.text[-1]) == text[reach : reach + 1] != "":
-                    continue  # 绍兴一中|学习, 联合|国际
-                if reach <= end and (reach == at + 2 or text.startswith(word.text, at)):
+            for form, size, word in listed:
+                reach = at + size
+                if reach <= end and (size == 2 or text.startswith(form, at)):
+                    if _CUT_SHORT.get(form[-1]) == text[reach : reach + 1] != "":
+                        continue  # 绍兴一中|学习, 联合|国际
                     found = _hit((at, reach, word, None))
                     break
         if found is None and one is not None:

@@ -63,7 +63,7 @@ def _read(text: str, lines: Sequence[Line]) -> Layout:
     kinds = _classify(lines)
     _find_headings(lines, kinds)
     if "# " in text:
-        lines = [_without_mark(line) for line in lines]
+        lines = [without_mark(line) for line in lines]
     blocks = [
         Block(
             kind,
@@ -87,7 +87,13 @@ def _read(text: str, lines: Sequence[Line]) -> Layout:
     )
 
 
-def _without_mark(line: Line) -> Line:
+def without_mark(line: Line) -> Line:
+    """
+    Return a heading of Markdown without the mark that opens it, any other line as it is.
+
+    >>> without_mark(Line("## 善款名单", 6))
+    Line(text='善款名单', start=9)
+    """
     mark = _MARKDOWN.match(line.text)
     return Line(line.text[mark.end() :], line.start + mark.end()) if mark else line
 
