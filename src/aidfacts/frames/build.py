@@ -11,9 +11,8 @@ from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
 from aidfacts.frames.fill import GOES_ON, Filling
 from aidfacts.frames.open_frame import OpenFrame
-from aidfacts.frames.receivers import PURPOSE
 from aidfacts.frames.series import build_series, find_links
-from aidfacts.frames.stretches import BUILD, ReadObjects, ReadSlot
+from aidfacts.frames.stretches import BUILD, PURPOSE, ReadObjects, ReadSlot
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention

@@ -33,6 +33,14 @@ _PRINTED = re.compile(r"(?:消息|讯)(?=[(:( 。,]|\d)")
 
 _INCLUDING = re.compile(r"包括[^,，。;；]{1,24}在内的")  # 包括湖北省在内的|全国各地
 
+# 捐资兴建|希望小学3所, 援建了一所|希望小学: a house told with its number behind a word of building is what was given
+_BUILDS = re.compile(
+    r"(?:[兴修援捐新重改扩]建|建设|建造|建起|建成|盖起|修缮)(?:了|起)?(?P<count>[\d一二两三四五六七八九十百多余]{1,4}[座所间栋幢个])?$"
+)
+_NUMBER = re.compile(r"(?:等|共|各)?[\d一二两三四五六七八九十百多余]{1,4}[座所间栋幢个]")
+_BARE_HOUSE = re.compile(r"希望小学|希望学校|小学|学校|中学|敬老院|养老院|福利院|幼儿园|卫生院|卫生室|医院|图书馆")
+MAX_BUILDING = 12  # characters of a verb of building with a number behind it
+
 
 @frozen
 class Stop:
@@ -78,6 +86,7 @@ def lay_out(
         and not any(m.span in aside for aside in asides)
         and not _PRINTED.match(text, m.span.end)
     ]
+    kept = [m for m in kept if not _is_built(text, m)]
     counted = [Span(*match.span()) for match in _INCLUDING.finditer(text, span.start, span.end)]
     kept = [m for m in kept if not any(m.span in each for each in counted)]
     taken = _Cover([m.span for m in kept] + asides)
@@ -94,6 +103,16 @@ def lay_out(
         if not taken.covers(*match.span()):
             elements.append(Stop(Span(*match.span())))
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
+
+
+def _is_built(text: str, mention: Mention) -> bool:
+    """Tell whether a name is that of a house which was built, and no party: by its number, or as it tells only the kind."""
+    start, end = mention.span.start, mention.span.end
+    match = _BUILDS.search(text, max(0, start - MAX_BUILDING), start)
+    if match is None:
+        return False
+    told = match["count"] or _NUMBER.match(text, end) or _BARE_HOUSE.fullmatch(text, start, end)
+    return bool(told) and not text.startswith("的", end)
 
 
 class _Cover:

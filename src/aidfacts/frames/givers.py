@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from aidfacts.frames.elements import Element, Marker, cut_clauses
 from aidfacts.frames.outline import acts, opens_joint
 from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, subjects
-from aidfacts.frames.stretches import MAX_OPENING, WHO, Stretches
+from aidfacts.frames.stretches import MAX_OPENING, PURPOSE, WHO, Stretches
 from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role, Trigger
@@ -214,6 +214,8 @@ class Givers(Stretches):
         start = self._clause_start(clause[0])
         first = next((e for e in clause if isinstance(e, Mention)), row[0])
         markers = [e.span.end for e in clause if isinstance(e, Marker) and e.span.end <= first.span.start]
+        if PURPOSE.search(self.text, start, first.span.start):
+            return ()  # 捐资30万元用于三台村扶贫: what the money is for
         gap = first.span.start - max([start, *markers])
         return row if gap <= MAX_OPENING else ()
 

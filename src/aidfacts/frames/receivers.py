@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import is_joined
-from aidfacts.frames.stretches import BUILD, BUILT, WHO, Stretches
+from aidfacts.frames.stretches import BUILD, BUILT, PURPOSE, WHO, Stretches
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.span import Span
 
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
 _TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
@@ -53,8 +54,9 @@ _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|�
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
+# Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
+_HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
-PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
 )
@@ -90,7 +92,8 @@ class Receivers(Stretches):
             else:
                 break
         if not row:
-            slot = self._direct_slot(at, limit) if goal else None
+            built = BUILD.match(trigger.word) and not marked  # 援建希望小学: what stands there is what was built
+            slot = self._direct_slot(at, limit) if goal and not built else None
             return ((slot,), slot.span.end) if slot is not None else ((), start)
         end = row[-1].span.end
         counted = any(
@@ -105,12 +108,19 @@ class Receivers(Stretches):
             return tuple(row), end
         if not goal and row[-1].text in _ALWAYS_GET:
             return tuple(row), end  # 多次捐赠母校的义举
-        if not goal and not re.match(
+        housed = all(m.kind in _HOUSES for m in row) and not BUILD.match(trigger.word)
+        housed = housed and self._counts_thing(end, limit)
+        if not (goal or housed) and not re.match(
             r"(?:[,。;\d]|价值|现金|人民币|一|两|善款|助学金|$)", self.text[end : end + 4]
         ):
             # 捐赠禾川县苹果: a place inside the name of a thing
             return (), start
         return tuple(row), end
+
+    def _counts_thing(self, start: int, limit: int) -> bool:
+        """Tell whether things with their number stand right behind *start*: 捐赠县消防局|救护车1辆."""
+        objects = self.read_right(Span(start, min(limit, self._clause_end(start))))
+        return any(item.quantity is not None for item in objects.items)
 
     def _direct_slot(self, start: int, limit: int) -> Mention | None:
         """Return who gets by place alone, where no name is known: 资助三名辍学的女孩, 捐给乡里的“晚霞课堂”."""

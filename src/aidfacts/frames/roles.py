@@ -14,7 +14,7 @@ from aidfacts.model.mention import Mention
 
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
 _JOINS = re.compile(
-    r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|,?等?和)*"
+    r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|或者?|,?等?和)*"
 )
 # Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
 _CLOSES = re.compile(
@@ -36,6 +36,8 @@ _TITLES = re.compile(
 )
 _ADDRESS = re.compile(r"(?:先生|女士|法师|教授|博士|同志|老师|主席|书记|会长|主任|校长|院长|经理|总裁)?")
 _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
+# What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
+_QUALITY = re.compile(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 MAX_OWN = 6  # characters behind a verb that say whose the thing is: 捐赠|个人著作
 MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
@@ -44,7 +46,7 @@ _MEMBER = re.compile(
 )
 _ALSO_MEMBER = re.compile(r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡)[、,，]?(?:现任|现为|原|著名)?$")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
-_OWN = re.compile(r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人")
+_OWN = re.compile(r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)")
 
 # 捐资|兴办学校: what is built gets nothing
 _MAKES = re.compile(r"(?:兴|创|开|筹|修|新|重|扩|改)?[建办修]")
@@ -182,6 +184,8 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
         return True
     if _COUNTED.fullmatch(gap):
         return True  # 当地一所福利院
+    if element.kind is PartyKind.GROUP and not element.named and _QUALITY.fullmatch(gap):
+        return True  # 衡水中学优秀学子
     if element.kind is not PartyKind.PERSON or element.of is not None or is_joined(gap):
         return False
     # 华侨施维桢 | 科学院、工程院原资深院士潘先生 | 宁海县98岁老党员王春文: titles stand between

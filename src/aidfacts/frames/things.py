@@ -9,7 +9,7 @@ from aidfacts.frames.elements import Marker
 from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import BUILD, BUILT, MAX_OPENING, Stretches
 from aidfacts.model.fact import Form, Item, PartyKind
-from aidfacts.model.frame import Trigger
+from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount
@@ -31,6 +31,25 @@ _FUND_NAMES = re.compile(
 BORNE = ("给予", "予以")  # 对学费给予资助: the object stands before the verb
 _SUM_BEFORE = re.compile(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
+)
+# 将|林场|无偿捐献给; the thing is the last noun behind 的
+_TAKEN = re.compile(
+    r"(?:将|把)(?:[^,。;:]{0,20}的)?(?P<name>[^,。;:的\d]{2,10}?)(?:都|也|再|又|已|现已|无偿|全部|悉数|一并|慷慨|主动|自愿|免费|最终|正式|义务|毅然)*$"
+)
+# 正殿内的|铜钟|,是1933年由旅居缅甸的华侨捐赠
+_TOLD = re.compile(
+    r"(?:^|[,。;:]|的)(?P<name>[^,。;:的\d]{2,10}),?"
+    r"(?:均|都|也|就|则|全部)?(?:(?:是|系|为|乃)?(?:[^,。;:是系为乃由]{2,8}[年月日间期])?由|系|乃)[^,。;]{2,40}$"
+)
+_SAID_SO = re.compile(r"(?:而成|建成)?(?:的?(?:[,。;]|$)|给|予|于|与|到|至)")
+# 寺中那口|铜钟, 其生前|手稿: where and whose it is
+_DETERMINES = re.compile(
+    r"[^,。;]{0,6}?(?:(?:这|那|该|此)[一二两三几]?[座尊件幅口块只个张台辆枚部套]|[馆寺院校园村厅殿][内中里]|其(?:生前|珍藏|收藏)?)+"
+)
+# What is told of acts, money and people is no thing: 此次活动由锦澄集团捐赠, 将其捐给, 把爱心捐给
+_NO_THING = re.compile(
+    r"活动|仪式|项目|工程|计划|工作|资金|善款|款项|费用|经费|[款金钱元]$|物资$|物品$|全部|部分|所得|收入|积蓄|遗产|财产|一切|自己|爱心|温暖|力量|以上|剩余|其余|一生|生命|青春|热血|它们?$|[其它他她们此之者]$"
+    r"|公司|集团|协会|基金会|[会县市省镇乡村局院校]$|器官|遗体|角膜|骨髓|造血|眼|血"
 )
 
 
@@ -115,4 +134,31 @@ class Things(Stretches):
             )
             if money is not None and _SUM_BEFORE.fullmatch(self.text, money.span.end, trigger.span.start):
                 objects = self.read_right(money.span)
-        return objects
+        return objects or self._told_of(trigger, clause_start)
+
+    def _told_of(self, trigger: Trigger, clause_start: int) -> Objects | None:
+        """
+        Read what a sentence is about as the thing given, by its place alone, though no table knows it.
+
+        将林场无偿|捐献给国家: what 将 and 把 take in hand; 铜钟是1933年由华侨|捐赠: what is told to come from who gave.
+        """
+        if trigger.strength != "strong" or trigger.kind is not FrameKind.GIVE:
+            return None
+        start, verb = max(clause_start, self.done), trigger.span.start
+        taken = next(reversed([*_TAKEN.finditer(self.text, start, verb)]), None)
+        told = taken or _TOLD.search(self.text, max(self.sentence.start, self.done), verb)
+        if told is None or (taken is None and not _SAID_SO.match(self.text, trigger.span.end)):
+            return None
+        start, end = told.span("name")
+        whose = _DETERMINES.match(self.text, start, end - 1)
+        name = Span(whose.end() if whose else start, end)
+        noun = name.cut(self.text)
+        # 沐白小学由校友捐建: a party is no thing, though one may stand in the name of a thing (沐白寺铜钟)
+        taken_up = any(
+            (isinstance(e, Mention) and e.span.end == name.end)
+            or (isinstance(e, Trigger | Amount) and e.span.overlaps(name))
+            for e in self.elements
+        )
+        if taken_up or _NO_THING.search(noun):
+            return None
+        return Objects(span=name, items=(Item(noun, noun, name),), form=Form.GOODS)

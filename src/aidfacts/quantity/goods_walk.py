@@ -190,8 +190,8 @@ class Walk:
         if element.kind in (Kind.FULL_STOP, Kind.CLOSE):
             return False
         end = self._piece_end(at)
-        if self.phrase.sums and word in _LEADING:
-            # 20万元从外地购置枣树两棵, 35万元为山村修建水渠
+        if (self.phrase.sums or element.start == self.span.start) and word in _LEADING:
+            # 20万元从外地购置枣树两棵, 35万元为山村修建水渠, 捐资|为家乡修建石桥两座
             found = _MAKES.search(self.text, at, end)
             self.skip = found.start() if found else 0
         elif self.phrase.items:
