@@ -218,6 +218,9 @@ class Filling(Givers, Receivers, Things):
             self._take_planned(draft)
         elif draft.kind is not FrameKind.RECEIVE and draft.partner is None and not self._describes(draft):
             direct, draft.start = self._direct(draft.trigger, draft.start, draft.limit)
+            if draft.recipients and draft.kind is FrameKind.DELIVER:
+                # 向黎巴嫩提供的物资运抵贝鲁特: where it is brought is on its way to who gets it
+                direct = tuple(m for m in direct if m.kind is not PartyKind.PLACE)
             draft.recipients += tuple(m for m in direct if m not in draft.recipients)
 
     def _take_planned(self, draft: OpenFrame) -> None:

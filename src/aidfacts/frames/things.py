@@ -41,6 +41,7 @@ _TOLD = re.compile(
     r"(?:^|[,。;:]|的)(?P<name>[^,。;:的\d]{2,10}),?"
     r"(?:均|都|也|就|则|全部)?(?:(?:是|系|为|乃)?(?:[^,。;:是系为乃由]{2,8}[年月日间期])?由|系|乃)[^,。;]{2,40}$"
 )
+_TO = ("给", "予", "与", "到", "至", "了给", "于")
 _SAID_SO = re.compile(r"(?:而成|建成)?(?:的?(?:[,。;]|$)|给|予|于|与|到|至)")
 # 寺中那口|铜钟, 其生前|手稿: where and whose it is
 _DETERMINES = re.compile(
@@ -145,7 +146,8 @@ class Things(Stretches):
         if trigger.strength != "strong" or trigger.kind is not FrameKind.GIVE:
             return None
         start, verb = max(clause_start, self.done), trigger.span.start
-        taken = next(reversed([*_TAKEN.finditer(self.text, start, verb)]), None)
+        handed = trigger.word[-1] in _TO or self.text.startswith(_TO, trigger.span.end)
+        taken = _TAKEN.search(self.text, start, verb) if handed else None
         told = taken or _TOLD.search(self.text, max(self.sentence.start, self.done), verb)
         if told is None or (taken is None and not _SAID_SO.match(self.text, trigger.span.end)):
             return None
