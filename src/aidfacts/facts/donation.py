@@ -37,6 +37,7 @@ _PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担
 _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
 _REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入"])
+_HELPS_PEOPLE = frozenset(["资助", "捐助"])
 _VISITS = frozenset(["慰问", "救助", "帮扶", "扶持"])
 # Who sets up a fund of his own money; a school or an office sets up funds of others.
 _FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.OTHER)
@@ -160,6 +161,10 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         return None
     if objects and told.donors and told.recipients:
         return None
+    if frame.kind is FrameKind.GIVE and near and any(m.named for m in told.donors):
+        # 基金会资助127名贫困生: those who are counted get something, though they have no names
+        counted = frame.trigger.word in _HELPS_PEOPLE and any(m.count is not None for m in told.recipients)
+        return None if counted and not _is_nominal(text, frame) else "no_object"
     return "no_object"
 
 

@@ -80,6 +80,8 @@ class Filling(Givers, Receivers, Things):
         draft.recipients = in_role(draft.arguments, Role.RECIPIENT)
         draft.channels = in_role(draft.arguments, Role.CHANNEL)
         told = subjects(self.text, draft.arguments, verb=trigger.span.start)
+        if all(isinstance(e, Mention) for e in draft.own):
+            told = self._with_row(told, draft.clause_start, trigger.span.start)
         draft.actors = self._with_partner(draft.own, told)
         if trigger.strength == "strong" or draft.kind in (FrameKind.AID, FrameKind.DELIVER, FrameKind.FUND):
             acting, helped = self._slots(trigger, draft.own, draft.clause_start)

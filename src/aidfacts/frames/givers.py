@@ -16,6 +16,7 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount
 from aidfacts.model.span import Span
 
+MAX_PERSON = 4  # characters of a Chinese name
 MAX_SHORT = 6  # characters of a name that only its place tells
 _WITH = re.compile(r"(?:还|又|也|分别|现场)?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?")
 _AGREES = re.compile(
@@ -129,6 +130,20 @@ class Givers(Stretches):
                 joined = slot is not None and slot.kind is PartyKind.PERSON
                 return (*actors, slot) if slot is not None and joined else actors
         return actors
+
+    def _with_row(self, actors: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:
+        """Return *actors* with the persons in a row with them that only their place tells: 周砚秋、|林诚翰|各捐."""
+        if not actors or actors[-1].kind is not PartyKind.PERSON:
+            return actors
+        first, last = actors[0].span, actors[-1].span
+        before = [first.start] if self.text[first.start - 1 : first.start] in ("、", "和", "与") else []
+        after = [last.end] if self.text[last.end : last.end + 1] in ("、", "和", "与") else []
+        joined = [self._slot_row(start, at - 1, end) for at in before if start < at]
+        joined += [self._slot_row(at + 1, end, end + 1) for at in after]
+        persons = tuple(m for row in joined for m in row)
+        if not persons or any(m.kind is not PartyKind.PERSON or len(m.name) > MAX_PERSON for m in persons):
+            return actors
+        return tuple(sorted((*actors, *persons), key=lambda m: m.span.start))
 
     def _slot_before(self, clause: Sequence[Element]) -> tuple[Mention, ...]:
         """Return who opens a clause whose parties are all in other roles: 南电将|通过基金会,捐款800万元."""

@@ -131,6 +131,9 @@ class Gathered:
             return
         self.unsure = tuple(self.items)
         self.items, self.kinds = [], []
+        if self.sums and self.unsure and self.unsure[0].span.start >= self.sums[-1].span.end:
+            # 捐款20万元、林诚翰、黄成品各捐10万元: what is no thing may be who gives next
+            self.end = self.sums[-1].span.end
 
     def _settle_items(self) -> tuple[Item, ...]:
         items = self.items
