@@ -19,7 +19,7 @@ PartiesOf = Callable[[Mention], tuple[Party, ...]]
 # Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
 _AID = re.compile(
     r"帮扶|扶贫|援助|援建|援藏|援疆|援青|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
-    r"|物资|困难|贫困|灾|难民|敬老院|福利院|养老院|生活费|学费|协作资金|其中|奖学|助学|基金|修建|修路|修桥|新建|为民|希望小学|小学|幼儿园|卫生[院室]|图书[馆室]|水渠|饮水"
+    r"|物资|困难|贫困|灾|难民|敬老院|福利院|养老院|生活费|学费|协作资金|其中|奖学|助学|基金|修建|修路|修桥|新建|为民|受影响|重建家园|希望小学|小学|幼儿园|卫生[院室]|图书[馆室]|水渠|饮水"
 )
 # What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
 _THANKS = re.compile(r"锦旗|感谢信|感谢状|证书|牌匾|纪念牌|哈达|聘书|奖牌|奖杯|荣誉")
@@ -45,7 +45,7 @@ _FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.OTHER
 _GOOD_FUND = re.compile(
     r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金"
 )
-_PAYS = frozenset(["出资", "斥资", "拿出", "自掏腰包", "花费", "投入"])
+_PAYS = frozenset(["出资", "斥资", "拿出", "自掏腰包", "花费", "投入", "拨出", "拨款", "拨付", "下拨"])
 _AID_THINGS = re.compile(
     r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水"
 )
@@ -117,7 +117,9 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         helps = _AID.search(stretch) is not None
         counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
         if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
-            own = frame.trigger.word in _PAYS and all(m.kind is PartyKind.PERSON for m in frame.donors)
+            own = frame.trigger.word in _PAYS and all(
+                m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors
+            )
             if own and frame.donors and told.recipients:
                 return None  # 周砚秋出资3000万元,在沐白中学设立项目: a person pays for others
             relief = any(_AID_THINGS.search(item.name) for item in objects.items)
@@ -148,6 +150,8 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             return "no_recipient"
         if frame.kind is FrameKind.AID and not thing:
             return "no_object"
+        if frame.kind is FrameKind.RECEIVE and not thing and not told.donors:
+            return "no_object"  # 馆长代表我馆接受赠书: a word for any gift, and nobody who gave it
         if frame.kind is FrameKind.DELIVER and not frame.recipients and not frame.donors:
             return "no_party"
         return None if party else "no_party"

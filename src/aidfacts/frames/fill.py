@@ -275,7 +275,13 @@ class Filling(Givers, Receivers, Things):
         """
         sure = draft.trigger.strength == "strong" and draft.kind is FrameKind.GIVE
         sure = sure and any(m.kind in _KNOWN_TO_GIVE and "slot" not in m.rules for m in draft.donors)
-        if draft.objects or not sure:
+        if draft.objects:
+            return
+        known = any(m.kind in _KNOWN_TO_GIVE for m in draft.donors)
+        if draft.kind is FrameKind.DELIVER and draft.recipients and known and draft.objects is not None:
+            # 慈善会为困难群众发放救助金: money by its purpose alone
+            draft.objects = evolve(draft.objects, items=draft.objects.unsure, form=Form.GOODS)
+        if not sure:
             return
         named = _NAMED.match(self.text, draft.start) if draft.relative else None
         if named is not None:

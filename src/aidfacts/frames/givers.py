@@ -26,6 +26,9 @@ _THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬
 # 捐出5万元的一位|老先生, 捐40万元建立基金的|李女士
 _DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?")
 _THEIR = re.compile(r"[及和与]其$")
+# 在沐白小学|开展爱心捐赠活动
+_GIVES_AT = re.compile(r"(?:开展|举行|举办|组织)[^,。;]{0,10}(?:捐|赠|慰问|爱心|公益|助学)")
+_HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 MAX_TITLE = 6  # characters of a title before a name
 # 以个人名义, 以匿名: who acts gives
@@ -209,6 +212,7 @@ class Givers(Stretches):
                 visited = not goals
                 gone_to = in_role(arguments, Role.VISITED)
                 goals = goals or tuple(m for m in gone_to if not self._is_endowed(m))
+                goals = goals or self._hosts(arguments)
             if acting and goals:
                 break
         return acting, goals, visited and bool(goals), joint
@@ -220,6 +224,11 @@ class Givers(Stretches):
         start = self._clause_start(mention)
         own = any(isinstance(e, Amount) and start <= e.span.start < mention.span.start for e in self.elements)
         return own or not mention.name.rstrip("”").endswith("基金")
+
+    def _hosts(self, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+        """Return the school or hospital where one gives: 在北塘村小学|开展捐赠活动,捐赠图书300册."""
+        inside = in_role([a for a in arguments if a.marker == "在"], Role.NONE)
+        return tuple(m for m in inside if m.kind in _HOSTS and _GIVES_AT.match(self.text, m.span.end))
 
     def _opening(self, clause: Sequence[Element], row: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return *row* where it opens its clause: in 询问孩子上学情况 the child is asked about and does not act."""

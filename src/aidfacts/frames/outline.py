@@ -32,6 +32,9 @@ _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITA
 _RAISED_FOR = re.compile(
     r"(?:[^,。;]{0,6}(?:举行|举办|开展|组织|发起))?[^,。;]{0,6}(?:募捐|捐款|筹款|捐资|义演|义卖|义拍|祈福|献爱心|捐书)"
 )
+# 踊跃捐款支援受影响的|居民
+_GIVEN_FOR = re.compile(r"(?:捐款|捐资|捐物|募捐|筹款|解囊)[^,。;]{0,2}(?:支援|帮助|援助|救助|驰援|支持|资助)[^,。;]{0,6}$")
+_POOR = (PartyKind.GROUP, PartyKind.PLACE)
 # 周小禾患有重病, 周小禾的父亲在工地上摔伤
 _AILS = re.compile(r"[^,。;]{0,14}(?:患|病|伤|确诊|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)")
 # 岚溪镇发生地震, 北塘村要修水渠
@@ -39,7 +42,7 @@ _LACKS = re.compile(r"[^,。;]{0,8}(?:遭|发生|受灾|地震|洪水|洪灾|内
 _HONOURS = re.compile(r"[^,。;]{0,40}(?:感谢|谢意|敬意|欢迎|祝贺|赞赏|赞扬|肯定)")
 # 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
 _OPENS = re.compile(
-    r"[^,。;]{0,14}(?:落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|急需|缺|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
+    r"[^,。;]{0,14}(?:落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|开展[^,。;]{0,8}(?:捐|慰问|公益|爱心)|急需|缺|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
 )
 # 北塘村教育基金正式成立
 _SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
@@ -98,6 +101,8 @@ def _is_needy(text: str, mention: Mention) -> bool:
     if _RAISED_FOR.match(text, mention.span.end) and text[
         max(0, mention.span.start - 1) : mention.span.start
     ] in ("为", "给"):
+        return True
+    if mention.kind in _POOR and _GIVEN_FOR.search(text, max(0, mention.span.start - 16), mention.span.start):
         return True
     if not mention.named:
         return False

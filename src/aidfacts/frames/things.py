@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aidfacts.frames.elements import Marker
+from aidfacts.frames.elements import Marker, Stop
 from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import BUILD, BUILT, MAX_OPENING, Stretches
 from aidfacts.model.fact import Form, Item, PartyKind
@@ -41,6 +41,7 @@ _TOLD = re.compile(
     r"(?:^|[,。;:]|的)(?P<name>[^,。;:的\d]{2,10}),?"
     r"(?:均|都|也|就|则|全部)?(?:(?:是|系|为|乃)?(?:[^,。;:是系为乃由]{2,8}[年月日间期])?由|系|乃)[^,。;]{2,40}$"
 )
+_WHOLLY = ("全部", "悉数", "一并", "亲手", "亲自", "一分不少")
 _TO = ("给", "予", "与", "到", "至", "了给", "于")
 _SAID_SO = re.compile(r"(?:而成|建成)?(?:的?(?:[,。;]|$)|给|予|于|与|到|至)")
 # 寺中那口|铜钟, 其生前|手稿: where and whose it is
@@ -118,6 +119,8 @@ class Things(Stretches):
                 elif element.role == "goal":
                     end = element.span.start  # 向53个国家提供: who gets it is counted, not what is given
         start = max(start, self.done)
+        if self.text.startswith(_WHOLLY, clause_start) and not self.read_left(Span(start, end)):
+            start, end = self._held_before(clause_start)
         objects = self.read_left(Span(start, end)) if start < end else None
         if not objects and trigger.word.startswith(BORNE):
             # 对梦丽未来三年的大学学费给予资助: the last noun before the verb is what is borne
@@ -136,6 +139,16 @@ class Things(Stretches):
             if money is not None and _SUM_BEFORE.fullmatch(self.text, money.span.end, trigger.span.start):
                 objects = self.read_right(money.span)
         return objects or self._told_of(trigger, clause_start)
+
+    def _held_before(self, clause_start: int) -> tuple[int, int]:
+        """Return where 将 or 把 holds what is given in the clause before: 把3000元积蓄,|全部交给了书记."""
+        end = max(self.done, clause_start - 1)
+        start = next((e.span.end for e in reversed(self.elements) if isinstance(e, Stop) and e.span.end <= end), 0)
+        held = [e for e in self.elements if max(start, self.done) <= e.span.start < end]
+        if any(isinstance(e, Trigger) for e in held):
+            return end, end
+        marker = next((e for e in held if isinstance(e, Marker) and e.role == "object"), None)
+        return (marker.span.start, end) if marker is not None else (end, end)
 
     def _told_of(self, trigger: Trigger, clause_start: int) -> Objects | None:
         """

@@ -81,7 +81,7 @@ class Gathered:
         return Objects(
             span=Span(self.start, self.end),
             items=items,
-            unsure=self.unsure,
+            unsure=self.unsure or ((self.awaiting,) if self.awaiting and not (items or amount) else ()),
             amount=amount,
             cash=cash,
             goods_value=goods_value,
