@@ -28,6 +28,7 @@ _TOLD_BEFORE = re.compile(
     r"款|钱|资金|物|所得|所有|全部|悉数|全数|一并|其|它|之|这|此|该|以上|上述|收入|[\d元]"
 )
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
+_SPENDS = re.compile(r"[,;]?其中(?:的)?用")
 _COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 
 
@@ -120,6 +121,8 @@ class _Builder(Filling):
             and things.amount is None
             and not any(i.quantity for i in things.items)
         )
+        if last is not None and _SPENDS.match(self.text, frame.clause.start):
+            return True  # 捐款50万元,其中用30万元援建小学: how a part of the gift was spent
         if last is None or (things and not again) or not frame.recipients:
             return False
         if not (last.objects or frame.kind is FrameKind.PASS) or self._has_own_object(frame):
@@ -130,7 +133,14 @@ class _Builder(Filling):
         told = [m for m in frame.recipients if m.span.start > behind and m not in last.recipients]
         # 公司收到员工善款3万元,悉数汇至慈善总会: a house that is no charity only collects
         collects = last.kind is FrameKind.RECEIVE and all(m.kind in _COLLECTS for m in last.recipients)
-        passes = frame.kind is FrameKind.PASS or last.kind is FrameKind.RAISE or collects
+        # 将三架飞机送抵明屿,捐赠给当地政府: where goods were brought, and who got them there
+        brought = last.kind is FrameKind.DELIVER and all(m.kind is PartyKind.PLACE for m in last.recipients)
+        passes = (
+            frame.kind is FrameKind.PASS
+            or (brought and frame.kind is FrameKind.GIVE)
+            or last.kind is FrameKind.RAISE
+            or collects
+        )
         if not told or (last.recipients and not passes):
             return False
         if collects and frame.kind is not FrameKind.PASS:

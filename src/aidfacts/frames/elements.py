@@ -38,7 +38,9 @@ _BUILDS = re.compile(
     r"(?:[兴修援捐新重改扩]建|建设|建造|建起|建成|盖起|修缮)(?:了|起)?(?P<count>[\d一二两三四五六七八九十百多余]{1,4}[座所间栋幢个])?$"
 )
 _NUMBER = re.compile(r"(?:等|共|各)?[\d一二两三四五六七八九十百多余]{1,4}[座所间栋幢个]")
-_BARE_HOUSE = re.compile(r"希望小学|希望学校|小学|学校|中学|敬老院|养老院|福利院|幼儿园|卫生院|卫生室|医院|图书馆")
+_BARE_HOUSE = re.compile(
+    r"希望小学|希望学校|小学|学校|中学|敬老院|养老院|福利院|幼儿园|卫生院|卫生室|医院|图书馆"
+)
 MAX_BUILDING = 12  # characters of a verb of building with a number behind it
 
 

@@ -92,7 +92,9 @@ class Receivers(Stretches):
             else:
                 break
         if not row:
-            built = BUILD.match(trigger.word) and not marked  # 援建希望小学: what stands there is what was built
+            built = (
+                BUILD.match(trigger.word) and not marked
+            )  # 援建希望小学: what stands there is what was built
             slot = self._direct_slot(at, limit) if goal and not built else None
             return ((slot,), slot.span.end) if slot is not None else ((), start)
         end = row[-1].span.end

@@ -46,7 +46,9 @@ _MEMBER = re.compile(
 )
 _ALSO_MEMBER = re.compile(r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡)[、,，]?(?:现任|现为|原|著名)?$")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
-_OWN = re.compile(r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)")
+_OWN = re.compile(
+    r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)"
+)
 
 # 捐资|兴办学校: what is built gets nothing
 _MAKES = re.compile(r"(?:兴|创|开|筹|修|新|重|扩|改)?[建办修]")

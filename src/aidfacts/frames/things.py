@@ -34,7 +34,7 @@ _SUM_BEFORE = re.compile(
 )
 # 将|林场|无偿捐献给; the thing is the last noun behind 的
 _TAKEN = re.compile(
-    r"(?:将|把)(?:[^,。;:]{0,20}的)?(?P<name>[^,。;:的\d]{2,10}?)(?:都|也|再|又|已|现已|无偿|全部|悉数|一并|慷慨|主动|自愿|免费|最终|正式|义务|毅然)*$"
+    r"(?:将|把)(?:[^,。;:]{0,20}的)?(?P<name>[^,。;:的\d]{2,10}?)(?:都|也|再|又|已|一同|一起|现已|无偿|全部|悉数|一并|慷慨|主动|自愿|免费|最终|正式|义务|毅然)*$"
 )
 # 正殿内的|铜钟|,是1933年由旅居缅甸的华侨捐赠
 _TOLD = re.compile(
@@ -50,7 +50,7 @@ _DETERMINES = re.compile(
 )
 # What is told of acts, money and people is no thing: 此次活动由锦澄集团捐赠, 将其捐给, 把爱心捐给
 _NO_THING = re.compile(
-    r"活动|仪式|项目|工程|计划|工作|资金|善款|款项|费用|经费|[款金钱元]$|物资$|物品$|全部|部分|所得|收入|积蓄|遗产|财产|一切|自己|爱心|温暖|力量|以上|剩余|其余|一生|生命|青春|热血|它们?$|[其它他她们此之者]$"
+    r"活动|仪式|项目|工程|计划|工作|资金|善款|款项|费用|经费|[款金钱元]$|物资$|物品$|全部|部分|所得|收入|积蓄|遗产|财产|资产|财富|身家|另外|一切|自己|爱心|温暖|力量|以上|剩余|其余|一生|生命|青春|热血|它们?$|[其它他她们此之者]$|[我你他她]和"
     r"|公司|集团|协会|基金会|[会县市省镇乡村局院校]$|器官|遗体|角膜|骨髓|造血|眼|血"
 )
 
@@ -143,7 +143,9 @@ class Things(Stretches):
     def _held_before(self, clause_start: int) -> tuple[int, int]:
         """Return where 将 or 把 holds what is given in the clause before: 把3000元积蓄,|全部交给了书记."""
         end = max(self.done, clause_start - 1)
-        start = next((e.span.end for e in reversed(self.elements) if isinstance(e, Stop) and e.span.end <= end), 0)
+        start = next(
+            (e.span.end for e in reversed(self.elements) if isinstance(e, Stop) and e.span.end <= end), 0
+        )
         held = [e for e in self.elements if max(start, self.done) <= e.span.start < end]
         if any(isinstance(e, Trigger) for e in held):
             return end, end
