@@ -140,6 +140,7 @@ class _Builder(Filling):
             or (brought and frame.kind is FrameKind.GIVE)
             or last.kind is FrameKind.RAISE
             or collects
+            or ("roles/visited" in last.rules and self._is_one_clause(last, frame))
         )
         if not told or (last.recipients and not passes):
             return False
@@ -169,6 +170,10 @@ class _Builder(Filling):
             start = next((e.span.end for e in marks if frame.clause.start <= e.span.start < verb.start), None)
             stretch = self.text[start : verb.start] if start is not None else ""
         return len(stretch) >= MIN_OBJECT and _TOLD_BEFORE.search(stretch) is None
+
+    def _is_one_clause(self, last: Frame, frame: Frame) -> bool:
+        """Tell whether no stop parts two verbs: 来到岚溪村,拿出2000元|交给周砚秋."""
+        return self._clause_end(last.clause.end) > frame.trigger.span.start
 
     def _name_roles(self) -> None:
         """Fill in who is named by role beside the gift: 捐赠方为云南滇池学院, 受赠单位是禾川县医院."""
