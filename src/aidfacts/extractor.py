@@ -60,7 +60,12 @@ class Failure:
         }
 
 
-def _check_published(value: object) -> str | None:
+def check_published(value: object) -> str | None:
+    """
+    Return the date of a page as text, None where there is none.
+
+    Raises: InputError where *value* is no date.
+    """
     if value is None or value == "":
         return None
     if isinstance(value, date):
@@ -125,7 +130,7 @@ class Extractor:
             remedy = "; decode it first" if isinstance(text, bytes | bytearray) else ""
             raise TypeError(f"text must be a str, not {type(text).__name__}{remedy}: {text!r:.80}")
         label, heading = _check_label("id", id), _check_label("title", title)
-        day = _check_published(published)
+        day = check_published(published)
 
         from aidfacts.pipeline import run
 
@@ -166,7 +171,7 @@ class Extractor:
         """
         address, heading = _check_label("url", url), _check_label("title", title)
         label = address if id is None else _check_label("id", id)
-        day = _check_published(published)
+        day = check_published(published)
 
         from aidfacts.model.document import Document
         from aidfacts.text.layout import read_frame

@@ -14,15 +14,17 @@ from aidfacts.cli.results import read_results
 
 
 def diff(
-    old: Annotated[Path, typer.Argument(help="Results as JSONL, before the change.")],
-    new: Annotated[Path, typer.Argument(help="Results as JSONL, after it.")],
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="Results as JSONL, before the change.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="Results as JSONL, after it.")],
     form: Annotated[AnswerForm, typer.Option("--format", "-f", help="text or json.")] = AnswerForm.TEXT,
     everything: Annotated[
         bool, typer.Option("--all", help="Compare evidence, rules, confidence and spans as well.")
     ] = False,
 ) -> None:
     """
-    Show which facts change between two results of the same pages; leaves with 0 where none does, 1 where one does.
+    Show which facts change between two results.
+
+    Exit code 0 where none does, 1 where one does.
 
     Example: aidfacts diff before.jsonl after.jsonl
     """

@@ -18,11 +18,13 @@ from aidfacts.options import Options
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Gold file: JSONL in the format of docs/evaluation.md.")],
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Gold file: JSONL in the format of docs/evaluation.md.")
+    ],
     results: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[PRED]", help="Results as JSONL. Without it, the texts of GOLD are extracted now."
+            metavar="PRED", help="Results as JSONL. Without it, the texts of GOLD are extracted now."
         ),
     ] = None,
     errors: Annotated[bool, typer.Option("--errors", "-e", help="List every fact that differs.")] = False,

@@ -10,7 +10,6 @@ from typing import Annotated
 
 import typer
 
-from aidfacts.cli import EXIT_SOME_FAILED
 from aidfacts.cli.parameters import (
     DateColumn,
     Encoding,
@@ -30,7 +29,7 @@ from aidfacts.cli.parameters import (
 )
 from aidfacts.cli.reading import Columns, InputFormat
 from aidfacts.cli.resume import Remaining, drop_torn_line, read_ids
-from aidfacts.cli.running import Run, choose_format, open_output, read_input, tell
+from aidfacts.cli.running import Run, choose_format, count_of, open_output, read_input, start, tell
 from aidfacts.errors import InputError
 from aidfacts.export import FORMATS, load_writer
 from aidfacts.extractor import Extractor, Record
@@ -98,12 +97,12 @@ def extract(
             records = _take_up(records, output, quiet)
     show = output is not None or not sys.stdout.isatty()
     run = Run(extractor, workers=workers, quiet=quiet, show=show)
+    results = start(run.results(records))
     with open_output(output, chosen, append=resume) as stream:
-        write(run.results(records), stream)
+        write(results, stream)
     if isinstance(records, Remaining) and not quiet:
-        tell(f"{output}: {records.skipped} results were there already")
-    if run.failed:
-        raise typer.Exit(EXIT_SOME_FAILED)
+        tell(f"{output}: {count_of(records.skipped, 'result')} in it already")
+    run.close()
 
 
 def _take_up(records: Iterable[Record], output: Path, quiet: bool) -> Remaining:

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from aidfacts.cli import EXIT_SOME_FAILED
 from aidfacts.cli.parameters import (
     DateColumn,
     Encoding,
@@ -29,7 +28,7 @@ from aidfacts.cli.parameters import (
 )
 from aidfacts.cli.reading import Columns, InputFormat
 from aidfacts.cli.results import read_results
-from aidfacts.cli.running import Run, open_output, read_input
+from aidfacts.cli.running import Run, open_output, read_input, start
 from aidfacts.errors import InputError
 from aidfacts.export import Result, load_writer
 from aidfacts.extractor import Extractor
@@ -56,7 +55,9 @@ def report(
     quiet: Quiet = False,
 ) -> None:
     """
-    Write an HTML report of pages, or of results that hold their text (extract --with-text).
+    Write an HTML report of pages or results.
+
+    Results are JSONL that extract --with-text has written.
 
     Example: aidfacts report seeds --output report.html
     """
@@ -75,10 +76,10 @@ def report(
         results = run.results(
             read_input(paths, input_form, encoding, columns, quiet=quiet, published=published, leave=output)
         )
+    results = start(results)
     with open_output(output, "html") as stream:
         write(results, stream)
-    if run.failed:
-        raise typer.Exit(EXIT_SOME_FAILED)
+    run.close()
 
 
 def _holds_results(path: Path) -> bool:

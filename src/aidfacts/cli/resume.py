@@ -85,7 +85,7 @@ class Remaining:
                     rest = Counter([told, *self._written])
                     if None in rest:
                         raise InputError(
-                            f"{self._path}: record {position} of the input is {label!r}, but {told!r} was written, and "
+                            f"{self._path}: record {position + 1} of the input is {label!r}, but {told!r} was written, and "
                             "not all results have ids; the input has changed: start anew without --resume"
                         )
             if rest[label] > 0:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO, Any
 
 import typer
 from attrs import evolve
 
+from aidfacts.cli import EXIT_SOME_FAILED
 from aidfacts.cli.reading import Columns, InputFormat, Reading, list_files, read_records
 from aidfacts.cli.resume import Remaining
 from aidfacts.errors import InputError
 from aidfacts.export import BINARY, Result
-from aidfacts.extractor import Extractor, Failure, Record
+from aidfacts.extractor import Extractor, Failure, Record, check_published
 
 
 def tell(message: str) -> None:
@@ -40,11 +43,21 @@ def read_input(
     """
     Return the records of *paths*; what has no date of its own gets *published*.
 
-    Raises: InputError where a path is none, before anything is read.
+    Raises: InputError where a path, the encoding or the date is none, before anything is read.
     """
+    check_published(published)
+    if encoding is not None:
+        _check_encoding(encoding)
     reading = Reading(form, encoding, columns, ignore if quiet else tell, leave)
     records = read_records(list(list_files(paths)), reading)
     return (_date(record, published) for record in records)
+
+
+def _check_encoding(name: str) -> None:
+    try:
+        codecs.lookup(name)
+    except LookupError:
+        raise InputError(f"encoding {name!r} is unknown; try utf-8, gb18030 or big5") from None
 
 
 def _date(record: Record, published: str | None) -> Record:
@@ -53,14 +66,35 @@ def _date(record: Record, published: str | None) -> Record:
     return {**record, "published": published}
 
 
+def start(results: Iterable[Result]) -> Iterator[Result]:
+    """
+    Return *results* when the first of them is there.
+
+    What is wrong for all of them – an extra that is missing, a model that cannot be loaded – shows with the first,
+    and so before an output of earlier is emptied.
+    """
+    stream = iter(results)
+    return chain(list(islice(stream, 1)), stream)
+
+
+def count_of(number: int, noun: str) -> str:
+    """
+    Return a number with what it counts.
+
+    >>> count_of(1, "result"), count_of(2, "result")
+    ('1 result', '2 results')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 class Run:
-    """A run over many records; `failed` counts those that could not be read."""
+    """A run over many records; `read` counts them, `failed` those that could not be read."""
 
     def __init__(self, extractor: Extractor, *, workers: int, quiet: bool, show: bool) -> None:
         self._extractor, self._workers, self._quiet = extractor, workers, quiet
         # Not where the output itself is printed on the terminal: the bar would run through it.
         self._show = show and not quiet and sys.stderr.isatty()
-        self.failed = 0
+        self.read = self.failed = 0
 
     def results(self, records: Iterable[Record]) -> Iterator[Result]:
         """Yield a result for each record, with its notes told and its failures counted."""
@@ -74,14 +108,26 @@ class Run:
 
     def count(self, result: Result) -> Result:
         """Return *result* when what a person should know of it is told."""
+        self.read += 1
         if isinstance(result, Failure):
             self.failed += 1
             if not self._quiet:
-                tell(result.message)
+                tell(f"{result.id or f'record {result.index + 1}'}: {result.message}")
         elif not self._quiet:
             for note in result.notes:
                 tell(f"{result.id}: {note}")
         return result
+
+    def close(self) -> None:
+        """
+        Say how many could not be read.
+
+        Raises: typer.Exit with the code that tells of it.
+        """
+        if self.failed:
+            if not self._quiet:
+                tell(f"{self.failed} of {count_of(self.read, 'record')} could not be read")
+            raise typer.Exit(EXIT_SOME_FAILED)
 
     def _progress(self, stream: Iterable[Result]) -> Iterable[Result]:
         if not self._show:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from typing import Any
 
 from aidfacts.errors import OptionError
 from aidfacts.extractor import Failure
@@ -28,6 +29,7 @@ FORMATS: dict[str, str] = {
     "svg": "aidfacts.export.flow:write_flow",
     "graphml": "aidfacts.export.graphml:write_graphml",
 }
+NEEDS = {"parquet": "aidfacts.export.arrow:load_arrow"}  # what raises ExtraMissing where a form needs an extra
 BINARY = frozenset({"parquet"})  # forms whose writers take a binary stream
 
 
@@ -35,13 +37,19 @@ def load_writer(name: str) -> Writer:
     """
     Return the writer of the form *name*.
 
-    Raises: OptionError where there is none.
+    Raises: OptionError where there is none; ExtraMissing where it needs a library that is not installed.
     """
     if name not in FORMATS:
         raise OptionError(f"format {name!r} is none; choose one of {', '.join(FORMATS)}")
-    module, _, function = FORMATS[name].partition(":")
-    writer: Writer = getattr(import_module(module), function)
-    return writer
+    if name in NEEDS:
+        _load(NEEDS[name])()
+    return _load(FORMATS[name])
+
+
+def _load(path: str) -> Callable[..., Any]:
+    module, _, function = path.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), function)
+    return found
 
 
 __all__ = ["BINARY", "FORMATS", "Result", "Writer", "load_writer"]

@@ -64,15 +64,19 @@ def write_table(results: Iterable[Result], stream: TextIO) -> None:
         if number:
             stream.write("\n")
         if not isinstance(result, Document):
-            stream.write(f"■ {result.id or result.index}: {result.error}: {result.message}\n")
+            stream.write(f"■ {result.id or f'document {number + 1}'}: {result.error}: {result.message}\n")
             continue
         _write_document(result, number, stream)
+
+
+def _count(facts: Sequence[object], noun: str) -> str:
+    return f"{len(facts)} {noun}{'' if len(facts) == 1 else 's'}"
 
 
 def _write_document(document: Document, number: int, stream: TextIO) -> None:
     name = document.id if document.id is not None else f"document {number + 1}"
     head = [name, *(part for part in (document.title, document.published) if part)]
-    counts = f"{len(document.donations)} donations, {len(document.partnerships)} partnerships"
+    counts = f"{_count(document.donations, 'donation')}, {_count(document.partnerships, 'partnership')}"
     stream.write(f"■ {' · '.join(head)} – {counts}\n")
     if document.donations:
         stream.write("\n")
