@@ -101,6 +101,23 @@ def test_joint_gifts_keep_a_row_of_their_own() -> None:
     assert _rows(summarise(page, by="donor")) == [("乙; 甲", "11", "11"), ("甲", "5", "5")]
 
 
+def test_a_joint_gift_to_a_place_and_elsewhere_is_not_all_of_the_place() -> None:
+    """Where one of several receivers lies nobody knows where, the place has no part of its own."""
+    gift = _gift(1, "甲", "局", "8", adcode="513228")
+    joint = evolve(gift, id="d2", recipients=(*gift.recipients, _party("校", PartyKind.SCHOOL)))
+    summary = summarise(_page(gift, joint), by="place")
+    assert _rows(summary) == [("513228 黑水县", "8", "8"), ("513228 黑水县; –", "8", "8")]
+    assert summarise(_page(gift, joint), by="province").rows[1].key == ("510000 四川省", "–")
+
+
+def test_an_unnamed_giver_of_another_page_is_not_in_a_named_ones_total() -> None:
+    """一名爱心人士 is not the donor whose total another page tells; where a page tells no giver at all, it may be."""
+    total = _page(_gift(1, "甲", "村", "8", scope=Scope.CUMULATIVE), id="a")
+    unnamed, untold = _gift(1, "爱心人士", "村", "3"), _gift(1, "", "村", "3")
+    assert _left(summarise([total, _page(unnamed, id="b")])) == []
+    assert _left(summarise([total, _page(untold, id="b")])) == [("b/d1", "inside", "a/d1")]
+
+
 def test_total_or_parts() -> None:
     """A total of one key is counted and its parts are not; of several keys the parts are."""
     page = _page(

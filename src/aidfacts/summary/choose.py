@@ -210,6 +210,8 @@ def _may_hold(gifts: Sequence[Gift], at: int, other: int) -> bool:
         return False
     if total.record == part.record and not _may_be_among(part.fact.donors, total.fact.donors):
         return False
+    if total.record != part.record and total.givers and part.fact.donors and not part.givers:
+        return False  # 一名爱心人士 of another page is not the 商会 whose total it is
     pairs = ((total.givers, part.givers), (total.takers, part.takers))
     return all(not a or not b or a & b for a, b in pairs)
 

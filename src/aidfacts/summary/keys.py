@@ -11,6 +11,7 @@ from aidfacts.summary.gifts import Gift, list_names
 
 Key = tuple[str, ...]
 _YEAR = len("2020")
+UNTOLD = "–"  # beside a place, of a joint gift that went in part where nothing tells
 
 
 def _place(code: str) -> str:
@@ -31,8 +32,13 @@ def name_place(code: str) -> str:
 
 
 def _places(gift: Gift, digits: int) -> Key:
-    codes = {party.adcode for party in gift.fact.recipients if party.adcode}
-    return tuple(sorted(_place(code[:digits].ljust(6, "0")) for code in codes))
+    recipients = [party for party in gift.fact.recipients if party.named]
+    places = {_place(party.adcode[:digits].ljust(6, "0")) for party in recipients if party.adcode}
+    if not places:
+        return ()
+    # 白河县教育局 and a school that lies nobody knows where: not all of it went to 白河县.
+    elsewhere = not all(party.adcode for party in recipients)
+    return (*sorted(places), *([UNTOLD] if elsewhere else []))
 
 
 def _year(gift: Gift) -> Key:
