@@ -152,7 +152,7 @@ def test_grants() -> None:
     assert [party["name"] for party in first["recipientOrganization"]] == ["黑水县人民医院"]
     assert first["beneficiaryLocation"] == [{"name": "黑水县", "countryCode": "CN", "geoCode": "513228"}]
     assert [party["name"] for party in books["fundingOrganization"]] == ["明屿公司", "岚溪商会"]
-    assert pupil["recipientIndividual"]["name"] == "Individual"
+    assert pupil["recipientIndividual"] == {"id": "360G-example-IND-own-d5", "name": "Individual Recipient"}
     assert "沈知微" not in exported.text
     assert [(part.what, part.reason, part.text) for part in exported.dropped] == [
         ("channels", "no_field", "青禾县慈善会"),
@@ -294,3 +294,16 @@ def test_bad_arguments() -> None:
         to_360giving([], prefix="")
     with pytest.raises(OptionError, match="org_name '' is none"):
         to_iati([], org_ref="a", org_name="", org_type="80")
+    with pytest.raises(OptionError, match="org_type '8o' is none; give a code of the list OrganisationType"):
+        to_iati([], org_ref="a", org_name="b", org_type="8o")
+    with pytest.raises(OptionError, match="country 'China' is none; give an ISO 3166 code"):
+        iati([], country="China")
+    with pytest.raises(OptionError, match="sector '112' is none"):
+        iati([], sector="112")
+
+
+def test_what_is_exported_prints_short() -> None:
+    """At a prompt one sees how many facts there are and what was dropped, not the whole file."""
+    shown = repr(giving(_own()))
+    assert shown.startswith("Exported(kept=3, dropped=(Dropped(")
+    assert "amountAwarded" not in shown

@@ -32,7 +32,7 @@ from aidfacts.summary.gifts import Gift
 from aidfacts.summary.keys import name_place
 
 TITLE = 140  # characters that the standard allows a title
-PERSON = "Individual"  # in the place of a name
+PERSON = "Individual Recipient"  # the name that the standard gives to those who are not named
 
 
 def to_360giving(
@@ -74,7 +74,7 @@ def to_360giving(
     grants = [
         grant
         for gift in list_single(documents, report)
-        for grant in _write_grant(gift, f"{prefix}-{slugs[gift.record]}-{gift.fact.id}", publisher, report)
+        for grant in _write_grant(gift, f"{slugs[gift.record]}-{gift.fact.id}", publisher, report)
     ]
     return Exported({"grants": grants}, len(grants), tuple(report.dropped))
 
@@ -91,9 +91,7 @@ class _Publisher:
         return {"id": known or f"{self.prefix}-{hash_text(party.name)}", "name": party.name}
 
 
-def _write_grant(
-    gift: Gift, identifier: str, publisher: _Publisher, report: Report
-) -> Iterator[dict[str, Any]]:
+def _write_grant(gift: Gift, number: str, publisher: _Publisher, report: Report) -> Iterator[dict[str, Any]]:
     fact = gift.fact
     amount, trouble = read_sum(gift, publisher.inexact)
     day, no_day = read_day(gift, publisher.undated)
@@ -125,7 +123,7 @@ def _write_grant(
         report.drop(gift, "channels", "no_field", party.text)
     parts = (told, say_items(fact), fact.purpose.text if fact.purpose else "")
     grant: dict[str, Any] = {
-        "id": identifier,
+        "id": f"{publisher.prefix}-{number}",
         "title": f"{_name(funders)} → {_name(organisations) or PERSON}"[:TITLE],
         "description": "; ".join(part for part in parts if part),
         "currency": fact.amount.currency,
@@ -136,7 +134,7 @@ def _write_grant(
     if organisations:
         grant["recipientOrganization"] = [publisher.write(party) for party in organisations]
     else:
-        grant["recipientIndividual"] = {"id": f"{identifier}-recipient", "name": PERSON}
+        grant["recipientIndividual"] = {"id": f"{publisher.prefix}-IND-{number}", "name": PERSON}
     places = dict.fromkeys((party.adcode, name_country(party)) for party in recipients if party.adcode)
     if places:
         grant["beneficiaryLocation"] = [

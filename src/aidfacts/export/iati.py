@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from xml.etree import ElementTree
 
@@ -87,6 +88,18 @@ def to_iati(
     for name, value in (("org_ref", org_ref), ("org_name", org_name), ("org_type", org_type)):
         if not value:
             raise OptionError(f"{name} {value!r} is none; say who reports")
+    for name, code, pattern, choices in (
+        (
+            "org_type",
+            org_type,
+            r"[0-9]{2}",
+            "a code of the list OrganisationType: 22 is a national NGO, 80 a school",
+        ),
+        ("country", country, r"[A-Z]{2}", "an ISO 3166 code such as CN"),
+        ("sector", sector, r"[0-9]{5}", "a five-digit OECD DAC purpose code such as 11220"),
+    ):
+        if code is not None and not re.fullmatch(pattern, code):
+            raise OptionError(f"{name} {code!r} is none; give {choices}")
     report = Report()
     documents = list(list_documents(results, report))
     slugs = make_slugs(documents)

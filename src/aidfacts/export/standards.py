@@ -59,10 +59,10 @@ class Exported:
     it, `dropped` is the report of what is not.
     """
 
-    data: Any
+    data: Any = field(repr=False)  # as long as all the facts
     kept: int
     dropped: tuple[Dropped, ...] = ()
-    lines: bool = False
+    lines: bool = field(default=False, repr=False)
 
     @property
     def text(self) -> str:
