@@ -208,6 +208,12 @@ def test_wrong_use_is_told() -> None:
         InputError, match=r"no column 'text'; its columns are 'body'.*BatchExtractor\(text=…\)"
     ):
         BatchExtractor()({"body": ["锦澄集团捐款5万元。"]})
+    with pytest.raises(
+        InputError, match=r"no column 'url'; its columns are 'text'; .*BatchExtractor\(id=…\)"
+    ):
+        BatchExtractor(id="url")({"text": ["锦澄集团捐款5万元。"]})
+    with pytest.raises(InputError, match="of one length, not 'text' 1, 'id' 2"):
+        BatchExtractor()({"text": ["锦澄集团捐款5万元。"], "id": ["a", "b"]})
     with pytest.raises(TypeError, match=r"a batch must be a pandas.DataFrame.*not builtins.list"):
         BatchExtractor()([{"text": "锦澄集团捐款5万元。"}])
 

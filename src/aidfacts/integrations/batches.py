@@ -94,7 +94,8 @@ class BatchExtractor:
         """
         Return the facts of *batch* as the same kind of batch.
 
-        Raises: TypeError where *batch* is of no kind that is taken; InputError where it has no column of texts.
+        Raises: TypeError where *batch* is of no kind that is taken; InputError where it lacks a column that was
+        named, or its columns differ in length.
         """
         if isinstance(batch, Iterator):
             return map(self, batch)
@@ -117,12 +118,22 @@ class BatchExtractor:
                 f"the batch has no column {self.text!r}; its columns are {', '.join(map(repr, there)) or 'none'}; "
                 "name the one with the texts: BatchExtractor(text=…)"
             )
+        for role in ("id", "title", "published"):
+            name = getattr(self, role)
+            if name != role and name not in there:  # somebody has named it, so it is to be there
+                raise InputError(
+                    f"the batch has no column {name!r}; its columns are {', '.join(map(repr, there))}; "
+                    f"name the right one: BatchExtractor({role}=…)"
+                )
         return [name for name in (self.text, self.id, self.title, self.published) if name in there]
 
     def _extract(self, columns: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
         extractor = Extractor(self.options)
         blank = [None] * len(columns[self.text])
         ids, titles, days = (columns.get(name, blank) for name in (self.id, self.title, self.published))
+        if len({len(column) for column in (*columns.values(), blank)}) > 1:
+            lengths = ", ".join(f"{name!r} {len(column)}" for name, column in columns.items())
+            raise InputError(f"the columns of a batch are of one length, not {lengths}")
         list_rows = list_page if self.rows == "page" else list_facts
         found: dict[str, list[Any]] = {column.name: [] for column in self.columns}
         for page, name, title, day in zip(columns[self.text], ids, titles, days, strict=True):
