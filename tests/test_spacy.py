@@ -222,11 +222,19 @@ def test_displacy_shows_facts(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
-    "config", [{"options": {"segmentr": "char"}}, {"use_ents": True, "ent_kinds": {"ORG": "firm"}}]
+    "config",
+    [
+        {"options": {"segmentr": "char"}},
+        {"use_ents": True, "ent_kinds": {"ORG": "firm"}},
+        {"ent_kinds": {"ORG": "firm"}},  # before it is switched on
+        {"options": {"mask_persons": True}},  # the Doc would show the names all the same
+    ],
 )
 def test_wrong_config(config: dict[str, Any]) -> None:
     """A setting that is none is told with what could stand there."""
-    with pytest.raises(OptionError, match=r"fields of aidfacts.Options|choose one of government"):
+    with pytest.raises(
+        OptionError, match=r"fields of aidfacts.Options|choose one of government|mask the result"
+    ):
         spacy.blank("zh").add_pipe("aidfacts", config=config)
 
 

@@ -197,6 +197,12 @@ def test_a_document_without_its_text_cannot_be_masked() -> None:
     assert mask(structure_document(data, "周砚秋捐款5万元。")).donations[0].donors[0].name == "周**"
 
 
+def test_only_a_document_can_be_masked() -> None:
+    """A text is extracted first."""
+    with pytest.raises(TypeError, match="document must be a Document, not str"):
+        mask("周砚秋捐款5万元。")  # type: ignore[arg-type]
+
+
 def test_option_is_a_switch() -> None:
     """A value that is no switch is told."""
     with pytest.raises(OptionError, match="mask_persons 'yes' is a str; give True or False"):

@@ -81,7 +81,8 @@ class FactComponent:
     ) -> None:
         self.extractor = Extractor(_make_options(options))
         self.spans_key = spans_key
-        self.kinds = _read_kinds(ENT_KINDS if ent_kinds is None else ent_kinds) if use_ents else {}
+        kinds = _read_kinds(ENT_KINDS if ent_kinds is None else ent_kinds)
+        self.kinds = kinds if use_ents else {}
 
     def __call__(self, doc: Doc) -> Doc:
         record = doc._.get(RECORD) or {}
@@ -121,7 +122,8 @@ class PartyComponent:
     ) -> None:
         self.options = _make_options(options)
         self.spans_key, self.set_ents = spans_key, set_ents
-        self.kinds = _read_kinds(ENT_KINDS if ent_kinds is None else ent_kinds) if use_ents else {}
+        kinds = _read_kinds(ENT_KINDS if ent_kinds is None else ent_kinds)
+        self.kinds = kinds if use_ents else {}
 
     def __call__(self, doc: Doc) -> Doc:
         from aidfacts.pipeline import find_parties
@@ -256,11 +258,17 @@ def make_quantities(nlp: Language, name: str, spans_key: str) -> FigureComponent
 
 def _make_options(options: Mapping[str, Any] | None) -> Options:
     try:
-        return Options(**(options or {}))
+        made = Options(**(options or {}))
     except TypeError as error:
         raise OptionError(
             f"options {options!r}: {error}; its keys are the fields of aidfacts.Options"
         ) from None
+    if made.mask_persons:
+        raise OptionError(
+            "mask_persons=True cannot be kept in a pipeline, since a Doc holds its text as it is; "
+            "mask the result: aidfacts.mask(doc._.aidfacts)"
+        )
+    return made
 
 
 def _read_kinds(table: Mapping[str, str]) -> dict[str, PartyKind]:

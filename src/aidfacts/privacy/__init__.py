@@ -46,12 +46,15 @@ def mask(document: Document, *, segmenter: str = "default") -> Document:
     person stays, see docs/privacy.md. `id` is the caller's own and stays too.
 
     Args: segmenter: as in `Options`.
-    Raises: InputError where *document* has lost its text (`structure_document` without *text*).
+    Raises: TypeError where *document* is none; InputError where it has lost its text (`Document.from_dict` without
+    *text*).
     """
+    if not isinstance(document, Document):
+        raise TypeError(f"document must be a Document, not {type(document).__name__}: {document!r:.80}")
     if len(document.text) != document.length:
         raise InputError(
             f"the document has {len(document.text)} of its {document.length} characters; "
-            "give its text to structure_document before you mask it"
+            "give its text to Document.from_dict before you mask it"
         )
     people = find_people(document, segmenter)
     masked = mask_text(document.text, people, document)
