@@ -182,6 +182,10 @@ def test_keys(page: Page) -> None:
     assert page.evaluate("() => document.activeElement.name") == "text"
     page.keyboard.type("a/b")
     assert page.input_value("[name=text]") == "a/b"
+    page.fill("[name=text]", "")
+    page.keyboard.press("ArrowDown")
+    _becomes(lambda: (_focused(page)["row"] or "").endswith("-row-d1"), True)
+    page.keyboard.press("/")
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.name") == "donor"
     ring = page.evaluate("() => getComputedStyle(document.activeElement).outlineStyle")

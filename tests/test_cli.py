@@ -191,6 +191,31 @@ def test_bad_line_stays_alone(call: Call, tmp_path: Path) -> None:
     assert f"{path}:4: no 'text'; the keys are 'id'" in result.stderr.decode()
 
 
+def test_failures_are_named_and_counted(call: Call, tmp_path: Path) -> None:
+    """A note names the record that it is about, as the table does, and the last one says how many there are."""
+    path = tmp_path / "news.jsonl"
+    path.write_text(f'{{"id": "a", "text": null}}\n{{"text": 5}}\n{{"id": "c", "text": "{GIFT}"}}\n', "utf-8")
+    result = call("extract", path)
+    assert result.returncode == 1
+    notes = result.stderr.decode().splitlines()
+    assert notes[0].startswith("aidfacts: a: text must be a str")
+    assert notes[1].startswith("aidfacts: record 2: text must be a str")
+    assert notes[2] == "aidfacts: 2 of 3 records could not be read"
+    heads = [line for line in result.stdout.decode().splitlines() if line.startswith("■")]
+    assert [head.split(" ")[1] for head in heads] == ["a:", "document", "c"]
+    assert heads[1].startswith("■ document 2: TypeError")
+    assert heads[2] == "■ c – 1 donation, 0 partnerships"
+
+
+def test_a_run_that_cannot_begin_leaves_the_output(call: Call, page: Path, tmp_path: Path) -> None:
+    """What is wrong for every page shows before the output of an earlier run is emptied."""
+    output, model = tmp_path / "facts.jsonl", tmp_path / "model"
+    output.write_text("of earlier\n", encoding="utf-8")
+    model.mkdir()
+    assert call("extract", page, "--output", output, "--segmenter", model).returncode == 2
+    assert output.read_text(encoding="utf-8") == "of earlier\n"
+
+
 def test_binary_file_is_told(call: Call, page: Path, tmp_path: Path) -> None:
     """A file that is no text is named, and the others are read."""
     picture = tmp_path / "picture.txt"
@@ -210,6 +235,8 @@ def test_binary_file_is_told(call: Call, page: Path, tmp_path: Path) -> None:
         (("extract", "page.txt", "--output", "facts.docx"), "name a --format"),
         (("extract", "page.txt", "--output", "nowhere/facts.csv"), "No such file or directory"),
         (("extract", "page.txt", "--format", "xml"), "xml"),
+        (("extract", "page.txt", "--published", "2022-99"), "published '2022-99' is no date"),
+        (("extract", "page.txt", "--encoding", "big6"), "encoding 'big6' is unknown; try utf-8"),
         (("evaluate", "nowhere.jsonl"), "nowhere.jsonl: No such file"),
         (("evaluate", "page.txt"), "page.txt:1: not JSON"),
     ],

@@ -29,7 +29,9 @@ FORMATS: dict[str, str] = {
     "svg": "aidfacts.export.flow:write_flow",
     "graphml": "aidfacts.export.graphml:write_graphml",
 }
-NEEDS = {"parquet": "aidfacts.export.arrow:load_arrow"}  # what raises ExtraMissing where a form needs an extra
+NEEDS = {
+    "parquet": "aidfacts.export.arrow:load_arrow"
+}  # what raises ExtraMissing where a form needs an extra
 BINARY = frozenset({"parquet"})  # forms whose writers take a binary stream
 
 

@@ -110,6 +110,10 @@
       go(`#${picked.row.id}`);
     } else if (event.key === "Escape" && picked && at.closest("tr")) {
       drop();
+    } else if (event.key === "ArrowDown" && at === form.elements.text) {
+      event.preventDefault();
+      const first = rows.find((row) => !row.hidden && linkOf(row));
+      if (first) meet(linkOf(first));
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && at.closest("tr[data-fact] th")) {
       event.preventDefault();
       const seen = rows.filter((row) => !row.hidden && linkOf(row));
@@ -154,8 +158,10 @@
       });
     }
     const shown = rows.filter((row) => !row.hidden).length;
-    const of = (part, whole) => (part === whole ? `${whole}` : `${part} of ${whole}`);
-    form.elements.count.value = `${of(shown, rows.length)} facts in ${of(pages, articles.length)} documents`;
+    const of = (part, whole, noun) =>
+      `${part === whole ? whole : `${part} of ${whole}`} ${noun}${whole === 1 ? "" : "s"}`;
+    form.elements.count.value =
+      `${of(shown, rows.length, "fact")} in ${of(pages, articles.length, "document")}`;
     form.elements.least.value = `≥ ${asked.confidence}`;
   };
 

@@ -157,7 +157,8 @@ def _check_row(place: _Place, name: str, row: dict[str, str], clean: Callable[[s
     known = [table.word, *(column.name for column in table.columns)]
     for column in row:
         if column not in known and column not in _IGNORED:
-            _fail(place, f"{name} has no column {column!r}; its columns are {_list(known)}")
+            tab = "; cells are apart by one tab" if re.search(r"[,; ]", column) else ""
+            _fail(place, f"{name} has no column {column!r}; its columns are {_list(known)}{tab}")
     if table.word not in row:
         _fail(place, f"the row has no {table.word!r}; {name} has the columns {_list(known)}")
     word = _check_word(place, row[table.word], clean)
