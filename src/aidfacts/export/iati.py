@@ -93,7 +93,7 @@ def to_iati(
             "org_type",
             org_type,
             r"[0-9]{2}",
-            "a code of the list OrganisationType: 22 is a national NGO, 80 a school",
+            "a code of the list OrganisationType: 22 is a national NGO, 80 an academic body",
         ),
         ("country", country, r"[A-Z]{2}", "an ISO 3166 code such as CN"),
         ("sector", sector, r"[0-9]{5}", "a five-digit OECD DAC purpose code such as 11220"),
