@@ -118,7 +118,7 @@ def test_resume_gives_what_one_run_gives(call: Call, tmp_path: Path, cut: int) -
     torn.write_bytes(data[:cut])
     result = call("extract", rows, "-o", torn, "--resume", "--workers", 2 if cut == 30 else 1)
     assert torn.read_bytes() == data
-    assert b"were there already" in result.stderr
+    assert b"in it already" in result.stderr
 
 
 def test_resume_after_the_end_and_from_nothing(call: Call, tmp_path: Path) -> None:
