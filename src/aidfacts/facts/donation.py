@@ -50,6 +50,10 @@ _AID_THINGS = re.compile(
     r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水"
 )
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
+_STAFF = re.compile(r"员工|职工|工人|会员|客户|用户|股东|消费者")
+# Who has money of his own to give, and who is paid for
+_PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP)
+_HELPED = (PartyKind.PERSON, PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 # Nothing told but that things were given: 捐赠的物资
 _GENERIC = frozenset(
     [
@@ -117,11 +121,10 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         helps = _AID.search(stretch) is not None
         counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
         if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
-            own = frame.trigger.word in _PAYS and all(
-                m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors
-            )
-            if own and frame.donors and told.recipients:
-                return None  # 周砚秋出资3000万元,在沐白中学设立项目: a person pays for others
+            if frame.trigger.word in _PAYS and _pays_for_others(text, frame, told) and not _TRADE.search(
+                _without_names(stretch, frame)
+            ):
+                return None
             relief = any(_AID_THINGS.search(item.name) for item in objects.items)
             # 中国向非洲国家提供疫苗10亿剂: things of aid from one state to another
             states = bool(frame.donors and frame.recipients) and all(m.kind in _STATES for m in frame.donors)
@@ -177,6 +180,27 @@ def _without_names(stretch: str, frame: Frame) -> str:
     for mention in (*frame.donors, *frame.recipients):
         stretch = stretch.replace(mention.text, "")
     return stretch
+
+
+def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
+    """
+    Tell whether who pays with money of his own pays for somebody else, so that no word of aid is needed.
+
+    周砚秋出资3000万元,在沐白中学设立项目 | 公司拿出26万元为村里铺设管道; 县政府投入300万元 is its office, a house that
+    pays in a place (在岚溪镇建设厂房) invests there, and what it pays for its staff is no gift.
+    """
+    if not frame.donors or not told.recipients:
+        return False
+    if all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors):
+        return True
+    marked = {"roles/built_in", "roles/visited", "roles/goal_of_sentence"}.isdisjoint(told.rules)
+    return (
+        marked
+        and frame.trigger.word != "投入"
+        and all(m.kind in _PRIVATE for m in frame.donors)
+        and all(m.kind in _HELPED and not _STAFF.search(m.text) for m in told.recipients)
+        and not any(text.startswith("在", m.span.start - 1) for m in told.recipients)
+    )
 
 
 def _clause_end(text: str, position: int) -> int:

@@ -16,6 +16,8 @@ Figure = Amount | Quantity
 
 _COMPLEMENTS = ("了", "得", "着")
 _GATHERING = frozenset("募集筹收领接")  # 募集到30万元; 捐到 leads to whom
+# 捐款|已超过20万元, 捐款捐物|已达20万元: what the sum has come to
+_COME_TO = re.compile(r"(?:金额|总额|数额)?(?:目前|至今|现)?(?:已经?|就|共)?(?:高达|达到?了?)?")
 
 
 def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | None = None) -> Objects:
@@ -37,6 +39,9 @@ def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | No
         and text[start - 1 : start] in _GATHERING
     ):
         start += 1
+    first = next((each.span.start for each in figures if each.span.start >= start), start)
+    if _COME_TO.fullmatch(text, start, first):
+        start = first
     return Walk(text, Span(start, span.end)).run(figures)
 
 
