@@ -121,8 +121,10 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         helps = _AID.search(stretch) is not None
         counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
         if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
-            if frame.trigger.word in _PAYS and _pays_for_others(text, frame, told) and not _TRADE.search(
-                _without_names(stretch, frame)
+            if (
+                frame.trigger.word in _PAYS
+                and _pays_for_others(text, frame, told)
+                and not _TRADE.search(_without_names(stretch, frame))
             ):
                 return None
             relief = any(_AID_THINGS.search(item.name) for item in objects.items)

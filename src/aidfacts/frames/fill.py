@@ -245,11 +245,15 @@ class Filling(Givers, Receivers, Things):
         if any(isinstance(e, Marker) and e.word in ("将", "把") for e in draft.own):
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
             draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
-        if not draft.objects and draft.start < draft.limit:
+        # 送往岚溪镇的一个物流中心: what stands behind is where it goes
+        goes_on = draft.start > draft.trigger.span.end and self.text.startswith("的", draft.start)
+        if not draft.objects and draft.start < draft.limit and not (goes_on and draft.kind is FrameKind.DELIVER):
             draft.objects = self.read_right(Span(start, draft.limit))
         if not draft.objects:
             left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
             draft.objects = left or draft.objects
+        if not draft.objects and draft.kind in (FrameKind.DELIVER, FrameKind.PASS):
+            draft.objects = self._acquired(draft.clause_start) or draft.objects
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects

@@ -54,6 +54,11 @@ _NO_THING = re.compile(
     r"|公司|集团|协会|基金会|[会县市省镇乡村局院校]$|器官|遗体|角膜|骨髓|造血|眼|血"
 )
 
+# 买来书桌一套,扛着|送到 | 凑了2万元现金和900斤鲜鱼,于次日|送到: what one got first and brought then
+_ACQUIRED = re.compile(
+    r"(?:购买|采购|购置|选购|订购|购|买|凑|装|准备|筹备|定制|赶制|缝制|制作|备|取出|挑选)(?:来|了|好|出|齐|着|上|满|起)+|购买|采购|购置|选购"
+)
+
 
 class Things(Stretches):
     """What is given, around a trigger of one sentence."""
@@ -106,6 +111,14 @@ class Things(Stretches):
         return (), Objects(
             span=name, items=(Item(name.cut(self.text), name.cut(self.text), name),), form=Form.GOODS
         )
+
+    def _acquired(self, clause_start: int) -> Objects | None:
+        """Read what the clauses before say was got for the gift: 买来书桌一套,扛着送到小丽家里."""
+        for match in _ACQUIRED.finditer(self.text, self.done, clause_start):
+            objects = self.read_right(Span(match.end(), clause_start))
+            if objects and (objects.amount or any(item.quantity for item in objects.items)):
+                return objects
+        return None
 
     def _left_objects(
         self, trigger: Trigger, arguments: Sequence[Argument], clause_start: int
