@@ -39,6 +39,8 @@ _NAMED = re.compile(
 _FROM = ("从", "自")
 _ANYBODY = re.compile(r"(?:各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$")
 _LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
+_FOUNDING = ("设立", "捐设")
+_REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 
 
@@ -92,6 +94,10 @@ class Filling(Givers, Receivers, Things):
                 draft.recipients = (helped,)
                 draft.rules.append("roles/slot")
         draft.actors = tuple(m for m in draft.actors if m.kind is not PartyKind.PLACE or acts(self.text, m))
+        house = self._represented(draft.own)
+        if house is not None and not draft.actors:
+            draft.actors = (house,)
+            draft.rules.append("roles/slot")
         draft.donors = self._in_name_of(draft.named_from, trigger.span.start) or draft.donors
 
     def _take_described(self, draft: OpenFrame) -> None:
@@ -223,6 +229,8 @@ class Filling(Givers, Receivers, Things):
             if draft.recipients and draft.kind is FrameKind.DELIVER:
                 # 向黎巴嫩提供的物资运抵贝鲁特: where it is brought is on its way to who gets it
                 direct = tuple(m for m in direct if m.kind is not PartyKind.PLACE)
+            if draft.trigger.word in _FOUNDING and draft.recipients:
+                direct = ()  # 在沐白中学设立见山奖学金: the school gets it
             draft.recipients += tuple(m for m in direct if m not in draft.recipients)
 
     def _take_planned(self, draft: OpenFrame) -> None:
@@ -246,8 +254,9 @@ class Filling(Givers, Receivers, Things):
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
             draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
         # 送往岚溪镇的一个物流中心: what stands behind is where it goes
-        goes_on = draft.start > draft.trigger.span.end and self.text.startswith("的", draft.start)
-        if not draft.objects and draft.start < draft.limit and not (goes_on and draft.kind is FrameKind.DELIVER):
+        reached = draft.trigger.word[-1] in _REACHED and draft.start > draft.trigger.span.end
+        reached = reached and self.text.startswith("的", draft.start)
+        if not draft.objects and draft.start < draft.limit and not reached:
             draft.objects = self.read_right(Span(start, draft.limit))
         if not draft.objects:
             left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)

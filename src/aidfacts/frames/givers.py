@@ -54,6 +54,16 @@ class Givers(Stretches):
         slot = None if inside else self._slot(begin, end, verb)
         return inside or ((slot,) if slot is not None else ())
 
+    def _represented(self, own: Sequence[Element]) -> Mention | None:
+        """Return the house that only its place behind 代表 tells: 周老师代表|实践队|向学校捐赠图书."""
+        for at, element in enumerate(own):
+            if not isinstance(element, Marker) or element.role != "represent":
+                continue
+            follow = own[at + 1] if at + 1 < len(own) else None
+            if isinstance(follow, Marker) and follow.role in ("goal", "object", "visit"):
+                return self._slot(element.span.end, follow.span.start, follow.span.end)
+        return None
+
     def _announces(self, own: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
         """
         Return who announces what he gives himself, where nobody else acts in the clause.

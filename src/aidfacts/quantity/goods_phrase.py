@@ -95,7 +95,8 @@ class Phrase(Gathered):
         if join is Kind.COMMA and not told:
             # 全部图书已送到, 安排教师培训: a clause of its own
             verb = following in (Kind.STOP, Kind.PURPOSE, Kind.REACH)
-            if verb or len(noun) > MAX_BARE or kind not in (NounKind.GOODS, NounKind.CLASS):
+            known = kind in (NounKind.GOODS, NounKind.CLASS) or following is Kind.ETC
+            if verb or len(noun) > MAX_BARE or not known:
                 return False
         if part:
             self._take_part(member, name, noun, kind)
@@ -136,8 +137,8 @@ class Phrase(Gathered):
             return True  # 240万元修建机耕路
         if following is Kind.STOP and join is not Kind.STOP:
             return False  # 四件套120套、王某捐赠的煤炭: the next giver
-        if self.items and join in (Kind.AND, Kind.ETC):
-            return True
+        if self.items and (join in (Kind.AND, Kind.ETC) or following is Kind.ETC):
+            return True  # 图书,笔记本,文具袋等: commas between the things of a list
         if join is Kind.STOP and _BUILDS.search(self.text, max(0, self.start - 2), self.start):
             return True  # 捐建的太阳能水站
         if (
