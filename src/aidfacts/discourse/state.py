@@ -24,6 +24,8 @@ _BACK = re.compile(
 # 共捐款, 认捐总额: what several gave before
 _SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
 _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
+# What only a school can use: 捐资修建了教学楼
+_OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
 
 
@@ -228,9 +230,11 @@ def _is_one_giver(row: tuple[Mention, ...]) -> bool:
 
 
 def _is_for_school(text: str, frame: Frame, donors: tuple[Mention, ...]) -> bool:
-    """Tell whether a gift is of the kind that a school gets: of its alumni, for its anniversary, for its prizes."""
+    """Tell whether a gift is of the kind that a school gets: of its alumni, for its anniversary, for its prizes, or a thing of schools."""
     if any(m.kind is PartyKind.SCHOOL or "校" in m.text for m in donors if m.kind is not PartyKind.PERSON):
         return False
+    if frame.objects is not None and any(_OF_SCHOOLS.search(item.name) for item in frame.objects.items):
+        return True
     start = max(text.rfind("。", 0, frame.clause.start), text.rfind("\n", 0, frame.clause.start)) + 1
     return _ALMA_MATER.search(text, max(start, frame.clause.start - 60), frame.clause.end + 12) is not None
 

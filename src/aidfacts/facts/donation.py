@@ -36,7 +36,7 @@ _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 _PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担"])
 _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
-_REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入"])
+_REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至"])
 _HELPS_PEOPLE = frozenset(["资助", "捐助"])
 _VISITS = frozenset(["慰问", "救助", "帮扶", "扶持"])
 # Who sets up a fund of his own money; a school or an office sets up funds of others.
