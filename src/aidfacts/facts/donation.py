@@ -118,6 +118,8 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
             end = _clause_end(text, objects.span.end)
             stretch += text[end : _clause_end(text, end + 1)]
+        if text.startswith("总投", frame.trigger.span.start - 1):
+            return "no_aid"  # 该项目总投入12万元: what it cost
         helps = _AID.search(stretch) is not None
         counted = objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
         if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:

@@ -24,7 +24,7 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
-_NEVER_GIVES = ("母校", "灾区", "家乡", "他人")
+_NEVER_GIVES = ("母校", "灾区", "家乡", "他人", "该项目", "本项目", "此项目", "该工程", "该活动")
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
 _IS_THANKED = re.compile(

@@ -50,6 +50,8 @@ _OWN = re.compile(
     r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)"
 )
 
+# 由商会|发起、锦澄集团捐赠的: who only arranges gives nothing
+_ARRANGES = re.compile(r"(?:联合|共同)?(?:发起|倡议|倡导|主办|承办|协办|组织|牵头|策划|牵线|指导)")
 # 捐资|兴办学校: what is built gets nothing
 _MAKES = re.compile(r"(?:兴|创|开|筹|修|新|重|扩|改)?[建办修]")
 
@@ -152,6 +154,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 role, marker = found[-1].role, found[-1].marker
             elif governor is not None and not _is_closed(text, governor, element, before, gap):
                 role, marker = _GOVERNS[governor.role], governor.word
+                if role is Role.DONOR and _ARRANGES.match(text, element.span.end):
+                    role = Role.NONE
                 if governor.role == "after" and _MAKES.match(text, governor.span.end, element.span.start):
                     role = Role.NONE
                 group += 1

@@ -14,10 +14,15 @@ from aidfacts.model.span import Span
 
 MAX_SLOT = 20  # characters of a name that no noun tells
 
+# How long something took is no part of a name: 马会|过去十年, 短短三天
+_SPELL = r"(?:过去|最近|近|前后|短短|不到|仅|仅仅|用)?(?:[\d一二三四五六七八九十百几数两半]+)(?:多|余)?(?:年|个月|天|日|周|小时|分钟)(?:来|内|间|里|时间)?"
+# When something happens is none either: 去世|后
+_WHEN = re.compile(rf"(?:{_SPELL}|.*(?:后|时|之际|期间|以来|当天|当日))")
 # What stands between a name and its verb: 一行, 等人, 等9家企业, 方面, 分别.
 _BEHIND = re.compile(
     r"(?:一行(?:\d+人|[一二三四五六七八九十]+人)?|等(?:人|地|单位|企业)?|等(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?(?:家|个|所|位|名|户|人)"
-    r"(?:[\u4e00-\u9fff]{0,6})|方面|一生|生前|长期|毕生|们|也|都|均|各|共|已|将|拟|要|还|又|再|曾|再次|一次性|连续\S{1,4}年)$"
+    r"(?:[\u4e00-\u9fff]{0,6})|方面|一生|生前|长期|毕生|们|也|都|均|各|共|已|将|拟|要|还|又|再|曾|再次|一次性|连续\S{1,4}年"
+    rf"|{_SPELL})$"
 )
 _BREAK = re.compile(r"[,，。;；:：!！?？、\n《》|]")
 _TRIM = " \t\u3000,，。;；:：、-—“”‘’\"'"
@@ -48,7 +53,12 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
         start = found[-1].span.start  # 浙江锦澄: the place is part of the name
     start, end = trim(text, start, end)
     name = text[start:end]
-    if not 1 < len(name) <= MAX_SLOT or _BREAK.search(name) or not _NAME.search(name):
+    if (
+        not 1 < len(name) <= MAX_SLOT
+        or _BREAK.search(name)
+        or not _NAME.search(name)
+        or _WHEN.fullmatch(name)
+    ):
         return found[-1] if found else None
     hits = find_words(text, start, end)
     if any(h.start == start and h.end == end and (h.word.decoy or h.word.cue) for h in hits):
