@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from attrs import evolve
 
@@ -16,6 +17,7 @@ from aidfacts.model.source import BlockKind
 Same = Callable[[Party, Party], bool]
 SPENT = 30  # characters between a sum and the things bought of it
 ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
+THOUSAND = 1000  # yuan; a headline cuts no sum short at a smaller place
 _ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
 _AND_THEN = re.compile(r";|后又|之后|此后|次年|次日|\d[年月]")  # what stands between two acts of one giver
 _CLASSES = ("物资", "款物", "物品", "礼物", "礼品", "用品", "财物", "大礼包", "东西", "慰问品")
@@ -118,6 +120,8 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         # A bare headline that agrees in one role tells of the same gift, in looser words.
         return False
     amounts = _amounts_agree(a.amount, b.amount)
+    if amounts is None and poor.block in _FRAMING and _is_cut_short(a.amount, b.amount):
+        amounts = True
     if amounts is None:
         return False
     items = _items_agree(a.items, b.items)
@@ -307,6 +311,21 @@ def _is_rounded(said: Amount, exact: Amount) -> bool:
     if said.value is None or exact.value is None or not _ROUND.match(said.text):
         return False
     return said.value * 4 / 5 <= exact.value < said.value * 2
+
+
+def _is_cut_short(said: Amount | None, exact: Amount | None) -> bool:
+    """Tell whether *said* is *exact* cut off or rounded at a place of thousands or more: 捐款7万元 over 71,256.8元."""
+    if said is None or exact is None or said.value is None or exact.value is None:
+        return False
+    if (said.currency, said.per) != (exact.currency, exact.per) or said.value >= exact.value * 2:
+        return False
+    place = Decimal(1).scaleb(said.value.normalize().as_tuple().exponent)  # type: ignore[arg-type]
+    if place < THOUSAND or exact.value % place == 0:
+        return False
+    return abs(exact.value - said.value) < place and said.value in (
+        exact.value // place * place,
+        (exact.value / place).to_integral_value() * place,
+    )
 
 
 def _items_agree(a: Sequence[Item], b: Sequence[Item]) -> bool | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
 
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
 _JOINS = re.compile(
@@ -46,6 +47,10 @@ _MEMBER = re.compile(
 )
 _ALSO_MEMBER = re.compile(r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡)[、,，]?(?:现任|现为|原|著名)?$")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
+# 明屿市农业局|党组|书记: who leads the committee of a house acts for the house
+_COMMITTEE = re.compile(r"(?:机关)?(?:党委|党组|党工委|党总支|党支部)$")
+_LEADS = re.compile(r"副?书记|成员|委员")
+MIN_HOUSE = 3  # characters of a name before its committee; 县|党委 has none
 _OWN = re.compile(
     r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)"
 )
@@ -284,9 +289,20 @@ def _past_title(text: str, mention: Mention) -> int:
     return match.end() if match else mention.span.end
 
 
+def _house_of(text: str, mention: Mention) -> Mention:
+    """Return the house of a committee whose head acts: 明屿市农业局|党组|书记带队."""
+    committee = _COMMITTEE.search(mention.text)
+    if committee is None or committee.start() < MIN_HOUSE or not _LEADS.match(text, mention.span.end):
+        return mention
+    span = Span(mention.span.start, mention.span.start + committee.start())
+    return evolve(mention, span=span, text=span.cut(text), name=span.cut(text), head="")
+
+
 def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
     """Return the organisation that a person with a title stands for, or the party itself."""
-    if mention.kind is not PartyKind.PERSON or mention.of is None:
+    if mention.kind is not PartyKind.PERSON:
+        return _house_of(text, mention)
+    if mention.of is None:
         return mention
     if mention.of.text in _HERE or _MEMBER.search(text, mention.of.span.end, mention.span.start):
         return mention  # 沐白中学校友周砚秋: a member gives for himself

@@ -44,8 +44,10 @@ _CALLING = re.compile(
     r"|村民|市民|乡贤|侨胞|校友|青年|少年|女孩|男孩|女童|男童|孤儿|村医|辅警|企业家|作家|画家|收藏家|慈善家|种粮大户|专业户|养殖户|五保户|低保户|贫困户|军人"
     r"|女婿|儿媳|夫妇|夫妻|兄弟|兄妹|姐妹|父子|母子|父女|母女|爱人|妻子|丈夫|[县镇乡村庄河山湾沟籍]人|[县镇乡区]民|[乡士商]绅)$"
 )
+# Who is called on with a gift is often told by his name alone: 看望周砚秋,送去慰问金
+_VISITS = ("看望", "看望了", "慰问了", "看望慰问", "走访慰问", "慰问看望", "探望", "探望了", "走访看望")
 # The last character of all that may stand before a name, to pass over the rest quickly.
-_LEFT = r"绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫、,。;:!?“”(\s—|由向为给被和与请对的中及."
+_LEFT = r"绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及."
 _OPENERS = frozenset("、,。;:!?“”( \t\n—|.由向为给被和与请对的")
 # 施一公、谭述森、龙乐豪等: between marks, and three at least
 _ROW = re.compile(
@@ -253,6 +255,8 @@ def _points_before(view: View, at: int, people: set[int]) -> int:
         return int(view.tells_gift or text[at - 1] in _CLAUSES)
     if text.endswith(("其中", "以及"), start, at):
         return int(view.tells_gift)
+    if text.endswith(_VISITS, start, at):
+        return 2 if view.tells_gift else 0
     calling = _CALLING.search(text, max(start, at - BACK), at) is not None
     return 2 if calling and not view.holds_word(at - 1, at + 1) else 0
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
-from attrs import evolve
-
 from aidfacts.mentions.bare import add_people
 from aidfacts.mentions.classes import add_classes
 from aidfacts.mentions.draft import Draft, pointer
@@ -23,10 +19,6 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
 
-# 明屿市农业局|党组|书记: who leads the committee of a house speaks for the house
-_COMMITTEE = re.compile(r"(?:机关)?(?:党委|党组|党工委|党总支|党支部)$")
-_LEADS = re.compile(r"副?书记|成员|委员")
-MIN_HOUSE = 3  # characters of a name before its committee; 县|党委 has none
 MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 
 # Pointers of one character, which are part of many words.
@@ -66,20 +58,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
             )
             behind = max(read, event.end)
     reader.close(span.end, span.end)
-    return add_classes(view, add_framed(view, add_people(view, _houses(text, reader.out.finish()))))
-
-
-def _houses(text: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """Return *mentions* with the house in place of its committee where a title follows: 明屿市农业局|党组书记."""
-    return tuple(_house(text, mention) for mention in mentions)
-
-
-def _house(text: str, mention: Mention) -> Mention:
-    committee = _COMMITTEE.search(mention.text)
-    if committee is None or committee.start() < MIN_HOUSE or not _LEADS.match(text, mention.span.end):
-        return mention
-    span = Span(mention.span.start, mention.span.start + committee.start())
-    return evolve(mention, span=span, text=span.cut(text), name=span.cut(text), head="")
+    return add_classes(view, add_framed(view, add_people(view, reader.out.finish())))
 
 
 def _read_mark(reader: Reader, event: Event, number: int) -> int:
