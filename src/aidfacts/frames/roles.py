@@ -47,6 +47,8 @@ _MEMBER = re.compile(
 )
 _ALSO_MEMBER = re.compile(r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡)[、,，]?(?:现任|现为|原|著名)?$")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
+_OWN_PEOPLE = re.compile(r"员工|职工|党员|干部|志愿者|团员|青年|队员|义工|官兵|医护|医生|民警|教师")
+_ORGANISES = re.compile(r"(?:积极|专门|特意|精心|再次)?组织(?:部分|全体|本单位|所属|公司|辖区)?(?:的)?")
 # 明屿市农业局|党组|书记: who leads the committee of a house acts for the house
 _COMMITTEE = re.compile(r"(?:机关)?(?:党委|党组|党工委|党总支|党支部)$")
 _LEADS = re.compile(r"副?书记|成员|委员")
@@ -276,12 +278,26 @@ def subjects(
         # 1941届校友、院士潘先生: what one is, told in a row before who one is, is nobody else
         person = next(at for at, a in enumerate(row) if a.mention.kind is PartyKind.PERSON)
         row = [a for at, a in enumerate(row) if at >= person or a.mention.named]
+    leader = _leads(text, arguments, row)
+    if leader is not None:
+        return (leader,)
     acting: list[Mention] = []
     for argument in row:
         actor = acting_for(text, argument.mention, verb)
         if actor not in acting:
             acting.append(actor)
     return tuple(acting)
+
+
+def _leads(text: str, arguments: Sequence[Argument], row: Sequence[Argument]) -> Mention | None:
+    """Return the house that gives through people of its own: 锦澄集团组织|20名员工走进北塘村."""
+    if not row or any(a.mention.named for a in row) or not _OWN_PEOPLE.search(row[0].mention.text):
+        return None
+    for argument in arguments:
+        gap = text[argument.mention.span.end : row[0].mention.span.start]
+        if argument.mention.named and _ORGANISES.fullmatch(gap):
+            return acting_for(text, argument.mention)
+    return None
 
 
 def _past_title(text: str, mention: Mention) -> int:

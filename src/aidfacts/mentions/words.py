@@ -179,6 +179,8 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
                 if reach <= end and (size == 2 or text.startswith(form, at)):
                     if _CUT_SHORT.get(form[-1]) == text[reach : reach + 1] != "":
                         continue  # 绍兴一中|学习, 联合|国际
+                    if form.startswith("团") and at > start and text[at - 1] == "集":
+                        continue  # 锦澄集团|组织员工捐款
                     found = _hit((at, reach, word, None))
                     break
         if found is None and one is not None:
