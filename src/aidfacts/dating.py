@@ -68,6 +68,11 @@ def date_of(
     return next((date for date in closer if len(date.value) > 4), last)
 
 
+def counts_since(dates: Sequence[DateMention], trigger: Span) -> bool:
+    """Tell whether what *trigger* tells is counted from a date before it: 2000年以来先后捐资180万元, which no day dates."""
+    return any(date.kind is DateKind.SINCE and date.span.start < trigger.start for date in dates)
+
+
 def inherit(
     dates: Sequence[DateMention], trigger: Span, date: Date | None, event: Date | None
 ) -> Date | None:

@@ -9,7 +9,7 @@ from functools import partial
 
 from attrs import evolve, frozen
 
-from aidfacts.dating import date_of, find_told, inherit, resolve_dates, written_on
+from aidfacts.dating import counts_since, date_of, find_told, inherit, resolve_dates, written_on
 from aidfacts.discourse import (
     State,
     enter,
@@ -234,9 +234,9 @@ def find_gifts(
                     for _, date in resolve_dates(dates, written, before)
                     if date.span.start < told_at.start
                 ]
-                date = date_of(dates, told_at, written, before) or date_of(
-                    dates, sentence_end, written, before
-                )
+                date = date_of(dates, told_at, written, before)
+                if date is None and not counts_since(dates, told_at):
+                    date = date_of(dates, sentence_end, written, before)
                 if frame.scope != "cumulative" or told_in == sentence.block:
                     # What a page counts up it counts over time; the day of another paragraph is not its day.
                     # A year alone tells of what its own paragraph tells.

@@ -10,7 +10,7 @@ from attrs import evolve
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.givers import Givers
 from aidfacts.frames.open_frame import OpenFrame
-from aidfacts.frames.outline import acts, opens_joint
+from aidfacts.frames.outline import acts, befell, opens_joint
 from aidfacts.frames.receivers import Receivers
 from aidfacts.frames.roles import acting_for, in_role, subjects
 from aidfacts.frames.stretches import BUILD
@@ -24,6 +24,8 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
+# Into whose hands money is put at the counter of somebody else
+_HANDLERS = re.compile(r"(?:现场|有关|相关)?(?:工作人员|负责人|负责同志)")
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人", "该项目", "本项目", "此项目", "该工程", "该活动")
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
@@ -61,6 +63,7 @@ class Filling(Givers, Receivers, Things):
         self._take_unsure(draft)
         self._take_late_recipients(draft)
         self._take_earlier(draft)
+        draft.recipients = tuple(m for m in draft.recipients if not _HANDLERS.fullmatch(m.text))
         draft.donors = tuple(
             m for m in draft.donors if m not in draft.recipients and m.text not in _NEVER_GIVES
         )
@@ -164,7 +167,7 @@ class Filling(Givers, Receivers, Things):
                 self._take_giver_of_received(draft)
                 return
             between = self._between(draft.start, partner.span.start)
-            draft.donors = draft.donors or self._row(between)
+            draft.donors = draft.donors or tuple(m for m in self._row(between) if not befell(self.text, m))
             last = draft.donors[-1].span.end if draft.donors else draft.start
             # 收到一笔近8万元的捐款: without a giver 8000名师生 may stand there, but a sum is what was given
             figures = Amount | Quantity if draft.donors else Amount
@@ -371,6 +374,11 @@ class Filling(Givers, Receivers, Things):
         if not draft.recipients and (draft.kind is FrameKind.AID or draft.trigger.word == "提供"):
             asked = [a for a in self._all_before(draft.clause_start) if a.marker == "应"]
             draft.recipients = in_role(asked, Role.NONE)
+        last = draft.last
+        received = not draft.recipients and last is not None and last.kind is FrameKind.RECEIVE
+        if received and last and "其中" in self.text[last.trigger.span.end : draft.trigger.span.start]:
+            draft.recipients = last.recipients  # 县慈善会收到捐款300万元,其中锦澄集团捐款50万元
+            draft.rules.append("roles/of_which")
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE and goals:
             draft.recipients = goals
             draft.rules += ["roles/goal_of_sentence", *(["roles/visited"] if visited else [])]

@@ -124,7 +124,12 @@ def acts(text: str, mention: Mention) -> bool:
         return False
     if not mention.named and _BENEFITS.match(text, mention.span.end):
         return False
-    return mention.kind is not PartyKind.PLACE or _BEFALLEN.match(text, mention.span.end) is None
+    return not befell(text, mention)
+
+
+def befell(text: str, mention: Mention) -> bool:
+    """Tell whether something befell a place, which then does not act: 北塘村遭遇洪水, 岚溪地震捐款."""
+    return mention.kind is PartyKind.PLACE and _BEFALLEN.match(text, mention.span.end) is not None
 
 
 def opens_joint(clause: Sequence[Element]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aidfacts.lexicon import Row, cache, join_words, read_table
+from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.span import Span
 
@@ -75,6 +76,12 @@ def _bringing() -> re.Pattern[str]:
     return re.compile(join_words([word for word in kept if word not in _VAGUE]))
 
 
+def _begins_place(text: str, at: int, end: int) -> bool:
+    """Tell whether the name of a division with its level begins at *at*."""
+    place = load_gazetteer().read(text, at, end)
+    return place is not None and text[place.span.end - 1] in "省市县区州旗镇乡村"
+
+
 def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tuple[Span, str], ...]]:
     """
     Return the triggers in *span*, and the look-alikes with the reason code of each.
@@ -92,6 +99,8 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
     barred: list[tuple[Span, str]] = []
     for match in _scanner().finditer(text, span.start, span.end):
         word, place = match.group(), Span(match.start(), match.end())
+        if word.endswith("金") and word[:-1] in triggers and _begins_place(text, place.end - 1, span.end):
+            word, place = word[:-1], Span(place.start, place.end - 1)  # 援助|金川县资金1800万元
         if word in decoys:
             barred.append((place, decoys[word]["reason"]))
         else:
