@@ -57,6 +57,10 @@ _OWN = re.compile(
     r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)"
 )
 
+_ALUMNI = re.compile(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
+_TOGETHER = re.compile(
+    r"[^,。;:]{0,8}(?:共同|一起|一同|一道|联合|联手|携手|合作|合资|各|均|都|等\d)|[、和与及]|[各共也都]?[捐赠]"
+)
 # 由商会|发起、锦澄集团捐赠的: who only arranges gives nothing
 _ARRANGES = re.compile(r"(?:联合|共同)?(?:发起|倡议|倡导|主办|承办|协办|组织|牵头|策划|牵线|指导)")
 # 捐资|兴办学校: what is built gets nothing
@@ -159,6 +163,10 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
             elif joining and found and isinstance(previous, Marker) and len(gap) <= 12:
                 role, marker = found[-1].role, found[-1].marker
+            elif joining and not found and not _TOGETHER.match(text, element.span.end):
+                # 周砚秋返校,与母校签订协议: with whom he does it does not act, unless they do it together
+                role = Role.NONE
+                group += 1
             elif governor is not None and not _is_closed(text, governor, element, before, gap):
                 role, marker = _GOVERNS[governor.role], governor.word
                 if role is Role.DONOR and _ARRANGES.match(text, element.span.end):
@@ -263,8 +271,9 @@ def subjects(
             # 校友会会长、1978届校友周砚秋: what stands between is all of one man's titles
             following = (a for a in free if a.mention.span.start > chosen.mention.span.end)
             bearer = next((a for a in following if a.mention.kind is PartyKind.PERSON), None)
-            if bearer is not None and _TITLES.fullmatch(
-                text, chosen.mention.span.end, bearer.mention.span.start
+            told = chosen.mention.span.end
+            if bearer is not None and (
+                _TITLES.fullmatch(text, told, bearer.mention.span.start) or _ALUMNI.match(text, told)
             ):
                 titled = bearer
         if titled is None and not chosen.mention.named:
