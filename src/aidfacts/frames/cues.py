@@ -33,6 +33,9 @@ class Cues:
     future: bool = False
 
 
+_ATTRIBUTE = re.compile(r"正在[^,。;]{1,14}的")
+
+
 @cache
 def _rows() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     rows = {row["word"]: (row["sets"], row["where"]) for row in read_table("cues")}
@@ -83,8 +86,8 @@ def read_cues(
             continue  # 为春芽计划捐款: the name of a plan
         elif sets == "planned" and (own or (behind and where == "any")):
             relative = text.startswith("的", trigger.span.end)
-            if word == "将" and relative and place.end == trigger.span.start:
-                continue  # 将筹得的525元善款交给: 将 marks what is handed over
+            if word == "将" and relative:
+                continue  # 将筹得的525元善款交给, 将师生捐助的善款送到: 将 marks what is handed over
             if word == "将" and _OBJECT_JIANG.match(text, place.start) and _is_object(text, place, trigger):
                 future = own
                 continue
@@ -93,6 +96,8 @@ def read_cues(
         elif sets == "delivered" and place.end > before.start:
             status = "completed"
             rules.append(f"cues/{word}")
+        elif sets == "ongoing" and _ATTRIBUTE.match(text, place.start, trigger.span.start):
+            continue  # 看望正在接受治疗的周砚秋,送去慰问金: it is he who is in treatment
         elif sets == "ongoing" and (near or (behind and where == "any")):
             status = status or "ongoing"
             rules.append(f"cues/{word}")

@@ -21,7 +21,7 @@ _JOINS = re.compile(
 _CLOSES = re.compile(
     r"\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召"
 )
-_GAINS = frozenset(["得到", "获得", "获"])
+_GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到"])
 _ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
@@ -58,6 +58,10 @@ _OWN = re.compile(
 )
 
 _ALUMNI = re.compile(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
+# 向赈灾基金|申请拨款, 向县政府|反映: who is asked gets nothing
+_ASKED = re.compile(
+    r"(?:提出)?(?:申请|请求|求助|求援|借款|借|购买|采购|反映|请示|募捐|募集|筹集|筹款|化缘|致谢|致敬)"
+)
 _TOGETHER = re.compile(
     r"[^,。;:]{0,8}(?:共同|一起|一同|一道|联合|联手|携手|合作|合资|各|均|都|等\d)|[、和与及]|[各共也都]?[捐赠]"
 )
@@ -138,7 +142,7 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             previous = element
         elif isinstance(element, Trigger):
             # Who stands behind a verb of giving gets something or is part of the thing, and does not act;
-            # who stands behind 得到 (得到县政府的支持) does not get what is given later.
+            # who stands behind 得到 (得到县政府的支持) or 收到 does not get what is given later.
             far = "in" if element.word in _GAINS else "visit"
             governor = Marker(element.span, element.word, far if element.strength != "strong" else "after")
             previous = element
@@ -170,6 +174,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             elif governor is not None and not _is_closed(text, governor, element, before, gap):
                 role, marker = _GOVERNS[governor.role], governor.word
                 if role is Role.DONOR and _ARRANGES.match(text, element.span.end):
+                    role = Role.NONE
+                if governor.word == "向" and _ASKED.match(text, element.span.end):
                     role = Role.NONE
                 if governor.role == "after" and _MAKES.match(text, governor.span.end, element.span.start):
                     role = Role.NONE
