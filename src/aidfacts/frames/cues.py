@@ -89,7 +89,8 @@ def read_cues(
             if word == "将" and relative:
                 continue  # 将筹得的525元善款交给, 将师生捐助的善款送到: 将 marks what is handed over
             if word == "将" and _OBJECT_JIANG.match(text, place.start) and _is_object(text, place, trigger):
-                future = own
+                # 将员工捐赠的冬衣送到: what 将 marks is described by the trigger
+                future = own and not relative
                 continue
             status = status or "planned"
             rules.append(f"cues/{word}")

@@ -29,6 +29,10 @@ class Marker:
 
 
 # 禾川日报讯, 禾川网消息: the paper that prints a report has no part in it
+# Takes the head of 某社明屿6月21日电(记者何映雪)锦澄集团…, 明屿网7月19日讯 锦澄集团…: who reports has no part in what is told
+_DATELINE = re.compile(
+    r"[^,。;:!?\n]{0,24}?\d日(?:上午|下午|晚)?(?:专?电(?![子话视影力梯脑商信器缆动线])|讯(?![问号息])|消息(?=[(\s:]))(?:\s*\([^()\n]{0,40}\))?[\s:]*"
+)
 _PRINTED = re.compile(r"(?:消息|讯)(?=[(:( 。,]|\d)")
 
 _INCLUDING = re.compile(r"包括[^,，。;；]{1,24}在内的")  # 包括湖北省在内的|全国各地
@@ -75,6 +79,7 @@ def lay_out(
     """
     pattern, rows = _markers()
     asides = [Span(*match.span()) for match in _BRACKETS.finditer(text, span.start, span.end)]
+    dateline = _DATELINE.match(text, span.start, span.end)
     # An aside with a trigger of its own is read as text: (锦澄集团捐赠20万元)
     asides = [
         aside
@@ -89,6 +94,8 @@ def lay_out(
         and not _PRINTED.match(text, m.span.end)
     ]
     kept = [m for m in kept if not _is_built(text, m)]
+    if dateline is not None:
+        kept = [m for m in kept if m.span.start >= dateline.end()]
     counted = [Span(*match.span()) for match in _INCLUDING.finditer(text, span.start, span.end)]
     kept = [m for m in kept if not any(m.span in each for each in counted)]
     taken = _Cover([m.span for m in kept] + asides)
@@ -104,6 +111,8 @@ def lay_out(
     for match in _STOP.finditer(text, span.start, span.end):
         if not taken.covers(*match.span()):
             elements.append(Stop(Span(*match.span())))
+    if dateline is not None:
+        elements.append(Stop(Span(dateline.end() - 1, dateline.end())))
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
 
 

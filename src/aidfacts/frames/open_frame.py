@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from attrs import define, field
@@ -13,6 +14,8 @@ from aidfacts.model.frame import Frame, FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.span import Span
+
+_PART = re.compile(r"[,;、(]?其中")
 
 
 @define
@@ -60,6 +63,18 @@ class OpenFrame:
         if self.inherits:
             # 接受捐赠资金8万元,捐赠物资价值2万元: the second 捐赠 is a noun under the same verb
             self.kind = FrameKind.RECEIVE
+        elif self._is_part_raised():
+            # 慈善会募集善款90万元,其中捐款70万元: who raised the whole raised the part
+            self.kind = FrameKind.RAISE
+
+    def _is_part_raised(self) -> bool:
+        return (
+            self.last is not None
+            and self.last.kind is FrameKind.RAISE
+            and self.kind is FrameKind.GIVE
+            and not self.own
+            and _PART.match(self.text, self.clause_start) is not None
+        )
 
     @property
     def relative(self) -> bool:

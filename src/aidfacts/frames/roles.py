@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Role, Trigger
+from aidfacts.model.frame import FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
@@ -21,7 +21,7 @@ _JOINS = re.compile(
 _CLOSES = re.compile(
     r"\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召"
 )
-_GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到"])
+_GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", "接收"])
 _ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
@@ -30,6 +30,9 @@ _AGE = re.compile(
     r"^(?:年近|年逾|现年)?(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁(?:高龄)?的?|年过[七八九]旬的?"
 )
 _SELF = frozenset(["个人", "本人", "一人"])
+# What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
+_OPENS_PART = re.compile(r"(?:其中[:,]?|[、和及])$|(?:企业|单位|团体|集体|机构|公司|组织)[^。;]*[,;]$")
+MAX_PARTS = 24  # characters of the part before
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 # 首届会长、1978届校友 | 党委书记; not 捐赠5万元、校友
 _TITLES = re.compile(
@@ -146,7 +149,7 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             far = "in" if element.word in _GAINS else "visit"
             governor = Marker(element.span, element.word, far if element.strength != "strong" else "after")
             previous = element
-        elif isinstance(element, Mention) and element.text in _SELF:
+        elif isinstance(element, Mention) and element.text in _SELF and not _is_anyone(text, element):
             # 会长周砚秋个人出资: the word says how he gives and names nobody
             continue
         elif isinstance(element, Mention):
@@ -192,6 +195,12 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             found.append(Argument(element, role, group, marker))
             previous = element
     return found
+
+
+def _is_anyone(text: str, element: Mention) -> bool:
+    """Tell whether 个人 stands for those who are no houses: 企业捐款50万元,个人捐款8万元."""
+    before = text[max(0, element.span.start - MAX_PARTS) : element.span.start]
+    return element.text == "个人" and _OPENS_PART.search(before) is not None
 
 
 def _is_delegate(text: str, marker: Marker, clause: Sequence[Element]) -> bool:

@@ -136,6 +136,9 @@ class Reader:
             if head is not None and head.rank in SMALL and cue.end == hit.start and self._is_act(cue):
                 self.mark(cue.start, cue.end, cue.word.text)
                 return
+            if cue.word.text == "联合" and self._is_whole(cue.start):
+                self.mark(cue.start, cue.end, cue.word.text)  # 县残联|联合|县慈善总会
+                return
             if cue.word.cue in ("inner", "outside"):
                 if self.shield[0] <= cue.start and cue.end <= self.shield[1]:
                     continue
@@ -152,6 +155,11 @@ class Reader:
             if cue.word.cue == "outside" and self._opens_with_marker(cue):
                 self.mark(cue.start, cue.start + 1, cue.word.text[0])
                 return
+
+    def _is_whole(self, end: int) -> bool:
+        """Tell whether a name that needs nothing behind it ends at *end*."""
+        was = self.open
+        return was is not None and was.end == end and was.rank in ("organ", "branch", "unit")
 
     def _is_act(self, cue: Hit) -> bool:
         """培育|村播, 重点|帮扶县: what one does right before the noun, told in one word with it, is no name."""

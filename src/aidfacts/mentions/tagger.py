@@ -11,6 +11,7 @@ from aidfacts.mentions.nouns import read_noun
 from aidfacts.mentions.pairs import read_document, read_pair
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.places import read_place
+from aidfacts.mentions.posted import add_posted
 from aidfacts.mentions.reader import JOINS, Reader
 from aidfacts.mentions.titles import read_filling, read_listed, read_speaker, read_title
 from aidfacts.mentions.view import Cut, Event, View
@@ -58,7 +59,8 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
             )
             behind = max(read, event.end)
     reader.close(span.end, span.end)
-    return add_classes(view, add_framed(view, add_people(view, reader.out.finish())))
+    found = add_posted(text, add_people(view, reader.out.finish()))
+    return add_classes(view, add_framed(view, found))
 
 
 def _read_mark(reader: Reader, event: Event, number: int) -> int:
