@@ -21,12 +21,14 @@ from aidfacts.model.span import Span
 
 Figures = Sequence[Amount | Quantity]
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
-_GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助")
+_GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助|物资|款物|帮扶资金|协作资金")
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 # What was told before and is handed on now: 将善款, 把这批, 将其全部
 _TOLD_BEFORE = re.compile(
     r"款|钱|资金|物|所得|所有|全部|悉数|全数|一并|其|它|之|这|此|该|以上|上述|收入|[\d元]"
 )
+# Between what was handed out and who gave it: 发放轮椅20辆,|全部由|锦澄集团捐赠
+_BORNE = re.compile(r"[,;。](?:这些|所有|全部|均|都|皆|物资|轮椅|费用)*由")
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
 _SPENDS = re.compile(r"[,;]?其中(?:的)?用")
 _COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
@@ -97,7 +99,7 @@ class _Builder(Filling):
             if draft is None:
                 continue
             frame = self.fill(draft, self.number)
-            if self._hands_on(frame):
+            if self._hands_on(frame) or self._tells_giver(frame):
                 continue
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
@@ -150,10 +152,30 @@ class _Builder(Filling):
         channels = last.channels + (last.recipients if frame.kind is FrameKind.PASS else ())
         why = (f"triggers/{frame.trigger.word}", "roles/handed_on")
         for at, other in enumerate(self.frames[:-1]):
-            if not other.recipients and other.kind is not FrameKind.RECEIVE:
+            if other.objects and not other.recipients and other.kind is not FrameKind.RECEIVE:
                 # 甲部捐1.2万、乙部2.6万,已转交福利院: all of the row goes there
                 self.frames[at] = evolve(other, recipients=tuple(told)).because(*why)
         self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(*why)
+        return True
+
+    def _tells_giver(self, frame: Frame) -> bool:
+        """Give who paid to the things handed out before: 发放轮椅200辆,由锦澄集团捐赠,总价值16万元 is one gift."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.kind is not FrameKind.DELIVER or not last.objects or not frame.donors:
+            return False
+        worth = frame.objects
+        if frame.kind is not FrameKind.GIVE or frame.recipients or (worth and worth.items):
+            return False
+        if not _BORNE.fullmatch(self.text, last.clause.end, frame.donors[0].span.start):
+            return False
+        objects = last.objects
+        if worth and objects.amount is None:
+            objects = evolve(objects, amount=worth.amount, goods_value=worth.amount)
+        told = evolve(
+            last, trigger=frame.trigger, kind=frame.kind, donors=frame.donors, objects=objects,
+            clause=Span(last.clause.start, frame.clause.end),
+        )  # fmt: skip
+        self.frames[-1] = told.because(*frame.rules, "roles/giver_told")
         return True
 
     def _has_own_object(self, frame: Frame) -> bool:
@@ -193,6 +215,8 @@ class _Builder(Filling):
         following = later[0]
         same = following.span.start < self._clause_end(trigger.span.end)
         giving = following.kind in (FrameKind.GIVE, FrameKind.AID) and following.strength != "weak"
+        # 收到锦澄集团汇来的善款: what was sent is what is received
+        giving = giving or (following.kind is FrameKind.DELIVER and self._describes_received(following))
         # 筹措50万包面包驰援灾区: a verb of its own behind what was raised
         raised = trigger.kind is FrameKind.RAISE and any(
             isinstance(e, Amount | Quantity) and trigger.span.end <= e.span.start < following.span.start
@@ -206,6 +230,10 @@ class _Builder(Filling):
             for e in self.elements
         )
         return following if same and giving and not (raised or marked) else None
+
+    def _describes_received(self, trigger: Trigger) -> bool:
+        """Tell whether a verb of bringing says who sent what is received: 汇来|的善款, 送来|了的."""
+        return self.text.startswith("的", trigger.span.end) and trigger.word.endswith(("来", "到", "达", "出"))
 
     def _has_giving(self, trigger: Trigger) -> bool:
         return _GIVING.search(self.text, trigger.span.start, self._clause_end(trigger.span.end)) is not None

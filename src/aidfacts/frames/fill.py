@@ -39,6 +39,7 @@ _NAMED = re.compile(
     r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
 )
 _FROM = ("从", "自")
+_EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
 _ANYBODY = re.compile(r"(?:各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$")
 _LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
 _FOUNDING = ("设立", "捐设")
@@ -182,8 +183,19 @@ class Filling(Givers, Receivers, Things):
             draft.kind = partner.kind
             draft.donors = draft.donors or self._row(self._between(draft.start, partner.span.start))
             draft.start = partner.span.end
-        elif not draft.donors and not draft.relative:
+        elif not draft.donors and not draft.relative and not self._take_each(draft):
             draft.donors = draft.actors
+
+    def _take_each(self, draft: OpenFrame) -> bool:
+        """Take those of whom each gets something: 老人|每人发放500元; those of whom each gives are told by another verb."""
+        if draft.kind not in (FrameKind.DELIVER, FrameKind.AID) or not draft.actors or draft.recipients:
+            return False
+        last = draft.actors[-1]
+        if last.named or not _EACH_OF.match(self.text, last.span.end, draft.trigger.span.start):
+            return False
+        draft.recipients, draft.actors = draft.actors, ()
+        draft.rules.append("roles/each")
+        return True
 
     def _take_giver_of_received(self, draft: OpenFrame) -> None:
         """Take who stands right behind a verb of receiving: 获赠|锦澄集团校车两辆."""

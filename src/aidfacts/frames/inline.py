@@ -23,9 +23,10 @@ _NAME = r"(?![一二三四五六七八九十]+[、.])(?:[^\s、,;:。!?“”()|
 _PAIR = re.compile(
     rf"(?:(?<=[:、,;\s。“和及与元])|^)(?:[和及与](?=[^、,;。]{{3}}))?(?P<name>{_NAME})(?:[:\s]{{0,2}}(?P<figure>{_ARABIC}{_MONEY}(?:整|正)?|\d[\d,]*(?:\.\d+)?[万千]+|{_HAN}元[整正]?)|\((?P<inner>{_ARABIC}{_MONEY}|\d[\d,]*(?:\.\d+)?万?)\)|\s(?P<bare>\d[\d,]*(?:\.\d+)?))(?=[、,;\s。”!和及与(]|$|(?<=元)[一-鿿])"
 )
-# takes 捐资10000元者:林、陈; | 5000元的有:林、陈
+_FLOOR = r"(?:\(?(?:及|\(含\)|含)?以上\)?)?"
+# takes 捐资10000元者:林、陈; | 5000元的有:林、陈 | 捐款金额为10万元及以上的企业:林氏茶业
 _TIER = re.compile(
-    rf"(?:(?<=[:、,;\s。])|^)(?:乐捐|捐款|捐资|捐助|捐赠|捐)?(?P<figure>{_ARABIC}{_MONEY}|{_HAN}元)(?:整)?(?:的|者|的?(?:有|人员?))?:(?P<names>[^:;。!?\n\d]{{2,600}}?)(?=[;。\n]|$)"
+    rf"(?:(?<=[:、,;\s。])|^)(?P<verb>(?:乐捐|捐款|捐资|捐助|捐赠|认捐|捐)(?:数额|金额|总额|额)?(?:为|在|达|达到|超|超过)?:?)?(?P<figure>(?:{_ARABIC}{_MONEY}|{_HAN}元|\d[\d,.]*[亿万千]+){_FLOOR})(?:整)?(?:的|者)?(?:(?:爱心)?(?:企业|单位|个人|企业和个人|人员?|商会|机构))?(?:分别)?(?:是|为|有|包括)?:(?P<names>[^:;。!?\n\d]{{2,600}}?)(?=[;。\n]|$)"
 )
 # takes 5万元,来自明屿竹器厂; | 3万元,来自退休会计何映雪;
 _FROM = re.compile(
@@ -142,7 +143,9 @@ def _tiers(text: str, layout: Layout, number: int, span: Span) -> Iterator[Givin
         for name in _PARTS.finditer(text, tier.start("names"), tier.end("names"))
         if is_name(name.group())
     ]
-    if len(rows) < 2 or any(len(row.name) > 16 for row in rows):
+    # 捐款数额为500万元:锦澄集团 says itself that the name is of who gave
+    telling = any(tier["verb"] for tier in tiers)
+    if len(rows) < (1 if telling else 2) or any(len(row.name) > 16 for row in rows):
         return
     head = Span(span.start, tiers[0].end("figure"))
     heading = head if GIVING.search(text, head.start, head.end) else find_heading(text, layout, number)[0]

@@ -31,7 +31,7 @@ _AGE = re.compile(
 )
 _SELF = frozenset(["个人", "本人", "一人"])
 # What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
-_OPENS_PART = re.compile(r"(?:其中[:,]?|[、和及])$|(?:企业|单位|团体|集体|机构|公司|组织)[^。;]*[,;]$")
+_OPENS_PART = re.compile(r"(?:其中[:,]?|[、和及])$|(?:企业|单位|团体|集体|机构|公司|组织)[^,。;]*[,;]$")
 MAX_PARTS = 24  # characters of the part before
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 # 首届会长、1978届校友 | 党委书记; not 捐赠5万元、校友

@@ -87,7 +87,7 @@ class Stretches:
         # What is left of 现场捐赠, 加快捐赠, 决定捐赠 is no name; a name of two characters needs a marker behind it.
         if mention is None or _NO_NAME.search(mention.name):
             return None
-        return mention if len(mention.name) >= 3 or end < verb else None
+        return mention if len(mention.name) >= 3 or mention.span.end < verb else None
 
     def _row(self, elements: Sequence[Element], at: int | None = None) -> tuple[Mention, ...]:
         """Return the row of parties that *elements* hold; with *at* it must begin there."""

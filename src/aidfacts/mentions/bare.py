@@ -19,7 +19,7 @@ BACK = 10  # characters before a name that are looked at
 
 # Characters that no given name holds.
 _NEVER = frozenset(
-    "的了在将把对从被给说称等也还就都是由并已曾拟个与或及于向各每这那他她它我你其此该本某名位家户们组会费额款物资品捐赠送汇给至到往后前上下去不没未无"
+    "的了在将把对从被给说称等也还就都是由并已曾拟个与或及于向各每这那他她它我你其此该本某名位家户们组会费额款物资品捐赠送汇给至到往后前上下去不没未无各均"
 )
 _SURNAMES_TWO = "欧阳|诸葛|司马|上官|慕容|令狐|皇甫|东方|司徒|尉迟|公孙|夏侯|端木|长孙"
 # What one gives by, at the end of a name or behind an adverb.

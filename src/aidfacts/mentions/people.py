@@ -36,7 +36,7 @@ GIVEN = frozenset(
 )
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
 _FAMILIAR = ("老", "小", "阿")
-_NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个")
+_NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个各均")
 _DIVISIONS = frozenset("省县镇乡村")  # 云沙县 is no man of the family 云
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by

@@ -146,6 +146,11 @@ def _openers() -> dict[str, tuple[_Forms, bool]]:
     return found
 
 
+# 县长吴建|华为: a title and two characters of a name before what looks like the company, which then acts not
+_ENDS_PERSON = re.compile("[长员记任席师授士理民人事友生贤](?:[\u4e00-\u9fff]{2}|[\u4e00-\u9fff])$")
+_SUES = re.compile("[捐赠向将、,。公集技终手云]")
+
+
 def find_words(text: str, start: int, end: int) -> list[Hit]:
     """
     Find the words of the tables and the places of the gazetteer in `text[start:end]`, from left to right.
@@ -181,6 +186,8 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
                         continue  # 绍兴一中|学习, 联合|国际
                     if form.startswith("团") and at > start and text[at - 1] == "集":
                         continue  # 锦澄集团|组织员工捐款
+                    if form == "华为" and _ENDS_PERSON.search(text, max(start, at - 4), at) and not _SUES.match(text, reach):
+                        continue  # 副县长吴建华|为沐白小学
                     found = _hit((at, reach, word, None))
                     break
         if found is None and one is not None:
