@@ -23,6 +23,8 @@ _BACK = re.compile(
 )
 # 共捐款, 认捐总额: what several gave before
 _SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
+# 先后为家乡捐款300余万元: who it was for is told, though by no name
+_TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
 _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
@@ -194,7 +196,7 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
         if not kept and not recipients:
             recipients = tuple(m for m in donors if m.kind is PartyKind.NGO)
         donors = kept
-    if not recipients:
+    if not recipients and not _TO_ALL.search(text, frame.clause.start, frame.trigger.span.start):
         last = state.last.recipients if state.last is not None else ()
         # When only the channel is told, it receives: what a page was about before does not come in its stead.
         far = not frame.channels

@@ -49,6 +49,7 @@ _PAYS = frozenset(["出资", "斥资", "拿出", "自掏腰包", "花费", "投�
 _AID_THINGS = re.compile(
     r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水"
 )
+_SHOWN = re.compile(r"(?:课|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
 _STAFF = re.compile(r"员工|职工|工人|会员|客户|用户|股东|消费者")
 # Who has money of his own to give, and who is paid for
@@ -144,6 +145,8 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             return "no_figure"
         if frame.trigger.word in _REMITS and objects.amount is None:
             return "no_figure"
+        if frame.kind is FrameKind.DELIVER and _is_shown(objects):
+            return "no_object"  # 为孩子们带来一节音乐课: nothing that stays
         if frame.kind is FrameKind.DELIVER and _OWED.search(stretch):
             return "trade"  # 把补偿款送到群众手中
         if frame.kind is FrameKind.DELIVER and not (counted or helps or len(objects.items) > 1):
@@ -210,6 +213,10 @@ def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
 def _clause_end(text: str, position: int) -> int:
     match = _STOP.search(text, position)
     return match.start() if match else len(text)
+
+
+def _is_shown(objects: Objects) -> bool:
+    return objects.amount is None and all(_SHOWN.search(item.name) for item in objects.items)
 
 
 def _is_unsaid_sum(objects: Objects | None) -> bool:

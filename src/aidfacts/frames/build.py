@@ -21,12 +21,14 @@ from aidfacts.model.span import Span
 
 Figures = Sequence[Amount | Quantity]
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
-_GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助|物资|款物|帮扶资金|协作资金")
+_GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助|帮扶资金|协作资金")
+_RECEIVED = re.compile(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 # What was told before and is handed on now: 将善款, 把这批, 将其全部
 _TOLD_BEFORE = re.compile(
     r"款|钱|资金|物|所得|所有|全部|悉数|全数|一并|其|它|之|这|此|该|以上|上述|收入|[\d元]"
 )
+_POOLED = re.compile(r"(?:款|款物|资金|物资)$")
 # Between what was handed out and who gave it: 发放轮椅20辆,|全部由|锦澄集团捐赠
 _BORNE = re.compile(r"[,;。](?:这些|所有|全部|均|都|皆|物资|轮椅|费用)*由")
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
@@ -88,6 +90,7 @@ class _Builder(Filling):
                 trigger.kind is FrameKind.RECEIVE
                 and trigger.strength == "weak"
                 and not received
+                and partner is None
                 and not self._has_giving(trigger)
             ):
                 self.rejected.append((trigger.span, "no_giving_noun"))
@@ -99,7 +102,7 @@ class _Builder(Filling):
             if draft is None:
                 continue
             frame = self.fill(draft, self.number)
-            if self._hands_on(frame) or self._tells_giver(frame):
+            if self._hands_on(frame) or self._tells_giver(frame) or self._spends_received(frame):
                 continue
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
@@ -152,7 +155,8 @@ class _Builder(Filling):
         channels = last.channels + (last.recipients if frame.kind is FrameKind.PASS else ())
         why = (f"triggers/{frame.trigger.word}", "roles/handed_on")
         for at, other in enumerate(self.frames[:-1]):
-            if other.objects and not other.recipients and other.kind is not FrameKind.RECEIVE:
+            given = other.objects or not any(m.named for m in other.donors)
+            if given and not other.recipients and other.kind is not FrameKind.RECEIVE:
                 # 甲部捐1.2万、乙部2.6万,已转交福利院: all of the row goes there
                 self.frames[at] = evolve(other, recipients=tuple(told)).because(*why)
         self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(*why)
@@ -177,6 +181,15 @@ class _Builder(Filling):
         )  # fmt: skip
         self.frames[-1] = told.because(*frame.rules, "roles/giver_told")
         return True
+
+    def _spends_received(self, frame: Frame) -> bool:
+        """Tell whether what a house has received is paid out: 接收捐款90万元,已拨付60万元 is one gift."""
+        received = [f for f in self.frames if f.kind is FrameKind.RECEIVE]
+        houses = [m for f in received for m in f.recipients]
+        if not received or frame.kind not in (FrameKind.FUND, FrameKind.DELIVER) or not frame.objects:
+            return False
+        others = any(m not in houses for m in frame.donors)
+        return not others and all(_POOLED.search(item.name) for item in frame.objects.items)
 
     def _has_own_object(self, frame: Frame) -> bool:
         """
@@ -233,10 +246,15 @@ class _Builder(Filling):
 
     def _describes_received(self, trigger: Trigger) -> bool:
         """Tell whether a verb of bringing says who sent what is received: 汇来|的善款, 送来|了的."""
-        return self.text.startswith("的", trigger.span.end) and trigger.word.endswith(("来", "到", "达", "出"))
+        return self.text.startswith("的", trigger.span.end) and trigger.word.endswith(
+            ("来", "到", "达", "出")
+        )
 
     def _has_giving(self, trigger: Trigger) -> bool:
-        return _GIVING.search(self.text, trigger.span.start, self._clause_end(trigger.span.end)) is not None
+        end = self._clause_end(trigger.span.end)
+        if _RECEIVED.match(self.text, trigger.span.start, end):
+            return True
+        return _GIVING.search(self.text, trigger.span.start, end) is not None
 
     def _limit(self, trigger: Trigger, later: Sequence[Trigger]) -> int:
         """Where the object phrase of a trigger must end: before the clause of the next trigger that is a verb."""

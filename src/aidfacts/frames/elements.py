@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount, Quantity
@@ -29,6 +30,8 @@ class Marker:
 
 
 # 禾川日报讯, 禾川网消息: the paper that prints a report has no part in it
+# 开展“博爱送万家”活动: a place inside the name of an act
+_ACT_NAME = re.compile(r"“(?P<name>[^“”\n]{2,20})”[^,。;“”]{0,8}(?:活动|行动|项目|计划|工程|仪式)")
 # Takes the head of 某社明屿6月21日电(记者何映雪)锦澄集团…, 明屿网7月19日讯 锦澄集团…: who reports has no part in what is told
 _DATELINE = re.compile(
     r"[^,。;:!?\n]{0,24}?\d日(?:上午|下午|晚)?(?:专?电(?![子话视影力梯脑商信器缆动线])|讯(?![问号息])|消息(?=[(\s:]))(?:\s*\([^()\n]{0,40}\))?[\s:]*"
@@ -94,6 +97,8 @@ def lay_out(
         and not _PRINTED.match(text, m.span.end)
     ]
     kept = [m for m in kept if not _is_built(text, m)]
+    acts = [Span(*match.span("name")) for match in _ACT_NAME.finditer(text, span.start, span.end)]
+    kept = [m for m in kept if m.kind is not PartyKind.PLACE or not any(m.span in act for act in acts)]
     if dateline is not None:
         kept = [m for m in kept if m.span.start >= dateline.end()]
     counted = [Span(*match.span()) for match in _INCLUDING.finditer(text, span.start, span.end)]

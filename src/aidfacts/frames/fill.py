@@ -167,7 +167,12 @@ class Filling(Givers, Receivers, Things):
             if partner is None:
                 self._take_giver_of_received(draft)
                 return
-            between = self._between(draft.start, partner.span.start)
+            # 收到周砚秋从明屿寄来的棉被: where it was sent from gave nothing
+            between = [
+                e
+                for e in self._between(draft.start, partner.span.start)
+                if self.text[e.span.start - 1 : e.span.start] not in _FROM
+            ]
             draft.donors = draft.donors or tuple(m for m in self._row(between) if not befell(self.text, m))
             last = draft.donors[-1].span.end if draft.donors else draft.start
             # 收到一笔近8万元的捐款: without a giver 8000名师生 may stand there, but a sum is what was given

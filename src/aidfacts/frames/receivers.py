@@ -64,7 +64,9 @@ _FOUNDS = re.compile(
 
 def _is_fund_given(text: str, mention: Mention) -> bool:
     """Tell whether the name of a scholarship is that of the money told right behind it."""
-    money = mention.kind is PartyKind.PROJECT and mention.text.endswith(("助学金", "奖学金", "奖教金", "奖助学金"))
+    money = mention.kind is PartyKind.PROJECT and mention.text.endswith(
+        ("助学金", "奖学金", "奖教金", "奖助学金")
+    )
     return money and text[mention.span.end : mention.span.end + 1].isdigit()
 
 
@@ -230,7 +232,10 @@ class Receivers(Stretches):
         """Return who is to be helped by what was given: 善款8万元将用于救助困境儿童."""
         for element in self.elements:
             if isinstance(element, Mention) and start <= element.span.start < limit:
-                if element.kind is PartyKind.PLACE and self.text[element.span.end : element.span.end + 1].isdigit():
+                if (
+                    element.kind is PartyKind.PLACE
+                    and self.text[element.span.end : element.span.end + 1].isdigit()
+                ):
                     continue  # 资助全市136名高中生: the place only says where they are
                 before = self.text[max(start, element.span.start - 10) : element.span.start]
                 if (

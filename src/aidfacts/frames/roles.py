@@ -31,7 +31,7 @@ _AGE = re.compile(
 )
 _SELF = frozenset(["个人", "本人", "一人"])
 # What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
-_OPENS_PART = re.compile(r"(?:其中[:,]?|[、和及])$|(?:企业|单位|团体|集体|机构|公司|组织)[^,。;]*[,;]$")
+_OPENS_PART = re.compile(r"其中[:,]?$|(?:企业|单位|团体|集体|机构|公司|组织)(?:[^,。;]*[,;]|[、和及])$")
 MAX_PARTS = 24  # characters of the part before
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 # 首届会长、1978届校友 | 党委书记; not 捐赠5万元、校友
@@ -48,7 +48,7 @@ MAX_TITLES = 60  # characters of a row of titles before a name
 _MEMBER = re.compile(
     r"创始人|创办人|校友|毕业生|学生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休"
 )
-_ALSO_MEMBER = re.compile(r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡)[、,，]?(?:现任|现为|原|著名)?$")
+_ALSO_MEMBER = re.compile(r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡|籍企业家)[、,，]?(?:现任|现为|原|著名)?$")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
 _OWN_PEOPLE = re.compile(r"员工|职工|党员|干部|志愿者|团员|青年|队员|义工|官兵|医护|医生|民警|教师")
 _ORGANISES = re.compile(r"(?:积极|专门|特意|精心|再次)?组织(?:部分|全体|本单位|所属|公司|辖区)?(?:的)?")
@@ -146,7 +146,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
         elif isinstance(element, Trigger):
             # Who stands behind a verb of giving gets something or is part of the thing, and does not act;
             # who stands behind 得到 (得到县政府的支持) or 收到 does not get what is given later.
-            far = "in" if element.word in _GAINS else "visit"
+            gains = element.word in _GAINS and not text.startswith("定向", element.span.end)
+            far = "in" if gains else "visit"
             governor = Marker(element.span, element.word, far if element.strength != "strong" else "after")
             previous = element
         elif isinstance(element, Mention) and element.text in _SELF and not _is_anyone(text, element):

@@ -153,11 +153,11 @@ def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
             if cells[at].kind is CellKind.THINGS and not (
                 _TOWARDS.search(piece) or _PEOPLE.search(piece) or _USE.match(piece)
             ):
-                row = ListRow(cells[at].span, date=date, whole=True)
+                whole = ListRow(cells[at].span, date=date, whole=True)
                 follow = cells[at + 1] if at + 1 < len(cells) else None
                 # 明屿商会捐赠洗衣机2台,价值5600元
-                worth = follow is not None and _follows(text, row, follow)
-                yield _add(row, follow) if follow is not None and worth else row
+                worth = follow is not None and _follows(text, whole, follow)
+                yield _add(whole, follow) if follow is not None and worth else whole
             return
         cell = cells[at]
         at += 1

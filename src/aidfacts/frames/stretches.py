@@ -30,6 +30,7 @@ BUILT = re.compile(
 WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
 _DATED = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?[,、]?")
 _ROW = re.compile("[、和与及]")
+_EACH = re.compile("[各均]")
 PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
 BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
 
@@ -87,7 +88,8 @@ class Stretches:
         # What is left of 现场捐赠, 加快捐赠, 决定捐赠 is no name; a name of two characters needs a marker behind it.
         if mention is None or _NO_NAME.search(mention.name):
             return None
-        return mention if len(mention.name) >= 3 or mention.span.end < verb else None
+        each = mention.kind is PartyKind.PERSON and _EACH.fullmatch(self.text, mention.span.end, verb)
+        return mention if len(mention.name) >= 3 or end < verb or each else None
 
     def _row(self, elements: Sequence[Element], at: int | None = None) -> tuple[Mention, ...]:
         """Return the row of parties that *elements* hold; with *at* it must begin there."""

@@ -186,7 +186,11 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
                         continue  # 绍兴一中|学习, 联合|国际
                     if form.startswith("团") and at > start and text[at - 1] == "集":
                         continue  # 锦澄集团|组织员工捐款
-                    if form == "华为" and _ENDS_PERSON.search(text, max(start, at - 4), at) and not _SUES.match(text, reach):
+                    if (
+                        form == "华为"
+                        and _ENDS_PERSON.search(text, max(start, at - 4), at)
+                        and not _SUES.match(text, reach)
+                    ):
                         continue  # 副县长吴建华|为沐白小学
                     found = _hit((at, reach, word, None))
                     break
