@@ -212,7 +212,9 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             ("discourse/school", state.page.school if far and _is_for_school(text, frame, donors) else ()),
         ]
         if frame.kind is FrameKind.RECEIVE:
+            here = state.last if state.last is not None and state.last.sentence == frame.sentence else None
             sources = [
+                ("discourse/last_gift", here.recipients if here is not None else ()),
                 ("discourse/topic", tuple(m for m in state.topic if m.kind is not PartyKind.GROUP)),
                 ("discourse/heading", state.head_recipients),
                 ("discourse/ledger", state.page.ledger),

@@ -172,11 +172,12 @@ class _Builder(Filling):
             return False
         if not _BORNE.fullmatch(self.text, last.clause.end, frame.donors[0].span.start):
             return False
+        named = any(m.named for m in frame.donors) or not last.donors
         objects = last.objects
         if worth and objects.amount is None:
             objects = evolve(objects, amount=worth.amount, goods_value=worth.amount)
         told = evolve(
-            last, trigger=frame.trigger, kind=frame.kind, donors=frame.donors, objects=objects,
+            last, trigger=frame.trigger, kind=frame.kind, donors=frame.donors if named else last.donors, objects=objects,
             clause=Span(last.clause.start, frame.clause.end),
         )  # fmt: skip
         self.frames[-1] = told.because(*frame.rules, "roles/giver_told")

@@ -387,7 +387,9 @@ class Filling(Givers, Receivers, Things):
         self, draft: OpenFrame, acting: tuple[Mention, ...], goals: tuple[Mention, ...], visited: bool
     ) -> None:
         if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.relative:
-            draft.recipients = acting
+            # 个人捐款8万元;接收物资折价2万元: who gave before the semicolon receives nothing behind it
+            gave = draft.last.donors if draft.last is not None else ()
+            draft.recipients = tuple(m for m in acting if m not in gave)
         if not draft.recipients and (draft.kind is FrameKind.AID or draft.trigger.word == "提供"):
             asked = [a for a in self._all_before(draft.clause_start) if a.marker == "应"]
             draft.recipients = in_role(asked, Role.NONE)

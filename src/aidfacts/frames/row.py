@@ -28,6 +28,7 @@ MAX_PERSON = 4  # characters
 _LABEL = re.compile(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")
 _CASH = re.compile(r"(?:现金|人民币|善款|资金|现汇|捐款|爱心款)")
 _WORTH = re.compile(r"(?:总?价值|折合|折价|约合|合计|市值|总值|计).{0,6}\d")
+_WORTH_WORD = re.compile(r"总?(?:价值|值|折合|折价|约合|市值)(?:人民币)?[约近共]?")
 _PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
 _NAMES = re.compile(r"[^、,;\s]+")
 
@@ -154,10 +155,8 @@ def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
                 _TOWARDS.search(piece) or _PEOPLE.search(piece) or _USE.match(piece)
             ):
                 whole = ListRow(cells[at].span, date=date, whole=True)
-                follow = cells[at + 1] if at + 1 < len(cells) else None
-                # 明屿商会捐赠洗衣机2台,价值5600元
-                worth = follow is not None and _follows(text, whole, follow)
-                yield _add(whole, follow) if follow is not None and worth else whole
+                worth = _worth_behind(text, cells[at + 1 :])
+                yield _add(whole, worth) if worth is not None else whole
             return
         cell = cells[at]
         at += 1
@@ -181,6 +180,16 @@ def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
         if at < len(cells) and cells[at].kind is CellKind.DATE and date is None:
             date, at = cells[at].span, at + 1  # 何映雪 500元 2021-03-05
         yield evolve(row, date=date)
+
+
+def _worth_behind(text: str, later: Sequence[Cell]) -> Cell | None:
+    """Return what the things of a row are worth, told right behind them: 捐赠洗衣机2台,价值|5600元."""
+    if later and later[0].kind is CellKind.MONEY and _WORTH.match(later[0].span.cut(text)):
+        return later[0]
+    told = (
+        len(later) > 1 and later[1].kind is CellKind.MONEY and _WORTH_WORD.fullmatch(later[0].span.cut(text))
+    )
+    return later[1] if told else None
 
 
 def _follows(text: str, row: ListRow, cell: Cell) -> bool:
