@@ -75,6 +75,7 @@ class _Builder(Filling):
         self.number = number
         self.names = [e.span for e in elements if isinstance(e, Mention) and e.named]
         self.mood: str | None = None
+        self.spent = False
         self.frames: list[Frame] = []
         self.rejected: list[tuple[Span, str]] = []
 
@@ -102,7 +103,7 @@ class _Builder(Filling):
             if draft is None:
                 continue
             frame = self.fill(draft, self.number)
-            if self._hands_on(frame) or self._tells_giver(frame) or self._spends_received(frame):
+            if self._spends_received(frame) or self._hands_on(frame) or self._tells_giver(frame):
                 continue
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
@@ -187,10 +188,13 @@ class _Builder(Filling):
         """Tell whether what a house has received is paid out: 接收捐款90万元,已拨付60万元 is one gift."""
         received = [f for f in self.frames if f.kind is FrameKind.RECEIVE]
         houses = [m for f in received for m in f.recipients]
-        if not received or frame.kind not in (FrameKind.FUND, FrameKind.DELIVER) or not frame.objects:
+        if not received or frame.kind not in (FrameKind.FUND, FrameKind.DELIVER):
             return False
+        if not frame.objects:
+            return self.spent  # 已拨付60万元,已经拨付给受捐单位: where that went
         others = any(m not in houses for m in frame.donors)
-        return not others and all(_POOLED.search(item.name) for item in frame.objects.items)
+        self.spent = not others and all(_POOLED.search(item.name) for item in frame.objects.items)
+        return self.spent
 
     def _has_own_object(self, frame: Frame) -> bool:
         """
