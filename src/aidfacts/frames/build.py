@@ -30,7 +30,7 @@ _TOLD_BEFORE = re.compile(
 )
 _POOLED = re.compile(r"(?:款|款物|资金|物资)$")
 # Between what was handed out and who gave it: 发放轮椅20辆,|全部由|锦澄集团捐赠
-_BORNE = re.compile(r"[,;。](?:这些|所有|全部|均|都|皆|物资|轮椅|费用)*由")
+_BORNE = re.compile(r"[,;。](?:这些|所有|全部|均|都|皆|物资)*由")
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
 _SPENDS = re.compile(r"[,;]?其中(?:的)?用")
 _COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
