@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import FrameKind, Role, Trigger
+from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
