@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from aidfacts.document.merge_pacts import merge_pacts
 from aidfacts.document.names import Names
-from aidfacts.document.pact_sides import RULE, Sides, host_and_guest, with_sides
+from aidfacts.document.pact_sides import RULE, Sides, host_and_guest, visitor_and_host, with_sides
 from aidfacts.facts.partnership import build_partnership
 from aidfacts.frames.pact_gate import may_bind
 from aidfacts.frames.pact_lists import PactRow
@@ -17,7 +17,7 @@ from aidfacts.frames.pact_names import is_both
 from aidfacts.frames.pact_signing import MANY
 from aidfacts.frames.pact_words import is_state_name
 from aidfacts.frames.pacts import read_pacts
-from aidfacts.frames.skeleton import ACTS, is_generic
+from aidfacts.frames.skeleton import ACTS, is_generic, organisation_of
 from aidfacts.mentions.pacts import find_pact_triggers
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
@@ -83,7 +83,7 @@ def find_partnerships(
     """
     heads = [b.span.start for b in layout.blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE)]
     sides = Sides(text, mentions, heads)
-    parties_of = _with_sides(_with_short_places(names), sides, mentions)
+    parties_of = _with_sides(text, _with_short_places(names), sides, mentions)
     drafts = []
     page = _page_topic(layout, sentences, mentions, names)
     told: tuple[Mention, ...] = ()
@@ -158,6 +158,7 @@ def _with_short_places(names: Names) -> Callable[[Mention], tuple[Party, ...]]:
 
 
 def _with_sides(
+    text: str,
     parties_of: Callable[[Mention], tuple[Party, ...]],
     sides: Sides,
     mentions: Mapping[int, Sequence[Mention]],
@@ -172,7 +173,10 @@ def _with_sides(
             return told
         hosts = host_and_guest(mentions, mention)
         together = [party for each in hosts for party in parties_of(each)]
-        return sides.parties_of(mention) or (tuple(together) if len(together) == 2 else told)
+        went = visitor_and_host(text, mentions, mention)
+        visit = [party for each in went for party in parties_of(organisation_of(each))]
+        found = next((pair for pair in (together, visit) if len(pair) == 2), told)
+        return sides.parties_of(mention) or tuple(found)
 
     return parties
 

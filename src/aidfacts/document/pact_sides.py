@@ -25,6 +25,10 @@ _SENT = re.compile(
     "(?P<house>.{2,}(?:大学|学院|学校|中学|小学|医院|公司|集团|分校)).{0,4}(?:代表团|考察团|访问团|参访团)"
 )
 _UNITS = ("处", "办公室", "党委", "部", "科", "室", "馆", "楼", "厅")  # rooms and offices of the host itself
+MAX_VISIT = 3  # sentences looked back for a visit
+_VISITED = re.compile("双方|两[校院地市县区镇乡村馆园街家]")
+_GOES = re.compile("(?:赴|前往|来到|走进|到访|访问|抵达|来访|到)$")
+_MEETS = re.compile("[与和同跟、]")
 _DIGITS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _COUNT = "[两二三四五六七八九]"
 _POINT = (
@@ -227,6 +231,31 @@ def host_and_guest(mentions: Mapping[int, Sequence[Mention]], pointer: Mention) 
                 guests.setdefault(m.name, m)
         if owners and guests:
             return (owners[0], *guests.values()) if len(guests) == 1 else ()
+    return ()
+
+
+def visitor_and_host(
+    text: str, mentions: Mapping[int, Sequence[Mention]], pointer: Mention
+) -> tuple[Mention, ...]:
+    """
+    Return who went to whom in the sentence before 双方: 岚溪镇党委书记率队赴北塘乡考察。双方签订协议.
+
+    () where a visit is told of more than one house.
+    """
+    if _VISITED.fullmatch(pointer.text) is None:
+        return ()
+    starts = sorted((start for start in mentions if start <= pointer.span.start), reverse=True)
+    for start in starts[:MAX_VISIT]:
+        here = sorted((m for m in mentions[start] if m.span.end <= pointer.span.start), key=lambda m: m.span)
+        bodies = [m for m in here if (m.kind is not PartyKind.PERSON or m.of is not None) and m.named and m.anaphor is None]
+        guests = [m for m in bodies if _GOES.search(text, start, m.span.start)]
+        if not guests:
+            continue
+        host = guests[0]
+        visitors = [m for m in bodies if m.span.end <= host.span.start and m.name != host.name]
+        if not visitors or _MEETS.search(text, visitors[-1].span.end, host.span.start):
+            return ()
+        return visitors[0], host
     return ()
 
 

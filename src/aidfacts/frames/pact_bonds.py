@@ -6,10 +6,10 @@ import re
 
 from attrs import evolve
 
-from aidfacts.frames.pact_finder import Finder
+from aidfacts.frames.pact_finder import OPENS, Finder
 from aidfacts.frames.pact_names import is_both, place_of
 from aidfacts.frames.pact_relation import equates, governed, names_helper
-from aidfacts.frames.pact_rows import Row, iter_rows, row_at
+from aidfacts.frames.pact_rows import Row, iter_rows, row_at, share_out
 from aidfacts.frames.pact_words import BARS, BOND, WEAK_BINDS, kind_of
 from aidfacts.frames.skeleton import GROUP, NAMED
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
@@ -26,6 +26,7 @@ _AT = re.compile(f"[对为向]{NAMED}的?$")
 # Between two parties: others act, or it is only a policy
 _OTHERS = re.compile(r"\d+个|推进|谋划|部署|落实|做好|会议|消息|强调|指出|要求|表示")
 _STANDS = re.compile(r"(?:以来|期间|工作|关系|任务|机制|政策|力度|模式|资金|项目|情况)")
+_SINCE = re.compile("以来$|后$")
 _LASTS = re.compile(r"(?:已|至今|以来|多年|[\d一二三四五六七八九十]+(?:多|余)?年)")
 # 对口支援资金8000万元支持禾川县: the relation stands in a noun before the act
 _MEANS = re.compile(r"(?:资金|物资|款|项目|人才|干部|医生|教师|专家|工作|任务|医疗队|经费)")
@@ -65,6 +66,14 @@ def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
             for parties in facts:
                 finder.put(trigger, parties, kind, filled, None, ["pacts/bound"], status)
             return
+    if found is None and _SINCE.search(behind) and not any(iter_rows(finder.skeleton, start, at)):
+        # 自建立结对关系以来,|甲镇与乙街道互访
+        begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
+        pair = next((row for row in finder.free(begin, close) if len(row.sides) == 2 and not row.lead), None)
+        if pair is not None and OPENS.fullmatch(text, begin, pair.start):
+            for parties in share_out(pair, each=False):
+                finder.put(trigger, parties, kind, 1, None, ["pacts/bound"], Status.ONGOING)
+            return
     match = re.compile("(?:了|的|帮扶|共建|帮扶的|联系的)*").match(text, end)
     place = match.end() if match else end
     right = row_at(finder.skeleton, place, stop)
@@ -79,9 +88,8 @@ def read_helping(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     start, stop = finder.clause(at)
     match = re.compile("(?:了|的|地区|单位|县|村|学校|医院|协作|帮扶|扶贫)*").match(text, end)
     place = match.end() if match else end
-    if equates(finder, trigger, at, end, PartnershipKind.PAIRING) or names_helper(
-        finder, trigger, at, end, PartnershipKind.PAIRING
-    ):
+    kind = _kind_of_help(trigger)
+    if equates(finder, trigger, at, end, kind) or names_helper(finder, trigger, at, end, kind):
         return
     right = row_at(finder.skeleton, place, stop)
     if right is not None and right.parties and not right.lead:
@@ -105,7 +113,7 @@ def read_helping(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
                 finder.put(
                     trigger,
                     parties,
-                    PartnershipKind.PAIRING,
+                    kind,
                     filled,
                     None,
                     ["pacts/paired"],
@@ -170,6 +178,11 @@ def _toward(finder: Finder, trigger: PactTrigger, at: int, start: int) -> bool:
     return False
 
 
+def _kind_of_help(trigger: PactTrigger) -> PartnershipKind:
+    """托管 makes one house run another; all other help pairs two."""
+    return PartnershipKind.CO_CONSTRUCTION if trigger.word == "托管" else PartnershipKind.PAIRING
+
+
 def _help(
     finder: Finder, trigger: PactTrigger, at: int, start: int, right: Row, *, toward: bool = False
 ) -> None:
@@ -204,4 +217,4 @@ def _help(
     signed = re.match(r"[^,;。]{0,6}(?:协议|签约|签字|合同|备忘录)", text[right.end : right.end + 12])
     status = Status.COMPLETED if signed else Status.ONGOING
     parties = (*left, *right.parties)
-    finder.put(trigger, parties, PartnershipKind.PAIRING, filled, None, ["pacts/over"], status)
+    finder.put(trigger, parties, _kind_of_help(trigger), filled, None, ["pacts/over"], status)

@@ -145,8 +145,7 @@ def _lead(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     text = finder.skeleton.text
     stop = min((p for mark in ";。" if (p := text.find(mark, end)) >= 0), default=len(text))
     start, _ = finder.clause(at)
-    told = [m for row in iter_rows(finder.skeleton, start, stop) for m in row.parties]
-    alliance = bool(ALLIANCE.search(text, start, stop)) or any(ALLIANCE.search(m.name) for m in told)
+    alliance = bool(ALLIANCE.search(finder.skeleton.span(start, stop).cut(finder.text)))
     by = text.rfind("由", start, at)
     members: list[Mention] = []
     closed = False
@@ -184,8 +183,8 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     if trigger.word in _PLATES and not PLACED.search(thing):
         _hang(finder, trigger, rows, where)
         return
-    named = row_at(finder.skeleton, end, stop)
-    if not PLACED.search(thing) and not (named and any(PLACED.search(m.name) for m in named.parties)):
+    named_thing = PLACED.search(finder.skeleton.span(end, min(stop, end + MAX_OBJECT)).cut(finder.text))
+    if not named_thing:
         return
     left = [row for row in rows if row.end <= where.start and not row.governor and row.parties]
     if not left or any(

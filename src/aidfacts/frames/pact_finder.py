@@ -10,7 +10,7 @@ from attrs import define, evolve, field
 from aidfacts.frames.pact_names import Slot, Tag, is_both, may_act
 from aidfacts.frames.pact_rows import Row, iter_rows, share_out
 from aidfacts.frames.pact_words import ALLIANCE, is_state, read_status
-from aidfacts.frames.skeleton import GROUP, PERSON, Skeleton
+from aidfacts.frames.skeleton import GROUP, NAMED, PERSON, Skeleton
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import Pact, PactTrigger, PactUse
@@ -97,8 +97,18 @@ class Finder:
                     return None  # 甲、乙等7个区14个村与12家企业: the other side has no name
                 return share_out(row, each=row.each), row, 0
             if row.points:
-                return [row.parties], row, 0
+                return [self.counted(row)], row, 0
         return None
+
+    def counted(self, pointer: Row) -> tuple[Mention, ...]:
+        """Return those whom 三地 and 四方 count where the sentence joins as many, else the pointing word itself."""
+        number = "三四五六七八九".find(pointer.parties[0].text[0]) + 3
+        rows = [
+            row
+            for row in iter_rows(self.skeleton, 0, pointer.start)
+            if len(row.parties) == number and len(row.sides) > 1 and set(row.marks) == {NAMED}
+        ]
+        return rows[-1].parties if number > 2 and rows else pointer.parties
 
     def joined_before(self, start: int, end: int) -> tuple[list[tuple[Mention, ...]], Row, int] | None:
         """As `joined`; where the clause names nobody, the clause before it: 甲与乙深化合作,|共同组建实验室."""

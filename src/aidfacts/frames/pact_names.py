@@ -27,7 +27,7 @@ _COUNTED = re.compile(
     r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$|(?<=..)[三四五六七八九]国(?:[一-鿿]{1,6}部)?$"
 )
 _ARRANGES = re.compile("(?<=..)(?:协调|联系|邀请)(?=...)")
-_LED = re.compile("(?:(?:标志)?[着著]|意味[着著]|亲自到|增列|新增|明确|确定)(?=...)")
+_LED = re.compile("(?:(?:标志)?[着著]|意味[着著]|亲自到|增列|新增|明确|确定|邻[县市省区])(?=...)")
 _JOINED_NAME = re.compile(
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|牵手|[和与及]|都是|均是|是|[ \u3000]+"
 )
@@ -52,6 +52,9 @@ _INSTEAD = re.compile(
 
 
 # 甲公司书记与乙公司经理|,出席签约仪式,并代表双方|签署
+_POST = re.compile(
+    f"(?<=[{NAMED}会部署局厅院校行])(?:副?(?:主席|部长|署长|局长|厅长|主任|大臣|行长|总裁|校长|院长|会长))(?=[与和同跟在签、]|分别|共同)"
+)
 _COUNTS_THEM = re.compile(f"{BOTH}[—:]+(?={NAMED})")  # 政校企三方——|甲政府、乙学院
 _SIGNS_FOR_BOTH = re.compile(
     f"(?<=[{NAMED}][、与和同跟][{NAMED}])(?:,?(?:共同)?(?:出席|参加)[^,;。{NAMED}]{{0,12}})?,?并?(?:分别|共同)?代表(?:{BOTH}|双方)(?=签|进行|在|现场|完成)"
@@ -92,7 +95,7 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
     Args: *tag* finds the parties of a stretch.
     """
     found: list[Mention] = []
-    mentions = _beside(text, mentions, triggers, tag)
+    mentions = [m for m in _beside(text, mentions, triggers, tag) if not _runs_into(m, triggers)]
     for mention in mentions:
         if mention.text.startswith("@") and len(mention.text) > 2:
             mention = evolve(
@@ -101,6 +104,9 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
                 text=mention.text[1:],
                 name=mention.name.removeprefix("@"),
             )
+        if mention.text.endswith(("署署", "局局", "院院")) and text.startswith("长", mention.span.end):
+            span = Span(mention.span.start, mention.span.end - 1)  # 海关总署|署长
+            mention = evolve(mention, span=span, text=mention.text[:-1], name=mention.name[:-1])
         span = mention.span
         cuts = [
             t.span
@@ -164,6 +170,12 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
     return found
 
 
+def _runs_into(mention: Mention, triggers: Sequence[PactTrigger]) -> bool:
+    """Tell whether a group takes the first part of a verb for its end: 等4家|单位组|团帮扶."""
+    span = mention.span
+    return mention.kind is PartyKind.GROUP and any(span.start < t.span.start < span.end < t.span.end for t in triggers)
+
+
 def _beside(
     text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger], tag: Tag
 ) -> list[Mention]:
@@ -206,6 +218,11 @@ def _joints(mention: Mention, tag: Tag) -> list[Span]:
         if len(right) >= 2 and (known[1] or (bare and _BARE.search(mention.text))) and (known[0] or bare):
             return [Span(left.end, right.start)]
     return []
+
+
+def leave_posts(skeleton: Skeleton) -> Skeleton:
+    """Leave out a post without its holder, who only acts for the house: 海关总署|署长|与."""
+    return drop(skeleton, [match.span() for match in _POST.finditer(skeleton.text)])
 
 
 def leave_proxies(skeleton: Skeleton) -> Skeleton:

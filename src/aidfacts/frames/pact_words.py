@@ -27,24 +27,29 @@ PLACED = re.compile(
 )
 WEAK_BINDS = frozenset(["结为", "结成", "建立", "确立", "互结", "缔结为", "结下"])
 BARS = re.compile(
-    r"^对(?!接|口)|见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
+    r"^对(?!接|口)|见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望(?!小学|学校|工程)|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
 )
 
 # What an agreement of states is named after, which tells nothing of its kind
 _SLOGAN = re.compile(r"共建“?一带一路”?|(?:命运|经济)共同体")
 _CEREMONY = re.compile(r"仪式|大会|授牌|活动举行")
 _BY_ITSELF = frozenset(["签约"])
+# 《关于建立公益诉讼协作机制的意见》 binds those who sign it
+_MECHANISM = re.compile(r"《[^《》]{0,40}(?:协作|合作|联动|衔接|共建|协同|配合)[^《》]{0,16}(?:意见|办法|机制|规定|细则|规则|方案)(?:\([^()]{2,6}\))?》")
+# A bare 合同 is one of trade or work unless something lasting is told beside it
+_CONTRACT = frozenset(["合同", "合约"])
+_LASTING = re.compile(r"合作|共建|帮扶|托管|结对|协作|联合|联盟|办学|医联体|友好|支援|战略|基地")
 # 多项合作文件, 30多份协议: cooperation at large
 _MANY = re.compile(r"(?:多|系列|若干|数|一批|\d+|十|百|两|[三四五六七八九])(?:余|多)?(?:项|份|个|揽子)")
 _PLAN = re.compile(
     r"拟(?!定|人|订)|计划(?=与|同|和|在|于|签|共|结|联)|准备|即将|将(?=与|同|和|跟|在|于|正式|共同|联合|签|结|携手|组|成立|就|同时|陆续|分|择)|有意|商定|约定|初步达成|意向"
 )
 _WISH = re.compile(
-    r"希望|愿(?:意|与|同|和)|期待|争取|力争|建议|应(?:当|该)|鼓励|支持(?!下)|倡导|提倡|推动|促进|动员|引导|号召|要求|寻求|呼吁|欢迎|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|要以$|可(?:以|与)|需(?:要|与)|须|必须|凡|如(?:果|需|有)|若|假如"
+    r"希望(?!小学|学校|工程)|愿(?:意|与|同|和)|期待|争取|力争|建议|应(?:当|该)|鼓励|支持(?!下)|倡导|提倡|推动|促进|动员|引导|号召|要求|寻求|呼吁|欢迎|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|要以$|可(?:以|与)|需(?:要|与)|须|必须|凡|如(?:果|需|有)|若|假如"
 )
 # What bars a relation that stands already: 推动与禾川县的协作 goes on with it
 _ENDED = re.compile(
-    r"希望|愿|期待|建议|应(?:当|该)|鼓励|倡导|提倡|号召|要求|呼吁|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|须|必须|如果|假如"
+    r"希望(?!小学|学校|工程)|愿|期待|建议|应(?:当|该)|鼓励|倡导|提倡|号召|要求|呼吁|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|须|必须|如果|假如"
 )
 _BESIDE = re.compile(r"(?:协议|协定|备忘录|条约)[^,;。]{0,6}[、,和及]|(?:协议|协定|备忘录)的")
 # 甲与乙战略合作协议|正式|签署, 见证了甲与乙合作协议|的|签署
@@ -114,7 +119,7 @@ def find_documents(text: str) -> tuple[list[str], list[str]]:
     ((['协议书'], []), ([], ['采购协议']))
     """
     pattern, rows = _documents()
-    binds: list[str] = []
+    binds = [match.group() for match in _MECHANISM.finditer(text)]
     bars: list[str] = []
     for match in pattern.finditer(text):
         (bars if rows[match.group()] == "bar" else binds).append(match.group())
@@ -141,7 +146,7 @@ def signed_thing(
             binds = binds if bars or TITLE in skeleton.text[max(start, at - 40) : at] else []
     if not binds and not bars and (paper := _PAPER_BEFORE.search(text[before.start : before.end])):
         binds, bars = find_documents(paper.group())
-    if bars:
+    if bars or (_CONTRACT.issuperset(binds) and binds and not _LASTING.search(text, before.start, behind.end)):
         return None
     if word == "签" and not binds:
         return None

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from aidfacts.frames.pact_bonds import read_binding, read_helping, read_pair
 from aidfacts.frames.pact_building import read_building, read_founding, read_placing
 from aidfacts.frames.pact_finder import Finder
-from aidfacts.frames.pact_names import Slot, Tag, leave_proxies, part
+from aidfacts.frames.pact_names import Slot, Tag, leave_posts, leave_proxies, part
 from aidfacts.frames.pact_places import part_places
 from aidfacts.frames.pact_relation import read_relation
 from aidfacts.frames.pact_signing import read_signing
@@ -53,7 +53,8 @@ def read_pacts(
     if not triggers or _MODEL.search(text, sentence.start, sentence.end):
         return ()
     mentions = part(text, mentions, triggers, tag)
-    skeleton = leave_proxies(fill_slots(text, part_places(text, draw(text, sentence, mentions)), slot))
+    drawn = leave_posts(part_places(text, draw(text, sentence, mentions)))
+    skeleton = leave_proxies(fill_slots(text, drawn, slot))
     finder = Finder(text, sentence, number, skeleton, tuple(topic), tuple(told), triggers, tag, slot)
     order = sorted(triggers, key=lambda t: (t.use is not PactUse.SIGN, t.span.start))
     for trigger in order:

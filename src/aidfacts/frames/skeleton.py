@@ -129,7 +129,7 @@ def _collapse(text: str, mentions: Sequence[Mention]) -> list[_Piece]:
                 pieces.append((mention.span, PERSON, mention))
                 continue
             start = mention.span.start
-            of = _organisation(mention.of)
+            of = organisation_of(mention.of)
             if ACTS in mention.rules:
                 pieces.append((mention.span, NAMED, of))
             elif 0 <= start - of.span.end <= MAX_POST and _office().fullmatch(text, of.span.end, start):
@@ -148,7 +148,8 @@ def _collapse(text: str, mentions: Sequence[Mention]) -> list[_Piece]:
     return pieces
 
 
-def _organisation(of: Mention) -> Mention:
+def organisation_of(of: Mention) -> Mention:
+    """Return the house for which somebody acts, who may act for another person or as its secretary."""
     while of.kind is PartyKind.PERSON and of.of is not None:
         of = of.of
     committee = _COMMITTEE.search(of.name)
@@ -221,9 +222,10 @@ def _unname(skeleton: Skeleton) -> Skeleton:
 
 
 _GENERIC = re.compile(
-    r"(?:[\d一二两三四五六七八九十百]+(?:个|家|所|位)?)?(?:各|级|全国|农村|城市|城镇|城乡|三级|二级|一级|普通|优质|薄弱|重点|明确|欠发达|贫困|高等|高级|高中|初中|小学|中学|学校|机构|企业|单位|部门|地区|高校|院校|输出大省|输出|大省|对口支援|对口帮扶|结对|帮扶|受援|支援|口帮扶|兄弟|工作队|医疗|卫生|基层|社会|组织|共建|协作|企|国家|成员|友好|医院|公司|银行|乡镇|街道|社区|村庄|校|县区|市区|县市区|区县|市县|省市|省份|县市|市|区|县|镇|村|示范性?|实验性?|知名|优秀|龙头|相关|有关|多家|该|对方|双方|两|先进|发达|中西部|东部|西部|东西部|本土|当地|名校|名企|央企|国企|民企|中央|定点|职业|中职|高职|技工|党政|发展|首批|代表团|考察团|调研组|代表队|考察组)+"
+    r"(?:[\d一二两三四五六七八九十百]+(?:个|家|所|位)?)?(?:各|级|全国|农村|城市|城镇|城乡|三级|二级|一级|普通|优质|薄弱|重点|明确|欠发达|贫困|高等|高级|高中|初中|小学|中学|学校|机构|企业|单位|部门|地区|高校|院校|输出大省|输出|大省|对口支援|对口帮扶|结对|帮扶|受援|支援|口帮扶|兄弟|工作队|医疗|卫生|基层|社会|组织|共建|协作|企|国家|成员|友好|医院|公司|银行|乡镇|街道|社区|村庄|卫生院|扶贫|校|县区|市区|县市区|区县|市县|省市|省份|县市|市|区|县|镇|村|示范性?|实验性?|知名|优秀|龙头|相关|有关|多家|该|对方|双方|两|先进|发达|中西部|东部|西部|东西部|本土|当地|名校|名企|央企|国企|民企|中央|定点|职业|中职|高职|技工|党政|发展|首批|代表团|考察团|调研组|代表队|考察组)+"
 )
-_OWN_ORGAN = re.compile(r"[省市县区镇乡村校](?:医院|小学|中学|初中|高中|一中|二中|[^级]{2,})")
+_COUNTED = re.compile(r"(?:\d+|[一二两三四五六七八九十百]{1,3}|数十?)(?:余|多)?[家所]")
+_OWN_ORGAN = re.compile(r"[省市县区镇乡村校](?![省市县区镇乡村])(?:医院|小学|中学|初中|高中|一中|二中|[^级]{2,})")
 
 
 def is_generic(name: str) -> bool:
@@ -233,6 +235,8 @@ def is_generic(name: str) -> bool:
     >>> [is_generic(name) for name in ("三级医院", "县市区", "县医院", "沐白小学")]
     [True, True, False, False]
     """
+    if _COUNTED.match(name):
+        return True  # 六家博物馆
     return _GENERIC.fullmatch(name) is not None and not (
         len(name) <= 5 and _OWN_ORGAN.fullmatch(name) and name not in ("市区", "县区", "县市区", "市县")
     )
