@@ -26,7 +26,7 @@ _SENT = re.compile(
 )
 _UNITS = ("处", "办公室", "党委", "部", "科", "室", "馆", "楼", "厅")  # rooms and offices of the host itself
 MAX_VISIT = 3  # sentences looked back for a visit
-_VISITED = re.compile("双方|两[校院地市县区镇乡村馆园街家]")
+_VISITED = re.compile("双方|两(?:[校院地市县区镇乡村馆园街家]|党?支部|党组织|家单位)")
 _GOES = re.compile("(?:赴|前往|来到|走进|到访|访问|抵达|来访|到)$")
 _MEETS = re.compile("[与和同跟、]")
 _DIGITS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -51,7 +51,7 @@ def _compound() -> re.Pattern[str]:
     return re.compile(
         f"(?P<provinces>(?<![{provinces}])[{provinces}]{{2,9}})(?P<point>{_POINT}{_BODIES}|(?<=[^港澳台]{{2}}){_SHOWS})"
         f"|(?P<states>(?<![一-鿿])[{states}]{{2,3}})(?P<then>{_SHOWS})"
-        f"|(?P<pointer>(?<![一-鿿])(?:{_COUNT}(?:省区市|省市区|省市|省区|省一市|省|地)){_BODIES}(?=[^,;。]{{0,4}}签))"
+        f"|(?P<pointer>(?<![一-鿿])(?:{_COUNT}(?:省区市|省市区|省市|省区|省一市|省|地)){_BODIES}(?=[^,;。]{{0,4}}签)|(?<![一-鿿])[两三](?:党?支部|党组织|家单位)(?=[^,;。]{{0,6}}(?:签|结|缔)))"
     )
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from attrs import evolve
+
 from aidfacts.model.fact import Date, Partnership, Party, PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.pact import Pact, PactDraft
@@ -51,6 +53,11 @@ def _name_subject(text: str, pact: Pact) -> str | None:
     return (titled.group(1) if titled else words).strip("《》“”的了, ") or None
 
 
+def _is_end(mention: Mention, other: Mention) -> bool:
+    """Tell whether a party is written like the end of another one's name."""
+    return mention.anaphor is None and mention.text != other.text and other.text.endswith(mention.text)
+
+
 def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party, ...]:
     found: list[Party] = []
     for mention in mentions:
@@ -58,15 +65,18 @@ def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party,
         owner = mention.anaphor is Anaphor.OWNER or (
             mention.anaphor is Anaphor.LAST and mention.text in _HOUSES
         )
-        house = mention.anaphor is Anaphor.LAST and mention.text in _HOUSES
+        house = owner
         others = (
             {p.name for other in mentions if other is not mention for p in parties_of(other)} if house else ()
         )
         owner = owner or mention.anaphor is Anaphor.BOTH  # 双方 of our school and its guest
         for party in parties_of(mention):
-            if house and party.name in others:
+            if house and any(name.endswith(party.name) or party.name.endswith(name) for name in others):
                 # 学校与沐白大学副校长签订: the house of the page, not the last one told
                 party = Party(mention.text, mention.text, mention.span, party.kind, named=False)
+            if any(_is_end(mention, m) and party.name in {p.name for p in parties_of(m)} for m in mentions):
+                # 市文旅局与南昌市文旅局: none signs with itself
+                party = evolve(party, name=mention.text)
             if party.kind is PartyKind.PERSON or not (party.named or owner):
                 continue
             if all(party.name != other.name for other in found):

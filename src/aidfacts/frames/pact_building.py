@@ -24,6 +24,7 @@ _GOES_TO = re.compile(r"(?:向|为|给|赴|到|来到|走进|在|对)$")
 _LEADS = re.compile("牵头|发起|主导|组建|领衔")
 _TALK = re.compile("座谈|交换意见|洽谈|磋商|商谈|探讨|讨论|交流|沟通|对接|调研")
 _PLATES = frozenset(["挂牌", "授牌", "揭牌", "落户"])
+_DONE = re.compile("(?:成立|启用|运行)?(?:[,;。]|$)")
 _CEREMONY = re.compile("(?:暨[^,;。]{0,12}|活动)?(?:仪式|活动)|签约")
 # 组成的|长三角|应用型大学联盟: what stands between 的 and the alliance is its name
 _OF = re.compile(r"的[^,;。、]{0,12}$")
@@ -177,6 +178,8 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     where = next((row for row in reversed(rows) if row.governor == "在" and at - row.end <= 6), None)
     if trigger.word == "落户" and where is None:
         where = row_at(finder.skeleton, end, stop)
+    if where is None and trigger.word in _PLATES and _DONE.match(text, end):
+        _unveil(finder, trigger, start, at)
     if where is None or not where.parties:
         return
     thing = text[end : min(stop, end + MAX_OBJECT)]
@@ -210,7 +213,8 @@ def _unveil(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
     thing = finder.skeleton.span(row.end, at).cut(finder.text)
     for parties in facts:
         owners = tuple(dict.fromkeys(finder.house_of(m) or m for m in parties))
-        placed = any(finder.house_of(m) for m in parties) or PLACED.search(thing)
+        quoted = finder.skeleton.text[row.end : at] == QUOTE or thing.endswith("中心")  # 甲与乙“厂中校”挂牌仪式
+        placed = quoted or any(finder.house_of(m) for m in parties) or PLACED.search(thing)
         if placed and len(thing) <= MAX_OBJECT and len(owners) == len(parties) and not BARS.search(thing):
             kind = PartnershipKind.CO_CONSTRUCTION
             finder.put(trigger, owners, kind, filled, None, ["pacts/unveiled"])

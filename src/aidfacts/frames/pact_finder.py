@@ -22,13 +22,13 @@ OPENS = re.compile(
     r"(?:[^,;是]{0,8}(?:时|后|中|上|里|下|间|日|[:—]))?(?:而|并|也|还|又|由|如|[一二三四五六七八九十]是)?"
 )
 # 联系甲院与乙院签约, 参加甲与乙签约仪式, 以甲校与乙校结对的方式: the row is governed and bound all the same
-_PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了", "出席", "参加", "见证", "以")
+_PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了", "出席", "参加", "见证", "以", "的")
 MAX_BEFORE = 16  # characters that 甲与乙 of the clause before have behind them: 深化产教融合
 # 沐北大学|实习基地, 县医院|医共体: a thing that a house has in another or leads; no house itself
 _OF_ANOTHER = re.compile(
-    rf"(?:基地|工作站|教学点|实践点|服务站|服务点|流通点|产业学院|分馆|实验室|工作室|{ALLIANCE.pattern})$"
+    rf"(?:基地|工作站|教学点|实践点|服务站|服务点|流通点|产业学院|分馆|实验室|工作室|[诊疗训究新]中心|{ALLIANCE.pattern})$"
 )
-_HOUSE = re.compile("医院|卫生院|大学|学院|学校|中学|小学|公司|集团|图书馆|研究院|中心|协会|商会")
+_HOUSE = re.compile("医院|卫生院|附院|[一二三四五]院|大学|学院|学校|中学|小学|公司|集团|图书馆|研究院|中心|协会|商会")
 _FIRST = re.compile("首个|首批|首家|第一|最早|唯一")
 _SINCE = re.compile(r"[自从](?:从|与|同|和|年)?")
 
@@ -102,13 +102,14 @@ class Finder:
 
     def counted(self, pointer: Row) -> tuple[Mention, ...]:
         """Return those whom 三地 and 四方 count where the sentence joins as many, else the pointing word itself."""
-        number = "三四五六七八九".find(pointer.parties[0].text[0]) + 3
+        number = "两三四五六七八九".find(pointer.parties[0].text[0]) + 2
+        least = 2 if pointer.parties[0].rules else 3  # 两支部, which nothing else reads
         rows = [
             row
             for row in iter_rows(self.skeleton, 0, pointer.start)
             if len(row.parties) == number and len(row.sides) > 1 and set(row.marks) == {NAMED}
         ]
-        return rows[-1].parties if number > 2 and rows else pointer.parties
+        return rows[-1].parties if number >= least and rows else pointer.parties
 
     def joined_before(self, start: int, end: int) -> tuple[list[tuple[Mention, ...]], Row, int] | None:
         """As `joined`; where the clause names nobody, the clause before it: 甲与乙深化合作,|共同组建实验室."""
@@ -187,6 +188,9 @@ class Finder:
             for house in self.tag(inner):
                 if house.span == inner and house.named:
                     return house
+            told = (m for m in self.skeleton.pieces.values() if m.named and m.name == inner.cut(self.text))
+            if house_told := next(told, None):
+                return house_told  # 郑大一附院 of 郑大一附院|医疗集团
         return None
 
     def acts(self, row: Row) -> bool:

@@ -33,13 +33,16 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     if use not in (PactUse.OVER, PactUse.RELATION, PactUse.PAIR) and is_wished(text, sentence, at):
         return False
     if use is PactUse.SIGN:
+        if trigger.word == "缔结" and BOND.search(text, end, sentence.end):
+            return True
         if trigger.word != "签约" and text.find("仪式", end, sentence.end) < 0:
             return bool(find_documents(sentence.cut(text))[0])
         return True
     if use is PactUse.BIND:
         return trigger.word not in WEAK_BINDS or BOND.search(text, end, sentence.end) is not None
     if use is PactUse.PLACE:
-        if not any(thing.search(text, sentence.start, sentence.end) for thing in (PLACED, ALLIANCE)):
+        quoted = text.startswith("”", at - 1) or text.startswith("中心", at - 2)
+        if not quoted and not any(thing.search(text, sentence.start, sentence.end) for thing in (PLACED, ALLIANCE)):
             return False
         stands = trigger.word in ("落户", "授牌") or text.find("在", sentence.start, at) >= 0
         return stands or _is_joined(text, sentence.start, at)

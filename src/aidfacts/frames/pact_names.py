@@ -24,10 +24,10 @@ _GLUED = re.compile(
 # 长汀县|党政代表团 acts for its place or house
 _DELEGATION = re.compile(r"(?<=..)(?:党政|友好|经贸|文化|教育|学习)*(?:代表团|考察团|访问团|参访团)$")
 _COUNTED = re.compile(
-    r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$|(?<=..)[三四五六七八九]国(?:[一-鿿]{1,6}部)?$"
+    r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$|(?<=..[省市县区州])[两三四五六七八九][地市县区省](?:[一-鿿]{1,8})?$|(?<=..)[三四五六七八九]国(?:[一-鿿]{1,6}部)?$"
 )
 _ARRANGES = re.compile("(?<=..)(?:协调|联系|邀请)(?=...)")
-_LED = re.compile("(?:(?:标志)?[着著]|意味[着著]|亲自到|增列|新增|明确|确定|邻[县市省区])(?=...)")
+_LED = re.compile("(?:(?:标志)?[着著]|意味[着著]|亲自到|增列|新增|明确|确定|邻[县市省区]|联合(?=[省市县区镇乡村]))(?=...)")
 _JOINED_NAME = re.compile(
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|牵手|[和与及]|都是|均是|是|[ \u3000]+"
 )
@@ -107,6 +107,9 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
         if mention.text.endswith(("署署", "局局", "院院")) and text.startswith("长", mention.span.end):
             span = Span(mention.span.start, mention.span.end - 1)  # 海关总署|署长
             mention = evolve(mention, span=span, text=mention.text[:-1], name=mention.name[:-1])
+        if mention.text.endswith(("省委", "市委", "区委", "县委")) and text.startswith("会", mention.span.end):
+            span = Span(mention.span.start, mention.span.end + 1)  # 民建市委|会
+            mention = evolve(mention, span=span, text=f"{mention.text}会", name=f"{mention.name}会")
         span = mention.span
         cuts = [
             t.span

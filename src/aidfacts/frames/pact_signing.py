@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from aidfacts.frames.pact_bonds import read_binding
 from aidfacts.frames.pact_finder import OPENS, TOPIC, Finder
-from aidfacts.frames.pact_names import part
+from aidfacts.frames.pact_names import is_both, part
 from aidfacts.frames.pact_rows import Row, iter_rows, share_out
 from aidfacts.frames.pact_slots import fill_slots
-from aidfacts.frames.pact_words import BARS, is_state, kind_of, signed_thing
+from aidfacts.frames.pact_words import BARS, BOND, is_state, kind_of, signed_thing
 from aidfacts.frames.skeleton import PERSON, TITLE, draw
 from aidfacts.model.fact import PartnershipKind
 from aidfacts.model.mention import Mention
@@ -43,6 +44,8 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     stop = min(stop, end + MAX_OBJECT * 2)
     thing = signed_thing(finder.text, finder.skeleton, trigger.word, start, at, end, stop)
     if thing is None:
+        if trigger.word == "缔结" and BOND.match(text, end):
+            read_binding(finder, trigger, at, end)  # 缔结友好镇街
         return
     found = finder.joined(start, at)
     if found is None and start > 0:
@@ -73,7 +76,8 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     )
     if weak or TITLE in text[at:stop]:
         inside = _inside(finder, at, end, stop)
-        if inside and (weak or any(len(parties) != len(inside) for parties in facts)):
+        told = is_both(inside) and any(len(parties) > 1 for parties in facts)
+        if inside and not told and (weak or any(len(parties) != len(inside) for parties in facts)):
             facts, filled, rules = [inside], 0, ["pacts/title"]
             row = None
     words = Span(

@@ -56,9 +56,9 @@ _ATTACHED = re.compile(f"(?:^|[,;、]|(?<=[与和同跟]))(?P<name>[\u4e00-\u9ff
 _FRONT = re.compile(
     f"(?<=[与和同跟])(?P<name>(?!{_EDGE})(?!兄弟|驻|当地|周边|结对|共建|友好|对[方口]|相邻|附近|所在|辖区|本|著名|知名|国|世界|外|姊妹|姐妹|爱心|各|该|贫困|帮扶|受)[\u4e00-\u9fff]{{1,4}}{NAMED})(?=于|{_EDGE})"
 )
-_FIELDS = "自然资源|住房|人力资源|文化|工业|发展|广播电视|国土资源|教育|科技|规划|农业|卫生|生态环境|水利|退役军人|海洋|林业|畜牧"
+_FIELDS = "教育体育|文化广电|文化体育|广电|体育|商务|科学技术|自然资源|住房|人力资源|文化|工业|发展|广播电视|国土资源|教育|科技|规划|农业|卫生|生态环境|水利|退役军人|海洋|林业|畜牧"
 # 乐亭县自然资源和|规划局
-_BUREAU = re.compile(f"(?P<name>(?:{NAMED}|[省市县区])(?:{_FIELDS})[与和]{NAMED})")
+_BUREAU = re.compile(f"(?P<name>(?:{NAMED}|[省市县区])(?:{_FIELDS})+[与和]{NAMED})")
 # A member of a row that no noun tells: 、工业和信息化部、
 _UNTAGGED_MEMBER = re.compile(
     f"(?<=[、,:])(?P<name>{NAMED}?[\u4e00-\u9fff]{{1,12}}(?:办|部|委|局|署|院|会|社|校|专|所|站|馆|司|所|中心|公司|集团|厅|处|团|协会|学会|大学|学院|中学|小学|医院|村|镇|乡|县|市|区))(?=[、]{NAMED}|[和与]{NAMED})"
@@ -71,20 +71,22 @@ _UNTAGGED_BETWEEN = re.compile(
 _UNTAGGED_LAST = re.compile(
     f"(?<=[与和同跟、:在]{NAMED}、)(?P<name>{NAMED}?(?!{_EDGE})[\u4e00-\u9fffA-Za-z·]{{2,8}}?)(?=(?:[、和与][\u4e00-\u9fffA-Za-z·]{{2,8}})?(?:分别|共同|联合|集中|成功|现场|在[^,;。]{{1,8}})*(?:签[署订约]|结对|结为|缔结|设立|建成|开设|挂牌|共建))"
 )
+# 西南联合|产权交易所: 联合 belongs to the name where nobody stands before it
+_ALLIED = re.compile(f"(?:^|[,;:])(?P<name>[\u4e00-\u9fff]{{2,3}}联合{NAMED})(?=[与和同跟])")
 # 国能|江苏公司: a firm of which only the end was read, since it begins like a place
 _FIRM = re.compile(
     f"(?:^|[,;:、与和同跟])(?P<name>[\u4e00-\u9fff]{{2,4}}{GROUP})(?=[与和同跟、]|{_EDGE})"
 )
 # 招商局|港口: a firm told by its group and its trade
 _TRADE = re.compile(
-    f"(?P<name>{NAMED}(?:港口|资本|能源|科技|银行|保险|证券|控股|电力|物流|股份|通信|重工|环境|地产|置业|新能源))(?=[与和同跟、]|签|举行|共同|达成|战略)"
+    f"(?P<name>{NAMED}(?:港口|资本|能源|科技|银行|保险|证券|控股|电力|物流|股份|通信|重工|环境|地产|置业|新能源|肉食|食品|乳业|农业|医药|制药|生物|软件|汽车|航空|文旅))(?=[与和同跟、等]|签|举行|共同|达成|战略)"
 )
 # What two parties do, no name: 、产业协作|签署
 _DEED = re.compile("合作|协作|发展|建设|服务|培训|交流|共享|帮扶|研究|创新|产业|人才|教育|医疗|旅游|管理|领域|等|书|协议")
 _HOUSE = re.compile("[\u4e00-\u9fff]{1,6}(?:议会(?:[上下]院)?|[参众]议院|国会)")
 # Words that no name of a party holds; a stretch with one of them is a clause.
 _NO_NAME = re.compile(
-    r"教学医院|托管医院|协作医院|第(?![\d一二三四五六七八九十])|[某在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|分馆|分院|姊妹|姐妹|友好|医共体|医联体|校地|校企|村企|银企|馆校|球员|运动员|前锋|后卫|中场|门将|外援|主帅|主教练|球星|歌手|演员|作家|备忘录|协定|谅解|条约|所辖|下辖|协调(?!委|办|会|中心|小组)|前往|来到|一行|出席|所属|下属|声明|公报|宣言|小康|乡村振兴|共同富裕"
+    r"[两三四五六七八九]地|教学医院|托管医院|协作医院|第(?![\d一二三四五六七八九十])|[某在于就为向将被把的了着过是有,;]|今天|近日|日前|签|仪式|活动|会议|通过|根据|按照|对口|结对|支援|帮扶|表示|介绍|推动|促进|进行|开展|实施|组织|关系|合作|此次|其中|联合|共同|学生|老师|教师|农户|企业$|部门$|单位$|双方|各方|分别|以及|首个|加强|深化|抓住|紧扣|方面|对接|联系|主动|努力|积极|我们|他们|协议|项目|工作|高校$|群众|干部|党员|居民|村民|机构$|多家|有关|一些|相关|媒体|国家$|领导|总统|总理|首脑|元首|代表|部长|校长|院长|书记|局长|当地|分馆|分院|姊妹|姐妹|友好|医共体|医联体|校地|校企|村企|银企|馆校|球员|运动员|前锋|后卫|中场|门将|外援|主帅|主教练|球星|歌手|演员|作家|备忘录|协定|谅解|条约|所辖|下辖|协调(?!委|办|会|中心|小组)|前往|来到|一行|出席|所属|下属|声明|公报|宣言|小康|乡村振兴|共同富裕"
 )
 
 
@@ -106,6 +108,7 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
         _GOES_ON,
         _UNTAGGED_MEMBER,
         _UNTAGGED_BETWEEN,
+        _ALLIED,
         _FIRM,
         _TRADE,
         _UNTAGGED_LAST,
@@ -132,6 +135,8 @@ def fill_slots(text: str, skeleton: Skeleton, slot: Callable[[Span], Mention | N
                 found = None if _NO_NAME.search(name) or _DEED.search(name) else found or _spell(text, span)
             if pattern is _FIRM:
                 found = _spell(text, span) if _begins_firm(skeleton.pieces[end - 1], name[:-1]) else None
+            if pattern is _ALLIED and _BEFORE.search(name[:-3]) is None:
+                found = _spell(text, span)
             if pattern is _TRADE:
                 found = _spell(text, span) if skeleton.pieces[start].kind is PartyKind.COMPANY else None
             if found is None and pattern is _UNTAGGED_LEFT and _is_front(name):

@@ -14,10 +14,10 @@ from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
 ALLIANCE = re.compile(
-    r"联盟(?!党)|联合体|(?<!命运)(?<!生命)(?<!利益)(?<!民族)共同体|医联体|医共体|协作体|协作组织|教育集团|成员单位|集团化"
+    r"联盟(?!党)|联合体|(?<!命运)(?<!生命)(?<!利益)(?<!民族)共同体|医联体|医共体|协作体|协作组织|教育集团|医疗集团|成员单位|集团化"
 )
 BOND = re.compile(
-    r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|支部|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:合作)?(?:学校|城市|校|园|乡镇|街道|馆|县|村|镇|商会|协会|工商联|医院|单位|社区|院校|中学|小学|港|省|州|市|区)|联盟|联合体|共同体|医联体"
+    r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|支部|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:合作|协作|交流)?(?:[市县区镇街乡]{2}|学校|城市|校|园|乡镇|街道|馆|县|村|镇|商会|协会|工商联|医院|单位|社区|院校|中学|小学|港|省|州|市|区)|联盟|联合体|共同体|医联体"
 )
 BUILT = re.compile(
     r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|中心|平台|园区|产业园|博物馆|图书馆|医院|学校|学科|联盟|共同体|医联体|体系|示范区|智库|单位|小院|影院|食堂|书院|社区|示范点|党支部|品牌|专业|班$|项目|馆|站"
@@ -36,9 +36,10 @@ _CEREMONY = re.compile(r"仪式|大会|授牌|活动举行")
 _BY_ITSELF = frozenset(["签约"])
 # 《关于建立公益诉讼协作机制的意见》 binds those who sign it
 _MECHANISM = re.compile(r"《[^《》]{0,40}(?:协作|合作|联动|衔接|共建|协同|配合)[^《》]{0,16}(?:意见|办法|机制|规定|细则|规则|方案)(?:\([^()]{2,6}\))?》")
-# A bare 合同 is one of trade or work unless something lasting is told beside it
+# A bare 合同 is one of trade or work where its words tell of it: 高铁建设合同, 合同金额50亿元
 _CONTRACT = frozenset(["合同", "合约"])
-_LASTING = re.compile(r"合作|共建|帮扶|托管|结对|协作|联合|联盟|办学|医联体|友好|支援|战略|基地")
+_TRADE = re.compile(r"建设|工程|施工|采购|购|销|供[应货]|售|租|承包|运输|加工|贷|借|劳动|聘|用工|转让|订单|设计|监理|物业|保险|建造|集体|[亿万]美?元")
+_LASTING = re.compile(r"合作|共建|帮扶|托管|结对|协作|联盟|办学|医联体|友好|支援|战略")
 # 多项合作文件, 30多份协议: cooperation at large
 _MANY = re.compile(r"(?:多|系列|若干|数|一批|\d+|十|百|两|[三四五六七八九])(?:余|多)?(?:项|份|个|揽子)")
 _PLAN = re.compile(
@@ -146,7 +147,7 @@ def signed_thing(
             binds = binds if bars or TITLE in skeleton.text[max(start, at - 40) : at] else []
     if not binds and not bars and (paper := _PAPER_BEFORE.search(text[before.start : before.end])):
         binds, bars = find_documents(paper.group())
-    if bars or (_CONTRACT.issuperset(binds) and binds and not _LASTING.search(text, before.start, behind.end)):
+    if bars or (binds and _CONTRACT.issuperset(binds) and _is_trade(text, before.start, behind.end)):
         return None
     if word == "签" and not binds:
         return None
@@ -157,6 +158,10 @@ def signed_thing(
             return Signed(behind, False)
         return None
     return Signed(_paper(text, behind), bool(_MANY.search(stretch[:8])))
+
+
+def _is_trade(text: str, start: int, end: int) -> bool:
+    return _TRADE.search(text, start, end) is not None and _LASTING.search(text, start, end) is None
 
 
 def _first(text: str, words: list[str]) -> int:

@@ -23,18 +23,18 @@ _PAPER = re.compile(
     r"协议|合作文件|战略合作|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|《|合作书|公约|计划|方案|框架|公约"
 )
 _RELATION = re.compile(
-    r"关系|学校|城市|对子|友好|结对|联盟|姊妹|姐妹|友城|伙伴|共同体|联合体|医联体|单位|校|村|医院|社区|班|园"
+    r"协议|协定|条约|备忘录|关系|学校|城市|对子|友好|结对|联盟|姊妹|姐妹|友城|伙伴|共同体|联合体|医联体|单位|校|村|医院|社区|班|园"
 )
 _ALLIANCE = re.compile(r"联盟|联合体|共同体|医联体|医共体|协作体|协作组织|教育集团")
 _BUILT = re.compile(
-    r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|联盟|医联体|医共体"
+    r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|联盟|医联体|医共体|(?:”|中心)(?:挂牌|揭牌|授牌)"
 )
 _NEEDS = {
     PactUse.SIGN: _DOCUMENT,
     PactUse.FOUND: _ALLIANCE,
     PactUse.PLACE: _BUILT,
 }
-_WEAK_BINDS = frozenset(["结为", "结成", "建立", "确立", "结下", "互结", "缔结为"])
+_WEAK_BINDS = frozenset(["结为", "结成", "建立", "确立", "结下", "互结", "缔结", "缔结为"])
 
 
 @cache
@@ -47,7 +47,8 @@ def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
 @cache
 def _scanner() -> re.Pattern[str]:
     triggers, decoys = _rows()
-    return re.compile(join_words({**triggers, **decoys}))
+    # 研究会|签署 is no 会签
+    return re.compile(f"(?!(?<=[究协联商学工])会签|会签[署订约字定下])(?:{join_words({**triggers, **decoys})})")
 
 
 @cache
@@ -119,9 +120,9 @@ def _sentence(text: str, at: int) -> tuple[int, int]:
 def _may_bind(text: str, word: str, use: PactUse, at: int, start: int, end: int) -> bool:
     # the paper stands behind the verb, or close before it: 在协议书上签字
     near = max(start, at - 40), min(end, at + len(word) + 90)
-    if use is PactUse.SIGN and word != "签约" and not _PAPER.search(text, *near):
+    if use is PactUse.SIGN and word not in ("签约", "缔结") and not _PAPER.search(text, *near):
         return False
-    need = _NEEDS.get(use, _RELATION if word in _WEAK_BINDS else None)
+    need = _RELATION if word in _WEAK_BINDS else _NEEDS.get(use)
     if need is not None and not need.search(text, start, end):
         return False
     return (
