@@ -174,7 +174,8 @@ def _with_sides(
         hosts = host_and_guest(mentions, mention)
         together = [party for each in hosts for party in parties_of(each)]
         went = visitor_and_host(text, mentions, mention)
-        visit = [party for each in went for party in parties_of(organisation_of(each))]
+        went = tuple(organisation_of(m) if m.kind is PartyKind.PERSON else m for m in went)
+        visit = [party for each in went for party in parties_of(each)]
         found = next((pair for pair in (together, visit) if len(pair) == 2), told)
         return sides.parties_of(mention) or tuple(found)
 

@@ -247,7 +247,11 @@ def visitor_and_host(
     starts = sorted((start for start in mentions if start <= pointer.span.start), reverse=True)
     for start in starts[:MAX_VISIT]:
         here = sorted((m for m in mentions[start] if m.span.end <= pointer.span.start), key=lambda m: m.span)
-        bodies = [m for m in here if (m.kind is not PartyKind.PERSON or m.of is not None) and m.named and m.anaphor is None]
+        heads = {
+            m.of.span for m in here if m.of is not None
+        }  # the house of its secretary, who is told behind
+        bodies = [m for m in here if m.named and m.anaphor is None and m.span not in heads]
+        bodies = [m for m in bodies if m.kind is not PartyKind.PERSON or m.of is not None]
         guests = [m for m in bodies if _GOES.search(text, start, m.span.start)]
         if not guests:
             continue

@@ -213,7 +213,9 @@ def _unveil(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
     thing = finder.skeleton.span(row.end, at).cut(finder.text)
     for parties in facts:
         owners = tuple(dict.fromkeys(finder.house_of(m) or m for m in parties))
-        quoted = finder.skeleton.text[row.end : at] == QUOTE or thing.endswith("中心")  # 甲与乙“厂中校”挂牌仪式
+        quoted = finder.skeleton.text[row.end : at] == QUOTE or thing.endswith(
+            "中心"
+        )  # 甲与乙“厂中校”挂牌仪式
         placed = quoted or any(finder.house_of(m) for m in parties) or PLACED.search(thing)
         if placed and len(thing) <= MAX_OBJECT and len(owners) == len(parties) and not BARS.search(thing):
             kind = PartnershipKind.CO_CONSTRUCTION

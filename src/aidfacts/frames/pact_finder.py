@@ -28,8 +28,12 @@ MAX_BEFORE = 16  # characters that 甲与乙 of the clause before have behind th
 _OF_ANOTHER = re.compile(
     rf"(?:基地|工作站|教学点|实践点|服务站|服务点|流通点|产业学院|分馆|实验室|工作室|[诊疗训究新]中心|{ALLIANCE.pattern})$"
 )
-_HOUSE = re.compile("医院|卫生院|附院|[一二三四五]院|大学|学院|学校|中学|小学|公司|集团|图书馆|研究院|中心|协会|商会")
+_HOUSE = re.compile(
+    "医院|卫生院|附院|[一二三四五]院|大学|学院|学校|中学|小学|公司|集团|图书馆|研究院|中心|协会|商会"
+)
 _FIRST = re.compile("首个|首批|首家|第一|最早|唯一")
+# 锦澄集团|帮扶的沐北县与: who signs is a name that nothing tells
+_OWNED = re.compile("(?:帮扶|支援|联系|下属|所属|结对)的[一-鿿]{2,8}$")
 _SINCE = re.compile(r"[自从](?:从|与|同|和|年)?")
 
 
@@ -141,7 +145,8 @@ class Finder:
                 and self.skeleton.text[earlier.start - 1] in "是为"
             ):
                 continue  # 明屿是东南地区|首个与禾川县签约的城市
-            if "暨" in self.skeleton.text[earlier.end : row.start]:
+            between = self.skeleton.text[earlier.end : row.start]
+            if "暨" in between or _OWNED.search(between):
                 break
             if left := other(earlier.parties):
                 return left, 0

@@ -42,7 +42,9 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
         return trigger.word not in WEAK_BINDS or BOND.search(text, end, sentence.end) is not None
     if use is PactUse.PLACE:
         quoted = text.startswith("”", at - 1) or text.startswith("中心", at - 2)
-        if not quoted and not any(thing.search(text, sentence.start, sentence.end) for thing in (PLACED, ALLIANCE)):
+        if not quoted and not any(
+            thing.search(text, sentence.start, sentence.end) for thing in (PLACED, ALLIANCE)
+        ):
             return False
         stands = trigger.word in ("落户", "授牌") or text.find("在", sentence.start, at) >= 0
         return stands or _is_joined(text, sentence.start, at)

@@ -27,7 +27,9 @@ _COUNTED = re.compile(
     r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$|(?<=..[省市县区州])[两三四五六七八九][地市县区省](?:[一-鿿]{1,8})?$|(?<=..)[三四五六七八九]国(?:[一-鿿]{1,6}部)?$"
 )
 _ARRANGES = re.compile("(?<=..)(?:协调|联系|邀请)(?=...)")
-_LED = re.compile("(?:(?:标志)?[着著]|意味[着著]|亲自到|增列|新增|明确|确定|邻[县市省区]|联合(?=[省市县区镇乡村]))(?=...)")
+_LED = re.compile(
+    "(?:(?:标志)?[着著]|意味[着著]|亲自到|增列|新增|明确|确定|邻[县市省区]|联合(?=[省市县区镇乡村]))(?=...)"
+)
 _JOINED_NAME = re.compile(
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|牵手|[和与及]|都是|均是|是|[ \u3000]+"
 )
@@ -104,12 +106,7 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
                 text=mention.text[1:],
                 name=mention.name.removeprefix("@"),
             )
-        if mention.text.endswith(("署署", "局局", "院院")) and text.startswith("长", mention.span.end):
-            span = Span(mention.span.start, mention.span.end - 1)  # 海关总署|署长
-            mention = evolve(mention, span=span, text=mention.text[:-1], name=mention.name[:-1])
-        if mention.text.endswith(("省委", "市委", "区委", "县委")) and text.startswith("会", mention.span.end):
-            span = Span(mention.span.start, mention.span.end + 1)  # 民建市委|会
-            mention = evolve(mention, span=span, text=f"{mention.text}会", name=f"{mention.name}会")
+        mention = _mend(text, mention)
         span = mention.span
         cuts = [
             t.span
@@ -173,10 +170,26 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
     return found
 
 
+def _mend(text: str, mention: Mention) -> Mention:
+    """Return a mention with its edges set right: 海关总署|署长, 民建市委会, 辖区内|明屿银行."""
+    start, end = mention.span.start, mention.span.end
+    if mention.text.endswith(("署署", "局局", "院院")) and text.startswith("长", end):
+        end -= 1
+    elif mention.text.endswith(("省委", "市委", "区委", "县委")) and text.startswith("会", end):
+        end += 1
+    elif mention.text.startswith("内") and text.endswith(("辖区", "区域"), 0, start):
+        start += 1
+    else:
+        return mention
+    return evolve(mention, span=Span(start, end), text=text[start:end], name=text[start:end])
+
+
 def _runs_into(mention: Mention, triggers: Sequence[PactTrigger]) -> bool:
     """Tell whether a group takes the first part of a verb for its end: 等4家|单位组|团帮扶."""
     span = mention.span
-    return mention.kind is PartyKind.GROUP and any(span.start < t.span.start < span.end < t.span.end for t in triggers)
+    return mention.kind is PartyKind.GROUP and any(
+        span.start < t.span.start < span.end < t.span.end for t in triggers
+    )
 
 
 def _beside(

@@ -74,15 +74,15 @@ _UNTAGGED_LAST = re.compile(
 # 西南联合|产权交易所: 联合 belongs to the name where nobody stands before it
 _ALLIED = re.compile(f"(?:^|[,;:])(?P<name>[\u4e00-\u9fff]{{2,3}}联合{NAMED})(?=[与和同跟])")
 # 国能|江苏公司: a firm of which only the end was read, since it begins like a place
-_FIRM = re.compile(
-    f"(?:^|[,;:、与和同跟])(?P<name>[\u4e00-\u9fff]{{2,4}}{GROUP})(?=[与和同跟、]|{_EDGE})"
-)
+_FIRM = re.compile(f"(?:^|[,;:、与和同跟])(?P<name>[\u4e00-\u9fff]{{2,4}}{GROUP})(?=[与和同跟、]|{_EDGE})")
 # 招商局|港口: a firm told by its group and its trade
 _TRADE = re.compile(
     f"(?P<name>{NAMED}(?:港口|资本|能源|科技|银行|保险|证券|控股|电力|物流|股份|通信|重工|环境|地产|置业|新能源|肉食|食品|乳业|农业|医药|制药|生物|软件|汽车|航空|文旅))(?=[与和同跟、等]|签|举行|共同|达成|战略)"
 )
 # What two parties do, no name: 、产业协作|签署
-_DEED = re.compile("合作|协作|发展|建设|服务|培训|交流|共享|帮扶|研究|创新|产业|人才|教育|医疗|旅游|管理|领域|等|书|协议")
+_DEED = re.compile(
+    "合作|协作|发展|建设|服务|培训|交流|共享|帮扶|研究|创新|产业|人才|教育|医疗|旅游|管理|领域|等|书|协议"
+)
 _HOUSE = re.compile("[\u4e00-\u9fff]{1,6}(?:议会(?:[上下]院)?|[参众]议院|国会)")
 # Words that no name of a party holds; a stretch with one of them is a clause.
 _NO_NAME = re.compile(

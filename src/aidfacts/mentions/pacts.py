@@ -48,7 +48,9 @@ def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
 def _scanner() -> re.Pattern[str]:
     triggers, decoys = _rows()
     # 研究会|签署 is no 会签
-    return re.compile(f"(?!(?<=[究协联商学工])会签|会签[署订约字定下])(?:{join_words({**triggers, **decoys})})")
+    return re.compile(
+        f"(?!(?<=[究协联商学工])会签|会签[署订约字定下])(?:{join_words({**triggers, **decoys})})"
+    )
 
 
 @cache
