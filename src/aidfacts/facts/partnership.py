@@ -53,6 +53,13 @@ def _name_subject(text: str, pact: Pact) -> str | None:
     return (titled.group(1) if titled else words).strip("《》“”的了, ") or None
 
 
+def _is_other(house: Mention, name: str, other: str) -> bool:
+    """Tell whether the house of the page was read as the other party, which only 学校 can be by its whole name."""
+    if name == other:
+        return house.anaphor is Anaphor.LAST
+    return name.endswith(other) or other.endswith(name)
+
+
 def _is_end(mention: Mention, other: Mention) -> bool:
     """Tell whether a party is written like the end of another one's name."""
     return mention.anaphor is None and mention.text != other.text and other.text.endswith(mention.text)
@@ -71,7 +78,7 @@ def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party,
         )
         owner = owner or mention.anaphor is Anaphor.BOTH  # 双方 of our school and its guest
         for party in parties_of(mention):
-            if house and any(name.endswith(party.name) or party.name.endswith(name) for name in others):
+            if house and any(_is_other(mention, party.name, name) for name in others):
                 # 学校与沐白大学副校长签订: the house of the page, not the last one told
                 party = Party(mention.text, mention.text, mention.span, party.kind, named=False)
             if any(_is_end(mention, m) and party.name in {p.name for p in parties_of(m)} for m in mentions):

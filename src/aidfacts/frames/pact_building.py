@@ -211,6 +211,8 @@ def _unveil(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
         return
     facts, row, filled = found
     thing = finder.skeleton.span(row.end, at).cut(finder.text)
+    if "为" in thing:
+        return  # 周砚秋和何映雪为实验室揭牌
     for parties in facts:
         owners = tuple(dict.fromkeys(finder.house_of(m) or m for m in parties))
         quoted = finder.skeleton.text[row.end : at] == QUOTE or thing.endswith(

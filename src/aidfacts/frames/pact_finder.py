@@ -122,7 +122,7 @@ class Finder:
         if (
             found is not None
             or not start
-            or text[start - 1] != ","
+            or text[start - 1] not in ",:"
             or any(iter_rows(self.skeleton, start, end))
         ):
             return found

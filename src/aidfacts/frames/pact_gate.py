@@ -73,7 +73,7 @@ def _is_joined(text: str, start: int, at: int) -> bool:
         before = start
         for mark in _MARK.finditer(text, start, at):
             # 甲与乙深化合作,|共同组建实验室: the clause before may name them
-            before = start if mark.group() == "," else mark.end()
+            before = start if mark.group() in ",:" else mark.end()
             start = mark.end()
         start = before
     return _JOINED.search(text, start, at) is not None

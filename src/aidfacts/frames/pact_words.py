@@ -38,6 +38,8 @@ _BY_ITSELF = frozenset(["签约"])
 _MECHANISM = re.compile(
     r"《[^《》]{0,40}(?:协作|合作|联动|衔接|共建|协同|配合)[^《》]{0,16}(?:意见|办法|机制|规定|细则|规则|方案)(?:\([^()]{2,6}\))?》"
 )
+# 这是甲与台湾地区签订的|第18个协议: one of many, told before
+_COUNTS_PACTS = re.compile(r"的第(?:\d+|[一二三四五六七八九十]+)[个份项]")
 # A bare 合同 is one of trade or work where its words tell of it: 高铁建设合同, 合同金额50亿元
 _CONTRACT = frozenset(["合同", "合约"])
 _TRADE = re.compile(
@@ -152,6 +154,8 @@ def signed_thing(
     if not binds and not bars and (paper := _PAPER_BEFORE.search(text[before.start : before.end])):
         binds, bars = find_documents(paper.group())
     if bars or (binds and _CONTRACT.issuperset(binds) and _is_trade(text, before.start, behind.end)):
+        return None
+    if _COUNTS_PACTS.match(stretch):
         return None
     if word == "签" and not binds:
         return None
