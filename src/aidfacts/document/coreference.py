@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from itertools import islice
 
+from aidfacts.document.addressee import find_addressed, find_salutations
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_naming import Naming
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
@@ -54,6 +55,8 @@ class Walk:
         self._naming = Naming(self._told, self._entities, self.owner, fixed)
         self._together = Together(self._told, self._entities, fixed)
         self._houses = self._read_houses()
+        self._fixed_names = fixed
+        self._salutations = find_salutations(text)
         self._fitting: dict[str, list[int]] = {}
         self._sides: dict[str, list[int]] = {}
         together = self._together
@@ -74,6 +77,7 @@ class Walk:
             "latter": together.side_of_pair,
             "school": self._school,
             "fixed": self._fixed,
+            "addressee": self._addressee,
             "side": self._side,
         }
 
@@ -194,6 +198,15 @@ class Walk:
     def _fixed(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         number = self._entities.enter(pointer.nouns[0], PartyKind.PLACE)
         return Resolution((number,), pointer.row)
+
+    def _addressee(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """贵公司: to whom the letter is written, else the last one told."""
+        for index in find_addressed(self._salutations, self.mentions, mention.span.start):
+            number = self._fixed_names[index]
+            if number is not None and self._entities.all[number].named:
+                return Resolution((number,), f"{pointer.row}: to whom the letter is written")
+        # 贵单位 fits anybody: without a letter it stays open
+        return _open(pointer) if pointer.nouns[0] == "单位" else self._last(at, mention, pointer)
 
     def _side(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """澳方, 缅方: the country that begins so."""

@@ -31,6 +31,7 @@ _TOLD_BEFORE = re.compile(
 _POOLED = re.compile(r"(?:款|款物|资金|物资)$")
 # Between what was handed out and who gave it: 发放轮椅20辆,|全部由|锦澄集团捐赠
 _BORNE = re.compile(r"[,;。](?:这些|所有|全部|均|都|皆|物资)*由")
+_ALL = re.compile(r"全部|均|都|一并|悉数|一起")
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
 _SPENDS = re.compile(r"[,;]?其中(?:的)?用")
 _COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
@@ -121,6 +122,8 @@ class _Builder(Filling):
         """
         last = self.frames[-1] if self.frames else None
         things = frame.objects
+        if last is not None and self._founds_with(last, frame):
+            return True
         again = (
             frame.kind is FrameKind.PASS
             and things
@@ -157,7 +160,8 @@ class _Builder(Filling):
         why = (f"triggers/{frame.trigger.word}", "roles/handed_on")
         for at, other in enumerate(self.frames[:-1]):
             given = other.objects or not any(m.named for m in other.donors)
-            if given and not other.recipients and other.kind is not FrameKind.RECEIVE:
+            open_ = given and not other.recipients and other.kind is not FrameKind.RECEIVE
+            if open_ and self._goes_on_to(other, frame):
                 # 甲部捐1.2万、乙部2.6万,已转交福利院: all of the row goes there
                 self.frames[at] = evolve(other, recipients=tuple(told)).because(*why)
         self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(*why)
@@ -195,6 +199,23 @@ class _Builder(Filling):
         others = any(m not in houses for m in frame.donors)
         self.spent = not others and all(_POOLED.search(item.name) for item in frame.objects.items)
         return self.spent
+
+    def _founds_with(self, given: Frame, frame: Frame) -> bool:
+        """Tell whether a verb says only what was founded with the sum right before it: 向母校捐赠5万元|设立奖学金."""
+        sum_told = given.objects is not None and given.objects.amount is not None
+        own = frame.objects is not None and (
+            frame.objects.amount is not None or any(item.quantity for item in frame.objects.items)
+        )
+        return sum_told and not own and frame.trigger.word == "设立" and self._is_one_clause(given, frame)
+
+    def _goes_on_to(self, given: Frame, frame: Frame) -> bool:
+        """
+        Tell whether who gets what *frame* hands on may get an earlier gift of the sentence as well.
+
+        他捐款2万元;2018年起每年拿出5万元资助学生 tells of two things; 甲部捐2万元;乙部捐3万元,均已转交福利院 of one.
+        """
+        between = self.text[given.clause.end : frame.clause.start]
+        return ";" not in between or _ALL.search(frame.clause.cut(self.text)) is not None
 
     def _has_own_object(self, frame: Frame) -> bool:
         """

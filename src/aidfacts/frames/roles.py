@@ -29,10 +29,12 @@ _NO_TITLE = re.compile(r"[,;。\d]|向|为|给|与|和|联合|了|来|到|是|�
 _AGE = re.compile(
     r"^(?:年近|年逾|现年)?(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁(?:高龄)?的?|年过[七八九]旬的?"
 )
+_COHORT = re.compile(r"^(?:\d{2,4}|[一二三四五六七八九十]{1,3})[级届]")
 _SELF = frozenset(["个人", "本人", "一人"])
 # What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
 _OPENS_PART = re.compile(r"其中[:,]?$|(?:企业|单位|团体|集体|机构|公司|组织)(?:[^,。;]*[,;]|[、和及])$")
 MAX_PARTS = 24  # characters of the part before
+_ADDRESSES = frozenset(["老人", "同学", "老师", "同志", "大爷", "奶奶", "爷爷", "大妈"])
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 # 首届会长、1978届校友 | 党委书记; not 捐赠5万元、校友
 _TITLES = re.compile(
@@ -153,6 +155,9 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
         elif isinstance(element, Mention) and element.text in _SELF and not _is_anyone(text, element):
             # 会长周砚秋个人出资: the word says how he gives and names nobody
             continue
+        elif isinstance(element, Mention) and _is_address(element, previous):
+            # 周砚秋老人来到沐白小学: how one is called behind his name
+            continue
         elif isinstance(element, Mention):
             gap = text[previous.span.end : element.span.start] if previous is not None else ""
             before = found[-1] if found and isinstance(previous, Mention) else None
@@ -204,6 +209,16 @@ def _is_anyone(text: str, element: Mention) -> bool:
     return element.text == "个人" and _OPENS_PART.search(before) is not None
 
 
+def _is_address(element: Mention, previous: Element | None) -> bool:
+    """Tell whether a noun stands right behind the name of a person whom it honours: 周砚秋|老人."""
+    return (
+        element.text in _ADDRESSES
+        and isinstance(previous, Mention)
+        and previous.kind is PartyKind.PERSON
+        and previous.span.end == element.span.start
+    )
+
+
 def _is_delegate(text: str, marker: Marker, clause: Sequence[Element]) -> bool:
     """Tell whether 代表 is what somebody is, and no verb: 商户代表何军 acts for the 商户, 会长代表商会 for the 商会."""
     before = next((e for e in clause if isinstance(e, Mention) and e.span.end == marker.span.start), None)
@@ -225,8 +240,8 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
         return True  # 衡水中学优秀学子
     if element.kind is not PartyKind.PERSON or element.of is not None or is_joined(gap):
         return False
-    # 华侨施维桢 | 科学院、工程院原资深院士潘先生 | 宁海县98岁老党员王春文: titles stand between
-    gap = _AGE.sub("", gap)
+    # 华侨施维桢 | 科学院、工程院原资深院士潘先生 | 宁海县98岁老党员王春文 | 我校1986级机械系校友周砚秋: titles stand between
+    gap = _COHORT.sub("", _AGE.sub("", gap))
     return len(gap) <= MAX_TITLE_GAP and not _NO_TITLE.search(gap)
 
 
