@@ -25,6 +25,13 @@ _BACK = re.compile(
 _SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
 # 先后为家乡捐款300余万元: who it was for is told, though by no name
 _TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
+# A gift of another time, told in looking back, and the next to the same house: 早在2008年, 此前曾 | 2012年又
+_OF_OLD = re.compile(
+    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|年来|一生|历年"
+    r"|(?:19|20)\d\d年[^,。;]{0,8}(?:地震|洪灾|水灾|洪水|台风|泥石流|雪灾|疫情)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
+_GOES_ON = re.compile(r"又|再|继续|追加|还为?该|同样|共收到|(?:该|母|我|本)校")
 _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
@@ -200,15 +207,17 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
         last = state.last.recipients if state.last is not None else ()
         # When only the channel is told, it receives: what a page was about before does not come in its stead.
         far = not frame.channels
+        # What was given at another time went elsewhere than what the page tells of now.
+        now = not _is_of_old(text, state, frame)
         sources = [
-            ("discourse/goal", state.goals),
+            ("discourse/goal", state.goals if now else ()),
             ("discourse/heading", state.head_recipients),
-            ("discourse/visited", state.visited),
-            ("discourse/last_gift", last if far else ()),
-            ("discourse/title", state.title_recipients if far else ()),
+            ("discourse/visited", state.visited if now else ()),
+            ("discourse/last_gift", last if far and now else ()),
+            ("discourse/title", state.title_recipients if far and now else ()),
             ("discourse/ledger", state.page.ledger),
             ("discourse/collector", state.collector if far else ()),
-            ("discourse/need", state.needy if far else ()),
+            ("discourse/need", state.needy if far and now else ()),
             ("discourse/school", state.page.school if far and _is_for_school(text, frame, donors) else ()),
         ]
         if frame.kind is FrameKind.RECEIVE:
@@ -226,6 +235,16 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
                 rules.append(reason)
                 break
     return evolve(frame, donors=donors, recipients=recipients).because(*rules)
+
+
+def _is_of_old(text: str, state: State, frame: Frame) -> bool:
+    """Tell whether a clause looks back on what was given before: 早在2008年,他就捐款2万元; 2012年又捐款 goes on."""
+    at = frame.trigger.span.start
+    start = max(text.rfind(stop, 0, at) for stop in "。;\n") + 1
+    stretch = text[start:at]
+    if _GOES_ON.search(stretch):
+        return False
+    return bool(_OF_OLD.search(stretch) or (state.page.hero and _YEAR.search(stretch)))
 
 
 def _is_one_giver(row: tuple[Mention, ...]) -> bool:
