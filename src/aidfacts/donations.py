@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from aidfacts.dating import counts_since, date_of, find_told, inherit, resolve_dates, written_on
 from aidfacts.discourse import (
     State,
+    as_told_above,
     enter,
     fill,
     follow,
@@ -221,6 +222,7 @@ def find_gifts(
             rejected.extend(reading.rejected)
             for told in reading.frames:
                 frame = fill(text, state, told, kind, of_which=_opens_detail(text, sentence.span))
+                frame = as_told_above(state, frame, mentions[at])
                 code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)
                 if code is not None:
                     if points_back(text, told):

@@ -3,6 +3,7 @@
 from aidfacts.discourse.page import Page, read_page
 from aidfacts.discourse.state import (
     State,
+    as_told_above,
     enter,
     fill,
     follow,
@@ -15,6 +16,7 @@ from aidfacts.discourse.state import (
 __all__ = [
     "Page",
     "State",
+    "as_told_above",
     "enter",
     "fill",
     "follow",

@@ -38,6 +38,7 @@ _HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|�
 _NAMED = re.compile(
     r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
 )
+_ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
 _FROM = ("从", "自")
 _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
 _ANYBODY = re.compile(r"(?:各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$")
@@ -269,7 +270,10 @@ class Filling(Givers, Receivers, Things):
 
     def _take_objects(self, draft: OpenFrame) -> None:
         """Read what is given, behind the verb, else before it, else by its name alone."""
-        start = draft.start + (1 if draft.relative and draft.start == draft.trigger.span.end else 0)
+        start = draft.start
+        if draft.relative and start == draft.trigger.span.end:
+            also = _ALSO.match(self.text, start)
+            start = also.end() if also else start + 1
         if any(isinstance(e, Marker) and e.word in ("将", "把") for e in draft.own):
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
             draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)

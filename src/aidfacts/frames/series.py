@@ -32,12 +32,13 @@ _EACH = re.compile(r"[各均]")
 _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 # What stands between two sums and is no name: 捐赠现金5万元、物资折价3万元,用于修路2万元
 _NO_NAME = re.compile(
-    r"捐|赠|款|金$|现金|资金|物资|设备|价值|折|物品|用品|图书|书籍|药品|器材|用于|修|建|购|买|补|资助|奖|助学|改造|工程|项目|配套|其余|剩余|另外|合计|共计|总计|总额|累计|约|超|达|近|每|各|人均|分别|首批|首期|最高|最低|以及|包括|其中$"
+    r"捐|赠|款|金$|现金|资金|物资|设备|价值|折|物品|用品|图书|书籍|药品|器材|用于|修|建|购|买|补|资助|奖|助学|改造|工程|项目|其余|剩余|另外|合计|共计|总计|总额|累计|自筹|自有|贷款|配套|约|超|达|近|每|各|人均|分别|首批|首期|最高|最低|以及|包括|其中$"
 )
 # Verbs of authorities, whose links receive: 下拨救灾款:禾川县9200万元、岚溪县9400万元
 _HANDS_OUT = frozenset({"下拨", "拨付", "调拨", "分配", "发放", "划拨"})
 # What sums up a series is no part of its last link: 、离休支部5千,共计4.6万元
 _TOTAL = re.compile(r"[,;、。]\s*(?:以上)?(?:共计|合计|总计|总共|总额|累计|共)")
+_OWN_MONEY = re.compile(r"自筹|自有|自行|贷款|配套|拨款|投资|投入")  # 周砚秋捐资300万元、学校|自筹500万元建成
 _SLOT = re.compile(r"(?:^|[、,;])(?:其中)?(?P<name>[^、,;。:!?\d]{2,16})$")
 
 
@@ -97,7 +98,7 @@ def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Lin
         return None
     gap = text[mention.span.end : after.span.start]
     # 出资46万元,为北塘村修建水渠一座: a verb of its own, no link
-    if not _LINK_GAP.fullmatch(gap) or (goal and BUYS.match(gap)):
+    if not _LINK_GAP.fullmatch(gap) or (goal and BUYS.match(gap)) or _OWN_MONEY.match(gap):
         return None
     row = _joined_before(text, zone, at)
     return Link(mention, after, goal, (row[0] if row else mention).span.start - 1, row)

@@ -159,6 +159,8 @@ class Conjunct:
             self.total = quantity
         elif self._bare(text) and self.pre is None:
             self.pre = quantity
+        elif self.pre is not None and self.pre.unit == "种" and self.pre.span.end == quantity.span.start:
+            self.pre = quantity  # 32种|186册古籍
         elif self.post is not None and self.post.unit == "种":
             self.post = quantity  # 图书1680种5040册
         elif self.post is None and (self.pre is None or self.pre.unit in SPEC_UNITS):
