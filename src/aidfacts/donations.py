@@ -241,8 +241,10 @@ def find_gifts(
                     date = date_of(dates, sentence_end, written, before)
                 if frame.scope != "cumulative" or told_in == sentence.block:
                     # What a page counts up it counts over time; the day of another paragraph is not its day.
-                    # A year alone tells of what its own paragraph tells.
-                    near = event if event and (len(event.value) > 4 or told_in == sentence.block) else None
+                    # A year alone tells of what its own paragraph tells; the total of a life is of no one year.
+                    lifelong = frame.scope == "cumulative" and state.page.hero
+                    own_year = told_in == sentence.block and not lifelong
+                    near = event if event and (len(event.value) > 4 or own_year) else None
                     date = inherit(dates, told_at, date, near)
                 if told.recipients and sums_up(text, state, frame):
                     # 明屿商会捐款5万元。共募得善款13万元,已转交灾区: what was summed up went there

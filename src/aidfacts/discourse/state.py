@@ -28,7 +28,7 @@ _SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
 _TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
 # A gift of another time, told in looking back, and the next to the same house: 早在2008年, 此前曾 | 2012年又
 _OF_OLD = re.compile(
-    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|年来|一生|历年"
+    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|统计|年来|一生|历年"
     r"|(?:19|20)\d\d年[^,。;]{0,8}(?:地震|洪灾|水灾|洪水|台风|泥石流|雪灾|疫情)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
@@ -280,7 +280,8 @@ def _is_one_giver(row: tuple[Mention, ...]) -> bool:
 
 def _is_for_school(text: str, frame: Frame, donors: tuple[Mention, ...]) -> bool:
     """Tell whether a gift is of the kind that a school gets: of its alumni, for its anniversary, for its prizes, or a thing of schools."""
-    if any(m.kind is PartyKind.SCHOOL or "校" in m.text for m in donors if m.kind is not PartyKind.PERSON):
+    houses = [m for m in donors if m.kind is not PartyKind.PERSON]
+    if any(m.kind is PartyKind.SCHOOL or "校" in m.text.replace("校友", "") for m in houses):
         return False
     if frame.objects is not None and any(_OF_SCHOOLS.search(item.name) for item in frame.objects.items):
         return True

@@ -137,6 +137,8 @@ class _Builder(Filling):
         if not (last.objects or frame.kind is FrameKind.PASS) or self._has_own_object(frame):
             return False
         # 筹措面包50万包驰援岚溪镇: for whom it is stands inside what was read as the purpose
+        if BUILD.match(frame.trigger.word) and not self._goes_on_to(last, frame):
+            return False  # 1987年捐资修路;1990年又捐建中学
         helps = frame.kind is FrameKind.AID and not BUILD.match(frame.trigger.word)
         behind = frame.trigger.span.start if helps else last.clause.end
         told = [m for m in frame.recipients if m.span.start > behind and m not in last.recipients]

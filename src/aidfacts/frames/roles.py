@@ -49,6 +49,7 @@ MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
 _MEMBER = re.compile(
     r"创始人|创办人|校友|毕业生|学生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休"
+    r"|(?:企业|实业|慈善|收藏|艺术|教育|[画作])家|书法家|侨[领胞]|华[侨人]|商人|富商|乡贤|市民|农民|个体户"
 )
 _ALSO_MEMBER = re.compile(r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡|籍企业家)[、,，]?(?:现任|现为|原|著名)?$")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his

@@ -19,7 +19,7 @@ ReadSlot = Callable[[Span], Mention | None]
 MAX_OPENING = 8  # characters between the start of a clause and who acts in it: 随后,近日,座谈会上
 MAX_SLOT = 40  # characters between two marks that frame a name with its attributes
 _NO_NAME = re.compile(
-    r"\d.*元|^[一二两三四五六七八九十百千万亿几多余]+[元个件]|^(?:[他她我你其]|\(?[一二三四五六七八九十]+\)|小额|大额|定向|月捐|单笔|首笔|首期|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|全部|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|标准)$"
+    r"\d.*元|^[一二两三四五六七八九十百千万亿几多余]+[元个件]|[一二两三四五多数]次$|^(?:[他她我你其]|\(?[一二三四五六七八九十]+\)|小额|大额|定向|月捐|单笔|首笔|首期|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|全部|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|标准)$"
 )
 # 云沙岛公路项目竣工 | 水泵装配基地投产: a thing that is built, told by its last noun
 BUILT = re.compile(

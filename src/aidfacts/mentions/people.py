@@ -38,7 +38,7 @@ _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
 _FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个各均")
 _DIVISIONS = frozenset("省县镇乡村")  # 云沙县 is no man of the family 云
-_NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕")
+_NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = re.compile(f"[{_SOUNDS}]{{3,8}}")
 _HAN = re.compile("[\u4e00-\u9fff]+")
@@ -143,6 +143,8 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
         marks = False  # 杨大为|出席
     if len(ends) == 2 and (marks or _opens_cue(view, ends[1])):
         del ends[0]  # 谢涛在: no given name holds 在; 王琛|作为
+        if text[ends[0]] == "突" and GIVEN.issuperset(text[at + size : ends[0]]):
+            return ends[0]  # 学生周砚|突遭车祸
     if not strict and len(ends) == 2 and _goes_on(view, ends):
         return ends[0]
     sure = [end for end in ends if end in view.starts]
