@@ -115,7 +115,11 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
     topic = tuple(m for m in outline.subjects if m.named and m.anaphor in (None, "owner"))
     if not topic and not state.fresh:
         # 该基金会自2013年起在我校设立奖学金: who is pointed at acts where nobody else did
-        topic = tuple(m for m in outline.subjects if m.anaphor == "last" and m.text.startswith("该"))
+        topic = tuple(
+            m
+            for m in outline.subjects
+            if m.anaphor == "last" and m.text.startswith("该") and m.kind is not PartyKind.PROJECT
+        )
     if not topic and not state.topic:
         # A page of a house may never name it: 公司热心公益, 学校创办于
         topic = tuple(m for m in outline.subjects if m.anaphor == "last" and m.text in _HOUSES)

@@ -127,6 +127,7 @@ _NUMBER_ENDS = frozenset("0123456789万千百余多")
 _COUNT_BEHIND = re.compile(
     rf"(?<![A-Za-z0-9.第])(?P<number>\d[\d,]*[百千万]*[余多]?|(?<![某另每统唯同专单之第])一)(?P<unit>[{UNIT_CHARS}]?)$"
 )
+_SEAM = re.compile("(?<=》)(?=《)|(?<=”)(?=“)")
 # takes 一面锦旗
 _COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>(?!部分)[{UNIT_CHARS}])(?=\w)")
 
@@ -189,7 +190,15 @@ def split_noun(text: str, start: int, end: int) -> Iterator[Element]:
     Yield ``text[start:end]`` as a noun, with a count that only a phrase of things given can hold split off.
 
     锦旗一面, 衣物1730: outside such a phrase 一面 counts nothing and 1730 has no unit, so nobody read them.
+    Two names in marks of their own are two things: 《岚溪县志》《岚溪年鉴》.
     """
+    seam = _SEAM.search(text, start + 1, end)
+    if seam is not None:
+        at = seam.start()
+        yield from split_noun(text, start, at)
+        yield Element(Kind.AND, at, at)
+        yield from split_noun(text, at, end)
+        return
     found = _COUNT_AHEAD.match(text, start, end)
     if found is None and (text[end - 1] in UNIT_CHARS or text[end - 1] in _NUMBER_ENDS):
         found = _COUNT_BEHIND.search(text, start, end)
