@@ -32,13 +32,14 @@ _OF_OLD = re.compile(
     r"|(?:19|20)\d\d年[^,。;]{0,8}(?:地震|洪灾|水灾|洪水|台风|泥石流|雪灾|疫情)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
-_GOES_ON = re.compile(r"又|再|继续|追加|还为?该|同样|共收到|(?:该|母|我|本)校")
+_GOES_ON = re.compile(r"又|再|继续|追加|还为?该|同样|共收到|(?:该|母|我|本)校|[为向给][^,。;]{2,12}累计")
 _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
 
 
+_BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 _NO_PAGE = Page()
 
@@ -118,7 +119,7 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
         topic = tuple(
             m
             for m in outline.subjects
-            if m.anaphor == "last" and m.text.startswith("该") and m.kind is not PartyKind.PROJECT
+            if m.anaphor == "last" and m.text.startswith("该") and m.kind in _BODIES
         )
     if not topic and not state.topic:
         # A page of a house may never name it: 公司热心公益, 学校创办于
@@ -263,7 +264,7 @@ def _is_person(mention: Mention) -> bool:
 
 def _named_or_alone(state: State) -> tuple[Mention, ...]:
     """Return who gives in the heading; 乡贤捐资修路 leaves the name to the paragraph, where somebody has one."""
-    told = state.fresh and any(m.named for m in state.topic)
+    told = state.fresh and any(_is_person(m) and m.named for m in state.topic)
     return tuple(m for m in state.head_donors if m.named or not told)
 
 
