@@ -22,6 +22,7 @@ _WITH = re.compile(r"(?:还|又|也|分别|现场)?[与和同跟](?:[\u4e00-\u9f
 _AGREES = re.compile(
     r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定)"
 )
+_ANNOUNCED = "宣布"  # 罗氏|宣布捐赠500万元: who says so gives
 _THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
 # 捐出5万元的一位|老先生, 捐40万元建立基金的|李女士
 _DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?")
@@ -83,6 +84,11 @@ class Givers(Stretches):
             for a in arguments
             if a.role is Role.NONE and not a.marker and a.mention.span.end <= speech.span.start
         ]
+        last = row[-1].mention if row else None
+        if last is not None and last.kind is PartyKind.PLACE and last.span.end < speech.span.start:
+            # 泸州|老窖宣布捐赠: the place only opens a name that nobody could read
+            slot = self._slot(last.span.start, speech.span.start, speech.span.end)
+            return (slot,) if slot is not None else ()
         return tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
 
     def _described(self, own: Sequence[Element], verb: int) -> Span | None:
@@ -112,7 +118,11 @@ class Givers(Stretches):
                 before = self.text[goal.span.end : receiving.span.start]
                 receiving = receiving if WHO.search(before) else None
         edge = min((e.span.start for e in markers), default=trigger.span.start)
-        open_start = not markers or markers[0].role in ("goal", "object", "channel", "joint")
+        open_start = (
+            not markers
+            or markers[0].role in ("goal", "object", "channel", "joint")
+            or markers[0].word == _ANNOUNCED
+        )
         if open_start and not any(isinstance(e, Mention) and e.span.start < edge for e in own):
             acting = self._slot_row(clause_start, edge, trigger.span.start)
         elif (

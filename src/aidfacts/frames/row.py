@@ -15,6 +15,8 @@ from aidfacts.model.span import Span
 MAX_NAME = 40  # characters
 _NO_NAME = re.compile(
     r"捐|赠|给|其中|价值|每|人均|合计|总计|共计|小计|总额|累计|平均|利息|收入|支出|结余|余额|资助|开展|举办|举行|承接|承办|参训|参加|寄去|送去|购买|出资|用于|公示期|电话|账号|邮编|浏览|来源|编辑|阅读|字号|点击|页码|地址|传真|发布|时间|日期|网址|(?:现金|物资|款物|善款|捐款)类?$"
+    # 小米宣布|捐赠500万元: a clause, of which the verb was taken for the word before a sum
+    r"|(?:宣布|承诺|决定|表示|计划|紧急|再次|继续|陆续|随后|率先|主动|追加|立即|第一时间)$|^(?:周[一二三四五六日]|当[天日]|[今昨][天日]|近日|日前|随后)$"
 )
 # What may stand as a column and is no name: 现金, 微信转账
 _MEANS = re.compile(
