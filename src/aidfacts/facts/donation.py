@@ -28,6 +28,9 @@ _CLASS = re.compile(r"企业|人士|各界|社会|单位|公司|机构|团体|�
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百多几][余多]?(?:家|个|名|位|所)")
 _STOP = re.compile(r"[,;:。!?\n]")
 _TRADE = re.compile(r"投资|分红|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
+_ARMS = re.compile(r"军事援助|军援|武器|弹药|导弹|火箭弹|装甲车|坦克|战机|军火|军舰")
+# 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
+_SOLD = re.compile(r"出口[到至给往]|出口的|进口的|出售|订购的")
 _OWED = re.compile(
     r"补偿|赔偿|理赔|保险金|工程款|货款|欠薪|工资|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
 )
@@ -109,6 +112,8 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
                 text, max(frame.clause.end, objects.span.end)
             )
         ]
+        if _ARMS.search(stretch):
+            return "no_aid"
         if frame.trigger.word == "设立":
             named_fund = any(_GOOD_FUND.search(item.name) for item in objects.items) and bool(told.recipients)
             gives = any(m.kind in _FOUNDERS for m in frame.donors) or not frame.donors
@@ -147,7 +152,7 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
             return "no_figure"
         if frame.kind is FrameKind.DELIVER and _is_shown(objects):
             return "no_object"  # 为孩子们带来一节音乐课: nothing that stays
-        if frame.kind is FrameKind.DELIVER and _OWED.search(stretch):
+        if frame.kind is FrameKind.DELIVER and (_OWED.search(stretch) or _SOLD.search(stretch)):
             return "trade"  # 把补偿款送到群众手中
         if frame.kind is FrameKind.DELIVER and not (counted or helps or len(objects.items) > 1):
             return "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift

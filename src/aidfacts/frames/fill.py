@@ -98,6 +98,8 @@ class Filling(Givers, Receivers, Things):
             if not draft.recipients and helped is not None:
                 draft.recipients = (helped,)
                 draft.rules.append("roles/slot")
+        verb = trigger.span.start
+        draft.actors = tuple(self._whole_name(m, draft.own, verb) for m in draft.actors)
         draft.actors = tuple(m for m in draft.actors if m.kind is not PartyKind.PLACE or acts(self.text, m))
         house = self._represented(draft.own)
         if house is not None and not draft.actors:

@@ -23,12 +23,16 @@ _AGREES = re.compile(
     r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定)"
 )
 _ANNOUNCED = "宣布"  # 罗氏|宣布捐赠500万元: who says so gives
+# 明屿商行|2月3日|宣布
+_WHEN = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|[今昨当][天日]|近日|日前|随后")
 _THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
 # 捐出5万元的一位|老先生, 捐40万元建立基金的|李女士
 _DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?")
 _THEIR = re.compile(r"[及和与]其$")
 # 在沐白小学|开展爱心捐赠活动
 _GIVES_AT = re.compile(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0,10}(?:捐|赠|慰问|爱心|公益|助学)")
+_ATTENDS = frozenset(["参加", "出席"])
+_WHILE = re.compile(r"(?:时|期间|之际|之余|后|间隙)$")
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 MAX_TITLE = 6  # characters of a title before a name
@@ -87,7 +91,9 @@ class Givers(Stretches):
         last = row[-1].mention if row else None
         if last is not None and last.kind is PartyKind.PLACE and last.span.end < speech.span.start:
             # 泸州|老窖宣布捐赠: the place only opens a name that nobody could read
-            slot = self._slot(last.span.start, speech.span.start, speech.span.end)
+            said = _WHEN.search(self.text, last.span.end, speech.span.start)
+            end = said.start() if said else speech.span.start
+            slot = self._slot(last.span.start, end, speech.span.end)
             return (slot,) if slot is not None else ()
         return tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
 
@@ -100,6 +106,20 @@ class Givers(Stretches):
         last = max((e.span.end for e in own if e.span.end <= edge), default=edge)
         at = self.text.rfind("的", last, edge)
         return find_unread(self.text, at + 1, edge) if at >= 0 else None
+
+    def _whole_name(self, mention: Mention, own: Sequence[Element], verb: int) -> Mention:
+        """Return the party that a place only opens, with an ending that nobody could read: 明屿市|北极殿今天捐赠."""
+        if mention.kind is not PartyKind.PLACE:
+            return mention
+        behind = (e.span.start for e in own if isinstance(e, Marker) and e.span.start >= mention.span.end)
+        rest = find_unread(self.text, mention.span.end, next(behind, verb))
+        if rest is None or rest.start != mention.span.end:
+            return mention
+        name = self.text[mention.span.start : rest.end]
+        return Mention(
+            Span(mention.span.start, rest.end), name, name, PartyKind.OTHER,
+            adcode=mention.adcode, rules=("slot",),
+        )  # fmt: skip
 
     def _slots(
         self, trigger: Trigger, own: Sequence[Element], clause_start: int
@@ -216,7 +236,7 @@ class Givers(Stretches):
                 acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
                 acting = self._with_partner(clause, acting)
                 acting = acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments)
-                acting = acting or self._slot_before(clause)
+                acting = acting or self._attends(clause, arguments) or self._slot_before(clause)
                 joint = bool(acting) and opens_joint(clause)
                 if (
                     len(acting) > 1
@@ -236,6 +256,15 @@ class Givers(Stretches):
             if acting and goals:
                 break
         return acting, goals, visited and bool(goals), joint
+
+    def _attends(self, clause: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+        """Return who gives while he attends something else: 周砚秋回乡参加庙会时,向母校捐款."""
+        attends = any(isinstance(e, Marker) and e.word in _ATTENDS for e in clause)
+        if not attends or not _WHILE.search(self.text[: self._clause_end(clause[-1].span.end)]):
+            return ()
+        row = [a for a in arguments if a.role is Role.NONE and not a.marker]
+        named = [a for a in row if a.mention.kind is not PartyKind.PLACE]
+        return tuple(acting_for(self.text, a.mention) for a in named[:1])
 
     def _is_endowed(self, mention: Mention) -> bool:
         """Tell whether a project has its own money and gets no later gift: 设立20万元的“见山教育基金”; a scholarship has."""

@@ -197,6 +197,8 @@ class Receivers(Stretches):
                     and start - 1 <= element.span.start < limit
                 ):
                     end = self._clause_end(element.span.end)
+                    does = BUYS.search(self.text, element.span.end + 1, end)
+                    end = does.start() if does else end  # 捐了30万元给村里|修路
                     found = self._slot(element.span.end, end, end + 1)
                     return (found,) if found is not None else ()
         return tuple(row)
