@@ -28,7 +28,7 @@ _CLASS = re.compile(r"企业|人士|各界|社会|单位|公司|机构|团体|�
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百多几][余多]?(?:家|个|名|位|所)")
 _STOP = re.compile(r"[,;:。!?\n]")
 _TRADE = re.compile(r"投资|分红|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
-_ARMS = re.compile(r"军事援助|军援|武器|弹药|导弹|火箭弹|装甲车|坦克|战机|军火|军舰")
+_ARMS = re.compile(r"军事援助|安全援助|军援|武器|弹药|导弹|火箭弹|装甲车|坦克|战机|军火|军舰")
 # 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
 _SOLD = re.compile(r"出口[到至给往]|出口的|进口的|出售|订购的")
 _OWED = re.compile(

@@ -57,6 +57,7 @@ _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公�
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
+_PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
 )
@@ -184,6 +185,8 @@ class Receivers(Stretches):
                 if row:
                     break
                 marker, stopped = None, True
+            elif isinstance(element, Mention) and _PORT.match(self.text, element.span.end):
+                continue  # 口罩抵达明屿机场: on their way
             elif isinstance(element, Mention) and marker is not None:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
                 if (not row and len(gap) <= 8) or is_joined(gap):

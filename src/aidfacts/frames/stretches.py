@@ -72,7 +72,8 @@ class Stretches:
         while start < end and self.text[start] in "、和与及":
             start += 1
         cuts = [start, *(found.end() for found in _ROW.finditer(self.text, start, end)), end + 1]
-        row = [self._slot(a, b - 1, verb) for a, b in pairwise(cuts)]
+        beside = len(cuts) > 2  # 周砚秋、肖展各|捐: who stands in a row needs no third character
+        row = [self._slot(a, b - 1, end + 1 if beside else verb) for a, b in pairwise(cuts)]
         persons = tuple(m for m in row if m is not None and m.kind is PartyKind.PERSON)
         if len(row) > 1 and len(persons) == len(row):
             return persons

@@ -54,6 +54,9 @@ def read_place(reader: Reader, hit: Hit) -> int:
         if was.is_place and was.place is None and full:
             reader.open = evolve(was, end=hit.end, head=head, place_end=hit.end)
             return hit.end
+        if was.kind is PartyKind.COMPANY and text[was.start : was.end] == was.head and _ends(reader, hit):
+            reader.open = evolve(was, end=hit.end)  # 融创|中国捐款: the house in that country
+            return hit.end
         # 中国|柬埔寨|港口商会: two states, if a noun follows
         if (not was.is_place or not full or was.rank == rank == "country") and was.anaphor is None:
             reader.open = evolve(was, tail=new)  # 中国银行|禾川: of a branch, if one follows
@@ -67,6 +70,12 @@ def read_place(reader: Reader, hit: Hit) -> int:
     reader.flush()
     reader.open = new
     return hit.end
+
+
+def _ends(reader: Reader, hit: Hit) -> bool:
+    """Tell whether the name of a country is the last word before a verb or a mark."""
+    country = hit.place is not None and hit.place.divisions[0].level == "country"
+    return country and hit.end in reader.view.starts
 
 
 def _is_given_name(reader: Reader, hit: Hit) -> bool:
