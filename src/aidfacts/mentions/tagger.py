@@ -188,9 +188,17 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
     if was is not None and was.rank == "country" and was.end == hit.start and hit.word.name in _NATIONAL:
         reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")
         return hit.end
+    if was is not None and above and hit.word.name is PartyKind.COMPANY and _opens_clause(reader, was):
+        reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")  # 浙江|吉利控股集团
+        return hit.end
     reader.flush()
     reader.open = Draft(hit.start, hit.end, hit.word.name, hit.word.text, "organ")
     return hit.end
+
+
+def _opens_clause(reader: Reader, place: Draft) -> bool:
+    """Tell whether nothing stands before a place that may govern it: in 驰援河南小米捐款 it is helped."""
+    return place.start == reader.view.span.start or reader.text[place.start - 1] in ",。;、:\n"
 
 
 def _lends_name(reader: Reader, hit: Hit, number: int) -> bool:
