@@ -124,7 +124,7 @@ class Receivers(Stretches):
         housed = all(m.kind in _HOUSES for m in row) and not BUILD.match(trigger.word)
         housed = housed and self._counts_thing(end, limit)
         if not (goal or housed) and not re.match(
-            r"(?:[,。;\d]|价值|现金|人民币|一|两|善款|助学金|的[\d一两二三四五六七八九十]|$)",
+            r"(?:[,。;\d]|价值|现金|人民币|新台币|台币|港币|澳门币|一|两|善款|助学金|的[\d一两二三四五六七八九十]|$)",
             self.text[end : end + 4],
         ):
             # 捐赠禾川县苹果: a place inside the name of a thing

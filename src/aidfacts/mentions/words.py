@@ -124,7 +124,9 @@ def load_words() -> Words:
 _PLACE = Word("")
 _PLACES = (None, PartyKind.PLACE)
 # Takes 乡村 of 黑水乡村振兴局, 市场 of 彭州市场监管局; leaves 乡村民 and 市民政局 alone.
-_NEXT_WORD = re.compile("乡(?=村(?![民委]))|市(?=场|容|民(?![政族办盟建革主宗]))|区(?=域|块)|县(?=域)|国(?=际)")
+_NEXT_WORD = re.compile(
+    "乡(?=村(?![民委]))|市(?=场|容|民(?![政族办盟建革主宗]))|区(?=域|块)|县(?=域)|国(?=际)"
+)
 
 
 _CUT_SHORT = {"学": "习", "国": "际"}  # the last character of a word is the first of the next
