@@ -7,15 +7,13 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.elements import Element, Marker
-from aidfacts.frames.givers import Givers
+from aidfacts.frames.elsewhere import Elsewhere
 from aidfacts.frames.open_frame import OpenFrame
-from aidfacts.frames.outline import acts, befell, opens_joint
-from aidfacts.frames.receivers import Receivers
-from aidfacts.frames.roles import acting_for, in_role, subjects
+from aidfacts.frames.outline import acts, befell
+from aidfacts.frames.roles import in_role
 from aidfacts.frames.stretches import BUILD
-from aidfacts.frames.things import Things
-from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
@@ -32,8 +30,6 @@ _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PER
 _IS_THANKED = re.compile(
     r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)"
 )
-# Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
-_HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
 # takes “见山书角” of 捐赠的“见山书角”落户沐白小学; leaves the name of an act, 捐赠的“暖冬行动”
 _NAMED = re.compile(
     r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
@@ -41,14 +37,13 @@ _NAMED = re.compile(
 _ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
 _FROM = ("从", "自")
 _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
-_ANYBODY = re.compile(r"(?:各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$")
 _LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
 _FOUNDING = ("设立", "捐设")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 
 
-class Filling(Givers, Receivers, Things):
+class Filling(Elsewhere):
     """The steps by which the frame of one trigger is filled, in their order."""
 
     def fill(self, draft: OpenFrame, number: int) -> Frame:
@@ -231,18 +226,6 @@ class Filling(Givers, Receivers, Things):
             draft.donors = tuple(m for m in draft.donors if m not in draft.recipients)
             draft.rules.append("roles/alumnus")
 
-    def _take_site(self, draft: OpenFrame) -> None:
-        """Take the place where something is built: 在禾川县援建学校, also 在禾川县,明屿市援建的学校."""
-        if draft.recipients or not BUILD.match(draft.trigger.word):
-            return
-        site = in_role([a for a in draft.arguments if a.marker == "在"], Role.NONE)
-        if not site:
-            earlier = self._all_before(draft.clause_start)
-            site = in_role([a for a in earlier if a.marker == "在"], Role.NONE)[-1:]
-        if site:
-            draft.recipients = site
-            draft.rules.append("roles/built_in")
-
     def _take_behind(self, draft: OpenFrame) -> None:
         """Take the row of receivers right behind the verb, or whose plan it is that a sum in brackets pays for."""
         if draft.kind is FrameKind.PLAN:
@@ -329,87 +312,6 @@ class Filling(Givers, Receivers, Things):
             draft.objects = Objects(span=Span(draft.start, named.end()), items=(item,), form=Form.GOODS)
         elif draft.objects is not None and draft.objects.unsure and self.text.startswith("了", draft.start):
             draft.objects = evolve(draft.objects, items=draft.objects.unsure, form=Form.GOODS)
-
-    def _take_late_recipients(self, draft: OpenFrame) -> None:
-        """Take who gets it from behind the objects, from what the gift is for, or from who was visited."""
-        objects = draft.objects
-        if objects and not draft.recipients:
-            # 出资35万元为北塘村修建水渠: what is built stands behind the party that gets it
-            money = objects.amount.span.end if objects.amount else objects.span.end
-            end = self.sentence.end if draft.relative else draft.limit
-            late = self._late_recipients(money, end) or self._founded_at(objects.span.start, end)
-            draft.recipients = late
-            draft.rules.extend(["roles/after_object"] if late else [])
-        if objects and not draft.recipients and not (draft.kind is FrameKind.RECEIVE and draft.actors):
-            draft.recipients = self._purpose_parties(objects.span.start, draft.limit)
-            draft.rules.extend(["roles/purpose"] if draft.recipients else [])
-        if not draft.recipients:
-            gone_to = in_role(draft.arguments, Role.VISITED)
-            draft.recipients = tuple(m for m in gone_to if m not in draft.donors)
-            draft.rules.extend(["roles/visited"] if draft.recipients else [])
-
-    def _take_earlier(self, draft: OpenFrame) -> None:
-        """Take who gives and who gets from the clauses before, and from behind the gift, where the own one is silent."""
-        acting, goals, visited, joined = self._prior(draft.clause_start, draft.trigger.span.start)
-        # 并会同有关部门调拨: the partner has no name, so nobody joins who acted before
-        partnered = bool(draft.actors or draft.donors)
-        draft.joint = (opens_joint(draft.own) and partnered) or (not draft.actors and joined)
-        self._take_earlier_donors(draft, acting)
-        self._take_earlier_recipients(draft, acting, goals, visited)
-
-    def _take_earlier_donors(self, draft: OpenFrame, acting: tuple[Mention, ...]) -> None:
-        kind, last = draft.kind, draft.last
-        if not draft.donors and not draft.actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
-            edge = min((e.span.start for e in draft.own), default=draft.trigger.span.start)
-            speaker = self._announces(draft.own, draft.arguments)
-            stretch = None
-            if not (draft.relative or draft.partner or speaker):
-                stretch = find_unread(self.text, draft.clause_start, edge)
-                if stretch is None:
-                    stretch = self._described(draft.own, draft.trigger.span.start)
-            draft.unread = stretch is not None or self._is_anybody(draft)
-            if speaker:
-                draft.donors = speaker
-            elif stretch is not None:
-                slot = self._slot(stretch.start, stretch.end, edge)
-                draft.donors = (slot,) if slot is not None else ()
-            else:
-                draft.donors = tuple(m for m in acting if m.named or not _HELPED.search(m.text))
-            if draft.donors:
-                draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")
-        if not draft.donors and kind in (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND) and draft.objects:
-            draft.donors = self._giver_behind((draft.objects.amount or draft.objects).span.end)
-            if draft.donors:
-                draft.rules.append("roles/giver_behind")
-        if not draft.donors and not draft.unread and last is not None and last.kind is kind is FrameKind.GIVE:
-            # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
-            draft.donors = tuple(m for m in last.donors if "slot" in m.rules)
-
-    def _is_anybody(self, draft: OpenFrame) -> bool:
-        """Tell whether a word for whoever it was stands right before a trigger: 展出各方|捐赠的书画."""
-        return _ANYBODY.search(self.text, draft.clause_start, draft.trigger.span.start) is not None
-
-    def _take_earlier_recipients(
-        self, draft: OpenFrame, acting: tuple[Mention, ...], goals: tuple[Mention, ...], visited: bool
-    ) -> None:
-        if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.relative:
-            # 个人捐款8万元;接收物资折价2万元: who gave before the semicolon receives nothing behind it
-            gave = draft.last.donors if draft.last is not None else ()
-            draft.recipients = tuple(m for m in acting if m not in gave)
-        if not draft.recipients and (draft.kind is FrameKind.AID or draft.trigger.word == "提供"):
-            asked = [a for a in self._all_before(draft.clause_start) if a.marker == "应"]
-            draft.recipients = in_role(asked, Role.NONE)
-        last = draft.last
-        received = not draft.recipients and last is not None and last.kind is FrameKind.RECEIVE
-        if received and last and "其中" in self.text[last.trigger.span.end : draft.trigger.span.start]:
-            draft.recipients = last.recipients  # 县慈善会收到捐款300万元,其中锦澄集团捐款50万元
-            draft.rules.append("roles/of_which")
-        if not draft.recipients and draft.kind is not FrameKind.RECEIVE and goals:
-            draft.recipients = goals
-            draft.rules += ["roles/goal_of_sentence", *(["roles/visited"] if visited else [])]
-        if not draft.recipients and draft.kind is not FrameKind.RECEIVE:
-            draft.recipients = self._benefiting(draft.trigger.span.end)
-            draft.rules.extend(["roles/benefit"] if draft.recipients else [])
 
     def _status(self, draft: OpenFrame) -> str | None:
         status, last, objects = draft.cues.status, draft.last, draft.objects

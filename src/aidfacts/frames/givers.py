@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.elements import Element, Marker, cut_clauses
 from aidfacts.frames.outline import acts, opens_joint
-from aidfacts.frames.roles import Argument, acting_for, assign_roles, in_role, subjects
+from aidfacts.frames.roles import Argument, assign_roles, in_role
 from aidfacts.frames.stretches import MAX_OPENING, PURPOSE, WHO, Stretches
 from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aidfacts.frames.acting import subjects
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
-from aidfacts.frames.roles import Argument, assign_roles, in_role, subjects
+from aidfacts.frames.roles import Argument, assign_roles, in_role
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Outline, Role, Trigger
 from aidfacts.model.mention import Mention

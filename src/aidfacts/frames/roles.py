@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
-from aidfacts.model.span import Span
 
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
 _JOINS = re.compile(
@@ -36,38 +35,10 @@ _OPENS_PART = re.compile(r"其中[:,]?$|(?:企业|单位|团体|集体|机构|�
 MAX_PARTS = 24  # characters of the part before
 _ADDRESSES = frozenset(["老人", "同学", "老师", "同志", "大爷", "奶奶", "爷爷", "大妈"])
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
-# 首届会长、1978届校友 | 党委书记; not 捐赠5万元、校友
-_TITLES = re.compile(
-    r"[^,。;:\d]{0,8}(?:长|主任|书记|委员|代表|理事|经理|总裁|主席|教授|院士|创始人|负责人)(?:、[^,。;:]{0,30})?"
-)
-_ADDRESS = re.compile(r"(?:先生|女士|法师|教授|博士|同志|老师|主席|书记|会长|主任|校长|院长|经理|总裁)?")
 _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
 _QUALITY = re.compile(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
-MAX_OWN = 6  # characters behind a verb that say whose the thing is: 捐赠|个人著作
-MAX_TITLES = 60  # characters of a row of titles before a name
-# A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
-_MEMBER = re.compile(
-    r"创始人|创办人|校友|毕业生|学生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休"
-    r"|(?:企业|实业|慈善|收藏|艺术|教育|[画作])家|书法家|侨[领胞]|华[侨人]|商人|富商|乡贤|市民|农民|个体户"
-)
-_ALSO_MEMBER = re.compile(
-    r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡|企业家|实业家|慈善家)[、,，]?(?:现任|现为|原|著名)?$"
-)
-_BENCHES = ("政协", "人大", "人民代表大会", "人民政协")
-_SEAT = re.compile(r"(?:常务)?(?:委员|代表|常委)")
-_HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
-_OWN_PEOPLE = re.compile(r"员工|职工|党员|干部|志愿者|团员|青年|队员|义工|官兵|医护|医生|民警|教师")
-_ORGANISES = re.compile(r"(?:积极|专门|特意|精心|再次)?组织(?:部分|全体|本单位|所属|公司|辖区)?(?:的)?")
-# 明屿市农业局|党组|书记: who leads the committee of a house acts for the house
-_COMMITTEE = re.compile(r"(?:机关)?(?:党委|党组|党工委|党总支|党支部)$")
-_LEADS = re.compile(r"副?书记|成员|委员")
-MIN_HOUSE = 3  # characters of a name before its committee; 县|党委 has none
-_OWN = re.compile(
-    r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)"
-)
 
-_ALUMNI = re.compile(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
 # 向赈灾基金|申请拨款, 向县政府|反映: who is asked gets nothing
 _ASKED = re.compile(
     r"(?:提出)?(?:申请|请求|求助|求援|借款|借|购买|采购|反映|请示|募捐|募集|筹集|筹款|化缘|致谢|致敬)"
@@ -272,105 +243,3 @@ def _demoted(argument: Argument) -> Argument:
 def in_role(arguments: Sequence[Argument], *roles: Role) -> tuple[Mention, ...]:
     """Return the parties in one of *roles*, in text order."""
     return tuple(argument.mention for argument in arguments if argument.role in roles)
-
-
-def subjects(
-    text: str, arguments: Sequence[Argument], *, first: bool = False, verb: int | None = None
-) -> tuple[Mention, ...]:
-    """
-    Return who acts in a clause: the last row of parties that nothing governs, or the *first* one.
-
-    Before a trigger the last row counts (what stood before may be a title). In a clause without one the first
-    does: what follows its verb is its object (商会开展“暖冬”行动). *verb* is where the trigger stands.
-
-    A person told with title and organisation acts for the organisation (锦澄集团董事长周砚秋), unless the text
-    says that he gives his own (周砚秋个人, 夫妇).
-    """
-    free = [argument for argument in arguments if argument.role is Role.SUBJECT]
-    if not free:
-        if any(text.startswith("代表", _past_title(text, a.mention)) for a in arguments):
-            # 沐白寺方丈周砚秋法师代表寺院捐款: the house told with the name, or with one beside it
-            house = next((a.mention.of for a in reversed(arguments) if a.mention.of is not None), None)
-            return (house,) if house is not None else ()
-        return ()
-    chosen = free[0] if first else free[-1]
-    if not first and len(free) > 1 and chosen.mention.kind is PartyKind.PLACE:
-        before = free[-2].mention
-        if before.span.end == chosen.mention.span.start and before.kind is not PartyKind.PLACE:
-            chosen = free[-2]  # 周砚秋明屿义演捐款: where he acts stands behind who acts
-    if first:
-        # 我校校友、锦澄集团董事长周砚秋: the row of titles ends in the one who acts
-        titled = next(
-            (a for a in free if a.mention.kind is PartyKind.PERSON and a.mention.of is not None), None
-        )
-        if titled is None:
-            # 校友会会长、1978届校友周砚秋: what stands between is all of one man's titles
-            following = (a for a in free if a.mention.span.start > chosen.mention.span.end)
-            bearer = next((a for a in following if a.mention.kind is PartyKind.PERSON), None)
-            told = chosen.mention.span.end
-            if bearer is not None and (
-                _TITLES.fullmatch(text, told, bearer.mention.span.start) or _ALUMNI.match(text, told)
-            ):
-                titled = bearer
-        if titled is None and not chosen.mention.named:
-            # 离休干部、老校长周砚秋: what one is stands before who one is
-            follow = free[free.index(chosen) + 1 : free.index(chosen) + 2]
-            titled = next((a for a in follow if a.mention.kind is PartyKind.PERSON), None)
-        if titled is not None and titled.mention.span.start - chosen.mention.span.start <= MAX_TITLES:
-            chosen = titled
-    row = [argument for argument in free if argument.group == chosen.group]
-    if any(a.mention.kind is PartyKind.PERSON for a in row[1:]):
-        # 1941届校友、院士潘先生: what one is, told in a row before who one is, is nobody else
-        person = next(at for at, a in enumerate(row) if a.mention.kind is PartyKind.PERSON)
-        row = [a for at, a in enumerate(row) if at >= person or a.mention.named]
-    leader = _leads(text, arguments, row)
-    if leader is not None:
-        return (leader,)
-    acting: list[Mention] = []
-    for argument in row:
-        actor = acting_for(text, argument.mention, verb)
-        if actor not in acting:
-            acting.append(actor)
-    return tuple(acting)
-
-
-def _leads(text: str, arguments: Sequence[Argument], row: Sequence[Argument]) -> Mention | None:
-    """Return the house that gives through people of its own: 锦澄集团组织|20名员工走进北塘村."""
-    if not row or any(a.mention.named for a in row) or not _OWN_PEOPLE.search(row[0].mention.text):
-        return None
-    for argument in arguments:
-        gap = text[argument.mention.span.end : row[0].mention.span.start]
-        if argument.mention.named and _ORGANISES.fullmatch(gap):
-            return acting_for(text, argument.mention)
-    return None
-
-
-def _past_title(text: str, mention: Mention) -> int:
-    match = _ADDRESS.match(text, mention.span.end)
-    return match.end() if match else mention.span.end
-
-
-def _house_of(text: str, mention: Mention) -> Mention:
-    """Return the house of a committee whose head acts: 明屿市农业局|党组|书记带队."""
-    committee = _COMMITTEE.search(mention.text)
-    if committee is None or committee.start() < MIN_HOUSE or not _LEADS.match(text, mention.span.end):
-        return mention
-    span = Span(mention.span.start, mention.span.start + committee.start())
-    return evolve(mention, span=span, text=span.cut(text), name=span.cut(text), head="")
-
-
-def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
-    """Return the organisation that a person with a title stands for, or the party itself."""
-    if mention.kind is not PartyKind.PERSON:
-        return _house_of(text, mention)
-    if mention.of is None:
-        return mention
-    if mention.of.text in _HERE or _MEMBER.search(text, mention.of.span.end, mention.span.start):
-        return mention  # 沐白中学校友周砚秋: a member gives for himself
-    if _ALSO_MEMBER.search(text[max(0, mention.of.span.start - 8) : mention.of.span.start]):
-        return mention  # 1995级校友、锦澄集团董事长周砚秋: told as a member, he gives for himself
-    if mention.of.text.endswith(_BENCHES) and _SEAT.match(text, mention.of.span.end):
-        return mention  # 全国政协委员周砚秋: a seat there is no office
-    end = mention.span.end + 8 if verb is None else min(verb + MAX_OWN, mention.span.end + MAX_TITLES)
-    after = text[mention.span.end : max(end, mention.span.end + 8)]
-    return mention if _OWN.search(after) else mention.of

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
+from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.receivers import BUYS
-from aidfacts.frames.roles import acting_for, is_joined
+from aidfacts.frames.roles import is_joined
 from aidfacts.model.fact import Form, PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention

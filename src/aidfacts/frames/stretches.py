@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Stop
-from aidfacts.frames.roles import acting_for, is_joined
+from aidfacts.frames.roles import is_joined
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects

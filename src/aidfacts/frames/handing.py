@@ -1,0 +1,157 @@
+"""Joins a verb that says where a gift went, or who paid for it, to the gift told before it."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from aidfacts.frames.elements import Marker
+from aidfacts.frames.fill import Filling
+from aidfacts.frames.stretches import BUILD
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Frame, FrameKind
+from aidfacts.model.span import Span
+
+# What was told before and is handed on now: 将善款, 把这批, 将其全部
+_TOLD_BEFORE = re.compile(
+    r"款|钱|资金|物|所得|所有|全部|悉数|全数|一并|其|它|之|这|此|该|以上|上述|收入|[\d元]"
+)
+_POOLED = re.compile(r"(?:款|款物|资金|物资)$")
+# Between what was handed out and who gave it: 发放轮椅20辆,|全部由|锦澄集团捐赠
+_BORNE = re.compile(r"[,;。](?:这些|所有|全部|均|都|皆|物资)*由")
+_ALL = re.compile(r"全部|均|都|一并|悉数|一起")
+MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
+_SPENDS = re.compile(r"[,;]?其中(?:的)?用")
+_COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
+
+
+class Handing(Filling):
+    """The frames of one sentence so far, and what a further verb adds to them instead of telling a gift of its own."""
+
+    frames: list[Frame]
+    spent: bool  # whether the verb before paid out what was received
+
+    def _hands_on(self, frame: Frame) -> bool:
+        """
+        Give the receiver of a verb without an object of its own to the gift before it.
+
+        募集款物210万元,全部捐赠给丹巴县 is one gift; 捐给省红会,由其转赠县医院 is one too, with a channel.
+        """
+        last = self.frames[-1] if self.frames else None
+        things = frame.objects
+        if last is not None and self._founds_with(last, frame):
+            return True
+        again = (
+            frame.kind is FrameKind.PASS
+            and things
+            and things.amount is None
+            and not any(i.quantity for i in things.items)
+        )
+        if last is not None and _SPENDS.match(self.text, frame.clause.start):
+            return True  # 捐款50万元,其中用30万元援建小学: how a part of the gift was spent
+        if last is None or (things and not again) or not frame.recipients:
+            return False
+        if not (last.objects or frame.kind is FrameKind.PASS) or self._has_own_object(frame):
+            return False
+        # 筹措面包50万包驰援岚溪镇: for whom it is stands inside what was read as the purpose
+        if BUILD.match(frame.trigger.word) and not self._goes_on_to(last, frame):
+            return False  # 1987年捐资修路;1990年又捐建中学
+        helps = frame.kind is FrameKind.AID and not BUILD.match(frame.trigger.word)
+        behind = frame.trigger.span.start if helps else last.clause.end
+        told = [m for m in frame.recipients if m.span.start > behind and m not in last.recipients]
+        # 公司收到员工善款3万元,悉数汇至慈善总会: a house that is no charity only collects
+        collects = last.kind is FrameKind.RECEIVE and all(m.kind in _COLLECTS for m in last.recipients)
+        # 将三架飞机送抵明屿,捐赠给当地政府: where goods were brought, and who got them there
+        brought = last.kind is FrameKind.DELIVER and all(m.kind is PartyKind.PLACE for m in last.recipients)
+        passes = (
+            frame.kind is FrameKind.PASS
+            or (brought and frame.kind is FrameKind.GIVE)
+            or last.kind is FrameKind.RAISE
+            or collects
+            or ("roles/visited" in last.rules and self._is_one_clause(last, frame))
+        )
+        if not told or (last.recipients and not passes):
+            return False
+        if collects and frame.kind is not FrameKind.PASS:
+            givers = last.donors or frame.donors or last.recipients
+            last = evolve(last, donors=givers, kind=FrameKind.RAISE)
+        channels = last.channels + (last.recipients if frame.kind is FrameKind.PASS else ())
+        why = (f"triggers/{frame.trigger.word}", "roles/handed_on")
+        for at, other in enumerate(self.frames[:-1]):
+            given = other.objects or not any(m.named for m in other.donors)
+            open_ = given and not other.recipients and other.kind is not FrameKind.RECEIVE
+            if open_ and self._goes_on_to(other, frame):
+                # 甲部捐1.2万、乙部2.6万,已转交福利院: all of the row goes there
+                self.frames[at] = evolve(other, recipients=tuple(told)).because(*why)
+        self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(*why)
+        return True
+
+    def _tells_giver(self, frame: Frame) -> bool:
+        """Give who paid to the things handed out before: 发放轮椅200辆,由锦澄集团捐赠,总价值16万元 is one gift."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.kind is not FrameKind.DELIVER or not last.objects or not frame.donors:
+            return False
+        worth = frame.objects
+        if frame.kind is not FrameKind.GIVE or frame.recipients or (worth and worth.items):
+            return False
+        if not _BORNE.fullmatch(self.text, last.clause.end, frame.donors[0].span.start):
+            return False
+        named = any(m.named for m in frame.donors) or not last.donors
+        objects = last.objects
+        if worth and objects.amount is None:
+            objects = evolve(objects, amount=worth.amount, goods_value=worth.amount)
+        told = evolve(
+            last, trigger=frame.trigger, kind=frame.kind, donors=frame.donors if named else last.donors, objects=objects,
+            clause=Span(last.clause.start, frame.clause.end),
+        )  # fmt: skip
+        self.frames[-1] = told.because(*frame.rules, "roles/giver_told")
+        return True
+
+    def _spends_received(self, frame: Frame) -> bool:
+        """Tell whether what a house has received is paid out: 接收捐款90万元,已拨付60万元 is one gift."""
+        received = [f for f in self.frames if f.kind is FrameKind.RECEIVE]
+        houses = [m for f in received for m in f.recipients]
+        if not received or frame.kind not in (FrameKind.FUND, FrameKind.DELIVER):
+            return False
+        if not frame.objects:
+            return self.spent  # 已拨付60万元,已经拨付给受捐单位: where that went
+        others = any(m not in houses for m in frame.donors)
+        self.spent = not others and all(_POOLED.search(item.name) for item in frame.objects.items)
+        return self.spent
+
+    def _founds_with(self, given: Frame, frame: Frame) -> bool:
+        """Tell whether a verb says only what was founded with the sum right before it: 向母校捐赠5万元|设立奖学金."""
+        sum_told = given.objects is not None and given.objects.amount is not None
+        own = frame.objects is not None and (
+            frame.objects.amount is not None or any(item.quantity for item in frame.objects.items)
+        )
+        return sum_told and not own and frame.trigger.word == "设立" and self._is_one_clause(given, frame)
+
+    def _goes_on_to(self, given: Frame, frame: Frame) -> bool:
+        """
+        Tell whether who gets what *frame* hands on may get an earlier gift of the sentence as well.
+
+        他捐款2万元;2018年起每年拿出5万元资助学生 tells of two things; 甲部捐2万元;乙部捐3万元,均已转交福利院 of one.
+        """
+        between = self.text[given.clause.end : frame.clause.start]
+        return ";" not in between or _ALL.search(frame.clause.cut(self.text)) is not None
+
+    def _has_own_object(self, frame: Frame) -> bool:
+        """
+        Tell whether a verb has something of its own to give that nobody could read.
+
+        投入8万元,为村民带来实惠 and 已将公司一成股权捐给基金会 say nothing of the gift before; 已将善款捐给基金会 does.
+        """
+        verb = frame.trigger.span
+        if all(m.span.start < verb.start for m in frame.recipients):
+            stretch = self.text[verb.end : self._clause_end(verb.end)]
+        else:
+            marks = (e for e in self.elements if isinstance(e, Marker) and e.word in ("将", "把"))
+            start = next((e.span.end for e in marks if frame.clause.start <= e.span.start < verb.start), None)
+            stretch = self.text[start : verb.start] if start is not None else ""
+        return len(stretch) >= MIN_OBJECT and _TOLD_BEFORE.search(stretch) is None
+
+    def _is_one_clause(self, last: Frame, frame: Frame) -> bool:
+        """Tell whether no stop parts two verbs: 来到岚溪村,拿出2000元|交给周砚秋."""
+        return self._clause_end(last.clause.end) > frame.trigger.span.start
