@@ -22,8 +22,9 @@ from aidfacts.discourse import (
     remember,
     sums_up,
 )
+from aidfacts.facts.check import check_frame
 from aidfacts.facts.context import bar_context
-from aidfacts.facts.donation import build_drafts, check_frame
+from aidfacts.facts.donation import build_drafts
 from aidfacts.frames import (
     BORNE,
     BUILD,

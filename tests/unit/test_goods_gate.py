@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from aidfacts import Options, donations, extract, pipeline
+from aidfacts.facts.check import check_frame
 from aidfacts.facts.context import bar_context
-from aidfacts.facts.donation import check_frame
 from aidfacts.model.span import Span
 
 CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.jsonl"))

@@ -1,0 +1,245 @@
+"""Says whether a frame tells a gift, or by a code why it tells none."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Frame, FrameKind
+from aidfacts.model.objects import Objects
+
+# Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
+_AID = re.compile(
+    r"帮扶|扶贫|援助|援建|援藏|援疆|援青|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
+    r"|物资|困难|贫困|灾|难民|敬老院|福利院|养老院|生活费|学费|协作资金|其中|奖学|助学|基金|修建|修路|修桥|新建|为民|受影响|重建家园|希望小学|小学|幼儿园|卫生[院室]|图书[馆室]|水渠|饮水"
+)
+# What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
+_THANKS = re.compile(r"锦旗|感谢信|感谢状|证书|牌匾|纪念牌|哈达|聘书|奖牌|奖杯|荣誉")
+_STOP = re.compile(r"[,;:。!?\n]")
+_TRADE = re.compile(r"投资|分红|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
+_ARMS = re.compile(r"军事援助|安全援助|军援|武器|弹药|导弹|火箭弹|装甲车|坦克|战机|军火|军舰")
+# 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
+_SOLD = re.compile(r"出口[到至给往]|出口的|进口的|出售|订购的")
+_OWED = re.compile(
+    r"补偿|赔偿|理赔|保险金|工程款|货款|欠薪|工资|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
+)
+# 为老人们配备了电热水壶12个: who gets the things makes it a gift
+_PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担"])
+_STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
+_EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
+_REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至"])
+_HELPS_PEOPLE = frozenset(["资助", "捐助"])
+_VISITS = frozenset(["慰问", "救助", "帮扶", "扶持"])
+# Who sets up a fund of his own money; a school or an office sets up funds of others.
+_FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.OTHER)
+# 设立20万元的“见山奖学金”, not 设立10亿元产业基金
+_GOOD_FUND = re.compile(
+    r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金"
+)
+_PAYS = frozenset(["出资", "斥资", "拿出", "自掏腰包", "花费", "投入", "拨出", "拨款", "拨付", "下拨"])
+_AID_THINGS = re.compile(
+    r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水"
+)
+_SHOWN = re.compile(r"(?:课|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
+_UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
+_STAFF = re.compile(r"员工|职工|工人|会员|客户|用户|股东|消费者")
+# Who has money of his own to give, and who is paid for
+_PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP)
+_HELPED = (PartyKind.PERSON, PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
+# Nothing told but that things were given: 捐赠的物资
+_GENERIC = frozenset(
+    [
+        "物资",
+        "物品",
+        "物质",
+        "款物",
+        "财物",
+        "钱物",
+        "爱心物资",
+        "捐赠物资",
+        "东西",
+        "礼物",
+        "礼品",
+        "物件",
+        "赠书",
+        "赠品",
+    ]
+)
+_MIDDLE = (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER)
+
+
+def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
+    """
+    Return the code of why *frame* is no gift, None where it is one.
+
+    A gift needs a giving word and a concrete thing, or both a named giver and a named receiver (docs/facts.md).
+    Middle words (投入, 提供, 送去) need money or goods of aid and a party as well.
+
+    Args: *told* is the frame before the discourse filled it. Where no thing is told, only what the clause itself
+        says can make a gift.
+    """
+    objects = frame.objects
+    if objects is not None and (
+        objects.courtesy or _THANKS.search(" ".join(item.name for item in objects.items))
+    ):
+        return "courtesy"
+    if frame.kind is FrameKind.PLAN:
+        # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
+        return None if objects and objects.amount is not None and frame.recipients else "no_figure"
+    thing = bool(objects) and not _is_generic(objects)
+    if _is_unsaid_sum(objects) and not (frame.donors and frame.recipients):
+        thing = False
+    if frame.kind not in _MIDDLE and frame.trigger.strength == "strong":
+        return None if thing else _check_without_thing(text, frame, told)
+    if not objects:
+        return "no_object"
+    begin = min(frame.clause.start, frame.trigger.span.start)
+    stretch = text[begin : _clause_end(text, max(frame.clause.end, objects.span.end))]
+    if _ARMS.search(stretch):
+        return "no_aid"
+    if frame.trigger.word == "设立":
+        return _check_founding(frame, told, objects, stretch)
+    if frame.trigger.word in _PAYS:
+        # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
+        end = _clause_end(text, objects.span.end)
+        stretch += text[end : _clause_end(text, end + 1)]
+    if text.startswith("总投", frame.trigger.span.start - 1):
+        return "no_aid"  # 该项目总投入12万元: what it cost
+    if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
+        traded = _TRADE.search(_without_names(stretch, frame)) is not None
+        if frame.trigger.word in _PAYS and not traded and _pays_for_others(text, frame, told):
+            return None
+        code = _check_aid(frame, told, objects, stretch, thing=thing)
+        if code is not None:
+            return code
+    return _check_middle(frame, told, objects, stretch, thing=thing)
+
+
+def _check_without_thing(text: str, frame: Frame, told: Frame) -> str | None:
+    """Check a strong verb without a thing: it tells a gift where its clause names who gives and who gets."""
+    near = {"roles/subject_of_sentence", "roles/goal_of_sentence"}.isdisjoint(told.rules)
+    gives = near and any(m.named for m in told.donors)
+    named = gives and any(m.named for m in told.recipients)
+    plain = not _is_nominal(text, frame)
+    if named and plain and frame.kind in (FrameKind.GIVE, FrameKind.PASS, FrameKind.PLEDGE):
+        return None
+    if frame.objects and told.donors and told.recipients:
+        return None
+    # 基金会资助127名贫困生: those who are counted get something, though they have no names
+    counted = frame.trigger.word in _HELPS_PEOPLE and any(m.count is not None for m in told.recipients)
+    return None if frame.kind is FrameKind.GIVE and gives and counted and plain else "no_object"
+
+
+def _check_founding(frame: Frame, told: Frame, objects: Objects, stretch: str) -> str | None:
+    """Check 设立: a fund of good works with its sum, or by its name at a house, by who has money of his own."""
+    named_fund = any(_GOOD_FUND.search(item.name) for item in objects.items) and bool(told.recipients)
+    gives = any(m.kind in _FOUNDERS for m in frame.donors) or not frame.donors
+    if not (gives and (named_fund or (objects.amount is not None and _GOOD_FUND.search(stretch)))):
+        return "no_aid"
+    return None if frame.donors else "no_party"
+
+
+def _check_aid(frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool) -> str | None:
+    """Check a verb of paying or providing: its words, its things or its parties must tell of aid, and none of trade."""
+    relief = any(_AID_THINGS.search(item.name) for item in objects.items)
+    # 中国向非洲国家提供疫苗10亿剂: things of aid from one state to another
+    states = bool(frame.donors and frame.recipients) and all(m.kind in _STATES for m in frame.donors)
+    equips = frame.trigger.word in _EQUIPS and objects.items and frame.recipients
+    if not (_AID.search(stretch) or equips or (relief and states)):
+        return "no_aid"
+    if _TRADE.search(_without_names(stretch, frame)):
+        return "trade"
+    # 中方向邻国提供抗疫物资: things of aid from one to the other need no number
+    if not _is_counted(objects) and not (thing and relief and told.donors and told.recipients):
+        return "no_figure"
+    return None
+
+
+def _check_middle(frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool) -> str | None:
+    """Check what a verb that is not of giving alone must have: a figure, a thing that stays, somebody who gives or gets."""
+    word, kind, counted = frame.trigger.word, frame.kind, _is_counted(objects)
+    if frame.trigger.strength == "weak" and kind is not FrameKind.RECEIVE and not counted:
+        return "no_figure"
+    if word in _REMITS and objects.amount is None:
+        return "no_figure"
+    if kind is FrameKind.DELIVER:
+        if _is_shown(objects):
+            return "no_object"  # 为孩子们带来一节音乐课: nothing that stays
+        if _OWED.search(stretch) or _SOLD.search(stretch):
+            return "trade"  # 把补偿款送到群众手中
+        if not (counted or _AID.search(stretch) or len(objects.items) > 1):
+            return "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
+    if word == "运送" and not (told.donors and told.recipients):
+        return "no_party"
+    if word in _VISITS and objects.amount is None:
+        return "no_object"  # 慰问25名老党员: those who are visited are no things
+    if word == "承担" and not frame.recipients:
+        return "no_recipient"
+    if kind is FrameKind.AID and not thing:
+        return "no_object"
+    if kind is FrameKind.RECEIVE and not thing and not told.donors:
+        return "no_object"  # 馆长代表我馆接受赠书: a word for any gift, and nobody who gave it
+    return None if frame.donors or frame.recipients else "no_party"
+
+
+def _is_counted(objects: Objects) -> bool:
+    return objects.amount is not None or bool(objects.sums) or any(i.quantity for i in objects.items)
+
+
+def _without_names(stretch: str, frame: Frame) -> str:
+    """Return a stretch without the names of its parties: 投资 in 明屿投资公司 tells of no trade."""
+    for mention in (*frame.donors, *frame.recipients):
+        stretch = stretch.replace(mention.text, "")
+    return stretch
+
+
+def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
+    """
+    Tell whether who pays with money of his own pays for somebody else, so that no word of aid is needed.
+
+    周砚秋出资3000万元,在沐白中学设立项目 | 公司拿出26万元为村里铺设管道; 县政府投入300万元 is its office, a house that
+    pays in a place (在岚溪镇建设厂房) invests there, and what it pays for its staff is no gift.
+    """
+    if not frame.donors or not told.recipients:
+        return False
+    if all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors):
+        return True
+    marked = {"roles/built_in", "roles/visited", "roles/goal_of_sentence"}.isdisjoint(told.rules)
+    return (
+        marked
+        and frame.trigger.word != "投入"
+        and all(m.kind in _PRIVATE for m in frame.donors)
+        and all(m.kind in _HELPED and not _STAFF.search(m.text) for m in told.recipients)
+        and not any(text.startswith("在", m.span.start - 1) for m in told.recipients)
+    )
+
+
+def _clause_end(text: str, position: int) -> int:
+    match = _STOP.search(text, position)
+    return match.start() if match else len(text)
+
+
+def _is_generic(objects: Objects | None) -> bool:
+    if objects is None:
+        return True
+    return (
+        objects.amount is None
+        and not objects.sums
+        and all(item.name in _GENERIC and item.quantity is None for item in objects.items)
+    )
+
+
+def _is_nominal(text: str, frame: Frame) -> bool:
+    """Tell whether the trigger is a noun here: 感谢锦澄集团的捐赠 names no new gift."""
+    return text[frame.trigger.span.start - 1 : frame.trigger.span.start] in ("的", "次", "笔", "项")
+
+
+def _is_unsaid_sum(objects: Objects | None) -> bool:
+    """Tell whether all that is told is money by what it is for: 送去慰问金, of which no sum is told."""
+    if objects is None or objects.amount is not None or not objects.items:
+        return False
+    return all(item.quantity is None and _UNSAID_SUM.search(item.name) for item in objects.items)
+
+
+def _is_shown(objects: Objects) -> bool:
+    return objects.amount is None and all(_SHOWN.search(item.name) for item in objects.items)
