@@ -68,9 +68,12 @@ def _codes() -> set[str]:
     }
     for text in _strings(next(_trees(("rejections.py",)))):
         codes |= {text} if text.startswith("no_") or text == "wish" else set()
+    [check] = _trees(("facts/check.py",))
+    checks = {node.name for node in check.body if isinstance(node, ast.FunctionDef) and "check_" in node.name}
+    checks.add("bar_context")
     for tree in _trees():
         for node in ast.walk(tree):
-            if isinstance(node, ast.FunctionDef) and node.name in ("check_frame", "bar_context"):
+            if isinstance(node, ast.FunctionDef) and node.name in checks:
                 returned = [
                     each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value
                 ]

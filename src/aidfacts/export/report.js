@@ -112,6 +112,7 @@
       drop();
     } else if (event.key === "ArrowDown" && at === form.elements.text) {
       event.preventDefault();
+      sift(); // what was typed a moment ago may still wait
       const first = rows.find((row) => !row.hidden && linkOf(row));
       if (first) meet(linkOf(first));
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && at.closest("tr[data-fact] th")) {
