@@ -14,6 +14,7 @@ from aidfacts.cli.parameters import AnswerForm, LexiconFolder, SegmenterName
 from aidfacts.errors import InputError
 from aidfacts.evaluate.compare import FactScores, Figures, Scores, compare
 from aidfacts.evaluate.gold import GoldRecord, Told, read_gold, read_results, read_told
+from aidfacts.export.phrases import say_count
 from aidfacts.options import Options
 
 
@@ -111,7 +112,7 @@ def _line(name: str, figures: Figures) -> str:
 
 
 def _print_scores(strict: Scores, loose: Scores, documents: int) -> None:
-    typer.echo(f"{documents} document{'' if documents == 1 else 's'}")
+    typer.echo(say_count(documents, "document"))
     both: tuple[tuple[str, FactScores, FactScores], ...] = (
         ("donations", strict.donations, loose.donations),
         ("partnerships", strict.partnerships, loose.partnerships),

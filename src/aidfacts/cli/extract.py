@@ -29,9 +29,10 @@ from aidfacts.cli.parameters import (
 )
 from aidfacts.cli.reading import Columns, InputFormat
 from aidfacts.cli.resume import Remaining, drop_torn_line, read_ids
-from aidfacts.cli.running import Run, choose_format, count_of, open_output, read_input, start, tell
+from aidfacts.cli.running import Run, choose_format, open_output, read_input, start, tell
 from aidfacts.errors import InputError
 from aidfacts.export import FORMATS, load_writer
+from aidfacts.export.phrases import say_count
 from aidfacts.extractor import Extractor, Record
 from aidfacts.options import Options
 
@@ -101,7 +102,7 @@ def extract(
     with open_output(output, chosen, append=resume) as stream:
         write(results, stream)
     if isinstance(records, Remaining) and not quiet:
-        tell(f"{output}: {count_of(records.skipped, 'result')} in it already")
+        tell(f"{output}: {say_count(records.skipped, 'result')} in it already")
     run.close()
 
 

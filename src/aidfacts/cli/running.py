@@ -18,6 +18,7 @@ from aidfacts.cli.reading import Columns, InputFormat, Reading, list_files, read
 from aidfacts.cli.resume import Remaining
 from aidfacts.errors import InputError
 from aidfacts.export import BINARY, Result
+from aidfacts.export.phrases import say_count
 from aidfacts.extractor import Extractor, Failure, Record, check_published
 
 
@@ -77,16 +78,6 @@ def start(results: Iterable[Result]) -> Iterator[Result]:
     return chain(list(islice(stream, 1)), stream)
 
 
-def count_of(number: int, noun: str) -> str:
-    """
-    Return a number with what it counts.
-
-    >>> count_of(1, "result"), count_of(2, "result")
-    ('1 result', '2 results')
-    """
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 class Run:
     """A run over many records; `read` counts them, `failed` those that could not be read."""
 
@@ -126,7 +117,7 @@ class Run:
         """
         if self.failed:
             if not self._quiet:
-                tell(f"{self.failed} of {count_of(self.read, 'record')} could not be read")
+                tell(f"{self.failed} of {say_count(self.read, 'record')} could not be read")
             raise typer.Exit(EXIT_SOME_FAILED)
 
     def _progress(self, stream: Iterable[Result]) -> Iterable[Result]:

@@ -271,7 +271,7 @@ def _named_or_alone(state: State) -> tuple[Mention, ...]:
 def _is_of_old(text: str, state: State, frame: Frame) -> bool:
     """Tell whether a clause looks back on what was given before: 早在2008年,他就捐款2万元; 2012年又捐款 goes on."""
     at = frame.trigger.span.start
-    start = max(text.rfind(stop, 0, at) for stop in "。;\n") + 1
+    start = max(frame.sentence, *(text.rfind(stop, frame.sentence, at) + 1 for stop in "。;"))
     stretch = text[start:at]
     if _GOES_ON.search(stretch):
         return False

@@ -9,7 +9,7 @@ from aidfacts.model.mention import Mention
 
 # 尊敬的锦澄集团: | 致锦澄集团全体员工: on a line of its own, and the title 致锦澄集团的感谢信
 _SALUTATION = re.compile(
-    r"^[ \u3000]*(?:尊敬的|敬爱的|亲爱的|致)?(?P<who>[^\n,。;:!?]{2,40})[::][ \u3000]*$"
+    r"^[ \u3000]*(?:尊敬的|敬爱的|亲爱的|致)?(?P<who>[^\n,。;:!?]{2,40}):[ \u3000]*$"
     r"|^[ \u3000]*(?:写给|给|致)(?P<titled>[^\n,。;:!?]{2,40}?)的?(?:一封)?(?:感谢|致谢|慰问|公开)?信[ \u3000]*$",
     re.MULTILINE,
 )

@@ -40,6 +40,8 @@ class Walk:
             for at, mention in enumerate(mentions)
             if (pointer := read_pointer(mention)) is not None
         }
+        self._text = text
+        self._salutations: tuple[tuple[int, int], ...] | None = None  # found when a letter's 贵公司 asks
         self._entities = self.entities = Entities(text, mentions, self.pointers)
         fixed = [
             None if at in self.pointers else self._entities.by_key.get(key_of(written(mention)))
@@ -56,7 +58,6 @@ class Walk:
         self._together = Together(self._told, self._entities, fixed)
         self._houses = self._read_houses()
         self._fixed_names = fixed
-        self._salutations = find_salutations(text)
         self._fitting: dict[str, list[int]] = {}
         self._sides: dict[str, list[int]] = {}
         together = self._together
@@ -201,6 +202,8 @@ class Walk:
 
     def _addressee(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """贵公司: to whom the letter is written, else the last one told."""
+        if self._salutations is None:
+            self._salutations = find_salutations(self._text)
         for index in find_addressed(self._salutations, self.mentions, mention.span.start):
             number = self._fixed_names[index]
             if number is not None and self._entities.all[number].named:

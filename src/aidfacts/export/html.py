@@ -12,7 +12,7 @@ from zlib import crc32
 from attrs import frozen
 
 from aidfacts.export.marking import ROLES, Stretch, cut_stretches, list_marks
-from aidfacts.export.phrases import say_amount, say_items
+from aidfacts.export.phrases import say_amount, say_count, say_items
 from aidfacts.model.document import Document
 from aidfacts.model.fact import Donation, Fact, Partnership, Party, Scope, Status
 
@@ -190,7 +190,7 @@ def draw_document(document: Document, prefix: str, name: str) -> str:
     meta = [
         document.title or "",
         document.published or "",
-        f"{count} fact{'' if count == 1 else 's'}" if count else "no facts",
+        say_count(count, "fact") if count else "no facts",
         f"{document.length:,} characters",
     ]
     placed = {mark.fact for mark in list_marks(document.facts)}

@@ -22,6 +22,16 @@ def say_number(number: Decimal | None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def say_count(number: int, noun: str) -> str:
+    """
+    Return a number with what it counts.
+
+    >>> say_count(1, "result"), say_count(2, "result")
+    ('1 result', '2 results')
+    """
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def say_bounds(value: Amount | Quantity) -> str:
     """
     Return the number of *value* with its bounds, in signs.

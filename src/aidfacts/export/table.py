@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
-from aidfacts.export.phrases import say_amount, say_items, say_marks, say_parties
+from aidfacts.export.phrases import say_amount, say_count, say_items, say_marks, say_parties
 from aidfacts.model.document import Document
 
 if TYPE_CHECKING:
@@ -69,14 +69,10 @@ def write_table(results: Iterable[Result], stream: TextIO) -> None:
         _write_document(result, number, stream)
 
 
-def _count(facts: Sequence[object], noun: str) -> str:
-    return f"{len(facts)} {noun}{'' if len(facts) == 1 else 's'}"
-
-
 def _write_document(document: Document, number: int, stream: TextIO) -> None:
     name = document.id if document.id is not None else f"document {number + 1}"
     head = [name, *(part for part in (document.title, document.published) if part)]
-    counts = f"{_count(document.donations, 'donation')}, {_count(document.partnerships, 'partnership')}"
+    counts = f"{say_count(len(document.donations), 'donation')}, {say_count(len(document.partnerships), 'partnership')}"
     stream.write(f"■ {' · '.join(head)} – {counts}\n")
     if document.donations:
         stream.write("\n")

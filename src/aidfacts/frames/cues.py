@@ -18,6 +18,9 @@ _EDGES = ("", ",", ";", ":", "。", "“", "\n", "、", "!", "?", "(")
 _OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)")
 
 
+_ATTRIBUTE = re.compile(r"正在[^,。;]{1,14}的")  # 正在接受治疗的|周砚秋: says what he is like
+
+
 @frozen
 class Cues:
     """
@@ -31,9 +34,6 @@ class Cues:
     barred: str | None = None
     rules: tuple[str, ...] = ()
     future: bool = False
-
-
-_ATTRIBUTE = re.compile(r"正在[^,。;]{1,14}的")
 
 
 @cache
@@ -89,8 +89,7 @@ def read_cues(
             if word == "将" and relative:
                 continue  # 将筹得的525元善款交给, 将师生捐助的善款送到: 将 marks what is handed over
             if word == "将" and _OBJECT_JIANG.match(text, place.start) and _is_object(text, place, trigger):
-                # 将员工捐赠的冬衣送到: what 将 marks is described by the trigger
-                future = own and not relative
+                future = own
                 continue
             status = status or "planned"
             rules.append(f"cues/{word}")

@@ -29,13 +29,13 @@ class Marker:
     role: str
 
 
-# 禾川日报讯, 禾川网消息: the paper that prints a report has no part in it
 # 开展“博爱送万家”活动: a place inside the name of an act
 _ACT_NAME = re.compile(r"“(?P<name>[^“”\n]{2,20})”[^,。;“”]{0,8}(?:活动|行动|项目|计划|工程|仪式)")
 # Takes the head of 某社明屿6月21日电(记者何映雪)锦澄集团…, 明屿网7月19日讯 锦澄集团…: who reports has no part in what is told
 _DATELINE = re.compile(
     r"[^,。;:!?\n]{0,24}?\d日(?:上午|下午|晚)?(?:专?电(?![子话视影力梯脑商信器缆动线])|讯(?![问号息])|消息(?=[(\s:]))(?:\s*\([^()\n]{0,40}\))?[\s:]*"
 )
+# 禾川日报讯, 禾川网消息: the paper that prints a report has no part in it
 _PRINTED = re.compile(r"(?:消息|讯)(?=[(:( 。,]|\d)")
 
 _INCLUDING = re.compile(r"包括[^,，。;；]{1,24}在内的")  # 包括湖北省在内的|全国各地

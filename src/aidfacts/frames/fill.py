@@ -96,8 +96,8 @@ class Filling(Elsewhere):
         verb = trigger.span.start
         draft.actors = tuple(self._whole_name(m, draft.own, verb) for m in draft.actors)
         draft.actors = tuple(m for m in draft.actors if m.kind is not PartyKind.PLACE or acts(self.text, m))
-        house = self._represented(draft.own)
-        if house is not None and not draft.actors:
+        house = None if draft.actors else self._represented(draft.own)
+        if house is not None:
             draft.actors = (house,)
             draft.rules.append("roles/slot")
         draft.donors = self._in_name_of(draft.named_from, trigger.span.start) or draft.donors
@@ -259,7 +259,8 @@ class Filling(Elsewhere):
         if draft.relative and start == draft.trigger.span.end:
             also = _ALSO.match(self.text, start)
             start = also.end() if also else start + 1
-        if any(isinstance(e, Marker) and e.word in ("将", "把") for e in draft.own):
+        held = any(isinstance(e, Marker) and e.word in ("将", "把") for e in draft.own)
+        if held:
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
             draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
         # 送往岚溪镇的一个物流中心: what stands behind is where it goes
@@ -267,7 +268,7 @@ class Filling(Elsewhere):
         reached = reached and self.text.startswith("的", draft.start)
         if not draft.objects and draft.start < draft.limit and not reached:
             draft.objects = self.read_right(Span(start, draft.limit))
-        if not draft.objects:
+        if not draft.objects and not held:
             left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
             draft.objects = left or draft.objects
         if not draft.objects and draft.kind in (FrameKind.DELIVER, FrameKind.PASS):
@@ -295,23 +296,23 @@ class Filling(Elsewhere):
 
         周砚秋捐赠了他珍藏的纪念证 | 锦澄集团捐赠的“见山书角”: behind 的 only a name in quotes is one, not 捐赠的善举.
         """
-        sure = draft.trigger.strength == "strong" and draft.kind is FrameKind.GIVE
-        sure = sure and any(m.kind in _KNOWN_TO_GIVE and "slot" not in m.rules for m in draft.donors)
-        if draft.objects:
+        known = [m for m in draft.donors if m.kind in _KNOWN_TO_GIVE]
+        objects = draft.objects
+        if objects or not known:
             return
-        known = any(m.kind in _KNOWN_TO_GIVE for m in draft.donors)
-        if draft.kind is FrameKind.DELIVER and draft.recipients and known and draft.objects is not None:
+        if draft.kind is FrameKind.DELIVER and draft.recipients and objects is not None:
             # 慈善会为困难群众发放救助金: money by its purpose alone
-            draft.objects = evolve(draft.objects, items=draft.objects.unsure, form=Form.GOODS)
-        if not sure:
+            draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
+        sure = draft.kind is FrameKind.GIVE and any("slot" not in m.rules for m in known)
+        if not sure or draft.trigger.strength != "strong":
             return
         named = _NAMED.match(self.text, draft.start) if draft.relative else None
         if named is not None:
             name = Span(*named.span("name"))
             item = Item(name.cut(self.text), name.cut(self.text), name)
             draft.objects = Objects(span=Span(draft.start, named.end()), items=(item,), form=Form.GOODS)
-        elif draft.objects is not None and draft.objects.unsure and self.text.startswith("了", draft.start):
-            draft.objects = evolve(draft.objects, items=draft.objects.unsure, form=Form.GOODS)
+        elif objects is not None and objects.unsure and self.text.startswith("了", draft.start):
+            draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
 
     def _status(self, draft: OpenFrame) -> str | None:
         status, last, objects = draft.cues.status, draft.last, draft.objects

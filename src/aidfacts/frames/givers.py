@@ -33,7 +33,7 @@ _THEIR = re.compile(r"[及和与]其$")
 # 在沐白小学|开展爱心捐赠活动
 _GIVES_AT = re.compile(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0,10}(?:捐|赠|慰问|爱心|公益|助学)")
 _ATTENDS = frozenset(["参加", "出席"])
-_WHILE = re.compile(r"(?:时|期间|之际|之余|后|间隙)$")
+_WHILE = ("时", "期间", "之际", "之余", "后", "间隙")
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 MAX_TITLE = 6  # characters of a title before a name
@@ -264,7 +264,8 @@ class Givers(Stretches):
     def _attends(self, clause: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
         """Return who gives while he attends something else: 周砚秋回乡参加庙会时,向母校捐款."""
         attends = any(isinstance(e, Marker) and e.word in _ATTENDS for e in clause)
-        if not attends or not _WHILE.search(self.text[: self._clause_end(clause[-1].span.end)]):
+        end = self._clause_end(clause[-1].span.end)
+        if not attends or not self.text.endswith(_WHILE, self.sentence.start, end):
             return ()
         row = [a for a in arguments if a.role is Role.NONE and not a.marker]
         named = [a for a in row if a.mention.kind is not PartyKind.PLACE]

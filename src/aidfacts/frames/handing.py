@@ -38,9 +38,10 @@ class Handing(Filling):
 
         募集款物210万元,全部捐赠给丹巴县 is one gift; 捐给省红会,由其转赠县医院 is one too, with a channel.
         """
-        last = self.frames[-1] if self.frames else None
-        things = frame.objects
-        if last is not None and self._founds_with(last, frame):
+        if not self.frames:
+            return False
+        last, things = self.frames[-1], frame.objects
+        if self._founds_with(last, frame):
             return True
         again = (
             frame.kind is FrameKind.PASS
@@ -48,16 +49,17 @@ class Handing(Filling):
             and things.amount is None
             and not any(i.quantity for i in things.items)
         )
-        if last is not None and _SPENDS.match(self.text, frame.clause.start):
+        if _SPENDS.match(self.text, frame.clause.start):
             return True  # 捐款50万元,其中用30万元援建小学: how a part of the gift was spent
-        if last is None or (things and not again) or not frame.recipients:
+        if (things and not again) or not frame.recipients:
             return False
         if not (last.objects or frame.kind is FrameKind.PASS) or self._has_own_object(frame):
             return False
-        # 筹措面包50万包驰援岚溪镇: for whom it is stands inside what was read as the purpose
-        if BUILD.match(frame.trigger.word) and not self._goes_on_to(last, frame):
+        builds = BUILD.match(frame.trigger.word) is not None
+        if builds and not self._goes_on_to(last, frame):
             return False  # 1987年捐资修路;1990年又捐建中学
-        helps = frame.kind is FrameKind.AID and not BUILD.match(frame.trigger.word)
+        # 筹措面包50万包驰援岚溪镇: for whom it is stands inside what was read as the purpose
+        helps = frame.kind is FrameKind.AID and not builds
         behind = frame.trigger.span.start if helps else last.clause.end
         told = [m for m in frame.recipients if m.span.start > behind and m not in last.recipients]
         # 公司收到员工善款3万元,悉数汇至慈善总会: a house that is no charity only collects

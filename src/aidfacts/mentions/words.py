@@ -130,6 +130,7 @@ _NEXT_WORD = re.compile(
 
 
 _CUT_SHORT = {"学": "习", "国": "际"}  # the last character of a word is the first of the next
+_CUT_OFF = {"团": "集"}  # the first character of a word is the last of the one before
 _Forms = tuple[tuple[str, int, Word], ...]
 
 
@@ -149,7 +150,7 @@ def _openers() -> dict[str, tuple[_Forms, bool]]:
 
 
 # 县长吴建|华为: a title and two characters of a name before what looks like the company, which then acts not
-_ENDS_PERSON = re.compile("[长员记任席师授士理民人事友生贤](?:[\u4e00-\u9fff]{2}|[\u4e00-\u9fff])$")
+_ENDS_PERSON = re.compile("[长员记任席师授士理民人事友生贤][\u4e00-\u9fff]{1,2}$")
 _SUES = re.compile("[捐赠向将、,。公集技终手云]")
 
 
@@ -186,10 +187,11 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
                 if reach <= end and (size == 2 or text.startswith(form, at)):
                     if _CUT_SHORT.get(form[-1]) == text[reach : reach + 1] != "":
                         continue  # 绍兴一中|学习, 联合|国际
-                    if form.startswith("团") and at > start and text[at - 1] == "集":
+                    if at > start and _CUT_OFF.get(form[0]) == text[at - 1]:
                         continue  # 锦澄集团|组织员工捐款
                     if (
-                        form == "华为"
+                        word.name is not None
+                        and form.endswith("为")
                         and _ENDS_PERSON.search(text, max(start, at - 4), at)
                         and not _SUES.match(text, reach)
                     ):
