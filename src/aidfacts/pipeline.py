@@ -53,7 +53,7 @@ Cut = Callable[[Span], Set[int]]
 Tag = Callable[[Span], tuple[Mention, ...]]
 
 # Up to this length every sentence is read for names; in a longer page only those around a fact are.
-WHOLE_PAGE = 6_000  # characters; the seeds have 2,000 to 3,500
+WHOLE_PAGE = 4_000  # characters; the seeds have 2,000 to 3,500
 BEFORE, BEHIND = 300, 100  # characters read before and behind a fact in a longer page
 HEADING = 30  # blocks looked back for the heading over a fact
 

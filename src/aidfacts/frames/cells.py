@@ -90,15 +90,29 @@ def read_cells(text: str, line: Span) -> tuple[Cell, ...]:
     """
     if len(line) > MAX_LINE:
         return ()
-    start = _BULLET.match(text, line.start, line.end).end()  # type: ignore[union-attr]
-    end = start + len(text[start : line.end].rstrip("。;,、. \t|"))
+    start, end = _inside(text, line)
     cells: list[Cell] = []
-    apart = True
     for piece, apart in _pieces(text, start, end):
         cells.extend(_read_piece(text, piece, apart))
         if len(cells) > MAX_CELLS:
             return ()
     return tuple(cells)
+
+
+def read_only_cell(text: str, line: Span) -> Cell | None:
+    """Return the cell of a line that has no other, None for a line of several, which is told by its first gap."""
+    start, end = _inside(text, line)
+    gap = _GAP.search(text, start, end)
+    if gap and start < gap.start() and gap.end() < end:
+        return None
+    cells = read_cells(text, line)
+    return cells[0] if len(cells) == 1 else None
+
+
+def _inside(text: str, line: Span) -> tuple[int, int]:
+    """Return where a line begins behind its bullet, and where it ends before its last marks."""
+    start = _BULLET.match(text, line.start, line.end).end()  # type: ignore[union-attr]
+    return start, start + len(text[start : line.end].rstrip("。;,、. \t|"))
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[Span, bool]]:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from aidfacts.frames.pact_finder import TOPIC, Finder
 from aidfacts.frames.pact_rows import Row, iter_rows, row_at
-from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, is_state, kind_of
+from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, PLATES, UNVEILS, is_state, kind_of
 from aidfacts.frames.skeleton import QUOTE
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
@@ -23,9 +23,7 @@ MAX_OBJECT = 40  # characters behind a verb in which its object stands
 _GOES_TO = re.compile(r"(?:向|为|给|赴|到|来到|走进|在|对)$")
 _LEADS = re.compile("牵头|发起|主导|组建|领衔")
 _TALK = re.compile("座谈|交换意见|洽谈|磋商|商谈|探讨|讨论|交流|沟通|对接|调研")
-_PLATES = frozenset(["挂牌", "授牌", "揭牌", "落户"])
 _DONE = re.compile("(?:成立|启用|运行)?(?:[,;。]|$)")
-_CEREMONY = re.compile("(?:暨[^,;。]{0,12}|活动)?(?:仪式|活动)|签约")
 # 组成的|长三角|应用型大学联盟: what stands between 的 and the alliance is its name
 _OF = re.compile(r"的[^,;。、]{0,12}$")
 _ALLIANCE_NAME = re.compile(rf"[^,;。、]{{0,12}}?(?:{ALLIANCE.pattern})")
@@ -170,7 +168,7 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     text = finder.skeleton.text
     start, stop = finder.clause(at)
     rows = list(iter_rows(finder.skeleton, start, at))
-    if _CEREMONY.match(text, end):
+    if UNVEILS.match(text, end):
         _unveil(finder, trigger, start, at)
         return
     if trigger.word == "授牌" and _grant(finder, trigger, rows, at, end, stop):
@@ -178,12 +176,12 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     where = next((row for row in reversed(rows) if row.governor == "在" and at - row.end <= 6), None)
     if trigger.word == "落户" and where is None:
         where = row_at(finder.skeleton, end, stop)
-    if where is None and trigger.word in _PLATES and _DONE.match(text, end):
+    if where is None and trigger.word in PLATES and _DONE.match(text, end):
         _unveil(finder, trigger, start, at)
     if where is None or not where.parties:
         return
     thing = text[end : min(stop, end + MAX_OBJECT)]
-    if trigger.word in _PLATES and not PLACED.search(thing):
+    if trigger.word in PLATES and not PLACED.search(thing):
         _hang(finder, trigger, rows, where)
         return
     named_thing = PLACED.search(finder.skeleton.span(end, min(stop, end + MAX_OBJECT)).cut(finder.text))

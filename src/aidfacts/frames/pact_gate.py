@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 
-from aidfacts.frames.pact_words import ALLIANCE, BOND, BUILT, PLACED, WEAK_BINDS, find_documents, is_wished
+from aidfacts.frames.pact_words import (
+    ALLIANCE,
+    BOND,
+    BUILT,
+    PLACED,
+    PLATES,
+    UNVEILS,
+    WEAK_BINDS,
+    find_wish,
+    may_sign,
+)
 from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
 # Before 共建 and 签署: two sides that a word joins, or one word for both (双方, 两校, 校地).
 _JOINED = re.compile(r"[与和同跟、及—·/-]|携手|联合|联手|会同|暨|牵手|双方|[两三].|军地|[政村校]企|校地")
+_EQUATES = re.compile(r"[是为成与结]|(?<![关体])系|入选|建立")
 _LED = frozenset(["牵头", "发起", "倡议"])
 _MARK = re.compile(r"[,;:。!?]")
 _CLOSED = re.compile(r"[”’》)】]")
@@ -19,7 +30,8 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     """
     Tell whether *trigger* can bind parties, by the words around it alone.
 
-    What `read_pacts` would find is never refused: 推动共建 is a wish, 共建平台 without two sides binds nobody.
+    What `read_pacts` would find is never refused: 推动共建 is a wish, 共建平台 without two sides binds nobody, nor does
+    what is 设 anywhere but in a house, or a relation that is only named.
 
     >>> from aidfacts.mentions.pacts import find_pact_triggers
     >>> def gate(text):
@@ -27,27 +39,25 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     ...     return [may_bind(text, span, trigger) for trigger in find_pact_triggers(text, span)]
     >>> gate("锦澄集团与沐白中学共建实训基地。"), gate("要高质量共建实训基地。")
     ([True], [False])
+    >>> gate("市图书馆在沐白小学设分馆。"), gate("清洁能源基地建设提速。"), gate("推动两市战略合作伙伴关系发展。")
+    ([True], [False], [False])
     """
     at, end = trigger.span.start, trigger.span.end
     use = trigger.use
-    if use not in (PactUse.OVER, PactUse.RELATION, PactUse.PAIR) and is_wished(text, sentence, at):
+    if find_wish(text, sentence, trigger):
         return False
     if use is PactUse.SIGN:
         if trigger.word == "缔结" and BOND.search(text, end, sentence.end):
             return True
-        if trigger.word != "签约" and text.find("仪式", end, sentence.end) < 0:
-            return bool(find_documents(sentence.cut(text))[0])
-        return True
+        return may_sign(text, sentence, trigger.word, at, end)
     if use is PactUse.BIND:
         return trigger.word not in WEAK_BINDS or BOND.search(text, end, sentence.end) is not None
+    if use is PactUse.RELATION:
+        # 推动两国战略合作伙伴|关系发展: without a copula it only names the relation
+        start = _clause_start(text, sentence.start, at)
+        return not text.startswith("关系", end) or _EQUATES.search(text, start, at) is not None
     if use is PactUse.PLACE:
-        quoted = text.startswith("”", at - 1) or text.startswith("中心", at - 2)
-        if not quoted and not any(
-            thing.search(text, sentence.start, sentence.end) for thing in (PLACED, ALLIANCE)
-        ):
-            return False
-        stands = trigger.word in ("落户", "授牌") or text.find("在", sentence.start, at) >= 0
-        return stands or _is_joined(text, sentence.start, at)
+        return _may_place(text, sentence, trigger)
     if use is PactUse.BUILD:
         built = text.find("“", end, sentence.end) >= 0 or _may_be(text, end, sentence.end, BUILT, ALLIANCE)
         return built and _is_joined(text, sentence.start, at)
@@ -60,10 +70,32 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     return True
 
 
+def _may_place(text: str, sentence: Span, trigger: PactTrigger) -> bool:
+    at, end = trigger.span.start, trigger.span.end
+    quoted = text.startswith("”", at - 1) or text.startswith("中心", at - 2)
+    if not quoted and not any(
+        thing.search(text, sentence.start, sentence.end) for thing in (PLACED, ALLIANCE)
+    ):
+        return False
+    if trigger.word in ("落户", "授牌"):
+        return True
+    inside = text.find("在", sentence.start, at) >= 0
+    if trigger.word not in PLATES and not UNVEILS.match(text, end):
+        return inside and PLACED.search(text, end, sentence.end) is not None
+    return inside or _is_joined(text, sentence.start, at)
+
+
 def _may_be(text: str, start: int, end: int, *patterns: re.Pattern[str]) -> bool:
     # What ends at a comma in the patterns may end at a cell of the sentence; the full stop is no part of it.
     stretch = text[start:end].rstrip("。!?;")
     return any(pattern.search(stretch) for pattern in patterns)
+
+
+def _clause_start(text: str, start: int, at: int) -> int:
+    """Return where the clause of *at* begins; a mark inside a title, a quote or a bracket ends none."""
+    if _CLOSED.search(text, start, at):
+        return start
+    return max([start, *(mark.end() for mark in _MARK.finditer(text, start, at))])
 
 
 def _is_joined(text: str, start: int, at: int) -> bool:

@@ -25,6 +25,8 @@ BUILT = re.compile(
 PLACED = re.compile(
     r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|产业学院|小院"
 )
+PLATES = frozenset(["挂牌", "授牌", "揭牌", "落户"])
+UNVEILS = re.compile("(?:暨[^,;。]{0,12}|活动)?(?:仪式|活动)|签约")  # behind 揭牌
 WEAK_BINDS = frozenset(["结为", "结成", "建立", "确立", "互结", "缔结为", "结下"])
 BARS = re.compile(
     r"^对(?!接|口)|见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望(?!小学|学校|工程)|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
@@ -34,6 +36,11 @@ BARS = re.compile(
 _SLOGAN = re.compile(r"共建“?一带一路”?|(?:命运|经济)共同体")
 _CEREMONY = re.compile(r"仪式|大会|授牌|活动举行")
 _BY_ITSELF = frozenset(["签约"])
+_BEHIND_PAPER = frozenset(["签字", "签", "签约", "签署", "签订"])  # 在协议书上签字
+_SETTLED = re.compile(r"了?[\d一]|项目|投资|企业|落户")  # 签约|项目12个
+_PAPER = re.compile(r"协议|备忘录|意向书|协定")
+_STOP = re.compile(r"[,;:。!?]")
+_OPEN = re.compile(r"[《(“【〈]")
 # 《关于建立公益诉讼协作机制的意见》 binds those who sign it
 _MECHANISM = re.compile(
     r"《[^《》]{0,40}(?:协作|合作|联动|衔接|共建|协同|配合)[^《》]{0,16}(?:意见|办法|机制|规定|细则|规则|方案)(?:\([^()]{2,6}\))?》"
@@ -133,6 +140,21 @@ def find_documents(text: str) -> tuple[list[str], list[str]]:
     return binds, bars
 
 
+def may_sign(text: str, sentence: Span, word: str, at: int, end: int) -> bool:
+    """Tell by the words around it whether the verb at characters *at* to *end* of *text* may have a paper to sign."""
+    mark = _STOP.search(text, end, sentence.end)
+    # A mark inside a title, a quote or a bracket ends no clause.
+    stop = mark.start() if mark and not _OPEN.search(text, end, mark.start()) else sentence.end
+    behind = text[end:stop]
+    if find_documents(behind)[0] or _CEREMONY.search(behind):
+        return True
+    if word in _BY_ITSELF and not _SETTLED.match(behind):
+        return True
+    if word in _BEHIND_PAPER and find_documents(text[sentence.start : at])[0]:
+        return True
+    return _PAPER.search(text, sentence.start, at) is not None
+
+
 def signed_thing(
     text: str, skeleton: Skeleton, word: str, start: int, at: int, end: int, stop: int
 ) -> Signed | None:
@@ -147,7 +169,7 @@ def signed_thing(
     before = skeleton.span(max(start, at - 40), at)
     if binds and bars and _BESIDE.search(stretch, 0, _first(stretch, bars)):
         bars = []  # 签署自贸协定、加入倡议: the paper that binds stands first
-    if not binds and not bars and word in ("签字", "签", "签约", "签署", "签订"):
+    if not binds and not bars and word in _BEHIND_PAPER:
         binds, bars = find_documents(text[before.start : before.end])
         if word not in ("签字", "签"):
             binds = binds if bars or TITLE in skeleton.text[max(start, at - 40) : at] else []
@@ -162,7 +184,7 @@ def signed_thing(
     if not binds:
         if _CEREMONY.search(stretch[:12]):
             return Signed(behind, False)
-        if word in _BY_ITSELF and not re.match(r"了?[\d一]|项目|投资|企业|落户", stretch):
+        if word in _BY_ITSELF and not _SETTLED.match(stretch):
             return Signed(behind, False)
         return None
     return Signed(_paper(text, behind), bool(_MANY.search(stretch[:8])))
@@ -208,9 +230,11 @@ def kind_of(text: str, span: Span, word: str) -> PartnershipKind:
     return PartnershipKind.AGREEMENT
 
 
-def is_wished(text: str, sentence: Span, at: int) -> bool:
-    """Tell whether the words before *at* in its clause make what follows a wish, or something that is over."""
-    return _WISH.search(text[_clause_start(text, sentence, at) : at]) is not None
+def find_wish(text: str, sentence: Span, trigger: PactTrigger) -> re.Match[str] | None:
+    """Find what makes *trigger* a wish or something that is over, in its clause before it."""
+    standing = trigger.use in (PactUse.OVER, PactUse.RELATION, PactUse.PAIR)
+    at = trigger.span.start
+    return (_ENDED if standing else _WISH).search(text[_clause_start(text, sentence, at) : at])
 
 
 def _clause_start(text: str, sentence: Span, at: int) -> int:
@@ -219,12 +243,10 @@ def _clause_start(text: str, sentence: Span, at: int) -> int:
 
 def read_status(text: str, sentence: Span, trigger: PactTrigger, clause: Span) -> Standing:
     """Read the words before a trigger that make it a plan or a wish."""
+    if wish := find_wish(text, sentence, trigger):
+        return Standing(None, True, (f"pacts/{wish.group()}",))
     start = _clause_start(text, sentence, trigger.span.start)
     before = text[start : trigger.span.start]
-    standing = trigger.use in (PactUse.OVER, PactUse.RELATION, PactUse.PAIR)
-    wish = (_ENDED if standing else _WISH).search(before)
-    if wish:
-        return Standing(None, True, (f"pacts/{wish.group()}",))
     plan = _PLAN.search(text, max(start, min(clause.start, trigger.span.start)), trigger.span.end)
     if plan:
         return Standing(Status.PLANNED, False, (f"pacts/{plan.group()}",))

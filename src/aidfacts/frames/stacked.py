@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from aidfacts.frames.cells import Cell, CellKind, read_cells
+from aidfacts.frames.cells import Cell, CellKind, read_only_cell
 from aidfacts.frames.columns import Header, read_header
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.row import is_name, read_row
@@ -74,8 +74,8 @@ def _single(text: str, run: Sequence[Block]) -> list[Cell | None]:
     found: list[Cell | None] = []
     for block in run:
         rank = _RANK.match(text, block.span.start, block.span.end)
-        cells = read_cells(text, Span(rank.end(), block.span.end) if rank is not None else block.span)
-        found.append(cells[0] if len(cells) == 1 else None)
+        line = Span(rank.end(), block.span.end) if rank is not None else block.span
+        found.append(read_only_cell(text, line))
     return found
 
 
