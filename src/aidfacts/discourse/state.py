@@ -10,7 +10,7 @@ from attrs import evolve, frozen
 from aidfacts.discourse.page import Page
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Outline
-from aidfacts.model.mention import Mention
+from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.source import BlockKind
 from aidfacts.model.span import Span
 
@@ -208,7 +208,8 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
         donors = (*state.topic, *(m for m in donors if m not in state.topic))
         rules.append("discourse/joint")
     if collects:
-        kept = tuple(m for m in donors if m.kind in _COLLECTORS_WHO_GIVE)
+        # 他们募集善款: a pronoun is of no kind, and mostly a person
+        kept = tuple(m for m in donors if m.kind in _COLLECTORS_WHO_GIVE or m.anaphor is Anaphor.TOPIC)
         if not kept and not recipients:
             recipients = tuple(m for m in donors if m.kind is PartyKind.NGO)
         donors = kept

@@ -28,6 +28,8 @@ _MEMBER = re.compile(
 _ALSO_MEMBER = re.compile(
     r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡|企业家|实业家|慈善家)[、,，]?(?:现任|现为|原|著名)?$"
 )
+_OF_MEMBERS = ("校友会", "同学会", "同乡会", "联谊会")
+_LEADS_OTHERS = re.compile(r"(?:先生|女士|同志)?(?:一行|率|带|携|等|代表)")
 _BENCHES = ("政协", "人大", "人民代表大会", "人民政协")
 _SEAT = re.compile(r"(?:常务)?(?:委员|代表|常委)")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
@@ -138,6 +140,8 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return mention  # 沐白中学校友周砚秋: a member gives for himself
     if _ALSO_MEMBER.search(text[max(0, mention.of.span.start - 8) : mention.of.span.start]):
         return mention  # 1995级校友、锦澄集团董事长周砚秋: told as a member, he gives for himself
+    if mention.of.text.endswith(_OF_MEMBERS) and not _LEADS_OTHERS.match(text, mention.span.end):
+        return mention  # 沐白中学明屿校友会会长周砚秋: who leads those that have no money of their own is one of them
     if mention.of.text.endswith(_BENCHES) and _SEAT.match(text, mention.of.span.end):
         return mention  # 全国政协委员周砚秋: a seat there is no office
     end = mention.span.end + 8 if verb is None else min(verb + MAX_OWN, mention.span.end + MAX_TITLES)

@@ -64,7 +64,7 @@ Element = Mention | Trigger | Marker | Stop | Amount | Quantity
 @cache
 def _markers() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["word"]: row["role"] for row in read_table("markers")}
-    return re.compile(join_words(rows)), rows
+    return re.compile(join_words(rows, tails={"向来": "(?!自)"})), rows  # 向|来自北塘的学生
 
 
 def lay_out(

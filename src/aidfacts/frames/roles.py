@@ -29,11 +29,28 @@ _AGE = re.compile(
     r"^(?:年近|年逾|现年)?(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁(?:高龄)?的?|年过[七八九]旬的?"
 )
 _COHORT = re.compile(r"^(?:\d{2,4}|[一二三四五六七八九十]{1,3})[级届]")
+_MARKS = frozenset([*",。;:!?\n", ""])
 _SELF = frozenset(["个人", "本人", "一人"])
 # What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
 _OPENS_PART = re.compile(r"其中[:,]?$|(?:企业|单位|团体|集体|机构|公司|组织)(?:[^,。;]*[,;]|[、和及])$")
 MAX_PARTS = 24  # characters of the part before
-_ADDRESSES = frozenset(["老人", "同学", "老师", "同志", "大爷", "奶奶", "爷爷", "大妈"])
+_ADDRESSES = frozenset(
+    [
+        "老人",
+        "同学",
+        "老师",
+        "同志",
+        "大爷",
+        "奶奶",
+        "爷爷",
+        "大妈",
+        "夫妇俩",
+        "夫妻俩",
+        "夫妇二人",
+        "两人",
+        "二人",
+    ]
+)
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
@@ -46,6 +63,8 @@ _ASKED = re.compile(
 _TOGETHER = re.compile(
     r"[^,。;:]{0,8}(?:共同|一起|一同|一道|联合|联手|携手|合作|合资|各|均|都|等\d)|[、和与及]|[各共也都]?[捐赠]"
 )
+# 来沐白小学|捐款; 来 alone is mostly no verb
+_COMES = re.compile(r"(?:爱心|现场|专程|集中)?(?:[捐赠]|送[来上]?[书温爱]|慰问|献爱心|送教|助学)")
 # 由商会|发起、锦澄集团捐赠的: who only arranges gives nothing
 _ARRANGES = re.compile(r"(?:联合|共同)?(?:发起|倡议|倡导|主办|承办|协办|组织|牵头|策划|牵线|指导)")
 # 捐资|兴办学校: what is built gets nothing
@@ -114,8 +133,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 found = [_demoted(argument) for argument in found]
                 governor, joining = None, False
             else:
-                # 向奔赴上海的医疗队, 向在台风中受损的学校: the goal reaches over the attribute
-                if element.role not in ("visit", "in") or not isinstance(previous, Marker):
+                # 向奔赴上海的医疗队, 向在台风中受损的学校, 为来自北塘的学生: the goal reaches over the attribute
+                if element.role not in ("visit", "in", "from") or not isinstance(previous, Marker):
                     outer = None
                 elif previous.role == "goal":
                     outer = previous
@@ -149,6 +168,9 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 role, marker = before.role, before.marker
                 if outer is not None and gap.startswith("的"):
                     role, marker, outer = Role.RECIPIENT, outer.word, None
+                elif governor is not None and governor.role == "from" and _opens(text, governor):
+                    role, marker = Role.SUBJECT, ""  # 来自甲县和乙县的|60名学生获得资助
+                    found = [_demoted(a) if a.group == group else a for a in found]
                 found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
             elif joining and found and isinstance(previous, Marker) and len(gap) <= 12:
                 role, marker = found[-1].role, found[-1].marker
@@ -171,12 +193,19 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             else:
                 if outer is not None and text.startswith("的", element.span.start - 1):
                     role, marker = Role.RECIPIENT, outer.word
+                elif _COMES.match(text, element.span.end) and text.startswith("来", element.span.start - 1):
+                    role, marker = Role.VISITED, "来"
                 governor = outer = None
                 group += 1
             joining = False
             found.append(Argument(element, role, group, marker))
             previous = element
     return found
+
+
+def _opens(text: str, marker: Marker) -> bool:
+    """Tell whether *marker* opens its clause: |来自北塘的学生; not 善款来自北塘的商会."""
+    return text[marker.span.start - 1 : marker.span.start] in _MARKS
 
 
 def _is_anyone(text: str, element: Mention) -> bool:

@@ -26,6 +26,8 @@ _ACTOR = re.compile(
 _FRAME = re.compile(
     r"(?:^(?:在|于|从|自|当|经|为|以|用|因|据|随着|通过|根据|按照|得知|听说|除)|(?:上|下|中|里|内|前|后|时|间|际|期|起|来|外|余)$)"
 )
+# 每人送上慰问金, 每户发放大米: to whom each was given
+_EACH = re.compile(r"(?:[给为向]?每[一]?[人户家位名个](?!单位|企业|公司|部门)|人均)")
 _VERB = re.compile(r"(?:[了着过的]|组织|发起|带领|动员|号召|捐|赠|送|参与|参加|开展|举行|举办|启动|设立)$")
 LONGEST = 24  # characters of an actor; what is longer is a clause of its own
 
@@ -47,6 +49,7 @@ def find_unread(text: str, start: int, end: int) -> Span | None:
         or re.search(r"[,。;:]", name)
         or _FRAME.search(name)
         or _VERB.search(name)
+        or _EACH.match(name)
     ):
         return None
     if _ACTOR.search(name) is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.reader import Reader
@@ -30,6 +31,8 @@ _NO_HOUSE = re.compile(
     r"[^,。;、]{0,4}(?:活动|行动|项目|计划|工程|仪式|称号|精神|系列|专项|大会|主题|理念|模式|口号|荣誉|奖)"
 )
 _CAMPUS = ("校区", "院区", "分校", "分院")
+# 明屿石油大学(华东): where a university is that shares its name
+_REGIONS = frozenset(["华东", "华南", "华北", "华中", "东北", "西北", "西南"])
 _CLOSE = {"“": "”", "‘": "’", "(": ")"}
 # Takes 公益项目 behind “岚溪之光”; leaves 活动 alone.
 _PROJECT = re.compile(
@@ -65,13 +68,23 @@ def read_pair(reader: Reader, event: Event, number: int) -> int:
         if quoted and close - start <= MAX_HOUSE + 1 and _read_house(reader, start, close):
             return close + 1
         was = reader.open
-        if not quoted and was is not None and was.end == start and text.endswith(_CAMPUS, start, close):
+        if not quoted and was is not None and was.end == start and _is_campus(text, was, start + 1, close):
             reader.open = was.extend(close + 1, was.kind, was.head, was.rank)
             return close + 1
         if not quoted and _read_titled(reader, start, close):
             return event.end
     reader.close(start, event.end)
     return event.end
+
+
+def _is_campus(text: str, house: Draft, start: int, end: int) -> bool:
+    """Tell whether what stands in brackets behind a house says which part of it: (东校区), 大学(深圳)."""
+    if text.endswith(_CAMPUS, start, end):
+        return True
+    if house.kind is not PartyKind.SCHOOL or not text.endswith("大学", house.start, house.end):
+        return False
+    place = load_gazetteer().read(text, start, end)
+    return text[start:end] in _REGIONS or (place is not None and place.span.end == end)
 
 
 def _read_nickname(reader: Reader, start: int, close: int) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from aidfacts.mentions.bare import add_people
 from aidfacts.mentions.classes import add_classes
+from aidfacts.mentions.counted import add_counted
 from aidfacts.mentions.draft import Draft, pointer
 from aidfacts.mentions.framed import add_framed
 from aidfacts.mentions.groups import name_goes_on, read_group
+from aidfacts.mentions.kin import add_kin
 from aidfacts.mentions.nouns import read_noun
 from aidfacts.mentions.pairs import read_document, read_pair
 from aidfacts.mentions.people import looks_like_person
@@ -47,7 +49,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
     """
     view = View(text, span, cut)
     if not view.events:
-        return add_classes(view, add_framed(view, add_people(view, ())))
+        return add_kin(view, add_counted(view, add_classes(view, add_framed(view, add_people(view, ())))))
     reader = Reader(view)
     behind = span.start
     for number, event in enumerate(view.events, 1):
@@ -60,7 +62,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
             behind = max(read, event.end)
     reader.close(span.end, span.end)
     found = add_posted(text, add_people(view, reader.out.finish()))
-    return add_classes(view, add_framed(view, found))
+    return add_kin(view, add_counted(view, add_classes(view, add_framed(view, found))))
 
 
 def _read_mark(reader: Reader, event: Event, number: int) -> int:

@@ -17,7 +17,9 @@ Figure = Amount | Quantity
 _COMPLEMENTS = ("了", "得", "着")
 _GATHERING = frozenset("募集筹收领接")  # 募集到30万元; 捐到 leads to whom
 # 捐款|已超过20万元, 捐款捐物|已达20万元: what the sum has come to
-_COME_TO = re.compile(r"(?:金额|总额|数额)?(?:目前|至今|现)?(?:已经?|就|共)?(?:高达|达到?了?)?")
+_COME_TO = re.compile(
+    r"(?:金额|总额|数额)?(?:目前|至今|现)?(?:已经?|就)?(?:[总一]共|[共总合累]计|共)?(?:高达|达到?了?)?"
+)
 
 
 def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | None = None) -> Objects:

@@ -77,6 +77,7 @@ def _left_modifiers() -> re.Pattern[str]:
 _PORTION = re.compile(
     "(?:一批|若干|一宗|数批|一些|多批|部分|一系列|大量|一大批|几批|不等|各类)+$"
 )  # 药品一批
+_AID = re.compile("(?:援助|支援|支持|捐助|资助|救助)$")
 # 该校历史上第一个奖学金, 第一个奖学金——“见山奖学金”: the first of its kind goes by its kind or its name
 _COUNTED_OFF = re.compile(r"[^“”]*第[一二三四五六七八九十]+[个项笔所座](?:[^“”]*——(?=“))?")
 _POINTING = ("该", "这", "此", "其", "本")
@@ -121,6 +122,9 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     adverb = _ADVERB.search(text, start + 2, end)
     if adverb:
         end = adverb.start()  # 水站|正式供水
+    aid = _AID.search(text, start + 2, end)
+    if aid and classify_noun(text[start : aid.start()]) in (NounKind.GOODS, NounKind.CLASS):
+        end = aid.start()  # 紧急物资|援助
     portion = _PORTION.search(text, start, end)
     if portion and portion.start() > start:
         end = portion.start()

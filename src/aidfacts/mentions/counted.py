@@ -1,0 +1,39 @@
+"""People told by their number and what they do, whatever that is: 86名护林员, 12名网约车司机."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.mentions.collect import read_count
+from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.view import View
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+
+# What stands behind such a noun: a mark, or what these people do or get.
+_BEHIND = (
+    r"[,。;:!?、()]|自发|主动|自愿|踊跃|积极|纷纷|共|各|都|均|也|还|已|先后|分别|每|人均|将|把|向|为|给|对|在|从|到|赴|来到|参加|获|得到|收到|领到"
+    r"|接受|享受|受益|受助|[捐赠送与和及]|$"
+)
+_COUNTED = re.compile(
+    r"(?<![第每这那该某\d.])(?:\d[\d,]*|[一二两三四五六七八九十百千]+|数[十百千]|上[百千])(?:余|多)?[名位]"
+    rf"(?P<noun>(?:(?![的等某])[\u4e00-\u9fff]){{2,8}}?)(?={_BEHIND})"
+)
+
+
+def add_counted(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return *mentions* with the counted people that no table knows; a noun read alone (网约车|司机) gives way."""
+    if not view.tells_gift:
+        return mentions
+    text, row = view.text, list(mentions)
+    for match in _COUNTED.finditer(text, view.span.start, view.span.end):
+        start, end = match.span()
+        over = [m for m in row if m.span.start < end and start < m.span.end]
+        if any(m.named or m.span.end != end or m.span.start < match.start("noun") for m in over):
+            continue
+        if over or view.is_edge(end):
+            row = [m for m in row if m not in over]
+            count = read_count(text, start, end)
+            draft = Draft(start, end, PartyKind.GROUP, match["noun"], "group", named=False, count=count)
+            row.append(draft.mention(text))
+    return tuple(sorted(row, key=lambda m: m.span))
