@@ -55,6 +55,7 @@ Cut = Callable[[Span], Set[int]]
 # 该批物资包括… | 这批捐赠物资有…
 _CONTENTS = re.compile(
     r"(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
+    r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有)"
 )
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
@@ -203,8 +204,12 @@ def find_gifts(
     for at in sorted(mentions):
         sentence = sentences[at]
         goes_on = bool(found) and found[-1].sentence.block == sentence.block
+        contents = sentence.span.start  # where what only tells more of the last gift ends
         if goes_on:
-            found[-1] = _with_contents(text, found[-1], sentence.span, cut, currency)
+            whole = _with_contents(text, found[-1], sentence.span, cut, currency)
+            if whole is not found[-1] and (match := _CONTENTS.match(text, at, sentence.span.end)):
+                contents = match.end()
+            found[-1] = whole
         if at > last:
             if goes_on:
                 continue
@@ -222,6 +227,8 @@ def find_gifts(
         if reading is not None:
             rejected.extend(reading.rejected)
             for told in reading.frames:
+                if told.trigger.span.start < contents:
+                    continue  # 该批粮食|援助|包括大米620吨
                 frame = fill(text, state, told, kind, of_which=_opens_detail(text, sentence.span))
                 frame = as_told_above(state, frame, mentions[at])
                 code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)

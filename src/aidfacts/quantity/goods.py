@@ -15,6 +15,10 @@ Cut = Callable[[Span], Set[int]]
 Figure = Amount | Quantity
 
 _COMPLEMENTS = ("了", "得", "着")
+# 投入|和引进|帮扶资金: a second verb shares the object
+_SECOND = re.compile(
+    r"(?:[和与及、并]|以及)(?:帮助|协助|协调|积极)?(?:引进|引入|争取|协调|筹措|筹集|募集|落实|整合|发放|拨付)(?=[各帮扶资现\d])"
+)
 _GATHERING = frozenset("募集筹收领接")  # 募集到30万元; 捐到 leads to whom
 # 捐款|已超过20万元, 捐款捐物|已达20万元: what the sum has come to
 _COME_TO = re.compile(
@@ -41,6 +45,8 @@ def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | No
         and text[start - 1 : start] in _GATHERING
     ):
         start += 1
+    if second := _SECOND.match(text, start, span.end):
+        start = second.end()
     first = next((each.span.start for each in figures if each.span.start >= start), start)
     if _COME_TO.fullmatch(text, start, first):
         start = first
