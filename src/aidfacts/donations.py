@@ -43,6 +43,7 @@ from aidfacts.model.date import DateMention
 from aidfacts.model.fact import Date, Party
 from aidfacts.model.frame import Draft, Frame, Trigger
 from aidfacts.model.mention import Anaphor, Mention
+from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.source import BlockKind, Layout, Sentence
 from aidfacts.model.span import Span
@@ -57,6 +58,7 @@ _CONTENTS = re.compile(
     r"(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
     r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有)"
 )
+_THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
 # What the discourse can still supply; a frame rejected for anything else stays none.
@@ -229,6 +231,10 @@ def find_gifts(
             for told in reading.frames:
                 if told.trigger.span.start < contents:
                     continue  # 该批粮食|援助|包括大米620吨
+                told = _of_this_gift(text, found, told, sentence.block)
+                if told.objects and found and _is_contents(found[-1], told):
+                    found[-1] = _with_things(found[-1], told.objects)
+                    continue
                 frame = fill(text, state, told, kind, of_which=_opens_detail(text, sentence.span))
                 frame = as_told_above(state, frame, mentions[at])
                 code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)
@@ -297,6 +303,12 @@ def _with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: st
     classed = all(_CLASSED.search(item.name) for item in objects.items)
     if not read.items or not (classed or any(item.quantity for item in read.items)):
         return gift
+    return _with_things(gift, read)
+
+
+def _with_things(gift: Gift, read: Objects) -> Gift:
+    """Return *gift*, told by the class of what is given, with the things of *read* and its worth."""
+    objects = gift.frame.objects or read
     worth = objects.amount or read.amount or read.goods_value
     told = evolve(
         objects, items=read.items, amount=worth, goods_value=objects.goods_value or read.goods_value
@@ -362,6 +374,28 @@ def fill_listed(listed: Sequence[Gift], settings: Mapping[int, Setting]) -> list
             continue
         filled.append(evolve(gift, frame=evolve(gift.frame, recipients=helped).because("discourse/goal")))
     return filled
+
+
+def _of_this_gift(text: str, found: Sequence[Gift], told: Frame, block: int) -> Frame:
+    """Return a frame that points at the gift told last with the parties of that gift: 此次|捐赠|的大米、毛毯."""
+    last = found[-1] if found else None
+    if last is None or told.donors or told.recipients or block - last.sentence.block > NEAR_BLOCKS:
+        return told
+    if not _THIS_TIME.search(text, max(0, told.trigger.span.start - 3), told.trigger.span.start):
+        return told
+    if not text.startswith("的", told.trigger.span.end):
+        return told
+    given = evolve(told, donors=last.frame.donors, recipients=last.frame.recipients)
+    return given.because("discourse/this_gift")
+
+
+def _is_contents(last: Gift, told: Frame) -> bool:
+    """Tell whether a frame only lists the things of the gift before, which were told by their class."""
+    if "discourse/this_gift" not in told.rules or last.frame.objects is None or told.objects is None:
+        return False
+    items, things = last.frame.objects.items, told.objects.items
+    classed = all(_CLASSED.search(item.name) and not item.quantity for item in items)
+    return bool(items and things) and classed and not all(_CLASSED.search(item.name) for item in things)
 
 
 def _hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:

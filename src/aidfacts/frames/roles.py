@@ -63,6 +63,8 @@ _ASKED = re.compile(
 _TOGETHER = re.compile(
     r"[^,。;:]{0,8}(?:共同|一起|一同|一道|联合|联手|携手|合作|合资|各|均|都|等\d)|[、和与及]|[各共也都]?[捐赠]"
 )
+_AS = re.compile(r"作为[^,。;:的]{0,8}$")  # 锦澄集团作为首家|爱心企业|捐赠
+MAX_AS = 10
 # 来沐白小学|捐款; 来 alone is mostly no verb
 _COMES = re.compile(r"(?:爱心|现场|专程|集中)?(?:[捐赠]|送[来上]?[书温爱]|慰问|献爱心|送教|助学)")
 # 由商会|发起、锦澄集团捐赠的: who only arranges gives nothing
@@ -193,6 +195,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             else:
                 if outer is not None and text.startswith("的", element.span.start - 1):
                     role, marker = Role.RECIPIENT, outer.word
+                elif _AS.search(text, max(0, element.span.start - MAX_AS), element.span.start):
+                    role, marker = Role.NONE, "作为"
                 elif _COMES.match(text, element.span.end) and text.startswith("来", element.span.start - 1):
                     role, marker = Role.VISITED, "来"
                 governor = outer = None
