@@ -36,6 +36,7 @@ _GOES_ON = re.compile(r"又|再|继续|追加|还为?该|同样|共收到|(?:该
 _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
+MAX_OPENING = 6  # characters before who opens a sentence: 昨日,
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
 
 
@@ -114,6 +115,12 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
             )
         return state
     topic = tuple(m for m in outline.subjects if m.named and m.anaphor in (None, "owner"))
+    if not topic and not outline.subjects:
+        # |锦澄基金会宣布捐赠800万元: who opens a sentence, says so and gives acts
+        topic = tuple(
+            m for f in frames[:1] for m in donors if m.named and 0 <= m.span.start - f.sentence <= MAX_OPENING
+        )
+        topic = tuple(m for m in topic if m.anaphor in (None, "owner") and m.kind is not PartyKind.PLACE)
     if not topic and not state.fresh:
         # 该基金会自2013年起在我校设立奖学金: who is pointed at acts where nobody else did
         topic = tuple(

@@ -163,6 +163,9 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 # 锦澄集团等9家企业: the class noun repeats the row, it adds nobody
                 previous = element
                 continue
+            if before is not None and _counts_row(gap, element, found, group):
+                previous = element
+                continue
             if before is not None and is_joined(gap):
                 role, marker = before.role, before.marker
             elif before is not None and _is_narrowed(gap, element):
@@ -205,6 +208,21 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             found.append(Argument(element, role, group, marker))
             previous = element
     return found
+
+
+def _counts_row(gap: str, element: Mention, found: Sequence[Argument], group: int) -> bool:
+    """Tell whether a counted noun only sums up the row right before it: 甲县医院、乙县医院|两家医院, 甲、乙|两家|单位."""
+    size = sum(argument.group == group for argument in found)
+    if size < 2 or element.named or element.kind is not PartyKind.GROUP:
+        return False
+    if not gap:
+        return element.count is not None and element.count.value == size
+    number = gap.removeprefix("的")[:-1]
+    return _COUNTED.fullmatch(gap) is not None and number in (
+        str(size),
+        "零一二三四五六七八九"[size:][:1],
+        "两" * (size == 2),
+    )
 
 
 def _opens(text: str, marker: Marker) -> bool:
