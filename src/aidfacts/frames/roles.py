@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
 
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
 _JOINS = re.compile(
@@ -177,6 +178,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                     role, marker = Role.SUBJECT, ""  # 来自甲县和乙县的|60名学生获得资助
                     found = [_demoted(a) if a.group == group else a for a in found]
                 found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
+                if role is Role.RECIPIENT:
+                    element = _with_house(text, before.mention, element)
             elif joining and found and isinstance(previous, Marker) and len(gap) <= 12:
                 role, marker = found[-1].role, found[-1].marker
             elif joining and not found and not _TOGETHER.match(text, element.span.end):
@@ -283,6 +286,19 @@ def _is_closed(text: str, governor: Marker, element: Mention, before: Argument |
         return not gap.startswith("的")
     # 为切实解决困难,…: a verb of its own between marker and party; 24 is longer than any attribute in cases/
     return len(stretch) > 24
+
+
+def _with_house(text: str, house: Mention, people: Mention) -> Mention:
+    """Return people without a name together with the named place or house whose they are: 措柔村的|牧民."""
+    if people.named or people.kind is not PartyKind.GROUP or people.count is not None:
+        return people
+    if not house.named or house.anaphor is not None or house.kind is PartyKind.PERSON:
+        return people
+    if text[house.span.end : people.span.start] not in ("", "的"):
+        return people
+    span = Span(house.span.start, people.span.end)
+    whole = span.cut(text)
+    return evolve(people, span=span, text=whole, name=whole, adcode=house.adcode)
 
 
 def _demoted(argument: Argument) -> Argument:
