@@ -60,6 +60,11 @@ _CONTENTS = re.compile(
 )
 _THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
+# 据悉,这批护理床总值9.6万元 | 该批捐赠物资价值
+_WORTH = re.compile(
+    r"(?:据悉|据介绍|据了解|据统计)?,?(?:该批|这批|此批|本批|上述|这些|(?:这|此|本)次)(?:捐赠|援助|捐助)?的?(?P<noun>[^,。;:\d]{1,10}?),?"
+    r"(?:总价值|总值|价值|共计价值|合计价值|市价|市值)(?:共计|合计|总计|约合?|近|超|超过|达|为|人民币)*"
+)
 MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
 # What the discourse can still supply; a frame rejected for anything else stays none.
 _OPEN = frozenset({"no_party", "no_recipient"})
@@ -212,6 +217,8 @@ def find_gifts(
             if whole is not found[-1] and (match := _CONTENTS.match(text, at, sentence.span.end)):
                 contents = match.end()
             found[-1] = whole
+            alone = len(found) < 2 or found[-2].sentence.block != sentence.block
+            found[-1] = _with_worth(text, found[-1], sentence.span, currency, alone=alone)
         if at > last:
             if goes_on:
                 continue
@@ -315,6 +322,30 @@ def _with_things(gift: Gift, read: Objects) -> Gift:
     )
     frame = evolve(gift.frame, objects=told).because("objects/contents")
     return evolve(gift, frame=frame)
+
+
+def _with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: bool) -> Gift:
+    """
+    Return *gift* with what the sentence after it says its things are worth.
+
+    捐赠护理床30张。据悉,这批护理床总价值9.6万元: the thing is told again, or by a word for any thing where the gift
+    stands *alone* in its paragraph.
+    """
+    objects = gift.frame.objects
+    match = _WORTH.match(text, sentence.start, sentence.end)
+    if match is None or not objects or objects.amount is not None or objects.sums or not objects.items:
+        return gift
+    noun = match["noun"]
+    if not ((alone and _CLASSED.search(noun)) or any(item.name.endswith(noun) for item in objects.items)):
+        return gift
+    worth = next(
+        (f for f in read_figures(text, match.end(), sentence.end, currency=currency) if isinstance(f, Amount)),
+        None,
+    )
+    if worth is None or worth.span.start > match.end() + 1 or worth.per is not None:
+        return gift
+    told = evolve(objects, amount=worth, goods_value=worth)
+    return evolve(gift, frame=evolve(gift.frame, objects=told).because("objects/worth"))
 
 
 def find_listed(

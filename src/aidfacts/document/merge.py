@@ -9,7 +9,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from aidfacts.document.near import Told
-from aidfacts.model.fact import Donation, Item, Party, PartyKind, Status
+from aidfacts.model.fact import Donation, Item, Party, PartyKind, Scope, Status
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount, Modifier
 from aidfacts.model.source import BlockKind
@@ -20,6 +20,10 @@ ODD = 4  # digits that are not closing zeros, from which on a sum is told of one
 THOUSAND = 1000  # yuan; a headline cuts no sum short at a smaller place
 _ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
 _AND_THEN = re.compile(r";|后又|之后|此后|次年|次日|\d[年月]")  # what stands between two acts of one giver
+# 用这笔钱购买了, 用所筹善款采购
+_WITH_THE_SUM = re.compile(
+    r"(?:用|将|把|以)(?:这|该|此|所|募|筹|上述|全部|义卖|善款|捐款)[^,。;]{0,10}?(?:钱|款|资金|收入|所得)?[^,。;]{0,8}?(?:购买|采购|购置|购得|买|添置|定制|兑换成|换成)"
+)
 _CLASSES = ("物资", "款物", "物品", "礼物", "礼品", "用品", "财物", "大礼包", "东西", "慰问品")
 _OPENS = re.compile(r"仪式[^,。;]{0,12}(?:举行|举办|开展)")
 _CEREMONY = re.compile(r"仪式|活动")
@@ -75,7 +79,7 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     a, b = poor.fact, rich.fact
     if a.date is not None and b.date is not None and a.date.value[:4] != b.date.value[:4]:
         return False
-    if _completes(poor, rich, same) or _is_rate(poor, rich, same) or _is_same_figure(poor, rich, same):
+    if _completes(poor, rich, same) or _buys(poor, rich) or _buys(rich, poor) or _is_rate(poor, rich, same) or _is_same_figure(poor, rich, same):
         return True
     empty = a.amount is None and not a.items
     teaser = a.amount is None and bool(a.items) and _is_class(a.items)
@@ -164,6 +168,9 @@ def _completes(a: Draft, b: Draft, same: Same) -> bool:
         or any(i.quantity for i in cash.items)
     ):
         return False
+    ledger = cash.scope is goods.scope is Scope.CUMULATIVE and cash.rules[:1] == goods.rules[:1]
+    if ledger and any(i.quantity for i in goods.items):
+        return False  # 累计接收捐款62万元,接收口罩8万只: two lines of one ledger
     if _AND_THEN.search(_between(cash, goods)):
         return False  # 她捐水车两辆;县里建敬老院,她捐资40万元
     pairs = [(cash.donors, goods.donors), (cash.recipients, goods.recipients)]
@@ -173,6 +180,21 @@ def _completes(a: Draft, b: Draft, same: Same) -> bool:
     return any(p for p, _ in pairs) and all(
         len(p) == len(q) and all(any(same(x, y) for y in q) for x in p) for p, q in pairs
     )
+
+
+def _buys(cash: Draft, goods: Draft) -> bool:
+    """
+    Tell whether the goods of one sentence were bought with the money that one before it says was raised.
+
+    校友们筹得善款3万元。10日,大家用这笔钱购买电脑6台,送到沐白小学: one gift of computers worth 30,000.
+    """
+    sums, things = cash.fact, goods.fact
+    if cash.paragraph != goods.paragraph or cash.sentence >= goods.sentence or cash.block is not goods.block:
+        return False
+    if sums.amount is None or sums.items or things.amount is not None or not things.items:
+        return False
+    raised = sums.scope is Scope.CUMULATIVE or not sums.recipients
+    return raised and any(_WITH_THE_SUM.search(each.text) for each in things.evidence)
 
 
 def _between(cash: Donation, goods: Donation) -> str:

@@ -23,6 +23,7 @@ Figures = Sequence[Amount | Quantity]
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
 _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助|帮扶资金|协作资金")
 _RECEIVED = re.compile(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
+_DONE = ("筹得", "募得", "筹到", "募到", "募集到", "筹集到", "收到")  # what was asked for has come
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 
 
@@ -111,8 +112,22 @@ class _Builder(Handing):
                 continue
             role = {"names_donor": "donors", "names_recipient": "recipients"}.get(element.role)
             if role is not None and follow.span.start - element.span.end <= 8:
-                frame = evolve(self.frames[-1], **{role: (follow,)})  # type: ignore[arg-type]
-                self.frames[-1] = frame.because(f"markers/{element.word}")
+                # 移交血压计200台,受赠单位为禾川县医院: the word that names him has nothing of its own to give
+                given = (n for n in reversed(range(len(self.frames))) if self.frames[n].objects)
+                of = next(given, len(self.frames) - 1)
+                named = self._narrowest(at + 1)
+                frame = evolve(self.frames[of], **{role: (named,)})  # type: ignore[arg-type]
+                self.frames[of] = frame.because(f"markers/{element.word}")
+
+    def _narrowest(self, at: int) -> Mention:
+        """Return the last of the parties of which each stands as attribute right before the next: 全区|34个服务站."""
+        party = self.elements[at]
+        for element in self.elements[at + 1 :]:
+            if not isinstance(element, Mention) or element.span.start != party.span.end:
+                break
+            party = element
+        assert isinstance(party, Mention)
+        return party
 
     def _partner(self, trigger: Trigger, later: Sequence[Trigger]) -> Trigger | None:
         """Return the giving word inside the object of a receiving one: 收到锦澄集团捐款9万元."""
@@ -209,6 +224,8 @@ class _Builder(Handing):
         if _TITLE.match(self.text, draft.trigger.span.start - 1):
             return "appeal"  # “捐一本书”义卖活动: the name of an act calls for gifts and tells of none
         barred = draft.cues.barred or self.mood
+        if draft.trigger.word.endswith(_DONE) and draft.cues.barred is None:
+            return None  # 发出倡议,三天筹得善款3万元: what an appeal has brought
         if barred in ("appeal", "rule", "hypothetical"):
             # 建议领导捐1000元,教师捐300元: the mood of the first verb holds for the rest of the sentence
             self.mood = barred

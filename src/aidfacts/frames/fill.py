@@ -34,6 +34,9 @@ _IS_THANKED = re.compile(
 _NAMED = re.compile(
     r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
 )
+# ,软硬件合计价值|92万元, ,总价值|8万元; 每套价值 is another sum
+_WORTH = re.compile(r"[,;][^,。;:每各\d]{0,8}(?:总价值|总值|合计价值|共计价值|累计价值|价值共计|价值合计|价值总计)(?:人民币)?")
+_MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
 _ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
 _FROM = ("从", "自")
 _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
@@ -56,6 +59,7 @@ class Filling(Elsewhere):
         self._take_site(draft)
         self._take_behind(draft)
         self._take_objects(draft)
+        self._take_worth(draft)
         self._take_built(draft)
         self._take_unsure(draft)
         self._take_late_recipients(draft)
@@ -179,7 +183,9 @@ class Filling(Elsewhere):
                 # 获得某基金会150万元奖教金资助: the thing stands before the giving word
                 draft.start, draft.limit = last, partner.span.start
             else:
-                draft.start = partner.span.end
+                # 获基金会援建资金200万元: the word is part of the name of the money
+                money = _MONEY_OF.match(self.text, partner.span.end) if partner.kind is FrameKind.AID else None
+                draft.start = partner.span.start if money else partner.span.end
             if self.text.startswith("的", draft.start):
                 draft.start += 1
         elif partner is not None:
@@ -263,6 +269,13 @@ class Filling(Elsewhere):
         if held:
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
             draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+        told_here = draft.start > draft.trigger.span.end and self.text.startswith(
+            (",", ";"), draft.start
+        )
+        if not draft.objects and told_here:
+            # 3万元捐给福利院,其余2万元用于助学: what is given stands before the verb, behind the comma something else
+            left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+            draft.objects = left if left and left.amount else draft.objects
         # 送往岚溪镇的一个物流中心: what stands behind is where it goes
         reached = draft.trigger.word[-1] in _REACHED and draft.start > draft.trigger.span.end
         reached = reached and self.text.startswith("的", draft.start)
@@ -271,11 +284,23 @@ class Filling(Elsewhere):
         if not draft.objects and not held:
             left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
             draft.objects = left or draft.objects
-        if not draft.objects and draft.kind in (FrameKind.DELIVER, FrameKind.PASS):
+        handed = draft.kind is FrameKind.GIVE and draft.start > draft.trigger.span.end
+        if not draft.objects and (handed or draft.kind in (FrameKind.DELIVER, FrameKind.PASS)):
             draft.objects = self._acquired(draft.clause_start) or draft.objects
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects
+
+    def _take_worth(self, draft: OpenFrame) -> None:
+        """Take what the things are worth in all from a clause behind: 捐赠电脑20台,并培训教师,软硬件合计价值92万元."""
+        objects = draft.objects
+        if not objects or objects.amount is not None or objects.sums or not objects.items:
+            return
+        told = _WORTH.search(self.text, objects.span.end, draft.limit)
+        worth = next((e for e in self.elements if told and isinstance(e, Amount) and e.span.start == told.end()), None)
+        if isinstance(worth, Amount) and worth.per is None:
+            draft.objects = evolve(objects, amount=worth, goods_value=worth)
+            draft.rules.append("objects/worth")
 
     def _take_built(self, draft: OpenFrame) -> None:
         """Take the house or thing that the sentence is about where the verb says who paid for its building."""

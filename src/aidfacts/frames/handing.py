@@ -22,6 +22,11 @@ _POOLED = re.compile(r"(?:款|款物|资金|物资)$")
 _BORNE = re.compile(r"[,;。](?:这些|所有|全部|均|都|皆|物资)*由")
 _ALL = re.compile(r"全部|均|都|一并|悉数|一起")
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
+# 交到书记|手中,说要|捐给, 交给社区,|托他们转|赠给
+_ENTRUSTS = ("交到", "交给", "送到", "送给", "递给", "递到", "交予")
+_ASKS = re.compile(
+    r"[^,。;]{0,6}[,;]?(?:并|还)?(?:[他她])?(?:说|表示|叮嘱|嘱咐|请|托|委托|要求|希望|让|拜托)+[^,。;捐赠]{0,8}"
+)
 _SPENDS = re.compile(r"[,;]?其中(?:的)?用")
 _COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 
@@ -66,8 +71,11 @@ class Handing(Filling):
         collects = last.kind is FrameKind.RECEIVE and all(m.kind in _COLLECTS for m in last.recipients)
         # 将三架飞机送抵明屿,捐赠给当地政府: where goods were brought, and who got them there
         brought = last.kind is FrameKind.DELIVER and all(m.kind is PartyKind.PLACE for m in last.recipients)
+        # 把8万元交到书记手中,说要捐给敬老院: into whose hands it was put, and for whom
+        entrusted = last.trigger.word in _ENTRUSTS and self._keeps_all(last, frame)
         passes = (
             frame.kind is FrameKind.PASS
+            or (entrusted and frame.kind is FrameKind.GIVE)
             or (brought and frame.kind is FrameKind.GIVE)
             or last.kind is FrameKind.RAISE
             or collects
@@ -78,7 +86,8 @@ class Handing(Filling):
         if collects and frame.kind is not FrameKind.PASS:
             givers = last.donors or frame.donors or last.recipients
             last = evolve(last, donors=givers, kind=FrameKind.RAISE)
-        channels = last.channels + (last.recipients if frame.kind is FrameKind.PASS else ())
+        through = frame.kind is FrameKind.PASS or entrusted
+        channels = last.channels + (last.recipients if through else ())
         why = (f"triggers/{frame.trigger.word}", "roles/handed_on")
         for at, other in enumerate(self.frames[:-1]):
             given = other.objects or not any(m.named for m in other.donors)
@@ -109,6 +118,10 @@ class Handing(Filling):
         )  # fmt: skip
         self.frames[-1] = told.because(*frame.rules, "roles/giver_told")
         return True
+
+    def _keeps_all(self, last: Frame, frame: Frame) -> bool:
+        """Tell whether nothing but what is asked of him stands between who is handed a gift and who gets it: ,说要|捐给."""
+        return _ASKS.fullmatch(self.text, last.clause.end, frame.trigger.span.start) is not None
 
     def _spends_received(self, frame: Frame) -> bool:
         """Tell whether what a house has received is paid out: 接收捐款90万元,已拨付60万元 is one gift."""

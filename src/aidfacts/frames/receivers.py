@@ -56,6 +56,11 @@ _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
+# 他|所在的, 学校|定点帮扶的: describes the house behind it
+_ATTRIBUTE = re.compile(
+    r"[^,。;:、\d]{0,4}(?:所在|就读|任教|任职|工作|支教|帮扶|结对|联系|驻点|包联|挂钩|共建|毕业|对口支援)的"
+)
+_HOUSED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO, PartyKind.GOVERNMENT)
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _FOUNDS = re.compile(
@@ -108,6 +113,7 @@ class Receivers(Stretches):
             )  # 援建希望小学: what stands there is what was built
             slot = self._direct_slot(at, limit) if goal and not built else None
             return ((slot,), slot.span.end) if slot is not None else ((), start)
+        row = self._past_attribute(row)
         end = row[-1].span.end
         counted = any(
             isinstance(e, Quantity) and e.span.start == end and e.unit not in _WHO_UNITS
@@ -130,6 +136,18 @@ class Receivers(Stretches):
             # 捐赠禾川县苹果: a place inside the name of a thing
             return (), start
         return tuple(row), end
+
+    def _past_attribute(self, row: list[Mention]) -> list[Mention]:
+        """Return who gets it instead of whom it is described by: 寄到了他所在的|岚溪小学, 捐给学校帮扶的|北塘小学."""
+        if len(row) != 1:
+            return row
+        attribute = _ATTRIBUTE.match(self.text, row[0].span.end)
+        if attribute is None:
+            return row
+        house = next(
+            (e for e in self.elements if isinstance(e, Mention) and e.span.start == attribute.end()), None
+        )
+        return [house] if house is not None and house.named and house.kind in _HOUSED else row
 
     def _counts_thing(self, start: int, limit: int) -> bool:
         """Tell whether things with their number stand right behind *start*: 捐赠县消防局|救护车1辆."""
@@ -191,6 +209,8 @@ class Receivers(Stretches):
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
                 if (not row and len(gap) <= 8) or is_joined(gap):
                     row.append(element)
+                else:
+                    row = self._past_attribute(row)
         if not row:
             # 捐赠3000元给少年阿力: only the place behind 给 shows the name
             for element in self.elements:

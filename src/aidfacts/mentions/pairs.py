@@ -24,6 +24,9 @@ _NICK = re.compile(
 _HOUSE = re.compile(
     "(?:企业|商家|品牌|餐厅|饭店|酒店|超市|小店|店铺|工厂|公司|平台|机构|组织|团队|社团|车队|医院|商户|一家名为|一家名叫|商号|民宿|客栈|协会|社群)$"
 )
+# 名为|“禾木”|的小微企业: the noun may stand behind the name as well
+_CALLED = re.compile("(?:名为|名叫|叫作?|叫做|取名)$")
+_IS_HOUSE = re.compile("的[^,。;“”的]{0,6}(?:企业|公司|商家|店|餐厅|工厂|超市|机构|协会|社团|团队|车队|民宿|商号)")
 # What a house does behind its name; leaves 企业“生力军”加速涌现 alone
 _HOUSE_ACTS = re.compile(r"[^,。;]{0,8}[捐赠送汇寄]|[^,。;]{0,4}(?:资助|出资|收到)|[的将把向为给、,。;]|\d|$")
 # What a quote behind such a noun is, if not its name: 企业“暖冬”行动
@@ -101,6 +104,8 @@ def _read_nickname(reader: Reader, start: int, close: int) -> bool:
 def _read_house(reader: Reader, start: int, close: int) -> bool:
     """爱心企业“老巷灶台”: the name of a house in quotes, told by the noun before it."""
     m = _HOUSE.search(reader.text, max(reader.view.span.start, start - 4), start)
+    if m is None and _IS_HOUSE.match(reader.text, close + 1):
+        m = _CALLED.search(reader.text, max(reader.view.span.start, start - 4), start)
     if m is None or not reader.view.tells_gift or _NO_HOUSE.match(reader.text, close + 1):
         return False
     if not _HOUSE_ACTS.match(reader.text, close + 1, reader.view.span.end):
