@@ -36,6 +36,11 @@ _NAMED = re.compile(
 )
 # ,软硬件合计价值|92万元, ,总价值|8万元; 每套价值 is another sum
 _WORTH = re.compile(r"[,;][^,。;:每各\d]{0,8}(?:总价值|总值|合计价值|共计价值|累计价值|价值共计|价值合计|价值总计)(?:人民币)?")
+# 捐赠图书各300册|:甲小学、乙小学 | 捐赠图书900册,|分别是甲小学、乙小学
+_SPELLS_OUT = re.compile(r"[::,(](?:(?:这|它们|他们)?(?:分别|依次)?(?:是|为))?")
+_NUMBERED = re.compile(r"[\d两二三四五六七八九十]{1,3}[所家个名位支](?:[^,。;、]{0,4})$")
+# 是锦澄集团捐赠|给县残联的, 是他寄来|的。
+_CLOSED_BY_DE = re.compile(r"[^,。;:!?]{0,24}的(?=[,。;:!?”]|$)")
 _MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
 _ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
 _FROM = ("从", "自")
@@ -59,11 +64,14 @@ class Filling(Elsewhere):
         self._take_site(draft)
         self._take_behind(draft)
         self._take_objects(draft)
+        self._take_told_of(draft)
         self._take_worth(draft)
         self._take_built(draft)
         self._take_unsure(draft)
         self._take_late_recipients(draft)
         self._take_earlier(draft)
+        draft.donors = self._spelled_out(draft, draft.donors)
+        draft.recipients = self._spelled_out(draft, draft.recipients)
         draft.recipients = tuple(m for m in draft.recipients if not _HANDLERS.fullmatch(m.text))
         draft.donors = tuple(
             m for m in draft.donors if m not in draft.recipients and m.text not in _NEVER_GIVES
@@ -110,6 +118,8 @@ class Filling(Elsewhere):
         """Take who gave what the trigger describes: 锦澄集团捐赠的两辆校车, also behind 将 and 把."""
         trigger = draft.trigger
         if draft.donors or not self._describes(draft):
+            if not draft.donors and self._says_of(draft) is not None:
+                self._take_agent_slot(draft)
             return
         before_goal = self._before_goal(draft.own)
         if before_goal is not None:
@@ -130,12 +140,18 @@ class Filling(Elsewhere):
             row = [a.mention for a in near if a.role is not Role.NONE] or [a.mention for a in near]
             draft.donors = tuple(acting_for(self.text, mention) for mention in row)
             draft.rules.append("roles/relative")
-        elif not near and draft.own and isinstance(draft.own[-1], Marker) and draft.own[-1].role == "agent":
-            # 装的是众兴公司捐赠的救生衣: the name stands between the marker and the verb
-            slot = self._slot(draft.own[-1].span.end, trigger.span.start, trigger.span.end)
-            if slot is not None:
-                draft.donors = (slot,)
-                draft.rules.append("roles/slot")
+        elif not near:
+            self._take_agent_slot(draft)
+
+    def _take_agent_slot(self, draft: OpenFrame) -> None:
+        """Take the name that stands between 是 or 由 and the verb: 装的是|众兴公司|捐赠的救生衣."""
+        last = draft.own[-1] if draft.own else None
+        if not isinstance(last, Marker) or last.role != "agent":
+            return
+        slot = self._slot(last.span.end, draft.trigger.span.start, draft.trigger.span.end)
+        if slot is not None:
+            draft.donors = (slot,)
+            draft.rules.append("roles/slot")
 
     def _describes(self, draft: OpenFrame) -> bool:
         """Tell whether what stands behind the trigger is what was given, and not who gets it."""
@@ -290,6 +306,45 @@ class Filling(Elsewhere):
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects
+
+    def _take_told_of(self, draft: OpenFrame) -> None:
+        """Take the things that a sentence says of who gave them: 这批轮椅共150辆,是|锦澄集团捐赠给县残联的,总价值8万元."""
+        objects = draft.objects
+        if objects and objects.items:
+            return
+        is_ = self._says_of(draft)
+        things = self._things_before(is_) if is_ is not None else None
+        if things is None:
+            return
+        if objects and objects.amount is not None and things.amount is None:
+            things = evolve(things, amount=objects.amount, goods_value=objects.amount)
+        draft.objects = things
+        draft.rules.append("objects/told_of")
+
+    def _says_of(self, draft: OpenFrame) -> Marker | None:
+        """Return the 是 or 由 of a clause that closes with 的 behind its verb: 是|锦澄集团捐赠给县残联|的."""
+        if _CLOSED_BY_DE.match(self.text, draft.trigger.span.end, self.sentence.end) is None:
+            return None
+        agents = (e for e in draft.own if isinstance(e, Marker) and e.word in ("是", "系", "由"))
+        return next(agents, None)
+
+    def _spelled_out(self, draft: OpenFrame, parties: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return the names told behind the gift for those only counted before: 向三所学校捐赠图书:甲小学、乙小学、丙小学."""
+        only = parties[0] if len(parties) == 1 else None
+        if only is None or not draft.objects or (only.named and only.anaphor != "both"):
+            return parties
+        head = self.text[max(self.sentence.start, only.span.start - 4) : only.span.end]
+        if only.count is None and _NUMBERED.search(head) is None:
+            return parties
+        opened = _SPELLS_OUT.match(self.text, draft.span().end)
+        if opened is None:
+            return parties
+        row = self._row(self._between(opened.end(), self.sentence.end), at=opened.end())
+        all_told = only.count is None or only.count.value in (None, len(row))
+        if len(row) < 2 or not all_told or not all(m.named for m in row):
+            return parties
+        draft.rules.append("roles/spelled_out")
+        return row
 
     def _take_worth(self, draft: OpenFrame) -> None:
         """Take what the things are worth in all from a clause behind: 捐赠电脑20台,并培训教师,软硬件合计价值92万元."""

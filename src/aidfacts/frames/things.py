@@ -46,8 +46,10 @@ _TO = ("给", "予", "与", "到", "至", "了给", "于")
 _SAID_SO = re.compile(r"(?:而成|建成)?(?:的?(?:[,。;]|$)|给|予|于|与|到|至)")
 # 寺中那口|铜钟, 其生前|手稿: where and whose it is
 _DETERMINES = re.compile(
-    r"[^,。;]{0,6}?(?:(?:这|那|该|此)[一二两三几]?[座尊件幅口块只个张台辆枚部套]|[馆寺院校园村厅殿][内中里]|其(?:生前|珍藏|收藏)?)+"
+    r"[^,。;]{0,6}?(?:(?:这|那|该|此)[一二两三几]?[座尊件幅口块只个张台辆枚部套排批些艘条架本]|[馆寺院校园村厅殿][内中里]|其(?:生前|珍藏|收藏)?)+"
 )
+# 这批轮椅|,则|是
+_UP_TO = re.compile(r"[,]?(?:都|则|全部?|均|也|就|正|便|大多)*$")
 # What is told of acts, money and people is no thing: 此次活动由锦澄集团捐赠, 将其捐给, 把爱心捐给
 _NO_THING = re.compile(
     r"活动|仪式|项目|工程|计划|工作|资金|善款|款项|费用|经费|[款金钱元]$|物资$|物品$|全部|部分|所得|收入|积蓄|遗产|财产|资产|财富|身家|另外|一切|自己|爱心|温暖|力量|以上|剩余|其余|一生|生命|青春|热血|它们?$|[其它他她们此之者]$|[我你他她]和"
@@ -117,6 +119,19 @@ class Things(Stretches):
         for match in _ACQUIRED.finditer(self.text, self.done, clause_start):
             objects = self.read_right(Span(match.end(), clause_start))
             if objects and (objects.amount or any(item.quantity for item in objects.items)):
+                return objects
+        return None
+
+    def _things_before(self, marker: Marker) -> Objects | None:
+        """Read what stands before a marker as the thing that a sentence is about, in its last clause or in all of it."""
+        edge = max(self.sentence.start, self.done)
+        told = _UP_TO.search(self.text, edge, marker.span.start)
+        end = told.start() if told else marker.span.start
+        last = max(self.text.rfind(stop, edge, end) for stop in ",;:") + 1
+        for start in (max(last, edge), edge):
+            whose = _DETERMINES.match(self.text, start, end)
+            objects = self.read_right(Span(whose.end() if whose else start, end))
+            if objects and objects.items and objects.span.end == end:
                 return objects
         return None
 
