@@ -19,6 +19,10 @@ PartiesOf = Callable[[Mention], tuple[Party, ...]]
 # Unnamed givers that stand for whoever else gave: 爱心企业, 社会各界. 员工 beside their company gave too.
 _CLASS = re.compile(r"企业|人士|各界|社会|单位|公司|机构|团体|力量|商家|组织")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百多几][余多]?(?:家|个|名|位|所)")
+# Who gives together what each of them gives: 全院共捐款4万元; a company has money of its own
+_PUT_TOGETHER = ("捐款", "募捐", "捐款捐物")
+_OF_MANY = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP)
+_IN_HAND = re.compile(r"[将把用]")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 
 
@@ -140,10 +144,20 @@ def _scope(text: str, frame: Frame) -> Scope:
     if frame.kind is FrameKind.RAISE:
         # 将筹得的525元善款交给基金会: what was raised is handed over in one act
         handed = {"roles/handed_on", "roles/after_object"}.intersection(frame.rules)
-        whole = not handed or _TOTAL_OF.search(before)
+        goods = frame.objects is not None and frame.objects.amount is None
+        told_in_passing = goods or text.startswith("的", frame.trigger.span.end) or _IN_HAND.search(
+            text, frame.clause.start, frame.trigger.span.start
+        )
+        whole = not (handed and told_in_passing) or _TOTAL_OF.search(before)
         return Scope.CUMULATIVE if whole else Scope.SINGLE
     # 全校师生共捐款1.4万元: the sum of many gifts
     many = all(m.kind is PartyKind.GROUP or not m.named for m in frame.donors)
+    if frame.trigger.word in _PUT_TOGETHER and any(
+        m.kind in _OF_MANY or m.text.startswith("全") for m in frame.donors
+    ):
+        many = True  # 城东医院共捐款4万元: what its people gave
+    if not frame.donors and frame.objects and frame.objects.items and frame.trigger.word == "捐赠":
+        many = False  # 现场共捐赠图书300册: one giver's things
     if frame.kind is FrameKind.RECEIVE and frame.donors and many and frame.objects and frame.objects.amount:
         return Scope.CUMULATIVE  # 收到全校同学捐款8万元
     gathers = many or frame.kind in (FrameKind.RECEIVE, FrameKind.FUND) or frame.trigger.word == "资助"

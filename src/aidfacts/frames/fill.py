@@ -106,6 +106,8 @@ class Filling(Elsewhere):
                 draft.recipients = (helped,)
                 draft.rules.append("roles/slot")
         verb = trigger.span.start
+        if self.text.startswith("(", verb - 1):
+            draft.actors = self._before_bracket(verb - 1) or draft.actors
         draft.actors = tuple(self._whole_name(m, draft.own, verb) for m in draft.actors)
         draft.actors = tuple(m for m in draft.actors if m.kind is not PartyKind.PLACE or acts(self.text, m))
         house = None if draft.actors else self._represented(draft.own)
@@ -278,9 +280,9 @@ class Filling(Elsewhere):
     def _take_objects(self, draft: OpenFrame) -> None:
         """Read what is given, behind the verb, else before it, else by its name alone."""
         start = draft.start
-        if draft.relative and start == draft.trigger.span.end:
+        if draft.described_from is not None and start == draft.trigger.span.end:
             also = _ALSO.match(self.text, start)
-            start = also.end() if also else start + 1
+            start = also.end() if also else draft.described_from
         held = any(isinstance(e, Marker) and e.word in ("将", "把") for e in draft.own)
         if held:
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind

@@ -36,6 +36,7 @@ _ATTENDS = frozenset(["参加", "出席"])
 _WHILE = ("时", "期间", "之际", "之余", "后", "间隙")
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
+_BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及])(?=[^,。;:、)和与及(]{2,16}$)")
 MAX_TITLE = 6  # characters of a title before a name
 # 以个人名义, 以匿名: who acts gives
 _OWN_NAMES = frozenset(
@@ -177,6 +178,15 @@ class Givers(Stretches):
                 joined = slot is not None and slot.kind is PartyKind.PERSON
                 return (*actors, slot) if slot is not None and joined else actors
         return actors
+
+    def _before_bracket(self, at: int) -> tuple[Mention, ...]:
+        """Return who stands right before a bracket that says what he gave: 省作协(捐书600册)和|青禾书屋|(捐书400册)."""
+        for element in self.elements:
+            if isinstance(element, Mention) and element.span.end == at:
+                return (element,)
+        joined = _BEFORE_BRACKET.search(self.text, self.sentence.start, at)
+        slot = self._slot(joined.end(), at, at + 1) if joined else None
+        return (slot,) if slot is not None and slot.kind is not PartyKind.PROJECT else ()
 
     def _with_row(self, actors: tuple[Mention, ...], start: int, end: int) -> tuple[Mention, ...]:
         """Return *actors* with the persons in a row with them that only their place tells: 周砚秋、|林诚翰|各捐."""

@@ -15,6 +15,8 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.span import Span
 
+# 锦澄集团捐赠|的两辆校车, 贴着“锦澄集团捐赠|”字样的两辆校车
+_DESCRIBES = re.compile(r"(?:”的?(?:字样|标签|标识|标志|横幅|牌子|铭牌))?的")
 _PART = re.compile(r"[,;、(]?其中")
 
 
@@ -79,7 +81,13 @@ class OpenFrame:
     @property
     def relative(self) -> bool:
         """Tell whether the trigger describes what stands behind it: 锦澄集团捐赠|的两辆校车."""
-        return self.text.startswith("的", self.trigger.span.end)
+        return self.described_from is not None
+
+    @property
+    def described_from(self) -> int | None:
+        """Where what the trigger describes begins, behind 的; None where it describes nothing."""
+        described = _DESCRIBES.match(self.text, self.trigger.span.end)
+        return described.end() if described else None
 
     def span(self) -> Span:
         """Return the stretch of the clause that the frame takes up, with its objects."""

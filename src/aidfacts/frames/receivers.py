@@ -61,6 +61,7 @@ _ATTRIBUTE = re.compile(
     r"[^,。;:、\d]{0,4}(?:所在|就读|任教|任职|工作|支教|帮扶|结对|联系|驻点|包联|挂钩|共建|毕业|对口支援)的"
 )
 _HOUSED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO, PartyKind.GOVERNMENT)
+_PLACED = re.compile(r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?")
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _FOUNDS = re.compile(
@@ -137,6 +138,10 @@ class Receivers(Stretches):
             return (), start
         return tuple(row), end
 
+    def _stands_in(self, start: int, mention: Mention) -> bool:
+        """Tell whether the things that end at *start* stand at a party now: 25台净水机|分布在|全村."""
+        return _PLACED.fullmatch(self.text, start, mention.span.start) is not None
+
     def _past_attribute(self, row: list[Mention]) -> list[Mention]:
         """Return who gets it instead of whom it is described by: 寄到了他所在的|岚溪小学, 捐给学校帮扶的|北塘小学."""
         if len(row) != 1:
@@ -205,6 +210,8 @@ class Receivers(Stretches):
                 marker, stopped = None, True
             elif isinstance(element, Mention) and _PORT.match(self.text, element.span.end):
                 continue  # 口罩抵达明屿机场: on their way
+            elif isinstance(element, Mention) and not row and self._stands_in(start, element):
+                row.append(element)
             elif isinstance(element, Mention) and marker is not None:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
                 if (not row and len(gap) <= 8) or is_joined(gap):

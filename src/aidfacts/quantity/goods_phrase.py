@@ -32,6 +32,7 @@ MAX_BARE = 8  # the same without any figure
 MAX_OPENING = 6  # the same where nothing was read before the comma
 MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
 
+_CARRIES = re.compile("[车船艇]$|飞机$")
 _KIND = re.compile("^[^类]{1,4}类[^别型似]")
 _BUILDS = re.compile("[建修造设]|成立|出资")
 _NAMEABLE = frozenset({NounKind.FUND, NounKind.BUILDING})
@@ -63,6 +64,8 @@ class Phrase(Gathered):
         first = join is Kind.STOP
         if join is Kind.COMMA and "了" in noun:
             return False  # 还缝制了棉被: another verb
+        if join is Kind.COMMA and following is Kind.STOP and member.pre is not None and _CARRIES.search(noun):
+            return False  # 校服320套,两辆货车驶进校园: what brought them
         if join is Kind.COMMA and len(noun) > (MAX_AFTER_COMMA if self.holds_gift() else MAX_OPENING):
             return False
         if not first and member.closed() and kind is not NounKind.BUILDING and names_party(noun):
