@@ -339,7 +339,11 @@ def _with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: 
     if not ((alone and _CLASSED.search(noun)) or any(item.name.endswith(noun) for item in objects.items)):
         return gift
     worth = next(
-        (f for f in read_figures(text, match.end(), sentence.end, currency=currency) if isinstance(f, Amount)),
+        (
+            f
+            for f in read_figures(text, match.end(), sentence.end, currency=currency)
+            if isinstance(f, Amount)
+        ),
         None,
     )
     if worth is None or worth.span.start > match.end() + 1 or worth.per is not None:

@@ -79,7 +79,13 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     a, b = poor.fact, rich.fact
     if a.date is not None and b.date is not None and a.date.value[:4] != b.date.value[:4]:
         return False
-    if _completes(poor, rich, same) or _buys(poor, rich) or _buys(rich, poor) or _is_rate(poor, rich, same) or _is_same_figure(poor, rich, same):
+    if (
+        _completes(poor, rich, same)
+        or _buys(poor, rich)
+        or _buys(rich, poor)
+        or _is_rate(poor, rich, same)
+        or _is_same_figure(poor, rich, same)
+    ):
         return True
     empty = a.amount is None and not a.items
     teaser = a.amount is None and bool(a.items) and _is_class(a.items)

@@ -145,8 +145,10 @@ def _scope(text: str, frame: Frame) -> Scope:
         # 将筹得的525元善款交给基金会: what was raised is handed over in one act
         handed = {"roles/handed_on", "roles/after_object"}.intersection(frame.rules)
         goods = frame.objects is not None and frame.objects.amount is None
-        told_in_passing = goods or text.startswith("的", frame.trigger.span.end) or _IN_HAND.search(
-            text, frame.clause.start, frame.trigger.span.start
+        told_in_passing = (
+            goods
+            or text.startswith("的", frame.trigger.span.end)
+            or _IN_HAND.search(text, frame.clause.start, frame.trigger.span.start)
         )
         whole = not (handed and told_in_passing) or _TOTAL_OF.search(before)
         return Scope.CUMULATIVE if whole else Scope.SINGLE

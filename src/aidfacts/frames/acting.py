@@ -42,6 +42,11 @@ MIN_HOUSE = 3  # characters of a name before its committee; 县|党委 has none
 _OWN = re.compile(
     r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)"
 )
+_HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP, PartyKind.SCHOOL)
+# 工艺美院校友“, 本土企业“: what the house in quotes is; a verb ends in none of these
+_OF_PLACE = re.compile(
+    r"[^,。;:了着过将把向为给在于和与及是有到来说被由的]{0,8}(?:校友|企业|公司|社团|团队|品牌|商家|志愿者|网友|学生|青年)“?"
+)
 _ALUMNI = re.compile(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
 
 
@@ -83,6 +88,7 @@ def subjects(
                 _TITLES.fullmatch(text, told, bearer.mention.span.start) or _ALUMNI.match(text, told)
             ):
                 titled = bearer
+        chosen = _past_place(text, free, chosen)
         if titled is None and not chosen.mention.named:
             # 离休干部、老校长周砚秋: what one is stands before who one is
             follow = free[free.index(chosen) + 1 : free.index(chosen) + 2]
@@ -103,6 +109,15 @@ def subjects(
         if actor not in acting:
             acting.append(actor)
     return tuple(acting)
+
+
+def _past_place(text: str, free: Sequence[Argument], chosen: Argument) -> Argument:
+    """Return the house right behind the place that only says where it is: 明屿|工艺美院校友“枫叶支教队”."""
+    follow = next(iter(free[free.index(chosen) + 1 :]), None)
+    if follow is None or chosen.mention.kind is not PartyKind.PLACE or follow.mention.kind not in _HOUSES:
+        return chosen
+    gap = text[chosen.mention.span.end : follow.mention.span.start]
+    return follow if _OF_PLACE.fullmatch(gap) else chosen
 
 
 def _leads(text: str, arguments: Sequence[Argument], row: Sequence[Argument]) -> Mention | None:

@@ -35,7 +35,9 @@ _NAMED = re.compile(
     r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
 )
 # ,软硬件合计价值|92万元, ,总价值|8万元; 每套价值 is another sum
-_WORTH = re.compile(r"[,;][^,。;:每各\d]{0,8}(?:总价值|总值|合计价值|共计价值|累计价值|价值共计|价值合计|价值总计)(?:人民币)?")
+_WORTH = re.compile(
+    r"[,;][^,。;:每各\d]{0,8}(?:总价值|总值|合计价值|共计价值|累计价值|价值共计|价值合计|价值总计)(?:人民币)?"
+)
 # 捐赠图书各300册|:甲小学、乙小学 | 捐赠图书900册,|分别是甲小学、乙小学
 _SPELLS_OUT = re.compile(r"[::,(](?:(?:这|它们|他们)?(?:分别|依次)?(?:是|为))?")
 _NUMBERED = re.compile(r"[\d两二三四五六七八九十]{1,3}[所家个名位支](?:[^,。;、]{0,4})$")
@@ -202,7 +204,9 @@ class Filling(Elsewhere):
                 draft.start, draft.limit = last, partner.span.start
             else:
                 # 获基金会援建资金200万元: the word is part of the name of the money
-                money = _MONEY_OF.match(self.text, partner.span.end) if partner.kind is FrameKind.AID else None
+                money = (
+                    _MONEY_OF.match(self.text, partner.span.end) if partner.kind is FrameKind.AID else None
+                )
                 draft.start = partner.span.start if money else partner.span.end
             if self.text.startswith("的", draft.start):
                 draft.start += 1
@@ -287,9 +291,7 @@ class Filling(Elsewhere):
         if held:
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
             draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
-        told_here = draft.start > draft.trigger.span.end and self.text.startswith(
-            (",", ";"), draft.start
-        )
+        told_here = draft.start > draft.trigger.span.end and self.text.startswith((",", ";"), draft.start)
         if not draft.objects and told_here:
             # 3万元捐给福利院,其余2万元用于助学: what is given stands before the verb, behind the comma something else
             left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
@@ -354,7 +356,9 @@ class Filling(Elsewhere):
         if not objects or objects.amount is not None or objects.sums or not objects.items:
             return
         told = _WORTH.search(self.text, objects.span.end, draft.limit)
-        worth = next((e for e in self.elements if told and isinstance(e, Amount) and e.span.start == told.end()), None)
+        worth = next(
+            (e for e in self.elements if told and isinstance(e, Amount) and e.span.start == told.end()), None
+        )
         if isinstance(worth, Amount) and worth.per is None:
             draft.objects = evolve(objects, amount=worth, goods_value=worth)
             draft.rules.append("objects/worth")

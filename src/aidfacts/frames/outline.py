@@ -15,7 +15,7 @@ from aidfacts.model.span import Span
 
 # Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
 _ABOUT = re.compile(
-    r"(?:担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|出席"
+    r"(?:担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|参与|出席"
     r"|成立|设立|创立|创办|发起|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来|协助|帮助|帮扶|救助|照顾|关爱|选派|派出|派遣|抽调)(?:了|过|着)?$"
 )
 # A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
@@ -123,6 +123,8 @@ def acts(text: str, mention: Mention) -> bool:
     start = mention.span.start - text.startswith("“", mention.span.start - 1)
     if _ABOUT.search(text, max(0, start - 6), start) or text[start - 1 : start] in _DONE:
         return False
+    if mention.kind is PartyKind.PROJECT and text.startswith("的", mention.span.end):
+        return False  # 加入“见山”助学项目的|企业家周砚秋
     if not mention.named and _BENEFITS.match(text, mention.span.end):
         return False
     return not befell(text, mention)

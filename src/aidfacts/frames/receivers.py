@@ -61,7 +61,9 @@ _ATTRIBUTE = re.compile(
     r"[^,。;:、\d]{0,4}(?:所在|就读|任教|任职|工作|支教|帮扶|结对|联系|驻点|包联|挂钩|共建|毕业|对口支援)的"
 )
 _HOUSED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO, PartyKind.GOVERNMENT)
-_PLACED = re.compile(r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?")
+_PLACED = re.compile(
+    r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?"
+)
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _FOUNDS = re.compile(

@@ -52,6 +52,7 @@ _ADDRESSES = frozenset(
         "二人",
     ]
 )
+_SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
@@ -164,7 +165,9 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 # 锦澄集团等9家企业: the class noun repeats the row, it adds nobody
                 previous = element
                 continue
-            if before is not None and _counts_row(gap, element, found, group):
+            if before is not None and (
+                _counts_row(gap, element, found, group) or (not gap and _sums_up(element, found))
+            ):
                 previous = element
                 continue
             if before is not None and is_joined(gap):
@@ -231,6 +234,14 @@ def _counts_row(gap: str, element: Mention, found: Sequence[Argument], group: in
 def _opens(text: str, marker: Marker) -> bool:
     """Tell whether *marker* opens its clause: |来自北塘的学生; not 善款来自北塘的商会."""
     return text[marker.span.start - 1 : marker.span.start] in _MARKS
+
+
+def _sums_up(element: Mention, found: Sequence[Argument]) -> bool:
+    """Tell whether a word for so many places closes a row of them: 向四川、云南|两省; 禾川县|三村 are its villages."""
+    row = [a for a in found if a.group == found[-1].group]
+    return (
+        len(row) > 1 and row[-1].mention.kind is PartyKind.PLACE and _SO_MANY.match(element.text) is not None
+    )
 
 
 def _is_anyone(text: str, element: Mention) -> bool:
