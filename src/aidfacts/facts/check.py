@@ -16,7 +16,7 @@ _AID = re.compile(
 # What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
 _THANKS = re.compile(r"锦旗|感谢信|感谢状|证书|牌匾|纪念牌|哈达|聘书|奖牌|奖杯|荣誉")
 _STOP = re.compile(r"[,;:。!?\n]")
-_TRADE = re.compile(r"投资|分红|采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
+_TRADE = re.compile(r"投资|分红|(?<!代为)采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
 _ARMS = re.compile(r"军事援助|安全援助|军援|武器|弹药|导弹|火箭弹|装甲车|坦克|战机|军火|军舰")
 # 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
 _SOLD = re.compile(r"出口[到至给往]|出口的|进口的|出售|订购的")
@@ -167,7 +167,8 @@ def _check_middle(frame: Frame, told: Frame, objects: Objects, stretch: str, *, 
             return "no_object"  # 为孩子们带来一节音乐课: nothing that stays
         if _OWED.search(stretch) or _SOLD.search(stretch):
             return "trade"  # 把补偿款送到群众手中
-        if not (counted or _AID.search(stretch) or len(objects.items) > 1):
+        told_of = "objects/told_of" in frame.rules  # 旁边的打印机是周砚秋寄来的
+        if not (counted or told_of or _AID.search(stretch) or len(objects.items) > 1):
             return "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
     if word == "运送" and not (told.donors and told.recipients):
         return "no_party"

@@ -48,6 +48,7 @@ _NUMBER = re.compile(r"(?:等|共|各)?[\d一二两三四五六七八九十百�
 _BARE_HOUSE = re.compile(
     r"希望小学|希望学校|小学|学校|中学|敬老院|养老院|福利院|幼儿园|卫生院|卫生室|医院|图书馆"
 )
+_ROOMS = ("食堂", "宿舍", "之家", "餐厅", "活动室", "活动中心", "阅览室", "公寓")
 MAX_BUILDING = 12  # characters of a verb of building with a number behind it
 
 
@@ -96,7 +97,7 @@ def lay_out(
         and not any(m.span in aside for aside in asides)
         and not _PRINTED.match(text, m.span.end)
     ]
-    kept = [m for m in kept if not _is_built(text, m)]
+    kept = [m for m in kept if not _is_built(text, m) and not _is_room(text, m)]
     acts = [Span(*match.span("name")) for match in _ACT_NAME.finditer(text, span.start, span.end)]
     kept = [m for m in kept if m.kind is not PartyKind.PLACE or not any(m.span in act for act in acts)]
     if dateline is not None:
@@ -119,6 +120,12 @@ def lay_out(
     if dateline is not None:
         elements.append(Stop(Span(dateline.end() - 1, dateline.end())))
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
+
+
+def _is_room(text: str, mention: Mention) -> bool:
+    """Tell whether people without a name only say for whom a room is: 医院|职工|食堂, 留守儿童|之家."""
+    people = mention.kind is PartyKind.GROUP and not mention.named and mention.count is None
+    return people and text.startswith(_ROOMS, mention.span.end)
 
 
 def _is_built(text: str, mention: Mention) -> bool:

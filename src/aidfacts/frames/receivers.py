@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.frames.elements import Element, Marker, Stop
-from aidfacts.frames.roles import is_joined
+from aidfacts.frames.roles import is_joined, with_house
 from aidfacts.frames.stretches import BUILD, BUILT, PURPOSE, WHO, Stretches
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
@@ -61,6 +61,7 @@ _ATTRIBUTE = re.compile(
     r"[^,。;:、\d]{0,4}(?:所在|就读|任教|任职|工作|支教|帮扶|结对|联系|驻点|包联|挂钩|共建|毕业|对口支援)的"
 )
 _HOUSED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO, PartyKind.GOVERNMENT)
+_FEEDS = re.compile(r"(?:补充|充实|注入|纳入|存入)[^,。;]{0,6}$")  # 捐赠5万元,补充村里的|防返贫基金
 _PLACED = re.compile(
     r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?"
 )
@@ -140,6 +141,17 @@ class Receivers(Stretches):
             return (), start
         return tuple(row), end
 
+    def _people_of(self, house: Mention) -> Mention | None:
+        """Return the people without a name who live or work at a house or place before 的: 岚溪镇的|17户牧民."""
+        if not self.text.startswith("的", house.span.end):
+            return None
+        people = next(
+            (e for e in self.elements if isinstance(e, Mention) and e.span.start == house.span.end + 1), None
+        )
+        if people is None or people.named or people.kind is not PartyKind.GROUP:
+            return None
+        return with_house(self.text, house, people)
+
     def _stands_in(self, start: int, mention: Mention) -> bool:
         """Tell whether the things that end at *start* stand at a party now: 25台净水机|分布在|全村."""
         return _PLACED.fullmatch(self.text, start, mention.span.start) is not None
@@ -148,6 +160,9 @@ class Receivers(Stretches):
         """Return who gets it instead of whom it is described by: 寄到了他所在的|岚溪小学, 捐给学校帮扶的|北塘小学."""
         if len(row) != 1:
             return row
+        people = self._people_of(row[0])
+        if people is not None:
+            return [people]
         attribute = _ATTRIBUTE.match(self.text, row[0].span.end)
         if attribute is None:
             return row
@@ -272,6 +287,8 @@ class Receivers(Stretches):
                 ):
                     continue  # 资助全市136名高中生: the place only says where they are
                 before = self.text[max(start, element.span.start - 10) : element.span.start]
+                if element.text.endswith("基金") and _FEEDS.search(before):
+                    return (element,)
                 if (
                     PURPOSE.search(before)
                     or _FOR_USE.search(before)

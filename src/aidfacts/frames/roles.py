@@ -52,6 +52,7 @@ _ADDRESSES = frozenset(
         "二人",
     ]
 )
+_CALLED = re.compile(r"[^,。;:的“]{0,8}(?:企业|公司|品牌|机构|团队|社团|协会|平台|商家)“")
 _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
@@ -182,7 +183,7 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                     found = [_demoted(a) if a.group == group else a for a in found]
                 found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
                 if role is Role.RECIPIENT:
-                    element = _with_house(text, before.mention, element)
+                    element = with_house(text, before.mention, element)
             elif joining and found and isinstance(previous, Marker) and len(gap) <= 12:
                 role, marker = found[-1].role, found[-1].marker
             elif joining and not found and not _TOGETHER.match(text, element.span.end):
@@ -277,6 +278,8 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
         return True
     if _COUNTED.fullmatch(gap):
         return True  # 当地一所福利院
+    if element.kind in (PartyKind.COMPANY, PartyKind.NGO) and _CALLED.fullmatch(gap):
+        return True  # 明屿风电|装备企业“|云翼动力
     if element.kind is PartyKind.GROUP and not element.named and _QUALITY.fullmatch(gap):
         return True  # 衡水中学优秀学子
     if element.kind is not PartyKind.PERSON or element.of is not None or is_joined(gap):
@@ -299,7 +302,7 @@ def _is_closed(text: str, governor: Marker, element: Mention, before: Argument |
     return len(stretch) > 24
 
 
-def _with_house(text: str, house: Mention, people: Mention) -> Mention:
+def with_house(text: str, house: Mention, people: Mention) -> Mention:
     """Return people without a name together with the named place or house whose they are: 措柔村的|牧民."""
     if people.named or people.kind is not PartyKind.GROUP or people.count is not None:
         return people

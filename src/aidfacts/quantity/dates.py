@@ -46,6 +46,10 @@ _HAN_DAY_ALONE = re.compile(rf"(?<![第每近共时续后十一二三四五六�
 _NUMERIC = re.compile(
     r"(?<![\d.\-/])(?P<y>(?:19|20)\d\d)(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.\-/]|元|万)"
 )
+# takes 5·18 of 5·18国际博物馆日当天; leaves 5·12大地震
+_FEAST = re.compile(
+    r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])·(?P<d>3[01]|[12]\d|0?[1-9])(?=”?[\u4e00-\u9fff]{2,8}[日节]当[天日])"
+)
 _DAYS = {"大前天": -3, "前天": -2, "前日": -2, "昨": -1, "今": 0, "明": 1, "后天": 2}
 # takes 今天的中国, 到了今天; leaves 今天的仪式
 _NOWADAYS = re.compile(r"今天的(?!仪式|活动|捐|会|座谈|启动)")
@@ -78,6 +82,7 @@ _VAGUE = re.compile(
 )
 _YEAR_OR_MONTH = re.compile("[年月]")
 _DAY_SIGN = re.compile("日")
+_FEAST_SIGN = re.compile("·")
 _AGO_SIGN = re.compile("前")
 _COME = re.compile("来")
 _WHOLE_YEAR = re.compile(r"全年(?!龄)")
@@ -148,6 +153,8 @@ def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         if write_date(year, month, day):
             yield _mention(match, DateKind.DAY, DateParts(year, month, day))
+    for match in _around(_FEAST_SIGN, _FEAST, text, start, end):
+        yield _mention(match, DateKind.DAY, DateParts(month=int(match["m"]), day=int(match["d"])))
     yield from _find_relative(text, start, end)
     for match in _WHOLE_YEAR.finditer(text, start, end):
         yield _mention(match, DateKind.RELATIVE, DateParts(base="told", unit="year"))
