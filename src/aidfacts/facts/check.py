@@ -27,7 +27,7 @@ _OWED = re.compile(
 _PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担"])
 _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
-_REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至"])
+_REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"])
 _HELPS_PEOPLE = frozenset(["资助", "捐助"])
 _VISITS = frozenset(["慰问", "救助", "帮扶", "扶持"])
 # Who sets up a fund of his own money; a school or an office sets up funds of others.
@@ -162,6 +162,8 @@ def _check_middle(frame: Frame, told: Frame, objects: Objects, stretch: str, *, 
         return "no_figure"
     if word in _REMITS and objects.amount is None:
         return "no_figure"
+    if word == "到账" and not _AID.search(stretch):
+        return "no_aid"  # 贷款100万元到账: only a word of aid tells what came
     if kind is FrameKind.DELIVER:
         if _is_shown(objects):
             return "no_object"  # 为孩子们带来一节音乐课: nothing that stays

@@ -23,6 +23,8 @@ Figures = Sequence[Amount | Quantity]
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
 _GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助|帮扶资金|协作资金")
 _RECEIVED = re.compile(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
+_NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
+MAX_NAMED = 8  # characters between a word that names somebody by his role and his name
 _DONE = ("筹得", "募得", "筹到", "募到", "募集到", "筹集到", "收到")  # what was asked for has come
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 
@@ -106,28 +108,32 @@ class _Builder(Handing):
 
     def _name_roles(self) -> None:
         """Fill in who is named by role beside the gift: 捐赠方为云南滇池学院, 受赠单位是禾川县医院."""
-        for at, element in enumerate(self.elements[:-1]):
-            follow = self.elements[at + 1]
-            if not isinstance(element, Marker) or not isinstance(follow, Mention) or not self.frames:
+        for element in self.elements:
+            role = _NAMES.get(element.role) if isinstance(element, Marker) else None
+            if role is None or not self.frames:
                 continue
-            role = {"names_donor": "donors", "names_recipient": "recipients"}.get(element.role)
-            if role is not None and follow.span.start - element.span.end <= 8:
+            named = self._named_behind(element)
+            if named:
                 # 移交血压计200台,受赠单位为禾川县医院: the word that names him has nothing of its own to give
                 given = (n for n in reversed(range(len(self.frames))) if self.frames[n].objects)
                 of = next(given, len(self.frames) - 1)
-                named = self._narrowest(at + 1)
-                frame = evolve(self.frames[of], **{role: (named,)})  # type: ignore[arg-type]
+                frame = evolve(self.frames[of], **{role: named})  # type: ignore[arg-type]
                 self.frames[of] = frame.because(f"markers/{element.word}")
 
-    def _narrowest(self, at: int) -> Mention:
-        """Return the last of the parties of which each stands as attribute right before the next: 全区|34个服务站."""
-        party = self.elements[at]
-        for element in self.elements[at + 1 :]:
-            if not isinstance(element, Mention) or element.span.start != party.span.end:
+    def _named_behind(self, marker: Element) -> tuple[Mention, ...]:
+        """Return who are told behind a marker, past what describes him: 受赠单位为全区|34个服务站, 汇款方是远在明屿的|商会."""
+        start, end = marker.span.end, self._clause_end(marker.span.end)
+        told = [e for e in self.elements if isinstance(e, Mention) and start <= e.span.start < end]
+        if not told:
+            slot = self._slot(start, end, end + 1)
+            return (slot,) if slot is not None else ()
+        party = told[0]
+        for follow in told[1:]:
+            if self.text[party.span.end : follow.span.start] not in ("", "的"):
                 break
-            party = element
-        assert isinstance(party, Mention)
-        return party
+            party = follow
+        near = party.span.start - start <= MAX_NAMED or self.text[party.span.start - 1] == "的"
+        return self._row(told[told.index(party) :]) if near else ()
 
     def _partner(self, trigger: Trigger, later: Sequence[Trigger]) -> Trigger | None:
         """Return the giving word inside the object of a receiving one: 收到锦澄集团捐款9万元."""
