@@ -109,15 +109,14 @@ class _Builder(Handing):
     def _name_roles(self) -> None:
         """Fill in who is named by role beside the gift: 捐赠方为云南滇池学院, 受赠单位是禾川县医院."""
         for element in self.elements:
-            role = _NAMES.get(element.role) if isinstance(element, Marker) else None
-            if role is None or not self.frames:
+            if not isinstance(element, Marker) or element.role not in _NAMES:
                 continue
             named = self._named_behind(element)
-            if named:
+            if named and self.frames:
                 # 移交血压计200台,受赠单位为禾川县医院: the word that names him has nothing of its own to give
                 given = (n for n in reversed(range(len(self.frames))) if self.frames[n].objects)
                 of = next(given, len(self.frames) - 1)
-                frame = evolve(self.frames[of], **{role: named})  # type: ignore[arg-type]
+                frame = evolve(self.frames[of], **{_NAMES[element.role]: named})  # type: ignore[arg-type]
                 self.frames[of] = frame.because(f"markers/{element.word}")
 
     def _named_behind(self, marker: Element) -> tuple[Mention, ...]:

@@ -14,6 +14,7 @@ from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, befell
 from aidfacts.frames.roles import in_role
 from aidfacts.frames.stretches import BUILD
+from aidfacts.frames.told_of import ToldOf
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
@@ -34,15 +35,6 @@ _IS_THANKED = re.compile(
 _NAMED = re.compile(
     r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
 )
-# ,软硬件合计价值|92万元, ,总价值|8万元; 每套价值 is another sum
-_WORTH = re.compile(
-    r"[,;][^,。;:每各\d]{0,8}(?:总价值|总值|合计价值|共计价值|累计价值|价值共计|价值合计|价值总计)(?:人民币)?"
-)
-# 捐赠图书各300册|:甲小学、乙小学 | 捐赠图书900册,|分别是甲小学、乙小学
-_SPELLS_OUT = re.compile(r"[::,(](?:(?:这|它们|他们)?(?:分别|依次)?(?:是|为))?")
-_NUMBERED = re.compile(r"[\d两二三四五六七八九十]{1,3}[所家个名位支](?:[^,。;、]{0,4})$")
-# 是锦澄集团捐赠|给县残联的, 是他寄来|的。
-_CLOSED_BY_DE = re.compile(r"[^,。;:!?]{0,24}的(?=[,。;:!?”]|$)")
 _MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
 _ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
 _FROM = ("从", "自")
@@ -53,7 +45,7 @@ _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 
 
-class Filling(Elsewhere):
+class Filling(Elsewhere, ToldOf):
     """The steps by which the frame of one trigger is filled, in their order."""
 
     def fill(self, draft: OpenFrame, number: int) -> Frame:
@@ -85,9 +77,6 @@ class Filling(Elsewhere):
             objects=draft.objects or None, status=status, scope=draft.cues.scope, joint=draft.joint,
             unread=draft.unread and not draft.donors, rules=tuple(draft.rules),
         )  # fmt: skip
-
-    def _between(self, start: int, end: int) -> list[Element]:
-        return [e for e in self.elements if start <= e.span.start < end]
 
     def _take_marked(self, draft: OpenFrame) -> None:
         """Take who has a role by his marker, then who fills the slot that a marker and the verb frame."""
@@ -310,58 +299,6 @@ class Filling(Elsewhere):
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects
-
-    def _take_told_of(self, draft: OpenFrame) -> None:
-        """Take the things that a sentence says of who gave them: 这批轮椅共150辆,是|锦澄集团捐赠给县残联的,总价值8万元."""
-        objects = draft.objects
-        if objects and objects.items:
-            return
-        is_ = self._says_of(draft)
-        things = self._things_before(is_) if is_ is not None else None
-        if things is None:
-            return
-        if objects and objects.amount is not None and things.amount is None:
-            things = evolve(things, amount=objects.amount, goods_value=objects.amount)
-        draft.objects = things
-        draft.rules.append("objects/told_of")
-
-    def _says_of(self, draft: OpenFrame) -> Marker | None:
-        """Return the 是 or 由 of a clause that closes with 的 behind its verb: 是|锦澄集团捐赠给县残联|的."""
-        if _CLOSED_BY_DE.match(self.text, draft.trigger.span.end, self.sentence.end) is None:
-            return None
-        agents = (e for e in draft.own if isinstance(e, Marker) and e.word in ("是", "系", "由"))
-        return next(agents, None)
-
-    def _spelled_out(self, draft: OpenFrame, parties: tuple[Mention, ...]) -> tuple[Mention, ...]:
-        """Return the names told behind the gift for those only counted before: 向三所学校捐赠图书:甲小学、乙小学、丙小学."""
-        only = parties[0] if len(parties) == 1 else None
-        if only is None or not draft.objects or (only.named and only.anaphor != "both"):
-            return parties
-        head = self.text[max(self.sentence.start, only.span.start - 4) : only.span.end]
-        if only.count is None and _NUMBERED.search(head) is None:
-            return parties
-        opened = _SPELLS_OUT.match(self.text, draft.span().end)
-        if opened is None:
-            return parties
-        row = self._row(self._between(opened.end(), self.sentence.end), at=opened.end())
-        all_told = only.count is None or only.count.value in (None, len(row))
-        if len(row) < 2 or not all_told or not all(m.named for m in row):
-            return parties
-        draft.rules.append("roles/spelled_out")
-        return row
-
-    def _take_worth(self, draft: OpenFrame) -> None:
-        """Take what the things are worth in all from a clause behind: 捐赠电脑20台,并培训教师,软硬件合计价值92万元."""
-        objects = draft.objects
-        if not objects or objects.amount is not None or objects.sums or not objects.items:
-            return
-        told = _WORTH.search(self.text, objects.span.end, draft.limit)
-        worth = next(
-            (e for e in self.elements if told and isinstance(e, Amount) and e.span.start == told.end()), None
-        )
-        if isinstance(worth, Amount) and worth.per is None:
-            draft.objects = evolve(objects, amount=worth, goods_value=worth)
-            draft.rules.append("objects/worth")
 
     def _take_built(self, draft: OpenFrame) -> None:
         """Take the house or thing that the sentence is about where the verb says who paid for its building."""

@@ -68,6 +68,9 @@ class Stretches:
                 return element.span.start
         return self.sentence.end
 
+    def _between(self, start: int, end: int) -> list[Element]:
+        return [e for e in self.elements if start <= e.span.start < end]
+
     def _slot_row(self, start: int, end: int, verb: int) -> tuple[Mention, ...]:
         """Return who fills a stretch: one party, or a row of persons (林诚翰、黄成品各|捐)."""
         while start < end and self.text[start] in "、和与及":

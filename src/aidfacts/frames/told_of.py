@@ -1,0 +1,79 @@
+"""Takes what a sentence tells of a gift before or behind the clause that tells it: what it is worth, what it is of, who are meant."""
+
+from __future__ import annotations
+
+import re
+
+from attrs import evolve
+
+from aidfacts.frames.elements import Marker
+from aidfacts.frames.open_frame import OpenFrame
+from aidfacts.frames.things import Things
+from aidfacts.model.mention import Anaphor, Mention
+from aidfacts.model.quantity import Amount
+
+# 捐赠图书各300册|:甲小学、乙小学 | 捐赠图书900册,|分别是甲小学、乙小学
+_SPELLS_OUT = re.compile(r"[:,(](?:(?:这|它们|他们)?(?:分别|依次)?(?:是|为))?")
+_NUMBERED = re.compile(r"[\d两二三四五六七八九十]{1,3}[所家个名位支](?:[^,。;、]{0,4})$")
+# ,软硬件合计价值|92万元, ,总价值|8万元; 每套价值 is another sum
+_WORTH = re.compile(
+    r"[,;][^,。;:每各\d]{0,8}(?:总价值|总值|合计价值|共计价值|累计价值|价值共计|价值合计|价值总计)(?:人民币)?"
+)
+# 是锦澄集团捐赠|给县残联的, 是他寄来|的。
+_CLOSED_BY_DE = re.compile(r"[^,。;:!?]{0,24}的(?=[,。;:!?”]|$)")
+
+
+class ToldOf(Things):
+    """The steps for what is told of a gift apart from it."""
+
+    def _take_told_of(self, draft: OpenFrame) -> None:
+        """Take the things that a sentence says of who gave them: 这批轮椅共150辆,是|锦澄集团捐赠给县残联的,总价值8万元."""
+        objects = draft.objects
+        if objects and objects.items:
+            return
+        is_ = self._says_of(draft)
+        things = self._things_before(is_) if is_ is not None else None
+        if things is None:
+            return
+        if objects and objects.amount is not None and things.amount is None:
+            things = evolve(things, amount=objects.amount, goods_value=objects.amount)
+        draft.objects = things
+        draft.rules.append("objects/told_of")
+
+    def _says_of(self, draft: OpenFrame) -> Marker | None:
+        """Return the 是 or 由 of a clause that closes with 的 behind its verb: 是|锦澄集团捐赠给县残联|的."""
+        if _CLOSED_BY_DE.match(self.text, draft.trigger.span.end, self.sentence.end) is None:
+            return None
+        agents = (e for e in draft.own if isinstance(e, Marker) and e.word in ("是", "系", "由"))
+        return next(agents, None)
+
+    def _take_worth(self, draft: OpenFrame) -> None:
+        """Take what the things are worth in all from a clause behind: 捐赠电脑20台,并培训教师,软硬件合计价值92万元."""
+        objects = draft.objects
+        if not objects or objects.amount is not None or objects.sums or not objects.items:
+            return
+        told = _WORTH.search(self.text, objects.span.end, draft.limit)
+        worth = next(
+            (e for e in self.elements if told and isinstance(e, Amount) and e.span.start == told.end()), None
+        )
+        if isinstance(worth, Amount) and worth.per is None:
+            draft.objects = evolve(objects, amount=worth, goods_value=worth)
+            draft.rules.append("objects/worth")
+
+    def _spelled_out(self, draft: OpenFrame, parties: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return the names told behind the gift for those only counted before: 向三所学校捐赠图书:甲小学、乙小学、丙小学."""
+        only = parties[0] if len(parties) == 1 else None
+        if only is None or not draft.objects or (only.named and only.anaphor is not Anaphor.BOTH):
+            return parties
+        head = self.text[max(self.sentence.start, only.span.start - 4) : only.span.end]
+        if only.count is None and _NUMBERED.search(head) is None:
+            return parties
+        opened = _SPELLS_OUT.match(self.text, draft.span().end)
+        if opened is None:
+            return parties
+        row = self._row(self._between(opened.end(), self.sentence.end), at=opened.end())
+        all_told = only.count is None or only.count.value in (None, len(row))
+        if len(row) < 2 or not all_told or not all(m.named for m in row):
+            return parties
+        draft.rules.append("roles/spelled_out")
+        return row
