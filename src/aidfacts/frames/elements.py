@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.fact import PartyKind
@@ -48,7 +48,9 @@ _NUMBER = re.compile(r"(?:等|共|各)?[\d一二两三四五六七八九十百�
 _BARE_HOUSE = re.compile(
     r"希望小学|希望学校|小学|学校|中学|敬老院|养老院|福利院|幼儿园|卫生院|卫生室|医院|图书馆"
 )
-_ROOMS = ("食堂", "宿舍", "之家", "餐厅", "活动室", "活动中心", "阅览室", "公寓")
+_ROOM = re.compile("食堂|宿舍楼?|之家|餐厅|活动室|活动中心|阅览室|公寓")
+_HOUSE = re.compile("[县市镇乡区]?(?:医院|学校|福利院|敬老院|养老院|公司|社区)$")
+MAX_HOUSE = 6  # characters of a house without a name before its room
 MAX_BUILDING = 12  # characters of a verb of building with a number behind it
 
 
@@ -97,7 +99,7 @@ def lay_out(
         and not any(m.span in aside for aside in asides)
         and not _PRINTED.match(text, m.span.end)
     ]
-    kept = [m for m in kept if not _is_built(text, m) and not _is_room(text, m)]
+    kept = _with_rooms(text, [m for m in kept if not _is_built(text, m)])
     acts = [Span(*match.span("name")) for match in _ACT_NAME.finditer(text, span.start, span.end)]
     kept = [m for m in kept if m.kind is not PartyKind.PLACE or not any(m.span in act for act in acts)]
     if dateline is not None:
@@ -122,10 +124,25 @@ def lay_out(
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
 
 
-def _is_room(text: str, mention: Mention) -> bool:
-    """Tell whether people without a name only say for whom a room is: 医院|职工|食堂, 留守儿童|之家."""
-    people = mention.kind is PartyKind.GROUP and not mention.named and mention.count is None
-    return people and text.startswith(_ROOMS, mention.span.end)
+def _with_rooms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return *mentions* with people without a name who only say for whom a room is as that room: 医院职工|食堂."""
+    kept: list[Mention] = []
+    for mention in mentions:
+        people = mention.kind is PartyKind.GROUP and not mention.named and mention.count is None
+        room = _ROOM.match(text, mention.span.end) if people else None
+        if room is None:
+            kept.append(mention)
+            continue
+        start = mention.span.start
+        house = _HOUSE.search(text, max(0, start - MAX_HOUSE), start)
+        if kept and kept[-1].named and kept[-1].span.end == start:
+            start = kept.pop().span.start
+        elif house is not None and not (kept and house.start() < kept[-1].span.end):
+            start = house.start()
+        span = Span(start, room.end())
+        whole = span.cut(text)
+        kept.append(evolve(mention, span=span, text=whole, name=whole, kind=PartyKind.OTHER, named=True))
+    return kept
 
 
 def _is_built(text: str, mention: Mention) -> bool:

@@ -36,7 +36,7 @@ _ATTENDS = frozenset(["参加", "出席"])
 _WHILE = ("时", "期间", "之际", "之余", "后", "间隙")
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
-_BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及])(?=[^,。;:、)和与及(]{2,16}$)")
+_BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
 MAX_TITLE = 6  # characters of a title before a name
 # 以个人名义, 以匿名: who acts gives
 _OWN_NAMES = frozenset(

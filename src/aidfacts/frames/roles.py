@@ -171,6 +171,10 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             ):
                 previous = element
                 continue
+            if before is not None and gap == "”的" and before.mention.named and not element.named:
+                # 名为“青禾”的餐馆, 自称“老兵”的市民: what he is who has his name in quotes
+                previous = element
+                continue
             if before is not None and is_joined(gap):
                 role, marker = before.role, before.marker
             elif before is not None and _is_narrowed(gap, element):

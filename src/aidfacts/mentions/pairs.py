@@ -27,7 +27,7 @@ _HOUSE = re.compile(
 # 名为|“禾木”|的小微企业: the noun may stand behind the name as well
 _CALLED = re.compile("(?:名为|名叫|叫作?|叫做|取名)$")
 _IS_HOUSE = re.compile(
-    "的[^,。;“”的]{0,6}(?:企业|公司|商家|店|餐厅|工厂|超市|机构|协会|社团|团队|车队|民宿|商号)"
+    "的[^,。;“”的]{0,6}(?:企业|公司|商家|店|餐厅|餐馆|饭馆|农场|合作社|工厂|超市|机构|协会|社团|团队|车队|民宿|商号)"
 )
 # What a house does behind its name; leaves 企业“生力军”加速涌现 alone
 _HOUSE_ACTS = re.compile(r"[^,。;]{0,8}[捐赠送汇寄]|[^,。;]{0,4}(?:资助|出资|收到)|[的将把向为给、,。;]|\d|$")
