@@ -16,6 +16,8 @@ _OF_WHICH = re.compile(r"其中|包括|含|分别是")
 _SAYS_TOTAL = re.compile(r"共|总|累计|合计")
 MAX_SHARED = 6  # receivers that a total takes over from its parts; more are a list of its own
 MAX_PARTS = 60  # a list of donors under one total; a longer one is checked as a whole or not at all
+# The verbs of which the one who acts gathers what others give
+_COLLECTS = ("triggers/筹", "triggers/募")
 
 
 def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
@@ -50,7 +52,7 @@ def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         elif fact.id in totals:
             fact = evolve(fact, scope=Scope.CUMULATIVE, rules=(*fact.rules, "totals/total"))
             shares = [drafts[p].fact for p, total in parent.items() if total == fact.id and p not in detail]
-            if not fact.recipients and _is_whole(shares, fact):
+            if not fact.recipients and not _is_collected(fact) and _is_whole(shares, fact):
                 fact = evolve(fact, recipients=_union(shares))
         linked.append(evolve(draft, fact=fact))
     return tuple(linked)
@@ -69,6 +71,11 @@ def _is_detail(part: Draft, total: Draft) -> bool:
     return all(p.name in given for p in part.fact.donors) and all(
         p.name in got or "recipients" in part.filled for p in part.fact.recipients
     )
+
+
+def _is_collected(fact: Donation) -> bool:
+    """Tell whether a sum was only gathered, to be given away by parts: 义卖筹得5万元,其中3万元捐给福利院."""
+    return any(rule.startswith(_COLLECTS) for rule in fact.rules)
 
 
 def _is_whole(shares: Sequence[Donation], total: Donation) -> bool:

@@ -30,7 +30,14 @@ from aidfacts.quantity.money import (
 from aidfacts.quantity.numeral import last_place, read_numeral
 from aidfacts.quantity.rates import read_rate_after, read_rate_before
 from aidfacts.quantity.series import is_large, is_same, read_lower_end, read_spoken_pair, scale_like
-from aidfacts.quantity.tables import Classifier, Currency, currencies_before, hedges_after, hedges_before
+from aidfacts.quantity.tables import (
+    Classifier,
+    Currency,
+    classifiers,
+    currencies_before,
+    hedges_after,
+    hedges_before,
+)
 from aidfacts.quantity.terms import ANCHOR, Term, pass_over, read_term, read_unit
 
 Figure = Amount | Quantity
@@ -458,7 +465,7 @@ class Scanner:
                 per = None  # 2台/套: a second word for the same things
             if per is None:
                 per, begin = read_rate_before(text, begin, self.floor)
-        self._add_count(bounds, unit.word, begin, stop, per)
+        self._add_count(bounds, _without_size(unit.word), begin, stop, per)
 
     def _add_count(self, bounds: Bounds, unit: str | None, begin: int, stop: int, per: str | None) -> None:
         self.before, self.floor = None, stop
@@ -496,6 +503,11 @@ def _telling_after() -> frozenset[str]:
         | _JOINS
         | frozenset("/每·多余旦宵店整半一人亿来")
     )
+
+
+def _without_size(unit: str) -> str:
+    """Return what is counted by without how big it is: 两大箱 are counted by 箱."""
+    return unit[1:] if unit[0] in "大小整" and unit[1:] in classifiers() else unit
 
 
 def _open(bounds: Bounds) -> Bounds:
