@@ -199,7 +199,8 @@ def _buys(cash: Draft, goods: Draft) -> bool:
         return False
     if sums.amount is None or sums.items or things.amount is not None or not things.items:
         return False
-    raised = sums.scope is Scope.CUMULATIVE or not sums.recipients
+    # What one gave may not be what was spent: 甲捐款5万元,乙捐款3万元。次日用善款购买大米200袋
+    raised = sums.scope is Scope.CUMULATIVE
     return raised and any(_WITH_THE_SUM.search(each.text) for each in things.evidence)
 
 
