@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aidfacts.lexicon import cache
+from aidfacts.mentions.certain import certain_end, joined_before
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare, is_sound, looks_like_person
 from aidfacts.mentions.view import View
@@ -14,6 +15,7 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 ENOUGH = {2: 5, 3: 4, 4: 4}  # points that a name of so many characters needs
+_HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT)
 MAX_SOUNDS = 8  # characters of a foreign name without a dot
 BACK = 10  # characters before a name that are looked at
 
@@ -47,7 +49,7 @@ _CALLING = re.compile(
 # Who is called on with a gift is often told by his name alone: 看望周砚秋,送去慰问金
 _VISITS = ("看望", "看望了", "慰问了", "看望慰问", "走访慰问", "慰问看望", "探望", "探望了", "走访看望")
 # The last character of all that may stand before a name, to pass over the rest quickly.
-_LEFT = r"绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及."
+_LEFT = r"绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及.是让派随"
 _OPENERS = frozenset("、,。;:!?“”( \t\n—|.由向为给被和与请对的")
 # 施一公、谭述森、龙乐豪等: between marks, and three at least
 _ROW = re.compile(
@@ -94,15 +96,22 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     taken = {at for m in mentions for at in range(m.span.start, m.span.end)}
     people = {m.span.end for m in mentions if m.kind is PartyKind.PERSON}
     callings = {m.span.end for m in mentions if m.kind is PartyKind.GROUP and not m.named and m.count is None}
+    hosts = {m.span.end for m in mentions if m.kind in _HOSTS}
     behind = start
-    first = [(start, start + size)] if (size := family_name(text, start)) else []
-    for at, given in (*first, *(m.span() for m in _families().finditer(text, start + 1, end))):
+    opened = [(at, at + size) for at in (start, *hosts) if (size := family_name(text, at))]
+    for at, given in sorted({*opened, *(m.span() for m in _families().finditer(text, start + 1, end))}):
         if at < behind or (at == start and is_rare(text[at:given])):
             continue
         stop = _read_person(view, at, given, people, callings)
+        certain = 0 if stop else certain_end(view, at, hosts)
+        stop = stop or certain
         if not stop or not taken.isdisjoint(range(at, stop)):
             continue
-        found.append(Draft(at, stop, PartyKind.PERSON, "", "person").mention(text))
+        row = [(at, stop), *(joined_before(view, at, hosts) if certain else ())]
+        for one in row:
+            if taken.isdisjoint(range(*one)):
+                found.append(Draft(*one, PartyKind.PERSON, "", "person").mention(text))
+                taken.update(range(*one))
         people.add(stop)
         behind = stop
     others = [*_rows(view), *_foreign_speakers(view), *(m.span() for m in _nicknames(view))]
