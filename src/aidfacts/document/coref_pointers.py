@@ -99,6 +99,8 @@ def read_pointer(mention: Mention) -> Pointer | None:
     for prefix, way in prefixes:
         if text.startswith(prefix) and len(text) > len(prefix):
             noun = text[len(prefix) :]
+            if prefix == "全" and noun[0] == "国" and mention.anaphor is None:
+                return None  # 全国人大, 全国妇联
             if (
                 mention.kind in (PartyKind.GROUP, PartyKind.PROJECT)
                 and mention.anaphor is None

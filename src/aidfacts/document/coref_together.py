@@ -11,12 +11,15 @@ from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_pointers import Pointer, matches
 from aidfacts.document.coref_state import BODIES, JOINT, PAIR, Resolution, Told
 from aidfacts.document.name_parts import NameParts
+from aidfacts.lexicon import cache
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
+from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 REACH = 4  # sentences that 双方 looks back over
 GOES_ON = 6  # sentences over which 双方 may go on to mean the same two
+_ABOUT = frozenset("就在对于")
 _WHERE = frozenset("在到于赴往抵")
 _MARRIED = ("夫妇", "伉俪", "夫妻")
 _COUPLE = re.compile(r"夫妇|夫妻|伉俪|两口子|(?:二|两)人")
@@ -25,9 +28,18 @@ _BODY_NOUN = re.compile(
 )
 
 
+# Who speaks for China where a page does not say 中国
+_CHINESE = re.compile("中[国方]|我国|习近平|国家主席")
+
+
 def _is_state(name: str) -> bool:
     found = load_gazetteer().lookup(name)
-    return bool(found) and found[0].level is Level.COUNTRY and name != "中国"
+    return bool(found) and found[0].level is Level.COUNTRY and name not in ("中国", "中华人民共和国")
+
+
+@cache
+def _letters() -> dict[str, str]:
+    return {row["letter"]: row["name"] for row in read_table("place_letters") if row["kind"] == "province"}
 
 
 def _is_people(parts: NameParts) -> bool:
@@ -45,6 +57,8 @@ class Together:
             None  # the sentence of the last 双方, and who they are
         )
 
+        self._grounds: tuple[int, tuple[int, ...]] | None = None  # the sentence of 川渝两地, and which they are
+
     def both(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """双方, 两地, 三方: the parties told last that are just so many; 校企: the last of each kind."""
         if len(pointer.nouns) == 2:
@@ -53,6 +67,14 @@ class Together:
         if states := self._states(mention):
             self._pair = (self._told.sentence(at), states)
             return Resolution(states, f"{pointer.row}: the states that the two characters before it begin")
+        if noun in ("地", "省", "市", "方") and (named := self._provinces(mention, pointer)):
+            self._grounds = (self._told.sentence(at), named)
+            return Resolution(named, f"{pointer.row}: the provinces that the letters before it tell")
+        if noun == "地" and self._grounds and len(self._grounds[1]) == pointer.number:
+            if self._told.sentence(at) - self._grounds[0] <= REACH:
+                return Resolution(self._grounds[1], f"{pointer.row}: those of before")
+        if noun == "国":
+            return self._countries(at, pointer)
         here, sides = self._told.sentence(at), noun == "方" and pointer.number == 2
         for body in (True, False) if noun in ("方", "单位", "家") else (False,):
             if sides and not body and self._pair and here - self._pair[0] <= GOES_ON:
@@ -64,6 +86,14 @@ class Together:
                 self._pair = (here, numbers) if sides else self._pair
                 return Resolution(numbers, f"{pointer.row}: the {pointer.number} told last")
         return Resolution((), f"{pointer.row}: open")
+
+    def _provinces(self, mention: Mention, pointer: Pointer) -> tuple[int, ...]:
+        """川渝两地, 京津冀三省市: the provinces whose letters stand before it."""
+        letters, start = _letters(), mention.span.start
+        told = self._told.text[max(0, start - pointer.number) : start]
+        if len(told) < pointer.number or not all(letter in letters for letter in told):
+            return ()
+        return tuple(self._entities.enter(letters[letter], PartyKind.PLACE) for letter in told)
 
     def _states(self, mention: Mention) -> tuple[int, ...]:
         """中老双方, 中法两国: China and the one state told that begins so."""
@@ -77,6 +107,30 @@ class Together:
             return ()
         china = self._entities.enter("中国", PartyKind.PLACE)
         return (china, fitting[0]) if before[0] == "中" else (fitting[0], china)
+
+    def _countries(self, at: int, pointer: Pointer) -> Resolution:
+        """两国: the two states told last; where one alone is told in a page that speaks for China, China and that one."""
+        here, found = self._told.sentence(at), dict[int, None]()
+        last = here
+        for sentence, index, number in self._told.back():
+            if here - sentence > REACH or (len(found) >= pointer.number and sentence != last):
+                break
+            entity = self._entities.all[number]
+            topic = self._told.before(index) in _ABOUT  # 就乌克兰危机: what they speak of
+            if (
+                entity.parts.kind is PartyKind.PLACE
+                and not topic
+                and (entity.parts.name == "中国" or _is_state(entity.parts.name))
+            ):
+                found[number] = None
+                last = sentence
+        numbers = tuple(reversed(found))
+        if len(numbers) == 1 and pointer.number == 2 and _CHINESE.search(self._told.text):
+            china = self._entities.enter("中国", PartyKind.PLACE)
+            numbers = (china, *numbers) if china not in numbers else ()
+        if len(numbers) != pointer.number:
+            return Resolution((), f"{pointer.row}: open")
+        return Resolution(numbers, f"{pointer.row}: the {pointer.number} states told last")
 
     # bodies first: 在北京,甲公司与乙大学签约。双方 are not the city
     def _last_of(self, at: int, noun: str, number: int, body: bool) -> tuple[int, ...]:

@@ -27,6 +27,7 @@ _PLAIN_NOUNS = {
     "公司": "company",
     "企业": "company",
 }
+MAX_SENTENCE = 120  # characters looked back for the beginning of a sentence
 _VISITED = frozenset("在到赴进往")
 
 
@@ -125,7 +126,9 @@ class Walk:
             house = self._houses[family]
             here = self._told.sentence(at)
             near = [n for sentence, _, n in islice(self._told.back(), 8) if sentence == here]
-            if not any(n != house and matches(noun, self._entities.all[n].parts) for n in near):
+            others = any(n != house and matches(noun, self._entities.all[n].parts) for n in near)
+            # 我校将依托沐北大学的资源,为学校发展…: the sentence speaks for the owner
+            if not others or _speaks_for_owner(self._text, mention.span.start):
                 if house is None:
                     return _open(pointer)
                 return Resolution((house,), f"{pointer.row}: the {noun} of the page")
@@ -247,6 +250,12 @@ class Walk:
     def _may_act(self, number: int) -> bool:
         kind = self._told.kind(number)
         return self._entities.all[number].named and (kind in BODIES or kind is PartyKind.PERSON)
+
+
+def _speaks_for_owner(text: str, at: int) -> bool:
+    """Tell whether the sentence around *at* begins with 我校 or 我院."""
+    start = max(text.rfind(stop, max(0, at - MAX_SENTENCE), at) for stop in "。!?\n") + 1
+    return text.startswith(("我校", "本校", "我院", "本院", "我们学校"), start)
 
 
 def _open(pointer: Pointer) -> Resolution:

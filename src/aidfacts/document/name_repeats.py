@@ -15,9 +15,14 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 MAX_NAMES = 400  # searched one by one; the busiest page seen has 90
+MAX_PERSON = 8  # characters of a name of a person, foreign ones included
 MIN_NAME = 4  # characters of an organisation; shorter ones are words too often
+# 绍兴一中 is 一中 where it is told again; not 一中 of 之一中, 一中心, 一中午
+_NUMBERED = re.compile(r"(?:第|(?<![十百]))([一二三四五六七八九十]{1,3})([中小])学?$")
+_IN_WORD = re.compile(r"[之十百第唯统万其同]$")
+_GOES_ON = re.compile(r"[心央间等外东西午年日期全国号旬医学路村](?!子|生|习|级)|[一二三]")
 # Where a name of two characters may begin: 尹贵 after a stop or a marker, not inside a longer word.
-_EDGE = re.compile(r"[\s,。;:、!?“”\"'‘’()()《》【】与和及由向给为对被同跟]")
+_EDGE = re.compile(r"[\s,。;:、!?“”\"'‘’()()《》【】与和及由向给为对被同跟是让请派随叫]")
 
 
 def find_repeats(
@@ -66,18 +71,36 @@ def _names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mentio
     names: dict[str, Mention] = {}
     for alias, mention in read_introductions(text, mentions):
         names.setdefault(alias, evolve(mention, rules=(*mention.rules, "introduced")))
+    for number, school in _numbered_schools(mentions):
+        names.setdefault(number, evolve(school, rules=(*school.rules, "short")))
+        names.setdefault(written(school), evolve(school, rules=(*school.rules, "told elsewhere")))
     for mention in mentions:
         if not mention.named or mention.anaphor is not None:
             continue
         name = written(mention)
         if mention.kind is PartyKind.PERSON:
-            wanted = len(name) in (2, 3) and "某" not in name and name[1:2] not in "总董老"
+            wanted = 2 <= len(name) <= MAX_PERSON and "某" not in name and name[1:2] not in "总董老"
         else:
             parts = split_name(name, mention.kind)
             wanted = len(name) >= MIN_NAME and parts.rank == "full" and not parts.generic
         if wanted:
             names.setdefault(name, evolve(mention, rules=(*mention.rules, "told elsewhere")))
     return iter(sorted(names.items(), key=lambda item: -len(item[0]))[:MAX_NAMES])
+
+
+def _numbered_schools(mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
+    """Yield what schools are called by their numbers, 一中 of 绍兴市第一中学, where it can mean one alone."""
+    found: dict[str, Mention] = {}
+    several: set[str] = set()
+    for mention in mentions:
+        name = written(mention) if mention.kind is PartyKind.SCHOOL and mention.named else ""
+        number = _NUMBERED.search(name)
+        if number is None or number.start() < 2:
+            continue
+        short = number[1] + number[2]
+        if name[:2] != written(found.setdefault(short, mention))[:2]:
+            several.add(short)
+    return ((short, mention) for short, mention in found.items() if short not in several)
 
 
 def _free(taken: Sequence[Span], span: Span) -> bool:
@@ -88,6 +111,9 @@ def _free(taken: Sequence[Span], span: Span) -> bool:
 
 
 def _bounded(text: str, span: Span, model: Mention) -> bool:
+    if "short" in model.rules:
+        before, behind = text[: span.start][-1:], text[span.end : span.end + 2]
+        return not _IN_WORD.match(before) and not _GOES_ON.match(behind) and not before.isdigit()
     if model.kind is not PartyKind.PERSON or len(span) > 2 or "told" in model.rules:
         return True
     return span.start == 0 or _EDGE.match(text, span.start - 1) is not None

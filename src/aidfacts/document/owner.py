@@ -85,7 +85,7 @@ class Owner:
                 if _AT_HOME.search(text, max(0, match.start() - 1), match.end() + 5):
                     continue
                 span = _clause(text, match.start())
-                inside = set(self._inside(span))
+                inside = set(self._inside(span, titles=False))
                 if f"该{noun}" in span.cut(text):
                     # 我校团委与该校联系: the one told last is the other
                     inside.update(self._before(span.start, noun))
@@ -110,11 +110,13 @@ class Owner:
             self._found[noun] = self._find_place(noun) if is_place_noun(noun) else self._find_body(noun)
         return self._found[noun]
 
-    def _inside(self, span: Span) -> list[int]:
+    def _inside(self, span: Span, *, titles: bool = True) -> list[int]:
         at = bisect_left(self._starts, span.start)
         found = []
-        while at < len(self._mentions) and self._mentions[at][0].start < span.end:
-            found.append(self._mentions[at][1])
+        while at < len(self._mentions) and (start := self._mentions[at][0].start) < span.end:
+            # 签订《沐白中学与岚溪中学结对协议》: the owner's name may stand in the title of what it signs
+            if titles or self._text.rfind("《", span.start, start) <= self._text.rfind("》", span.start, start):
+                found.append(self._mentions[at][1])
             at += 1
         return list(dict.fromkeys(found))
 

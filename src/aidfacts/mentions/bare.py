@@ -8,7 +8,15 @@ from collections.abc import Iterator, Sequence
 from aidfacts.lexicon import cache
 from aidfacts.mentions.certain import certain_end, joined_before
 from aidfacts.mentions.draft import Draft
-from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare, is_sound, looks_like_person
+from aidfacts.mentions.people import (
+    GIVEN,
+    common_words,
+    family_name,
+    find_numbered,
+    is_rare,
+    is_sound,
+    looks_like_person,
+)
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import load_words
 from aidfacts.model.fact import PartyKind
@@ -49,7 +57,7 @@ _CALLING = re.compile(
 # Who is called on with a gift is often told by his name alone: 看望周砚秋,送去慰问金
 _VISITS = ("看望", "看望了", "慰问了", "看望慰问", "走访慰问", "慰问看望", "探望", "探望了", "走访看望")
 # The last character of all that may stand before a name, to pass over the rest quickly.
-_LEFT = r"绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及.是让派随"
+_LEFT = r"绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及.是让派随命去予愿谢手怀念访邀荐举名叫做如括有"
 _OPENERS = frozenset("、,。;:!?“”( \t\n—|.由向为给被和与请对的")
 # 施一公、谭述森、龙乐豪等: between marks, and three at least
 _ROW = re.compile(
@@ -57,6 +65,8 @@ _ROW = re.compile(
 )
 _IN_ROW = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、|$|等|[^\u4e00-\u9fff])")
 _CLAUSES = frozenset(",。;:!?“\n")
+# What 某 stands before when it hides no name: 某企业, 某地
+_ANY = tuple("个些种处地年月日天人事单位项企公类次条家村县市区镇乡省国校院厂小部大")
 # What only a person does: enough by itself where no gift is told.
 _SPEAKS = re.compile(
     r"(?:[也还又则首先最后随后]{0,2}(?:会见|看望|走访|考察|参观|来到|前往|转达|讲述|汇报|分享|要求|希望|鼓励|祝愿|勉励|说|表示|指出|强调|介绍|代表|感谢|主持|致辞|致词|出席|宣布|回忆|认为|透露|坦言|告诉|总结|一直|始终|长期|常年|多年来|从小|自幼|早年|深知|坚信|热心|热衷|生于|病逝|逝世|去世|退休|率团|率队|带队|当选|担任|毕业|出生|作了?[^,。;为]{0,12}(?:讲话|发言|报告)"
@@ -114,7 +124,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
                 taken.update(range(*one))
         people.add(stop)
         behind = stop
-    others = [*_rows(view), *_foreign_speakers(view), *(m.span() for m in _nicknames(view))]
+    others = [*find_numbered(text, start, end), *_masked(view), *_rows(view), *_foreign_speakers(view), *(m.span() for m in _nicknames(view))]
     if view.tells_gift:
         others += [m.span() for m in _TIBETAN.finditer(text, start, end)]
     for at, stop in others:
@@ -150,6 +160,23 @@ def _rows(view: View) -> Iterator[tuple[int, int]]:
             continue
         if len(sure) * 3 >= len(names) * 2 and not any(view.holds_word(at, stop) for at, stop in spans):
             yield from spans
+
+
+def _masked(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the names whose given part is left out: 陈某, 郑某某."""
+    text, start, end = view.text, view.span.start, view.span.end
+    at = text.find("某", start + 1, end)
+    while at >= 0:
+        stop = at + 2 if text.startswith("某", at + 1) else at + 1
+        family = text[at - 1]
+        if (
+            family in load_words().surnames
+            and not is_rare(family)
+            and not text.startswith(_ANY, stop)
+            and view.is_edge(at - 1)
+        ):
+            yield at - 1, stop
+        at = text.find("某", stop, end)
 
 
 def _nicknames(view: View) -> Iterator[re.Match[str]]:

@@ -17,6 +17,11 @@ _FREQUENT = frozenset(
 _NEVER_LAST = frozenset("和为常方进向由以从又其所")
 _MARKS = frozenset("、,。;:!?“”)/ \t\n—")
 _LEADS = frozenset("的是由和与向对让请派给被为随")
+# What is done to a person who is told by his name alone: 任命|岑浩, 祝愿|沈玉如
+_LEAD_WORDS = (
+    *("任命", "免去", "授予", "追授", "祝愿", "感谢", "跟随", "携手", "缅怀", "怀念", "悼念", "纪念", "采访", "邀请", "推荐", "选举", "提名"),
+    *("名叫", "叫做", "代表", "例如", "比如", "包括", "以及", "还有"),
+)
 # The fund, the road, the studio that is called after somebody.
 _CALLED_AFTER = re.compile(
     "先?生?(?:奖|助|教育|慈善|公益|爱心|励志|专项)|基金|工作室|故居|纪念|路|街|楼|杯|中学|小学|学校|大学|医院|广场|公园|班(?!长)|组(?!成)|式|村|镇|河|山(?!区)|区"
@@ -40,17 +45,24 @@ def certain_end(view: View, at: int, hosts: Collection[int]) -> int:
         or name[2] in _NEVER_LAST
     ):
         return 0
-    if not (at == view.span.start or at in hosts or text[at - 1] in _MARKS or text[at - 1] in _LEADS):
+    led = text.endswith(_LEAD_WORDS, view.span.start, at) or text[at - 1] in _LEADS
+    if not (at == view.span.start or at in hosts or text[at - 1] in _MARKS or led):
         return 0
     common = common_words()
     if name in common or name[:2] in common or _CALLED_AFTER.match(text, end):
         return 0
-    if not view.is_word(at, end) or view.holds_word(at, end):
+    if view.holds_word(at, end) or not (view.is_word(at, end) or _is_titled(view, end)):
         return 0
     if view.is_edge(at + 2) and not view.is_edge(at + 1):
         return 0  # 成为|新: the first two are a word
-    led = at > view.span.start and at not in hosts and text[at - 1] in _LEADS
-    return 0 if led and not view.is_edge(at - 1) else end
+    one = at > view.span.start and at not in hosts and text[at - 1] in _LEADS
+    return 0 if one and not view.is_edge(at - 1) else end
+
+
+def _is_titled(view: View, end: int) -> bool:
+    """Tell whether a title follows, which tells the end of a name that the words are cut across: 张于晨|同学."""
+    hit = view.hit_at(end)
+    return hit is not None and bool(hit.word.title)
 
 
 def joined_before(view: View, at: int, hosts: Collection[int]) -> Iterator[tuple[int, int]]:

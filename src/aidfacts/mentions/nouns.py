@@ -29,6 +29,11 @@ _TIERS = re.compile("[省市县区镇乡][两三四]级")  # 省、市、县三�
 _HONOUR = re.compile(
     "(?:[省市县]?级?(?:文明|重点|特色|示范性?|先进|普通|德育|绿色|平安|书香|品牌|薄弱|贫困|优秀|标准化|规范化)|[一二三]级)+"
 )
+# 三级医院, 二甲医院, 一类学校: all of a grade
+_GRADED = (PartyKind.HOSPITAL, PartyKind.SCHOOL)
+_GRADE = re.compile("[一二三甲]级?[级甲乙类]$")
+# What units of every house are called: 各班团支部, 工作领导小组
+_ANY_UNIT = re.compile("(?:各|全|部分|基层|农村|机关|年?级|班级?|[高初大][一二三四]|党员?|团|部门|工作|专项|帮扶|结对)+")
 _NUMBER = re.compile(r"[\d.,]+[十百千万亿]+(?:余|多)?")
 _ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
 _COUNTS = frozenset("各每某此多几数两千万百")  # 各乡镇, 某县: no name
@@ -127,6 +132,9 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return _read_bare(reader, hit, head, follow)  # 心系|灾区, 指导|校团委
     if (start := _core_start(reader, start, hit, head)) < 0:
         return 0
+    if head.rank == "unit" or hit.word.text.endswith(("小组", "支部", "总支")):
+        if _ANY_UNIT.fullmatch(text, start, hit.start):
+            return 0  # 各班团支部
     counted = (
         text[start - 1] in "个所家座"
         and hit.start - start < 7
@@ -137,7 +145,11 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return end
     if hit.word.text[0] == "某" and text[start - 1] == "驻" and start - 1 >= reader.view.span.start:
         start -= 1  # 驻|岚溪镇某部
-    named = not is_modifier_only(text, start, hit.start)
+    # 全国老龄委 is one by itself, 全国医院 are all
+    whole = head.kind is PartyKind.GOVERNMENT and text[start : hit.start] == "全国"
+    named = whole or not is_modifier_only(text, start, hit.start)
+    if head.kind in _GRADED:
+        named = named and _GRADE.search(text, start, hit.start) is None
     reader.open = Draft(
         start,
         hit.end,

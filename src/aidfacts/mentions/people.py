@@ -41,6 +41,9 @@ _DIVISIONS = frozenset("省县镇乡村")  # 云沙县 is no man of the family �
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = re.compile(f"[{_SOUNDS}]{{3,8}}")
+_LEADER = re.compile(f"[{_SOUNDS}]{{2,8}}")
+_KING = re.compile(f"(?<![{_SOUNDS}])(?:国王|女王|教皇|大公|沙皇)?([{_SOUNDS}]{{2,6}}[一二三四五六七八九十]{{1,3}}世)(?![纪界家代])")
+_NUMBERED = re.compile("[一二三四五六七八九十]{1,3}世")  # 国王费利佩六世
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
 
@@ -59,6 +62,18 @@ def find_foreign(text: str, start: int, end: int) -> list[tuple[int, int]]:
     if text.find("·", start, end) < 0:
         return []
     return [m.span() for m in _FOREIGN.finditer(text, start, end) if m.end() - m.start() <= MAX_FOREIGN]
+
+
+def find_numbered(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """
+    Find the names of kings that a number tells.
+
+    >>> find_numbered("国王费利佩六世访华", 0, 9), find_numbered("二十一世纪", 0, 5)
+    ([(2, 7)], [])
+    """
+    if text.find("世", start, end) < 0:
+        return []
+    return [m.span(1) for m in _KING.finditer(text, start, end)]
 
 
 def family_name(text: str, at: int) -> int:
@@ -218,6 +233,35 @@ def foreign_end(view: View, at: int) -> int:
     return end if end - at > 3 and sure else 0
 
 
+def leader_end(view: View, at: int) -> int:
+    """Return the end of a foreign name of two sounds or more behind the title of a head of state (总统莱希), 0 where none begins."""
+    m = _LEADER.match(view.text, at, view.span.end)
+    if not m or ((told := view.event_at(at)) is not None and told.mark == "person"):
+        return 0
+    end = m.end()
+    for stop in range(at + 2, end):
+        event = view.event_at(stop)
+        if event is not None and (event.hit is None or event.end - stop > 1):
+            end = stop
+            break
+    while end - at > 1 and not (end in view.starts or view.is_edge(end)):
+        end -= 1
+    if end - at < 2 or view.text[at:end] in common_words() or not (end in view.starts or view.is_edge(at)):
+        return 0
+    return end
+
+
+def with_number(text: str, end: int) -> int:
+    """
+    Return where a name goes on to that ends at *end*: behind its number, if a king has one.
+
+    >>> with_number("阿卜杜拉二世访华", 4), with_number("阿卜杜拉访华", 4)
+    (6, 4)
+    """
+    numbered = _NUMBERED.match(text, end)
+    return numbered.end() if numbered else end
+
+
 def _reaches_back(view: View, start: int, base: int) -> bool:
     """Tell whether a name of three begins at *start* although the words are cut behind its first: 赞助方王|卫列先生."""
     text = view.text
@@ -242,6 +286,8 @@ def name_start(view: View, base: int, end: int) -> int:
             continue
         if size > 1 and view.holds_word(start, end):
             continue
+        if text[start:end] in common_words() and not GIVEN.issuperset(text[start + family : end]):
+            continue  # 项目|经理
         if size == 3 and _reaches_back(view, start, base):
             return start
         sure = view.is_edge(start) or (

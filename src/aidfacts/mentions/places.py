@@ -51,7 +51,7 @@ def read_place(reader: Reader, hit: Hit) -> int:
     new = Draft(hit.start, hit.end, PartyKind.PLACE, head, rank, place, place_end=hit.end)
     was = reader.open
     if was is not None and was.end == hit.start:
-        if was.is_place and was.place is None and full:
+        if was.is_place and was.place is None and full and not was.is_known:
             reader.open = evolve(was, end=hit.end, head=head, place_end=hit.end)
             return hit.end
         if was.kind is PartyKind.COMPANY and text[was.start : was.end] == was.head and _ends(reader, hit):

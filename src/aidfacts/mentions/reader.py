@@ -177,6 +177,8 @@ class Reader:
         """Return where a name begins once 爱心企业, 知名, 我省 … are taken off its left."""
         if mark := _LIST_NUMBER.match(self.text, start, end):
             start = mark.end()
+        if start == self.person_end and self.text.startswith("系", start) and end - start > 2:
+            start += 1  # 周砚秋先生|系|锦澄集团董事长
         while start < end:
             if self.text[start] in "·.-—,":
                 start += 1

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from attrs import evolve
+
 from aidfacts.mentions.bare import add_people
 from aidfacts.mentions.classes import add_classes
 from aidfacts.mentions.counted import add_counted
@@ -22,6 +26,9 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
 
+# Parts of the world, which states do not lie in as a district lies in a city.
+_WIDE = re.compile("[北南中]?.{0,2}洲|[东西南北中]?[亚非欧]|拉美|[北南]美|东南亚|中东")
+_STATES = re.compile(r"(?:(?:\d+|[两三四五六七八九十多几]+)(?:余|多)?个|各)?国家|各国")
 MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 
 # Pointers of one character, which are part of many words.
@@ -172,6 +179,8 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
         (hit.end - hit.start == 2 and not _stands_alone(reader, hit)) or _lends_name(reader, hit, number)
     ):
         return hit.end
+    if hit.word.name is PartyKind.PLACE and hit.word.text[1:] == "方" and _is_no_side(reader, hit):
+        return hit.end
     reader.settle(hit)
     was = reader.open
     if hit.word.name is PartyKind.PERSON:
@@ -184,7 +193,19 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
     if was is not None and above and hit.word.name is PartyKind.NGO and hit.word.text.endswith("会"):
         reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")  # 上海|宋庆龄基金会
         return hit.end
-    if was is not None and above and hit.word.name is PartyKind.PLACE:
+    wide = hit.word.name is PartyKind.PLACE and _WIDE.fullmatch(hit.word.text) is not None
+    if wide and was is not None and was.end == hit.start and not was.is_place and _names_house(reader, hit, number):
+        return hit.end  # 沐北大学|北美|校友会
+    lent = reader.view.hit_at(was.end) if was is not None and was.is_place else None
+    if (
+        hit.word.name is PartyKind.PLACE
+        and lent is not None
+        and lent.word.name in _HOUSES
+        and lent.end == hit.start
+        and _names_house(reader, hit, number)
+    ):
+        return hit.end  # 浙江|清华|长三角|研究院
+    if was is not None and above and hit.word.name is PartyKind.PLACE and not wide:
         reader.open = was.extend(hit.end, hit.word.name, "", "zone")  # 巴勒斯坦|加沙地带
         return hit.end
     if was is not None and was.rank == "country" and was.end == hit.start and hit.word.name in _NATIONAL:
@@ -193,8 +214,18 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
     if was is not None and above and hit.word.name is PartyKind.COMPANY and _opens_clause(reader, was):
         reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")  # 浙江|吉利控股集团
         return hit.end
+    new = Draft(hit.start, hit.end, hit.word.name, hit.word.text, "organ")
+    if wide and was is not None and was.rank == "country" and reader.text[was.end : hit.start] == "驻":
+        reader.open = evolve(was, tail=new)  # 中国驻|非洲|各国使馆
+        return hit.end
     reader.flush()
-    reader.open = Draft(hit.start, hit.end, hit.word.name, hit.word.text, "organ")
+    if wide and (states := _STATES.match(reader.text, hit.end, reader.view.span.end)):
+        counted = reader.number[1] == hit.start and reader.text[hit.start - 1] == "个"
+        start = reader.number[0] if counted else hit.start  # 52个|非洲国家
+        reader.close(start, states.end())
+        reader.put(Draft(start, states.end(), PartyKind.GROUP, "国家", "group", named=False))
+        return states.end()
+    reader.open = new
     return hit.end
 
 
@@ -203,14 +234,38 @@ def _opens_clause(reader: Reader, place: Draft) -> bool:
     return place.start == reader.view.span.start or reader.text[place.start - 1] in ",。;、:\n"
 
 
+def _is_ground(hit: Hit) -> bool:
+    return hit.place is not None or hit.word.name is PartyKind.PLACE
+
+
+def _names_house(reader: Reader, hit: Hit, number: int) -> bool:
+    """Tell whether the noun of a house follows a part of the world closely: 北美校友会."""
+    follow = reader.view.following(number, hit.end)
+    if follow is None or follow.hit is None or follow.start - hit.end > MAX_LEVEL_GAP:
+        return False
+    return follow.hit.word.head is not None
+
+
 def _lends_name(reader: Reader, hit: Hit, number: int) -> bool:
     """Tell whether a house stands in the name of a school or a place of care: 岚溪镇|蒙牛|希望小学."""
     was, follow = reader.open, reader.view.following(number, hit.end)
     if was is None or was.end != hit.start or not was.is_place or was.anaphor is not None:
         return False
+    while follow is not None and follow.hit is not None and _is_ground(follow.hit):
+        hit, follow = follow.hit, reader.view.following(number, follow.end)  # 浙江|清华|长三角|研究院
     if follow is None or follow.hit is None or follow.start - hit.end > MAX_LEVEL_GAP:
         return False
-    return follow.hit.word.head is not None and follow.hit.word.head.kind in _LENT
+    head = follow.hit.word.head
+    return head is not None and (head.kind in _LENT or follow.hit.word.text.endswith("研究院"))
+
+
+def _is_no_side(reader: Reader, hit: Hit) -> bool:
+    """Tell whether what looks like the side of a state is cut out of other words: 新|方法, 担保|方."""
+    view, text = reader.view, reader.text
+    if text[hit.end : hit.end + 1] in tuple("法案式面便针言程"):
+        return True
+    led = hit.start == reader.floor or text[hit.start - 1] in "同和与向给对为由从及"
+    return not led and view.is_edge(hit.start + 1) and not view.is_edge(hit.start)
 
 
 def _stands_alone(reader: Reader, hit: Hit) -> bool:

@@ -6,9 +6,11 @@ from aidfacts.mentions.people import (
     common_words,
     foreign_end,
     is_rare,
+    leader_end,
     looks_like_person,
     name_end,
     name_start,
+    with_number,
 )
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.words import LEVELS, Hit
@@ -42,7 +44,10 @@ _SPEAKS = frozenset(
         "资助",
     ]
 )
-_OF_STATE = frozenset(["总统", "总理", "首相", "外长", "大使", "议员"])
+_OF_STATE = frozenset(
+    ["总统", "总理", "首相", "外长", "大使", "议员", "副总统", "副总理", "国王", "女王", "王储", "国家主席", "议长", "酋长", "埃米尔"]
+    + ["防长", "国防部长", "外交部长", "财政部长", "国务卿", "总统候选人", "外交大臣", "国防大臣", "财长", "王后", "第一夫人", "前总统", "前总理", "前首相", "代总统", "当选总统"]
+)
 
 
 def read_title(reader: Reader, hit: Hit) -> int:
@@ -92,6 +97,10 @@ def read_title(reader: Reader, hit: Hit) -> int:
     return hit.end
 
 
+def _is_state(mention: Mention | None) -> bool:
+    return mention is not None and mention.kind is PartyKind.PLACE and mention.adcode is None
+
+
 def _is_office(reader: Reader, hit: Hit) -> bool:
     """Tell whether an office without a house stands between 、 and the title: 党支部书记韦英、|工会|主席何映雪."""
     at = reader.of_end + 1
@@ -110,8 +119,11 @@ def _weight(organisation: Mention) -> int:
 
 def _read_behind(reader: Reader, hit: Hit) -> bool:
     end = name_end(reader.view, hit.end, strict=bool(hit.word.group))
+    if hit.word.text in _OF_STATE and reader.of_end == hit.end and _is_state(reader.of):
+        end = leader_end(reader.view, hit.end) or end
     if not end:
         return False
+    end = with_number(reader.text, end)
     of = reader.bound(hit.end)
     reader.close(hit.start, hit.end, keep=True)
     reader.put_person(hit.end, end, of)

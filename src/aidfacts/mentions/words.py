@@ -11,7 +11,7 @@ from typing import NamedTuple
 from attrs import evolve, field, frozen
 
 from aidfacts.lexicon import cache, read_table
-from aidfacts.lexicon.gazetteer import Place, load_gazetteer
+from aidfacts.lexicon.gazetteer import Level, Place, load_gazetteer
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor
 
@@ -122,6 +122,7 @@ def load_words() -> Words:
 
 
 _PLACE = Word("")
+_HIGH = (Level.COUNTRY, Level.PROVINCE)
 _PLACES = (None, PartyKind.PLACE)
 # Takes 乡村 of 黑水乡村振兴局, 市场 of 彭州市场监管局; leaves 乡村民 and 市民政局 alone.
 _NEXT_WORD = re.compile(
@@ -152,6 +153,14 @@ def _openers() -> dict[str, tuple[_Forms, bool]]:
 # 县长吴建|华为: a title and two characters of a name before what looks like the company, which then acts not
 _ENDS_PERSON = re.compile("[长员记任席师授士理民人事友生贤][\u4e00-\u9fff]{1,2}$")
 _SUES = re.compile("[捐赠向将、,。公集技终手云]")
+
+
+def _is_cut_out(last: Hit, found: Hit) -> bool:
+    """Tell whether a place begins inside another that is higher: no 海城市 in 上海|城市."""
+    if last.place is None or found.place is None or found.start != last.end - 1:
+        return False
+    first, second = last.place.divisions[0], found.place.divisions[0]
+    return len(last.place.names) == 1 and first.level in _HIGH and second.level not in _HIGH
 
 
 def find_words(text: str, start: int, end: int) -> list[Hit]:
@@ -222,6 +231,8 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             # Inside the word before, or reaching out of it: the longer one stands.
             longer = (found.end - found.start) - (last_end - last_start)
             last = hits[-1].word
+            if found.place is not None and _is_cut_out(hits[-1], found):
+                continue
             # 捐赠人民币: 捐赠人 is none; 从中国: 从中 is none
             wins = (found.word.decoy and bool(last.group or last.title)) or (
                 found.place is not None and last.cue in ("inner", "outside")
