@@ -57,7 +57,9 @@ class Together:
             None  # the sentence of the last 双方, and who they are
         )
 
-        self._grounds: tuple[int, tuple[int, ...]] | None = None  # the sentence of 川渝两地, and which they are
+        self._grounds: tuple[int, tuple[int, ...]] | None = (
+            None  # the sentence of 川渝两地, and which they are
+        )
 
     def both(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """双方, 两地, 三方: the parties told last that are just so many; 校企: the last of each kind."""

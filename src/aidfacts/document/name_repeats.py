@@ -21,6 +21,10 @@ MIN_NAME = 4  # characters of an organisation; shorter ones are words too often
 _NUMBERED = re.compile(r"(?:第|(?<![十百]))([一二三四五六七八九十]{1,3})([中小])学?$")
 _IN_WORD = re.compile(r"[之十百第唯统万其同]$")
 _GOES_ON = re.compile(r"[心央间等外东西午年日期全国号旬医学路村](?!子|生|习|级)|[一二三]")
+# “周砚秋名师工作室”: what is called after a person
+_CALLED_AFTER = re.compile(
+    "(?:名师|名医|名家|劳模|院士|大师|教授|专家)?(?:工作室|奖学金|奖教金|基金|纪念馆|故居|希望小学)"
+)
 # Where a name of two characters may begin: 尹贵 after a stop or a marker, not inside a longer word.
 _EDGE = re.compile(r"[\s,。;:、!?“”\"'‘’()()《》【】与和及由向给为对被同跟是让请派随叫]")
 
@@ -114,6 +118,8 @@ def _bounded(text: str, span: Span, model: Mention) -> bool:
     if "short" in model.rules:
         before, behind = text[: span.start][-1:], text[span.end : span.end + 2]
         return not _IN_WORD.match(before) and not _GOES_ON.match(behind) and not before.isdigit()
+    if model.kind is PartyKind.PERSON and _CALLED_AFTER.match(text, span.end):
+        return False
     if model.kind is not PartyKind.PERSON or len(span) > 2 or "told" in model.rules:
         return True
     return span.start == 0 or _EDGE.match(text, span.start - 1) is not None

@@ -115,7 +115,9 @@ class Owner:
         found = []
         while at < len(self._mentions) and (start := self._mentions[at][0].start) < span.end:
             # 签订《沐白中学与岚溪中学结对协议》: the owner's name may stand in the title of what it signs
-            if titles or self._text.rfind("《", span.start, start) <= self._text.rfind("》", span.start, start):
+            if titles or self._text.rfind("《", span.start, start) <= self._text.rfind(
+                "》", span.start, start
+            ):
                 found.append(self._mentions[at][1])
             at += 1
         return list(dict.fromkeys(found))

@@ -57,7 +57,9 @@ _CALLING = re.compile(
 # Who is called on with a gift is often told by his name alone: 看望周砚秋,送去慰问金
 _VISITS = ("看望", "看望了", "慰问了", "看望慰问", "走访慰问", "慰问看望", "探望", "探望了", "走访看望")
 # The last character of all that may stand before a name, to pass over the rest quickly.
-_LEFT = r"绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及.是让派随命去予愿谢手怀念访邀荐举名叫做如括有"
+_LEFT = r"绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及."
+# The last characters of what stands only before names that show themselves: 任命|岑浩辉
+_LEADS = "是让派随命去予愿谢手怀念访邀荐举名叫做如括有"
 _OPENERS = frozenset("、,。;:!?“”( \t\n—|.由向为给被和与请对的")
 # 施一公、谭述森、龙乐豪等: between marks, and three at least
 _ROW = re.compile(
@@ -90,7 +92,7 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 @cache
 def _families() -> re.Pattern[str]:
     single = "".join(s for s in sorted(load_words().surnames) if len(s) == 1 and not is_rare(s))
-    return re.compile(rf"(?<=[{_LEFT}])(?:{_SURNAMES_TWO}|[{single}])(?=[\u4e00-\u9fff])")
+    return re.compile(rf"(?<=[{_LEFT}{_LEADS}])(?:{_SURNAMES_TWO}|[{single}])(?=[\u4e00-\u9fff])")
 
 
 def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -112,9 +114,11 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     for at, given in sorted({*opened, *(m.span() for m in _families().finditer(text, start + 1, end))}):
         if at < behind or (at == start and is_rare(text[at:given])):
             continue
-        stop = _read_person(view, at, given, people, callings)
-        certain = 0 if stop else certain_end(view, at, hosts)
-        stop = stop or certain
+        certain = stop = 0
+        if at == start or text[at - 1] not in _LEADS:
+            stop = _read_person(view, at, given, people, callings)
+        if not stop:
+            stop = certain = certain_end(view, at, hosts)
         if not stop or not taken.isdisjoint(range(at, stop)):
             continue
         row = [(at, stop), *(joined_before(view, at, hosts) if certain else ())]
@@ -124,7 +128,13 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
                 taken.update(range(*one))
         people.add(stop)
         behind = stop
-    others = [*find_numbered(text, start, end), *_masked(view), *_rows(view), *_foreign_speakers(view), *(m.span() for m in _nicknames(view))]
+    others = [
+        *_kings(view),
+        *_masked(view),
+        *_rows(view),
+        *_foreign_speakers(view),
+        *(m.span() for m in _nicknames(view)),
+    ]
     if view.tells_gift:
         others += [m.span() for m in _TIBETAN.finditer(text, start, end)]
     for at, stop in others:
@@ -160,6 +170,13 @@ def _rows(view: View) -> Iterator[tuple[int, int]]:
             continue
         if len(sure) * 3 >= len(names) * 2 and not any(view.holds_word(at, stop) for at, stop in spans):
             yield from spans
+
+
+def _kings(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the names of kings, from where a word begins: 转达|费利佩六世."""
+    for first, stop in find_numbered(view.text, view.span.start, view.span.end):
+        at = next((at for at in range(first, stop - 3) if view.is_edge(at)), first)
+        yield at, stop
 
 
 def _masked(view: View) -> Iterator[tuple[int, int]]:

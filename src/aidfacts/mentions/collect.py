@@ -16,6 +16,8 @@ from aidfacts.quantity import read_figures
 
 _ETC = re.compile(r"等(?:\d[\d.,]*|[一二三四五六七八九十百两几多]+)(?:余|多)?[家个所位名户人支县市镇乡村]")
 _OF_THE_STATE = ("武警", "中共", "国家", "中国", "全国", "中央")
+_FACULTY = re.compile("(.{2,}?(?:大学|文理学院|师范学院|理工学院|医学院|工学院))(.{2,}(?:学院|系))")
+_UNIVERSITY = re.compile("大学|(?:文理|师范|理工|职业|技术)学院")
 _JOINS = ("、", "和", "与", "及", "以及")
 
 
@@ -59,6 +61,8 @@ class Collector:
                     self.mentions.pop()
             elif between in _JOINS and mention.kind is PartyKind.GOVERNMENT and draft.place_end < 0:
                 mention = _share_place(last, mention, between)
+            elif between in _JOINS and mention.kind is last.kind is PartyKind.SCHOOL and draft.place_end < 0:
+                mention = _share_university(last, mention)
         self.mentions.append(mention)
 
     def ends_in_company(self, at: int) -> bool:
@@ -90,6 +94,14 @@ def read_count(text: str, start: int, end: int) -> Quantity | None:
         if isinstance(figure, Quantity):
             return figure
     return None
+
+
+def _share_university(last: Mention, mention: Mention) -> Mention:
+    """沐北大学土木学院、化工学院: the second is of the same university."""
+    whole = _FACULTY.fullmatch(last.name)
+    if whole is None or _UNIVERSITY.search(mention.name) or not mention.name.endswith(("学院", "系")):
+        return mention
+    return evolve(mention, name=whole[1] + mention.name, adcode=last.adcode, place=last.place)
 
 
 def _share_place(last: Mention, mention: Mention, between: str) -> Mention:

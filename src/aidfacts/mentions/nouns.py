@@ -29,11 +29,18 @@ _TIERS = re.compile("[省市县区镇乡][两三四]级")  # 省、市、县三�
 _HONOUR = re.compile(
     "(?:[省市县]?级?(?:文明|重点|特色|示范性?|先进|普通|德育|绿色|平安|书香|品牌|薄弱|贫困|优秀|标准化|规范化)|[一二三]级)+"
 )
+_COUNTED_LEVELS = re.compile("[一二两三四五六七八九十]+[省市县区州]?[一二两三四五六七八九十]?")
+# 16校联盟: how many, and not which
+_MEMBERS = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+)[校家院所国省市县]$")
+# 上中专, 读大学: what one does there
+_ATTENDS = frozenset("上读考进念")
 # 三级医院, 二甲医院, 一类学校: all of a grade
 _GRADED = (PartyKind.HOSPITAL, PartyKind.SCHOOL)
 _GRADE = re.compile("[一二三甲]级?[级甲乙类]$")
 # What units of every house are called: 各班团支部, 工作领导小组
-_ANY_UNIT = re.compile("(?:各|全|部分|基层|农村|机关|年?级|班级?|[高初大][一二三四]|党员?|团|部门|工作|专项|帮扶|结对)+")
+_ANY_UNIT = re.compile(
+    "(?:各|全|部分|基层|农村|机关|年?级|班级?|[高初大][一二三四]|党员?|团|部门|工作|专项|帮扶|结对)+"
+)
 _NUMBER = re.compile(r"[\d.,]+[十百千万亿]+(?:余|多)?")
 _ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
 _COUNTS = frozenset("各每某此多几数两千万百")  # 各乡镇, 某县: no name
@@ -123,6 +130,8 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return 0  # 推进航空航天合作, 国家科技计划
     if _NUMBER.fullmatch(text, start, hit.start):
         return 0  # 30万部队
+    if head.kind is PartyKind.SCHOOL and hit.start - start == 1 and text[start] in _ATTENDS:
+        return 0
     if hit.word.text == "学校" and (
         not _closes(reader, hit, start) or "学校" in reader.text[start : hit.start]
     ):
@@ -146,8 +155,9 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     if hit.word.text[0] == "某" and text[start - 1] == "驻" and start - 1 >= reader.view.span.start:
         start -= 1  # 驻|岚溪镇某部
     # 全国老龄委 is one by itself, 全国医院 are all
-    whole = head.kind is PartyKind.GOVERNMENT and text[start : hit.start] == "全国"
+    whole = head.rank == "unit" and text[start : hit.start] == "全国"
     named = whole or not is_modifier_only(text, start, hit.start)
+    named = named and _MEMBERS.fullmatch(text, start, hit.start) is None
     if head.kind in _GRADED:
         named = named and _GRADE.search(text, start, hit.start) is None
     reader.open = Draft(
@@ -191,6 +201,8 @@ def _nests(text: str, was: Draft, hit: Hit, head: Head) -> bool:
         return False  # 母校一中: told twice
     if head.rank == "division" and text.endswith("灾区", was.start, was.end):
         return False  # 重灾区|德尔纳市
+    if gap and hit.word.text == "地区" and was.rank == "zone" and was.place is None:
+        return False  # 中东冲突|地区
     if head.rank == "division" and gap == 1 and text[was.end] in "两三四五六七八九十":
         return False  # 宁夏三省
     return head.rank not in SMALL or was.rank in (*SMALL, "country")
@@ -236,7 +248,10 @@ def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
     if head.rank in SMALL:
         start = _tighten(reader, start, hit, 4)
         size = hit.start - start
-        if size == 1 and text[start] in "三四五六七八九十":
+        if last == hit.word.text or _COUNTED_LEVELS.fullmatch(text, start, hit.start):
+            return -1  # 县县通高速, 五省一市
+        few = text[start - 1] in LEVELS and text[start] in "一两"  # 两省|一市
+        if size == 1 and (text[start] in "三四五六七八九十" or few):
             return -1  # 三省, 五市
         if size == 1 and (cue := reader.view.hit_at(start)) is not None and cue.word.cue == "weak":
             return -1  # 经市外事办

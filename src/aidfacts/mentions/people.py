@@ -42,7 +42,9 @@ _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = re.compile(f"[{_SOUNDS}]{{3,8}}")
 _LEADER = re.compile(f"[{_SOUNDS}]{{2,8}}")
-_KING = re.compile(f"(?<![{_SOUNDS}])(?:国王|女王|教皇|大公|沙皇)?([{_SOUNDS}]{{2,6}}[一二三四五六七八九十]{{1,3}}世)(?![纪界家代])")
+_KING = re.compile(
+    f"(?<![{_SOUNDS}])(?:国王|女王|教皇|大公|沙皇)?([{_SOUNDS}]{{2,6}}[一二三四五六七八九十]{{1,3}}世)(?![纪界家代])"
+)
 _NUMBERED = re.compile("[一二三四五六七八九十]{1,3}世")  # 国王费利佩六世
 _HAN = re.compile("[\u4e00-\u9fff]+")
 
@@ -262,15 +264,16 @@ def with_number(text: str, end: int) -> int:
     return numbered.end() if numbered else end
 
 
-def _reaches_back(view: View, start: int, base: int) -> bool:
+def _reaches_back(view: View, start: int, end: int, base: int) -> bool:
     """Tell whether a name of three begins at *start* although the words are cut behind its first: 赞助方王|卫列先生."""
     text = view.text
     return (
         start > base
-        and text[start - 1] in "方者员师生"
-        and text[start + 1] in GIVEN
         and not is_rare(text[start])
-        and view.is_edge(start + 1)
+        and (
+            (text[start - 1] in "方者员师生" and text[start + 1] in GIVEN and view.is_edge(start + 1))
+            or (text[start - 1] in "组处室科系班级" and GIVEN.issuperset(text[start + 1 : end]))
+        )
     )
 
 
@@ -288,7 +291,7 @@ def name_start(view: View, base: int, end: int) -> int:
             continue
         if text[start:end] in common_words() and not GIVEN.issuperset(text[start + family : end]):
             continue  # 项目|经理
-        if size == 3 and _reaches_back(view, start, base):
+        if size in (2, 3) and _reaches_back(view, start, end, base):
             return start
         sure = view.is_edge(start) or (
             text[start - 1] in _ASKED and GIVEN.issuperset(text[start + family : end])

@@ -9,7 +9,7 @@ from attrs import evolve
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.reader import Reader
-from aidfacts.mentions.words import LEVELS, Hit
+from aidfacts.mentions.words import LEVELS, Hit, is_wide
 from aidfacts.model.fact import PartyKind
 
 MAX_INSIDE = 4  # characters between a name and a place inside it
@@ -51,14 +51,15 @@ def read_place(reader: Reader, hit: Hit) -> int:
     new = Draft(hit.start, hit.end, PartyKind.PLACE, head, rank, place, place_end=hit.end)
     was = reader.open
     if was is not None and was.end == hit.start:
-        if was.is_place and was.place is None and full and not was.is_known:
+        if was.is_place and was.place is None and full and not is_wide(was.head):
             reader.open = evolve(was, end=hit.end, head=head, place_end=hit.end)
             return hit.end
         if was.kind is PartyKind.COMPANY and text[was.start : was.end] == was.head and _ends(reader, hit):
             reader.open = evolve(was, end=hit.end)  # 融创|中国捐款: the house in that country
             return hit.end
-        # 中国|柬埔寨|港口商会: two states, if a noun follows
-        if (not was.is_place or not full or was.rank == rank == "country") and was.anaphor is None:
+        # 中国|柬埔寨|港口商会, 香港|浙江省|同乡会: two lands, if a noun follows
+        lands = (was.rank == "country" or _is_overseas(was)) and rank in ("country", "division")
+        if (not was.is_place or not full or lands) and was.anaphor is None:
             reader.open = evolve(was, tail=new)  # 中国银行|禾川: of a branch, if one follows
             return hit.end
     elif was is not None and was.rank == "country" and text[was.end : hit.start] == "驻":
@@ -70,6 +71,11 @@ def read_place(reader: Reader, hit: Hit) -> int:
     reader.flush()
     reader.open = new
     return hit.end
+
+
+def _is_overseas(was: Draft) -> bool:
+    """Tell whether a place is one that people of other provinces have societies in: 香港, 澳门."""
+    return was.place is not None and was.place.divisions[0].code[:2] in ("81", "82", "71")
 
 
 def _ends(reader: Reader, hit: Hit) -> bool:

@@ -21,13 +21,11 @@ from aidfacts.mentions.posted import add_posted
 from aidfacts.mentions.reader import JOINS, Reader
 from aidfacts.mentions.titles import read_filling, read_listed, read_speaker, read_title
 from aidfacts.mentions.view import Cut, Event, View
-from aidfacts.mentions.words import LEVELS, Hit, is_modifier_only
+from aidfacts.mentions.words import LEVELS, Hit, is_modifier_only, is_wide
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
 
-# Parts of the world, which states do not lie in as a district lies in a city.
-_WIDE = re.compile("[北南中]?.{0,2}洲|[东西南北中]?[亚非欧]|拉美|[北南]美|东南亚|中东")
 _STATES = re.compile(r"(?:(?:\d+|[两三四五六七八九十多几]+)(?:余|多)?个|各)?国家|各国")
 MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 
@@ -193,8 +191,14 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
     if was is not None and above and hit.word.name is PartyKind.NGO and hit.word.text.endswith("会"):
         reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")  # 上海|宋庆龄基金会
         return hit.end
-    wide = hit.word.name is PartyKind.PLACE and _WIDE.fullmatch(hit.word.text) is not None
-    if wide and was is not None and was.end == hit.start and not was.is_place and _names_house(reader, hit, number):
+    wide = hit.word.name is PartyKind.PLACE and is_wide(hit.word.text)
+    if (
+        wide
+        and was is not None
+        and was.end == hit.start
+        and not was.is_place
+        and _names_house(reader, hit, number)
+    ):
         return hit.end  # 沐北大学|北美|校友会
     lent = reader.view.hit_at(was.end) if was is not None and was.is_place else None
     if (
@@ -214,7 +218,8 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
     if was is not None and above and hit.word.name is PartyKind.COMPANY and _opens_clause(reader, was):
         reader.open = was.extend(hit.end, hit.word.name, hit.word.text, "organ")  # 浙江|吉利控股集团
         return hit.end
-    new = Draft(hit.start, hit.end, hit.word.name, hit.word.text, "organ")
+    rank = "zone" if hit.word.name is PartyKind.PLACE else "organ"
+    new = Draft(hit.start, hit.end, hit.word.name, hit.word.text, rank)
     if wide and was is not None and was.rank == "country" and reader.text[was.end : hit.start] == "驻":
         reader.open = evolve(was, tail=new)  # 中国驻|非洲|各国使馆
         return hit.end

@@ -263,6 +263,20 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
     return hits
 
 
+# Parts of the world, which states do not lie in as a district lies in a city.
+_WIDE = re.compile("[北南中]?.{0,2}洲|[东西南北中]?[亚非欧]|拉美|[北南]美|东南亚|中东")
+
+
+def is_wide(name: str) -> bool:
+    """
+    Tell whether *name* is that of a part of the world.
+
+    >>> is_wide("非洲"), is_wide("东南亚"), is_wide("雄安新区")
+    (True, True, False)
+    """
+    return _WIDE.fullmatch(name) is not None
+
+
 def glued_words(text: str, at: int) -> Iterator[Word]:
     """Yield the modifiers that are glued to names (爱心企业, 知名) and begin at *at*, the longest first."""
     words = load_words()
