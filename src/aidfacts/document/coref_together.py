@@ -87,6 +87,8 @@ class Together:
             if numbers:
                 self._pair = (here, numbers) if sides else self._pair
                 return Resolution(numbers, f"{pointer.row}: the {pointer.number} told last")
+        if sides and (found := self._countries(at, pointer)).numbers:
+            return found  # 伊朗总统在德黑兰会见叙利亚总理,双方…
         return Resolution((), f"{pointer.row}: open")
 
     def _provinces(self, mention: Mention, pointer: Pointer) -> tuple[int, ...]:

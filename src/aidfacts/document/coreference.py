@@ -14,6 +14,8 @@ from aidfacts.document.coref_together import Together
 from aidfacts.document.coref_written import written
 from aidfacts.document.name_parts import key_of
 from aidfacts.document.owner import Owner
+from aidfacts.lexicon import cache
+from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import Layout
@@ -224,6 +226,8 @@ class Walk:
         ]
         if len(fitting) == 1:
             return Resolution((fitting[0],), f"{pointer.row}: begins with {first}")
+        if not fitting and (state := _states_by_letter().get(first)):
+            return Resolution((self._entities.enter(state, PartyKind.PLACE),), f"{pointer.row}: {state}")
         return _open(pointer)
 
     def _topic(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
@@ -250,6 +254,12 @@ class Walk:
     def _may_act(self, number: int) -> bool:
         kind = self._told.kind(number)
         return self._entities.all[number].named and (kind in BODIES or kind is PartyKind.PERSON)
+
+
+@cache
+def _states_by_letter() -> dict[str, str]:
+    """Return the states that one letter tells, shared by no other state in the news (法方)."""
+    return {row["letter"]: row["name"] for row in read_table("place_letters") if row["kind"] == "country"}
 
 
 def _speaks_for_owner(text: str, at: int) -> bool:

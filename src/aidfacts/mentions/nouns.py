@@ -32,8 +32,8 @@ _HONOUR = re.compile(
 _COUNTED_LEVELS = re.compile("[一二两三四五六七八九十]+[省市县区州]?[一二两三四五六七八九十]?")
 # 16校联盟: how many, and not which
 _MEMBERS = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+)[校家院所国省市县]$")
-# 上中专, 读大学: what one does there
-_ATTENDS = frozenset("上读考进念")
+# 上中专, 他读小学: what one does there
+_ATTENDS = frozenset("上读考念")
 # 三级医院, 二甲医院, 一类学校: all of a grade
 _GRADED = (PartyKind.HOSPITAL, PartyKind.SCHOOL)
 _GRADE = re.compile("[一二三甲]级?[级甲乙类]$")
@@ -130,7 +130,7 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return 0  # 推进航空航天合作, 国家科技计划
     if _NUMBER.fullmatch(text, start, hit.start):
         return 0  # 30万部队
-    if head.kind is PartyKind.SCHOOL and hit.start - start == 1 and text[start] in _ATTENDS:
+    if head.kind is PartyKind.SCHOOL and hit.start - start < 4 and text[hit.start - 1] in _ATTENDS:
         return 0
     if hit.word.text == "学校" and (
         not _closes(reader, hit, start) or "学校" in reader.text[start : hit.start]
@@ -189,6 +189,8 @@ def _is_of_branch(was: Draft, tail: Draft, hit: Hit, head: Head) -> bool:
     """Tell whether a place behind an organisation is that of its branch: 锦澄银行|禾川县|支行."""
     if was.is_place:
         return head.rank not in SMALL or tail.end == hit.start
+    if was.kind is PartyKind.SCHOOL and hit.word.text in ("校友会", "校友联谊会"):
+        return True  # 沐北大学|禾川|校友会
     return head.rank in ("branch", "unit") or head.kind is was.kind or was.is_known or was.rank == "country"
 
 

@@ -21,6 +21,7 @@ _LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
 
 # What is done in a trade, not by a house: 深化科技合作, 交通物流发展
 _TOPICS = frozenset(["合作", "发展", "建设", "开发", "服务", "投资", "管理", "创新", "交流", "研究", "开放"])
+_FIELDS = re.compile(r"(?:[、和][^,。;:、和]{1,10}){0,6}等(?:重点|多个|诸多|各个?)?(?:领域|行业|产业|方面)")
 _GIVING = re.compile("[捐赠送购买]")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.、)](?!\d)\s*")  # 3.学校学分委员会
 _SUM = re.compile(r"\d[\d,.]*(?:余|多)?[万千百亿]*(?:余|多)?[美日欧港]?元|\d[\d,.]*万")
@@ -91,6 +92,8 @@ class Reader:
     def _is_trader(self, draft: Draft) -> bool:
         """Tell whether a trade ends the name of who trades, not of what is given: 捐|水泥40吨, 图书、校服和手套."""
         text, end = self.text, draft.end
+        if _FIELDS.match(text, end):
+            return False  # 加强航天航空、核能等领域合作
         if _GIVING.search(text, draft.start, end):
             return False
         if self.number[1] == draft.start:
