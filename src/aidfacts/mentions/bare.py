@@ -262,7 +262,7 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         name = text[at:end]
         if not _NEVER.isdisjoint(name) or (end - at == 2 and name[1] == "方"):
             continue
-        behind = _points_behind(view, end)
+        behind = _points_behind(view, end) or int(before == 2 and text.startswith("等", end))
         typical = GIVEN.issuperset(text[given:end])
         if before == 1 and not (view.tells_gift and behind == 2) and _SPEAKS.match(text, end, limit):
             behind = 2

@@ -158,8 +158,8 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     whole = head.rank == "unit" and text[start : hit.start] == "全国"
     named = whole or not is_modifier_only(text, start, hit.start)
     named = named and _MEMBERS.fullmatch(text, start, hit.start) is None
-    if head.kind in _GRADED:
-        named = named and _GRADE.search(text, start, hit.start) is None
+    if head.kind in _GRADED and (grade := _GRADE.search(text, start, hit.start)):
+        named, start = False, grade.start()
     reader.open = Draft(
         start,
         hit.end,
