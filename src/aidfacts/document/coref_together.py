@@ -100,17 +100,22 @@ class Together:
         return tuple(self._entities.enter(letters[letter], PartyKind.PLACE) for letter in told)
 
     def _states(self, mention: Mention) -> tuple[int, ...]:
-        """中老双方, 中法两国: China and the one state told that begins so."""
+        """中老双方, 俄乌两国: the states told that begin so, each the only one; China needs no telling."""
         before = self._told.text[max(0, mention.span.start - 2) : mention.span.start]
-        if len(before) < 2 or "中" not in before or mention.kind is PartyKind.PERSON:
+        if len(before) < 2 or mention.kind is PartyKind.PERSON:
             return ()
-        initial = before.replace("中", "", 1)
-        places = (e for e in self._entities.all if e.parts.kind is PartyKind.PLACE and e.named)
-        fitting = [e.number for e in places if e.parts.name.startswith(initial) and _is_state(e.parts.name)]
-        if len(fitting) != 1:
-            return ()
-        china = self._entities.enter("中国", PartyKind.PLACE)
-        return (china, fitting[0]) if before[0] == "中" else (fitting[0], china)
+        found: list[int] = []
+        for initial in before:
+            if initial == "中":
+                found.append(self._entities.enter("中国", PartyKind.PLACE))
+                continue
+            places = (e for e in self._entities.all if e.parts.kind is PartyKind.PLACE and e.named)
+            names = ((e.number, e.parts.name) for e in places)
+            fitting = [number for number, name in names if name.startswith(initial) and _is_state(name)]
+            if len(fitting) != 1:
+                return ()
+            found += fitting
+        return tuple(found) if len(set(found)) == 2 else ()
 
     def _countries(self, at: int, pointer: Pointer) -> Resolution:
         """两国: the two states told last; where one alone is told in a page that speaks for China, China and that one."""

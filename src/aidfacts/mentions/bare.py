@@ -60,6 +60,7 @@ _VISITS = ("看望", "看望了", "慰问了", "看望慰问", "走访慰问", "
 _LEFT = r"绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及."
 # The last characters of what stands only before names that show themselves: 任命|岑浩辉
 _LEADS = "是让派随命去予愿谢手怀念访邀荐举名叫做如括有"
+_BEFORE = frozenset(_LEFT) | frozenset(" \t\n\u3000")
 _OPENERS = frozenset("、,。;:!?“”( \t\n—|.由向为给被和与请对的")
 # 施一公、谭述森、龙乐豪等: between marks, and three at least
 _ROW = re.compile(
@@ -110,15 +111,15 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     callings = {m.span.end for m in mentions if m.kind is PartyKind.GROUP and not m.named and m.count is None}
     hosts = {m.span.end for m in mentions if m.kind in _HOSTS}
     behind = start
-    opened = [(at, at + size) for at in (start, *hosts) if (size := family_name(text, at))]
+    opened = [(at, at + size) for at in (start, *hosts, *callings) if (size := family_name(text, at))]
     for at, given in sorted({*opened, *(m.span() for m in _families().finditer(text, start + 1, end))}):
-        if at < behind or (at == start and is_rare(text[at:given])):
+        if at < behind or is_rare(text[at:given]):
             continue
         certain = stop = 0
-        if at == start or text[at - 1] not in _LEADS:
+        if at == start or text[at - 1] in _BEFORE or (at in callings and view.tells_gift):
             stop = _read_person(view, at, given, people, callings)
         if not stop:
-            stop = certain = certain_end(view, at, hosts)
+            stop = certain = certain_end(view, at, hosts | callings)
         if not stop or not taken.isdisjoint(range(at, stop)):
             continue
         row = [(at, stop), *(joined_before(view, at, hosts) if certain else ())]
@@ -262,6 +263,8 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         name = text[at:end]
         if not _NEVER.isdisjoint(name) or (end - at == 2 and name[1] == "方"):
             continue
+        if name[-1] in "大老小" and text[end : end + 1] in tuple("娘爷妈伯叔婶嫂姐哥妹弟"):
+            continue  # 纪大|娘
         behind = _points_behind(view, end) or int(before == 2 and text.startswith("等", end))
         typical = GIVEN.issuperset(text[given:end])
         if before == 1 and not (view.tells_gift and behind == 2) and _SPEAKS.match(text, end, limit):

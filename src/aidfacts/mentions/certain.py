@@ -14,7 +14,7 @@ _FREQUENT = frozenset(
     "段钱汤尹黎乔赖龚樊邢严莫俞翁葛屠岑骆裘鲍阮柴倪殷庞祝韦谢"
 )
 # Characters of given names that are words behind a family name as often (李刚|和, 秦刚|为).
-_NEVER_LAST = frozenset("和为常方进向由以从又其所")
+_NEVER_LAST = frozenset("和为常方进向由以从又其所在自")
 _MARKS = frozenset("、,。;:!?“”)/ \t\n—")
 _LEADS = frozenset("的是由和与向对让请派给被为随")
 # What is done to a person who is told by his name alone: 任命|岑浩, 祝愿|沈玉如
@@ -44,6 +44,7 @@ _LEAD_WORDS = (
 _CALLED_AFTER = re.compile(
     "先?生?(?:奖|助|教育|慈善|公益|爱心|励志|专项)|基金|工作室|故居|纪念|路|街|楼|杯|中学|小学|学校|大学|医院|广场|公园|班(?!长)|组(?!成)|式|村|镇|河|山(?!区)|区"
 )
+_ACTING = re.compile("[\u4e00-\u9fff][着了过]")  # 张定宇|拖着
 _NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 
 
@@ -67,20 +68,20 @@ def certain_end(view: View, at: int, hosts: Collection[int]) -> int:
     if not (at == view.span.start or at in hosts or text[at - 1] in _MARKS or led):
         return 0
     common = common_words()
+    if text.startswith("成为", end - 1):
+        return 0  # 林森|成为
     if name in common or name[:2] in common or _CALLED_AFTER.match(text, end):
         return 0
     if view.holds_word(at, end) or not (view.is_word(at, end) or _is_titled(view, end)):
         return 0
-    if view.is_edge(at + 2) and not view.is_edge(at + 1):
-        return 0  # 成为|新: the first two are a word
     one = at > view.span.start and at not in hosts and text[at - 1] in _LEADS
     return 0 if one and not view.is_edge(at - 1) else end
 
 
 def _is_titled(view: View, end: int) -> bool:
-    """Tell whether a title follows, which tells the end of a name that the words are cut across: 张于晨|同学."""
+    """Tell whether a title or a verb follows that tells the end of a name, though the words are cut across it."""
     hit = view.hit_at(end)
-    return hit is not None and bool(hit.word.title)
+    return (hit is not None and bool(hit.word.title)) or _ACTING.match(view.text, end) is not None
 
 
 def joined_before(view: View, at: int, hosts: Collection[int]) -> Iterator[tuple[int, int]]:

@@ -141,9 +141,11 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     律师事务所, 退役军人就业创业孵化基地. A modifier (爱心企业锦澄集团) never is.
     """
     word, view = hit.word, reader.view
-    if word.glued:
-        return False
     follow: Event | None = view.following(number, hit.end)
+    society = follow is not None and follow.start == hit.end and follow.hit is not None
+    society = society and follow.hit.word.text.endswith(("协会", "联合会", "促进会"))
+    if word.glued and not society:
+        return False  # 爱心企业|锦澄集团, but 禾川县民营企业|协会
     if word.group:
         while follow is not None and follow.hit is not None and follow.hit.word.cue in ("inner", "outside"):
             follow = view.following(number, follow.end)

@@ -32,6 +32,7 @@ GIVEN = frozenset(
     "煌煜照熙燕爱爽牧特献玉王玖玟玥玫玲珂珊珍珏珠珩班琛琦琨琪琬琳琴琼瑀瑄瑛瑜瑞瑟瑶瑾璇璋璐璞璟瓒甜生甫田男畅略登百皓盈益盛直真睿瞳石砚硕碧磊礼社祖祝祥祯禄福禹秀秋科秦程稳穆立竞章童端竹笑笛策筠筱简米粤素紫"
     "红纪纬纯纲绍经绣维缘罗美群羽翔翠翰耀者耘聪聿肃育胜臣自航良艳艺艾芃芊芙芝芦芩芬芮芯花芳芷芸苑苒若英茂茗茜茵茹荔荣莉莎莲莹菁菊菡菱菲萌萍营萱葆葵蓉蓓蓝蔓蔚蔷蕊蕾薇虎虹蝶融行衍衡裕西要观言訓诗诚语诺谊谋谦"
     "豪贝贞财贤贵贺赋赐赞超越跃路轩辉辰达迅迎运进远连迪逊通逸道遥遵邦郁郎采里重野金鑫钊钏钢钦钧铁铃铎铭银锋锐锡锦键镇长闯闻阔阳阿际陆陵隆雁雄雅雨雪雯雷霁霆震霓霖霜霞露青靓靖静非韬音韵韶顺颂领颖颜风飙飞香馥"
+    "凯欣宸熠焱钰铮璨舒婕娴卉琢珈祎禾绮缤胤苇苏荷莘萃葳蕙轲飒骐黛俐倩冉弢恺昱昀朔棋棠楷毓泽淇滨灏焕铠鲲铄煦湛妤娥旖"
     "馨驰驹骁骅骏魁鲁鲜鸣鸥鸿鹃鹏鹤鹭麒麟黎默鼎齐龄龙"
 )
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
@@ -39,6 +40,7 @@ _FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个各均")
 _DIVISIONS = frozenset("省县镇乡村")  # 云沙县 is no man of the family 云
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突")
+_UNITS = frozenset("班处科组系室")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = re.compile(f"[{_SOUNDS}]{{3,8}}")
 _LEADER = re.compile(f"[{_SOUNDS}]{{2,8}}")
@@ -274,6 +276,7 @@ def _reaches_back(view: View, start: int, end: int, base: int) -> bool:
             (text[start - 1] in "方者员师生" and text[start + 1] in GIVEN and view.is_edge(start + 1))
             or (text[start - 1] in "组处室科系班级" and GIVEN.issuperset(text[start + 1 : end]))
         )
+        and text[start] not in _UNITS
     )
 
 
@@ -291,7 +294,7 @@ def name_start(view: View, base: int, end: int) -> int:
             continue
         if text[start:end] in common_words() and not GIVEN.issuperset(text[start + family : end]):
             continue  # 项目|经理
-        if size in (2, 3) and _reaches_back(view, start, end, base):
+        if size < 4 and _reaches_back(view, start, end, base):
             return start
         sure = view.is_edge(start) or (
             text[start - 1] in _ASKED and GIVEN.issuperset(text[start + family : end])
