@@ -72,9 +72,8 @@ class Together:
         if noun in ("地", "省", "市", "方") and (named := self._provinces(mention, pointer)):
             self._grounds = (self._told.sentence(at), named)
             return Resolution(named, f"{pointer.row}: the provinces that the letters before it tell")
-        if noun == "地" and self._grounds and len(self._grounds[1]) == pointer.number:
-            if self._told.sentence(at) - self._grounds[0] <= REACH:
-                return Resolution(self._grounds[1], f"{pointer.row}: those of before")
+        if noun == "地" and (named := self._told_by_letters(at, pointer)):
+            return Resolution(named, f"{pointer.row}: those of before")
         if noun == "国":
             return self._countries(at, pointer)
         here, sides = self._told.sentence(at), noun == "方" and pointer.number == 2
@@ -98,6 +97,12 @@ class Together:
         if len(told) < pointer.number or not all(letter in letters for letter in told):
             return ()
         return tuple(self._entities.enter(letters[letter], PartyKind.PLACE) for letter in told)
+
+    def _told_by_letters(self, at: int, pointer: Pointer) -> tuple[int, ...]:
+        """粤港澳三地 …, 三地: those that the letters told shortly before."""
+        if self._grounds is None or len(self._grounds[1]) != pointer.number:
+            return ()
+        return self._grounds[1] if self._told.sentence(at) - self._grounds[0] <= REACH else ()
 
     def _states(self, mention: Mention) -> tuple[int, ...]:
         """中老双方, 俄乌两国: the states told that begin so, each the only one; China needs no telling."""

@@ -123,10 +123,10 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         if not stop or not taken.isdisjoint(range(at, stop)):
             continue
         row = [(at, stop), *(joined_before(view, at, hosts) if certain else ())]
-        for one in row:
-            if taken.isdisjoint(range(*one)):
-                found.append(Draft(*one, PartyKind.PERSON, "", "person").mention(text))
-                taken.update(range(*one))
+        for first, last in row:
+            if taken.isdisjoint(range(first, last)):
+                found.append(Draft(first, last, PartyKind.PERSON, "", "person").mention(text))
+                taken.update(range(first, last))
         people.add(stop)
         behind = stop
     others = [

@@ -134,6 +134,13 @@ def read_counted(reader: Reader, hit: Hit, at: int) -> int:
     return hit.end
 
 
+def _is_society(event: Event | None, at: int) -> bool:
+    """Tell whether the noun of a society of many stands at *at*."""
+    if event is None or event.hit is None or event.start != at:
+        return False
+    return event.hit.word.text.endswith(("协会", "联合会", "促进会"))
+
+
 def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     """
     Tell whether a title or a group at *hit* is part of the name of an organisation that follows.
@@ -142,9 +149,7 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     """
     word, view = hit.word, reader.view
     follow: Event | None = view.following(number, hit.end)
-    society = follow is not None and follow.start == hit.end and follow.hit is not None
-    society = society and follow.hit.word.text.endswith(("协会", "联合会", "促进会"))
-    if word.glued and not society:
+    if word.glued and not _is_society(follow, hit.end):
         return False  # 爱心企业|锦澄集团, but 禾川县民营企业|协会
     if word.group:
         while follow is not None and follow.hit is not None and follow.hit.word.cue in ("inner", "outside"):

@@ -141,9 +141,9 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return _read_bare(reader, hit, head, follow)  # 心系|灾区, 指导|校团委
     if (start := _core_start(reader, start, hit, head)) < 0:
         return 0
-    if head.rank == "unit" or hit.word.text.endswith(("小组", "支部", "总支")):
-        if _ANY_UNIT.fullmatch(text, start, hit.start):
-            return 0  # 各班团支部
+    unit = head.rank == "unit" or hit.word.text.endswith(("小组", "支部", "总支"))
+    if unit and _ANY_UNIT.fullmatch(text, start, hit.start):
+        return 0  # 各班团支部
     counted = (
         text[start - 1] in "个所家座"
         and hit.start - start < 7
