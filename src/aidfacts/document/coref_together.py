@@ -18,6 +18,7 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 REACH = 4  # sentences that 双方 looks back over
+LETTERS_BACK = 150  # characters over which 三地 may go on to mean 京津冀
 GOES_ON = 6  # sentences over which 双方 may go on to mean the same two
 _ABOUT = frozenset("就在对于")
 _WHERE = frozenset("在到于赴往抵")
@@ -42,6 +43,12 @@ def _letters() -> dict[str, str]:
     return {row["letter"]: row["name"] for row in read_table("place_letters") if row["kind"] == "province"}
 
 
+@cache
+def _letter_runs() -> re.Pattern[str]:
+    letters = "".join(sorted(_letters()))
+    return re.compile(f"(?<![{letters}])[{letters}]{{3,9}}(?![{letters}])")
+
+
 def _is_people(parts: NameParts) -> bool:
     return parts.kind is PartyKind.GROUP and not _BODY_NOUN.search(parts.key)
 
@@ -56,10 +63,8 @@ class Together:
         self._pair: tuple[int, tuple[int, ...]] | None = (
             None  # the sentence of the last 双方, and who they are
         )
-
-        self._grounds: tuple[int, tuple[int, ...]] | None = (
-            None  # the sentence of 川渝两地, and which they are
-        )
+        # The sentence of 川渝两地, and which they are.
+        self._grounds: tuple[int, tuple[int, ...]] = (0, ())
 
     def both(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """双方, 两地, 三方: the parties told last that are just so many; 校企: the last of each kind."""
@@ -72,7 +77,7 @@ class Together:
         if noun in ("地", "省", "市", "方") and (named := self._provinces(mention, pointer)):
             self._grounds = (self._told.sentence(at), named)
             return Resolution(named, f"{pointer.row}: the provinces that the letters before it tell")
-        if noun == "地" and (named := self._told_by_letters(at, pointer)):
+        if noun == "地" and (named := self._told_by_letters(at, mention, pointer)):
             return Resolution(named, f"{pointer.row}: those of before")
         if noun == "国":
             return self._countries(at, pointer)
@@ -98,11 +103,21 @@ class Together:
             return ()
         return tuple(self._entities.enter(letters[letter], PartyKind.PLACE) for letter in told)
 
-    def _told_by_letters(self, at: int, pointer: Pointer) -> tuple[int, ...]:
-        """粤港澳三地 …, 三地: those that the letters told shortly before."""
-        if self._grounds is None or len(self._grounds[1]) != pointer.number:
+    def _told_by_letters(self, at: int, mention: Mention, pointer: Pointer) -> tuple[int, ...]:
+        """粤港澳三地 …, 三地; 京津冀 …, 三地: those that just so many letters told shortly before."""
+        since, told = self._grounds
+        if len(told) == pointer.number and self._told.sentence(at) - since <= REACH:
+            return told
+        letters, start = _letters(), mention.span.start
+        if self._told.text[start - 1 : start] in letters:
+            return ()  # 深港澳三地: one of them is no province
+        before = _letter_runs().findall(self._told.text, max(0, start - LETTERS_BACK), start)
+        runs = [run for run in before if len(run) == pointer.number > 2]
+        if not runs:
             return ()
-        return self._grounds[1] if self._told.sentence(at) - self._grounds[0] <= REACH else ()
+        named = tuple(self._entities.enter(letters[letter], PartyKind.PLACE) for letter in runs[-1])
+        self._grounds = (self._told.sentence(at), named)
+        return named
 
     def _states(self, mention: Mention) -> tuple[int, ...]:
         """中老双方, 俄乌两国: the states told that begin so, each the only one; China needs no telling."""

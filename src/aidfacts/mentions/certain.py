@@ -10,14 +10,14 @@ from aidfacts.mentions.view import View
 
 # The family names of nine in ten people, those apart that are words of running text as well (高, 方, 于, 成).
 _FREQUENT = frozenset(
-    "王李张刘陈杨赵周吴徐孙胡朱林何郭罗梁宋郑韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴钟汪姜范姚谭廖邹熊陆郝崔康邱秦顾侯邵孟龙"
+    "王李张刘陈杨赵周吴徐孙胡朱林何郭罗梁宋郑韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏黄任施田薛叶阎余潘杜戴钟汪姜范姚谭廖邹熊陆郝崔康邱秦顾侯邵孟龙"
     "段钱汤尹黎乔赖龚樊邢严莫俞翁葛屠岑骆裘鲍阮柴倪殷庞祝韦谢"
 )
 # Characters of given names that are words behind a family name as often (李刚|和, 秦刚|为).
 _NEVER_LAST = frozenset("和为常方进向由以从又其所在自")
 _MARKS = frozenset("、,。;:!?“”)/ \t\n—")
 _LEADS = frozenset("的是由和与向对让请派给被为随")
-# What is done to a person who is told by his name alone: 任命|岑浩, 祝愿|沈玉如
+# What is done to a person who is told by his name alone: 任命|岑浩, 祝愿|韦素心
 _LEAD_WORDS = (
     *(
         "任命",
@@ -44,7 +44,7 @@ _LEAD_WORDS = (
 _CALLED_AFTER = re.compile(
     "先?生?(?:奖|助|教育|慈善|公益|爱心|励志|专项)|基金|工作室|故居|纪念|路|街|楼|杯|中学|小学|学校|大学|医院|广场|公园|班(?!长)|组(?!成)|式|村|镇|河|山(?!区)|区"
 )
-_ACTING = re.compile("[\u4e00-\u9fff][着了过]")  # 张定宇|拖着
+_ACTING = re.compile("[\u4e00-\u9fff][着了过]")  # 张定川|拖着
 _NAME = re.compile("[\u4e00-\u9fff]{2,3}")
 
 
@@ -85,7 +85,7 @@ def _is_titled(view: View, end: int) -> bool:
 
 
 def joined_before(view: View, at: int, hosts: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield the names that 、 or 和 joins before the certain one at *at*, the last first: 陆栋、|王海良."""
+    """Yield the names that 、 or 和 joins before the certain one at *at*, the last first: 陆桥、|王海波."""
     text, start = view.text, view.span.start
     while at - 1 > start and text[at - 1] in "、和与":
         end = at - 1
