@@ -8,45 +8,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from aidfacts.document.coref_entities import Entities
+from aidfacts.document.coref_lands import REACH, Lands
 from aidfacts.document.coref_pointers import Pointer, matches
 from aidfacts.document.coref_state import BODIES, JOINT, PAIR, Resolution, Told
 from aidfacts.document.name_parts import NameParts
-from aidfacts.lexicon import cache
-from aidfacts.lexicon.gazetteer import Level, load_gazetteer
-from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
-REACH = 4  # sentences that 双方 looks back over
-LETTERS_BACK = 150  # characters over which 三地 may go on to mean 京津冀
 GOES_ON = 6  # sentences over which 双方 may go on to mean the same two
-_ABOUT = frozenset("就在对于")
 _WHERE = frozenset("在到于赴往抵")
 _MARRIED = ("夫妇", "伉俪", "夫妻")
 _COUPLE = re.compile(r"夫妇|夫妻|伉俪|两口子|(?:二|两)人")
 _BODY_NOUN = re.compile(
     r"(?:学校|小学|中学|医院|企业|公司|单位|机构|组织|银行|协会|部门|地区|灾区|基金|中心|[县区镇乡村])$"
 )
-
-
-# Who speaks for China where a page does not say 中国
-_CHINESE = re.compile("中[国方]|我国|习近平|国家主席")
-
-
-def _is_state(name: str) -> bool:
-    found = load_gazetteer().lookup(name)
-    return bool(found) and found[0].level is Level.COUNTRY and name not in ("中国", "中华人民共和国")
-
-
-@cache
-def _letters() -> dict[str, str]:
-    return {row["letter"]: row["name"] for row in read_table("place_letters") if row["kind"] == "province"}
-
-
-@cache
-def _letter_runs() -> re.Pattern[str]:
-    letters = "".join(sorted(_letters()))
-    return re.compile(f"(?<![{letters}])[{letters}]{{3,9}}(?![{letters}])")
 
 
 def _is_people(parts: NameParts) -> bool:
@@ -63,24 +38,20 @@ class Together:
         self._pair: tuple[int, tuple[int, ...]] | None = (
             None  # the sentence of the last 双方, and who they are
         )
-        # The sentence of 川渝两地, and which they are.
-        self._grounds: tuple[int, tuple[int, ...]] = (0, ())
+        self._lands = Lands(told, entities)
 
     def both(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """双方, 两地, 三方: the parties told last that are just so many; 校企: the last of each kind."""
         if len(pointer.nouns) == 2:
             return self._one_of_each(at, mention, pointer)
         noun = pointer.nouns[0]
-        if states := self._states(mention):
+        if states := self._lands.states(mention):
             self._pair = (self._told.sentence(at), states)
             return Resolution(states, f"{pointer.row}: the states that the two characters before it begin")
-        if noun in ("地", "省", "市", "方") and (named := self._provinces(mention, pointer)):
-            self._grounds = (self._told.sentence(at), named)
+        if noun in ("地", "省", "市", "方") and (named := self._lands.provinces(at, mention, pointer)):
             return Resolution(named, f"{pointer.row}: the provinces that the letters before it tell")
-        if noun == "地" and (named := self._told_by_letters(at, mention, pointer)):
-            return Resolution(named, f"{pointer.row}: those of before")
         if noun == "国":
-            return self._countries(at, pointer)
+            return self._lands.countries(at, pointer)
         here, sides = self._told.sentence(at), noun == "方" and pointer.number == 2
         for body in (True, False) if noun in ("方", "单位", "家") else (False,):
             if sides and not body and self._pair and here - self._pair[0] <= GOES_ON:
@@ -91,75 +62,9 @@ class Together:
             if numbers:
                 self._pair = (here, numbers) if sides else self._pair
                 return Resolution(numbers, f"{pointer.row}: the {pointer.number} told last")
-        if sides and (found := self._countries(at, pointer)).numbers:
+        if sides and (found := self._lands.countries(at, pointer)).numbers:
             return found  # 伊朗总统在德黑兰会见叙利亚总理,双方…
         return Resolution((), f"{pointer.row}: open")
-
-    def _provinces(self, mention: Mention, pointer: Pointer) -> tuple[int, ...]:
-        """川渝两地, 京津冀三省市: the provinces whose letters stand before it."""
-        letters, start = _letters(), mention.span.start
-        told = self._told.text[max(0, start - pointer.number) : start]
-        if len(told) < pointer.number or not all(letter in letters for letter in told):
-            return ()
-        return tuple(self._entities.enter(letters[letter], PartyKind.PLACE) for letter in told)
-
-    def _told_by_letters(self, at: int, mention: Mention, pointer: Pointer) -> tuple[int, ...]:
-        """粤港澳三地 …, 三地; 京津冀 …, 三地: those that just so many letters told shortly before."""
-        since, told = self._grounds
-        if len(told) == pointer.number and self._told.sentence(at) - since <= REACH:
-            return told
-        letters, start = _letters(), mention.span.start
-        if self._told.text[start - 1 : start] in letters:
-            return ()  # 深港澳三地: one of them is no province
-        before = _letter_runs().findall(self._told.text, max(0, start - LETTERS_BACK), start)
-        runs = [run for run in before if len(run) == pointer.number > 2]
-        if not runs:
-            return ()
-        named = tuple(self._entities.enter(letters[letter], PartyKind.PLACE) for letter in runs[-1])
-        self._grounds = (self._told.sentence(at), named)
-        return named
-
-    def _states(self, mention: Mention) -> tuple[int, ...]:
-        """中老双方, 俄乌两国: the states told that begin so, each the only one; China needs no telling."""
-        before = self._told.text[max(0, mention.span.start - 2) : mention.span.start]
-        if len(before) < 2 or mention.kind is PartyKind.PERSON:
-            return ()
-        found: list[int] = []
-        for initial in before:
-            if initial == "中":
-                found.append(self._entities.enter("中国", PartyKind.PLACE))
-                continue
-            places = (e for e in self._entities.all if e.parts.kind is PartyKind.PLACE and e.named)
-            names = ((e.number, e.parts.name) for e in places)
-            fitting = [number for number, name in names if name.startswith(initial) and _is_state(name)]
-            if len(fitting) != 1:
-                return ()
-            found += fitting
-        return tuple(found) if len(set(found)) == 2 else ()
-
-    def _countries(self, at: int, pointer: Pointer) -> Resolution:
-        """两国: the two states told last; where one alone is told in a page that speaks for China, China and that one."""
-        here, found = self._told.sentence(at), dict[int, None]()
-        last = here
-        for sentence, index, number in self._told.back():
-            if here - sentence > REACH or (len(found) >= pointer.number and sentence != last):
-                break
-            entity = self._entities.all[number]
-            topic = self._told.before(index) in _ABOUT  # 就乌克兰危机: what they speak of
-            if (
-                entity.parts.kind is PartyKind.PLACE
-                and not topic
-                and (entity.parts.name == "中国" or _is_state(entity.parts.name))
-            ):
-                found[number] = None
-                last = sentence
-        numbers = tuple(reversed(found))
-        if len(numbers) == 1 and pointer.number == 2 and _CHINESE.search(self._told.text):
-            china = self._entities.enter("中国", PartyKind.PLACE)
-            numbers = (china, *numbers) if china not in numbers else ()
-        if len(numbers) != pointer.number:
-            return Resolution((), f"{pointer.row}: open")
-        return Resolution(numbers, f"{pointer.row}: the {pointer.number} states told last")
 
     # bodies first: 在北京,甲公司与乙大学签约。双方 are not the city
     def _last_of(self, at: int, noun: str, number: int, body: bool) -> tuple[int, ...]:

@@ -8,15 +8,8 @@ from collections.abc import Iterator, Sequence
 from aidfacts.lexicon import cache
 from aidfacts.mentions.certain import certain_end, joined_before
 from aidfacts.mentions.draft import Draft
-from aidfacts.mentions.people import (
-    GIVEN,
-    common_words,
-    family_name,
-    find_numbered,
-    is_rare,
-    is_sound,
-    looks_like_person,
-)
+from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare
+from aidfacts.mentions.shaped import CLAUSES, SPEAKS, find_shaped
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import load_words
 from aidfacts.model.fact import PartyKind
@@ -24,7 +17,6 @@ from aidfacts.model.mention import Mention
 
 ENOUGH = {2: 5, 3: 4, 4: 4}  # points that a name of so many characters needs
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT)
-MAX_SOUNDS = 8  # characters of a foreign name without a dot
 BACK = 10  # characters before a name that are looked at
 
 # Characters that no given name holds.
@@ -62,19 +54,6 @@ _LEFT = r"绅者员师商兵农手工民贤胞友年孩童儿医警家户人军�
 _LEADS = "是让派随命去予愿谢手怀念访邀荐举名叫做如括有"
 _BEFORE = frozenset(_LEFT) | frozenset(" \t\n\u3000")
 _OPENERS = frozenset("、,。;:!?“”( \t\n—|.由向为给被和与请对的")
-# 施一公、谭述森、龙乐豪等: between marks, and three at least
-_ROW = re.compile(
-    r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}(?=[,。;:!?)“\s]|等|$)"
-)
-_IN_ROW = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、|$|等|[^\u4e00-\u9fff])")
-_CLAUSES = frozenset(",。;:!?“\n")
-# What 某 stands before when it hides no name: 某企业, 某地
-_ANY = tuple("个些种处地年月日天人事单位项企公类次条家村县市区镇乡省国校院厂小部大")
-# What only a person does: enough by itself where no gift is told.
-_SPEAKS = re.compile(
-    r"(?:[也还又则首先最后随后]{0,2}(?:会见|看望|走访|考察|参观|来到|前往|转达|讲述|汇报|分享|要求|希望|鼓励|祝愿|勉励|说|表示|指出|强调|介绍|代表|感谢|主持|致辞|致词|出席|宣布|回忆|认为|透露|坦言|告诉|总结|一直|始终|长期|常年|多年来|从小|自幼|早年|深知|坚信|热心|热衷|生于|病逝|逝世|去世|退休|率团|率队|带队|当选|担任|毕业|出生|作了?[^,。;为]{0,12}(?:讲话|发言|报告)"
-    r"|荣获|夺得|摘得|陪同|率领|毕业于|就读于|向[^,。;]{1,12}(?:介绍|表示|问好|汇报|讲述|致以|致敬|颁发|说明)|在[^,。;]{0,10}(?:讲话|发言|致辞|报告|采访|会上)))|:[“\u4e00-\u9fff]|是[^,。;]{2,16}(?:书记|校长|主任|教师|老师|医生|代表|院士|教授|校友|人),?"
-)
 _TIBETAN = re.compile(
     r"(?:扎西|卓玛|次仁|格桑|央金|仁青|旦增|丹增|多吉|索朗|达瓦|尼玛|拉姆|央宗|洛桑|平措|顿珠|桑吉|白玛|曲珍|德吉|强巴|才让|旺姆|旺堆|罗布|措姆|"
     r"阿依|吉克|沙马|阿木|依扎|古丽|买买提|阿依|岩温|玉罕){2}|(?:岩温|玉罕|阿依|吉克)[\u4e00-\u9fff]{1,2}(?=[卖捐将说])"
@@ -129,13 +108,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
                 taken.update(range(first, last))
         people.add(stop)
         behind = stop
-    others = [
-        *_kings(view),
-        *_masked(view),
-        *_rows(view),
-        *_foreign_speakers(view),
-        *(m.span() for m in _nicknames(view)),
-    ]
+    others = [*find_shaped(view), *(m.span() for m in _nicknames(view))]
     if view.tells_gift:
         others += [m.span() for m in _TIBETAN.finditer(text, start, end)]
     for at, stop in others:
@@ -144,57 +117,6 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     if not found:
         return mentions
     return _merge(mentions, found)
-
-
-def _foreign_speakers(view: View) -> Iterator[tuple[int, int]]:
-    """Yield names of three foreign sounds or more at the head of a clause before what only a person does."""
-    text, start, end = view.text, view.span.start, view.span.end
-    for speech in _SPEAKS.finditer(text, start, end):
-        stop = at = speech.start()
-        while at > max(start, stop - MAX_SOUNDS) and is_sound(text[at - 1]):
-            at -= 1
-        opens = at == start or text[at - 1] in _CLAUSES
-        if opens and stop - at > 2 and view.is_word(at, stop) and not view.holds_word(at, stop):
-            yield at, stop
-
-
-def _rows(view: View) -> Iterator[tuple[int, int]]:
-    """Yield the names of a row of three or more that hold nothing but names: 陆见山、何映雪、韦素心等."""
-    text, start, end = view.text, view.span.start, view.span.end
-    if text.count("、", start, end) < 2:
-        return
-    for row in _ROW.finditer(text, start, end):
-        spans = [m.span() for m in _IN_ROW.finditer(text, *row.span())]
-        names = [text[at:stop] for at, stop in spans]
-        sure = [name for name in names if name[-1] in GIVEN and looks_like_person(name)]
-        if any(not looks_like_person(name) or name in common_words() for name in names):
-            continue
-        if len(sure) * 3 >= len(names) * 2 and not any(view.holds_word(at, stop) for at, stop in spans):
-            yield from spans
-
-
-def _kings(view: View) -> Iterator[tuple[int, int]]:
-    """Yield the names of kings, from where a word begins: 转达|费利佩六世."""
-    for first, stop in find_numbered(view.text, view.span.start, view.span.end):
-        at = next((at for at in range(first, stop - 3) if view.is_edge(at)), first)
-        yield at, stop
-
-
-def _masked(view: View) -> Iterator[tuple[int, int]]:
-    """Yield the names whose given part is left out: 陈某, 郑某某."""
-    text, start, end = view.text, view.span.start, view.span.end
-    at = text.find("某", start + 1, end)
-    while at >= 0:
-        stop = at + 2 if text.startswith("某", at + 1) else at + 1
-        family = text[at - 1]
-        if (
-            family in load_words().surnames
-            and not is_rare(family)
-            and not text.startswith(_ANY, stop)
-            and view.is_edge(at - 1)
-        ):
-            yield at - 1, stop
-        at = text.find("某", stop, end)
 
 
 def _nicknames(view: View) -> Iterator[re.Match[str]]:
@@ -267,7 +189,7 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             continue  # 纪大|娘
         behind = _points_behind(view, end) or int(before == 2 and text.startswith("等", end))
         typical = GIVEN.issuperset(text[given:end])
-        if before == 1 and not (view.tells_gift and behind == 2) and _SPEAKS.match(text, end, limit):
+        if before == 1 and not (view.tells_gift and behind == 2) and SPEAKS.match(text, end, limit):
             behind = 2
             if end - at == 2 and not typical:
                 continue
@@ -308,7 +230,7 @@ def _points_before(view: View, at: int, people: set[int]) -> int:
     if text[at - 1] in " \t" and at - 1 in people:
         return 2
     if text[at - 1] in _OPENERS:
-        return int(view.tells_gift or text[at - 1] in _CLAUSES)
+        return int(view.tells_gift or text[at - 1] in CLAUSES)
     if text.endswith(("其中", "以及"), start, at):
         return int(view.tells_gift)
     if text.endswith(_VISITS, start, at):

@@ -1,0 +1,92 @@
+"""Names of people that their shape tells, or what nobody but a person does: 陈某, 费利佩六世, rows of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from aidfacts.mentions.people import (
+    GIVEN,
+    common_words,
+    find_numbered,
+    is_rare,
+    is_sound,
+    looks_like_person,
+)
+from aidfacts.mentions.view import View
+from aidfacts.mentions.words import load_words
+
+MAX_SOUNDS = 8  # characters of a foreign name without a dot
+
+# 施一公、谭述森、龙乐豪等: between marks, and three at least
+_ROW = re.compile(
+    r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}(?=[,。;:!?)“\s]|等|$)"
+)
+_IN_ROW = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、|$|等|[^\u4e00-\u9fff])")
+CLAUSES = frozenset(",。;:!?“\n")
+# What 某 stands before when it hides no name: 某企业, 某地
+_ANY = tuple("个些种处地年月日天人事单位项企公类次条家村县市区镇乡省国校院厂小部大")
+# What only a person does: enough by itself where no gift is told.
+SPEAKS = re.compile(
+    r"(?:[也还又则首先最后随后]{0,2}(?:会见|看望|走访|考察|参观|来到|前往|转达|讲述|汇报|分享|要求|希望|鼓励|祝愿|勉励|说|表示|指出|强调|介绍|代表|感谢|主持|致辞|致词|出席|宣布|回忆|认为|透露|坦言|告诉|总结|一直|始终|长期|常年|多年来|从小|自幼|早年|深知|坚信|热心|热衷|生于|病逝|逝世|去世|退休|率团|率队|带队|当选|担任|毕业|出生|作了?[^,。;为]{0,12}(?:讲话|发言|报告)"
+    r"|荣获|夺得|摘得|陪同|率领|毕业于|就读于|向[^,。;]{1,12}(?:介绍|表示|问好|汇报|讲述|致以|致敬|颁发|说明)|在[^,。;]{0,10}(?:讲话|发言|致辞|报告|采访|会上)))|:[“\u4e00-\u9fff]|是[^,。;]{2,16}(?:书记|校长|主任|教师|老师|医生|代表|院士|教授|校友|人),?"
+)
+
+
+def find_shaped(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the names of a sentence that need nobody's title; some may overlap."""
+    yield from _kings(view)
+    yield from _masked(view)
+    yield from _rows(view)
+    yield from _foreign_speakers(view)
+
+
+def _foreign_speakers(view: View) -> Iterator[tuple[int, int]]:
+    """Yield names of three foreign sounds or more at the head of a clause before what only a person does."""
+    text, start, end = view.text, view.span.start, view.span.end
+    for speech in SPEAKS.finditer(text, start, end):
+        stop = at = speech.start()
+        while at > max(start, stop - MAX_SOUNDS) and is_sound(text[at - 1]):
+            at -= 1
+        opens = at == start or text[at - 1] in CLAUSES
+        if opens and stop - at > 2 and view.is_word(at, stop) and not view.holds_word(at, stop):
+            yield at, stop
+
+
+def _rows(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the names of a row of three or more that hold nothing but names: 陆见山、何映雪、韦素心等."""
+    text, start, end = view.text, view.span.start, view.span.end
+    if text.count("、", start, end) < 2:
+        return
+    for row in _ROW.finditer(text, start, end):
+        spans = [m.span() for m in _IN_ROW.finditer(text, *row.span())]
+        names = [text[at:stop] for at, stop in spans]
+        sure = [name for name in names if name[-1] in GIVEN and looks_like_person(name)]
+        if any(not looks_like_person(name) or name in common_words() for name in names):
+            continue
+        if len(sure) * 3 >= len(names) * 2 and not any(view.holds_word(at, stop) for at, stop in spans):
+            yield from spans
+
+
+def _kings(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the names of kings, from where a word begins: 转达|费利佩六世."""
+    for first, stop in find_numbered(view.text, view.span.start, view.span.end):
+        at = next((at for at in range(first, stop - 3) if view.is_edge(at)), first)
+        yield at, stop
+
+
+def _masked(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the names whose given part is left out: 陈某, 郑某某."""
+    text, start, end = view.text, view.span.start, view.span.end
+    at = text.find("某", start + 1, end)
+    while at >= 0:
+        stop = at + 2 if text.startswith("某", at + 1) else at + 1
+        family = text[at - 1]
+        if (
+            family in load_words().surnames
+            and not is_rare(family)
+            and not text.startswith(_ANY, stop)
+            and view.is_edge(at - 1)
+        ):
+            yield at - 1, stop
+        at = text.find("某", stop, end)
