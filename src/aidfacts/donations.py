@@ -72,7 +72,7 @@ _OPEN = frozenset({"no_party", "no_recipient"})
 _COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|达")
 _COUNTING = ("累计", "总额", "以来", "总计", "共计")
 # 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
-_OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年")
+_OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年|一年中|一年里")
 NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 
 
@@ -523,8 +523,14 @@ def _scoped(
     if frame.scope == "cumulative" and part >= 0 and any(m.span.start > part for m in told.donors):
         counted = any(word in text[part:at] for word in _COUNTING)
         return frame if counted else evolve(frame, scope=None).because("scope/part")
+    if frame.scope is None and part >= 0 and "累计" in text[sentence.start : part]:
+        # 五年累计投入资金1.8亿元,其中拨付甲县9000万元: what one giver counts up he counts up for each
+        same = not told.donors or "roles/subject_of_sentence" in told.rules
+        if same and not any(part < d.span.start < at for d in dates):
+            return evolve(frame, scope="cumulative").because("scope/of_which")
     if frame.scope is None and part < 0 and not frame.status:
-        start = max(sentence.start, text.rfind(";", sentence.start, at) + 1)
+        shares = "roles/subject_of_sentence" in told.rules  # with what stands before the semicolon
+        start = sentence.start if shares else max(sentence.start, text.rfind(";", sentence.start, at) + 1)
         over = _OVER_TIME.search(text, start, at)
         # Who gets a share of his own (先后向甲校捐赠5万元) got it once.
         goes_on = (not told.donors or "roles/subject_of_sentence" in told.rules) and (

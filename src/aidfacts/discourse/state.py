@@ -41,6 +41,7 @@ _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, Pa
 
 
 _BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
+_PAYERS = (*_BODIES, PartyKind.GOVERNMENT)
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 _NO_PAGE = Page()
 
@@ -179,6 +180,8 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             scope=frame.scope or (None if frame.donors else total.scope),
         ).because("discourse/of_which")
     donors, recipients, rules = frame.donors, frame.recipients, []
+    if _are_of_house(text, frame, state.topic):
+        donors = ()
     collects = frame.kind is FrameKind.RAISE
     summed = sums_up(text, state, frame)
     if (
@@ -264,6 +267,16 @@ def as_told_above(state: State, frame: Frame, mentions: Sequence[Mention]) -> Fr
     own = {p.of: p for p in mentions if _is_person(p) and p.of is not None and p.name in givers}
     donors = tuple(own.get(m, m) for m in frame.donors)
     return frame if donors == frame.donors else evolve(frame, donors=donors).because("discourse/person")
+
+
+def _are_of_house(text: str, frame: Frame, topic: tuple[Mention, ...]) -> bool:
+    """Tell whether those who pay out money of aid are all the people of the house told of: 全局干部职工…投入帮扶资金."""
+    return (
+        frame.kind is FrameKind.FUND
+        and bool(frame.donors)
+        and all(not m.named and "全" in text[max(0, m.span.start - 2) : m.span.end] for m in frame.donors)
+        and any(m.kind in _PAYERS for m in topic)
+    )
 
 
 def _is_person(mention: Mention) -> bool:

@@ -10,7 +10,7 @@ from aidfacts.model.objects import Objects
 
 # Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
 _AID = re.compile(
-    r"帮扶|扶贫|援助|援建|援藏|援疆|援青|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
+    r"帮扶|扶贫|援助|救援|援建|援藏|援疆|援青|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
     r"|物资|困难|贫困|灾|难民|敬老院|福利院|养老院|生活费|学费|协作资金|其中|奖学|助学|基金|修建|修路|修桥|新建|为民|受影响|重建家园|希望小学|小学|幼儿园|卫生[院室]|图书[馆室]|水渠|饮水"
 )
 # What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
@@ -24,7 +24,7 @@ _OWED = re.compile(
     r"补偿|赔偿|理赔|保险金|工程款|货款|欠薪|工资|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
 )
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
-_PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担"])
+_PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担", "争取"])
 _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
 _REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"])
@@ -65,6 +65,8 @@ _GENERIC = frozenset(
         "赠品",
     ]
 )
+_OTHER_SUM = re.compile(r"\d[^,。;]{0,6}元")
+MAX_VERB = 40  # characters of a clause before its verb
 _MIDDLE = (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER)
 
 
@@ -83,6 +85,8 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         objects.courtesy or _THANKS.search(" ".join(item.name for item in objects.items))
     ):
         return "courtesy"
+    if frame.trigger.word == "回赠" and _THANKS.search(text, frame.sentence, frame.clause.end):
+        return "courtesy"  # 收下锦旗,并回赠了科普读本
     if frame.kind is FrameKind.PLAN:
         # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
         return None if objects and objects.amount is not None and frame.recipients else "no_figure"
@@ -93,8 +97,7 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         return None if thing else _check_without_thing(text, frame, told)
     if not objects:
         return "no_object"
-    begin = min(frame.clause.start, frame.trigger.span.start)
-    stretch = text[begin : _clause_end(text, max(frame.clause.end, objects.span.end))]
+    stretch = text[_begin(text, frame) : _clause_end(text, max(frame.clause.end, objects.span.end))]
     if _ARMS.search(stretch):
         return "no_aid"
     if frame.trigger.word == "设立":
@@ -106,10 +109,11 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
     if text.startswith("总投", frame.trigger.span.start - 1):
         return "no_aid"  # 该项目总投入12万元: what it cost
     if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
-        traded = _TRADE.search(_without_names(stretch, frame)) is not None
-        if frame.trigger.word in _PAYS and not traded and _pays_for_others(text, frame, told):
+        money = (objects.amount or objects).span.end - _begin(text, frame)
+        trade = _TRADE.search(_without_names(_drop_other_sums(stretch, money), frame)) is not None
+        if frame.trigger.word in _PAYS and not trade and _pays_for_others(text, frame, told):
             return None
-        code = _check_aid(frame, told, objects, stretch, thing=thing)
+        code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade)
         if code is not None:
             return code
     return _check_middle(frame, told, objects, stretch, thing=thing)
@@ -139,7 +143,9 @@ def _check_founding(frame: Frame, told: Frame, objects: Objects, stretch: str) -
     return None if frame.donors else "no_party"
 
 
-def _check_aid(frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool) -> str | None:
+def _check_aid(
+    frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool, trade: bool
+) -> str | None:
     """Check a verb of paying or providing: its words, its things or its parties must tell of aid, and none of trade."""
     relief = any(_AID_THINGS.search(item.name) for item in objects.items)
     # 中国向非洲国家提供疫苗10亿剂: things of aid from one state to another
@@ -147,7 +153,7 @@ def _check_aid(frame: Frame, told: Frame, objects: Objects, stretch: str, *, thi
     equips = frame.trigger.word in _EQUIPS and objects.items and frame.recipients
     if not (_AID.search(stretch) or equips or (relief and states)):
         return "no_aid"
-    if _TRADE.search(_without_names(stretch, frame)):
+    if trade:
         return "trade"
     # 中方向邻国提供抗疫物资: things of aid from one to the other need no number
     if not _is_counted(objects) and not (thing and relief and told.donors and told.recipients):
@@ -183,6 +189,26 @@ def _check_middle(frame: Frame, told: Frame, objects: Objects, stretch: str, *, 
     if kind is FrameKind.RECEIVE and not thing and not told.donors:
         return "no_object"  # 馆长代表我馆接受赠书: a word for any gift, and nobody who gave it
     return None if frame.donors or frame.recipients else "no_party"
+
+
+def _begin(text: str, frame: Frame) -> int:
+    """Return where the words begin that tell what a frame is; what goes on with a verb told before begins with it."""
+    verb = frame.trigger.span.start
+    if frame.clause.start <= verb:
+        return frame.clause.start
+    # 其中拨付给甲县9200万元、|乙县9400万元
+    return max((stop.end() for stop in _STOP.finditer(text, max(0, verb - MAX_VERB), verb)), default=verb)
+
+
+def _drop_other_sums(stretch: str, money: int) -> str:
+    """
+    Return a stretch without the clauses behind its *money* that are another matter.
+
+    投入帮扶资金110万元,开展消费帮扶230万元;采购大米: what has a sum of its own, or stands behind a semicolon.
+    """
+    end = _clause_end(stretch, max(money, 0))
+    behind = stretch[end:].split(";")[0]
+    return stretch[:end] + ",".join(each for each in behind.split(",") if not _OTHER_SUM.search(each))
 
 
 def _is_counted(objects: Objects) -> bool:

@@ -9,8 +9,16 @@ from aidfacts.model.span import Span
 
 # 每分享一次,公司捐1元: a rate on a condition. 每人500元 and 每年 are plain rates.
 _CONDITION = re.compile(
-    r"每(?!人|名|位|户|年|月|天|日|生|个|家|村|校|班|学期|学年|学生|所|县|镇|乡|套|件|份|箱|袋|台|盒|逢|周|季度)[^,。;]{1,12}[,]?[^,。;]{0,12}(?:就|即|将|便|配)?捐"
+    r"每(?!人|名|位|户|年|月|天|日|生|个|家|村|校|班|学期|学年|学生|所|县|镇|乡|套|件|份|箱|袋|台|盒|逢|周|季度)[^,。;]{1,12}[,]?[^,。;]{0,12}(?:(?:就|即|便|则)[^,。;]{0,14})?捐"
+    # 跑一公里捐一元 | 卖一瓶水,捐一角
+    r"|[\u4e00-\u9fff](?:一|1)(?:公里|步|次|单|件|个球|分|瓶|票|张|本|杯|斤)[^,。;]{0,4},?捐(?:一|1)?[元角分]?"
 )
+# 不符合入藏标准的将转交, 资助标准:每人5000元: what is done with gifts at large
+_RULED = re.compile(
+    r"不符合[^,。;]{1,14}的,?(?:将|由|应|须|一律|予以|不予|可)|(?:资助|补助|救助|奖励|帮扶|慰问|发放)标准:"
+)
+# 捐出一元钱,点亮一盏灯。|让我们献出爱心: leaves 让我们为他们点赞
+_CALLS = re.compile(r"[”\s]*(?:让我们|请您|请大家|愿大家|欢迎大家)[^。!?]{0,16}(?:献|伸出|行动起来|捐|加入)")
 _RULES = re.compile(r"第[一二三四五六七八九十百\d]+条|应当|不得|本办法|本规定|本章程|本细则|须")
 # 有捐三元的,也有捐八元的: tells what kinds of gifts there were
 _DESCRIBES = re.compile(r"有(?:的人)?捐[^,。;]{1,12}的")
@@ -49,6 +57,10 @@ def bar_context(text: str, sentence: Span, clause: Span) -> str | None:
             return reason
     if _CONDITION.search(text, max(sentence.start, clause.start - 30), clause.end):
         return "condition"
+    if _RULED.search(text, sentence.start, sentence.end):
+        return "rule"
+    if _CALLS.match(text, sentence.end):
+        return "appeal"
     if _TOPIC.search(text, max(clause.start, clause.end - 12), min(sentence.end, clause.end + 8)):
         return "description"
     if _DESCRIBES.search(text, clause.start, min(sentence.end, clause.end + 2)):

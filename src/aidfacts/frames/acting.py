@@ -34,6 +34,11 @@ _BENCHES = ("政协", "人大", "人民代表大会", "人民政协")
 _SEAT = re.compile(r"(?:常务)?(?:委员|代表|常委)")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
 _OWN_PEOPLE = re.compile(r"员工|职工|党员|干部|志愿者|团员|青年|队员|义工|官兵|医护|医生|民警|教师")
+_HAVE_PEOPLE = (
+    PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT, PartyKind.GROUP,
+)  # fmt: skip
+# Who belongs to a house and is another one, or gives for himself: 商会的会员企业, 学校的家长
+_OTHER_PEOPLE = re.compile(r"企业|公司|单位|商户|家属|家长|亲属|朋友|客户|用户|顾客|读者|观众|校友|网友|粉丝")
 _ORGANISES = re.compile(r"(?:积极|专门|特意|精心|再次)?组织(?:部分|全体|本单位|所属|公司|辖区)?(?:的)?")
 # 明屿市农业局|党组|书记: who leads the committee of a house acts for the house
 _COMMITTEE = re.compile(r"(?:机关)?(?:党委|党组|党工委|党总支|党支部)$")
@@ -121,13 +126,20 @@ def _past_place(text: str, free: Sequence[Argument], chosen: Argument) -> Argume
 
 
 def _leads(text: str, arguments: Sequence[Argument], row: Sequence[Argument]) -> Mention | None:
-    """Return the house that gives through people of its own: 锦澄集团组织|20名员工走进北塘村."""
-    if not row or any(a.mention.named for a in row) or not _OWN_PEOPLE.search(row[0].mention.text):
+    """Return the house that gives through people of its own: 锦澄集团组织|20名员工走进北塘村, 锦澄集团的|20名员工捐款."""
+    if not row or any(a.mention.named for a in row):
         return None
+    people = row[0].mention
+    own = _OWN_PEOPLE.search(people.text) is not None
     for argument in arguments:
-        gap = text[argument.mention.span.end : row[0].mention.span.start]
-        if argument.mention.named and _ORGANISES.fullmatch(gap):
-            return acting_for(text, argument.mention)
+        house = argument.mention
+        gap = text[house.span.end : people.span.start]
+        if not house.named:
+            continue
+        if own and _ORGANISES.fullmatch(gap):
+            return acting_for(text, house)
+        if gap == "的" and house.kind in _HAVE_PEOPLE and not _OTHER_PEOPLE.search(people.text):
+            return house
     return None
 
 

@@ -42,6 +42,9 @@ class Elsewhere(Givers, Receivers, Things):
             # 出资35万元为北塘村修建水渠: what is built stands behind the party that gets it
             money = objects.amount.span.end if objects.amount else objects.span.end
             end = self.sentence.end if draft.relative else draft.limit
+            semicolon = self.text.find(";", money, end)
+            if semicolon >= 0 and draft.kind is not FrameKind.FUND:
+                end = semicolon  # 捐物折款5万元;选派教师赴禾川县: another matter, but in a report of the money of aid
             late = self._late_recipients(money, end) or self._founded_at(objects.span.start, end)
             draft.recipients = late
             draft.rules.extend(["roles/after_object"] if late else [])
@@ -64,6 +67,9 @@ class Elsewhere(Givers, Receivers, Things):
 
     def _take_earlier_donors(self, draft: OpenFrame, acting: tuple[Mention, ...]) -> None:
         kind, last = draft.kind, draft.last
+        if draft.fetches and not draft.donors:
+            draft.unread = True  # others gave, who are not told
+            return
         if not draft.donors and not draft.actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
             edge = min((e.span.start for e in draft.own), default=draft.trigger.span.start)
             speaker = self._announces(draft.own, draft.arguments)

@@ -38,6 +38,7 @@ _NAMED = re.compile(
 _MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
 _ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
 _FROM = ("从", "自")
+_ASKED_OF = ("从", "自", "向", "由")  # 从县慈善会|争取
 _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
 _LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
 _FOUNDING = ("设立", "捐设")
@@ -172,7 +173,11 @@ class Filling(Elsewhere, ToldOf):
     def _take_governed(self, draft: OpenFrame) -> None:
         """Take giver and receiver as the kind of verb has them: who acts gives, but who acts in 收到 receives."""
         partner = draft.partner
-        if draft.kind is FrameKind.RECEIVE:
+        if draft.fetches and partner is None:
+            asked = tuple(a.mention for a in draft.arguments if a.marker in _ASKED_OF)
+            draft.kind, draft.donors, draft.actors = FrameKind.FUND, asked, ()
+            draft.recipients = tuple(m for m in draft.recipients if m not in asked)
+        elif draft.kind is FrameKind.RECEIVE:
             inherited = draft.last.recipients if draft.inherits and draft.last is not None else ()
             draft.recipients = draft.recipients or draft.actors or inherited
             if partner is None:

@@ -65,6 +65,8 @@ class Handing(Filling):
             return False  # 1987年捐资修路;1990年又捐建中学
         # 筹措面包50万包驰援岚溪镇: for whom it is stands inside what was read as the purpose
         helps = frame.kind is FrameKind.AID and not builds
+        if helps and not self._goes_on_to(last, frame):
+            return False  # 投入资金30万元;走访慰问老党员
         behind = frame.trigger.span.start if helps else last.clause.end
         told = [m for m in frame.recipients if m.span.start > behind and m not in last.recipients]
         # 公司收到员工善款3万元,悉数汇至慈善总会: a house that is no charity only collects

@@ -89,6 +89,11 @@ class OpenFrame:
         described = _DESCRIBES.match(self.text, self.trigger.span.end)
         return described.end() if described else None
 
+    @property
+    def fetches(self) -> bool:
+        """Tell whether who acts only gets others to give: 从省文旅公司争取|帮扶资金15万元."""
+        return self.trigger.word == "争取"
+
     def span(self) -> Span:
         """Return the stretch of the clause that the frame takes up, with its objects."""
         end = max(self.objects.span.end if self.objects else self.trigger.span.end, self.start)

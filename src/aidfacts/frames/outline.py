@@ -48,6 +48,7 @@ _OPENS = re.compile(
     r"[^,。;]{0,14}(?:新建的|新修的|新落成|落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|开展[^,。;]{0,8}(?:捐|慰问|公益|爱心)|急需|缺|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
 )
 # 北塘村教育基金正式成立
+_PAIRED = re.compile(r"的?(?:东西部|山海|对口|结对|定点)(?:扶贫)?(?:协作|帮扶|支援|合作)")
 _SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
 
 
@@ -70,8 +71,19 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
             # 先生曾担任锦澄集团董事长,商会会长: what a man is goes on, nobody else comes in
             settled = bool(row) and not acting
         goals = _helped(text, arguments) or goals
-        visited = in_role(arguments, Role.VISITED) or visited
+        visited = in_role(arguments, Role.VISITED) or _partners(text, arguments) or visited
     return Outline(acting, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
+
+
+def _partners(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """Return the place that is helped by a standing arrangement: 推进与禾川县的东西部协作."""
+    return tuple(
+        a.mention
+        for a in arguments
+        if a.mention.kind is PartyKind.PLACE
+        and text[a.mention.span.start - 1 : a.mention.span.start] in ("与", "和", "同")
+        and _PAIRED.match(text, a.mention.span.end)
+    )
 
 
 def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:

@@ -23,6 +23,7 @@ _CLOSES = re.compile(
 )
 _GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", "接收"])
 _ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
+_PAIRED = frozenset(["定点帮扶", "结对帮扶", "对口帮扶", "对口支援"])
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
 _NO_TITLE = re.compile(r"[,;。\d]|向|为|给|与|和|联合|了|来|到|是|说|表示|的")
@@ -130,6 +131,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 # 他关心教育及困难学生: a joining word far behind a party joins other things
                 last = found[-1].mention.span.end if found else element.span.start
                 joining = element.word in _ALLIES or element.span.start - last <= MAX_BEFORE_JOIN
+            elif element.word in _PAIRED and text.startswith("的", element.span.end):
+                continue  # 明屿市对口支援的|禾川县医院, 向结对帮扶的|北塘村: says only whose partner is meant
             elif element.role == "purpose":
                 governor = None
             elif element.role == "represent" and _is_delegate(text, element, clause):
