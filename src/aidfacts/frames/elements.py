@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -51,6 +51,7 @@ _BARE_HOUSE = re.compile(
 _ROOM = re.compile("食堂|宿舍楼?|之家|餐厅|活动室|活动中心|阅览室|公寓")
 _HOUSE = re.compile("[县市镇乡区]?(?:医院|学校|福利院|敬老院|养老院|公司|社区)$")
 MAX_HOUSE = 6  # characters of a house without a name before its room
+MIN_HALF = 6  # characters of half a headline; what is shorter is a word apart or the cell of a row
 MAX_BUILDING = 12  # characters of a verb of building with a number behind it
 
 
@@ -119,6 +120,7 @@ def lay_out(
     for match in _STOP.finditer(text, span.start, span.end):
         if not taken.covers(*match.span()):
             elements.append(Stop(Span(*match.span())))
+    elements.extend(Stop(gap) for gap in _headline_gaps(text, span) if not taken.covers(gap.start, gap.end))
     if dateline is not None:
         elements.append(Stop(Span(dateline.end() - 1, dateline.end())))
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
@@ -143,6 +145,19 @@ def _with_rooms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         whole = span.cut(text)
         kept.append(evolve(mention, span=span, text=whole, name=whole, kind=PartyKind.OTHER, named=True))
     return kept
+
+
+def _headline_gaps(text: str, span: Span) -> Iterator[Span]:
+    """Return the spaces that part the halves of a headline, which has no other marks: 情系灾区 锦澄集团捐赠帐篷."""
+    if _STOP.search(text, span.start, span.end) or "。" in text[span.start : span.end]:
+        return
+    start = span.start
+    for gap in re.finditer(" +", text[span.start : span.end]):
+        at, end = span.start + gap.start(), span.start + gap.end()
+        # (图一)商会捐赠药品 (图二)…: captions in a row are no halves of one headline
+        if at - start >= MIN_HALF and span.end - end >= MIN_HALF and not text.startswith("(", end):
+            yield Span(at, end)
+            start = end
 
 
 def _is_built(text: str, mention: Mention) -> bool:

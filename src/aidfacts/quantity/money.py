@@ -225,6 +225,10 @@ _FILL = re.compile(
 _NOUN = re.compile(
     "的|善款|现金|资金|物资|款|助学金|奖学金|慰问金|捐款|帮扶|救灾|抗疫|专项|基金|经费|奖金|巨资|巨款|扶贫|用于|支持|帮助|助力|设立|成立|给|元"
 )
+# 百万善款送到禾川县, 锦澄集团千万物资驰援: what a round number of it counts is yuan, whatever stands before
+_ITSELF = re.compile(
+    "(?:爱心|救灾|抗疫|防疫|慰问|赈灾|助学|帮扶|扶贫|捐赠)(?:物资|款物?|资金)|善款|款物|巨款|资金|物资|捐款|助学金|奖学金|慰问金"
+)
 _STOP = re.compile(r"[,。;、!?)）”\n/]|\s|和|及|与|$")
 _MAGNITUDE = re.compile("[万亿]")
 _CLOSED = re.compile(r"\([^()]{1,24}\)")
@@ -253,8 +257,8 @@ def guess_currency(
     """
     Return "元" for a number without a unit that can only be money (捐款300万), a code where a row of sums tells it.
 
-    Only with 万 or 亿, right behind a word for money or giving, and before a stop or another such word; or in a
-    row of sums (甲7万、乙6万) of which one before has said its currency.
+    Only with 万 or 亿, right behind a word for money or giving, and before a stop or another such word; right before
+    a word that nothing but money counts; or in a row of sums (甲7万、乙6万) of which one before has said its currency.
     """
     if not _MAGNITUDE.search(numeral):
         return None
@@ -263,6 +267,8 @@ def guess_currency(
     for cue in _CUE.finditer(text, max(start, begin - 16), begin):
         if (named or cue.group("cash")) and _FILL.fullmatch(text, cue.end(), begin):
             return "元"
+    if _ITSELF.match(text, stop, end):
+        return "元"
     if stops and before is not None:
         floor = max(start, before.span.end)
         gloss = _CLOSED.match(text, floor, begin)
