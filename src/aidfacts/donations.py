@@ -28,6 +28,7 @@ from aidfacts.facts.donation import build_drafts
 from aidfacts.frames import (
     BORNE,
     BUILD,
+    PAID,
     Readers,
     build_frames,
     build_listed,
@@ -259,7 +260,7 @@ def find_gifts(
                 ]
                 date = date_of(dates, told_at, written, before)
                 if date is None and not counts_since(dates, told_at):
-                    date = date_of(dates, sentence_end, written, before)
+                    date = date_of(dates, _until_paid(sentence.span, told, reading.frames), written, before)
                 if frame.scope != "cumulative" or told_in == sentence.block:
                     # What a page counts up it counts over time; the day of another paragraph is not its day.
                     # A year alone tells of what its own paragraph tells; the total of a life is of no one year.
@@ -539,6 +540,13 @@ def _scoped(
         if over and goes_on and not any(over.end() <= d.span.start < at for d in dates):
             return evolve(frame, scope="cumulative").because("scope/goes_on")
     return frame
+
+
+def _until_paid(sentence: Span, told: Frame, frames: Sequence[Frame]) -> Span:
+    """Return where the dates end that may be those of *told*: what was paid of it later has a day of its own."""
+    paid = (f.clause.start for f in frames if PAID in f.rules and f.clause.start > told.clause.start)
+    end = next(paid, sentence.end)
+    return Span(end, end)
 
 
 def _opens_detail(text: str, sentence: Span) -> bool:

@@ -14,6 +14,7 @@ from aidfacts.model.quantity import Amount
 
 _OF_WHICH = re.compile(r"其中|包括|含|分别是")
 _SAYS_TOTAL = re.compile(r"共|总|累计|合计")
+PAID = "series/instalment"
 MAX_SHARED = 6  # receivers that a total takes over from its parts; more are a list of its own
 MAX_PARTS = 60  # a list of donors under one total; a longer one is checked as a whole or not at all
 # The verbs of which the one who acts gathers what others give
@@ -33,7 +34,7 @@ def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         if total is None or total.per is not None or at in parent or "lists/row" in draft.fact.rules:
             continue
         for span in (_after(drafts, at), _before(drafts, at)):
-            parts = [p for p in span if p not in parent and _comparable(drafts[p].fact.amount, total)]
+            parts = [p for p in span if p not in parent and _is_share(drafts[p], total)]
             found = _summing(text, draft, [drafts[p] for p in parts], parts, total)
             if found:
                 parent.update(dict.fromkeys(found, draft.fact.id))
@@ -115,6 +116,11 @@ def _before(drafts: Sequence[Draft], at: int) -> range:
 
 def _near(a: Draft, b: Draft) -> bool:
     return abs(a.paragraph - b.paragraph) <= 1
+
+
+def _is_share(draft: Draft, total: Amount) -> bool:
+    """Tell whether a gift may be a part of *total*; the first payment of a promise is a figure of its own."""
+    return PAID not in draft.fact.rules and _comparable(draft.fact.amount, total)
 
 
 def _comparable(part: Amount | None, total: Amount) -> bool:

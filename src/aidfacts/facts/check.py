@@ -40,6 +40,7 @@ _PAYS = frozenset(["出资", "斥资", "拿出", "自掏腰包", "花费", "投�
 _AID_THINGS = re.compile(
     r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水"
 )
+_CHARITY = re.compile(r"基金会|慈善|红十字|公益")
 _SHOWN = re.compile(r"(?:课|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
 _STAFF = re.compile(r"员工|职工|工人|会员|客户|用户|股东|消费者")
@@ -151,7 +152,11 @@ def _check_aid(
     # 中国向非洲国家提供疫苗10亿剂: things of aid from one state to another
     states = bool(frame.donors and frame.recipients) and all(m.kind in _STATES for m in frame.donors)
     equips = frame.trigger.word in _EQUIPS and objects.items and frame.recipients
-    if not (_AID.search(stretch) or equips or (relief and states)):
+    # 公益基金会投入1亿元: what a charity pays is aid by itself
+    charity = bool(frame.donors) and all(
+        m.kind is PartyKind.NGO and _CHARITY.search(m.text) for m in frame.donors
+    )
+    if not (_AID.search(stretch) or equips or charity or (relief and states)):
         return "no_aid"
     if trade:
         return "trade"

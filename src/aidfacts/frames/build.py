@@ -11,6 +11,7 @@ from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
 from aidfacts.frames.fill import GOES_ON
 from aidfacts.frames.handing import Handing
+from aidfacts.frames.instalment import read_instalment
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
@@ -96,15 +97,30 @@ class _Builder(Handing):
             if draft is None:
                 continue
             frame = self.fill(draft, self.number)
-            if self._spends_received(frame) or self._hands_on(frame) or self._tells_giver(frame):
+            if self._adds_to_last(frame):
                 continue
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
             links = find_links(self.text, self.elements, frame.trigger.span.end, limit, self.read_slot)
             self.frames.extend(build_series(self.text, frame, links, limit, self.read_right))
+            paid = read_instalment(self.text, frame, self.elements, self.sentence.end)
+            if paid is not None:
+                # 认捐200万元,首笔50万元现已到位: what is paid by instalments is a promise
+                self.frames[-1] = evolve(self.frames[-1], status="planned")
+                self.frames.append(paid)
+                skip_to = paid.clause.end
             self.done = max(self.done, self.frames[-1].clause.end)
         self._name_roles()
         return tuple(self.frames), tuple(self.rejected)
+
+    def _adds_to_last(self, frame: Frame) -> bool:
+        """Tell whether a frame only says more of the gift before it, which it is joined to then."""
+        return (
+            self._spends_received(frame)
+            or self._hands_on(frame)
+            or self._tells_giver(frame)
+            or self._tells_cost(frame)
+        )
 
     def _name_roles(self) -> None:
         """Fill in who is named by role beside the gift: 捐赠方为云南滇池学院, 受赠单位是禾川县医院."""

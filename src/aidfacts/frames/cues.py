@@ -18,6 +18,8 @@ _EDGES = ("", ",", ";", ":", "。", "“", "\n", "、", "!", "?", "(")
 _OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)")
 
 
+# 表示,会|拨出200万元; leaves 慈善会|拨出
+_WILL = re.compile(r"(?:[,:，：]|表示|承诺|宣布|还|也|都|仍|均|一定|届时)(?:将)?会(?:再|继续|陆续)?$")
 _ATTRIBUTE = re.compile(r"正在[^,。;]{1,14}的")  # 正在接受治疗的|周砚秋: says what he is like
 
 
@@ -104,6 +106,9 @@ def read_cues(
         elif sets == "cumulative" and (near or (behind and where == "any")):
             scope = "cumulative"
             rules.append(f"cues/{word}")
+    if status is None and _WILL.search(text, before.start, trigger.span.start):
+        status = "planned"
+        rules.append("status/will")
     return Cues(status, scope, barred, tuple(dict.fromkeys(rules)), future)
 
 

@@ -17,6 +17,13 @@ from aidfacts.model.mention import Mention
 
 # Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
 _HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
+_BELOW = re.compile(r"(?:支持|帮助|支援)?下")
+_BY_MEANS = re.compile(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助|得益于|多亏|有了|用)")
+# takes ,解了 of …的捐款,解了沐白小学的燃眉之急
+_HELPS_OUT = re.compile(
+    r",?(?:及时|终于|也|又|如期|真正|切实)?(?:(?:解|解决|缓解|圆|改善|改变|帮助|帮|温暖|点亮|照亮)了?|让|使|为)"
+)
+MAX_LEAD = 4  # characters before who does something with the gift: ,去年|学校
 _ANYBODY = re.compile(r"(?:各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$")
 
 
@@ -56,9 +63,35 @@ class Elsewhere(Givers, Receivers, Things):
             draft.recipients = tuple(m for m in gone_to if m not in draft.donors)
             draft.rules.extend(["roles/visited"] if draft.recipients else [])
 
+    def _take_by_noun(self, draft: OpenFrame) -> None:
+        """
+        Take who gives and gets around a giving word that is a noun behind its sum: 宋庆屏老人7.2万元的|捐款.
+
+        凭借校友会130万元的捐款,|学校… is told by who does something with it, 解了沐白小学的燃眉之急 by whom it helps.
+        """
+        verb, end = draft.trigger.span, draft.trigger.span.end
+        objects = draft.objects
+        if not objects or objects.amount is None or not objects.amount.span.end <= verb.start:
+            return
+        below = _BELOW.match(self.text, end)
+        by_means = below or _BY_MEANS.match(self.text, draft.clause_start)
+        if below and not draft.donors and not draft.actors:
+            # 在挪威政府300万克朗的援助下: who stands right before the sum
+            near = [a.mention for a in draft.arguments if a.marker == "在"][-1:]
+            draft.donors = tuple(m for m in near if m.span.end == objects.amount.span.start)
+            draft.rules.extend(["roles/noun"] if draft.donors else [])
+        if draft.recipients or draft.relative or not (draft.donors or draft.actors):
+            return
+        helped = _HELPS_OUT.match(self.text, end)
+        start = helped.end() if helped else self._clause_end(end) + 1
+        if helped or by_means:
+            row = [e for e in self._between(start, self._clause_end(start)) if isinstance(e, Mention)][:1]
+            draft.recipients = tuple(m for m in row if m.span.start - start <= (0 if helped else MAX_LEAD))
+            draft.rules.extend(["roles/noun"] if draft.recipients else [])
+
     def _take_earlier(self, draft: OpenFrame) -> None:
         """Take who gives and who gets from the clauses before, and from behind the gift, where the own one is silent."""
-        acting, goals, visited, joined = self._prior(draft.clause_start, draft.trigger.span.start)
+        acting, goals, visited, joined = self._prior(draft)
         # 并会同有关部门调拨: the partner has no name, so nobody joins who acted before
         partnered = bool(draft.actors or draft.donors)
         draft.joint = (opens_joint(draft.own) and partnered) or (not draft.actors and joined)

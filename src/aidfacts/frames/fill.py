@@ -63,6 +63,7 @@ class Filling(Elsewhere, ToldOf):
         self._take_worth(draft)
         self._take_built(draft)
         self._take_unsure(draft)
+        self._take_by_noun(draft)
         self._take_late_recipients(draft)
         self._take_earlier(draft)
         draft.donors = self._spelled_out(draft, draft.donors)

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.elements import Element, Marker, cut_clauses
+from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, opens_joint
 from aidfacts.frames.roles import Argument, assign_roles, in_role
 from aidfacts.frames.stretches import MAX_OPENING, PURPOSE, WHO, Stretches
 from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Role, Trigger
+from aidfacts.model.frame import FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount
 from aidfacts.model.span import Span
@@ -231,15 +232,14 @@ class Givers(Stretches):
         slot = self._slot(match.end(), end, end + 1)
         return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()
 
-    def _prior(
-        self, clause_start: int, verb: int
-    ) -> tuple[tuple[Mention, ...], tuple[Mention, ...], bool, bool]:
+    def _prior(self, draft: OpenFrame) -> tuple[tuple[Mention, ...], tuple[Mention, ...], bool, bool]:
         """
-        Return who acts and who is helped in the clauses before, the nearest first.
+        Return who acts and who is helped in the clauses before that of *draft*, the nearest first.
 
         With them: whether the second is only a place that was gone to, and whether the first joins somebody told
         before (联合锦澄集团开展活动,…捐赠).
         """
+        clause_start, verb = draft.clause_start, draft.trigger.span.start
         before = [e for e in self.elements if e.span.start < clause_start]
         acting: tuple[Mention, ...] = ()
         goals: tuple[Mention, ...] = ()
@@ -259,7 +259,8 @@ class Givers(Stretches):
                     and _WITH.fullmatch(self.text, acting[0].span.end, acting[1].span.start)
                 ):
                     # 锦澄集团与县慈善会签订协议,捐赠300万元: the first gives to the second, or to all behind 与
-                    acting, goals = acting[:1], acting[1:]
+                    # … but what it pays out (出资) by agreement with an office is for others.
+                    acting, goals = acting[:1], () if draft.kind is FrameKind.FUND else acting[1:]
             # 向甲校捐款8万元;为全县提供体检: who is helped before a semicolon is not helped behind it
             if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
                 goals = in_role(arguments, Role.RECIPIENT)

@@ -28,6 +28,10 @@ _ASKS = re.compile(
     r"[^,。;]{0,6}[,;]?(?:并|还)?(?:[他她])?(?:说|表示|叮嘱|嘱咐|请|托|委托|要求|希望|让|拜托)+[^,。;捐赠]{0,8}"
 )
 _SPENDS = re.compile(r"[,;]?其中(?:的)?用")
+# 资助甘孜州|建设球场,|投入180万元
+_BUILDS = re.compile(r"[援捐帮资修]建|建设|新建|修建|兴建|建起|建成|改造|修缮|安装")
+_SPENDING = frozenset(["投入", "出资", "斥资", "花费"])
+_BUILDERS = (FrameKind.GIVE, FrameKind.AID)
 _COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 
 
@@ -124,6 +128,25 @@ class Handing(Filling):
     def _keeps_all(self, last: Frame, frame: Frame) -> bool:
         """Tell whether nothing but what is asked of him stands between who is handed a gift and who gets it: ,说要|捐给."""
         return _ASKS.fullmatch(self.text, last.clause.end, frame.trigger.span.start) is not None
+
+    def _tells_cost(self, frame: Frame) -> bool:
+        """Give the sum that a giver spends to what he had built before it: 资助禾川县建设球场6座,投入180万元 is one gift."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or not last.objects or last.objects.amount is not None or last.kind not in _BUILDERS:
+            return False
+        things, sum_told = last.objects, frame.objects
+        if frame.trigger.word not in _SPENDING or not sum_told or sum_told.amount is None or sum_told.items:
+            return False
+        clause = self.text[last.clause.start : last.clause.end]
+        if not things.items or not _BUILDS.search(clause) or not self._goes_on_to(last, frame):
+            return False
+        if frame.donors != last.donors or {"roles/goal_of_sentence", "roles/after_object"}.isdisjoint(
+            (*frame.rules, "" if frame.recipients else "roles/goal_of_sentence")
+        ):
+            return False
+        costed = evolve(things, amount=sum_told.amount, goods_value=sum_told.amount)
+        self.frames[-1] = evolve(last, objects=costed).because(f"triggers/{frame.trigger.word}", "roles/cost")
+        return True
 
     def _spends_received(self, frame: Frame) -> bool:
         """Tell whether what a house has received is paid out: 接收捐款90万元,已拨付60万元 is one gift."""
