@@ -3,7 +3,7 @@
 from aidfacts.frames.build import build_frames
 from aidfacts.frames.distribution import distribute
 from aidfacts.frames.heading import Readers
-from aidfacts.frames.instalment import PAID
+from aidfacts.frames.later_sums import PAID
 from aidfacts.frames.listed import build_listed, find_lists, told_by_lists
 from aidfacts.frames.outline import outline
 from aidfacts.frames.stretches import BUILD

@@ -11,7 +11,7 @@ from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
 from aidfacts.frames.fill import GOES_ON
 from aidfacts.frames.handing import Handing
-from aidfacts.frames.instalment import read_instalment
+from aidfacts.frames.later_sums import read_instalment, read_total_of_rate
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
@@ -99,6 +99,9 @@ class _Builder(Handing):
             frame = self.fill(draft, self.number)
             if self._adds_to_last(frame):
                 continue
+            whole = read_total_of_rate(self.text, frame, self.elements, self.sentence.end)
+            if whole is not None:
+                frame, skip_to = whole, whole.clause.end
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
             links = find_links(self.text, self.elements, frame.trigger.span.end, limit, self.read_slot)
@@ -120,6 +123,7 @@ class _Builder(Handing):
             or self._hands_on(frame)
             or self._tells_giver(frame)
             or self._tells_cost(frame)
+            or self._tells_payment(frame)
         )
 
     def _name_roles(self) -> None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from attrs import evolve
 
+from aidfacts.frames.later_sums import OF_RATE
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
@@ -28,8 +29,8 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
     recipients. The count of figures decides between the readings of 分别.
     """
     objects = frame.objects
-    if objects is None:
-        return (frame,)
+    if objects is None or OF_RATE in frame.rules:
+        return (frame,)  # 每年向甲县、乙县各安排3000万元,三年共1.8亿元: the whole is shared
     if objects.total is None and len({amount.currency for amount in objects.sums}) == len(objects.sums) > 1:
         # 人民币5万元、港币20万元: sums that cannot be added are gifts apart
         return tuple(_with_sum(frame, objects, at) for at in range(len(objects.sums)))

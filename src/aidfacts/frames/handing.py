@@ -28,6 +28,8 @@ _ASKS = re.compile(
     r"[^,。;]{0,6}[,;]?(?:并|还)?(?:[他她])?(?:说|表示|叮嘱|嘱咐|请|托|委托|要求|希望|让|拜托)+[^,。;捐赠]{0,8}"
 )
 _SPENDS = re.compile(r"[,;]?其中(?:的)?用")
+_HELPING = frozenset(["资助", "捐助", "救助", "帮扶"])
+_PAYING = frozenset(["发放", "拨付", "投入", "下拨", "提供"])
 # 资助甘孜州|建设球场,|投入180万元
 _BUILDS = re.compile(r"[援捐帮资修]建|建设|新建|修建|兴建|建起|建成|改造|修缮|安装")
 _SPENDING = frozenset(["投入", "出资", "斥资", "花费"])
@@ -128,6 +130,22 @@ class Handing(Filling):
     def _keeps_all(self, last: Frame, frame: Frame) -> bool:
         """Tell whether nothing but what is asked of him stands between who is handed a gift and who gets it: ,说要|捐给."""
         return _ASKS.fullmatch(self.text, last.clause.end, frame.trigger.span.start) is not None
+
+    def _tells_payment(self, frame: Frame) -> bool:
+        """Give what was paid out to the verb that tells who was helped: 资助高中生50名,首年共发放20万元 is one gift."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.objects or not last.recipients or last.trigger.word not in _HELPING:
+            return False
+        if frame.trigger.word not in _PAYING or not frame.objects or not self._goes_on_to(last, frame):
+            return False
+        others = any(m not in last.recipients for m in frame.recipients)
+        if others or any(m not in last.donors for m in frame.donors):
+            return False
+        paid = evolve(
+            last, objects=frame.objects, scope=last.scope or frame.scope, status=last.status or frame.status
+        )
+        self.frames[-1] = paid.because(f"triggers/{frame.trigger.word}", "roles/paid_out")
+        return True
 
     def _tells_cost(self, frame: Frame) -> bool:
         """Give the sum that a giver spends to what he had built before it: 资助禾川县建设球场6座,投入180万元 is one gift."""

@@ -29,7 +29,10 @@ BUILT = re.compile(
     r"|“[^”]{2,16}”(?:项目|工程|学校|中学|小学|医院|大桥|公路))"
 )
 WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
-_DATED = re.compile(r"(?:(?:19|20)\d\d年)?(?:\d{1,2}月(?:\d{1,2}日)?)?[,、]?")
+_ACT = re.compile(
+    r"“[^”]*(?:助学|行动|计划|工程|活动|日捐)”?$"
+)  # 2023年度“金秋助学”|共资助: what was done, not who
+_DATED = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:\d{1,2}月(?:\d{1,2}日)?)?[,、]?")
 _ROW = re.compile("[、和与及]")
 _EACH = re.compile("[各均]")
 PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
@@ -92,6 +95,8 @@ class Stretches:
         mention = self.read_slot(Span(start, end)) if 2 <= end - start <= MAX_SLOT else None
         # What is left of 现场捐赠, 加快捐赠, 决定捐赠 is no name; a name of two characters needs a marker behind it.
         if mention is None or _NO_NAME.search(mention.name):
+            return None
+        if _ACT.search(self.text, start, mention.span.end):
             return None
         each = mention.kind is PartyKind.PERSON and _EACH.fullmatch(self.text, mention.span.end, verb)
         return mention if len(mention.name) >= 3 or end < verb or each else None

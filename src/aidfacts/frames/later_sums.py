@@ -1,0 +1,97 @@
+"""Reads what the clauses behind a gift say of its sum: what was paid first of it, what a yearly rate came to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from aidfacts.frames.elements import Element
+from aidfacts.model.fact import Form
+from aidfacts.model.frame import Frame, FrameKind
+from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount
+from aidfacts.model.span import Span
+
+_FIRST = re.compile(
+    r"[,;](?:其中|目前|现)?,?(?:首期|首批|首笔|先期|第[一1][期批笔])(?:捐赠|捐款|善款|资金|款项|资助款)*$"
+)
+# Takes 已于11月5日|到账; leaves 将用于支付, a purpose
+_PAID = re.compile(
+    r"(?:的)?(?:善款|捐款|资金|款项)?(?P<when>[^,。;]{0,16}?)(?P<verb>到账|到位|支付(?!给)|兑现|入账|付清)"
+)
+_LATER = re.compile(r"将|拟|预计|计划")
+_PROMISES = (FrameKind.GIVE, FrameKind.PLEDGE, FrameKind.FUND)
+# 三年共|600万元, 2017年至2019年三年共到位|1.8亿元
+_TOTAL = re.compile(
+    r"(?:[\d一二两三四五六七八九十]+(?:年|个月)(?:来|间|内|时间)?[^,。;]{0,2},?(?:共|合|累|总)计?|[,、](?:共|合|累|总)计)"
+    r"(?P<act>(?:将|已|达|到位|发放|资助|捐赠|捐款|出资|安排|拨付|投入|提供|支付|支出|为)*)"
+    r"(?:帮扶|协作|援助|救助)?(?:资金|善款|捐款|助学金|奖学金)?$"
+)
+_TIMES = ("year", "month", "term", "quarter")
+OF_RATE = "objects/total_of_rate"
+MAX_TOTAL = 24  # characters of 2017年至2019年三年共到位 before the sum
+PAID = "series/instalment"
+MAX_LEAD = 16  # characters of 其中首期捐赠资金 before the sum
+
+
+def read_instalment(text: str, frame: Frame, elements: Sequence[Element], end: int) -> Frame | None:
+    """Return the gift of the first payment that the clauses behind *frame*, up to *end*, say was made; None if none."""
+    if frame.kind not in _PROMISES or not frame.objects or frame.objects.amount is None:
+        return None
+    for amount in elements:
+        if not isinstance(amount, Amount) or not frame.objects.amount.span.end < amount.span.start < end:
+            continue
+        at = amount.span.start
+        first = _FIRST.search(text, max(frame.objects.amount.span.end, at - MAX_LEAD), at)
+        paid = _PAID.match(text, amount.span.end, end)
+        if first is None or paid is None:
+            continue
+        objects = Objects(span=amount.span, amount=amount, cash=amount, sums=(amount,), form=Form.CASH)
+        return evolve(
+            frame,
+            trigger=evolve(frame.trigger, span=Span(*paid.span("verb"))),
+            clause=Span(first.start() + 1, paid.end()),
+            objects=objects,
+            status="planned" if _LATER.search(paid["when"]) else "completed",
+            scope=None,
+        ).because(PAID)
+    return None
+
+
+def read_total_of_rate(text: str, frame: Frame, elements: Sequence[Element], end: int) -> Frame | None:
+    """
+    Return *frame* with the sum that its rate came to, where the clauses behind it, up to *end*, tell one.
+
+    每年出资20万元,连续三年共60万元: the total is what was given, and what it says was done (共到位) is over.
+    """
+    rate = frame.objects.amount if frame.objects is not None else None
+    if rate is None or frame.objects is None or rate.value is None:
+        return None
+    # 每年向甲县、乙县各安排3000万元: who gets it may stand between
+    if rate.per not in _TIMES and not any(rule.startswith("cues/每") for rule in frame.rules):
+        return None
+    for amount in elements:
+        if not isinstance(amount, Amount) or not rate.span.end < amount.span.start < end:
+            continue
+        if amount.per is not None or amount.value is None or amount.value <= rate.value:
+            continue
+        at = amount.span.start
+        total = _TOTAL.search(text, max(rate.span.end, at - MAX_TOTAL), at)
+        if total is None or ";" in text[rate.span.end : at]:
+            continue
+        told = total["act"]
+        done = "年来" in total.group() or (told not in ("", "为", "达") and not told.startswith("将"))
+        objects = evolve(
+            frame.objects, amount=amount, cash=amount, sums=(amount,), total=amount,
+            span=Span(frame.objects.span.start, amount.span.end),
+        )  # fmt: skip
+        return evolve(
+            frame,
+            objects=objects,
+            clause=Span(frame.clause.start, amount.span.end),
+            status="completed" if done else frame.status,
+            scope="cumulative" if done else frame.scope,
+        ).because(OF_RATE)
+    return None
