@@ -67,6 +67,8 @@ def _is_detail(part: Draft, total: Draft) -> bool:
     """
     if part.sentence != total.sentence or part.paragraph != total.paragraph:
         return False
+    if part.fact.date is not None and part.fact.date != total.fact.date:
+        return False  # 累计捐资3260万元,其中2020年捐出900万元: a part by its year
     given = {p.name for p in total.fact.donors}
     got = {p.name for p in total.fact.recipients}
     return all(p.name in given for p in part.fact.donors) and all(

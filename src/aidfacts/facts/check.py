@@ -43,6 +43,7 @@ _AID_THINGS = re.compile(
 _CHARITY = re.compile(r"基金会|慈善|红十字|公益")
 _SHOWN = re.compile(r"(?:课|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
+_MANY = re.compile(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一袋袋大米送到老人家中
 _STAFF = re.compile(r"员工|职工|工人|会员|客户|用户|股东|消费者")
 # Who has money of his own to give, and who is paid for
 _PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP)
@@ -180,8 +181,9 @@ def _check_middle(frame: Frame, told: Frame, objects: Objects, stretch: str, *, 
             return "no_object"  # 为孩子们带来一节音乐课: nothing that stays
         if _OWED.search(stretch) or _SOLD.search(stretch):
             return "trade"  # 把补偿款送到群众手中
+        many = len(objects.items) > 1 or _MANY.search(stretch)
         told_of = "objects/told_of" in frame.rules  # 旁边的打印机是周砚秋寄来的
-        if not (counted or told_of or _AID.search(stretch) or len(objects.items) > 1):
+        if not (counted or told_of or _AID.search(stretch) or many):
             return "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
     if word == "运送" and not (told.donors and told.recipients):
         return "no_party"

@@ -39,7 +39,7 @@ _HAVE_PEOPLE = (
 )  # fmt: skip
 # Who belongs to a house and is another one, or gives for himself: 商会的会员企业, 学校的家长
 _OTHER_PEOPLE = re.compile(
-    r"企业|公司|单位|商户|家属|家长|亲属|朋友|客户|用户|顾客|读者|观众|校友|网友|粉丝|[女儿]儿|儿子|[妻爷奶]|丈夫|[父母]亲|爱人|[兄弟姐妹]"
+    r"企业|公司|单位|商户|家属|家长|亲属|朋友|客户|用户|顾客|读者|观众|校友|网友|粉丝|女儿|儿子|[妻爷奶]|丈夫|[父母]亲|爱人|[兄弟姐妹]"
 )
 _ORGANISES = re.compile(r"(?:积极|专门|特意|精心|再次)?组织(?:部分|全体|本单位|所属|公司|辖区)?(?:的)?")
 # 明屿市农业局|党组|书记: who leads the committee of a house acts for the house

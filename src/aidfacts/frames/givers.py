@@ -38,6 +38,7 @@ _WHILE = ("时", "期间", "之际", "之余", "后", "间隙")
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 _BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
+_DESCRIBED = re.compile(r"[^,。;:“”]{2,24}的[^,。;:的“”]{1,6}")
 MAX_TITLE = 6  # characters of a title before a name
 # 以个人名义, 以匿名: who acts gives
 _OWN_NAMES = frozenset(
@@ -305,8 +306,14 @@ class Givers(Stretches):
         markers = [e.span.end for e in clause if isinstance(e, Marker) and e.span.end <= first.span.start]
         if PURPOSE.search(self.text, start, first.span.start):
             return ()  # 捐资30万元用于三台村扶贫: what the money is for
-        gap = first.span.start - max([start, *markers])
-        return row if gap <= MAX_OPENING else ()
+        opens = max([start, *markers])
+        # 入伍十二年的边防军人|周砚秋: what describes a person may be long
+        described = (
+            not markers
+            and first.kind is PartyKind.PERSON
+            and _DESCRIBED.fullmatch(self.text, opens, first.span.start)
+        )
+        return row if first.span.start - opens <= MAX_OPENING or described else ()
 
     def _all_before(self, clause_start: int) -> list[Argument]:
         before = [e for e in self.elements if e.span.start < clause_start]

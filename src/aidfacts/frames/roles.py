@@ -23,6 +23,11 @@ _CLOSES = re.compile(
 )
 _GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", "接收"])
 _ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
+_ABROAD = re.compile(
+    r"在[美港京沪华外深穗英日加澳杭汉渝蓉](?:校友|侨胞|华侨|华人|乡贤|乡亲|同乡|企业|商会|学子|务工)"
+)
+_OF_PERSON = re.compile(r"的[^,。;的]{0,6}$")
+_LEADS = re.compile(r"[^,。;]{0,8}(?:带动|带领|倡议|组织|支持|帮助|协调|牵头|见证|陪同|主持|号召|影响|感召)")
 _PAIRED = frozenset(["定点帮扶", "结对帮扶", "对口帮扶", "对口支援"])
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
@@ -131,6 +136,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 # 他关心教育及困难学生: a joining word far behind a party joins other things
                 last = found[-1].mention.span.end if found else element.span.start
                 joining = element.word in _ALLIES or element.span.start - last <= MAX_BEFORE_JOIN
+            elif element.word == "在" and _ABROAD.match(text, element.span.start):
+                continue  # 在美校友周砚秋捐赠图书: says who he is
             elif element.word in _PAIRED and text.startswith("的", element.span.end):
                 continue  # 明屿市对口支援的|禾川县医院, 向结对帮扶的|北塘村: says only whose partner is meant
             elif element.role == "purpose":
@@ -197,7 +204,11 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 # 周砚秋返校,与母校签订协议: with whom he does it does not act, unless they do it together
                 role = Role.NONE
                 group += 1
-            elif governor is not None and not _is_closed(text, governor, element, before, gap):
+            elif (
+                governor is not None
+                and not (governor is clause[0] and _is_where(text, governor, element))
+                and not _is_closed(text, governor, element, before, gap)
+            ):
                 role, marker = _GOVERNS[governor.role], governor.word
                 if role is Role.DONOR and _ARRANGES.match(text, element.span.end):
                     role = Role.NONE
@@ -320,6 +331,13 @@ def with_house(text: str, house: Mention, people: Mention) -> Mention:
     span = Span(house.span.start, people.span.end)
     whole = span.cut(text)
     return evolve(people, span=span, text=whole, name=whole, adcode=house.adcode)
+
+
+def _is_where(text: str, governor: Marker, element: Mention) -> bool:
+    """Tell whether 在 at the head of a clause only says where somebody is: 在外打拼多年的|周砚秋捐款; not 在热心的|周砚秋带领下."""
+    if governor.role != "in" or element.kind is not PartyKind.PERSON or _LEADS.match(text, element.span.end):
+        return False
+    return _OF_PERSON.search(text, governor.span.end, element.span.start) is not None
 
 
 def _demoted(argument: Argument) -> Argument:

@@ -40,7 +40,7 @@ _HANDS_OUT = frozenset({"下拨", "拨付", "调拨", "分配", "发放", "划�
 # What sums up a series is no part of its last link: 、离休支部5千,共计4.6万元
 _TOTAL = re.compile(r"[,;、。]\s*(?:以上)?(?:共计|合计|总计|总共|总额|累计|共)")
 _OWN_MONEY = re.compile(r"自筹|自有|自行|贷款|配套|拨款|投资|投入")  # 周砚秋捐资300万元、学校|自筹500万元建成
-_SLOT = re.compile(r"(?:^|[、,;])(?:其中)?(?P<name>[^、,;。:!?\d]{2,16})$")
+_SLOT = re.compile(r"(?:^|[、,;])(?:其中[:,]?)?(?P<name>[^、,;。:!?\d]{2,16})$")
 
 
 @frozen

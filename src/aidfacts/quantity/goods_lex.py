@@ -122,12 +122,26 @@ def _hides(found: re.Match[str], figure: Amount | Quantity) -> bool:
     return word[0] in "“《" or (found.end() > figure.span.end and _words().get(word) is Kind.NOUN)
 
 
+# 98个|装有文具、水杯的|书包, 一个个装满爱心的包裹: what is in a thing, or on it, is no thing given beside it
+_FILLED = re.compile(
+    r"(?:一(?P<unit>\w)(?P=unit))?(?:装|盛|写|印|绣|贴|塞|满载)(?:有|满|着|了)?[^，,。；;：:的]{1,24}的(?=[\w“])"
+)
+_LENGTHS = frozenset(["米", "公里", "千米", "厘米", "里"])
+
+
+def _is_length(text: str, figure: Amount | Quantity) -> bool:
+    """Tell whether a figure says how long or high a thing is: 一座长|42米的铁索桥."""
+    at = figure.span.start
+    return isinstance(figure, Quantity) and figure.unit in _LENGTHS and text[at - 1 : at] in tuple("长宽高深")
+
+
 _NUMBER_ENDS = frozenset("0123456789万千百余多")
 # takes 锦旗一面, 衣物1730, 信札120余通; leaves N95 and 第1
 _COUNT_BEHIND = re.compile(
     rf"(?<![A-Za-z0-9.第])(?P<number>\d[\d,]*[百千万]*[余多]?|(?<![某另每统唯同专单之第])一)(?P<unit>[{UNIT_CHARS}]?)$"
 )
 _SEAM = re.compile("(?<=》)(?=《)|(?<=”)(?=“)")
+_REPEATED = re.compile(rf"一(?P<unit>[{UNIT_CHARS}])(?P=unit)")  # 一袋袋大米 counts nothing
 # takes 一面锦旗
 _COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>(?!部分)[{UNIT_CHARS}])(?=\w)")
 
@@ -143,6 +157,12 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
     left = [figure for figure in figures if figure.span.start >= at and figure.span.end <= end]
     index = 0
     while at < end:
+        filled = _FILLED.match(text, at, end) if at == noun else None
+        if filled is not None:
+            at = noun = filled.end()
+            while index < len(left) and left[index].span.start < at:
+                index += 1
+            continue
         figure = left[index] if index < len(left) else None
         found = scan(text, at, end)
         if figure is not None and (found is None or found.end() > figure.span.start):
@@ -154,8 +174,11 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
             # 折合人民币|1.1万元: the word may run into a figure that begins earlier than it ends
             found = scan(text, at, figure.span.start)
         if found is None and figure is not None:
-            if noun < figure.span.start:
-                yield from split_noun(text, noun, figure.span.start)
+            edge = figure.span.start - _is_length(text, figure)
+            if noun < edge:
+                yield from split_noun(text, noun, edge)
+            if edge < figure.span.start:
+                yield Element(Kind.AREA, edge, figure.span.start)
             yield Element(Kind.FIGURE, figure.span.start, figure.span.end, figure)
             at = noun = figure.span.end
             index += 1
@@ -192,6 +215,9 @@ def split_noun(text: str, start: int, end: int) -> Iterator[Element]:
     锦旗一面, 衣物1730: outside such a phrase 一面 counts nothing and 1730 has no unit, so nobody read them.
     Two names in marks of their own are two things: 《岚溪县志》《岚溪年鉴》.
     """
+    repeated = _REPEATED.match(text, start, end)
+    if repeated is not None and repeated.end() < end:
+        start = repeated.end()
     seam = _SEAM.search(text, start + 1, end)
     if seam is not None:
         at = seam.start()
