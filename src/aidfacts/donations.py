@@ -281,7 +281,7 @@ def find_gifts(
         event, told_in = (own, sentence.block) if own is not None else (event, told_in)
         before = event.value if event is not None else before
         told_of = outline(text, sentence.span, mentions[at], triggers)
-        state = follow(state, told_of, tuple(kept), kind)
+        state = follow(state, told_of, tuple(kept), kind, gives=bool(triggers))
         given = next((frame.recipients for frame in reversed(kept) if frame.recipients), ())
         helped = given or tuple(m for m in told_of.goals if m.named) or told_of.needy[:1] or helped
     return found, rejected, settings

@@ -28,7 +28,7 @@ _SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
 _TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
 # A gift of another time, told in looking back, and the next to the same house: 早在2008年, 此前曾 | 2012年又
 _OF_OLD = re.compile(
-    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|统计|年来|一生|历年"
+    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|统计|年(?:以)?来|一生|历年"
     r"|(?:19|20)\d\d年[^,。;]{0,8}(?:地震|洪灾|水灾|洪水|台风|泥石流|雪灾|疫情)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
@@ -90,14 +90,21 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
     return evolve(state, goals=(), visited=(), last=None, block=block, fresh=False, givers=0)
 
 
-def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: BlockKind) -> State:
-    """Return the state after a sentence with *outline* and *frames*, in a block of *kind*."""
+def follow(
+    state: State, outline: Outline, frames: tuple[Frame, ...], kind: BlockKind, *, gives: bool = False
+) -> State:
+    """
+    Return the state after a sentence with *outline* and *frames*, in a block of *kind*.
+
+    *gives* is True where it holds a word of giving: 锦澄集团向县图书馆赠书 in a title says who gets what the body tells.
+    """
     if kind in (BlockKind.CAPTION, BlockKind.META):
         return state
     donors = next((f.donors for f in frames if f.donors and f.kind is not FrameKind.RECEIVE), ())
     recipients = next((f.recipients for f in frames if f.recipients), ())
     needy = outline.needy[:1] or state.needy
     if kind in (BlockKind.HEADING, BlockKind.TITLE):
+        recipients = recipients or (tuple(m for m in outline.goals if m.named) if gives else ())
         state = evolve(
             state,
             head_donors=donors,
@@ -219,9 +226,10 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
         far = not frame.channels
         # What was given at another time went elsewhere than what the page tells of now.
         now = not _is_of_old(text, state, frame)
+        headed = now or state.head_recipients != state.title_recipients
         sources = [
             ("discourse/goal", state.goals if now else ()),
-            ("discourse/heading", state.head_recipients),
+            ("discourse/heading", state.head_recipients if headed else ()),
             ("discourse/visited", state.visited if now else ()),
             ("discourse/last_gift", last if far and now else ()),
             ("discourse/title", state.title_recipients if far and now else ()),
@@ -237,6 +245,7 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
                 ("discourse/topic", tuple(m for m in state.topic if m.kind is not PartyKind.GROUP)),
                 ("discourse/heading", state.head_recipients),
                 ("discourse/ledger", state.page.ledger),
+                ("discourse/need", state.needy),
             ]
         for reason, row in sources:
             row = tuple(m for m in row if m not in donors)

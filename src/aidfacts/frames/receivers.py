@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.frames.elements import Element, Marker, Stop
-from aidfacts.frames.roles import is_joined
+from aidfacts.frames.roles import is_joined, narrows
 from aidfacts.frames.stretches import BUILD, BUILT, PURPOSE, WHO, Stretches
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
@@ -46,7 +46,7 @@ _ALWAYS_GET = frozenset(
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
-_HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
+_HELPS = re.compile(r"(?:用于|帮助|救助|资助|奖励|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
 _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
@@ -96,7 +96,9 @@ class Receivers(Stretches):
             if BUILD.match(trigger.word) and not marked and _COUNTED.match(element.text):
                 break  # 捐建了两座图书馆: what is counted is built
             gap = self.text[row[-1].span.end if row else at : element.span.start]
-            if (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
+            if row and narrows(gap, element):
+                row[-1] = element
+            elif (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
                 row and is_joined(gap)
             ):
                 row.append(element)
@@ -189,7 +191,9 @@ class Receivers(Stretches):
                 continue  # 口罩抵达明屿机场: on their way
             elif isinstance(element, Mention) and marker is not None:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
-                if (not row and len(gap) <= 8) or is_joined(gap):
+                if row and narrows(gap, element):
+                    row[-1] = element
+                elif (not row and len(gap) <= 8) or is_joined(gap):
                     row.append(element)
         if not row:
             # 捐赠3000元给少年阿力: only the place behind 给 shows the name

@@ -53,6 +53,10 @@ _ADDRESSES = frozenset(
 )
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
+# Who is helped, told between where he lives and his name: 北塘村|贫困户|周砚秋
+_LIVES_THERE = re.compile(
+    r"(?:[^,。;、的\d]{0,4}(?:学生|新生|村民|居民|[困苦难保]户|群众|老人|老党员|老兵|患[儿者]|[男女][孩童]|同学|孤儿|[教老]师|职工|[军烈]属|遗属))?"
+)
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
 _QUALITY = re.compile(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 
@@ -237,6 +241,30 @@ def _is_delegate(text: str, marker: Marker, clause: Sequence[Element]) -> bool:
         isinstance(e, Mention) and e.span.start == marker.span.end and e.kind is not PartyKind.PERSON
         for e in clause
     )
+
+
+def narrows(gap: str, element: Mention) -> bool:
+    """
+    Tell whether a party behind a verb says who of the house or place told *gap* before it is meant.
+
+    资助岚溪镇|5名学生 and 送给沐白小学|的|老师 go to those people, 资助北塘村|学生|周小禾 to her; in 捐给沐白中学|的周砚秋 he gives.
+    """
+    if element.kind is PartyKind.PERSON:
+        return element.of is None and _LIVES_THERE.fullmatch(gap) is not None
+    people = element.kind is PartyKind.GROUP and not element.named
+    return people and (gap in ("", "的") or _COUNTED.fullmatch(gap) is not None)
+
+
+def narrows(gap: str, element: Mention) -> bool:
+    """
+    Tell whether a party behind a verb says who of the house or place told *gap* before it is meant.
+
+    资助岚溪镇|5名学生 and 送给沐白小学|的|老师 go to those people, 资助北塘村|学生|周小禾 to her; in 捐给沐白中学|的周砚秋 he gives.
+    """
+    if element.kind is PartyKind.PERSON:
+        return element.of is None and _LIVES_THERE.fullmatch(gap) is not None
+    people = element.kind is PartyKind.GROUP and not element.named
+    return people and (gap in ("", "的") or _COUNTED.fullmatch(gap) is not None)
 
 
 def _is_narrowed(gap: str, element: Mention) -> bool:
