@@ -28,6 +28,7 @@ from aidfacts.facts.donation import build_drafts
 from aidfacts.frames import (
     BORNE,
     BUILD,
+    COLLECTS,
     Readers,
     build_frames,
     build_listed,
@@ -41,7 +42,7 @@ from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.date import DateMention
 from aidfacts.model.fact import Date, Party
-from aidfacts.model.frame import Draft, Frame, Trigger
+from aidfacts.model.frame import Draft, Frame, FrameKind, Trigger
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
@@ -68,6 +69,8 @@ _COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|�
 _COUNTING = ("累计", "总额", "以来", "总计", "共计")
 # 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
 _OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年")
+# Houses that take in money for others: 本报, 报社, 电视台
+_PAPERS = ("报", "报社", "台", "编辑部", "栏目组", "杂志社")
 NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 
 
@@ -401,6 +404,11 @@ def _is_contents(last: Gift, told: Frame) -> bool:
 def _hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
     """Give the receiver told last to the gifts before it that have none: 善款全部汇入县慈善会."""
     settled = list(found)
+    if found and _only_collected(found[-1], told, block):
+        held = found[-1].frame
+        frame = evolve(held, recipients=told.recipients, channels=(*held.channels, *held.recipients))
+        settled[-1] = evolve(found[-1], frame=frame.because("discourse/handed_on"))
+        return settled
     for at in range(len(found) - 1, -1, -1):
         gift = found[at]
         if gift.frame.recipients or not 0 <= block - gift.sentence.block <= NEAR_BLOCKS:
@@ -408,6 +416,17 @@ def _hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
         frame = evolve(gift.frame, recipients=told.recipients).because("discourse/handed_back")
         settled[at] = evolve(gift, frame=frame)
     return settled
+
+
+def _only_collected(gift: Gift, told: Frame, block: int) -> bool:
+    """Tell whether who received a gift only took it in for those who get it now: 本报收到捐款8万元。记者把这笔钱送到小禾手中."""
+    frame = gift.frame
+    near = 0 <= block - gift.sentence.block <= NEAR_BLOCKS and frame.kind is FrameKind.RECEIVE
+    if not near or told.kind is not FrameKind.DELIVER or any(m in frame.recipients for m in told.recipients):
+        return False
+    return bool(frame.recipients) and all(
+        m.kind in COLLECTS or m.text.endswith(_PAPERS) for m in frame.recipients
+    )
 
 
 def _drop_class(found: list[Gift], block: int) -> list[Gift]:

@@ -279,6 +279,8 @@ def are_near(a: Party, b: Party) -> bool:
     """Tell whether one name is a place or office that holds the other: 知木林镇 and 黑水县知木林人民政府."""
     for one, other in ((a, b), (b, a)):
         stem = one.name.rstrip("省市县区镇乡村") if one.kind is PartyKind.PLACE else one.name
+        if len(stem) > 2 and PartyKind.PERSON in (one.kind, other.kind):
+            stem = stem.removeprefix("小")  # 小禾苗 and 禾苗父亲
         if len(stem) >= 2 and stem in other.name:
             return True
     return False
@@ -398,6 +400,9 @@ def _choose(rich: Draft, poor: Draft, role: str) -> tuple[Party, ...]:
         return other
     if other and role in rich.filled and role not in poor.filled:
         return other
-    if other and any(p.named for p in other) and not any(p.named for p in mine):
+    guessed = (
+        role in poor.filled and role not in rich.filled
+    )  # 会员共捐款9万元 tells more than who acted before
+    if other and not guessed and any(p.named for p in other) and not any(p.named for p in mine):
         return other
     return mine

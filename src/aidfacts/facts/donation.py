@@ -20,6 +20,7 @@ PartiesOf = Callable[[Mention], tuple[Party, ...]]
 _CLASS = re.compile(r"企业|人士|各界|社会|单位|公司|机构|团体|力量|商家|组织")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百多几][余多]?(?:家|个|名|位|所)")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
+_WHOLE = re.compile(r"全[班校村厂县镇市院系站局队社年]")  # 全班, whose pupils give each his own
 _ONE_ACT = re.compile(r"了?(?:一[笔份张]|首[笔批]|第.{1,3}[笔批]|这[笔份])")  # 收到|一笔捐款
 
 
@@ -144,7 +145,7 @@ def _scope(text: str, frame: Frame) -> Scope:
         whole = not handed or _TOTAL_OF.search(before)
         return Scope.CUMULATIVE if whole else Scope.SINGLE
     # 全校师生共捐款1.4万元: the sum of many gifts
-    many = all(m.kind is PartyKind.GROUP or not m.named for m in frame.donors)
+    many = all(m.kind is PartyKind.GROUP or not m.named or _WHOLE.match(m.text) for m in frame.donors)
     if frame.kind is FrameKind.RECEIVE and many and frame.objects and frame.objects.amount:
         # 收到全校同学捐款8万元 | 收到捐款8万元, told of nobody; 收到一笔捐款 and 喜获10万元消防器材 are one act
         one = not frame.donors and (frame.objects.items or _ONE_ACT.match(text, frame.trigger.span.end))

@@ -31,6 +31,9 @@ class Elsewhere(Givers, Receivers, Things):
         if not site:
             earlier = self._all_before(draft.clause_start)
             site = in_role([a for a in earlier if a.marker == "在"], Role.NONE)[-1:]
+        # 在岚溪镇|的|北塘村援建: the first only says where the second is
+        starts = {m.span.start for m in site}
+        site = tuple(m for m in site if m.span.end + 1 not in starts or self.text[m.span.end] != "的")
         if site:
             draft.recipients = site
             draft.rules.append("roles/built_in")

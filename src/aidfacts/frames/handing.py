@@ -23,7 +23,7 @@ _BORNE = re.compile(r"[,;。](?:这些|所有|全部|均|都|皆|物资)*由")
 _ALL = re.compile(r"全部|均|都|一并|悉数|一起")
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
 _SPENDS = re.compile(r"[,;]?其中(?:的)?用")
-_COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
+COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 
 
 class Handing(Filling):
@@ -63,7 +63,7 @@ class Handing(Filling):
         behind = frame.trigger.span.start if helps else last.clause.end
         told = [m for m in frame.recipients if m.span.start > behind and m not in last.recipients]
         # 公司收到员工善款3万元,悉数汇至慈善总会: a house that is no charity only collects
-        collects = last.kind is FrameKind.RECEIVE and all(m.kind in _COLLECTS for m in last.recipients)
+        collects = last.kind is FrameKind.RECEIVE and all(m.kind in COLLECTS for m in last.recipients)
         # 将三架飞机送抵明屿,捐赠给当地政府: where goods were brought, and who got them there
         brought = last.kind is FrameKind.DELIVER and all(m.kind is PartyKind.PLACE for m in last.recipients)
         passes = (

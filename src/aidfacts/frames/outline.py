@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aidfacts.frames.acting import subjects
+from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
 from aidfacts.frames.roles import Argument, assign_roles, in_role
 from aidfacts.model.fact import PartyKind
@@ -27,6 +27,9 @@ _BENEFITS = re.compile(r"[^,。;]{0,3}(?:获奖|获得|受益|获益|受惠|受�
 MAX_GAP = 1  # characters between a marker and who is helped
 MAX_SAID = 14  # characters between a marker and who is helped, where they describe him
 _SAID = re.compile(r"[^,。;:]{1,8}的[^,。;:的]{0,3}")
+# 看漂流、尝茶点、|住民宿: what stands in a row of things done acts not
+_DONE_THINGS = re.compile(r"[,。;][看听尝品逛走游住访学唱观赏写画][^,。;、]{1,6}、(?:[^,。;、]{1,6}、)*$")
+MAX_DONE = 24  # characters of a row of things done
 _DONE = ("了", "过")  # 支教了5所小学: what was done to somebody
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 为云沙灾区举行义演, 为周小禾募捐
@@ -39,7 +42,9 @@ _GIVEN_FOR = re.compile(
 )
 _POOR = (PartyKind.GROUP, PartyKind.PLACE)
 # 周小禾患有重病, 周小禾的父亲在工地上摔伤
-_AILS = re.compile(r"[^,。;]{0,14}(?:患|病|伤|确诊|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)")
+_AILS = re.compile(
+    r"[^,。;]{0,14}(?:患|病|伤|确诊|查出|肿瘤|癌|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)"
+)
 # 岚溪镇发生地震, 北塘村要修水渠
 _LACKS = re.compile(r"[^,。;]{0,8}(?:遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)")
 _HONOURS = re.compile(r"[^,。;]{0,40}(?:感谢|谢意|敬意|欢迎|祝贺|赞赏|赞扬|肯定)")
@@ -58,6 +63,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     What only frames an act (据县慈善会介绍) or speaks of it (校长表示) is left out.
     """
     acting: tuple[Mention, ...] = ()
+    going: tuple[Mention, ...] = ()
     goals: tuple[Mention, ...] = ()
     visited: tuple[Mention, ...] = ()
     settled = False
@@ -69,9 +75,19 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
             acting = tuple(m for m in row if acts(text, m))
             # 先生曾担任锦澄集团董事长,商会会长: what a man is goes on, nobody else comes in
             settled = bool(row) and not acting
+        going = going or _goes(text, arguments)
         goals = _helped(text, arguments) or goals
         visited = in_role(arguments, Role.VISITED) or visited
-    return Outline(acting, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
+    return Outline(acting or going, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
+
+
+def _goes(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """Return who goes somewhere, whatever else the verb of the clause is: 明屿市农业局局长周砚秋带队赴|岚溪县|对接工作."""
+    at = next((at for at, a in enumerate(arguments) if a.role is Role.VISITED), 0)
+    free = [a for a in arguments[:at] if not a.marker and a.role in (Role.NONE, Role.SUBJECT)]
+    if not free or not free[-1].mention.named or free[-1].mention.kind is PartyKind.PLACE:
+        return ()
+    return (acting_for(text, free[-1].mention),) if acts(text, free[-1].mention) else ()
 
 
 def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
@@ -121,6 +137,8 @@ def _is_needy(text: str, mention: Mention) -> bool:
 def acts(text: str, mention: Mention) -> bool:
     """Tell whether a party that no marker governs may be who acts, and not what a verb is about."""
     start = mention.span.start - text.startswith("“", mention.span.start - 1)
+    if _DONE_THINGS.search(text, max(0, start - MAX_DONE), start):
+        return False
     if _ABOUT.search(text, max(0, start - 6), start) or text[start - 1 : start] in _DONE:
         return False
     if not mention.named and _BENEFITS.match(text, mention.span.end):

@@ -54,6 +54,8 @@ _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|�
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
+_HANDS = re.compile(r"手[中里上]")
+MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the money in
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
@@ -81,6 +83,9 @@ class Receivers(Stretches):
 
     def _direct(self, trigger: Trigger, start: int, limit: int) -> tuple[tuple[Mention, ...], int]:
         """Return the row of parties right behind the trigger, and where it ends: 捐给县慈善会、县红十字会."""
+        hands = self._into_hands(trigger, start, limit)
+        if hands is not None:
+            return (hands,), max(hands.span.end, start)
         match = _TO.match(self.text, start, limit)
         at = match.end() if match else start
         marked = at > start and self.text[at - 1] in "给到至往予于向与在"
@@ -132,6 +137,31 @@ class Receivers(Stretches):
             # 捐赠禾川县苹果: a place inside the name of a thing
             return (), start
         return tuple(row), end
+
+    def _into_hands(self, trigger: Trigger, start: int, limit: int) -> Mention | None:
+        """Return into whose hands something is put, whatever describes him: 送到了正在县医院住院的|小禾父亲|手中."""
+        if not _ENDS_IN_GOAL.search(trigger.word):
+            return None
+        hands = _HANDS.search(self.text, start, min(limit, self._clause_end(start)))
+        if hands is None:
+            return None
+        told = next(
+            (e for e in self.elements if isinstance(e, Mention) and e.span.end == hands.start()), None
+        )
+        if told is not None:
+            return told
+        behind = [
+            e.span.end
+            for e in self.elements
+            if isinstance(e, Mention) and start <= e.span.start < hands.start()
+        ]
+        first = max([start, *behind])
+        of = max(
+            first,
+            self.text.rfind("的", first, hands.start()) + 1,
+            self.text.rfind("了", first, hands.start()) + 1,
+        )
+        return self._slot(of, hands.start(), hands.end()) if hands.start() - of >= MIN_NAME else None
 
     def _counts_thing(self, start: int, limit: int) -> bool:
         """Tell whether things with their number stand right behind *start*: 捐赠县消防局|救护车1辆."""
