@@ -60,6 +60,8 @@ _CONTENTS = re.compile(
     r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有)"
 )
 _THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
+_THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
+MAX_THESE = 3  # characters
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
 # What the discourse can still supply; a frame rejected for anything else stays none.
@@ -268,6 +270,7 @@ def find_gifts(
                     found = _hand_back(found, told, sentence.block)
                 if _opens_detail(text, sentence.span):
                     found = _drop_class(found, sentence.block)
+                frame = _counted_before(text, frame, layout.blocks[sentence.block].span.start, currency)
                 kept.append(frame)
                 singles = distribute(text, frame)
                 each = (
@@ -318,6 +321,31 @@ def _with_things(gift: Gift, read: Objects) -> Gift:
     )
     frame = evolve(gift.frame, objects=told).because("objects/contents")
     return evolve(gift, frame=frame)
+
+
+def _counted_before(text: str, frame: Frame, start: int, currency: str) -> Frame:
+    """
+    Return *frame* with the number that its paragraph, from *start*, told of a thing before pointing at it.
+
+    满载280台发电机的货轮抵达。这批发电机由锦澄集团捐赠: 280 of them.
+    """
+    objects = frame.objects
+    if objects is None or len(objects.items) != 1 or objects.items[0].quantity is not None:
+        return frame
+    item = objects.items[0]
+    points = _THESE.search(text, max(start, item.span.start - MAX_THESE), item.span.start + MAX_THESE)
+    if points is None or points.end() < item.span.start or frame.sentence <= start:
+        return frame
+    for figure in reversed(read_figures(text, start, frame.sentence, currency=currency)):
+        if not isinstance(figure, Quantity):
+            continue
+        behind = text.startswith(item.name, figure.span.end) or text.startswith(
+            item.name, figure.span.end + 1
+        )
+        if behind or text.endswith(item.name, 0, figure.span.start):
+            told = evolve(objects, items=(evolve(item, quantity=figure),))
+            return evolve(frame, objects=told).because("objects/counted_before")
+    return frame
 
 
 def find_listed(

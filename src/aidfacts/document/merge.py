@@ -19,7 +19,9 @@ SPENT = 30  # characters between a sum and the things bought of it
 ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
 THOUSAND = 1000  # yuan; a headline cuts no sum short at a smaller place
 _ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
-_AND_THEN = re.compile(r";|后又|之后|此后|次年|次日|\d[年月]")  # what stands between two acts of one giver
+_AND_THEN = re.compile(
+    r";|后又|之后|此后|次年|次日|[去前今]年|\d[年月]"
+)  # what stands between two acts of one giver
 _CLASSES = ("物资", "款物", "物品", "礼物", "礼品", "用品", "财物", "大礼包", "东西", "慰问品")
 _OPENS = re.compile(r"仪式[^,。;]{0,12}(?:举行|举办|开展)")
 _CEREMONY = re.compile(r"仪式|活动")
@@ -142,6 +144,9 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     near = poor.paragraph == rich.paragraph
     if items and donors and (recipients or near):
         return True
+    counted = items and all(item.quantity for item in (*a.items, *b.items))
+    if counted and recipients and near and not (a.donors and b.donors):
+        return True  # 3台呼吸机运抵县医院。这批呼吸机由锦澄集团捐赠
     if bare and near and a.items and _is_class(a.items):
         # 捐赠救灾物资,其中甲公司帐篷60顶: the class is told first, the things after
         return bool(donors or recipients)
@@ -378,11 +383,20 @@ def _join(rich: Draft, poor: Draft) -> Draft:
     joined = evolve(
         a, donors=donors, recipients=recipients, channels=a.channels or b.channels, amount=_fuller(a.amount, b.amount), items=items,
         date=a.date or b.date, purpose=a.purpose or b.purpose, beneficiaries=a.beneficiaries or b.beneficiaries,
-        status=Status.COMPLETED if Status.COMPLETED in (a.status, b.status) and a.status is not Status.ONGOING else a.status,
+        status=_join_status(rich, poor, a),
         evidence=evidence, rules=tuple(dict.fromkeys((*a.rules, *b.rules, "merge/retelling"))),
     )  # fmt: skip
     filled = frozenset(role for role in rich.filled if role in poor.filled or not getattr(b, role))
     return evolve(rich, fact=joined, filled=filled)
+
+
+def _join_status(rich: Draft, poor: Draft, fact: Donation) -> Status:
+    """Return the status of a gift told twice: done where one says so, but a headline leaves 将 out."""
+    a, b = fact.status, poor.fact.status
+    framed = poor.block in _FRAMING and rich.block not in _FRAMING
+    if a is Status.ONGOING or (framed and a is Status.PLANNED):
+        return a
+    return Status.COMPLETED if Status.COMPLETED in (a, b) else a
 
 
 def _place(fact: Donation) -> int:

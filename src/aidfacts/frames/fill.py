@@ -37,6 +37,8 @@ _NAMED = re.compile(
 _ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
 _FROM = ("从", "自")
 _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
+# 由锦澄集团捐赠|,总价值2万元
+_WORTH = re.compile(r"[,(](?:总|市场)?(?:价值|市值|价格|造价|折合|折价|总值|货值|码洋|估价)")
 _LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
 _FOUNDING = ("设立", "捐设")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
@@ -268,6 +270,8 @@ class Filling(Elsewhere):
         reached = reached and self.text.startswith("的", draft.start)
         if not draft.objects and draft.start < draft.limit and not reached:
             draft.objects = self.read_right(Span(start, draft.limit))
+        if draft.objects and not draft.objects.items and self._is_passive(draft):
+            draft.objects = self._with_told_before(draft, draft.objects)
         if not draft.objects and not held:
             left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
             draft.objects = left or draft.objects
@@ -277,18 +281,34 @@ class Filling(Elsewhere):
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects
 
+    def _is_passive(self, draft: OpenFrame) -> bool:
+        """Tell whether who gives is told by 由, with the thing before him, and only its worth behind the verb."""
+        agent = any(isinstance(e, Marker) and e.role == "agent" for e in draft.own)
+        return agent and _WORTH.match(self.text, draft.trigger.span.end) is not None
+
+    def _with_told_before(self, draft: OpenFrame, worth: Objects) -> Objects:
+        """Return *worth* with the things told before their giver: 课桌椅120套由锦澄集团捐赠,价值2.1万元."""
+        left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+        if not left or not left.items or left.amount is not None:
+            return worth
+        return evolve(left, amount=worth.amount, goods_value=worth.amount, total=worth.total)
+
     def _take_built(self, draft: OpenFrame) -> None:
         """Take the house or thing that the sentence is about where the verb says who paid for its building."""
         trigger, objects = draft.trigger, draft.objects
-        if draft.kind is not FrameKind.GIVE or any(
+        if draft.kind not in (FrameKind.GIVE, FrameKind.FUND) or any(
             m.span.start <= trigger.span.end for m in draft.recipients
         ):
             return
         money = objects.amount.span.end if objects and objects.amount else trigger.span.end
         owner, built = self._built_subject(trigger, money)
-        if owner or (built and not objects):
-            draft.recipients, draft.objects = owner, built or objects
-            draft.rules.append("roles/built_subject")
+        if not owner and not built:
+            return
+        if built and objects and objects.amount is not None:
+            # 图书室由锦澄基金会捐资12万元建成,藏书5000册: what is told behind says how it is
+            built = evolve(objects, items=built.items)
+        draft.recipients, draft.objects = owner, built or objects
+        draft.rules.append("roles/built_subject")
 
     def _take_unsure(self, draft: OpenFrame) -> None:
         """

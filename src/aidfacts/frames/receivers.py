@@ -59,6 +59,7 @@ MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the 
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
+FOUNDS = re.compile(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
@@ -240,6 +241,11 @@ class Receivers(Stretches):
                     return (found,) if found is not None else ()
         return tuple(row)
 
+    def _is_founded(self, mention: Mention) -> bool:
+        """Tell whether a fund is set up by the gift itself: 用于|设立|“见山奖学金”."""
+        start = mention.span.start
+        return FOUNDS.search(self.text, max(0, start - 6), start) is not None
+
     def _founded_at(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return where a fund or a house is set up: 捐资四十万元在我校设立奖学基金."""
         for at, element in enumerate(self.elements[:-1]):
@@ -276,6 +282,8 @@ class Receivers(Stretches):
                     and self.text[element.span.end : element.span.end + 1].isdigit()
                 ):
                     continue  # 资助全市136名高中生: the place only says where they are
+                if element.kind is PartyKind.PROJECT and self._is_founded(element):
+                    continue  # 捐赠20万元,用于设立“见山奖学金”: the money by its name
                 before = self.text[max(start, element.span.start - 10) : element.span.start]
                 if (
                     PURPOSE.search(before)

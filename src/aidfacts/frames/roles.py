@@ -53,6 +53,7 @@ _ADDRESSES = frozenset(
 )
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
+_ITS = re.compile(r"[^,。;、的]{0,8}")
 # 住|在铁西社区的岳奶奶, 在明屿|打工的|周砚秋: what describes who acts
 _LIVES = re.compile(r"(?:[住远居身坐奔]|生活|工作|任职|就职|就读|供职|扎根|坚守)在$")
 _WORKS = re.compile(
@@ -175,7 +176,7 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 continue
             if before is not None and is_joined(gap):
                 role, marker = before.role, before.marker
-            elif before is not None and _is_narrowed(gap, element):
+            elif before is not None and (_is_narrowed(gap, element) or _is_its(before, gap)):
                 # 瓦窑村6户老人, 菲律宾华侨施维桢: the first only says whose or from where the second is
                 role, marker = before.role, before.marker
                 where = _tells_where(text, governor, element)
@@ -280,6 +281,11 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
     # 华侨施维桢 | 科学院、工程院原资深院士潘先生 | 宁海县98岁老党员王春文 | 我校1986级机械系校友周砚秋: titles stand between
     gap = _COHORT.sub("", _AGE.sub("", gap))
     return len(gap) <= MAX_TITLE_GAP and not _NO_TITLE.search(gap)
+
+
+def _is_its(before: Argument, gap: str) -> bool:
+    """Tell whether 其 only says whose the party behind it is: 向|其|友好城市|岚溪市."""
+    return before.mention.text == "其" and before.marker != "" and _ITS.fullmatch(gap) is not None
 
 
 def _tells_where(text: str, governor: Marker | None, element: Mention) -> bool:
