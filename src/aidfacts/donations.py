@@ -62,6 +62,8 @@ _CONTENTS = re.compile(
 _THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
 _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
 MAX_THESE = 3  # characters
+_THEY = ("他们", "她们")
+_HELPED = re.compile(r"老人|贫困|困难|患|灾|孤|残疾|留守|孩子|学生|儿童")
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
 # What the discourse can still supply; a frame rejected for anything else stays none.
@@ -502,7 +504,10 @@ def _name_pronouns(gift: Gift, parties_of: Callable[[Mention], tuple[Party, ...]
         open_ended = mention.anaphor is Anaphor.TOPIC and any(
             p.name == mention.text for p in parties_of(mention)
         )
-        stands_for = (gift.topic or (mention,)) if open_ended else (mention,)
+        # 村里的老人来了。秘书长说,他们带来了羊毛衫: who is helped does not give
+        helped = mention.text in _THEY and all(_HELPED.search(p.name) for p in parties_of(mention))
+        house = helped and any(m.named for m in gift.topic)
+        stands_for = (gift.topic or (mention,)) if open_ended or house else (mention,)
         donors.extend(m for m in stands_for if m not in donors)
     return tuple(donors)
 

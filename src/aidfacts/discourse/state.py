@@ -28,7 +28,7 @@ _SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
 _TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
 # A gift of another time, told in looking back, and the next to the same house: 早在2008年, 此前曾 | 2012年又
 _OF_OLD = re.compile(
-    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|统计|年(?:以)?来|一生|历年"
+    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|统计|年来|以来|一生|历年"
     r"|(?:19|20)\d\d年[^,。;]{0,8}(?:地震|洪灾|水灾|洪水|台风|泥石流|雪灾|疫情)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
@@ -52,7 +52,7 @@ class State:
     `topic` acted last, `goals` were helped or visited last in this paragraph. `head_*` come from the heading of
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to have received a total: what is told to be given later goes there.
-    `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it. `page` is what the frame of the page tells.
+    `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -70,6 +70,7 @@ class State:
     page: Page = _NO_PAGE
     collector: tuple[Mention, ...] = ()
     needy: tuple[Mention, ...] = ()
+    earlier: int = 0
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -87,7 +88,9 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
         )  # fmt: skip
     if kind is BlockKind.CAPTION:
         return evolve(state, block=block)
-    return evolve(state, goals=(), visited=(), last=None, block=block, fresh=False, givers=0)
+    return evolve(
+        state, goals=(), visited=(), last=None, block=block, fresh=False, givers=0, earlier=state.givers
+    )
 
 
 def follow(
@@ -321,7 +324,9 @@ def remember(state: State, frame: Frame) -> State:
 
 def sums_up(text: str, state: State, frame: Frame) -> bool:
     """Tell whether a frame tells the sum of what several gave before it in the paragraph: 共捐款, 认捐总额."""
-    return state.givers > 1 and _SUMMED.search(text, frame.clause.start, frame.trigger.span.end) is not None
+    # 当日共募得善款13万元 may open the next paragraph
+    several = state.givers > 1 or (state.givers == 0 and state.earlier > 1 and frame.kind is FrameKind.RAISE)
+    return several and _SUMMED.search(text, frame.clause.start, frame.trigger.span.end) is not None
 
 
 def may_point_back(text: str, sentence: Span) -> bool:

@@ -82,6 +82,8 @@ class Elsewhere(Givers, Receivers, Things):
                 slot = self._slot(stretch.start, stretch.end, edge)
                 draft.donors = (slot,) if slot is not None else ()
             else:
+                caller = self._caller(draft.clause_start)
+                acting = acting if caller is None else caller
                 draft.donors = tuple(m for m in acting if m.named or not _HELPED.search(m.text))
             if draft.donors:
                 draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")

@@ -52,6 +52,17 @@ _HONOURS = re.compile(r"[^,。;]{0,40}(?:感谢|谢意|敬意|欢迎|祝贺|赞�
 _OPENS = re.compile(
     r"[^,。;]{0,14}(?:落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|开展[^,。;]{0,8}(?:捐|慰问|公益|爱心)|急需|缺|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
 )
+# 岚溪县政府今日举办“冬日有爱”物资捐赠仪式: who holds it is given to
+_HOLDS = re.compile(
+    r"(?:于?[^,。;]{0,8})(?:举办|举行|召开)[^,。;]{0,16}(?:捐赠|赠书|赠车|受赠|接收|捐书|捐款)[^,。;]{0,4}(?:仪式|典礼|大会)"
+)
+_HOSTS = (
+    PartyKind.GOVERNMENT,
+    PartyKind.SCHOOL,
+    PartyKind.HOSPITAL,
+    PartyKind.NGO,
+    PartyKind.OTHER,
+)
 # 北塘村教育基金正式成立
 _SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
 
@@ -125,6 +136,8 @@ def _is_needy(text: str, mention: Mention) -> bool:
         return True
     if not mention.named:
         return False
+    if mention.kind in _HOSTS and _HOLDS.match(text, mention.span.end):
+        return True
     if mention.text.endswith("基金"):
         return _SET_UP.match(text, mention.span.end) is not None
     if mention.kind not in _NEEDY:
@@ -137,6 +150,8 @@ def _is_needy(text: str, mention: Mention) -> bool:
 def acts(text: str, mention: Mention) -> bool:
     """Tell whether a party that no marker governs may be who acts, and not what a verb is about."""
     start = mention.span.start - text.startswith("“", mention.span.start - 1)
+    if text.endswith("作为", 0, start) and text.startswith("的", mention.span.end):
+        return False  # 作为县医院的协作单位,岚溪镇卫生院…
     if _DONE_THINGS.search(text, max(0, start - MAX_DONE), start):
         return False
     if _ABOUT.search(text, max(0, start - 6), start) or text[start - 1 : start] in _DONE:
