@@ -36,6 +36,7 @@ _GOES_ON = re.compile(r"又|再|继续|追加|还为?该|同样|共收到|(?:该
 _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
+_CARED_FOR = re.compile(r"(?:小学|中学|学校|幼儿园|教学点|卫生院|医院|敬老院|福利院|养老院|[村镇乡]|社区)$")
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
 
 
@@ -52,7 +53,8 @@ class State:
     `topic` acted last, `goals` were helped or visited last in this paragraph. `head_*` come from the heading of
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to have received a total: what is told to be given later goes there.
-    `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before. `page` is what the frame of the page tells.
+    `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
+    `before` was told of in it until another one acted. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -71,6 +73,7 @@ class State:
     collector: tuple[Mention, ...] = ()
     needy: tuple[Mention, ...] = ()
     earlier: int = 0
+    before: tuple[Mention, ...] = ()
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -137,8 +140,10 @@ def follow(
     if not topic and not state.fresh:
         # 全校师生参加活动: who has no name is the topic where no named one acted in the paragraph before
         topic = tuple(m for m in outline.subjects if m.anaphor is None and _CROWD.search(m.text))
+    changed = state.fresh and topic and not {m.name for m in topic} & {m.name for m in state.topic}
     return evolve(
         state,
+        before=tuple(m for m in state.topic if _CARED_FOR.search(m.text)) if changed else state.before,
         topic=topic or state.topic,
         fresh=state.fresh or bool(topic),
         goals=tuple(m for m in recipients if m.kind is not PartyKind.PROJECT)
@@ -239,6 +244,7 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             ("discourse/ledger", state.page.ledger),
             ("discourse/collector", state.collector if far else ()),
             ("discourse/need", state.needy if far and now else ()),
+            ("discourse/before", state.before if far and now else ()),
             ("discourse/school", state.page.school if far and _is_for_school(text, frame, donors) else ()),
         ]
         if frame.kind is FrameKind.RECEIVE:

@@ -21,6 +21,7 @@ _CLASS = re.compile(r"企业|人士|各界|社会|单位|公司|机构|团体|�
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百多几][余多]?(?:家|个|名|位|所)")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 _WHOLE = re.compile(r"全[班校村厂县镇市院系站局队社年]")  # 全班, whose pupils give each his own
+_THIS_TIME = re.compile(r"[此本这]次共?$")
 _ONE_ACT = re.compile(r"了?(?:一[笔份张]|首[笔批]|第.{1,3}[笔批]|这[笔份])")  # 收到|一笔捐款
 
 
@@ -150,5 +151,7 @@ def _scope(text: str, frame: Frame) -> Scope:
         # 收到全校同学捐款8万元 | 收到捐款8万元, told of nobody; 收到一笔捐款 and 喜获10万元消防器材 are one act
         one = not frame.donors and (frame.objects.items or _ONE_ACT.match(text, frame.trigger.span.end))
         return Scope.SINGLE if one else Scope.CUMULATIVE
+    if not (many and frame.donors) and _THIS_TIME.search(before):
+        return Scope.SINGLE  # 此次共资助学生60名
     gathers = many or frame.kind in (FrameKind.RECEIVE, FrameKind.FUND) or frame.trigger.word == "资助"
     return Scope.CUMULATIVE if gathers and _TOTAL_OF.search(before) else Scope.SINGLE

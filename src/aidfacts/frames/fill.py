@@ -40,6 +40,7 @@ _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
 # 由锦澄集团捐赠|,总价值2万元
 _WORTH = re.compile(r"[,(](?:总|市场)?(?:价值|市值|价格|造价|折合|折价|总值|货值|码洋|估价)")
 _LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
+_PRIZE = re.compile(r"奖金$")
 _FOUNDING = ("设立", "捐设")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
@@ -265,6 +266,13 @@ class Filling(Elsewhere):
         if held:
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
             draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+            if (
+                draft.objects
+                and draft.objects.amount
+                and all(_PRIZE.search(i.name) for i in draft.objects.items)
+            ):
+                # 把竞赛奖金5600元捐给学校: where the money comes from
+                draft.objects = evolve(draft.objects, items=())
         # 送往岚溪镇的一个物流中心: what stands behind is where it goes
         reached = draft.trigger.word[-1] in _REACHED and draft.start > draft.trigger.span.end
         reached = reached and self.text.startswith("的", draft.start)

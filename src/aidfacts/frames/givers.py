@@ -38,6 +38,10 @@ _GIVES_AT = re.compile(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0
 _ATTENDS = frozenset(["参加", "出席"])
 _WHILE = ("时", "期间", "之际", "之余", "后", "间隙")
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
+# 为镇里的|幼儿园|捐建食堂
+_HOUSE = re.compile(
+    r"(?:幼儿园|小学|中学|学校|敬老院|福利院|养老院|卫生院|卫生室|医院|图书馆|教学点|消防队)$"
+)
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 MAX_TITLE = 6  # characters of a title before a name
 # 以个人名义, 以匿名: who acts gives
@@ -158,7 +162,8 @@ class Givers(Stretches):
             if receiving is not None and receiving.kind is PartyKind.OTHER and goal.word in ("为", "对"):
                 # 为战疫捐赠: what one gives for is often no party; 为女孩欣怡筹款 is for her
                 before = self.text[goal.span.end : receiving.span.start]
-                receiving = receiving if WHO.search(before) else None
+                housed = _HOUSE.search(receiving.name)
+                receiving = receiving if WHO.search(before) or housed else None
         edge = min((e.span.start for e in markers), default=trigger.span.start)
         open_start = (
             not markers

@@ -24,6 +24,10 @@ _BEFALLEN = re.compile(
 )
 # 共有600名学生获奖,累计发放奖学金180万元: who has won gives nothing
 _BENEFITS = re.compile(r"[^,。;]{0,3}(?:获奖|获得|受益|获益|受惠|受助|得到|获资助|圆梦)")
+_PAIRS = re.compile(
+    r"(?:正式|共同)?(?:签订|签署|签约|结成|结为|建立|开展|达成)[^,。;]{0,16}(?:结对|帮扶|共建|对子)|结对|结亲"
+)
+_PAYS = frozenset(["出资", "捐资", "资助", "赞助", "捐赠", "斥资"])
 MAX_GAP = 1  # characters between a marker and who is helped
 MAX_SAID = 14  # characters between a marker and who is helped, where they describe him
 _SAID = re.compile(r"[^,。;:]{1,8}的[^,。;:的]{0,3}")
@@ -56,6 +60,10 @@ _OPENS = re.compile(
 _HOLDS = re.compile(
     r"(?:于?[^,。;]{0,8})(?:举办|举行|召开)[^,。;]{0,16}(?:捐赠|赠书|赠车|受赠|接收|捐书|捐款)[^,。;]{0,4}(?:仪式|典礼|大会)"
 )
+# 我校近日喜获多方捐赠: what is told behind went there
+_GETS = re.compile(
+    r"[^,。;]{0,6}(?:承蒙|喜获|获赠|收到|迎来|喜迎)[^,。;\d]{0,16}(?:捐赠|捐助|捐款|馈赠|资助|爱心物资|爱心捐|善举)(?![^,。;]{0,3}\d)"
+)
 _HOSTS = (
     PartyKind.GOVERNMENT,
     PartyKind.SCHOOL,
@@ -85,9 +93,9 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
             row = subjects(text, arguments, first=True)
             acting = tuple(m for m in row if acts(text, m))
             # 先生曾担任锦澄集团董事长,商会会长: what a man is goes on, nobody else comes in
-            settled = bool(row) and not acting
-        going = going or _goes(text, arguments)
-        goals = _helped(text, arguments) or goals
+            settled = bool(row) and not acting and not any(_is_apposed(text, m) for m in row)
+        going = going or _goes(text, arguments) or _pays(clause, arguments)
+        goals = _helped(text, arguments) or _paired(text, arguments) or goals
         visited = in_role(arguments, Role.VISITED) or visited
     return Outline(acting or going, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
 
@@ -101,6 +109,13 @@ def _goes(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     return (acting_for(text, free[-1].mention),) if acts(text, free[-1].mention) else ()
 
 
+def _pays(clause: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """Return who is told by 由 to pay for what the sentence is about: 由|锦澄集团|出资的“暖春助学金”发放仪式."""
+    pays = any(isinstance(e, Trigger) and e.word in _PAYS for e in clause)
+    row = tuple(a.mention for a in arguments if a.role is Role.DONOR and a.marker == "由" and a.mention.named)
+    return row if pays else ()
+
+
 def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     """Return who stands right behind a marker of who is helped: in 为解放明屿牺牲 a verb stands between."""
     near = {
@@ -109,6 +124,16 @@ def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
         if a.role is Role.RECIPIENT and _stands_behind(text, a) and not _is_honoured(text, a)
     }
     return tuple(a.mention for a in arguments if a.role is Role.RECIPIENT and a.group in near)
+
+
+def _paired(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """Return the place or house that somebody pairs with, to which he gives later: 与|北塘村|签订结对帮扶协议."""
+    for argument in arguments:
+        mention = argument.mention
+        joined = text[mention.span.start - 1 : mention.span.start] in ("与", "和", "同")
+        if joined and mention.named and mention.kind in _NEEDY and _PAIRS.match(text, mention.span.end):
+            return (mention,)
+    return ()
 
 
 def _is_honoured(text: str, argument: Argument) -> bool:
@@ -136,7 +161,9 @@ def _is_needy(text: str, mention: Mention) -> bool:
         return True
     if not mention.named:
         return False
-    if mention.kind in _HOSTS and _HOLDS.match(text, mention.span.end):
+    if mention.kind in _HOSTS and (
+        _HOLDS.match(text, mention.span.end) or _GETS.match(text, mention.span.end)
+    ):
         return True
     if mention.text.endswith("基金"):
         return _SET_UP.match(text, mention.span.end) is not None
@@ -150,8 +177,8 @@ def _is_needy(text: str, mention: Mention) -> bool:
 def acts(text: str, mention: Mention) -> bool:
     """Tell whether a party that no marker governs may be who acts, and not what a verb is about."""
     start = mention.span.start - text.startswith("“", mention.span.start - 1)
-    if text.endswith("作为", 0, start) and text.startswith("的", mention.span.end):
-        return False  # 作为县医院的协作单位,岚溪镇卫生院…
+    if _is_apposed(text, mention):
+        return False
     if _DONE_THINGS.search(text, max(0, start - MAX_DONE), start):
         return False
     if _ABOUT.search(text, max(0, start - 6), start) or text[start - 1 : start] in _DONE:
@@ -159,6 +186,11 @@ def acts(text: str, mention: Mention) -> bool:
     if not mention.named and _BENEFITS.match(text, mention.span.end):
         return False
     return not befell(text, mention)
+
+
+def _is_apposed(text: str, mention: Mention) -> bool:
+    """Tell whether a party only says what another one is: 作为|县医院|的协作单位,岚溪镇卫生院…"""
+    return text.endswith("作为", 0, mention.span.start) and text.startswith("的", mention.span.end)
 
 
 def befell(text: str, mention: Mention) -> bool:

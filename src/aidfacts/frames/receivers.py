@@ -54,12 +54,13 @@ _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|�
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
+_SAID_OF = re.compile(r"[^,。;:、元]{2,20}的[^,。;:、元的]{0,4}")
 _HANDS = re.compile(r"手[中里上]")
 MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the money in
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
-FOUNDS = re.compile(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
+_SETS_UP = re.compile(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建)"
@@ -108,6 +109,8 @@ class Receivers(Stretches):
                 row and is_joined(gap)
             ):
                 row.append(element)
+            elif not row and goal and element.kind is PartyKind.GROUP and _SAID_OF.fullmatch(gap):
+                row.append(element)  # 资助2017年考取大学的|困难学生60名
             else:
                 break
         if not row:
@@ -244,7 +247,7 @@ class Receivers(Stretches):
     def _is_founded(self, mention: Mention) -> bool:
         """Tell whether a fund is set up by the gift itself: 用于|设立|“见山奖学金”."""
         start = mention.span.start
-        return FOUNDS.search(self.text, max(0, start - 6), start) is not None
+        return _SETS_UP.search(self.text, max(0, start - 6), start) is not None
 
     def _founded_at(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return where a fund or a house is set up: 捐资四十万元在我校设立奖学基金."""
