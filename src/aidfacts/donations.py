@@ -60,10 +60,19 @@ _CONTENTS = re.compile(
     r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有)"
 )
 _THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
+# 据了解,|这两台呼吸机|价值30万元
+_WORTH = re.compile(
+    r"(?:据(?:了解|介绍|悉|统计|测算|估算|初步统计)[,:]?)?(?P<what>[^,。;:元]{2,24}?(?:,?连同[^,。;元]{1,8})?),?"
+    r"(?:的)?(?:市场|采购)?(?:总|合计|共计|共|累计)?(?:价值|市值|总值|货值|造价|价格|码洋|折合|折价|价款)(?=[^,。;\d]{0,8}[\d一二三四五六七八九十百千万])"
+)
+_THIS = re.compile(r"[这该此本]|上述|以上|所捐|所赠|捐赠")
+_CLASS_WORD = re.compile(r"物资|物品|设备|用品|器材|款物|礼品|图书|药品|善品|捐赠|东西")
+MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
 _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
 MAX_THESE = 3  # characters
 _THEY = ("他们", "她们")
 _HELPED = re.compile(r"老人|贫困|困难|患|灾|孤|残疾|留守|孩子|学生|儿童")
+_ANOTHER = re.compile(r"[又另]讯|另据")  # what follows has nothing to do with what was told
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
 # What the discourse can still supply; a frame rejected for anything else stays none.
@@ -219,12 +228,16 @@ def find_gifts(
             if whole is not found[-1] and (match := _CONTENTS.match(text, at, sentence.span.end)):
                 contents = match.end()
             found[-1] = whole
+            alone = len(found) < 2 or found[-2].sentence.block != sentence.block
+            found[-1] = _with_worth(text, found[-1], sentence.span, currency, alone=alone)
         if at > last:
             if goes_on:
                 continue
             break
         kind = layout.blocks[sentence.block].kind
         state = enter(state, sentence.block, kind)
+        if _ANOTHER.match(text, sentence.span.start):
+            state = State(page=state.page, block=state.block)
         settings[at] = Setting(state.topic, state.head_topic, event, before, helped)
         dates = find_told(text, sentence.span)
         reading = readings.get(at)
@@ -323,6 +336,31 @@ def _with_things(gift: Gift, read: Objects) -> Gift:
     )
     frame = evolve(gift.frame, objects=told).because("objects/contents")
     return evolve(gift, frame=frame)
+
+
+def _with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: bool) -> Gift:
+    """
+    Return *gift* with what the sentence after it says that its things are worth.
+
+    向县医院捐赠呼吸机2台。据了解,这两台呼吸机价值30万元: the things by their name, or, where the gift is *alone* in
+    its paragraph, by a word that points back.
+    """
+    objects, match = gift.frame.objects, _WORTH.match(text, sentence.start, sentence.end)
+    if match is None or objects is None or not objects.items or objects.amount is not None or objects.sums:
+        return gift
+    told = match["what"]
+    named = any(item.name in told for item in objects.items)
+    points = alone and _THIS.search(told) and _CLASS_WORD.search(told)
+    if "每" in told or not (named or points):
+        return gift
+    figures = read_figures(text, match.end(), sentence.end, currency=currency)
+    worth = next(
+        (f for f in figures if isinstance(f, Amount) and f.span.start <= match.end() + MAX_HEDGE), None
+    )
+    if worth is None or worth.per is not None:
+        return gift
+    frame = evolve(gift.frame, objects=evolve(objects, amount=worth, goods_value=worth))
+    return evolve(gift, frame=frame.because("objects/worth_told"))
 
 
 def _counted_before(text: str, frame: Frame, start: int, currency: str) -> Frame:

@@ -289,12 +289,18 @@ def _named_or_alone(state: State) -> tuple[Mention, ...]:
 
 def _is_of_old(text: str, state: State, frame: Frame) -> bool:
     """Tell whether a clause looks back on what was given before: 早在2008年,他就捐款2万元; 2012年又捐款 goes on."""
-    at = frame.trigger.span.start
-    start = max(frame.sentence, *(text.rfind(stop, frame.sentence, at) + 1 for stop in "。;"))
-    stretch = text[start:at]
+    stretch = _lead(text, frame)
     if _GOES_ON.search(stretch):
         return False
-    return bool(_OF_OLD.search(stretch) or (state.page.hero and _YEAR.search(stretch)))
+    # 2018年出资为三个村修路;2019年捐款100万元: each year of a chronicle has a gift of its own
+    chronicle = state.last is not None and _YEAR.search(_lead(text, state.last))
+    return bool(_OF_OLD.search(stretch) or ((state.page.hero or chronicle) and _YEAR.search(stretch)))
+
+
+def _lead(text: str, frame: Frame) -> str:
+    """Return what stands before the verb of a frame, from the last stop that ends a thought."""
+    at = frame.trigger.span.start
+    return text[max(frame.sentence, *(text.rfind(stop, frame.sentence, at) + 1 for stop in "。;")) : at]
 
 
 def _is_one_giver(row: tuple[Mention, ...]) -> bool:

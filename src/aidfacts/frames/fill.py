@@ -127,6 +127,10 @@ class Filling(Elsewhere):
             near = [a for a in near if a.group == near[-1].group]
             # 华侨、某公司社长周砚秋捐赠的: what only says whose or what he is does not give
             row = [a.mention for a in near if a.role is not Role.NONE] or [a.mention for a in near]
+            if any(m.kind is PartyKind.PERSON for m in row):
+                # 旅日华侨、某会社社长周砚秋捐赠的: what he is, told in a row before his name, is nobody else
+                person = next(at for at, m in enumerate(row) if m.kind is PartyKind.PERSON)
+                row = [m for at, m in enumerate(row) if at >= person or m.named]
             draft.donors = tuple(acting_for(self.text, mention) for mention in row)
             draft.rules.append("roles/relative")
         elif not near and draft.own and isinstance(draft.own[-1], Marker) and draft.own[-1].role == "agent":
