@@ -43,6 +43,18 @@ _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, Pa
 _BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 _NO_PAGE = Page()
+_BODIES_LED = (*_BODIES, PartyKind.GOVERNMENT)
+# 。局长|周砚秋: the office stands alone before the name, and fits the house that was told of
+_HEADS = re.compile(
+    r"(?:^|[,。;、:\n]|由|该?[局会校院行馆司团]|公司|集团|副)(?:党组书记、|党委书记、)?(?P<office>局长|会长|秘书长|校长|院长|行长|馆长|董事长|总经理|理事长|项目经理|总裁|主席)$"
+)
+_LEADS = {
+    "局长": "局", "会长": "会", "秘书长": "会", "校长": "学|校|中|院", "院长": "院", "行长": "行", "馆长": "馆",
+    "董事长": "公司|集团|业|厂", "总经理": "公司|集团|业|厂", "项目经理": "公司|集团|局", "理事长": "会|社", "总裁": "公司|集团",
+    "主席": "会|联",
+}  # fmt: skip
+MAX_HEADS = 12  # characters of an office before a name
+_OWN_MONEY = re.compile(r"个人|自己|私人|带头|自掏|本人|夫妇|一家")
 
 
 @frozen
@@ -186,7 +198,8 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             # Who is named with his own part gave once, however often the whole was given.
             scope=frame.scope or (None if frame.donors else total.scope),
         ).because("discourse/of_which")
-    donors, recipients, rules = frame.donors, frame.recipients, []
+    donors, recipients, rules = _for_house(text, state, frame), frame.recipients, []
+    rules.extend(["discourse/house"] if donors != frame.donors else [])
     collects = frame.kind is FrameKind.RAISE
     summed = sums_up(text, state, frame)
     if (
@@ -275,6 +288,20 @@ def as_told_above(state: State, frame: Frame, mentions: Sequence[Mention]) -> Fr
     own = {p.of: p for p in mentions if _is_person(p) and p.of is not None and p.name in givers}
     donors = tuple(own.get(m, m) for m in frame.donors)
     return frame if donors == frame.donors else evolve(frame, donors=donors).because("discourse/person")
+
+
+def _for_house(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
+    """Return who gives, with the house told of for the one who leads it: 县税务局…。局长|周砚秋|带队送去慰问金."""
+    donors, house = frame.donors, state.topic
+    if len(donors) != 1 or len(house) != 1 or house[0].kind not in _BODIES_LED or not house[0].named:
+        return donors
+    head = donors[0]
+    title = _HEADS.search(text, max(0, head.span.start - MAX_HEADS), head.span.start)
+    if title is None or not _is_person(head) or head.of is not None:
+        return donors
+    own = _OWN_MONEY.search(text, head.span.end, frame.trigger.span.end + 2)
+    leads = _LEADS.get(title["office"], "")
+    return donors if own or not house[0].text.endswith(tuple(leads.split("|"))) else house
 
 
 def _is_person(mention: Mention) -> bool:

@@ -149,7 +149,12 @@ def _scope(text: str, frame: Frame) -> Scope:
     many = all(m.kind is PartyKind.GROUP or not m.named or _WHOLE.match(m.text) for m in frame.donors)
     if frame.kind is FrameKind.RECEIVE and many and frame.objects and frame.objects.amount:
         # 收到全校同学捐款8万元 | 收到捐款8万元, told of nobody; 收到一笔捐款 and 喜获10万元消防器材 are one act
-        one = not frame.donors and (frame.objects.items or _ONE_ACT.match(text, frame.trigger.span.end))
+        # … and what people get is no collection: 3000名学生收到助学金590万元
+        told = not any(rule.startswith("discourse/") for rule in frame.rules)
+        people = told and any(m.kind in (PartyKind.GROUP, PartyKind.PERSON) for m in frame.recipients)
+        one = not frame.donors and (
+            frame.objects.items or people or _ONE_ACT.match(text, frame.trigger.span.end)
+        )
         return Scope.SINGLE if one else Scope.CUMULATIVE
     if not (many and frame.donors) and _THIS_TIME.search(before):
         return Scope.SINGLE  # 此次共资助学生60名
