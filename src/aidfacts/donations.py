@@ -28,6 +28,7 @@ from aidfacts.facts.donation import build_drafts
 from aidfacts.frames import (
     BORNE,
     BUILD,
+    COLLECTS,
     PAID,
     Readers,
     build_frames,
@@ -42,7 +43,7 @@ from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.date import DateMention
 from aidfacts.model.fact import Date, Party
-from aidfacts.model.frame import Draft, Frame, Trigger
+from aidfacts.model.frame import Draft, Frame, FrameKind, Trigger
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
@@ -60,12 +61,20 @@ _CONTENTS = re.compile(
     r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有)"
 )
 _THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
-_CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
-# 据悉,这批护理床总值9.6万元 | 该批捐赠物资价值
+# 据了解,|这两台呼吸机|价值30万元
 _WORTH = re.compile(
-    r"(?:据悉|据介绍|据了解|据统计)?,?(?:该批|这批|此批|本批|上述|这些|(?:这|此|本)次)(?:捐赠|援助|捐助)?的?(?P<noun>[^,。;:\d]{1,10}?),?"
-    r"(?:总价值|总值|价值|共计价值|合计价值|市价|市值)(?:共计|合计|总计|约合?|近|超|超过|达|为|人民币)*"
+    r"(?:据(?:了解|介绍|悉|统计|测算|估算|初步统计)[,:]?)?(?P<what>[^,。;:元]{2,24}?(?:,?连同[^,。;元]{1,8})?),?"
+    r"(?:的)?(?:市场|采购)?(?:总|合计|共计|共|累计)?(?:价值|市值|总值|货值|造价|价格|码洋|折合|折价|价款)(?=[^,。;\d]{0,8}[\d一二三四五六七八九十百千万])"
 )
+_THIS = re.compile(r"[这该此本]|上述|以上|所捐|所赠|捐赠")
+_CLASS_WORD = re.compile(r"物资|物品|设备|用品|器材|款物|礼品|图书|药品|善品|捐赠|东西")
+MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
+_THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
+MAX_THESE = 3  # characters
+_THEY = ("他们", "她们")
+_HELPED = re.compile(r"老人|贫困|困难|患|灾|孤|残疾|留守|孩子|学生|儿童")
+_ANOTHER = re.compile(r"[又另]讯|另据")  # what follows has nothing to do with what was told
+_CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
 # What the discourse can still supply; a frame rejected for anything else stays none.
 _OPEN = frozenset({"no_party", "no_recipient"})
@@ -74,6 +83,8 @@ _COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|�
 _COUNTING = ("累计", "总额", "以来", "总计", "共计")
 # 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
 _OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年|一年中|一年里")
+# Houses that take in money for others: 本报, 报社, 电视台
+_PAPERS = ("报", "报社", "台", "编辑部", "栏目组", "杂志社")
 NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 
 
@@ -226,6 +237,8 @@ def find_gifts(
             break
         kind = layout.blocks[sentence.block].kind
         state = enter(state, sentence.block, kind)
+        if _ANOTHER.match(text, sentence.span.start):
+            state = State(page=state.page, block=state.block)
         settings[at] = Setting(state.topic, state.head_topic, event, before, helped)
         dates = find_told(text, sentence.span)
         reading = readings.get(at)
@@ -273,6 +286,7 @@ def find_gifts(
                     found = _hand_back(found, told, sentence.block)
                 if _opens_detail(text, sentence.span):
                     found = _drop_class(found, sentence.block)
+                frame = _counted_before(text, frame, layout.blocks[sentence.block].span.start, currency)
                 kept.append(frame)
                 singles = distribute(text, frame)
                 each = (
@@ -289,7 +303,7 @@ def find_gifts(
         event, told_in = (own, sentence.block) if own is not None else (event, told_in)
         before = event.value if event is not None else before
         told_of = outline(text, sentence.span, mentions[at], triggers)
-        state = follow(state, told_of, tuple(kept), kind)
+        state = follow(state, told_of, tuple(kept), kind, gives=bool(triggers))
         given = next((frame.recipients for frame in reversed(kept) if frame.recipients), ())
         helped = given or tuple(m for m in told_of.goals if m.named) or told_of.needy[:1] or helped
     return found, rejected, settings
@@ -327,30 +341,52 @@ def _with_things(gift: Gift, read: Objects) -> Gift:
 
 def _with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: bool) -> Gift:
     """
-    Return *gift* with what the sentence after it says its things are worth.
+    Return *gift* with what the sentence after it says that its things are worth.
 
-    捐赠护理床30张。据悉,这批护理床总价值9.6万元: the thing is told again, or by a word for any thing where the gift
-    stands *alone* in its paragraph.
+    向县医院捐赠呼吸机2台。据了解,这两台呼吸机价值30万元: the things by their name, or, where the gift is *alone* in
+    its paragraph, by a word that points back.
     """
-    objects = gift.frame.objects
-    match = _WORTH.match(text, sentence.start, sentence.end)
-    if match is None or not objects or objects.amount is not None or objects.sums or not objects.items:
+    objects, match = gift.frame.objects, _WORTH.match(text, sentence.start, sentence.end)
+    if match is None or objects is None or not objects.items or objects.amount is not None or objects.sums:
         return gift
-    noun = match["noun"]
-    if not ((alone and _CLASSED.search(noun)) or any(item.name.endswith(noun) for item in objects.items)):
+    told = match["what"]
+    named = any(item.name in told for item in objects.items)
+    points = alone and _THIS.search(told) and _CLASS_WORD.search(told)
+    if "每" in told or not (named or points):
         return gift
+    figures = read_figures(text, match.end(), sentence.end, currency=currency)
     worth = next(
-        (
-            f
-            for f in read_figures(text, match.end(), sentence.end, currency=currency)
-            if isinstance(f, Amount)
-        ),
-        None,
+        (f for f in figures if isinstance(f, Amount) and f.span.start <= match.end() + MAX_HEDGE), None
     )
-    if worth is None or worth.span.start > match.end() + 1 or worth.per is not None:
+    if worth is None or worth.per is not None:
         return gift
-    told = evolve(objects, amount=worth, goods_value=worth)
-    return evolve(gift, frame=evolve(gift.frame, objects=told).because("objects/worth"))
+    frame = evolve(gift.frame, objects=evolve(objects, amount=worth, goods_value=worth))
+    return evolve(gift, frame=frame.because("objects/worth"))
+
+
+def _counted_before(text: str, frame: Frame, start: int, currency: str) -> Frame:
+    """
+    Return *frame* with the number that its paragraph, from *start*, told of a thing before pointing at it.
+
+    满载280台发电机的货轮抵达。这批发电机由锦澄集团捐赠: 280 of them.
+    """
+    objects = frame.objects
+    if objects is None or len(objects.items) != 1 or objects.items[0].quantity is not None:
+        return frame
+    item = objects.items[0]
+    points = _THESE.search(text, max(start, item.span.start - MAX_THESE), item.span.start + MAX_THESE)
+    if points is None or points.end() < item.span.start or frame.sentence <= start:
+        return frame
+    for figure in reversed(read_figures(text, start, frame.sentence, currency=currency)):
+        if not isinstance(figure, Quantity):
+            continue
+        behind = text.startswith(item.name, figure.span.end) or text.startswith(
+            item.name, figure.span.end + 1
+        )
+        if behind or text.endswith(item.name, 0, figure.span.start):
+            told = evolve(objects, items=(evolve(item, quantity=figure),))
+            return evolve(frame, objects=told).because("objects/counted_before")
+    return frame
 
 
 def find_listed(
@@ -437,6 +473,11 @@ def _is_contents(last: Gift, told: Frame) -> bool:
 def _hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
     """Give the receiver told last to the gifts before it that have none: 善款全部汇入县慈善会."""
     settled = list(found)
+    if found and _only_collected(found[-1], told, block):
+        held = found[-1].frame
+        frame = evolve(held, recipients=told.recipients, channels=(*held.channels, *held.recipients))
+        settled[-1] = evolve(found[-1], frame=frame.because("discourse/handed_on"))
+        return settled
     for at in range(len(found) - 1, -1, -1):
         gift = found[at]
         if gift.frame.recipients or not 0 <= block - gift.sentence.block <= NEAR_BLOCKS:
@@ -444,6 +485,17 @@ def _hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
         frame = evolve(gift.frame, recipients=told.recipients).because("discourse/handed_back")
         settled[at] = evolve(gift, frame=frame)
     return settled
+
+
+def _only_collected(gift: Gift, told: Frame, block: int) -> bool:
+    """Tell whether who received a gift only took it in for those who get it now: 本报收到捐款8万元。记者把这笔钱送到小禾手中."""
+    frame = gift.frame
+    near = 0 <= block - gift.sentence.block <= NEAR_BLOCKS and frame.kind is FrameKind.RECEIVE
+    if not near or told.kind is not FrameKind.DELIVER or any(m in frame.recipients for m in told.recipients):
+        return False
+    return bool(frame.recipients) and all(
+        m.kind in COLLECTS or m.text.endswith(_PAPERS) for m in frame.recipients
+    )
 
 
 def _drop_class(found: list[Gift], block: int) -> list[Gift]:
@@ -491,7 +543,10 @@ def _name_pronouns(gift: Gift, parties_of: Callable[[Mention], tuple[Party, ...]
         open_ended = mention.anaphor is Anaphor.TOPIC and any(
             p.name == mention.text for p in parties_of(mention)
         )
-        stands_for = (gift.topic or (mention,)) if open_ended else (mention,)
+        # 村里的老人来了。秘书长说,他们带来了羊毛衫: who is helped does not give
+        helped = mention.text in _THEY and all(_HELPED.search(p.name) for p in parties_of(mention))
+        house = helped and any(m.named for m in gift.topic)
+        stands_for = (gift.topic or (mention,)) if open_ended or house else (mention,)
         donors.extend(m for m in stands_for if m not in donors)
     return tuple(donors)
 

@@ -28,7 +28,7 @@ _SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
 _TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
 # A gift of another time, told in looking back, and the next to the same house: 早在2008年, 此前曾 | 2012年又
 _OF_OLD = re.compile(
-    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|统计|年来|一生|历年"
+    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|统计|年来|以来|一生|历年"
     r"|(?:19|20)\d\d年[^,。;]{0,8}(?:地震|洪灾|水灾|洪水|台风|泥石流|雪灾|疫情)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
@@ -37,6 +37,7 @@ _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
 MAX_OPENING = 6  # characters before who opens a sentence: 昨日,
+_CARED_FOR = re.compile(r"(?:小学|中学|学校|幼儿园|教学点|卫生院|医院|敬老院|福利院|养老院|[村镇乡]|社区)$")
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
 
 
@@ -44,6 +45,18 @@ _BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITA
 _PAYERS = (*_BODIES, PartyKind.GOVERNMENT)
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 _NO_PAGE = Page()
+_BODIES_LED = (*_BODIES, PartyKind.GOVERNMENT)
+# 。局长|周砚秋: the office stands alone before the name, and fits the house that was told of
+_HEADS = re.compile(
+    r"(?:^|[,。;、:\n]|由|该?[局会校院行馆司团]|公司|集团|副)(?:党组书记、|党委书记、)?(?P<office>局长|会长|秘书长|校长|院长|行长|馆长|董事长|总经理|理事长|项目经理|总裁|主席)$"
+)
+_LEADS = {
+    "局长": "局", "会长": "会", "秘书长": "会", "校长": "学|校|中|院", "院长": "院", "行长": "行", "馆长": "馆",
+    "董事长": "公司|集团|业|厂", "总经理": "公司|集团|业|厂", "项目经理": "公司|集团|局", "理事长": "会|社", "总裁": "公司|集团",
+    "主席": "会|联",
+}  # fmt: skip
+MAX_HEADS = 12  # characters of an office before a name
+_OWN_MONEY = re.compile(r"个人|自己|私人|带头|自掏|本人|夫妇|一家")
 
 
 @frozen
@@ -54,7 +67,8 @@ class State:
     `topic` acted last, `goals` were helped or visited last in this paragraph. `head_*` come from the heading of
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to have received a total: what is told to be given later goes there.
-    `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it. `page` is what the frame of the page tells.
+    `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
+    `before` was told of in it until another one acted. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -72,6 +86,8 @@ class State:
     page: Page = _NO_PAGE
     collector: tuple[Mention, ...] = ()
     needy: tuple[Mention, ...] = ()
+    earlier: int = 0
+    before: tuple[Mention, ...] = ()
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -89,17 +105,26 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
         )  # fmt: skip
     if kind is BlockKind.CAPTION:
         return evolve(state, block=block)
-    return evolve(state, goals=(), visited=(), last=None, block=block, fresh=False, givers=0)
+    return evolve(
+        state, goals=(), visited=(), last=None, block=block, fresh=False, givers=0, earlier=state.givers
+    )
 
 
-def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: BlockKind) -> State:
-    """Return the state after a sentence with *outline* and *frames*, in a block of *kind*."""
+def follow(
+    state: State, outline: Outline, frames: tuple[Frame, ...], kind: BlockKind, *, gives: bool = False
+) -> State:
+    """
+    Return the state after a sentence with *outline* and *frames*, in a block of *kind*.
+
+    *gives* is True where it holds a word of giving: 锦澄集团向县图书馆赠书 in a title says who gets what the body tells.
+    """
     if kind in (BlockKind.CAPTION, BlockKind.META):
         return state
     donors = next((f.donors for f in frames if f.donors and f.kind is not FrameKind.RECEIVE), ())
     recipients = next((f.recipients for f in frames if f.recipients), ())
     needy = outline.needy[:1] or state.needy
     if kind in (BlockKind.HEADING, BlockKind.TITLE):
+        recipients = recipients or (tuple(m for m in outline.goals if m.named) if gives else ())
         state = evolve(
             state,
             head_donors=donors,
@@ -135,8 +160,10 @@ def follow(state: State, outline: Outline, frames: tuple[Frame, ...], kind: Bloc
     if not topic and not state.fresh:
         # 全校师生参加活动: who has no name is the topic where no named one acted in the paragraph before
         topic = tuple(m for m in outline.subjects if m.anaphor is None and _CROWD.search(m.text))
+    changed = state.fresh and topic and not {m.name for m in topic} & {m.name for m in state.topic}
     return evolve(
         state,
+        before=tuple(m for m in state.topic if _CARED_FOR.search(m.text)) if changed else state.before,
         topic=topic or state.topic,
         fresh=state.fresh or bool(topic),
         goals=tuple(m for m in recipients if m.kind is not PartyKind.PROJECT)
@@ -179,7 +206,8 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             # Who is named with his own part gave once, however often the whole was given.
             scope=frame.scope or (None if frame.donors else total.scope),
         ).because("discourse/of_which")
-    donors, recipients, rules = frame.donors, frame.recipients, []
+    donors, recipients, rules = _for_house(text, state, frame), frame.recipients, []
+    rules.extend(["discourse/house"] if donors != frame.donors else [])
     if _are_of_house(text, frame, state.topic):
         donors = ()
     collects = frame.kind is FrameKind.RAISE
@@ -229,15 +257,17 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
         far = not frame.channels
         # What was given at another time went elsewhere than what the page tells of now.
         now = not _is_of_old(text, state, frame)
+        headed = now or state.head_recipients != state.title_recipients
         sources = [
             ("discourse/goal", state.goals if now else ()),
-            ("discourse/heading", state.head_recipients),
+            ("discourse/heading", state.head_recipients if headed else ()),
             ("discourse/visited", state.visited if now else ()),
             ("discourse/last_gift", last if far and now else ()),
             ("discourse/title", state.title_recipients if far and now else ()),
             ("discourse/ledger", state.page.ledger),
             ("discourse/collector", state.collector if far else ()),
             ("discourse/need", state.needy if far and now else ()),
+            ("discourse/before", state.before if far and now else ()),
             ("discourse/school", state.page.school if far and _is_for_school(text, frame, donors) else ()),
         ]
         if frame.kind is FrameKind.RECEIVE:
@@ -247,6 +277,7 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
                 ("discourse/topic", tuple(m for m in state.topic if m.kind is not PartyKind.GROUP)),
                 ("discourse/heading", state.head_recipients),
                 ("discourse/ledger", state.page.ledger),
+                ("discourse/need", state.needy),
             ]
         for reason, row in sources:
             row = tuple(m for m in row if m not in donors)
@@ -279,6 +310,20 @@ def _are_of_house(text: str, frame: Frame, topic: tuple[Mention, ...]) -> bool:
     )
 
 
+def _for_house(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
+    """Return who gives, with the house told of for the one who leads it: 县税务局…。局长|周砚秋|带队送去慰问金."""
+    donors, house = frame.donors, state.topic
+    if len(donors) != 1 or len(house) != 1 or house[0].kind not in _BODIES_LED or not house[0].named:
+        return donors
+    head = donors[0]
+    title = _HEADS.search(text, max(0, head.span.start - MAX_HEADS), head.span.start)
+    if title is None or not _is_person(head) or head.of is not None:
+        return donors
+    own = _OWN_MONEY.search(text, head.span.end, frame.trigger.span.end + 2)
+    leads = _LEADS.get(title["office"], "")
+    return donors if own or not house[0].text.endswith(tuple(leads.split("|"))) else house
+
+
 def _is_person(mention: Mention) -> bool:
     return mention.kind is PartyKind.PERSON
 
@@ -291,12 +336,18 @@ def _named_or_alone(state: State) -> tuple[Mention, ...]:
 
 def _is_of_old(text: str, state: State, frame: Frame) -> bool:
     """Tell whether a clause looks back on what was given before: 早在2008年,他就捐款2万元; 2012年又捐款 goes on."""
-    at = frame.trigger.span.start
-    start = max(frame.sentence, *(text.rfind(stop, frame.sentence, at) + 1 for stop in "。;"))
-    stretch = text[start:at]
+    stretch = _lead(text, frame)
     if _GOES_ON.search(stretch):
         return False
-    return bool(_OF_OLD.search(stretch) or (state.page.hero and _YEAR.search(stretch)))
+    # 2018年出资为三个村修路;2019年捐款100万元: each year of a chronicle has a gift of its own
+    chronicle = state.last is not None and _YEAR.search(_lead(text, state.last))
+    return bool(_OF_OLD.search(stretch) or ((state.page.hero or chronicle) and _YEAR.search(stretch)))
+
+
+def _lead(text: str, frame: Frame) -> str:
+    """Return what stands before the verb of a frame, from the last stop that ends a thought."""
+    at = frame.trigger.span.start
+    return text[max(frame.sentence, *(text.rfind(stop, frame.sentence, at) + 1 for stop in "。;")) : at]
 
 
 def _is_one_giver(row: tuple[Mention, ...]) -> bool:
@@ -332,7 +383,9 @@ def remember(state: State, frame: Frame) -> State:
 
 def sums_up(text: str, state: State, frame: Frame) -> bool:
     """Tell whether a frame tells the sum of what several gave before it in the paragraph: 共捐款, 认捐总额."""
-    return state.givers > 1 and _SUMMED.search(text, frame.clause.start, frame.trigger.span.end) is not None
+    # 当日共募得善款13万元 may open the next paragraph
+    several = state.givers > 1 or (state.givers == 0 and state.earlier > 1 and frame.kind is FrameKind.RAISE)
+    return several and _SUMMED.search(text, frame.clause.start, frame.trigger.span.end) is not None
 
 
 def may_point_back(text: str, sentence: Span) -> bool:

@@ -19,7 +19,9 @@ SPENT = 30  # characters between a sum and the things bought of it
 ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
 THOUSAND = 1000  # yuan; a headline cuts no sum short at a smaller place
 _ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
-_AND_THEN = re.compile(r";|后又|之后|此后|次年|次日|\d[年月]")  # what stands between two acts of one giver
+_AND_THEN = re.compile(
+    r";|后又|之后|此后|次年|次日|[去前今]年|\d[年月]"
+)  # what stands between two acts of one giver
 # 用这笔钱购买了, 用所筹善款采购
 _WITH_THE_SUM = re.compile(
     r"(?:用|将|把|以)(?:这|该|此|所|募|筹|上述|全部|义卖|善款|捐款)[^,。;]{0,10}?(?:钱|款|资金|收入|所得)?[^,。;]{0,8}?(?:购买|采购|购置|购得|买|添置|定制|兑换成|换成)"
@@ -152,6 +154,9 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     near = poor.paragraph == rich.paragraph
     if items and donors and (recipients or near):
         return True
+    counted = items and all(item.quantity for item in (*a.items, *b.items))
+    if counted and recipients and near and not (a.donors and b.donors):
+        return True  # 3台呼吸机运抵县医院。这批呼吸机由锦澄集团捐赠
     if bare and near and a.items and _is_class(a.items):
         # 捐赠救灾物资,其中甲公司帐篷60顶: the class is told first, the things after
         return bool(donors or recipients)
@@ -308,6 +313,8 @@ def are_near(a: Party, b: Party) -> bool:
     """Tell whether one name is a place or office that holds the other: 知木林镇 and 黑水县知木林人民政府."""
     for one, other in ((a, b), (b, a)):
         stem = one.name.rstrip("省市县区镇乡村") if one.kind is PartyKind.PLACE else one.name
+        if len(stem) > 2 and PartyKind.PERSON in (one.kind, other.kind):
+            stem = stem.removeprefix("小")  # 小禾苗 and 禾苗父亲
         if len(stem) >= 2 and stem in other.name:
             return True
     return False
@@ -405,11 +412,20 @@ def _join(rich: Draft, poor: Draft) -> Draft:
     joined = evolve(
         a, donors=donors, recipients=recipients, channels=a.channels or b.channels, amount=_fuller(a.amount, b.amount), items=items,
         date=a.date or b.date, purpose=a.purpose or b.purpose, beneficiaries=a.beneficiaries or b.beneficiaries,
-        status=Status.COMPLETED if Status.COMPLETED in (a.status, b.status) and a.status is not Status.ONGOING else a.status,
+        status=_join_status(rich, poor, a),
         evidence=evidence, rules=tuple(dict.fromkeys((*a.rules, *b.rules, "merge/retelling"))),
     )  # fmt: skip
     filled = frozenset(role for role in rich.filled if role in poor.filled or not getattr(b, role))
     return evolve(rich, fact=joined, filled=filled)
+
+
+def _join_status(rich: Draft, poor: Draft, fact: Donation) -> Status:
+    """Return the status of a gift told twice: done where one says so, but a headline leaves 将 out."""
+    a, b = fact.status, poor.fact.status
+    framed = poor.block in _FRAMING and rich.block not in _FRAMING
+    if a is Status.ONGOING or (framed and a is Status.PLANNED):
+        return a
+    return Status.COMPLETED if Status.COMPLETED in (a, b) else a
 
 
 def _place(fact: Donation) -> int:
@@ -427,6 +443,9 @@ def _choose(rich: Draft, poor: Draft, role: str) -> tuple[Party, ...]:
         return other
     if other and role in rich.filled and role not in poor.filled:
         return other
-    if other and any(p.named for p in other) and not any(p.named for p in mine):
+    guessed = (
+        role in poor.filled and role not in rich.filled
+    )  # 会员共捐款9万元 tells more than who acted before
+    if other and not guessed and any(p.named for p in other) and not any(p.named for p in mine):
         return other
     return mine

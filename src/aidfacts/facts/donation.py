@@ -24,6 +24,9 @@ _PUT_TOGETHER = ("捐款", "募捐", "捐款捐物")
 _OF_MANY = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP)
 _IN_HAND = re.compile(r"[将把用]")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
+_WHOLE = re.compile(r"全[班校村厂县镇市院系站局队社年]")  # 全班, whose pupils give each his own
+_THIS_TIME = re.compile(r"[此本这]次共?$")
+_ONE_ACT = re.compile(r"了?(?:一[笔份张]|首[笔批]|第.{1,3}[笔批]|这[笔份])")  # 收到|一笔捐款
 
 
 def build_drafts(
@@ -153,14 +156,23 @@ def _scope(text: str, frame: Frame) -> Scope:
         whole = not (handed and told_in_passing) or _TOTAL_OF.search(before)
         return Scope.CUMULATIVE if whole else Scope.SINGLE
     # 全校师生共捐款1.4万元: the sum of many gifts
-    many = all(m.kind is PartyKind.GROUP or not m.named for m in frame.donors)
+    many = all(m.kind is PartyKind.GROUP or not m.named or _WHOLE.match(m.text) for m in frame.donors)
     if frame.trigger.word in _PUT_TOGETHER and any(
         m.kind in _OF_MANY or m.text.startswith("全") for m in frame.donors
     ):
         many = True  # 城东医院共捐款4万元: what its people gave
     if not frame.donors and frame.objects and frame.objects.items and frame.trigger.word == "捐赠":
         many = False  # 现场共捐赠图书300册: one giver's things
-    if frame.kind is FrameKind.RECEIVE and frame.donors and many and frame.objects and frame.objects.amount:
-        return Scope.CUMULATIVE  # 收到全校同学捐款8万元
+    if frame.kind is FrameKind.RECEIVE and many and frame.objects and frame.objects.amount:
+        # 收到全校同学捐款8万元 | 收到捐款8万元, told of nobody; 收到一笔捐款 and 喜获10万元消防器材 are one act
+        # … and what people get is no collection: 3000名学生收到助学金590万元
+        told = not any(rule.startswith("discourse/") for rule in frame.rules)
+        people = told and any(m.kind in (PartyKind.GROUP, PartyKind.PERSON) for m in frame.recipients)
+        one = not frame.donors and (
+            frame.objects.items or people or _ONE_ACT.match(text, frame.trigger.span.end)
+        )
+        return Scope.SINGLE if one else Scope.CUMULATIVE
+    if not (many and frame.donors) and _THIS_TIME.search(before):
+        return Scope.SINGLE  # 此次共资助学生60名
     gathers = many or frame.kind in (FrameKind.RECEIVE, FrameKind.FUND) or frame.trigger.word == "资助"
     return Scope.CUMULATIVE if gathers and _TOTAL_OF.search(before) else Scope.SINGLE

@@ -2,6 +2,7 @@
 
 from aidfacts.frames.build import build_frames
 from aidfacts.frames.distribution import distribute
+from aidfacts.frames.handing import COLLECTS
 from aidfacts.frames.heading import Readers
 from aidfacts.frames.later_sums import PAID
 from aidfacts.frames.listed import build_listed, find_lists, told_by_lists
@@ -12,6 +13,7 @@ from aidfacts.frames.things import BORNE
 __all__ = [
     "BORNE",
     "BUILD",
+    "COLLECTS",
     "PAID",
     "Readers",
     "build_frames",

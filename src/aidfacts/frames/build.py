@@ -10,6 +10,7 @@ from attrs import evolve
 from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
 from aidfacts.frames.fill import GOES_ON
+from aidfacts.frames.givers import OWN_ACT
 from aidfacts.frames.handing import Handing
 from aidfacts.frames.later_sums import read_instalment, read_total_of_rate
 from aidfacts.frames.open_frame import OpenFrame
@@ -224,9 +225,8 @@ class _Builder(Handing):
         if links:
             limit = links[0].start
         chain = max(self.done, self.sentence.start) if self.done <= clause_start else clause_start
-        cues = self._read_cues(
-            trigger, chain if GOES_ON.match(text, clause_start) else clause_start, chain, limit
-        )
+        goes_on = GOES_ON.match(text, clause_start) and not OWN_ACT.match(text, clause_start)
+        cues = self._read_cues(trigger, chain if goes_on else clause_start, chain, limit)
         draft = OpenFrame(
             text=text, trigger=trigger, partner=partner, last=self.frames[-1] if self.frames else None,
             own=[e for e in self.elements if clause_start <= e.span.start < trigger.span.start],
@@ -248,13 +248,14 @@ class _Builder(Handing):
         """Return why there is no gift, if so; the mood of a verb that asks or sets rules holds for those behind it."""
         if _TITLE.match(self.text, draft.trigger.span.start - 1):
             return "appeal"  # “捐一本书”义卖活动: the name of an act calls for gifts and tells of none
-        barred = draft.cues.barred or self.mood
+        own = OWN_ACT.match(self.text, draft.clause_start) is not None
+        barred = draft.cues.barred or (None if own else self.mood)
         if draft.trigger.word.endswith(_DONE) and draft.cues.barred is None:
             return None  # 发出倡议,三天筹得善款3万元: what an appeal has brought
         if barred in ("appeal", "rule", "hypothetical"):
             # 建议领导捐1000元,教师捐300元: the mood of the first verb holds for the rest of the sentence
             self.mood = barred
-        if not barred and not any(a.role is Role.SUBJECT for a in draft.arguments):
+        if not barred and not own and not any(a.role is Role.SUBJECT for a in draft.arguments):
             # 号召有条件的人,捐赠口罩: a clause without an actor has the mood of the one before
             stops = [
                 e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end < draft.clause_start

@@ -38,6 +38,9 @@ class Elsewhere(Givers, Receivers, Things):
         if not site:
             earlier = self._all_before(draft.clause_start)
             site = in_role([a for a in earlier if a.marker == "在"], Role.NONE)[-1:]
+        # 在岚溪镇|的|北塘村援建: the first only says where the second is
+        starts = {m.span.start for m in site}
+        site = tuple(m for m in site if m.span.end + 1 not in starts or self.text[m.span.end] != "的")
         if site:
             draft.recipients = site
             draft.rules.append("roles/built_in")
@@ -118,6 +121,8 @@ class Elsewhere(Givers, Receivers, Things):
                 slot = self._slot(stretch.start, stretch.end, edge)
                 draft.donors = (slot,) if slot is not None else ()
             else:
+                caller = self._caller(draft.clause_start)
+                acting = acting if caller is None else caller
                 draft.donors = tuple(m for m in acting if m.named or not _HELPED.search(m.text))
             if draft.donors:
                 draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")

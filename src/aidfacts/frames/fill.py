@@ -40,7 +40,10 @@ _ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还�
 _FROM = ("从", "自")
 _ASKED_OF = ("从", "自", "向", "由")  # 从县慈善会|争取
 _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
+# 由锦澄集团捐赠|,总价值2万元
+_WORTH = re.compile(r"[,(](?:总|市场)?(?:价值|市值|价格|造价|折合|折价|总值|货值|码洋|估价)")
 _LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
+_PRIZE = re.compile(r"奖金$")
 _FOUNDING = ("设立", "捐设")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
@@ -133,6 +136,10 @@ class Filling(Elsewhere, ToldOf):
             near = [a for a in near if a.group == near[-1].group]
             # 华侨、某公司社长周砚秋捐赠的: what only says whose or what he is does not give
             row = [a.mention for a in near if a.role is not Role.NONE] or [a.mention for a in near]
+            if any(m.kind is PartyKind.PERSON for m in row):
+                # 旅日华侨、某会社社长周砚秋捐赠的: what he is, told in a row before his name, is nobody else
+                person = next(at for at, m in enumerate(row) if m.kind is PartyKind.PERSON)
+                row = [m for at, m in enumerate(row) if at >= person or m.named]
             draft.donors = tuple(acting_for(self.text, mention) for mention in row)
             draft.rules.append("roles/relative")
         elif not near:
@@ -286,6 +293,13 @@ class Filling(Elsewhere, ToldOf):
         if held:
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
             draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+            if (
+                draft.objects
+                and draft.objects.amount
+                and all(_PRIZE.search(i.name) for i in draft.objects.items)
+            ):
+                # 把竞赛奖金5600元捐给学校: where the money comes from
+                draft.objects = evolve(draft.objects, items=())
         told_here = draft.start > draft.trigger.span.end and self.text.startswith((",", ";"), draft.start)
         if not draft.objects and told_here:
             # 3万元捐给福利院,其余2万元用于助学: what is given stands before the verb, behind the comma something else
@@ -296,6 +310,8 @@ class Filling(Elsewhere, ToldOf):
         reached = reached and self.text.startswith("的", draft.start)
         if not draft.objects and draft.start < draft.limit and not reached:
             draft.objects = self.read_right(Span(start, draft.limit))
+        if draft.objects and not draft.objects.items and self._is_passive(draft):
+            draft.objects = self._with_told_before(draft, draft.objects)
         if not draft.objects and not held:
             left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
             draft.objects = left or draft.objects
@@ -306,18 +322,34 @@ class Filling(Elsewhere, ToldOf):
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects
 
+    def _is_passive(self, draft: OpenFrame) -> bool:
+        """Tell whether who gives is told by 由, with the thing before him, and only its worth behind the verb."""
+        agent = any(isinstance(e, Marker) and e.role == "agent" for e in draft.own)
+        return agent and _WORTH.match(self.text, draft.trigger.span.end) is not None
+
+    def _with_told_before(self, draft: OpenFrame, worth: Objects) -> Objects:
+        """Return *worth* with the things told before their giver: 课桌椅120套由锦澄集团捐赠,价值2.1万元."""
+        left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+        if not left or not left.items or left.amount is not None:
+            return worth
+        return evolve(left, amount=worth.amount, goods_value=worth.amount, total=worth.total)
+
     def _take_built(self, draft: OpenFrame) -> None:
         """Take the house or thing that the sentence is about where the verb says who paid for its building."""
         trigger, objects = draft.trigger, draft.objects
-        if draft.kind is not FrameKind.GIVE or any(
+        if draft.kind not in (FrameKind.GIVE, FrameKind.FUND) or any(
             m.span.start <= trigger.span.end for m in draft.recipients
         ):
             return
         money = objects.amount.span.end if objects and objects.amount else trigger.span.end
         owner, built = self._built_subject(trigger, money)
-        if owner or (built and not objects):
-            draft.recipients, draft.objects = owner, built or objects
-            draft.rules.append("roles/built_subject")
+        if not owner and not built:
+            return
+        if built and objects and objects.amount is not None:
+            # 图书室由锦澄基金会捐资12万元建成,藏书5000册: what is told behind says how it is
+            built = evolve(objects, items=built.items)
+        draft.recipients, draft.objects = owner, built or objects
+        draft.rules.append("roles/built_subject")
 
     def _take_unsure(self, draft: OpenFrame) -> None:
         """

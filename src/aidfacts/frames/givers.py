@@ -24,6 +24,9 @@ _WITH = re.compile(r"(?:还|又|也|分别|现场)?[与和同跟](?:[\u4e00-\u9f
 _AGREES = re.compile(
     r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定)"
 )
+# 号召大家捐款,随后|带头捐出: what is done by who called for it
+OWN_ACT = re.compile(r",?(?:自己)?(?:随后|当即|当场|现场|率先|带头|先后|并带头|并率先|还带头|自己)")
+_CALLS = frozenset(["号召", "倡议", "动员", "呼吁", "鼓励", "发动"])
 _ANNOUNCED = "宣布"  # 罗氏|宣布捐赠500万元: who says so gives
 # 明屿商行|2月3日|宣布
 _WHEN = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|[今昨当][天日]|近日|日前|随后")
@@ -36,6 +39,10 @@ _GIVES_AT = re.compile(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0
 _ATTENDS = frozenset(["参加", "出席"])
 _WHILE = ("时", "期间", "之际", "之余", "后", "间隙")
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
+# 为镇里的|幼儿园|捐建食堂
+_HOUSE = re.compile(
+    r"(?:幼儿园|小学|中学|学校|敬老院|福利院|养老院|卫生院|卫生室|医院|图书馆|教学点|消防队)$"
+)
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 _BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
 _DESCRIBED = re.compile(r"[^,。;:“”]{2,24}的[^,。;:的“”]{1,6}")
@@ -104,6 +111,21 @@ class Givers(Stretches):
             return (slot,) if slot is not None else ()
         return tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
 
+    def _caller(self, clause_start: int) -> tuple[Mention, ...] | None:
+        """
+        Return who called on others, where the clause tells what he then did himself; None where nobody did.
+
+        方丈号召信众捐款,|随后带头捐出: the 信众 have not given, though nobody may be named who has.
+        """
+        if OWN_ACT.match(self.text, clause_start) is None:
+            return None
+        before = [e for e in self.elements if e.span.end <= clause_start]
+        at = next((at for at, e in enumerate(before) if isinstance(e, Marker) and e.word in _CALLS), None)
+        if at is None:
+            return None
+        caller = next((e for e in reversed(before[:at]) if isinstance(e, Mention)), None)
+        return (acting_for(self.text, caller),) if caller is not None and caller.named else ()
+
     def _described(self, own: Sequence[Element], verb: int) -> Span | None:
         """Return the actor that nobody could read behind what describes it: 在外省打工的|同乡会|汇来4万元."""
         ends = (
@@ -143,7 +165,8 @@ class Givers(Stretches):
             if receiving is not None and receiving.kind is PartyKind.OTHER and goal.word in ("为", "对"):
                 # 为战疫捐赠: what one gives for is often no party; 为女孩欣怡筹款 is for her
                 before = self.text[goal.span.end : receiving.span.start]
-                receiving = receiving if WHO.search(before) else None
+                housed = _HOUSE.search(receiving.name)
+                receiving = receiving if WHO.search(before) or housed else None
         edge = min((e.span.start for e in markers), default=trigger.span.start)
         open_start = (
             not markers

@@ -34,7 +34,7 @@ _PAYING = frozenset(["发放", "拨付", "投入", "下拨", "提供"])
 _BUILDS = re.compile(r"[援捐帮资修]建|建设|新建|修建|兴建|建起|建成|改造|修缮|安装")
 _SPENDING = frozenset(["投入", "出资", "斥资", "花费"])
 _BUILDERS = (FrameKind.GIVE, FrameKind.AID)
-_COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
+COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 
 
 class Handing(Filling):
@@ -76,7 +76,7 @@ class Handing(Filling):
         behind = frame.trigger.span.start if helps else last.clause.end
         told = [m for m in frame.recipients if m.span.start > behind and m not in last.recipients]
         # 公司收到员工善款3万元,悉数汇至慈善总会: a house that is no charity only collects
-        collects = last.kind is FrameKind.RECEIVE and all(m.kind in _COLLECTS for m in last.recipients)
+        collects = last.kind is FrameKind.RECEIVE and all(m.kind in COLLECTS for m in last.recipients)
         # 将三架飞机送抵明屿,捐赠给当地政府: where goods were brought, and who got them there
         brought = last.kind is FrameKind.DELIVER and all(m.kind is PartyKind.PLACE for m in last.recipients)
         # 把8万元交到书记手中,说要捐给敬老院: into whose hands it was put, and for whom

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aidfacts.frames.acting import subjects
+from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
 from aidfacts.frames.roles import Argument, assign_roles, in_role
 from aidfacts.model.fact import PartyKind
@@ -24,9 +24,16 @@ _BEFALLEN = re.compile(
 )
 # 共有600名学生获奖,累计发放奖学金180万元: who has won gives nothing
 _BENEFITS = re.compile(r"[^,。;]{0,3}(?:获奖|获得|受益|获益|受惠|受助|得到|获资助|圆梦)")
+_PAIRS = re.compile(
+    r"(?:正式|共同)?(?:签订|签署|签约|结成|结为|建立|开展|达成)[^,。;]{0,16}(?:结对|帮扶|共建|对子)|结对|结亲"
+)
+_PAYS = frozenset(["出资", "捐资", "资助", "赞助", "捐赠", "斥资"])
 MAX_GAP = 1  # characters between a marker and who is helped
 MAX_SAID = 14  # characters between a marker and who is helped, where they describe him
 _SAID = re.compile(r"[^,。;:]{1,8}的[^,。;:的]{0,3}")
+# 看漂流、尝茶点、|住民宿: what stands in a row of things done acts not
+_DONE_THINGS = re.compile(r"[,。;][看听尝品逛走游住访学唱观赏写画][^,。;、]{1,6}、(?:[^,。;、]{1,6}、)*$")
+MAX_DONE = 24  # characters of a row of things done
 _DONE = ("了", "过")  # 支教了5所小学: what was done to somebody
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 为云沙灾区举行义演, 为周小禾募捐
@@ -39,13 +46,30 @@ _GIVEN_FOR = re.compile(
 )
 _POOR = (PartyKind.GROUP, PartyKind.PLACE)
 # 周小禾患有重病, 周小禾的父亲在工地上摔伤
-_AILS = re.compile(r"[^,。;]{0,14}(?:患|病|伤|确诊|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)")
+_AILS = re.compile(
+    r"[^,。;]{0,14}(?:患|病|伤|确诊|查出|肿瘤|癌|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)"
+)
 # 岚溪镇发生地震, 北塘村要修水渠
 _LACKS = re.compile(r"[^,。;]{0,8}(?:遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)")
 _HONOURS = re.compile(r"[^,。;]{0,40}(?:感谢|谢意|敬意|欢迎|祝贺|赞赏|赞扬|肯定)")
 # 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
 _OPENS = re.compile(
     r"[^,。;]{0,14}(?:新建的|新修的|新落成|落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|开展[^,。;]{0,8}(?:捐|慰问|公益|爱心)|急需|缺|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
+)
+# 岚溪县政府今日举办“冬日有爱”物资捐赠仪式: who holds it is given to
+_HOLDS = re.compile(
+    r"(?:于?[^,。;]{0,8})(?:举办|举行|召开)[^,。;]{0,16}(?:捐赠|赠书|赠车|受赠|接收|捐书|捐款)[^,。;]{0,4}(?:仪式|典礼|大会)"
+)
+# 我校近日喜获多方捐赠: what is told behind went there
+_GETS = re.compile(
+    r"[^,。;]{0,6}(?:承蒙|喜获|获赠|收到|迎来|喜迎)[^,。;\d]{0,16}(?:捐赠|捐助|捐款|馈赠|资助|爱心物资|爱心捐|善举)(?![^,。;]{0,3}\d)"
+)
+_HOSTS = (
+    PartyKind.GOVERNMENT,
+    PartyKind.SCHOOL,
+    PartyKind.HOSPITAL,
+    PartyKind.NGO,
+    PartyKind.OTHER,
 )
 # 北塘村教育基金正式成立
 _PAIRED = re.compile(r"的?(?:东西部|山海|对口|结对|定点)(?:扶贫)?(?:协作|帮扶|支援|合作)")
@@ -59,6 +83,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     What only frames an act (据县慈善会介绍) or speaks of it (校长表示) is left out.
     """
     acting: tuple[Mention, ...] = ()
+    going: tuple[Mention, ...] = ()
     goals: tuple[Mention, ...] = ()
     visited: tuple[Mention, ...] = ()
     settled = False
@@ -69,10 +94,27 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
             row = subjects(text, arguments, first=True)
             acting = tuple(m for m in row if acts(text, m))
             # 先生曾担任锦澄集团董事长,商会会长: what a man is goes on, nobody else comes in
-            settled = bool(row) and not acting
-        goals = _helped(text, arguments) or goals
+            settled = bool(row) and not acting and not any(_is_apposed(text, m) for m in row)
+        going = going or _goes(text, arguments) or _pays(clause, arguments)
+        goals = _helped(text, arguments) or _paired(text, arguments) or goals
         visited = in_role(arguments, Role.VISITED) or _partners(text, arguments) or visited
-    return Outline(acting, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
+    return Outline(acting or going, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
+
+
+def _goes(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """Return who goes somewhere, whatever else the verb of the clause is: 明屿市农业局局长周砚秋带队赴|岚溪县|对接工作."""
+    at = next((at for at, a in enumerate(arguments) if a.role is Role.VISITED), 0)
+    free = [a for a in arguments[:at] if not a.marker and a.role in (Role.NONE, Role.SUBJECT)]
+    if not free or not free[-1].mention.named or free[-1].mention.kind is PartyKind.PLACE:
+        return ()
+    return (acting_for(text, free[-1].mention),) if acts(text, free[-1].mention) else ()
+
+
+def _pays(clause: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """Return who is told by 由 to pay for what the sentence is about: 由|锦澄集团|出资的“暖春助学金”发放仪式."""
+    pays = any(isinstance(e, Trigger) and e.word in _PAYS for e in clause)
+    row = tuple(a.mention for a in arguments if a.role is Role.DONOR and a.marker == "由" and a.mention.named)
+    return row if pays else ()
 
 
 def _partners(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
@@ -94,6 +136,16 @@ def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
         if a.role is Role.RECIPIENT and _stands_behind(text, a) and not _is_honoured(text, a)
     }
     return tuple(a.mention for a in arguments if a.role is Role.RECIPIENT and a.group in near)
+
+
+def _paired(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """Return the place or house that somebody pairs with, to which he gives later: 与|北塘村|签订结对帮扶协议."""
+    for argument in arguments:
+        mention = argument.mention
+        joined = text[mention.span.start - 1 : mention.span.start] in ("与", "和", "同")
+        if joined and mention.named and mention.kind in _NEEDY and _PAIRS.match(text, mention.span.end):
+            return (mention,)
+    return ()
 
 
 def _is_honoured(text: str, argument: Argument) -> bool:
@@ -121,6 +173,10 @@ def _is_needy(text: str, mention: Mention) -> bool:
         return True
     if not mention.named:
         return False
+    if mention.kind in _HOSTS and (
+        _HOLDS.match(text, mention.span.end) or _GETS.match(text, mention.span.end)
+    ):
+        return True
     if mention.text.endswith("基金"):
         return _SET_UP.match(text, mention.span.end) is not None
     if mention.kind not in _NEEDY:
@@ -133,6 +189,10 @@ def _is_needy(text: str, mention: Mention) -> bool:
 def acts(text: str, mention: Mention) -> bool:
     """Tell whether a party that no marker governs may be who acts, and not what a verb is about."""
     start = mention.span.start - text.startswith("“", mention.span.start - 1)
+    if _is_apposed(text, mention):
+        return False
+    if _DONE_THINGS.search(text, max(0, start - MAX_DONE), start):
+        return False
     if _ABOUT.search(text, max(0, start - 6), start) or text[start - 1 : start] in _DONE:
         return False
     if mention.kind is PartyKind.PROJECT and text.startswith("的", mention.span.end):
@@ -140,6 +200,11 @@ def acts(text: str, mention: Mention) -> bool:
     if not mention.named and _BENEFITS.match(text, mention.span.end):
         return False
     return not befell(text, mention)
+
+
+def _is_apposed(text: str, mention: Mention) -> bool:
+    """Tell whether a party only says what another one is: 作为|县医院|的协作单位,岚溪镇卫生院…"""
+    return text.endswith("作为", 0, mention.span.start) and text.startswith("的", mention.span.end)
 
 
 def befell(text: str, mention: Mention) -> bool:

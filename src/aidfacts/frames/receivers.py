@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.frames.elements import Element, Marker, Stop
-from aidfacts.frames.roles import is_joined, with_house
+from aidfacts.frames.roles import is_joined, narrows, with_house
 from aidfacts.frames.stretches import BUILD, BUILT, PURPOSE, WHO, Stretches
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
@@ -46,7 +46,7 @@ _ALWAYS_GET = frozenset(
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
-_HELPS = re.compile(r"(?:用于|帮助|救助|资助|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
+_HELPS = re.compile(r"(?:用于|帮助|救助|资助|奖励|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
 _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
@@ -54,6 +54,9 @@ _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|�
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
+_SAID_OF = re.compile(r"[^,。;:、元]{2,20}的[^,。;:、元的]{0,4}")
+_HANDS = re.compile(r"手[中里上]")
+MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the money in
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 # 他|所在的, 学校|定点帮扶的: describes the house behind it
@@ -66,6 +69,8 @@ _PLACED = re.compile(
     r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?"
 )
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
+_ANOTHER = re.compile(r"[将把][^,。;]{0,12}(?:\d|一批|物资|善款)|[又再]")
+_SETS_UP = re.compile(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建|实施|开展|推广)"
@@ -95,6 +100,9 @@ class Receivers(Stretches):
 
     def _direct(self, trigger: Trigger, start: int, limit: int) -> tuple[tuple[Mention, ...], int]:
         """Return the row of parties right behind the trigger, and where it ends: 捐给县慈善会、县红十字会."""
+        hands = self._into_hands(trigger, start, limit)
+        if hands is not None:
+            return (hands,), max(hands.span.end, start)
         match = _TO.match(self.text, start, limit)
         at = match.end() if match else start
         marked = at > start and self.text[at - 1] in "给到至往予于向与在"
@@ -110,12 +118,14 @@ class Receivers(Stretches):
             if BUILD.match(trigger.word) and not marked and _COUNTED.match(element.text):
                 break  # 捐建了两座图书馆: what is counted is built
             gap = self.text[row[-1].span.end if row else at : element.span.start]
-            if row and _are_people_of(row[-1], gap, element):
+            if row and (_are_people_of(row[-1], gap, element) or narrows(gap, element)):
                 row[-1] = element
             elif (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
                 row and is_joined(gap)
             ):
                 row.append(element)
+            elif not row and goal and element.kind is PartyKind.GROUP and _SAID_OF.fullmatch(gap):
+                row.append(element)  # 资助2017年考取大学的|困难学生60名
             else:
                 break
         if not row:
@@ -178,6 +188,31 @@ class Receivers(Stretches):
         )
         return [house] if house is not None and house.named and house.kind in _HOUSED else row
 
+    def _into_hands(self, trigger: Trigger, start: int, limit: int) -> Mention | None:
+        """Return into whose hands something is put, whatever describes him: 送到了正在县医院住院的|小禾父亲|手中."""
+        if not _ENDS_IN_GOAL.search(trigger.word):
+            return None
+        hands = _HANDS.search(self.text, start, min(limit, self._clause_end(start)))
+        if hands is None:
+            return None
+        told = next(
+            (e for e in self.elements if isinstance(e, Mention) and e.span.end == hands.start()), None
+        )
+        if told is not None:
+            return told
+        behind = [
+            e.span.end
+            for e in self.elements
+            if isinstance(e, Mention) and start <= e.span.start < hands.start()
+        ]
+        first = max([start, *behind])
+        of = max(
+            first,
+            self.text.rfind("的", first, hands.start()) + 1,
+            self.text.rfind("了", first, hands.start()) + 1,
+        )
+        return self._slot(of, hands.start(), hands.end()) if hands.start() - of >= MIN_NAME else None
+
     def _counts_thing(self, start: int, limit: int) -> bool:
         """Tell whether things with their number stand right behind *start*: 捐赠县消防局|救护车1辆."""
         objects = self.read_right(Span(start, min(limit, self._clause_end(start))))
@@ -229,7 +264,7 @@ class Receivers(Stretches):
                 goal = _ENDS_IN_GOAL.search(element.word) is not None
                 marker = Marker(element.span, element.word, "goal") if goal else marker
             elif isinstance(element, Stop):
-                if row:
+                if row or self._is_another(element):
                     break
                 marker, stopped = None, True
             elif isinstance(element, Mention) and _PORT.match(self.text, element.span.end):
@@ -238,7 +273,7 @@ class Receivers(Stretches):
                 row.append(element)
             elif isinstance(element, Mention) and marker is not None:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
-                if row and _are_people_of(row[-1], gap, element):
+                if row and (_are_people_of(row[-1], gap, element) or narrows(gap, element)):
                     row[-1] = element
                 elif (not row and len(gap) <= 8) or is_joined(gap):
                     row.append(element)
@@ -258,6 +293,18 @@ class Receivers(Stretches):
                     found = self._slot(element.span.end, end, end + 1)
                     return (found,) if found is not None else ()
         return tuple(row)
+
+    def _is_another(self, stop: Stop) -> bool:
+        """Tell whether behind a semicolon something else is handed over: 捐款5000元|;2020年又把2万元交到岚溪镇."""
+        if not self.text.startswith(";", stop.span.start):
+            return False
+        end = self.text.find(";", stop.span.end, self.sentence.end)
+        return _ANOTHER.search(self.text, stop.span.end, end if end >= 0 else self.sentence.end) is not None
+
+    def _is_founded(self, mention: Mention) -> bool:
+        """Tell whether a fund is set up by the gift itself: 用于|设立|“见山奖学金”."""
+        start = mention.span.start
+        return _SETS_UP.search(self.text, max(0, start - 6), start) is not None
 
     def _founded_at(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return where a fund or a house is set up: 捐资四十万元在我校设立奖学基金."""
@@ -295,6 +342,8 @@ class Receivers(Stretches):
                     and self.text[element.span.end : element.span.end + 1].isdigit()
                 ):
                     continue  # 资助全市136名高中生: the place only says where they are
+                if element.kind is PartyKind.PROJECT and self._is_founded(element):
+                    continue  # 捐赠20万元,用于设立“见山奖学金”: the money by its name
                 before = self.text[max(start, element.span.start - 10) : element.span.start]
                 if element.text.endswith("基金") and _FEEDS.search(before):
                     return (element,)

@@ -62,6 +62,17 @@ _CALLED = re.compile(r"[^,。;:的“]{0,8}(?:企业|公司|品牌|机构|团队
 _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
+_ITS = re.compile(r"[^,。;、的]{0,8}")
+# 住|在铁西社区的岳奶奶, 在明屿|打工的|周砚秋: what describes who acts
+_LIVES = re.compile(r"(?:[住远居身坐奔]|生活|工作|任职|就职|就读|供职|扎根|坚守)在$")
+_WORKS = re.compile(
+    r"(?:打工|务工|工作|经商|创业|任教|任职|就读|读书|上学|当兵|服役|生活|居住|开店|行医|支教|实习)的"
+)
+_OF_WHOM = re.compile(r"的[^,。;、的]{0,4}$")  # 远在明屿的|战士|周砚秋
+# Who is helped, told between where he lives and his name: 北塘村|贫困户|周砚秋
+_LIVES_THERE = re.compile(
+    r"(?:[^,。;、的\d]{0,4}(?:学生|新生|村民|居民|[困苦难保]户|群众|老人|老党员|老兵|患[儿者]|[男女][孩童]|同学|孤儿|[教老]师|职工|[军烈]属|遗属))?"
+)
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
 _QUALITY = re.compile(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 
@@ -187,10 +198,14 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 continue
             if before is not None and is_joined(gap):
                 role, marker = before.role, before.marker
-            elif before is not None and _is_narrowed(gap, element):
+            elif before is not None and (_is_narrowed(gap, element) or _is_its(before, gap)):
                 # 瓦窑村6户老人, 菲律宾华侨施维桢: the first only says whose or from where the second is
                 role, marker = before.role, before.marker
-                if outer is not None and gap.startswith("的"):
+                where = _tells_where(text, governor, element)
+                if where and outer is None:
+                    role, marker, governor = Role.SUBJECT, "", None
+                    group += 1
+                if outer is not None and (where or gap.startswith("的")):
                     role, marker, outer = Role.RECIPIENT, outer.word, None
                 elif governor is not None and governor.role == "from" and _opens(text, governor):
                     role, marker = Role.SUBJECT, ""  # 来自甲县和乙县的|60名学生获得资助
@@ -221,7 +236,9 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                     # 向禾川县的沐白小学: the first one only says where the second is
                     found[-1] = _demoted(before)
             else:
-                if outer is not None and text.startswith("的", element.span.start - 1):
+                if outer is not None and (
+                    text.startswith("的", element.span.start - 1) or _tells_where(text, governor, element)
+                ):
                     role, marker = Role.RECIPIENT, outer.word
                 elif _AS.search(text, max(0, element.span.start - MAX_AS), element.span.start):
                     role, marker = Role.NONE, "作为"
@@ -290,6 +307,18 @@ def _is_delegate(text: str, marker: Marker, clause: Sequence[Element]) -> bool:
     )
 
 
+def narrows(gap: str, element: Mention) -> bool:
+    """
+    Tell whether a party behind a verb says who of the house or place told *gap* before it is meant.
+
+    资助岚溪镇|5名学生 and 送给沐白小学|的|老师 go to those people, 资助北塘村|学生|周小禾 to her; in 捐给沐白中学|的周砚秋 he gives.
+    """
+    if element.kind is PartyKind.PERSON:
+        return element.of is None and _LIVES_THERE.fullmatch(gap) is not None
+    people = element.kind is PartyKind.GROUP and not element.named
+    return people and (gap in ("", "的") or _COUNTED.fullmatch(gap) is not None)
+
+
 def _is_narrowed(gap: str, element: Mention) -> bool:
     """Tell whether a party stands as attribute right before *element*, which takes over its role."""
     if gap in ("", "的") or ("的" in gap and len(gap) <= MAX_ATTRIBUTE and not re.search(r"[,、;。]", gap)):
@@ -307,11 +336,28 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
     return len(gap) <= MAX_TITLE_GAP and not _NO_TITLE.search(gap)
 
 
+def _is_its(before: Argument, gap: str) -> bool:
+    """Tell whether 其 only says whose the party behind it is: 向|其|友好城市|岚溪市."""
+    return before.mention.text == "其" and before.marker != "" and _ITS.fullmatch(gap) is not None
+
+
+def _tells_where(text: str, governor: Marker | None, element: Mention) -> bool:
+    """Tell whether 在 only says where *element* lives or works: 家住|铁西社区的|岳奶奶, 在明屿打工的|周砚秋."""
+    if governor is None or not governor.word.endswith("在"):
+        return False
+    if _OF_WHOM.search(text, governor.span.end, element.span.start) is None:
+        return False
+    lives = _LIVES.search(text, max(0, governor.span.end - 4), governor.span.end) is not None
+    return lives or _WORKS.search(text, governor.span.end, element.span.start) is not None
+
+
 def _is_closed(text: str, governor: Marker, element: Mention, before: Argument | None, gap: str) -> bool:
     """Tell whether *governor* no longer reaches *element*."""
     stretch = text[governor.span.end : element.span.start]
     if governor.role == "after":
         return len(stretch) > 2
+    if _tells_where(text, governor, element):
+        return True
     if governor.role == "in":
         return _CLOSES.search(stretch) is not None
     if before is not None:

@@ -41,12 +41,15 @@ _TOLD = re.compile(
     r"(?<![^,。;:!?的\s])(?P<name>[^,。;:的\s\d]{2,10}),?"
     r"(?:均|都|也|就|则|全部)?(?:(?:是|系|为|乃)?(?:[^,。;:是系为乃由]{2,8}[年月日间期])?由|系|乃)[^,。;]{2,40}$"
 )
+_OWNERS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _WHOLLY = ("全部", "悉数", "一并", "亲手", "亲自", "一分不少")
 _TO = ("给", "予", "与", "到", "至", "了给", "于")
+MAX_HANDED = 4  # characters between a comma and 送到, 捐给, for what 将 or 把 took up in the clause before
 _SAID_SO = re.compile(r"(?:而成|建成)?(?:的?(?:[,。;\n]|$)|给|予|于|与|到|至)")
+_LISTED = re.compile(r"等(?:[^,。;、的等]{0,4}(?:设备|物资|用品|物品|器材|电器|家具|文具|食品|药品))?$")
 # 寺中那口|铜钟, 其生前|手稿: where and whose it is
 _DETERMINES = re.compile(
-    r"[^,。;]{0,6}?(?:(?:这|那|该|此)[一二两三几]?[座尊件幅口块只个张台辆枚部套排批些艘条架本]|[馆寺院校园村厅殿][内中里]|其(?:生前|珍藏|收藏)?)+"
+    r"[^,。;]{0,6}?(?:(?:这|那|该|此)[一二两三几]?[座尊件幅口块只个张台辆枚部套排批些艘条架本所栋间]|该|[馆寺院校园村厅殿][内中里]|其(?:生前|珍藏|收藏)?)+"
 )
 # 这批轮椅|,则|是
 _UP_TO = re.compile(r"[,]?(?:都|则|全部?|均|也|就|正|便|大多)*$")
@@ -104,15 +107,23 @@ class Things(Stretches):
             and first.span.start - opens <= MAX_OPENING
             and first.named
             and first.span.end < trigger.span.start
+            and not self.text.startswith("的", first.span.end)  # 沐白小学的操场
         ):
             return (first,), None
         match = _SUBJECT.match(self.text, opens, trigger.span.start)
         if match is None:
             return (), None
-        name = Span(*match.span("name"))
-        return (), Objects(
-            span=name, items=(Item(name.cut(self.text), name.cut(self.text), name),), form=Form.GOODS
-        )
+        start, end = match.span("name")
+        whose = _DETERMINES.match(self.text, start, end - 1)
+        # 这所学校的操场: the thing is the last noun, and whose it is gets it
+        start = max(whose.end() if whose else start, self.text.rfind("的", start, end - 1) + 1)
+        owner = tuple(
+            e for e in self.elements if isinstance(e, Mention) and e.span.end in (start, start - 1)
+            and match.start("name") <= e.span.start and e.kind in _OWNERS
+        )  # fmt: skip
+        name = Span(start, end)
+        item = Item(name.cut(self.text), name.cut(self.text), name)
+        return owner, Objects(span=name, items=(item,), form=Form.GOODS)
 
     def _acquired(self, clause_start: int) -> Objects | None:
         """Read what the clauses before say was got for the gift: 买来书桌一套,扛着送到小丽家里."""
@@ -147,7 +158,8 @@ class Things(Stretches):
                 elif element.role == "goal":
                     end = element.span.start  # 向53个国家提供: who gets it is counted, not what is given
         start = max(start, self.done)
-        if self.text.startswith(_WHOLLY, clause_start) and not self.read_left(Span(start, end)):
+        handed = trigger.word[-1] in _TO and trigger.span.start - clause_start <= MAX_HANDED
+        if (handed or self.text.startswith(_WHOLLY, clause_start)) and not self.read_left(Span(start, end)):
             start, end = self._held_before(clause_start)
         objects = self.read_left(Span(start, end)) if start < end else None
         if not objects and trigger.word.startswith(BORNE):
@@ -196,7 +208,9 @@ class Things(Stretches):
             return None
         start, end = told.span("name")
         whose = _DETERMINES.match(self.text, start, end - 1)
-        name = Span(whose.end() if whose else start, end)
+        start = whose.end() if whose else start
+        listed = _LISTED.search(self.text, start, end)  # 消毒柜|等设备
+        name = Span(start, listed.start() if listed else end)
         noun = name.cut(self.text)
         # 沐白小学由校友捐建: a party is no thing, though one may stand in the name of a thing (沐白寺铜钟)
         taken_up = any(

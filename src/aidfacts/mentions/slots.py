@@ -24,6 +24,7 @@ _BEHIND = re.compile(
     r"(?:[\u4e00-\u9fff]{0,6})|方面|一生|生前|长期|毕生|们|也|亦|都会|都要|都|均|各|共|已|将|拟|要|还|又|再|曾|再次|一次性|连续\S{1,4}年"
     rf"|{_SPELL})$"
 )
+_KIN = re.compile(r"(?:父亲|母亲|爸爸|妈妈|父母|妻子|丈夫|儿子|女儿|奶奶|爷爷|外婆|家属|家人)$")  # 小禾父亲
 _BREAK = re.compile(r"[,，。;；:：!！?？、\n《》|]")
 _TRIM = " \t\u3000,，。;；:：、-—“”‘’\"'"
 
@@ -63,7 +64,7 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
     hits = find_words(text, start, end)
     if any(h.start == start and h.end == end and (h.word.decoy or h.word.cue) for h in hits):
         return found[-1] if found else None
-    kind = PartyKind.PERSON if looks_like_person(name) else PartyKind.OTHER
+    kind = PartyKind.PERSON if looks_like_person(name) or _KIN.search(name) else PartyKind.OTHER
     return Mention(Span(start, end), name, name, kind, rules=("slot",))
 
 

@@ -37,6 +37,22 @@ _LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = (PartyKind.COMPANY, PartyKind.SCHOOL)
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _GOAL_ENDS = frozenset("向给为由到至予往")  # a word that ends so tells who follows
+_HE_ACTS = (
+    "再",
+    "又",
+    "还",
+    "也",
+    "已",
+    "曾",
+    "便",
+    "就",
+    "都",
+    "先",
+    "每",
+    "总",
+    "一次",
+    "前后",
+)  # 他|再捐8万元
 _SHORT_POINTERS = frozenset("其他她")
 # Pairs told by what they are, parties only before what they do.
 _KIND_POINTERS = frozenset(["校地", "校企", "村企", "军地", "政企"])
@@ -282,7 +298,8 @@ def _stands_alone(reader: Reader, hit: Hit) -> bool:
 def _read_pointer(reader: Reader, hit: Hit) -> int:
     """我县, 该院, 双方; 其 only as a word by itself."""
     view = reader.view
-    if hit.word.text in _SHORT_POINTERS and not (hit.end in view.starts and view.is_word(hit.start, hit.end)):
+    acts = hit.end in view.starts or view.text.startswith(_HE_ACTS, hit.end)
+    if hit.word.text in _SHORT_POINTERS and not (acts and view.is_word(hit.start, hit.end)):
         return hit.end
     if hit.word.text in _KIND_POINTERS and not view.cue_at(hit.end, "strong"):
         return hit.end  # 校企合作

@@ -22,7 +22,7 @@ _MARKS = re.compile(
     r"|(?P<person>[A-Z][a-z]+(?:[ .·]+[A-Z][a-z]*)*(?<!College)(?<!University)(?<!School)(?<!Hospital)(?<!Institute)(?<!Academy)(?<!Foundation)(?=\s?(?:先生|女士|教授|博士|校长|老师|小姐|夫妇|同学)))"
     r"|(?P<latin>(?<![A-Za-z])[A-Z][A-Za-z&'-]*(?: [A-Z][A-Za-z&'-]*)+(?=[(\u4e00-\u9fff]))"
     r"|(?P<quote>[“‘])|(?P<title>《)|(?P<bracket>[(])"
-    r"|(?P<stop>[、,，。;；:：!！?？\s”’》)【】\[\]|/…—\-~<>＜＞「」『』\"'])"
+    r"|(?P<stop>[、,，。;；:：!！?？\s”’》)【】\[\]|/…—\-~<>＜＞「」『』\"'●◆■▲★☆▍►▶○◇□▪※✦])"
 )
 
 

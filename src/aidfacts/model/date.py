@@ -81,10 +81,11 @@ def read_han_number(text: str) -> int:
     """
     Return the number below 100 that Chinese numerals tell, or a year told digit by digit.
 
-    >>> read_han_number("二十九"), read_han_number("十"), read_han_number("二〇〇六")
-    (29, 10, 2006)
+    >>> read_han_number("二十九"), read_han_number("廿七"), read_han_number("二〇〇六")
+    (29, 27, 2006)
     """
     digits = {character: at for at, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "元": 1}
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" not in text:
         return int("".join(str(digits[character]) for character in text))
     tens, _, ones = text.partition("十")

@@ -15,7 +15,7 @@ __all__ = ["find_dates", "resolve_date"]
 
 _DIGIT = "〇零一二三四五六七八九"
 _HAN_M = "十[一二]?|[一二三四五六七八九]"
-_HAN_D = "三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_HAN_D = "三十一?|卅一?|廿[一二三四五六七八九]?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _M = rf"(?:1[0-2]|0?[1-9]|{_HAN_M})"
 _D = r"(?:3[01]|[12]\d|0?[1-9])"
 _TO = r"(?:[-~至到]|—{1,2})"
@@ -23,7 +23,7 @@ _Y = rf"(?:1[5-9]\d\d|20\d\d|[一二][{_DIGIT}]{{3}})"
 
 # takes 2020年, 今年, 民国114年, 98年(8月); leaves 5年, 2000年前, 1000年历史
 _YEAR = (
-    rf"(?:(?:(?P<y0>{_Y})年?{_TO})?(?P<y>{_Y})年(?!前|以前|历史|的历史|间|来[华到访自此])(?:度(?!假))?"
+    rf"(?:(?:(?P<y0>{_Y})年?{_TO})?(?P<y>{_Y})年(?!前|以前|历史|的历史|间|来[华到访自此]|考[取上]|参加高考|高考|应届)(?:度(?!假))?"
     rf"|(?:中华)?民国(?P<roc>元|1?\d\d|\d|{_HAN_D})年"
     rf"|(?P<short>\d\d)年(?={_M}月)"
     r"|(?P<rel>今年度?|本年度?|去年|上年|前年|明年|当年|同年|是年|次年|翌年))"
@@ -56,10 +56,10 @@ _NOWADAYS = re.compile(r"今天的(?!仪式|活动|捐|会|座谈|启动)")
 # takes 当年在校读书; leaves 当年,他捐款 and 当年捐款
 _BACK_THEN = re.compile(r"当年(?![,、捐就即又共累便再底内度\d])")
 _RECURRING = re.compile(r"每(?:年|逢)?(?:的|度)?$")
-# takes 昨天, 昨日, 昨晚, 昨于维园, 今天(6月11日); leaves 今后, 明天会更好 is taken for what it says
+# takes 昨天, 昨日, 昨晚, 今天(6月11日), 昨于维园, 今(20)日; leaves 今后, 明天会更好 is taken for what it says
 _REL_DAY = re.compile(
-    r"(?=[大前昨今明后])(?P<rel>大前天|(?<!大)前天|[昨今明][天日晚晨早夜]|[昨今明](?=上午|下午)|昨(?=[于在向获]|举行|出席|宣布|公布)|(?<=[,。(:\n ])后天)"
-    r"(?:\((?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>3[01]|[12]\d|0?[1-9])日[^()]{0,8}\))?"
+    r"(?=[大前昨今明后])(?P<rel>大前天|(?<!大)前天|[昨今明][天日晚晨早夜]|[昨今明](?=上午|下午)|昨(?=[于在向获]|举行|出席|宣布|公布)|(?<=[,。(:\n ])后天|[昨今明](?=\(\d\d?\)[日天]))"
+    r"(?:\((?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>3[01]|[12]\d|0?[1-9])日[^()]{0,8}\)|\((?P<in>3[01]|[12]\d|0?[1-9])\)[日天])?"
 )
 # takes 当天, 次日; leaves 当天然, 同日而语
 _TOLD_DAY = re.compile(r"(?P<rel>当[天日晚](?!然)|同[日一]天?(?<!同一)(?!而语)|是日|次日|翌日|第二天|前一天)")
@@ -182,8 +182,8 @@ def _around(
 
 def _find_relative(text: str, start: int, end: int) -> Iterator[DateMention]:
     for match in _REL_DAY.finditer(text, start, end):
-        if match["d"]:
-            yield _mention(match, DateKind.DAY, DateParts(month=_number(match["m"]), day=_number(match["d"])))
+        if day := match["d"] or match["in"]:
+            yield _mention(match, DateKind.DAY, DateParts(month=_number(match["m"]), day=_number(day)))
             continue
         if _NOWADAYS.match(text, match.start(), end):
             yield _mention(match, DateKind.VAGUE, DateParts())

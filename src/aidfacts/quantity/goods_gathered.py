@@ -10,6 +10,7 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Evidence, Span
 from aidfacts.quantity.goods_nouns import NounKind, classify_noun
 
+_LISTED = ("礼物", "礼品", "用品", "慰问品", "礼包", "装备", "设备", "器材", "物品", "物资")
 MAX_BARE_CLASS = 2  # characters: 物资, 物品
 
 
@@ -137,6 +138,13 @@ class Gathered:
 
     def _settle_items(self) -> tuple[Item, ...]:
         items = self.items
+        at = self.listed
+        if at is not None and items[at].quantity is None and items[at].name.endswith(_LISTED):
+            # 寄去六一礼物,包括积木20套、滑梯1座: the things of the list are the gift
+            items = (
+                [*items[:at], *items[at + 1 :]] if any(item.quantity for item in items[at + 1 :]) else items
+            )
+            return (*self.named, *items)
         if any(kind is not NounKind.CLASS for kind in self.kinds):
             # 疫苗和抗疫物资: a class with a word of its own behind a thing is one more; before things it sums them up
             items = [
