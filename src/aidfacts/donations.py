@@ -67,6 +67,7 @@ _WORTH = re.compile(
     r"(?:的)?(?:市场|采购)?(?:总|合计|共计|共|累计)?(?:价值|市值|总值|货值|造价|价格|码洋|折合|折价|价款)(?=[^,。;\d]{0,8}[\d一二三四五六七八九十百千万])"
 )
 _THIS = re.compile(r"[这该此本]|上述|以上|所捐|所赠|捐赠")
+_POINTER = re.compile(r"[这该此本](?:[批些次]|[一二两三几\d]*[辆台架套部艘件张])|上述|以上|的")
 _CLASS_WORD = re.compile(r"物资|物品|设备|用品|器材|款物|礼品|图书|药品|善品|捐赠|东西")
 MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
 _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
@@ -350,7 +351,8 @@ def _with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: 
     if match is None or objects is None or not objects.items or objects.amount is not None or objects.sums:
         return gift
     told = match["what"]
-    named = any(item.name in told for item in objects.items)
+    noun = _POINTER.split(told)[-1]
+    named = any(item.name in told or (noun and item.name.endswith(noun)) for item in objects.items)
     points = alone and _THIS.search(told) and _CLASS_WORD.search(told)
     if "每" in told or not (named or points):
         return gift

@@ -96,7 +96,7 @@ def read_cues(
                 continue
             status = status or "planned"
             rules.append(f"cues/{word}")
-        elif sets == "delivered" and behind and _OWN_SUM.match(text, place.end):
+        elif sets == "delivered" and place.start >= trigger.span.end and _OWN_SUM.match(text, place.end):
             continue  # 认捐总额达102万元,已到账61万元: what came of it has a sum of its own
         elif sets == "delivered" and place.end > before.start:
             status = "completed"
