@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 
 from attrs import evolve, frozen
@@ -28,7 +28,6 @@ from aidfacts.facts.donation import build_drafts
 from aidfacts.frames import (
     BORNE,
     BUILD,
-    COLLECTS,
     PAID,
     Readers,
     build_frames,
@@ -43,9 +42,8 @@ from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.date import DateMention
 from aidfacts.model.fact import Date, Party
-from aidfacts.model.frame import Draft, Frame, FrameKind, Trigger
+from aidfacts.model.frame import Draft, Frame, Trigger
 from aidfacts.model.mention import Anaphor, Mention
-from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.source import BlockKind, Layout, Sentence
 from aidfacts.model.span import Span
@@ -53,29 +51,23 @@ from aidfacts.partnerships import Setting
 from aidfacts.quantity import read_figures
 from aidfacts.quantity.goods import read_left_objects, read_objects
 from aidfacts.quantity.goods_gate import may_have_object
+from aidfacts.told_later import (
+    Cut,
+    Gift,
+    counted_before,
+    drop_class,
+    end_of_contents,
+    hand_back,
+    is_contents,
+    of_this_gift,
+    with_contents,
+    with_things,
+    with_worth,
+)
 
-Cut = Callable[[Span], Set[int]]
-# 该批物资包括… | 这批捐赠物资有…
-_CONTENTS = re.compile(
-    r"(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
-    r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有)"
-)
-_THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
-# 据了解,|这两台呼吸机|价值30万元
-_WORTH = re.compile(
-    r"(?:据(?:了解|介绍|悉|统计|测算|估算|初步统计)[,:]?)?(?P<what>[^,。;:元]{2,24}?(?:,?连同[^,。;元]{1,8})?),?"
-    r"(?:的)?(?:市场|采购)?(?:总|合计|共计|共|累计)?(?:价值|市值|总值|货值|造价|价格|码洋|折合|折价|价款)(?=[^,。;\d]{0,8}[\d一二三四五六七八九十百千万])"
-)
-_THIS = re.compile(r"[这该此本]|上述|以上|所捐|所赠|捐赠")
-_POINTER = re.compile(r"[这该此本](?:[批些次]|[一二两三几\d]*[辆台架套部艘件张])|上述|以上|的")
-_CLASS_WORD = re.compile(r"物资|物品|设备|用品|器材|款物|礼品|图书|药品|善品|捐赠|东西")
-MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
-_THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
-MAX_THESE = 3  # characters
 _THEY = ("他们", "她们")
 _HELPED = re.compile(r"老人|贫困|困难|患|灾|孤|残疾|留守|孩子|学生|儿童")
 _ANOTHER = re.compile(r"[又另]讯|另据")  # what follows has nothing to do with what was told
-_CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
 # What the discourse can still supply; a frame rejected for anything else stays none.
 _OPEN = frozenset({"no_party", "no_recipient"})
@@ -84,9 +76,6 @@ _COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|�
 _COUNTING = ("累计", "总额", "以来", "总计", "共计")
 # 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
 _OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年|一年中|一年里")
-# Houses that take in money for others: 本报, 报社, 电视台
-_PAPERS = ("报", "报社", "台", "编辑部", "栏目组", "杂志社")
-NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 
 
 @frozen
@@ -97,22 +86,6 @@ class Reading:
     triggers: tuple[Trigger, ...]
     frames: tuple[Frame, ...]
     rejected: tuple[tuple[Span, str], ...]
-
-
-@frozen
-class Gift:
-    """
-    A frame that is a gift, with where it stands.
-
-    `told` is the frame before the discourse filled it, `topic` who acted last, for a 他 that points at nobody else.
-    """
-
-    frame: Frame
-    told: Frame
-    sentence: Sentence
-    kind: BlockKind
-    date: Date | None
-    topic: tuple[Mention, ...] = ()
 
 
 def read_sentence(
@@ -226,12 +199,12 @@ def find_gifts(
         goes_on = bool(found) and found[-1].sentence.block == sentence.block
         contents = sentence.span.start  # where what only tells more of the last gift ends
         if goes_on:
-            whole = _with_contents(text, found[-1], sentence.span, cut, currency)
-            if whole is not found[-1] and (match := _CONTENTS.match(text, at, sentence.span.end)):
-                contents = match.end()
+            whole = with_contents(text, found[-1], sentence.span, cut, currency)
+            if whole is not found[-1]:
+                contents = end_of_contents(text, sentence.span)
             found[-1] = whole
             alone = len(found) < 2 or found[-2].sentence.block != sentence.block
-            found[-1] = _with_worth(text, found[-1], sentence.span, currency, alone=alone)
+            found[-1] = with_worth(text, found[-1], sentence.span, currency, alone=alone)
         if at > last:
             if goes_on:
                 continue
@@ -253,16 +226,16 @@ def find_gifts(
             for told in reading.frames:
                 if told.trigger.span.start < contents:
                     continue  # 该批粮食|援助|包括大米620吨
-                told = _of_this_gift(text, found, told, sentence.block)
-                if told.objects and found and _is_contents(found[-1], told):
-                    found[-1] = _with_things(found[-1], told.objects)
+                told = of_this_gift(text, found, told, sentence.block)
+                if told.objects and found and is_contents(found[-1], told):
+                    found[-1] = with_things(found[-1], told.objects)
                     continue
                 frame = fill(text, state, told, kind, of_which=_opens_detail(text, sentence.span))
                 frame = as_told_above(state, frame, mentions[at])
                 code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)
                 if code is not None:
                     if points_back(text, told):
-                        found = _hand_back(found, told, sentence.block)
+                        found = hand_back(found, told, sentence.block)
                     rejected.append((told.trigger.span, code))
                     continue
                 frame = _scoped(text, sentence.span, _dated_total(text, frame, dates), told, kept, dates)
@@ -284,10 +257,10 @@ def find_gifts(
                     date = inherit(dates, told_at, date, near)
                 if told.recipients and sums_up(text, state, frame):
                     # 明屿商会捐款5万元。共募得善款13万元,已转交灾区: what was summed up went there
-                    found = _hand_back(found, told, sentence.block)
+                    found = hand_back(found, told, sentence.block)
                 if _opens_detail(text, sentence.span):
-                    found = _drop_class(found, sentence.block)
-                frame = _counted_before(text, frame, layout.blocks[sentence.block].span.start, currency)
+                    found = drop_class(found, sentence.block)
+                frame = counted_before(text, frame, layout.blocks[sentence.block].span.start, currency)
                 kept.append(frame)
                 singles = distribute(text, frame)
                 each = (
@@ -308,87 +281,6 @@ def find_gifts(
         given = next((frame.recipients for frame in reversed(kept) if frame.recipients), ())
         helped = given or tuple(m for m in told_of.goals if m.named) or told_of.needy[:1] or helped
     return found, rejected, settings
-
-
-def _with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: str) -> Gift:
-    """
-    Return *gift* with the things that the sentence after it lists.
-
-    援助的救灾物资今日启运。该批物资包括帐篷300顶、毛毯2万条: the class is told first, the things after.
-    """
-    match = _CONTENTS.match(text, sentence.start, sentence.end)
-    objects = gift.frame.objects
-    if match is None or objects is None or any(item.quantity for item in objects.items):
-        return gift
-    inside = Span(match.end(), sentence.end)
-    figures = read_figures(text, inside.start, inside.end, currency=currency)
-    read = read_objects(text, inside, figures, cut)
-    classed = all(_CLASSED.search(item.name) for item in objects.items)
-    if not read.items or not (classed or any(item.quantity for item in read.items)):
-        return gift
-    return _with_things(gift, read)
-
-
-def _with_things(gift: Gift, read: Objects) -> Gift:
-    """Return *gift*, told by the class of what is given, with the things of *read* and its worth."""
-    objects = gift.frame.objects or read
-    worth = objects.amount or read.amount or read.goods_value
-    told = evolve(
-        objects, items=read.items, amount=worth, goods_value=objects.goods_value or read.goods_value
-    )
-    frame = evolve(gift.frame, objects=told).because("objects/contents")
-    return evolve(gift, frame=frame)
-
-
-def _with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: bool) -> Gift:
-    """
-    Return *gift* with what the sentence after it says that its things are worth.
-
-    向县医院捐赠呼吸机2台。据了解,这两台呼吸机价值30万元: the things by their name, or, where the gift is *alone* in
-    its paragraph, by a word that points back.
-    """
-    objects, match = gift.frame.objects, _WORTH.match(text, sentence.start, sentence.end)
-    if match is None or objects is None or not objects.items or objects.amount is not None or objects.sums:
-        return gift
-    told = match["what"]
-    noun = _POINTER.split(told)[-1]
-    named = any(item.name in told or (noun and item.name.endswith(noun)) for item in objects.items)
-    points = alone and _THIS.search(told) and _CLASS_WORD.search(told)
-    if "每" in told or not (named or points):
-        return gift
-    figures = read_figures(text, match.end(), sentence.end, currency=currency)
-    worth = next(
-        (f for f in figures if isinstance(f, Amount) and f.span.start <= match.end() + MAX_HEDGE), None
-    )
-    if worth is None or worth.per is not None:
-        return gift
-    frame = evolve(gift.frame, objects=evolve(objects, amount=worth, goods_value=worth))
-    return evolve(gift, frame=frame.because("objects/worth"))
-
-
-def _counted_before(text: str, frame: Frame, start: int, currency: str) -> Frame:
-    """
-    Return *frame* with the number that its paragraph, from *start*, told of a thing before pointing at it.
-
-    满载280台发电机的货轮抵达。这批发电机由锦澄集团捐赠: 280 of them.
-    """
-    objects = frame.objects
-    if objects is None or len(objects.items) != 1 or objects.items[0].quantity is not None:
-        return frame
-    item = objects.items[0]
-    points = _THESE.search(text, max(start, item.span.start - MAX_THESE), item.span.start + MAX_THESE)
-    if points is None or points.end() < item.span.start or frame.sentence <= start:
-        return frame
-    for figure in reversed(read_figures(text, start, frame.sentence, currency=currency)):
-        if not isinstance(figure, Quantity):
-            continue
-        behind = text.startswith(item.name, figure.span.end) or text.startswith(
-            item.name, figure.span.end + 1
-        )
-        if behind or text.endswith(item.name, 0, figure.span.start):
-            told = evolve(objects, items=(evolve(item, quantity=figure),))
-            return evolve(frame, objects=told).because("objects/counted_before")
-    return frame
 
 
 def find_listed(
@@ -448,72 +340,6 @@ def fill_listed(listed: Sequence[Gift], settings: Mapping[int, Setting]) -> list
             continue
         filled.append(evolve(gift, frame=evolve(gift.frame, recipients=helped).because("discourse/goal")))
     return filled
-
-
-def _of_this_gift(text: str, found: Sequence[Gift], told: Frame, block: int) -> Frame:
-    """Return a frame that points at the gift told last with the parties of that gift: 此次|捐赠|的大米、毛毯."""
-    last = found[-1] if found else None
-    if last is None or told.donors or told.recipients or block - last.sentence.block > NEAR_BLOCKS:
-        return told
-    if not _THIS_TIME.search(text, max(0, told.trigger.span.start - 3), told.trigger.span.start):
-        return told
-    if not text.startswith("的", told.trigger.span.end):
-        return told
-    given = evolve(told, donors=last.frame.donors, recipients=last.frame.recipients)
-    return given.because("discourse/this_gift")
-
-
-def _is_contents(last: Gift, told: Frame) -> bool:
-    """Tell whether a frame only lists the things of the gift before, which were told by their class."""
-    if "discourse/this_gift" not in told.rules or last.frame.objects is None or told.objects is None:
-        return False
-    items, things = last.frame.objects.items, told.objects.items
-    classed = all(_CLASSED.search(item.name) and not item.quantity for item in items)
-    return bool(items and things) and classed and not all(_CLASSED.search(item.name) for item in things)
-
-
-def _hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
-    """Give the receiver told last to the gifts before it that have none: 善款全部汇入县慈善会."""
-    settled = list(found)
-    if found and _only_collected(found[-1], told, block):
-        held = found[-1].frame
-        frame = evolve(held, recipients=told.recipients, channels=(*held.channels, *held.recipients))
-        settled[-1] = evolve(found[-1], frame=frame.because("discourse/handed_on"))
-        return settled
-    for at in range(len(found) - 1, -1, -1):
-        gift = found[at]
-        if gift.frame.recipients or not 0 <= block - gift.sentence.block <= NEAR_BLOCKS:
-            break
-        frame = evolve(gift.frame, recipients=told.recipients).because("discourse/handed_back")
-        settled[at] = evolve(gift, frame=frame)
-    return settled
-
-
-def _only_collected(gift: Gift, told: Frame, block: int) -> bool:
-    """Tell whether who received a gift only took it in for those who get it now: 本报收到捐款8万元。记者把这笔钱送到小禾手中."""
-    frame = gift.frame
-    near = 0 <= block - gift.sentence.block <= NEAR_BLOCKS and frame.kind is FrameKind.RECEIVE
-    if not near or told.kind is not FrameKind.DELIVER or any(m in frame.recipients for m in told.recipients):
-        return False
-    return bool(frame.recipients) and all(
-        m.kind in COLLECTS or m.text.endswith(_PAPERS) for m in frame.recipients
-    )
-
-
-def _drop_class(found: list[Gift], block: int) -> list[Gift]:
-    """Leave out 捐赠救灾物资 where the next sentence tells with 其中 who gave what."""
-    last = found[-1] if found else None
-    objects = last.frame.objects if last is not None else None
-    if (
-        last is None
-        or last.sentence.block != block
-        or not objects
-        or objects.amount is not None
-        or objects.sums
-    ):
-        return found
-    only = all(item.quantity is None and item.name.endswith("物资") for item in objects.items)
-    return found[:-1] if only else found
 
 
 def draft_gifts(
