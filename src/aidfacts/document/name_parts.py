@@ -46,7 +46,7 @@ FAMILY_KIND = {
 }
 
 
-@frozen
+@frozen(cache_hash=True)
 class NameParts:
     """
     A name cut up.

@@ -82,6 +82,8 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
 
     What only frames an act (据县慈善会介绍) or speaks of it (校长表示) is left out.
     """
+    if not mentions:
+        return Outline((), (), (), ())  # most sentences of a page name nobody
     acting: tuple[Mention, ...] = ()
     going: tuple[Mention, ...] = ()
     goals: tuple[Mention, ...] = ()
