@@ -16,7 +16,7 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 # Stops end the stretch in which a marker governs a party. 、 is none: it joins; nor is the comma of 18,912元.
-_STOP = re.compile(r"[;:；：。!?！？\n]|[,，](?!(?<=\d.)\d{3}(?!\d))")
+_STOP = re.compile(r"[;:；：。!?！？\n|丨]|[,，](?!(?<=\d.)\d{3}(?!\d))")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)|《[^《》\n]{0,80}》|【[^【】\n]{0,80}】")
 
 
