@@ -81,6 +81,9 @@ def _single(text: str, run: Sequence[Block]) -> list[Cell | None]:
 
 def _header(text: str, cells: Sequence[Cell | None], at: int) -> tuple[Header | None, int]:
     """Return the header that begins at cell number *at*, and where the rows begin."""
+    first = cells[at]
+    if first is None or first.kind is not CellKind.NAME:
+        return None, at
     for width in range(MAX_COLUMNS, 1, -1):
         some = [cell for cell in cells[at : at + width] if cell is not None]
         if len(some) == width and all(cell.kind is CellKind.NAME for cell in some):
