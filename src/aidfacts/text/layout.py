@@ -13,7 +13,8 @@ from aidfacts.text.rows import read_cells, read_head
 
 _LONG = 60  # characters; a longer line with a stop is running text
 _HEADLINE = 45  # characters; longest heading looked for
-_HEAD, _TAIL = 2200, 800  # characters in which the frame of a page stands: what frame.py reads, and the lines around
+_HEAD = 2200  # characters at the top in which the frame of a page stands: what frame.py reads, and the lines around
+_TAIL = 800  # characters at the end in which its last lines stand
 _SHORTEST = 4  # characters; a shorter line is no title
 _TOP = 25  # lines in which the title is looked for
 _STOP = re.compile(r"[。!?;…]")
