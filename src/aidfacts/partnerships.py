@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 
 from aidfacts.document.merge_pacts import merge_pacts
 from aidfacts.document.names import Names
-from aidfacts.document.pact_sides import RULE, Sides, host_and_guest, visitor_and_host, with_sides
+from aidfacts.document.pact_sides import RULE, Sides, with_sides
 from aidfacts.facts.partnership import build_partnership
 from aidfacts.frames.pact_gate import may_bind
 from aidfacts.frames.pact_lists import PactRow
@@ -83,7 +83,7 @@ def find_partnerships(
     """
     heads = [b.span.start for b in layout.blocks if b.kind in (BlockKind.HEADING, BlockKind.TITLE)]
     sides = Sides(text, mentions, heads)
-    parties_of = _with_sides(text, _with_short_places(names), sides, mentions)
+    parties_of = _with_sides(_with_short_places(names), sides)
     drafts = []
     page = _page_topic(layout, sentences, mentions, names)
     told: tuple[Mention, ...] = ()
@@ -158,10 +158,7 @@ def _with_short_places(names: Names) -> Callable[[Mention], tuple[Party, ...]]:
 
 
 def _with_sides(
-    text: str,
-    parties_of: Callable[[Mention], tuple[Party, ...]],
-    sides: Sides,
-    mentions: Mapping[int, Sequence[Mention]],
+    parties_of: Callable[[Mention], tuple[Party, ...]], sides: Sides
 ) -> Callable[[Mention], tuple[Party, ...]]:
     """Return *parties_of*, with those that stand under one word: 京津冀, 两国, 双方 of a house and its guest."""
 
@@ -171,9 +168,9 @@ def _with_sides(
         told = () if mention.rules == (RULE,) else parties_of(mention)
         if sum(party.named for party in told) > 1 and not _is_one_place(told):
             return told
-        hosts = host_and_guest(mentions, mention)
+        hosts = sides.host_and_guest(mention)
         together = [party for each in hosts for party in parties_of(each)]
-        went = visitor_and_host(text, mentions, mention)
+        went = sides.visitor_and_host(mention)
         went = tuple(organisation_of(m) if m.kind is PartyKind.PERSON else m for m in went)
         visit = [party for each in went for party in parties_of(each)]
         found = next((pair for pair in (together, visit) if len(pair) == 2), told)

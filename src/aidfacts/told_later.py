@@ -36,6 +36,7 @@ _CLASS_WORD = re.compile(r"物资|物品|设备|用品|器材|款物|礼品|图�
 MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
 _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
 MAX_THESE = 3  # characters
+MAX_BACK = 400  # characters before a sentence in which the number of its thing is looked for
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 # Houses that take in money for others: 本报, 报社, 电视台
@@ -133,6 +134,8 @@ def counted_before(text: str, frame: Frame, start: int, currency: str) -> Frame:
     points = _THESE.search(text, max(start, item.span.start - MAX_THESE), item.span.start + MAX_THESE)
     if points is None or points.end() < item.span.start or frame.sentence <= start:
         return frame
+    if frame.sentence - start > MAX_BACK:
+        start = text.find("。", frame.sentence - MAX_BACK, frame.sentence) + 1 or frame.sentence
     for figure in reversed(read_figures(text, start, frame.sentence, currency=currency)):
         if not isinstance(figure, Quantity):
             continue

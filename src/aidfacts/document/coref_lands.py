@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_pointers import Pointer
@@ -52,6 +53,10 @@ class Lands:
         self._entities = entities
         # The sentence of 川渝两地, and which they are.
         self._last: tuple[int, tuple[int, ...]] = (0, ())
+
+    @cached_property
+    def _speaks_for_china(self) -> bool:
+        return _CHINESE.search(self._told.text) is not None
 
     def provinces(self, at: int, mention: Mention, pointer: Pointer) -> tuple[int, ...]:
         """川渝两地, 京津冀三省市: the provinces whose letters stand before it, or those told so shortly before."""
@@ -110,7 +115,7 @@ class Lands:
                 found[number] = None
                 last = sentence
         numbers = tuple(reversed(found))
-        if len(numbers) == 1 and pointer.number == 2 and _CHINESE.search(self._told.text):
+        if len(numbers) == 1 and pointer.number == 2 and self._speaks_for_china:
             china = self._entities.enter("中国", PartyKind.PLACE)
             numbers = (china, *numbers) if china not in numbers else ()
         if len(numbers) != pointer.number:

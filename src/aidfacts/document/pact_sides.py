@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import islice
 
 from attrs import evolve, frozen
 
@@ -125,6 +127,66 @@ class Sides:
             return self._states(span.start, floor, number)
         return self._letters_near(span, floor, number)
 
+    def host_and_guest(self, pointer: Mention) -> tuple[Mention, ...]:
+        """
+        Return the owner of the page and the house that came to it, for 双方 and 两校 on its own page.
+
+        They stand together in one of the sentences before; () where more than one house is told beside the owner.
+        """
+        kinds = _GUESTS.get(pointer.text[1:2], _GUESTS["方"])
+        for start in islice(self._back(pointer.span.start), MAX_BACK):
+            here = [m for m in self.mentions[start] if m.span.end <= pointer.span.start]
+            every = [of for m in here for of in (m, m.of) if of is not None]
+            owners = [m for m in every if m.anaphor is Anaphor.OWNER or m.text in _HOUSES]
+            guests: dict[str, Mention] = {}
+            for m in every:
+                sent = _SENT.fullmatch(m.name) if m.text == m.name else None
+                if sent is not None:
+                    # 锦澄学院|代表团
+                    size = len(sent.group("house"))
+                    span = Span(m.span.start, m.span.start + size)
+                    m = evolve(m, span=span, text=m.text[:size], name=m.name[:size], kind=kinds[0])
+                if m.named and m.anaphor is None and m.kind in kinds and not m.name.endswith(_UNITS):
+                    guests.setdefault(m.name, m)
+            if owners and guests:
+                return (owners[0], *guests.values()) if len(guests) == 1 else ()
+        return ()
+
+    def visitor_and_host(self, pointer: Mention) -> tuple[Mention, ...]:
+        """
+        Return who went to whom in the sentence before 双方: 岚溪镇党委书记率队赴北塘乡考察。双方签订协议.
+
+        () where a visit is told of more than one house.
+        """
+        if _VISITED.fullmatch(pointer.text) is None:
+            return ()
+        for start in islice(self._back(pointer.span.start), MAX_VISIT):
+            here = sorted(
+                (m for m in self.mentions[start] if m.span.end <= pointer.span.start), key=lambda m: m.span
+            )
+            heads = {
+                m.of.span for m in here if m.of is not None
+            }  # the house of its secretary, who is told behind
+            bodies = [m for m in here if m.named and m.anaphor is None and m.span not in heads]
+            bodies = [m for m in bodies if m.kind is not PartyKind.PERSON or m.of is not None]
+            guests = [m for m in bodies if _GOES.search(self.text, start, m.span.start)]
+            if not guests:
+                continue
+            host = guests[0]
+            visitors = [m for m in bodies if m.span.end <= host.span.start and m.name != host.name]
+            if not visitors or _MEETS.search(self.text, visitors[-1].span.end, host.span.start):
+                return ()
+            return visitors[0], host
+        return ()
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return sorted(self.mentions)
+
+    def _back(self, at: int) -> Iterator[int]:
+        """Yield where the sentences up to the one of *at* begin, the last first."""
+        return (self._starts[k] for k in range(bisect_right(self._starts, at) - 1, -1, -1))
+
     def _floor(self, at: int) -> int:
         number = bisect_right(self.sections, at)
         return max(self.sections[number - 1] if number else 0, at - REACH)
@@ -155,13 +217,12 @@ class Sides:
         direct = self._by_letters(at - number, at, told)
         if direct:
             return direct
-        sentences = [start for start in self.mentions if start <= at]
-        for start in sorted(sentences, reverse=True):
+        stop = at
+        for start in self._back(at):
             here = {name: party for name, party in told if party.span and party.span.start >= start}
             if start < floor and not here:
                 break
-            stop = min((s for s in self.mentions if s > start), default=at)
-            pairs = self._rows(max(start, floor), min(stop, at), number, told)
+            pairs = self._rows(max(start, floor), stop, number, told)
             if pairs:
                 return pairs
             mine = {n: p for n, p in here.items() if p.span and p.span.start < stop}
@@ -169,13 +230,15 @@ class Sides:
                 return tuple(mine.values())
             if len(mine) > number or start < floor:
                 return ()
+            stop = start
         return ()
 
     def _told(self, floor: int, at: int) -> list[tuple[str, Party]]:
         names = _names_of_states()
         found: dict[int, tuple[str, Party]] = {}
-        for row in self.mentions.values():
-            for mention in row:
+        starts = self._starts
+        for start in starts[max(0, bisect_right(starts, floor) - 1) : bisect_left(starts, at)]:
+            for mention in self.mentions[start]:
                 name = names.get(mention.name)
                 if name is not None and floor <= mention.span.start < at:
                     party = Party(name, mention.text, mention.span, PartyKind.PLACE, True, None)
@@ -205,62 +268,6 @@ class Sides:
                 return ()
             found.append(_place(names.pop(), letter, Span(at, at + 1)))
         return tuple(found) if len({party.name for party in found}) == len(found) else ()
-
-
-def host_and_guest(mentions: Mapping[int, Sequence[Mention]], pointer: Mention) -> tuple[Mention, ...]:
-    """
-    Return the owner of the page and the house that came to it, for 双方 and 两校 on its own page.
-
-    They stand together in one of the sentences before; () where more than one house is told beside the owner.
-    """
-    kinds = _GUESTS.get(pointer.text[1:2], _GUESTS["方"])
-    starts = sorted((start for start in mentions if start <= pointer.span.start), reverse=True)
-    for start in starts[:MAX_BACK]:
-        here = [m for m in mentions[start] if m.span.end <= pointer.span.start]
-        every = [of for m in here for of in (m, m.of) if of is not None]
-        owners = [m for m in every if m.anaphor is Anaphor.OWNER or m.text in _HOUSES]
-        guests: dict[str, Mention] = {}
-        for m in every:
-            sent = _SENT.fullmatch(m.name) if m.text == m.name else None
-            if sent is not None:
-                # 锦澄学院|代表团
-                size = len(sent.group("house"))
-                span = Span(m.span.start, m.span.start + size)
-                m = evolve(m, span=span, text=m.text[:size], name=m.name[:size], kind=kinds[0])
-            if m.named and m.anaphor is None and m.kind in kinds and not m.name.endswith(_UNITS):
-                guests.setdefault(m.name, m)
-        if owners and guests:
-            return (owners[0], *guests.values()) if len(guests) == 1 else ()
-    return ()
-
-
-def visitor_and_host(
-    text: str, mentions: Mapping[int, Sequence[Mention]], pointer: Mention
-) -> tuple[Mention, ...]:
-    """
-    Return who went to whom in the sentence before 双方: 岚溪镇党委书记率队赴北塘乡考察。双方签订协议.
-
-    () where a visit is told of more than one house.
-    """
-    if _VISITED.fullmatch(pointer.text) is None:
-        return ()
-    starts = sorted((start for start in mentions if start <= pointer.span.start), reverse=True)
-    for start in starts[:MAX_VISIT]:
-        here = sorted((m for m in mentions[start] if m.span.end <= pointer.span.start), key=lambda m: m.span)
-        heads = {
-            m.of.span for m in here if m.of is not None
-        }  # the house of its secretary, who is told behind
-        bodies = [m for m in here if m.named and m.anaphor is None and m.span not in heads]
-        bodies = [m for m in bodies if m.kind is not PartyKind.PERSON or m.of is not None]
-        guests = [m for m in bodies if _GOES.search(text, start, m.span.start)]
-        if not guests:
-            continue
-        host = guests[0]
-        visitors = [m for m in bodies if m.span.end <= host.span.start and m.name != host.name]
-        if not visitors or _MEETS.search(text, visitors[-1].span.end, host.span.start):
-            return ()
-        return visitors[0], host
-    return ()
 
 
 def _number(word: str) -> int:

@@ -149,7 +149,7 @@ def _with_rooms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 
 def _headline_gaps(text: str, span: Span) -> Iterator[Span]:
     """Return the spaces that part the halves of a headline, which has no other marks: 情系灾区 锦澄集团捐赠帐篷."""
-    if _STOP.search(text, span.start, span.end) or "。" in text[span.start : span.end]:
+    if _STOP.search(text, span.start, span.end):
         return
     start = span.start
     for gap in re.finditer(" +", text[span.start : span.end]):

@@ -85,11 +85,6 @@ def _is_fund_given(text: str, mention: Mention) -> bool:
     return money and text[mention.span.end : mention.span.end + 1].isdigit()
 
 
-def _are_people_of(house: Mention, gap: str, people: Mention) -> bool:
-    """Tell whether a place or house only says where the people are who get something: 石屏县|50名高中生, 县福利院的|老人."""
-    return gap in ("", "的") and house.named and not people.named and people.kind is PartyKind.GROUP
-
-
 class Receivers(Stretches):
     """Who gets, around a trigger of one sentence."""
 
@@ -118,7 +113,7 @@ class Receivers(Stretches):
             if BUILD.match(trigger.word) and not marked and _COUNTED.match(element.text):
                 break  # 捐建了两座图书馆: what is counted is built
             gap = self.text[row[-1].span.end if row else at : element.span.start]
-            if row and (_are_people_of(row[-1], gap, element) or narrows(gap, element)):
+            if row and narrows(gap, element):
                 row[-1] = element
             elif (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
                 row and is_joined(gap)
@@ -273,7 +268,7 @@ class Receivers(Stretches):
                 row.append(element)
             elif isinstance(element, Mention) and marker is not None:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
-                if row and (_are_people_of(row[-1], gap, element) or narrows(gap, element)):
+                if row and narrows(gap, element):
                     row[-1] = element
                 elif (not row and len(gap) <= 8) or is_joined(gap):
                     row.append(element)

@@ -187,9 +187,7 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 # 锦澄集团等9家企业: the class noun repeats the row, it adds nobody
                 previous = element
                 continue
-            if before is not None and (
-                _counts_row(gap, element, found, group) or (not gap and _sums_up(element, found))
-            ):
+            if before is not None and _closes_row(gap, element, found, group):
                 previous = element
                 continue
             if before is not None and gap == "”的" and before.mention.named and not element.named:
@@ -252,10 +250,19 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
     return found
 
 
-def _counts_row(gap: str, element: Mention, found: Sequence[Argument], group: int) -> bool:
-    """Tell whether a counted noun only sums up the row right before it: 甲县医院、乙县医院|两家医院, 甲、乙|两家|单位."""
-    size = sum(argument.group == group for argument in found)
-    if size < 2 or element.named or element.kind is not PartyKind.GROUP:
+def _closes_row(gap: str, element: Mention, found: Sequence[Argument], group: int) -> bool:
+    """
+    Tell whether a counted noun only sums up the row right before it.
+
+    甲县医院、乙县医院|两家医院, 甲、乙|两家|单位, 向四川、云南|两省; 禾川县|三村 are its villages.
+    """
+    row = [argument.mention for argument in found if argument.group == group]
+    size = len(row)
+    if size < 2:
+        return False
+    if not gap and row[-1].kind is PartyKind.PLACE and _SO_MANY.match(element.text):
+        return True
+    if element.named or element.kind is not PartyKind.GROUP:
         return False
     if not gap:
         return element.count is not None and element.count.value == size
@@ -270,14 +277,6 @@ def _counts_row(gap: str, element: Mention, found: Sequence[Argument], group: in
 def _opens(text: str, marker: Marker) -> bool:
     """Tell whether *marker* opens its clause: |来自北塘的学生; not 善款来自北塘的商会."""
     return text[marker.span.start - 1 : marker.span.start] in _MARKS
-
-
-def _sums_up(element: Mention, found: Sequence[Argument]) -> bool:
-    """Tell whether a word for so many places closes a row of them: 向四川、云南|两省; 禾川县|三村 are its villages."""
-    row = [a for a in found if a.group == found[-1].group]
-    return (
-        len(row) > 1 and row[-1].mention.kind is PartyKind.PLACE and _SO_MANY.match(element.text) is not None
-    )
 
 
 def _is_anyone(text: str, element: Mention) -> bool:

@@ -70,7 +70,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
     """
     view = View(text, span, cut)
     if not view.events:
-        return add_kin(view, add_counted(view, add_classes(view, add_framed(view, add_people(view, ())))))
+        return _with_groups(view, add_people(view, ()))
     reader = Reader(view)
     behind = span.start
     for number, event in enumerate(view.events, 1):
@@ -82,7 +82,11 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
             )
             behind = max(read, event.end)
     reader.close(span.end, span.end)
-    found = add_posted(text, add_people(view, reader.out.finish()))
+    return _with_groups(view, add_posted(text, add_people(view, reader.out.finish())))
+
+
+def _with_groups(view: View, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Add the parties that the names leave over: framed and classed ones, counted nouns and kin."""
     return add_kin(view, add_counted(view, add_classes(view, add_framed(view, found))))
 
 
