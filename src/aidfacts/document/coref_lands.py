@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
 
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_pointers import Pointer
@@ -51,12 +50,14 @@ class Lands:
     def __init__(self, told: Told, entities: Entities) -> None:
         self._told = told
         self._entities = entities
+        self._chinese: bool | None = None  # whether the page speaks for China, once asked
         # The sentence of 川渝两地, and which they are.
         self._last: tuple[int, tuple[int, ...]] = (0, ())
 
-    @cached_property
     def _speaks_for_china(self) -> bool:
-        return _CHINESE.search(self._told.text) is not None
+        if self._chinese is None:
+            self._chinese = _CHINESE.search(self._told.text) is not None
+        return self._chinese
 
     def provinces(self, at: int, mention: Mention, pointer: Pointer) -> tuple[int, ...]:
         """川渝两地, 京津冀三省市: the provinces whose letters stand before it, or those told so shortly before."""
@@ -115,7 +116,7 @@ class Lands:
                 found[number] = None
                 last = sentence
         numbers = tuple(reversed(found))
-        if len(numbers) == 1 and pointer.number == 2 and self._speaks_for_china:
+        if len(numbers) == 1 and pointer.number == 2 and self._speaks_for_china():
             china = self._entities.enter("中国", PartyKind.PLACE)
             numbers = (china, *numbers) if china not in numbers else ()
         if len(numbers) != pointer.number:

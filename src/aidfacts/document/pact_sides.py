@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
 from itertools import islice
 
-from attrs import evolve, frozen
+from attrs import Factory, evolve, field, frozen
 
 from aidfacts.lexicon import cache, read_table
 from aidfacts.lexicon.gazetteer import load_gazetteer
@@ -104,6 +103,9 @@ class Sides:
     text: str
     mentions: Mapping[int, Sequence[Mention]]
     sections: Sequence[int]
+    _starts: Sequence[int] = field(
+        init=False, default=Factory(lambda self: sorted(self.mentions), takes_self=True)
+    )
 
     def parties_of(self, mention: Mention) -> tuple[Party, ...]:
         """Return the parties that *mention* stands for, () where nothing tells."""
@@ -178,10 +180,6 @@ class Sides:
                 return ()
             return visitors[0], host
         return ()
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return sorted(self.mentions)
 
     def _back(self, at: int) -> Iterator[int]:
         """Yield where the sentences up to the one of *at* begin, the last first."""
