@@ -13,7 +13,7 @@ from aidfacts.frames.fill import GOES_ON
 from aidfacts.frames.givers import OWN_ACT
 from aidfacts.frames.handing import Handing
 from aidfacts.frames.later_sums import read_instalment, read_total_of_rate
-from aidfacts.frames.open_frame import OpenFrame
+from aidfacts.frames.open_frame import OpenFrame, end_of_verb
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
 from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
@@ -192,9 +192,11 @@ class _Builder(Handing):
 
     def _limit(self, trigger: Trigger, later: Sequence[Trigger]) -> int:
         """Where the object phrase of a trigger must end: before the clause of the next trigger that is a verb."""
+        verb_end = end_of_verb(self.text, trigger, self.sentence.end)
         for following in later:
-            if following.strength != "strong" and not self._is_verb(following, trigger.span.end):
-                continue
+            shares = following.span.start == verb_end and following.kind is FrameKind.FUND
+            if following.strength != "strong" and (shares or not self._is_verb(following, verb_end)):
+                continue  # 捐资|设立的奖学金已评选三次: two verbs with one object
             if PURPOSE.search(self.text, trigger.span.end, following.span.start):
                 continue  # 筹得8万元,将用于资助困境儿童: the second verb says what the first gift is for
             start = self._clause_start(following)
@@ -230,7 +232,7 @@ class _Builder(Handing):
         draft = OpenFrame(
             text=text, trigger=trigger, partner=partner, last=self.frames[-1] if self.frames else None,
             own=[e for e in self.elements if clause_start <= e.span.start < trigger.span.start],
-            clause_start=clause_start, named_from=chain, start=trigger.span.end, limit=limit,
+            clause_start=clause_start, named_from=chain, limit=limit,
             kind=trigger.kind, cues=cues,
         )  # fmt: skip
         barred = self._barred(draft)

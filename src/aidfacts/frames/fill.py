@@ -286,7 +286,7 @@ class Filling(Elsewhere, ToldOf):
     def _take_objects(self, draft: OpenFrame) -> None:
         """Read what is given, behind the verb, else before it, else by its name alone."""
         start = draft.start
-        if draft.described_from is not None and start == draft.trigger.span.end:
+        if draft.described_from is not None and start == draft.verb_end:
             also = _ALSO.match(self.text, start)
             start = also.end() if also else draft.described_from
         held = any(isinstance(e, Marker) and e.word in ("将", "把") for e in draft.own)

@@ -18,6 +18,14 @@ from aidfacts.model.span import Span
 # 锦澄集团捐赠|的两辆校车, 贴着“锦澄集团捐赠|”字样的两辆校车
 _DESCRIBES = re.compile(r"(?:”的?(?:字样|标签|标识|标志|横幅|牌子|铭牌))?的")
 _PART = re.compile(r"[,;、(]?其中")
+# 捐资|并倡议|设立的奖学金, 捐赠|并安装|了20盏路灯: a second verb with the same object
+_ALSO_DONE = re.compile(r"并且?[\u4e00-\u9fff]{2,6}?(?=[的了“\d]|设立|成立|创[办立]|[兴修建]建)")
+
+
+def end_of_verb(text: str, trigger: Trigger, limit: int) -> int:
+    """Return where a verb ends, behind a second one that shares its object: 捐赠|并安装|了20盏路灯."""
+    also = _ALSO_DONE.match(text, trigger.span.end, limit)
+    return also.end() if also else trigger.span.end
 
 
 @define
@@ -37,10 +45,10 @@ class OpenFrame:
     own: Sequence[Element]
     clause_start: int
     named_from: int
-    start: int
     limit: int
     kind: FrameKind
     cues: Cues
+    start: int = field(init=False)
     arguments: list[Argument] = field(init=False)
     actors: tuple[Mention, ...] = ()
     donors: tuple[Mention, ...] = ()
@@ -54,6 +62,7 @@ class OpenFrame:
 
     def __attrs_post_init__(self) -> None:
         self.arguments = assign_roles(self.text, self.own)
+        self.start = self.verb_end
         self.rules += [f"triggers/{self.trigger.word}", *self.cues.rules]
         self.inherits = (
             self.last is not None
@@ -79,6 +88,11 @@ class OpenFrame:
         )
 
     @property
+    def verb_end(self) -> int:
+        """Where the verb ends, with a second one that shares its object."""
+        return end_of_verb(self.text, self.trigger, self.limit)
+
+    @property
     def relative(self) -> bool:
         """Tell whether the trigger describes what stands behind it: 锦澄集团捐赠|的两辆校车."""
         return self.described_from is not None
@@ -86,7 +100,7 @@ class OpenFrame:
     @property
     def described_from(self) -> int | None:
         """Where what the trigger describes begins, behind 的; None where it describes nothing."""
-        described = _DESCRIBES.match(self.text, self.trigger.span.end)
+        described = _DESCRIBES.match(self.text, self.verb_end)
         return described.end() if described else None
 
     @property

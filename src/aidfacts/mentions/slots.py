@@ -50,6 +50,8 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
         break
     behind = found[-1].span.end if found else start
     start = left_edge(text, behind, end, cut, inner)
+    if text[end - 1] == "”" and text.rfind("“", 0, start) < start - 1:
+        return None  # “暖暖|一冬”为山区儿童捐赠棉衣: the end of a name in quotes
     if found and start == behind and found[-1].kind is PartyKind.PLACE:
         start = found[-1].span.start  # 浙江锦澄: the place is part of the name
     start, end = trim(text, start, end)

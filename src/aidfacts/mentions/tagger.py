@@ -32,7 +32,7 @@ MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 # Pointers of one character, which are part of many words.
 # Markers that are seldom the first character of a name behind a finished name.
 _MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将拟已曾也都均还再又并捐赠送是说称以对按据")
-_NEVER_FIRST = frozenset("是被把将据已曾也都还再又就才并但或")  # no name begins with them
+_NEVER_FIRST = frozenset("给是被把将据已曾也都还再又就才并但或")  # no name begins with them
 _LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = (PartyKind.COMPANY, PartyKind.SCHOOL)
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)

@@ -80,6 +80,8 @@ _MARKS = {
     "？": Kind.FULL_STOP,
     "!": Kind.FULL_STOP,
     "?": Kind.FULL_STOP,
+    "…": Kind.FULL_STOP,
+    "...": Kind.FULL_STOP,
     "\n": Kind.FULL_STOP,
 }
 _CONJUNCTIONS = ("和", "及", "与", "或者", "暨", "以及", "及其", "还有", "＋", "+", "加上", "外加", "连同")

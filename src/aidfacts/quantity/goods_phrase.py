@@ -14,6 +14,7 @@ from aidfacts.quantity.goods_gathered import Gathered
 from aidfacts.quantity.goods_lex import Kind
 from aidfacts.quantity.goods_nouns import (
     NounKind,
+    before_predicate,
     behind_party,
     classify_noun,
     is_portion,
@@ -56,6 +57,8 @@ class Phrase(Gathered):
             name = shorten_noun(self.text, *name)
             if join is Kind.STOP and member.number() is not None:
                 name = (behind_party(self.text, *name), name[1])
+            verb_follows = following in (Kind.STOP, Kind.REACH)
+            name = (name[0], before_predicate(self.text, *name, verb_follows))
             kind = classify_noun(self.text[name[0] : name[1]])
         noun = self.text[name[0] : name[1]]
         if member.noun is not None and not member.closed():

@@ -10,7 +10,7 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Evidence, Span
 from aidfacts.quantity.goods_conjunct import Conjunct
 from aidfacts.quantity.goods_lex import CLAIMS, Element, Kind, split_elements
-from aidfacts.quantity.goods_nouns import names_owner
+from aidfacts.quantity.goods_nouns import NounKind, classify_noun, names_owner
 from aidfacts.quantity.goods_persons import counts_persons, read_persons
 from aidfacts.quantity.goods_phrase import Phrase
 
@@ -187,6 +187,9 @@ class Walk:
 
     def _stop(self, element: Element) -> bool:
         word, at = self.text[element.start : element.end], element.end
+        if word in _RELATIVE and self._only_says_when(at):
+            self.member, self.relative = Conjunct(at), True
+            return True
         if not self.member.empty() and not self._flush(element.kind, element.start):
             return False
         if element.kind in (Kind.FULL_STOP, Kind.CLOSE):
@@ -205,6 +208,14 @@ class Walk:
             self.relative = self.text.find("的", at, end) >= 0
             return self.relative
         return self.skip > 0
+
+    def _only_says_when(self, at: int) -> bool:
+        """Tell whether what was read before a relative clause is no thing: 当年|在沐白中学用过的|练习册."""
+        member = self.member
+        if self.phrase.holds_gift() or member.noun is None or member.number() or member.value():
+            return False
+        known = classify_noun(Span(*member.noun).cut(self.text)) is not NounKind.UNKNOWN
+        return not known and self.text.find("的", at, self._piece_end(at)) >= 0
 
     # -- brackets and purposes -----------------------------------------------------------------------------
 
