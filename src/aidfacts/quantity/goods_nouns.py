@@ -226,10 +226,11 @@ def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 # 路灯|亮了起来, 课桌椅|整齐地摆放; what is left of 药品了解会 is no clause
-_HAPPENS = re.compile("[了着](?!解)|起来|得以|地")
-_SHOWN = re.compile(".{2,}?(?P<verb>展出|亮相|通车|上架|到[位货账]|揭[牌幕])")
+_HAPPENS = re.compile("[了着](?!解)|起来|得以|(?<![基场园工草营产湿])地$")
+_SHOWN = re.compile(".{2,}?(?P<verb>展出|亮相|通车|上架|到[位货账])")
 MAX_ADVERB = 2  # characters between a thing and the verb that is told of it
-_GROWS = "室馆站厂车店柜架机房楼员师商会费业界版权箱包盒袋"  # a word goes on behind its head: 电脑|室
+# A word goes on behind its head (电脑|室), or a rule is told of it (图书|应)
+_GROWS = "室馆站厂车店柜架机房楼员师商会费业界版权箱包盒袋应须需可必宜不未"
 
 
 def before_predicate(text: str, start: int, end: int, verb_follows: bool) -> int:
