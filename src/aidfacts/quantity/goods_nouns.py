@@ -82,7 +82,9 @@ _AID = re.compile("(?:援助|支援|支持|捐助|资助|救助)$")
 # 该校历史上第一个奖学金, 第一个奖学金——“见山奖学金”: the first of its kind goes by its kind or its name
 _COUNTED_OFF = re.compile(r"[^“”]*第[一二三四五六七八九十]+[个项笔所座](?:[^“”]*——(?=“))?")
 _POINTING = ("该", "这", "此", "其", "本")
-_ADVERB = re.compile("正式|今[日天年]|[去每]年|昨[日天]|当[天日]|日前|近日|陆续|顺利|全部|现已|已经|[0-9]{1,2}[日号]")
+_ADVERB = re.compile(
+    "正式|今[日天年]|[去每]年|昨[日天]|当[天日]|日前|近日|陆续|顺利|全部|现已|已经|[0-9]{1,2}[日号]"
+)
 _DIRECTION = re.compile(r"(?:出(?!版|口|水)|过(?!冬|滤|年|氧)|到|来(?!自)|去|上(?!衣))$")
 _HEDGES = re.compile(
     r"(?:约|近|达到?|高达|多达|超过?|逾|至少|不少于|为|各|总|共|计|仅|人民币|多|有|了|：|:|了?总计)+$"
@@ -250,7 +252,9 @@ def before_predicate(text: str, start: int, end: int, verb_follows: bool) -> int
         tail = text[last:end]
         if tail[0] in _GROWS or not (_HAPPENS.search(tail) or (verb_follows and len(tail) <= MAX_ADVERB)):
             continue
-        if any(heads.get(text[last - length : last]) in _THINGS for length in (4, 3, 2) if last - length >= start):
+        if any(
+            heads.get(text[last - length : last]) in _THINGS for length in (4, 3, 2) if last - length >= start
+        ):
             return last
     return end
 
