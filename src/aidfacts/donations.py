@@ -61,6 +61,7 @@ from aidfacts.told_later import (
     is_contents,
     of_this_gift,
     with_contents,
+    with_givers,
     with_things,
     with_worth,
 )
@@ -205,6 +206,7 @@ def find_gifts(
             found[-1] = whole
             alone = len(found) < 2 or found[-2].sentence.block != sentence.block
             found[-1] = with_worth(text, found[-1], sentence.span, currency, alone=alone)
+            found[-1] = with_givers(text, found[-1], sentence.span, mentions[at])
         if at > last:
             if goes_on:
                 continue
@@ -272,6 +274,8 @@ def find_gifts(
                     Gift(single, told, sentence, kind, each[place] if each else date, state.topic)
                     for place, single in enumerate(singles)
                 )
+                behind = Span(min(frame.clause.end, sentence.span.end), sentence.span.end)
+                found[-1] = with_givers(text, found[-1], behind, mentions[at])
                 state = remember(state, frame)
         own = date_of(dates, sentence_end, written, before)
         event, told_in = (own, sentence.block) if own is not None else (event, told_in)

@@ -8,6 +8,8 @@ from collections.abc import Callable, Sequence, Set
 from attrs import evolve, frozen
 
 from aidfacts.frames import COLLECTS
+from aidfacts.frames.acting import acting_for
+from aidfacts.frames.roles import is_joined
 from aidfacts.model.fact import Date
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Mention
@@ -38,6 +40,14 @@ _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部�
 MAX_THESE = 3  # characters
 MAX_BACK = 400  # characters before a sentence in which the number of its thing is looked for
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
+# 它倾注了|全校师生|的爱, 这是|全体教职工|的一份心意; 这笔钱来自|锦澄集团, 捐款人是|周砚秋
+_WHOSE = re.compile(
+    r"(?:倾注|凝聚|饱含|承载|汇聚|凝结|寄托|包含|满载|浸透|代表|是)(?:着|了)?(?P<whose>[^,。;:的]{2,20}?)"
+    r"(?:用自己的|的(?:[^,。;:的]{0,6}(?:爱心|心意|深情|真情|关爱|善意|善心|积蓄)|爱(?=[,。;!])))"
+    r"|(?:(?:钱|善款|捐款|款项|爱心款|[图衣]?[书物]籍?|物[资品])(?:全部|均|都)?(?:来自|来源于)"
+    r"|(?:捐[款赠助献资]|汇款)[人者方](?:是|为|系))(?P<who>[^,。;:]{2,30})"
+)
+MAX_WHOSE = 8  # characters before who it is, of praise or of where they are: 岚溪一中的|学生
 NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 # Houses that take in money for others: 本报, 报社, 电视台
 _PAPERS = ("报", "报社", "台", "编辑部", "栏目组", "杂志社")
@@ -146,6 +156,38 @@ def counted_before(text: str, frame: Frame, start: int, currency: str) -> Frame:
             told = evolve(objects, items=(evolve(item, quantity=figure),))
             return evolve(frame, objects=told).because("objects/counted_before")
     return frame
+
+
+def with_givers(text: str, gift: Gift, stretch: Span, mentions: Sequence[Mention]) -> Gift:
+    """
+    Return *gift*, of which nobody is told to have given it, with whose it is by the *stretch* behind it.
+
+    共募集善款8万元。这笔钱凝聚着全校师生的爱心 | 捐款人是锦澄集团 | 这是全体教职工的一份心意
+    """
+    if gift.frame.donors:
+        return gift
+    for told in _WHOSE.finditer(text, stretch.start, stretch.end):
+        who = Span(*told.span("whose" if told["whose"] else "who"))
+        row = _first_row(text, [m for m in mentions if m.span in who])
+        near = bool(row) and row[0].span.start - who.start <= MAX_WHOSE
+        if near and (told["who"] or who.end - row[-1].span.end <= 1):  # 孩子|们
+            donors = tuple(acting_for(text, m) for m in row if m not in gift.frame.recipients)
+            return evolve(gift, frame=evolve(gift.frame, donors=donors).because("discourse/whose"))
+    return gift
+
+
+def _first_row(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """Return the first row of parties joined to one another, without what only says whose they are: 明屿市的|退休教师."""
+    row: list[Mention] = []
+    for mention in mentions:
+        gap = text[row[-1].span.end : mention.span.start] if row else ""
+        if row and is_joined(gap):
+            row.append(mention)
+        elif not row or not gap or gap.startswith("的"):
+            row = [mention]
+        else:
+            break
+    return row
 
 
 def of_this_gift(text: str, found: Sequence[Gift], told: Frame, block: int) -> Frame:

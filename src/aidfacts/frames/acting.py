@@ -47,8 +47,9 @@ _COMMITTEE = re.compile(r"(?:机关)?(?:党委|党组|党工委|党总支|党支
 _LEADS = re.compile(r"副?书记|成员|委员")
 MIN_HOUSE = 3  # characters of a name before its committee; 县|党委 has none
 _OWN = re.compile(
-    r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)"
+    r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|[和与及携偕同、]其?(?:夫人|太太|妻子|丈夫|爱人|家人|子女|儿子|女儿|父母)|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)"
 )
+_KIN = ("夫人", "太太", "妻子", "丈夫", "爱人", "儿子", "女儿", "父亲", "母亲")
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP, PartyKind.SCHOOL)
 # 工艺美院校友“, 本土企业“: what the house in quotes is; a verb ends in none of these
 _OF_PLACE = re.compile(
@@ -163,8 +164,8 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
     """Return the organisation that a person with a title stands for, or the party itself."""
     if mention.kind is not PartyKind.PERSON:
         return _house_of(text, mention)
-    if mention.of is None:
-        return mention
+    if mention.of is None or text.endswith(_KIN, 0, mention.span.start):
+        return mention  # 锦澄集团董事长周砚秋和夫人|何映雪
     if mention.of.text in _HERE or _MEMBER.search(text, mention.of.span.end, mention.span.start):
         return mention  # 沐白中学校友周砚秋: a member gives for himself
     if _ALSO_MEMBER.search(text[max(0, mention.of.span.start - 8) : mention.of.span.start]):

@@ -62,6 +62,9 @@ class Stop:
     span: Span
 
 
+# 捐款人|是周砚秋: a role that is told with the name of who has it is no party
+_NAMING = ("names_donor", "names_recipient")
+
 Element = Mention | Trigger | Marker | Stop | Amount | Quantity
 
 
@@ -101,6 +104,8 @@ def lay_out(
         and not _PRINTED.match(text, m.span.end)
     ]
     kept = _with_rooms(text, [m for m in kept if not _is_built(text, m)])
+    naming = [Span(*m.span()) for m in pattern.finditer(text, span.start, span.end) if rows[m[0]] in _NAMING]
+    kept = [m for m in kept if m.named or not any(m.span in each for each in naming)]
     acts = [Span(*match.span("name")) for match in _ACT_NAME.finditer(text, span.start, span.end)]
     kept = [m for m in kept if m.kind is not PartyKind.PLACE or not any(m.span in act for act in acts)]
     if dateline is not None:

@@ -32,7 +32,7 @@ MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 # Pointers of one character, which are part of many words.
 # Markers that are seldom the first character of a name behind a finished name.
 _MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将拟已曾也都均还再又并捐赠送是说称以对按据")
-_NEVER_FIRST = frozenset("给是被把将据已曾也都还再又就才并但或")  # no name begins with them
+_NEVER_FIRST = frozenset("是被把将据已曾也都还再又就才并但或")  # no name begins with them
 _LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = (PartyKind.COMPANY, PartyKind.SCHOOL)
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
@@ -322,6 +322,8 @@ def _is_marker(reader: Reader, hit: Hit, number: int) -> bool:
     was = reader.open
     if hit.start == reader.floor and hit.word.text in _NEVER_FIRST:
         return True
+    if hit.word.text == "给" and reader.text.startswith("们", hit.start - 1):
+        return True  # 村民们|给驻村工作队
     if hit.start == reader.person_end and (
         hit.word.text in "向为给将把" or (hit.word.text in JOINS and reader.view.is_word(hit.start, hit.end))
     ):

@@ -57,7 +57,8 @@ class Phrase(Gathered):
             name = shorten_noun(self.text, *name)
             if join is Kind.STOP and member.number() is not None:
                 name = (behind_party(self.text, *name), name[1])
-            verb_follows = following in (Kind.STOP, Kind.REACH)
+            ceremony = self.text.startswith("仪式", name[1])
+            verb_follows = following in (Kind.STOP, Kind.REACH) and not ceremony
             name = (name[0], before_predicate(self.text, *name, verb_follows))
             kind = classify_noun(self.text[name[0] : name[1]])
         noun = self.text[name[0] : name[1]]
