@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -62,6 +62,8 @@ class Stop:
     span: Span
 
 
+# What parties are counted by: 三家|企业, 两支|救援队
+_HOUSE_UNITS = frozenset(["家", "个", "所", "支", "名", "位", "人", "户", "对", "批", "群", "组", "队", "帮"])
 # 捐款人|是周砚秋: a role that is told with the name of who has it is no party
 _NAMING = ("names_donor", "names_recipient")
 
@@ -108,6 +110,8 @@ def lay_out(
     kept = [m for m in kept if m.named or not any(m.span in each for each in naming)]
     acts = [Span(*match.span("name")) for match in _ACT_NAME.finditer(text, span.start, span.end)]
     kept = [m for m in kept if m.kind is not PartyKind.PLACE or not any(m.span in act for act in acts)]
+    counts = {f.span.start: f for f in figures if isinstance(f, Quantity) and f.unit not in _HOUSE_UNITS}
+    kept = [m for m in kept if not _is_counted_thing(m, counts)]
     if dateline is not None:
         kept = [m for m in kept if m.span.start >= dateline.end()]
     counted = [Span(*match.span()) for match in _INCLUDING.finditer(text, span.start, span.end)]
@@ -118,8 +122,11 @@ def lay_out(
     aside_cover = _Cover(asides)
     elements: list[Element] = [*kept, *live]
     elements.extend(f for f in figures if f.span in span and not aside_cover.covers(f.span.start, f.span.end))
+    numbers = _Cover([f.span for f in figures if isinstance(f, Quantity)])  # 紫砂壶30|把
     for match in pattern.finditer(text, span.start, span.end):
         place, role = match.span(), rows[match.group()]
+        if role == "object" and numbers.covers(*place):
+            continue
         if role != "guard" and not taken.covers(*place) and not taken_by_trigger.covers(*place):
             elements.append(Marker(Span(*place), match.group(), role))
     for match in _STOP.finditer(text, span.start, span.end):
@@ -129,6 +136,13 @@ def lay_out(
     if dateline is not None:
         elements.append(Stop(Span(dateline.end() - 1, dateline.end())))
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
+
+
+def _is_counted_thing(mention: Mention, counts: Mapping[int, Quantity]) -> bool:
+    """Tell whether a name is that of things that are counted, which ends as a house does: 两套|房产, 三台|制药机."""
+    count = counts.get(mention.span.start)
+    houses = mention.kind in (PartyKind.COMPANY, PartyKind.OTHER, PartyKind.NGO)
+    return count is not None and houses and mention.span.start < count.span.end < mention.span.end
 
 
 def _with_rooms(text: str, mentions: Sequence[Mention]) -> list[Mention]:

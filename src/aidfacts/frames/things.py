@@ -28,6 +28,8 @@ _QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|
 _FUND_NAMES = re.compile(
     r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+"
 )
+# 首期资金100万元,|由锦澄集团捐赠 | 全部来自海外侨胞的捐赠
+_FROM_WHOM = re.compile(r"(?:全部|全|均|都|皆|主要)?(?:是|系)?(?:由(?!于)|来自|来源[于为是]|出自)")
 BORNE = ("给予", "予以")  # 对学费给予资助: the object stands before the verb
 _SUM_BEFORE = re.compile(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
@@ -162,6 +164,8 @@ class Things(Stretches):
         if (handed or self.text.startswith(_WHOLLY, clause_start)) and not self.read_left(Span(start, end)):
             start, end = self._held_before(clause_start)
         objects = self.read_left(Span(start, end)) if start < end else None
+        if not objects and _FROM_WHOM.match(self.text, clause_start):
+            objects = self.read_left(Span(self._clause_before(clause_start), end))
         if not objects and trigger.word.startswith(BORNE):
             # 对梦丽未来三年的大学学费给予资助: the last noun before the verb is what is borne
             at = self.text.rfind("的", start, trigger.span.start) + 1
@@ -179,6 +183,16 @@ class Things(Stretches):
             if money is not None and _SUM_BEFORE.fullmatch(self.text, money.span.end, trigger.span.start):
                 objects = self.read_right(money.span)
         return objects or self._told_of(trigger, clause_start)
+
+    def _clause_before(self, clause_start: int) -> int:
+        """Return where the clause before begins, unless it tells of another gift: 首期资金100万元,|由锦澄集团捐赠."""
+        edge = max(self.done, clause_start - 1)
+        start = max(
+            (e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end <= edge), default=0
+        )
+        start = max(start, self.done, self.sentence.start)
+        other = any(isinstance(e, Trigger) and start <= e.span.start < edge for e in self.elements)
+        return edge if other else start
 
     def _held_before(self, clause_start: int) -> tuple[int, int]:
         """Return where 将 or 把 holds what is given in the clause before: 把3000元积蓄,|全部交给了书记."""

@@ -158,7 +158,7 @@ class Conjunct:
         elif mark is Kind.TOTAL and self.total is None:
             self.total = quantity
         elif self._bare(text) and self.pre is None:
-            self.pre = quantity
+            self.pre, self.noun = quantity, None
         elif self.pre is not None and self.pre.unit == "种" and self.pre.span.end == quantity.span.start:
             self.pre = quantity  # 32种|186册古籍
         elif self.post is not None and self.post.unit == "种":

@@ -86,6 +86,9 @@ _ADVERB = re.compile(
     "正式|今[日天年]|[去每]年|昨[日天]|当[天日]|日前|近日|陆续|顺利|全部|现已|已经|[0-9]{1,2}[日号]"
 )
 _DIRECTION = re.compile(r"(?:出(?!版|口|水)|过(?!冬|滤|年|氧)|到|来(?!自)|去|上(?!衣))$")
+_WHERE = re.compile(
+    r"[^，,。、；;：:“”《》]{1,12}(?:[里内]|[馆室园柜架墙厅][中上])(?:的|共|有|共有)?"
+)  # 村史馆里|1200件
 _HEDGES = re.compile(
     r"(?:约|近|达到?|高达|多达|超过?|逾|至少|不少于|为|各|总|共|计|仅|人民币|多|有|了|：|:|了?总计)+$"
 )
@@ -108,7 +111,7 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
         found = _HEDGES.search(text, start, end)
         if found and classify_noun(text[start:end]) is NounKind.UNKNOWN:  # 彩超 is no hedge
             end = found.start()
-        if _DIRECTION.fullmatch(text, start, end):
+        if _DIRECTION.fullmatch(text, start, end) or _WHERE.fullmatch(text, start, end):
             return end, end
     counted = _COUNTED_OFF.match(text, start, end)
     if counted and counted.end() < end:

@@ -40,6 +40,7 @@ _RELATIVE = frozenset(
 )
 _COVER = re.compile(r"的?(?:保额|保障|额度)")
 EDGE = re.compile(r"[，,。；;：:]")
+_HAS = re.compile(r"有[^，,。；;：:、\d]{1,8}的")
 _LEADING = frozenset({"为", "从", "给", "在", "替", "帮", "向", "于"})
 _MAKES = re.compile(
     "购买|购置|采购|修建|新建|兴建|建设|建起|建成|铺设|安装|添置|改建|翻修|硬化|修通|更换|改造|配备|搭建|打造|架设"
@@ -109,6 +110,8 @@ class Walk:
             self.bracket, self.detail = True, False
         elif kind in (Kind.AND, Kind.COMMA, Kind.ETC):
             return self._separate(element)
+        elif kind is Kind.LIST and self._says_what_it_has(element):
+            self.relative = True
         elif kind in (Kind.PART, Kind.LIST, Kind.BUY, Kind.BUILD):
             return self._introduce(element)
         elif kind in (Kind.PURPOSE, Kind.REACH):
@@ -180,6 +183,11 @@ class Walk:
             self.phrase.built = len(self.phrase.items)
             self.phrase.purpose = Evidence(self.text[element.start : end], Span(element.start, end))
         return True
+
+    def _says_what_it_has(self, element: Element) -> bool:
+        """Tell whether 有 describes what is counted before it: 600棵|有点年份的|树."""
+        bare = self.member.pre is not None and self.member.noun is None
+        return bare and _HAS.match(self.text, element.start, self.span.end) is not None
 
     def _piece_end(self, at: int) -> int:
         found = EDGE.search(self.text, at, self.span.end)
