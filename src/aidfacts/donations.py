@@ -61,6 +61,7 @@ from aidfacts.told_later import (
     is_contents,
     of_this_gift,
     with_contents,
+    with_contents_behind,
     with_givers,
     with_things,
     with_worth,
@@ -276,6 +277,7 @@ def find_gifts(
                 )
                 behind = Span(min(frame.clause.end, sentence.span.end), sentence.span.end)
                 found[-1] = with_givers(text, found[-1], behind, mentions[at])
+                found[-1] = with_contents_behind(text, found[-1], cut, currency)
                 state = remember(state, frame)
         own = date_of(dates, sentence_end, written, before)
         event, told_in = (own, sentence.block) if own is not None else (event, told_in)

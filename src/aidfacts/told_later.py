@@ -19,13 +19,18 @@ from aidfacts.model.source import BlockKind, Sentence
 from aidfacts.model.span import Span
 from aidfacts.quantity import read_figures
 from aidfacts.quantity.goods import read_objects
+from aidfacts.quantity.goods_persons import PERSON_UNITS
 
 Cut = Callable[[Span], Set[int]]
-# 该批物资包括… | 这批捐赠物资有…
+# 该批物资包括… | 这批捐赠物资有… | 该批物资总重20吨,主要为… | 物资以…为主
 _CONTENTS = re.compile(
-    r"(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)[^,。;]{0,10}?(?:包括|包含|含有|主要有|有|为|含)"
-    r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有)"
+    r"(?:(?:据介绍|据了解|据悉|其中)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)"
+    r"[^,。;]{0,12}?(?:,(?=主要|包括|包含|以))?(?:包括|包含|含有|主要有|主要是|主要为|有|为|含|(?P<mostly>以)(?=[^。;]{2,30}为主))"
+    r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有|主要是)"
+    r"|(?P<bare>(?:其中|里面)?(?:主要(?:是|为|有|包括)|包括)))"
 )
+_MOSTLY = "为主"
+_STOPS = re.compile("[,;:]")
 _THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
 # 据了解,|这两台呼吸机|价值30万元
 _WORTH = re.compile(
@@ -39,6 +44,7 @@ MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
 _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
 MAX_THESE = 3  # characters
 MAX_BACK = 400  # characters before a sentence in which the number of its thing is looked for
+_DESCRIBED = re.compile(r"[^,。;:、的\d]{0,4}的?[^,。;:、的\d]{1,12}")  # 20辆|崭新的校车
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 # 它倾注了|全校师生|的爱, 这是|全体教职工|的一份心意; 这笔钱来自|锦澄集团, 捐款人是|周砚秋
 _WHOSE = re.compile(
@@ -79,13 +85,30 @@ def with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: str
     objects = gift.frame.objects
     if match is None or objects is None or any(item.quantity for item in objects.items):
         return gift
-    inside = Span(match.end(), sentence.end)
+    if match["bare"] and not objects.items:
+        return gift  # 捐赠款物超千万元。包括…: of which nothing says that they are the things
+    inside = Span(match.end(), _end_of_list(text, match, sentence.end))
     figures = read_figures(text, inside.start, inside.end, currency=currency)
     read = read_objects(text, inside, figures, cut)
     classed = all(_CLASSED.search(item.name) for item in objects.items)
     if not read.items or not (classed or any(item.quantity for item in read.items)):
         return gift
     return with_things(gift, read)
+
+
+def with_contents_behind(text: str, gift: Gift, cut: Cut, currency: str) -> Gift:
+    """Return *gift* with the things that a later clause of its own sentence lists: 物资运抵县城,这批物资包括棉被、手电筒."""
+    end = gift.sentence.span.end
+    for stop in _STOPS.finditer(text, gift.frame.trigger.span.end, end):
+        whole = with_contents(text, gift, Span(stop.end(), end), cut, currency)
+        if whole is not gift:
+            return whole
+    return gift
+
+
+def _end_of_list(text: str, opened: re.Match[str], end: int) -> int:
+    """Return where the things end that a phrase *opened*: 以|防护服、护目镜|为主."""
+    return text.find(_MOSTLY, opened.end(), end) if opened["mostly"] else end
 
 
 def end_of_contents(text: str, sentence: Span) -> int:
@@ -142,17 +165,14 @@ def counted_before(text: str, frame: Frame, start: int, currency: str) -> Frame:
         return frame
     item = objects.items[0]
     points = _THESE.search(text, max(start, item.span.start - MAX_THESE), item.span.start + MAX_THESE)
-    if points is None or points.end() < item.span.start or frame.sentence <= start:
+    if points is None or points.end() < item.span.start:
         return frame
     if frame.sentence - start > MAX_BACK:
         start = text.find("。", frame.sentence - MAX_BACK, frame.sentence) + 1 or frame.sentence
-    for figure in reversed(read_figures(text, start, frame.sentence, currency=currency)):
-        if not isinstance(figure, Quantity):
+    for figure in reversed(read_figures(text, start, points.start(), currency=currency)):
+        if not isinstance(figure, Quantity) or figure.unit in PERSON_UNITS:
             continue
-        behind = text.startswith(item.name, figure.span.end) or text.startswith(
-            item.name, figure.span.end + 1
-        )
-        if behind or text.endswith(item.name, 0, figure.span.start):
+        if _counts(text, figure, item.name):
             told = evolve(objects, items=(evolve(item, quantity=figure),))
             return evolve(frame, objects=told).because("objects/counted_before")
     return frame
@@ -188,6 +208,14 @@ def _first_row(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         else:
             break
     return row
+
+
+def _counts(text: str, figure: Quantity, name: str) -> bool:
+    """Tell whether *figure* counts the things called *name*: 30万吨|青禾|化肥, 校服|320套."""
+    if text.endswith(name, 0, figure.span.start):
+        return True
+    described = _DESCRIBED.match(text, figure.span.end)
+    return described is not None and name in described.group()
 
 
 def of_this_gift(text: str, found: Sequence[Gift], told: Frame, block: int) -> Frame:

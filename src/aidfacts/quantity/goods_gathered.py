@@ -139,12 +139,10 @@ class Gathered:
     def _settle_items(self) -> tuple[Item, ...]:
         items = self.items
         at = self.listed
-        if at is not None and items[at].quantity is None and items[at].name.endswith(_LISTED):
+        spelt = at is not None and items[at].quantity is None and items[at].name.endswith(_LISTED)
+        if at is not None and spelt and items[at + 1 :]:
             # 寄去六一礼物,包括积木20套、滑梯1座: the things of the list are the gift
-            items = (
-                [*items[:at], *items[at + 1 :]] if any(item.quantity for item in items[at + 1 :]) else items
-            )
-            return (*self.named, *items)
+            return (*self.named, *items[:at], *items[at + 1 :])
         if any(kind is not NounKind.CLASS for kind in self.kinds):
             # 疫苗和抗疫物资: a class with a word of its own behind a thing is one more; before things it sums them up
             items = [
