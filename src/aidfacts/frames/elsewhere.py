@@ -12,6 +12,7 @@ from aidfacts.frames.roles import in_role
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
+from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role
 from aidfacts.model.mention import Mention
 
@@ -23,6 +24,13 @@ _BY_MEANS = re.compile(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助|�
 _HELPS_OUT = re.compile(
     r",?(?:及时|终于|也|又|如期|真正|切实)?(?:(?:解|解决|缓解|圆|改善|改变|帮助|帮|温暖|点亮|照亮)了?|让|使|为)"
 )
+# 在县图书馆|一楼, 沐白中学|的校园里, 北塘村|的山坡上: where in a house or village the thing told of stands
+_INSIDE = re.compile(
+    r"的?[^,。;:、的\d]{0,5}(?:[里内中旁边前后侧]|[一二三四五六七八九十\d]+[楼层]|门口|墙上|坡上|院|(?:大厅|展厅|大堂|操场|广场|田间|地头|山坡|山脚|村口)[上里中内边]?)"
+)
+_ON_ITS_WAY = re.compile(r"启运|起运|装车|装船|发往|运往|出发|启程|仪式|发布会")
+_HAS_ROOMS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER, PartyKind.GOVERNMENT)
+_VILLAGES = ("村", "镇", "乡", "社区", "园")
 MAX_LEAD = 4  # characters before who does something with the gift: ,去年|学校
 _ANYBODY = re.compile(r"(?:各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$")
 
@@ -161,6 +169,22 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE and goals:
             draft.recipients = goals
             draft.rules += ["roles/goal_of_sentence", *(["roles/visited"] if visited else [])]
+        if not draft.recipients and draft.relative and draft.kind is FrameKind.GIVE:
+            draft.recipients = self._stands_inside(draft)
+            draft.rules.extend(["roles/stands_in"] if draft.recipients else [])
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE:
             draft.recipients = self._benefiting(draft.trigger.span.end)
             draft.rules.extend(["roles/benefit"] if draft.recipients else [])
+
+    def _stands_inside(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Return the house or village in which a thing stands whose giver is told: 在县图书馆一楼,|陆见山捐赠的藏书."""
+        if _ON_ITS_WAY.search(self.text, draft.trigger.span.end, self.sentence.end):
+            return ()
+        for mention in self._between(self.sentence.start, draft.trigger.span.start):
+            if not isinstance(mention, Mention) or not (mention.named or mention.anaphor):
+                continue
+            housed = mention.kind in _HAS_ROOMS or mention.text.endswith(_VILLAGES)
+            inside = _INSIDE.match(self.text, mention.span.end) if housed else None
+            if inside is not None and inside.end() == self._clause_end(mention.span.end):
+                return (mention,)
+        return ()

@@ -36,6 +36,9 @@ _NAMED = re.compile(
     r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
 )
 _MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
+_LEADS_TO = re.compile(
+    r".*(?:[了着过是有]|[看见听]到|正在使用|使用)"
+)  # 挂着|周砚秋捐赠的, 看到了|周砚秋捐赠的
 _ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
 _FROM = ("从", "自")
 _ASKED_OF = ("从", "自", "向", "由")  # 从县慈善会|争取
@@ -62,6 +65,7 @@ class Filling(Elsewhere, ToldOf):
         self._take_site(draft)
         self._take_behind(draft)
         self._take_objects(draft)
+        self._take_counted_ahead(draft)
         self._take_told_of(draft)
         self._take_worth(draft)
         self._take_built(draft)
@@ -144,6 +148,18 @@ class Filling(Elsewhere, ToldOf):
             draft.rules.append("roles/relative")
         elif not near:
             self._take_agent_slot(draft)
+            if not draft.donors:
+                self._take_unknown_person(draft)
+
+    def _take_unknown_person(self, draft: OpenFrame) -> None:
+        """Take the person whose name only its place shows: |沈听澜|十年前捐种的银杏, 墙上挂着|周砚秋|捐赠的字画."""
+        behind = max([draft.clause_start, *(e.span.end for e in draft.own)])
+        verb = draft.trigger.span.start
+        opened = _LEADS_TO.search(self.text, behind, verb)
+        slot = self._slot(opened.end() if opened else behind, verb, verb)
+        if slot is not None and slot.kind is PartyKind.PERSON:
+            draft.donors = (slot,)
+            draft.rules.append("roles/slot")
 
     def _take_agent_slot(self, draft: OpenFrame) -> None:
         """Take the name that stands between 是 or 由 and the verb: 装的是|众兴公司|捐赠的救生衣."""
@@ -337,9 +353,8 @@ class Filling(Elsewhere, ToldOf):
     def _take_built(self, draft: OpenFrame) -> None:
         """Take the house or thing that the sentence is about where the verb says who paid for its building."""
         trigger, objects = draft.trigger, draft.objects
-        if draft.kind not in (FrameKind.GIVE, FrameKind.FUND) or any(
-            m.span.start <= trigger.span.end for m in draft.recipients
-        ):
+        paid = draft.kind in (FrameKind.GIVE, FrameKind.FUND) or BUILD.match(trigger.word) is not None
+        if not paid or any(m.span.start <= trigger.span.end for m in draft.recipients):
             return
         money = objects.amount.span.end if objects and objects.amount else trigger.span.end
         owner, built = self._built_subject(trigger, money)

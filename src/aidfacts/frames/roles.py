@@ -76,6 +76,10 @@ _OF_WHOM = re.compile(r"的[^,。;、的]{0,4}$")  # 远在明屿的|战士|周�
 _LIVES_THERE = re.compile(
     r"(?:[^,。;、的\d]{0,4}(?:学生|新生|村民|居民|[困苦难保]户|群众|老人|老党员|老兵|患[儿者]|[男女][孩童]|同学|孤儿|[教老]师|职工|[军烈]属|遗属))?"
 )
+# What somebody is who has no office in the place told before him
+_CALLING = re.compile(
+    r"(?:籍|著名|知名|爱国|旅居|杰出)*(?:商人|侨商|富商|巨商|港商|台商|实业家|企业家|慈善家|收藏家|艺术家|画家|作家|书法家|华侨|华人|侨胞|侨领|乡贤|同胞|市民|村民|居民|农民)"
+)
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
 _QUALITY = re.compile(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 
@@ -331,6 +335,8 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
         return True  # 明屿风电|装备企业“|云翼动力
     if element.kind is PartyKind.GROUP and not element.named and _QUALITY.fullmatch(gap):
         return True  # 衡水中学优秀学子
+    if element.kind is PartyKind.PERSON and _CALLING.fullmatch(gap):
+        return True  # 香港|商人|周砚秋
     if element.kind is not PartyKind.PERSON or element.of is not None or is_joined(gap):
         return False
     # 华侨施维桢 | 科学院、工程院原资深院士潘先生 | 宁海县98岁老党员王春文 | 我校1986级机械系校友周砚秋: titles stand between

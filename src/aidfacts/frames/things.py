@@ -23,6 +23,11 @@ _RAISED = re.compile(
 _SUBJECT = re.compile(
     r"(?:[^,。;]{0,10}[:,])?(?P<name>[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊])(?=位于|坐落|地处|始建|建于|落成|原名|是|由|,|\(|为|总|占|建筑)"
 )
+# 这是|一所隶属于禾川县的寄宿制中学|,由: what a sentence is about, by what it is said to be
+_IS_A = re.compile(
+    r"(?:是|为|有)(?:一|全[国省市县区]?(?:第一|首|唯一))?[座所条栋个项口间处幢家](?:[^,。;]{0,24}的)?"
+    r"(?P<name>[^,。;的\d]{0,12}[楼馆园亭桥堂塔院库场站路厅室渠井坝校学]),(?:是|系)?$"
+)
 _QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金))”")
 # 设立“甲奖学金”和“乙奖教金”
 _FUND_NAMES = re.compile(
@@ -114,7 +119,7 @@ class Things(Stretches):
             return (first,), None
         match = _SUBJECT.match(self.text, opens, trigger.span.start)
         if match is None:
-            return (), None
+            return (), self._said_to_be(opens, trigger)
         start, end = match.span("name")
         whose = _DETERMINES.match(self.text, start, end - 1)
         # 这所学校的操场: the thing is the last noun, and whose it is gets it
@@ -126,6 +131,15 @@ class Things(Stretches):
         name = Span(start, end)
         item = Item(name.cut(self.text), name.cut(self.text), name)
         return owner, Objects(span=name, items=(item,), form=Form.GOODS)
+
+    def _said_to_be(self, opens: int, trigger: Trigger) -> Objects | None:
+        """Read what the clause before says that a thing is, whose builder the next one tells: 这是一所寄宿制中学,由…援建."""
+        match = _IS_A.search(self.text, opens, self._clause_start(trigger))
+        if match is None:
+            return None
+        name = Span(*match.span("name"))
+        item = Item(name.cut(self.text), name.cut(self.text), name)
+        return Objects(span=name, items=(item,), form=Form.GOODS)
 
     def _acquired(self, clause_start: int) -> Objects | None:
         """Read what the clauses before say was got for the gift: 买来书桌一套,扛着送到小丽家里."""

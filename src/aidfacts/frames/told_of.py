@@ -6,11 +6,13 @@ import re
 
 from attrs import evolve
 
-from aidfacts.frames.elements import Marker
+from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.things import Things
+from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Anaphor, Mention
-from aidfacts.model.quantity import Amount
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.span import Span
 
 # 捐赠图书各300册|:甲小学、乙小学 | 捐赠图书900册,|分别是甲小学、乙小学
 _SPELLS_OUT = re.compile(r"[:,(](?:(?:这|它们|他们)?(?:分别|依次)?(?:是|为))?")
@@ -19,6 +21,7 @@ _NUMBERED = re.compile(r"[\d两二三四五六七八九十]{1,3}[所家个名位
 _WORTH = re.compile(
     r"[,;][^,。;:每各\d]{0,8}(?:总价值|总值|合计价值|共计价值|累计价值|价值共计|价值合计|价值总计)(?:人民币)?"
 )
+_PEOPLE = frozenset(["人", "名", "位", "户", "家"])  # 三名|由商会资助的学生
 # 是锦澄集团捐赠|给县残联的, 是他寄来|的。
 _CLOSED_BY_DE = re.compile(r"[^,。;:!?]{0,24}的(?=[,。;:!?”]|$)")
 
@@ -39,6 +42,37 @@ class ToldOf(Things):
             things = evolve(things, amount=objects.amount, goods_value=objects.amount)
         draft.objects = things
         draft.rules.append("objects/told_of")
+
+    def _take_counted_ahead(self, draft: OpenFrame) -> None:
+        """Take the number of a thing from before the clause that describes it: 三辆|由锦澄集团捐赠的|救护车."""
+        objects = draft.objects
+        verb = draft.partner or draft.trigger  # 收到|两台锦澄集团|捐赠|的呼吸机
+        if (
+            not self.text.startswith("的", verb.span.end)
+            or not objects
+            or len(objects.items) != 1
+            or objects.items[0].quantity
+        ):
+            return
+        number = next(filter(None, map(self._count_before, self._describing(draft, verb))), None)
+        if number is not None and number.unit not in _PEOPLE:
+            items = (evolve(objects.items[0], quantity=number),)
+            draft.objects = evolve(objects, items=items)
+            draft.rules.append("objects/counted_before")
+
+    def _describing(self, draft: OpenFrame, verb: Trigger) -> list[Element]:
+        """Return what may open the clause that describes a thing: 由, or who gave."""
+        before = self._between(draft.clause_start, verb.span.start)
+        return [e for e in before if e in draft.donors or (isinstance(e, Marker) and e.role == "agent")]
+
+    def _count_before(self, opening: Element) -> Quantity | None:
+        """Return the number right before *opening*, with 一条|由 that only a phrase of things given can hold."""
+        at = opening.span.start
+        told = next((e for e in self.elements if isinstance(e, Quantity) and e.span.end == at), None)
+        if told is not None or at - 2 < self.sentence.start:
+            return told
+        alone = self.read_right(Span(at - 2, at)).ignored
+        return next((i.figure for i in alone if isinstance(i.figure, Quantity)), None)
 
     def _says_of(self, draft: OpenFrame) -> Marker | None:
         """Return the 是 or 由 of a clause that closes with 的 behind its verb: 是|锦澄集团捐赠给县残联|的."""

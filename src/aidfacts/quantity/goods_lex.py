@@ -11,7 +11,7 @@ from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.bounds import read_bounds
-from aidfacts.quantity.goods_nouns import load_heads
+from aidfacts.quantity.goods_nouns import before_verb, load_heads
 
 
 class Kind(StrEnum):
@@ -220,6 +220,11 @@ def split_noun(text: str, start: int, end: int) -> Iterator[Element]:
     repeated = _REPEATED.match(text, start, end)
     if repeated is not None and repeated.end() < end:
         start = repeated.end()
+    over = before_verb(text, start, end)
+    if over < end:
+        yield from split_noun(text, start, over)
+        yield Element(Kind.STOP, over, end)
+        return
     seam = _SEAM.search(text, start + 1, end)
     if seam is not None:
         at = seam.start()

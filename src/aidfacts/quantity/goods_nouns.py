@@ -83,7 +83,7 @@ _AID = re.compile("(?:援助|支援|支持|捐助|资助|救助)$")
 _COUNTED_OFF = re.compile(r"[^“”]*第[一二三四五六七八九十]+[个项笔所座](?:[^“”]*——(?=“))?")
 _POINTING = ("该", "这", "此", "其", "本")
 _ADVERB = re.compile(
-    "正式|今[日天年晨早晚]|[去每]年|昨[日天晚夜]|当[天日晚]|[清凌]晨|傍晚|日前|近日|陆续|顺利|全部|整齐|静静|现已|已经|[0-9]{1,2}[日号]"
+    "正式|今[日天晨早晚]|昨[日天晚夜]|当[天日晚]|[清凌]晨|傍晚|日前|近日|陆续|顺利|全部|整齐|静静|如今|今年|去年|至今|每[天年]|一直|现已|已经|[0-9]{1,2}[日号]"
 )
 _DIRECTION = re.compile(r"(?:出(?!版|口|水)|过(?!冬|滤|年|氧)|到|来(?!自)|去|上(?!衣))$")
 _WHERE = re.compile(
@@ -145,9 +145,30 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     return start, end
 
 
+_PARTICLE = re.compile("[了着过]")
+MAX_VERB = 4  # characters
+
+
+def before_verb(text: str, start: int, end: int) -> int:
+    """
+    Return where a thing ends of which a verb with 了, 着 or 过 tells more.
+
+    >>> before_verb("钢琴改变了孩子们", 0, 8)
+    2
+    """
+    particle = _PARTICLE.search(text, start + 3, end)
+    if particle is None:
+        return end
+    heads = load_heads()
+    for last in range(particle.start() - 1, max(start + 1, particle.start() - MAX_VERB - 1), -1):
+        if any(text[last - size : last] in heads for size in (4, 3, 2) if last - size >= start):
+            return last
+    return end
+
+
 # 图书|抵达山村; in 鸡蛋运输量 and 国画牡丹图 the name goes on
 _TAIL = re.compile(
-    "送|被|统一|装车|植|种植|栽|启用|落成|竣工|投用|揭幕|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
+    "很|十分|非常|特别|格外|也|都|就|还|仍|依[然旧]|成[了为]|不仅|深受|深得|受到|吸引|引[来起]|见证|开[了着]|送|被|统一|装车|植|种植|栽|启用|落成|竣工|投用|揭幕|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
 )
 
 
