@@ -24,6 +24,7 @@ _BY_MEANS = re.compile(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助|�
 _HELPS_OUT = re.compile(
     r",?(?:及时|终于|也|又|如期|真正|切实)?(?:(?:解|解决|缓解|圆|改善|改变|帮助|帮|温暖|点亮|照亮)了?|让|使|为)"
 )
+_DONE_THERE = re.compile(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
 # 在县图书馆|一楼, 沐白中学|的校园里, 北塘村|的山坡上: where in a house or village the thing told of stands
 _INSIDE = re.compile(
     r"的?[^,。;:、的\d]{0,5}(?:[里内中旁边前后侧]|[一二三四五六七八九十\d]+[楼层]|门口|墙上|坡上|院|(?:大厅|展厅|大堂|操场|广场|田间|地头|山坡|山脚|村口)[上里中内边]?)"
@@ -49,6 +50,8 @@ class Elsewhere(Givers, Receivers, Things):
         # 在岚溪镇|的|北塘村援建: the first only says where the second is
         starts = {m.span.start for m in site}
         site = tuple(m for m in site if m.span.end + 1 not in starts or self.text[m.span.end] != "的")
+        # 在北塘村建了|3家企业: what else was done there stands behind a verb of its own
+        site = tuple(m for m in site if not _DONE_THERE.search(self.text, self._clause_start(m), m.span.start))
         if site:
             draft.recipients = site
             draft.rules.append("roles/built_in")

@@ -8,6 +8,7 @@ from attrs import evolve
 
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.open_frame import OpenFrame
+from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import Things
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Anaphor, Mention
@@ -61,7 +62,9 @@ class ToldOf(Things):
             draft.rules.append("objects/counted_before")
 
     def _describing(self, draft: OpenFrame, verb: Trigger) -> list[Element]:
-        """Return what may open the clause that describes a thing: 由, or who gave."""
+        """Return what may open the words that describe a thing: 由, who gave, or the verb alone."""
+        if BUILD.match(verb.word) and not self.text.startswith("的", verb.span.end):
+            return [verb]  # 400个|援建车间
         before = self._between(draft.clause_start, verb.span.start)
         return [e for e in before if e in draft.donors or (isinstance(e, Marker) and e.role == "agent")]
 

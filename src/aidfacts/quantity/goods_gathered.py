@@ -117,7 +117,7 @@ class Gathered:
     def drop_owners(self) -> None:
         """Forget a list of people: 张某、李某等领导的题词 tells whose the things are."""
         if not self.values and not any(item.quantity for item in self.items):
-            self.items, self.kinds = [], []
+            self.items, self.kinds, self.listed = [], [], None
 
     def _prune(self) -> None:
         # nouns nobody knows prove a gift only beside something known or counted

@@ -81,6 +81,7 @@ _PORTION = re.compile(
 _AID = re.compile("(?:援助|支援|支持|捐助|资助|救助)$")
 # 该校历史上第一个奖学金, 第一个奖学金——“见山奖学金”: the first of its kind goes by its kind or its name
 _COUNTED_OFF = re.compile(r"[^“”]*第[一二三四五六七八九十]+[个项笔所座](?:[^“”]*——(?=“))?")
+_DATED = re.compile(r"(?:1[0-9]|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?!代)")  # 1947年|临时入党证
 _POINTING = ("该", "这", "此", "其", "本")
 _ADVERB = re.compile(
     "正式|今[日天晨早晚]|昨[日天晚夜]|当[天日晚]|[清凌]晨|傍晚|日前|近日|陆续|顺利|全部|整齐|静静|如今|今年|去年|至今|每[天年]|一直|现已|已经|[0-9]{1,2}[日号]"
@@ -113,6 +114,9 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
             end = found.start()
         if _DIRECTION.fullmatch(text, start, end) or _WHERE.fullmatch(text, start, end):
             return end, end
+    dated = _DATED.match(text, start, end)
+    if dated and dated.end() < end:
+        start = dated.end()
     counted = _COUNTED_OFF.match(text, start, end)
     if counted and counted.end() < end:
         start = counted.end()
@@ -156,7 +160,7 @@ def before_verb(text: str, start: int, end: int) -> int:
     >>> before_verb("钢琴改变了孩子们", 0, 8)
     2
     """
-    particle = _PARTICLE.search(text, start + 3, end)
+    particle = _PARTICLE.search(text, start + 3, end - 1)
     if particle is None:
         return end
     heads = load_heads()
@@ -186,7 +190,7 @@ _PLACE = re.compile(
     "(?:小学|中学|大学|学校|幼儿园|医院|卫生院|卫生室|敬老院|养老院|博物馆|体育馆|图书馆|园)$"
 )
 _OWNER = re.compile(
-    "(?:领导|单位|企业|公司|个人|人员|人士|组织|部门|机构|代表|专家|师生|家|人|者|名人|教授|校友|同学|校|院|国|地|市|县|队|会)$"
+    "(?:领导|单位|企业|公司|个人|人员|人士|组织|部门|机构|代表|专家|师生|家|人|者|名人|教授|校友|同学|签发|签署|签名|创作|撰写|书写|绘制|编著|主编|题写|使用|佩戴|校|院|国|地|市|县|队|会)$"
 )
 
 
