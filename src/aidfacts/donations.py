@@ -51,18 +51,14 @@ from aidfacts.partnerships import Setting
 from aidfacts.quantity import read_figures
 from aidfacts.quantity.goods import read_left_objects, read_objects
 from aidfacts.quantity.goods_gate import may_have_object
-from aidfacts.told_later import (
+from aidfacts.told_later import Gift, drop_class, hand_back, of_this_gift, with_givers
+from aidfacts.told_things import (
     Cut,
-    Gift,
     counted_before,
-    drop_class,
     end_of_contents,
-    hand_back,
     is_contents,
-    of_this_gift,
     with_contents,
     with_contents_behind,
-    with_givers,
     with_things,
     with_worth,
 )

@@ -51,7 +51,9 @@ class Elsewhere(Givers, Receivers, Things):
         starts = {m.span.start for m in site}
         site = tuple(m for m in site if m.span.end + 1 not in starts or self.text[m.span.end] != "的")
         # 在北塘村建了|3家企业: what else was done there stands behind a verb of its own
-        site = tuple(m for m in site if not _DONE_THERE.search(self.text, self._clause_start(m), m.span.start))
+        site = tuple(
+            m for m in site if not _DONE_THERE.search(self.text, self._clause_start(m), m.span.start)
+        )
         if site:
             draft.recipients = site
             draft.rules.append("roles/built_in")

@@ -48,12 +48,8 @@ class ToldOf(Things):
         """Take the number of a thing from before the clause that describes it: 三辆|由锦澄集团捐赠的|救护车."""
         objects = draft.objects
         verb = draft.partner or draft.trigger  # 收到|两台锦澄集团|捐赠|的呼吸机
-        if (
-            not self.text.startswith("的", verb.span.end)
-            or not objects
-            or len(objects.items) != 1
-            or objects.items[0].quantity
-        ):
+        described = self.text.startswith("的", verb.span.end) or BUILD.match(verb.word)
+        if not described or not objects or len(objects.items) != 1 or objects.items[0].quantity:
             return
         number = next(filter(None, map(self._count_before, self._describing(draft, verb))), None)
         if number is not None and number.unit not in _PEOPLE:

@@ -1,0 +1,103 @@
+"""Takes who gave what a trigger describes: 锦澄集团捐赠的两辆校车."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aidfacts.frames.acting import acting_for
+from aidfacts.frames.elements import Element, Marker
+from aidfacts.frames.open_frame import OpenFrame
+from aidfacts.frames.stretches import BUILD
+from aidfacts.frames.told_of import ToldOf
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import FrameKind, Role
+from aidfacts.model.mention import Mention
+
+_LEADS_TO = re.compile(
+    r".*(?:[了着过是有]|[看见听]到|正在使用|使用)"
+)  # 挂着|周砚秋捐赠的, 看到了|周砚秋捐赠的
+_FROM = ("从", "自")
+_LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
+
+
+class Described(ToldOf):
+    """The steps for a gift that is told by what describes the thing given."""
+
+    def _take_described(self, draft: OpenFrame) -> None:
+        """Take who gave what the trigger describes: 锦澄集团捐赠的两辆校车, also behind 将 and 把."""
+        trigger = draft.trigger
+        if draft.donors or not self._describes(draft):
+            if not draft.donors and self._says_of(draft) is not None:
+                self._take_agent_slot(draft)
+            return
+        before_goal = self._before_goal(draft.own)
+        if before_goal is not None:
+            draft.donors = (acting_for(self.text, before_goal),)
+            draft.rules.append("roles/relative")
+            return
+        near = [
+            a
+            for a in draft.arguments
+            if a.role
+            in (Role.SUBJECT, Role.PLACE, Role.NONE, *((Role.VISITED,) if not draft.relative else ()))
+            # 从澳门寄来的: the place sends nothing; in 从明屿市捐建的学校毕业 the city is who gave
+            and not (draft.kind is FrameKind.DELIVER and a.marker in _FROM)
+        ]
+        if near and trigger.span.start - near[-1].mention.span.end <= 8:
+            near = [a for a in near if a.group == near[-1].group]
+            # 华侨、某公司社长周砚秋捐赠的: what only says whose or what he is does not give
+            row = [a.mention for a in near if a.role is not Role.NONE] or [a.mention for a in near]
+            if any(m.kind is PartyKind.PERSON for m in row):
+                # 旅日华侨、某会社社长周砚秋捐赠的: what he is, told in a row before his name, is nobody else
+                person = next(at for at, m in enumerate(row) if m.kind is PartyKind.PERSON)
+                row = [m for at, m in enumerate(row) if at >= person or m.named]
+            draft.donors = tuple(acting_for(self.text, mention) for mention in row)
+            draft.rules.append("roles/relative")
+        elif not near:
+            self._take_agent_slot(draft)
+            if not draft.donors:
+                self._take_unknown_person(draft)
+
+    def _take_unknown_person(self, draft: OpenFrame) -> None:
+        """Take the person whose name only its place shows: |沈听澜|十年前捐种的银杏, 墙上挂着|周砚秋|捐赠的字画."""
+        behind = max([draft.clause_start, *(e.span.end for e in draft.own)])
+        verb = draft.trigger.span.start
+        opened = _LEADS_TO.search(self.text, behind, verb)
+        slot = self._slot(opened.end() if opened else behind, verb, verb)
+        if slot is not None and slot.kind is PartyKind.PERSON:
+            draft.donors = (slot,)
+            draft.rules.append("roles/slot")
+
+    def _take_agent_slot(self, draft: OpenFrame) -> None:
+        """Take the name that stands between 是 or 由 and the verb: 装的是|众兴公司|捐赠的救生衣."""
+        last = draft.own[-1] if draft.own else None
+        if not isinstance(last, Marker) or last.role != "agent":
+            return
+        slot = self._slot(last.span.end, draft.trigger.span.start, draft.trigger.span.end)
+        if slot is not None:
+            draft.donors = (slot,)
+            draft.rules.append("roles/slot")
+
+    def _describes(self, draft: OpenFrame) -> bool:
+        """Tell whether what stands behind the trigger is what was given, and not who gets it."""
+        return draft.relative or self._is_looked_at(draft)
+
+    def _is_looked_at(self, draft: OpenFrame) -> bool:
+        """Tell whether the trigger describes without 的 what somebody looks at: 考察明屿市|援建工厂."""
+        last = draft.arguments[-1] if draft.arguments else None
+        return (
+            last is not None
+            and BUILD.match(draft.trigger.word) is not None
+            and last.mention.span.end == draft.trigger.span.start
+            and _LOOKS.search(self.text, draft.clause_start, last.mention.span.start) is not None
+        )
+
+    def _before_goal(self, own: Sequence[Element]) -> Mention | None:
+        """Return who stands right before the marker of a goal: 来装运|全校师生|为灾区捐赠的冬衣."""
+        for at, element in enumerate(own):
+            if isinstance(element, Marker) and element.role == "goal" and at:
+                before = own[at - 1]
+                stands = isinstance(before, Mention) and before.span.end == element.span.start
+                return before if stands and isinstance(before, Mention) else None
+        return None

@@ -1,0 +1,162 @@
+"""What other sentences tell of the things given: what they consist of, what they are worth, how many they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Set
+
+from attrs import evolve
+
+from aidfacts.model.frame import Frame
+from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.span import Span
+from aidfacts.quantity import read_figures
+from aidfacts.quantity.goods import read_objects
+from aidfacts.quantity.goods_persons import PERSON_UNITS
+from aidfacts.told_later import Gift
+
+Cut = Callable[[Span], Set[int]]
+# 该批物资包括… | 这批捐赠物资有… | 该批物资总重20吨,主要为… | 物资以…为主
+_CONTENTS = re.compile(
+    r"(?:(?:据介绍|据了解|据悉|其中)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)"
+    r"[^,。;]{0,12}?(?:,(?=主要|包括|包含|以))?(?:包括|包含|含有|主要有|主要是|主要为|有|为|含|(?P<mostly>以)(?=[^。;]{2,30}为主))"
+    r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有|主要是)"
+    r"|(?P<bare>(?:其中|里面)?(?:主要(?:是|为|有|包括)|包括)))"
+)
+_MOSTLY = "为主"
+_STOPS = re.compile("[,;:]")
+# 据了解,|这两台呼吸机|价值30万元
+_WORTH = re.compile(
+    r"(?:据(?:了解|介绍|悉|统计|测算|估算|初步统计)[,:]?)?(?P<what>[^,。;:元]{2,24}?(?:,?连同[^,。;元]{1,8})?),?"
+    r"(?:的)?(?:市场|采购)?(?:总|合计|共计|共|累计)?(?:价值|市值|总值|货值|造价|价格|码洋|折合|折价|价款)(?=[^,。;\d]{0,8}[\d一二三四五六七八九十百千万])"
+)
+_THIS = re.compile(r"[这该此本]|上述|以上|所捐|所赠|捐赠")
+_POINTER = re.compile(r"[这该此本](?:[批些次]|[一二两三几\d]*[辆台架套部艘件张])|上述|以上|的")
+_CLASS_WORD = re.compile(r"物资|物品|设备|用品|器材|款物|礼品|图书|药品|善品|捐赠|东西")
+MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
+_THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
+MAX_THESE = 3  # characters
+MAX_BACK = 400  # characters before a sentence in which the number of its thing is looked for
+_DESCRIBED = re.compile(r"[^,。;:、的\d]{0,4}的?[^,。;:、的\d]{1,12}")  # 20辆|崭新的校车
+_CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
+
+
+def with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: str) -> Gift:
+    """
+    Return *gift* with the things that the sentence after it lists.
+
+    援助的救灾物资今日启运。该批物资包括帐篷300顶、毛毯2万条: the class is told first, the things after.
+    """
+    match = _CONTENTS.match(text, sentence.start, sentence.end)
+    objects = gift.frame.objects
+    if match is None or objects is None or any(item.quantity for item in objects.items):
+        return gift
+    if match["bare"] and not objects.items:
+        return gift  # 捐赠款物超千万元。包括…: of which nothing says that they are the things
+    inside = Span(match.end(), _end_of_list(text, match, sentence.end))
+    figures = read_figures(text, inside.start, inside.end, currency=currency)
+    read = read_objects(text, inside, figures, cut)
+    classed = all(_CLASSED.search(item.name) for item in objects.items)
+    if not read.items or not (classed or any(item.quantity for item in read.items)):
+        return gift
+    return with_things(gift, read)
+
+
+def with_contents_behind(text: str, gift: Gift, cut: Cut, currency: str) -> Gift:
+    """Return *gift* with the things that a later clause of its own sentence lists: 物资运抵县城,这批物资包括棉被、手电筒."""
+    end = gift.sentence.span.end
+    for stop in _STOPS.finditer(text, gift.frame.trigger.span.end, end):
+        whole = with_contents(text, gift, Span(stop.end(), end), cut, currency)
+        if whole is not gift:
+            return whole
+    return gift
+
+
+def _end_of_list(text: str, opened: re.Match[str], end: int) -> int:
+    """Return where the things end that a phrase *opened*: 以|防护服、护目镜|为主."""
+    return text.find(_MOSTLY, opened.end(), end) if opened["mostly"] else end
+
+
+def end_of_contents(text: str, sentence: Span) -> int:
+    """Return where the words end that open a sentence which lists what was given; its start where none do."""
+    match = _CONTENTS.match(text, sentence.start, sentence.end)
+    return match.end() if match else sentence.start
+
+
+def with_things(gift: Gift, read: Objects) -> Gift:
+    """Return *gift*, told by the class of what is given, with the things of *read* and its worth."""
+    objects = gift.frame.objects or read
+    worth = objects.amount or read.amount or read.goods_value
+    told = evolve(
+        objects, items=read.items, amount=worth, goods_value=objects.goods_value or read.goods_value
+    )
+    frame = evolve(gift.frame, objects=told).because("objects/contents")
+    return evolve(gift, frame=frame)
+
+
+def with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: bool) -> Gift:
+    """
+    Return *gift* with what the sentence after it says that its things are worth.
+
+    向县医院捐赠呼吸机2台。据了解,这两台呼吸机价值30万元: the things by their name, or, where the gift is *alone* in
+    its paragraph, by a word that points back.
+    """
+    objects, match = gift.frame.objects, _WORTH.match(text, sentence.start, sentence.end)
+    if match is None or objects is None or not objects.items or objects.amount is not None or objects.sums:
+        return gift
+    told = match["what"]
+    noun = _POINTER.split(told)[-1]
+    named = any(item.name in told or (noun and item.name.endswith(noun)) for item in objects.items)
+    points = alone and _THIS.search(told) and _CLASS_WORD.search(told)
+    if "每" in told or not (named or points):
+        return gift
+    figures = read_figures(text, match.end(), sentence.end, currency=currency)
+    worth = next(
+        (f for f in figures if isinstance(f, Amount) and f.span.start <= match.end() + MAX_HEDGE), None
+    )
+    if worth is None or worth.per is not None:
+        return gift
+    frame = evolve(gift.frame, objects=evolve(objects, amount=worth, goods_value=worth))
+    return evolve(gift, frame=frame.because("objects/worth"))
+
+
+def counted_before(text: str, frame: Frame, start: int, currency: str) -> Frame:
+    """
+    Return *frame* with the number that its paragraph, from *start*, told of a thing before pointing at it.
+
+    满载280台发电机的货轮抵达。这批发电机由锦澄集团捐赠: 280 of them.
+    """
+    objects = frame.objects
+    if objects is None or len(objects.items) != 1 or objects.items[0].quantity is not None:
+        return frame
+    item = objects.items[0]
+    points = _THESE.search(text, max(start, item.span.start - MAX_THESE), item.span.start + MAX_THESE)
+    if points is None or points.end() < item.span.start:
+        return frame
+    if frame.sentence - start > MAX_BACK:
+        start = text.find("。", frame.sentence - MAX_BACK, frame.sentence) + 1 or frame.sentence
+    for figure in reversed(read_figures(text, start, points.start(), currency=currency)):
+        if not isinstance(figure, Quantity) or figure.unit in PERSON_UNITS:
+            continue
+        if _counts(text, figure, item.name):
+            told = evolve(objects, items=(evolve(item, quantity=figure),))
+            return evolve(frame, objects=told).because("objects/counted_before")
+    return frame
+
+
+def _counts(text: str, figure: Quantity, name: str) -> bool:
+    """Tell whether *figure* counts the things called *name*: 30万吨|青禾|化肥, 校服|320套."""
+    if text.endswith(name, 0, figure.span.start):
+        return True
+    described = _DESCRIBED.match(text, figure.span.end)
+    return described is not None and name in described.group()
+
+
+def is_contents(last: Gift, told: Frame) -> bool:
+    """Tell whether a frame only lists the things of the gift before, which were told by their class."""
+    if "discourse/this_gift" not in told.rules or last.frame.objects is None or told.objects is None:
+        return False
+    items, things = last.frame.objects.items, told.objects.items
+    classed = all(_CLASSED.search(item.name) and not item.quantity for item in items)
+    return bool(items and things) and classed and not all(_CLASSED.search(item.name) for item in things)
