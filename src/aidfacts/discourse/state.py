@@ -48,7 +48,7 @@ _NO_PAGE = Page()
 _BODIES_LED = (*_BODIES, PartyKind.GOVERNMENT)
 # 。局长|周砚秋: the office stands alone before the name, and fits the house that was told of
 _HEADS = re.compile(
-    r"(?:^|[,。;、:\n]|由|该?[局会校院行馆司团]|公司|集团|副)(?:党组书记、|党委书记、)?(?P<office>局长|会长|秘书长|校长|院长|行长|馆长|董事长|总经理|理事长|项目经理|总裁|主席)$"
+    r"(?:^|[,。;、:\n]|由|该?[局会校院行馆司团社]|公司|集团|副)(?:党组书记、|党委书记、)?(?P<office>局长|会长|秘书长|校长|院长|行长|馆长|董事长|总经理|理事长|项目经理|总裁|主席)$"
 )
 _LEADS = {
     "局长": "局", "会长": "会", "秘书长": "会", "校长": "学|校|中|院", "院长": "院", "行长": "行", "馆长": "馆",

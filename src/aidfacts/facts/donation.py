@@ -144,6 +144,8 @@ def _scope(text: str, frame: Frame) -> Scope:
     if frame.scope is not None:
         return Scope(frame.scope)
     before = text[max(0, frame.trigger.span.start - 4) : frame.trigger.span.start]
+    if frame.trigger.word.startswith("凑") and not _TOTAL_OF.search(before):
+        return Scope.SINGLE  # 工友凑了4200元: put together for one occasion
     if frame.kind is FrameKind.RAISE:
         # 将筹得的525元善款交给基金会: what was raised is handed over in one act
         handed = {"roles/handed_on", "roles/after_object"}.intersection(frame.rules)

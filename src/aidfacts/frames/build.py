@@ -23,7 +23,7 @@ from aidfacts.model.span import Span
 
 Figures = Sequence[Amount | Quantity]
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
-_GIVING = re.compile(r"捐|赠|资助|善款|援助|赞助|慰问|助学金|奖学金|救助|帮扶资金|协作资金")
+_GIVING = re.compile(r"捐|赠|汇款|资助|善款|援助|赞助|慰问|助学金|奖学金|救助|帮扶资金|协作资金")
 _RECEIVED = re.compile(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
 _NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
 MAX_NAMED = 8  # characters between a word that names somebody by his role and his name
@@ -125,6 +125,7 @@ class _Builder(Handing):
             or self._tells_giver(frame)
             or self._tells_cost(frame)
             or self._tells_payment(frame)
+            or self._tells_use(frame)
         )
 
     def _name_roles(self) -> None:

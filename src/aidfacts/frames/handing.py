@@ -34,6 +34,9 @@ _PAYING = frozenset(["发放", "拨付", "投入", "下拨", "提供"])
 _BUILDS = re.compile(r"[援捐帮资修]建|建设|新建|修建|兴建|建起|建成|改造|修缮|安装")
 _SPENDING = frozenset(["投入", "出资", "斥资", "花费"])
 _BUILDERS = (FrameKind.GIVE, FrameKind.AID)
+# 投入资金380万元,|支持|村里硬化道路5公里: what the money was for
+_USING = frozenset(["支持", "帮扶", "扶持", "援助", "援建", "帮建", "支援"])
+_PAYERS = (FrameKind.FUND, FrameKind.GIVE)
 COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 
 
@@ -130,6 +133,24 @@ class Handing(Filling):
     def _keeps_all(self, last: Frame, frame: Frame) -> bool:
         """Tell whether nothing but what is asked of him stands between who is handed a gift and who gets it: ,说要|捐给."""
         return _ASKS.fullmatch(self.text, last.clause.end, frame.trigger.span.start) is not None
+
+    def _tells_use(self, frame: Frame) -> bool:
+        """Give what a sum was used for to the gift of the sum: 投入资金380万元,支持村里硬化道路5公里 is one gift."""
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.kind not in _PAYERS or frame.trigger.word not in _USING:
+            return False
+        given, used = last.objects, frame.objects
+        if not given or given.amount is None or not used or used.amount is not None or used.sums:
+            return False
+        others = any(m not in last.donors for m in frame.donors) or any(i.quantity for i in given.items)
+        if others or self.text[last.clause.end : frame.clause.start] != "," or not used.items:
+            return False
+        told = evolve(given, items=(*given.items, *used.items))
+        recipients = last.recipients or frame.recipients
+        self.frames[-1] = evolve(last, objects=told, recipients=recipients).because(
+            f"triggers/{frame.trigger.word}", "roles/used_for"
+        )
+        return True
 
     def _tells_payment(self, frame: Frame) -> bool:
         """Give what was paid out to the verb that tells who was helped: 资助高中生50名,首年共发放20万元 is one gift."""

@@ -125,7 +125,7 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         return read_place(reader, hit)
     if word.decoy:
         return hit.end
-    if word.anaphor is not None:
+    if word.anaphor is not None and not _tells_where(reader, hit):
         return _read_pointer(reader, hit)
     if word.name is not None:
         return _read_known(reader, hit, number)
@@ -168,6 +168,11 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
     ):
         reader.waiting.append(hit)  # 中国驻肯尼亚大使馆 is one name
     return reader.floor
+
+
+def _tells_where(reader: Reader, hit: Hit) -> bool:
+    """Tell whether a pointer only says where the noun behind it is: 捐给|村里|的食堂, not 为村里修路."""
+    return hit.word.text.endswith("里") and reader.text.startswith("的", hit.end)
 
 
 def _leads_to_body(view: View, hit: Hit) -> bool:

@@ -24,6 +24,11 @@ _GATHERING = frozenset("募集筹收领接")  # 募集到30万元; 捐到 leads 
 _COME_TO = re.compile(
     r"(?:金额|总额|数额)?(?:目前|至今|现)?(?:已经?|就)?(?:[总一]共|[共总合累]计|共)?(?:高达|达到?了?)?"
 )
+# 寄来|一张汇款单,金额3000元: the paper that stands for its sum
+_PAPER = re.compile(
+    r"(?:一[张笔封个份]|[\d,]+张)?(?:银行|邮局|现金|转账)?(?:汇款单?|汇票|支票|本票|存单|存折|红包)[,(]?"
+    r"(?:上面|里面|内)?(?:的)?(?:金额|面额|面值|数额|存有|存着|写着|写明|填着|装着|装有|有)(?:为|是|[:])?"
+)
 
 
 def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | None = None) -> Objects:
@@ -50,6 +55,11 @@ def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | No
     first = next((each.span.start for each in figures if each.span.start >= start), start)
     if _COME_TO.fullmatch(text, start, first):
         start = first
+    money = next(
+        (each.span.start for each in figures if isinstance(each, Amount) and each.span.start >= start), start
+    )
+    if _PAPER.fullmatch(text, start, money):
+        start = money
     return Walk(text, Span(start, span.end)).run(figures)
 
 
