@@ -16,13 +16,14 @@ from aidfacts.discourse import (
     enter,
     fill,
     follow,
+    for_own_house,
     may_point_back,
     points_back,
     read_page,
     remember,
     sums_up,
 )
-from aidfacts.facts.check import check_frame
+from aidfacts.facts.check import check_frame, stands_beside
 from aidfacts.facts.context import bar_context
 from aidfacts.facts.donation import build_drafts
 from aidfacts.frames import (
@@ -230,8 +231,11 @@ def find_gifts(
                     found[-1] = with_things(found[-1], told.objects)
                     continue
                 frame = fill(text, state, told, kind, of_which=_opens_detail(text, sentence.span))
-                frame = as_told_above(state, frame, mentions[at])
-                code = bar_context(text, sentence.span, told.clause) or check_frame(text, frame, told)
+                frame = for_own_house(state, as_told_above(state, frame, mentions[at]), mentions[at])
+                beside = stands_beside(reading.frames, told)
+                code = bar_context(text, sentence.span, told.clause) or check_frame(
+                    text, frame, told, beside=beside
+                )
                 if code is not None:
                     if points_back(text, told):
                         found = hand_back(found, told, sentence.block)

@@ -1,5 +1,6 @@
 """The discourse state: it offers fillers for what a clause leaves out."""
 
+from aidfacts.discourse.own_people import for_own_house
 from aidfacts.discourse.page import Page, read_page
 from aidfacts.discourse.state import (
     State,
@@ -20,6 +21,7 @@ __all__ = [
     "enter",
     "fill",
     "follow",
+    "for_own_house",
     "may_point_back",
     "points_back",
     "read_page",

@@ -247,7 +247,11 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
         rules.append("discourse/joint")
     if collects:
         # 他们募集善款: a pronoun is of no kind, and mostly a person
-        kept = tuple(m for m in donors if m.kind in _COLLECTORS_WHO_GIVE or m.anaphor is Anaphor.TOPIC)
+        # 校友会将募得的8万元注入学校基金: who hands on what he raised gives it
+        hands_on = bool(frame.recipients) and "roles/relative" in frame.rules
+        kept = tuple(
+            m for m in donors if hands_on or m.kind in _COLLECTORS_WHO_GIVE or m.anaphor is Anaphor.TOPIC
+        )
         if not kept and not recipients:
             recipients = tuple(m for m in donors if m.kind is PartyKind.NGO)
         donors = kept

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
@@ -74,7 +75,7 @@ MAX_VERB = 40  # characters of a clause before its verb
 _MIDDLE = (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER)
 
 
-def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
+def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -> str | None:
     """
     Return the code of why *frame* is no gift, None where it is one.
 
@@ -82,7 +83,8 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
     Middle words (投入, 提供, 送去) need money or goods of aid and a party as well.
 
     Args: *told* is the frame before the discourse filled it. Where no thing is told, only what the clause itself
-        says can make a gift.
+        says can make a gift. *beside* is True where the sentence tells gifts of others in a row with it: 甲公司拿出鱼丸2吨,
+        乙厂捐资8万元, 店主送来了旗杆 needs no word of aid and no number then.
     """
     objects = frame.objects
     if objects is not None and (
@@ -118,9 +120,19 @@ def check_frame(text: str, frame: Frame, told: Frame) -> str | None:
         if frame.trigger.word in _PAYS and not trade and _pays_for_others(text, frame, told):
             return None
         code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade)
-        if code is not None:
+        if code is not None and not (beside and code == "no_aid"):
             return code
-    return _check_middle(frame, told, objects, stretch, thing=thing)
+    return _check_middle(frame, told, objects, stretch, thing=thing, beside=beside)
+
+
+def stands_beside(frames: Iterable[Frame], told: Frame) -> bool:
+    """Tell whether *told* with a giver of its own stands in one sentence with strong words for what others gave."""
+    own = bool(told.donors) and "roles/subject_of_sentence" not in told.rules
+    return own and any(
+        other.kind is FrameKind.GIVE and other.trigger.strength == "strong" and other.objects
+        and other.donors and not set(other.donors) & set(told.donors)
+        for other in frames
+    )  # fmt: skip
 
 
 def _check_without_thing(text: str, frame: Frame, told: Frame) -> str | None:
@@ -169,7 +181,9 @@ def _check_aid(
     return None
 
 
-def _check_middle(frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool) -> str | None:
+def _check_middle(
+    frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool, beside: bool
+) -> str | None:
     """Check what a verb that is not of giving alone must have: a figure, a thing that stays, somebody who gives or gets."""
     word, kind, counted = frame.trigger.word, frame.kind, _is_counted(objects)
     if frame.trigger.strength == "weak" and kind is not FrameKind.RECEIVE and not counted:
@@ -185,7 +199,7 @@ def _check_middle(frame: Frame, told: Frame, objects: Objects, stretch: str, *, 
             return "trade"  # 把补偿款送到群众手中
         many = len(objects.items) > 1 or _MANY.search(stretch)
         told_of = "objects/told_of" in frame.rules  # 旁边的打印机是周砚秋寄来的
-        if not (counted or told_of or _AID.search(stretch) or many):
+        if not (counted or told_of or _AID.search(stretch) or many or beside):
             return "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
     if word == "运送" and not (told.donors and told.recipients):
         return "no_party"

@@ -15,6 +15,7 @@ from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role
 from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
 
 # Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
 _HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
@@ -32,8 +33,11 @@ _INSIDE = re.compile(
 _ON_ITS_WAY = re.compile(r"启运|起运|装车|装船|发往|运往|出发|启程|仪式|发布会")
 _HAS_ROOMS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER, PartyKind.GOVERNMENT)
 _VILLAGES = ("村", "镇", "乡", "社区", "园")
+_ALL = frozenset(["大家"])  # who are all those told of, and not only where gifts came from
 MAX_LEAD = 4  # characters before who does something with the gift: ,去年|学校
-_ANYBODY = re.compile(r"(?:各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$")
+_ANYBODY = re.compile(
+    r"(?P<who>各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$"
+)
 
 
 class Elsewhere(Givers, Receivers, Things):
@@ -127,11 +131,15 @@ class Elsewhere(Givers, Receivers, Things):
                 stretch = find_unread(self.text, draft.clause_start, edge)
                 if stretch is None:
                     stretch = self._described(draft.own, draft.trigger.span.start)
-            draft.unread = stretch is not None or self._is_anybody(draft)
+            anybody = self._anybody(draft)
+            draft.unread = stretch is not None or anybody is not None
             if speaker:
                 draft.donors = speaker
+            elif anybody is not None and anybody.text in _ALL:
+                draft.donors = (anybody,)
             elif stretch is not None:
-                slot = self._slot(stretch.start, stretch.end, edge)
+                # the last noun tells an actor, however short his name is
+                slot = self._slot(stretch.start, stretch.end, edge + 1)
                 draft.donors = (slot,) if slot is not None else ()
             else:
                 caller = self._caller(draft.clause_start)
@@ -147,9 +155,13 @@ class Elsewhere(Givers, Receivers, Things):
             # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
             draft.donors = tuple(m for m in last.donors if "slot" in m.rules)
 
-    def _is_anybody(self, draft: OpenFrame) -> bool:
-        """Tell whether a word for whoever it was stands right before a trigger: 展出各方|捐赠的书画."""
-        return _ANYBODY.search(self.text, draft.clause_start, draft.trigger.span.start) is not None
+    def _anybody(self, draft: OpenFrame) -> Mention | None:
+        """Return the word for whoever it was right before a trigger: 展出各方|捐赠的书画, 大家|捐了8万元."""
+        found = _ANYBODY.search(self.text, draft.clause_start, draft.trigger.span.start)
+        if found is None:
+            return None
+        word = found["who"]
+        return Mention(Span(*found.span("who")), word, word, PartyKind.GROUP, named=False)
 
     def _take_earlier_recipients(
         self, draft: OpenFrame, acting: tuple[Mention, ...], goals: tuple[Mention, ...], visited: bool

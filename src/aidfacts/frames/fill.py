@@ -68,6 +68,7 @@ class Filling(Elsewhere, Described):
         self._take_by_noun(draft)
         self._take_late_recipients(draft)
         self._take_earlier(draft)
+        draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)
         draft.donors = self._spelled_out(draft, draft.donors)
         draft.recipients = self._spelled_out(draft, draft.recipients)
         draft.recipients = tuple(m for m in draft.recipients if not _HANDLERS.fullmatch(m.text))
@@ -195,6 +196,9 @@ class Filling(Elsewhere, Described):
             self._take_planned(draft)
         elif draft.kind is not FrameKind.RECEIVE and draft.partner is None and not self._describes(draft):
             direct, draft.start = self._direct(draft.trigger, draft.start, draft.limit)
+            if direct:
+                last = self._whole_receiver(direct[-1])
+                direct, draft.start = (*direct[:-1], last), max(draft.start, last.span.end)
             if draft.recipients and draft.kind is FrameKind.DELIVER:
                 # 向黎巴嫩提供的物资运抵贝鲁特: where it is brought is on its way to who gets it
                 direct = tuple(m for m in direct if m.kind is not PartyKind.PLACE)
@@ -226,6 +230,10 @@ class Filling(Elsewhere, Described):
         if held:
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
             draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+            if draft.objects is None or draft.objects.amount is None:
+                draft.objects = (
+                    self._money_before(draft.clause_start, draft.trigger.span.start) or draft.objects
+                )
             if (
                 draft.objects
                 and draft.objects.amount
@@ -250,7 +258,7 @@ class Filling(Elsewhere, Described):
             draft.objects = left or draft.objects
         handed = draft.kind is FrameKind.GIVE and draft.start > draft.trigger.span.end
         if not draft.objects and (handed or draft.kind in (FrameKind.DELIVER, FrameKind.PASS)):
-            draft.objects = self._acquired(draft.clause_start) or draft.objects
+            draft.objects = self._acquired(draft.trigger.span.start) or draft.objects
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects

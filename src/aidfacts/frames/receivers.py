@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import is_joined, narrows, with_house
 from aidfacts.frames.stretches import BUILD, BUILT, PURPOSE, WHO, Stretches
+from aidfacts.frames.whole_names import with_rest_of_name
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Mention
@@ -85,6 +86,12 @@ def _is_fund_given(text: str, mention: Mention) -> bool:
     return money and text[mention.span.end : mention.span.end + 1].isdigit()
 
 
+def _is_within(place: Mention, gap: str, house: Mention) -> bool:
+    """Tell whether a place only says where the house is that gets it: 岚溪镇的|沐白小学."""
+    inner = house.named and house.kind in (*_HOUSED, PartyKind.OTHER)
+    return inner and place.kind is PartyKind.PLACE and gap in ("", "的")
+
+
 class Receivers(Stretches):
     """Who gets, around a trigger of one sentence."""
 
@@ -113,7 +120,7 @@ class Receivers(Stretches):
             if BUILD.match(trigger.word) and not marked and _COUNTED.match(element.text):
                 break  # 捐建了两座图书馆: what is counted is built
             gap = self.text[row[-1].span.end if row else at : element.span.start]
-            if row and narrows(gap, element):
+            if row and (_is_within(row[-1], gap, element) or narrows(gap, element)):
                 row[-1] = element
             elif (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
                 row and is_joined(gap)
@@ -152,6 +159,11 @@ class Receivers(Stretches):
             # 捐赠禾川县苹果: a place inside the name of a thing
             return (), start
         return tuple(row), end
+
+    def _whole_receiver(self, mention: Mention) -> Mention:
+        """Return a receiver with the rest of his name up to the next mark or word that is understood."""
+        behind = (e.span.start for e in self.elements if e.span.start >= mention.span.end)
+        return with_rest_of_name(self.text, mention, next(behind, self.sentence.end))
 
     def _people_of(self, house: Mention) -> Mention | None:
         """Return the people without a name who live or work at a house or place before 的: 岚溪镇的|17户牧民."""
@@ -268,7 +280,7 @@ class Receivers(Stretches):
                 row.append(element)
             elif isinstance(element, Mention) and marker is not None:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
-                if row and narrows(gap, element):
+                if row and (_is_within(row[-1], gap, element) or narrows(gap, element)):
                     row[-1] = element
                 elif (not row and len(gap) <= 8) or is_joined(gap):
                     row.append(element)

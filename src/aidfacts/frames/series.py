@@ -40,6 +40,10 @@ _HANDS_OUT = frozenset({"下拨", "拨付", "调拨", "分配", "发放", "划�
 # What sums up a series is no part of its last link: 、离休支部5千,共计4.6万元
 _TOTAL = re.compile(r"[,;、。]\s*(?:以上)?(?:共计|合计|总计|总共|总额|累计|共)")
 _OWN_MONEY = re.compile(r"自筹|自有|自行|贷款|配套|拨款|投资|投入")  # 周砚秋捐资300万元、学校|自筹500万元建成
+# 乙公司|出动冷藏车6辆: a verb of its own, which is no giving one
+_OWN_VERB = re.compile(
+    r"(?:还|也|则)?(?:出动|派出|派遣|选派|组织|安排|减免|开放|腾出|免费|配送|运送|义务|承运|培训|服务|接待|救助)"
+)
 _SLOT = re.compile(r"(?:^|[、,;])(?:其中[:,]?)?(?P<name>[^、,;。:!?\d]{2,16})$")
 
 
@@ -99,7 +103,12 @@ def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Lin
         return None
     gap = text[mention.span.end : after.span.start]
     # 出资46万元,为北塘村修建水渠一座: a verb of its own, no link
-    if not _LINK_GAP.fullmatch(gap) or (goal and BUYS.match(gap)) or _OWN_MONEY.match(gap):
+    if (
+        not _LINK_GAP.fullmatch(gap)
+        or (goal and BUYS.match(gap))
+        or _OWN_MONEY.match(gap)
+        or _OWN_VERB.match(gap)
+    ):
         return None
     row = _joined_before(text, zone, at)
     return Link(mention, after, goal, (row[0] if row else mention).span.start - 1, row)

@@ -70,6 +70,15 @@ _NO_THING = re.compile(
 _ACQUIRED = re.compile(
     r"(?:购买|采购|购置|选购|订购|购|买|凑|装|准备|筹备|定制|赶制|缝制|制作|备|取出|挑选)(?:来|了|好|出|齐|着|上|满|起)+|购买|采购|购置|选购"
 )
+# 义卖所得6128元,园长把|钱|送到了康复中心: the sum told before
+_THE_MONEY = re.compile(
+    r"(?:把|将)(?:这|那|此)?(?:些|笔|份)?[^,。;的\d]{0,4}的?(?:钱|善款|款项?|爱心款|捐款|收入|所得|奖金|现金)"
+    r"(?:都|全部|悉数|全数|一分不[少留]|一并|亲手|一起|送)*$"
+)
+# What tells that a sum is in hand: 卖出布鞋,收入|9600元, 攒下|3000元; 公司亏损|300万元 is not
+_IN_HAND = re.compile(
+    r"所得|收入|卖得|得到|攒|积蓄|存款|筹|募|凑|奖金|善款|义卖|拍得|挣|赚|结余|稿费|打赏|报酬|余下|省下|共得|收到"
+)
 
 
 class Things(Stretches):
@@ -141,13 +150,25 @@ class Things(Stretches):
         item = Item(name.cut(self.text), name.cut(self.text), name)
         return Objects(span=name, items=(item,), form=Form.GOODS)
 
-    def _acquired(self, clause_start: int) -> Objects | None:
-        """Read what the clauses before say was got for the gift: 买来书桌一套,扛着送到小丽家里."""
-        for match in _ACQUIRED.finditer(self.text, self.done, clause_start):
-            objects = self.read_right(Span(match.end(), clause_start))
+    def _acquired(self, end: int) -> Objects | None:
+        """Read what was got for the gift up to *end*: 买来书桌一套,扛着|送到小丽家里, 缝制了棉被110床|寄往灾区."""
+        for match in _ACQUIRED.finditer(self.text, self.done, end):
+            objects = self.read_right(Span(match.end(), end))
             if objects and (objects.amount or any(item.quantity for item in objects.items)):
                 return objects
         return None
+
+    def _money_before(self, clause_start: int, verb: int) -> Objects | None:
+        """Read the sum told before in the sentence, where a clause only says to whom 把钱 and 将善款 takes it."""
+        if _THE_MONEY.search(self.text, clause_start, verb) is None:
+            return None
+        sums = [
+            e for e in self.elements if isinstance(e, Amount) and self.done <= e.span.start < clause_start
+        ]
+        if not sums or sums[-1].per is not None:
+            return None
+        clause = self.text[self._clause_start(sums[-1]) : sums[-1].span.start]
+        return self.read_right(sums[-1].span) if _IN_HAND.search(clause) else None
 
     def _things_before(self, marker: Marker) -> Objects | None:
         """Read what stands before a marker as the thing that a sentence is about, in its last clause or in all of it."""

@@ -296,7 +296,11 @@ def _read_bare(reader: Reader, hit: Hit, head: Head, follow: Event | None) -> in
         adjoins
         and not titled
         and head.rank != "trade"  # 捐赠一批|手套
-        and (head.needs == "anaphor" or (head.needs == "frame" and _is_framed(reader, hit)))
+        and (
+            head.needs == "anaphor"
+            # 离退休支部、|工会|、妇委会: one in a row of units of one house
+            or (head.needs == "frame" and (_is_framed(reader, hit) or _is_joined_unit(reader, hit, head)))
+        )
     ):
         reader.open = Draft(hit.start, hit.end, head.kind, text, head.rank, anaphor=Anaphor.LAST)
         return hit.end
@@ -310,6 +314,10 @@ def _is_framed(reader: Reader, hit: Hit) -> bool:
     view = reader.view
     opens = hit.start == view.span.start or reader.text[hit.start - 1] in ",。;:\n”"
     return opens and view.tells_gift and view.cue_at(hit.end, "strong", "weak")
+
+
+def _is_joined_unit(reader: Reader, hit: Hit, head: Head) -> bool:
+    return head.rank == "unit" and reader.joined == hit.start
 
 
 def _is_verb(reader: Reader, start: int, hit: Hit) -> bool:

@@ -1,0 +1,47 @@
+"""Finds the house whose own people give, where they are told by what they are there: 队员们 of the 救援队 told before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from aidfacts.discourse.state import State
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Frame
+from aidfacts.model.mention import Mention
+
+# What the people of a house are called, and how its name ends. Those who have money and will of their own (员工, 会员, 师生)
+# are not among them: what they give is told beside what their house gives.
+_HOUSES = (
+    (re.compile(r"队[员友]们?"), ("队", "团队")),
+    (re.compile(r"社员们?"), ("社",)),
+    (re.compile(r"(?:消防)?(?:官兵|战士|指战员|消防员)们?"), ("支队", "大队", "中队", "总队", "部队", "站", "某部", "营", "连", "团")),
+    (re.compile(r"[民辅]警们?"), ("派出所", "公安局", "分局", "支队", "大队")),
+    (
+        re.compile(r"(?:志愿者|义工|志工)们?"),
+        ("志愿者协会", "志愿者联合会", "服务队", "志愿队", "义工联", "义工联合会", "义工协会", "公益协会", "爱心协会", "团队"),
+    ),
+    (re.compile(r"党员们?"), ("党支部", "党总支", "党委")),
+)  # fmt: skip
+
+
+def for_own_house(state: State, frame: Frame, mentions: Sequence[Mention]) -> Frame:
+    """
+    Return *frame* with the house for its people, where *mentions* of the sentence or who acted last tell it by name.
+
+    晨光救援队赶到岚溪镇。队员们为村民送去大米60袋: the team gives.
+    """
+    people = frame.donors[0] if len(frame.donors) == 1 else None
+    if people is None or people.named or people.kind is not PartyKind.GROUP or people.count is not None:
+        return frame
+    endings = next((ends for noun, ends in _HOUSES if noun.fullmatch(people.text)), None)
+    if endings is None:
+        return frame
+    before = [m for m in reversed(mentions) if m.span.end <= people.span.start]
+    for party in (*before, *(state.topic if len(state.topic) == 1 else ())):
+        house = party.of or party  # 爱心社社长周砚秋…。社员们
+        if house.named and house not in frame.recipients and house.text.rstrip("”").endswith(endings):
+            return evolve(frame, donors=(house,)).because("discourse/own_people")
+    return frame
