@@ -117,7 +117,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
         money = (objects.amount or objects).span.end - _begin(text, frame)
         trade = _TRADE.search(_without_names(_drop_other_sums(stretch, money), frame)) is not None
-        if frame.trigger.word in _PAYS and not trade and _pays_for_others(text, frame, told):
+        sure = frame.trigger.strength != "weak" or _is_counted(objects)  # 自费给孩子们买书 tells no sum
+        if frame.trigger.word in _PAYS and sure and not trade and _pays_for_others(text, frame, told):
             return None
         code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade)
         if code is not None and not (beside and code == "no_aid"):

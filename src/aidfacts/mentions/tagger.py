@@ -37,6 +37,8 @@ _LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = (PartyKind.COMPANY, PartyKind.SCHOOL)
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _GOAL_ENDS = frozenset("向给为由到至予往")  # a word that ends so tells who follows
+# Behind 村里: what is there, or so many people of it
+_OF_THERE = re.compile("的|[\\d一二两三四五六七八九十百多余]+(?:[名位户]|个?(?:周?岁|孩子|老人|学生))")
 _HE_ACTS = (
     "再",
     "又",
@@ -171,8 +173,8 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
 
 
 def _tells_where(reader: Reader, hit: Hit) -> bool:
-    """Tell whether a pointer only says where the noun behind it is: 捐给|村里|的食堂, not 为村里修路."""
-    return hit.word.text.endswith("里") and reader.text.startswith("的", hit.end)
+    """Tell whether a pointer only says where those behind it are: 捐给|村里|的食堂, 为|村里|70岁以上老人, not 为村里修路."""
+    return hit.word.text.endswith("里") and _OF_THERE.match(reader.text, hit.end) is not None
 
 
 def _leads_to_body(view: View, hit: Hit) -> bool:
