@@ -21,6 +21,7 @@ from aidfacts.discourse import (
     points_back,
     read_page,
     remember,
+    spends_collected,
     sums_up,
 )
 from aidfacts.facts.check import check_frame, stands_beside
@@ -236,6 +237,7 @@ def find_gifts(
                 code = bar_context(text, sentence.span, told.clause) or check_frame(
                     text, frame, told, beside=beside
                 )
+                code = code or ("no_recipient" if spends_collected(state, frame) else None)
                 if code is not None:
                     if points_back(text, told):
                         found = hand_back(found, told, sentence.block)

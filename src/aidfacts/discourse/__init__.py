@@ -11,6 +11,7 @@ from aidfacts.discourse.state import (
     may_point_back,
     points_back,
     remember,
+    spends_collected,
     sums_up,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "points_back",
     "read_page",
     "remember",
+    "spends_collected",
     "sums_up",
 ]

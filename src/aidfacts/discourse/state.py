@@ -44,6 +44,7 @@ _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, Pa
 _BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _PAYERS = (*_BODIES, PartyKind.GOVERNMENT)
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
+_SPENT = "支出"
 _NO_PAGE = Page()
 _BODIES_LED = (*_BODIES, PartyKind.GOVERNMENT)
 # 。局长|周砚秋: the office stands alone before the name, and fits the house that was told of
@@ -283,6 +284,8 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
                 ("discourse/ledger", state.page.ledger),
                 ("discourse/need", state.needy),
             ]
+        if frame.trigger.word == _SPENT:
+            sources = []  # who took in what is paid out does not get it
         for reason, row in sources:
             row = tuple(m for m in row if m not in donors)
             if row:
@@ -383,6 +386,15 @@ def remember(state: State, frame: Frame) -> State:
     known = {m.name for m in last}
     another = not frame.donors or any(m.anaphor is None and m.name not in known for m in frame.donors)
     return evolve(state, last=frame, givers=state.givers + (another or not last))
+
+
+def spends_collected(state: State, frame: Frame) -> bool:
+    """Tell whether a house pays out to nobody told what it was told to have received: 共接收捐款387万元。已支出善款162万元."""
+    spends = frame.trigger.word == _SPENT and not frame.recipients and bool(state.collector)
+    # 万宁市慈善总会 and 市慈善总会 are one here
+    return spends and all(
+        any(m.name.endswith(c.name) or c.name.endswith(m.name) for c in state.collector) for m in frame.donors
+    )
 
 
 def sums_up(text: str, state: State, frame: Frame) -> bool:

@@ -64,8 +64,9 @@ class Givers(Stretches):
         if match is None or match["name"] in _OWN_NAMES:
             return ()
         begin, end = match.span("name")
+        whole = end - (self.text[end - 1] in "”’」")  # the mark behind a name in quotes is none of it
         inside = tuple(
-            e for e in self.elements if isinstance(e, Mention) and begin <= e.span.start < end <= e.span.end
+            e for e in self.elements if isinstance(e, Mention) and begin <= e.span.start < whole <= e.span.end
         )
         slot = None if inside else self._slot(begin, end, verb)
         return inside or ((slot,) if slot is not None else ())
