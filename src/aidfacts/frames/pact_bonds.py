@@ -8,7 +8,7 @@ from attrs import evolve
 
 from aidfacts.frames.pact_finder import OPENS, Finder
 from aidfacts.frames.pact_names import is_both, place_of
-from aidfacts.frames.pact_relation import equates, governed, names_helper
+from aidfacts.frames.pact_relation import determines, equates, governed, names_helper
 from aidfacts.frames.pact_rows import Row, iter_rows, row_at, share_out
 from aidfacts.frames.pact_words import BARS, BOND, WEAK_BINDS, kind_of
 from aidfacts.frames.skeleton import GROUP, NAMED
@@ -49,7 +49,7 @@ def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
         return
     words = Span(trigger.span.start, finder.skeleton.span(at, min(stop, end + MAX_OBJECT)).end)
     kind = kind_of(finder.text, words, "" if trigger.word in WEAK_BINDS else "结对")
-    if equates(finder, trigger, at, end, kind) or names_helper(finder, trigger, at, end, kind):
+    if any(read(finder, trigger, at, end, kind) for read in (equates, names_helper, determines)):
         return
     found = finder.joined_before(start, at)
     if found is not None:
@@ -89,7 +89,7 @@ def read_helping(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     match = re.compile("(?:了|的|地区|单位|县|村|学校|医院|协作|帮扶|扶贫)*").match(text, end)
     place = match.end() if match else end
     kind = _kind_of_help(trigger)
-    if equates(finder, trigger, at, end, kind) or names_helper(finder, trigger, at, end, kind):
+    if any(read(finder, trigger, at, end, kind) for read in (equates, names_helper, determines)):
         return
     right = row_at(finder.skeleton, place, stop)
     if right is not None and right.parties and not right.lead:

@@ -29,6 +29,10 @@ _OF = re.compile(r"的[^,;。、]{0,12}$")
 _ALLIANCE_NAME = re.compile(rf"[^,;。、]{{0,12}}?(?:{ALLIANCE.pattern})")
 # 沐北大学|教学实践基地在|锦澄集团揭牌
 _PLACED_THERE = re.compile(rf"的?[^,;。、]{{0,10}}?(?:{PLACED.pattern})(?:正式|签约)?(?:在|落户)")
+# 我校|举行|沐北大学“实习基地”授牌仪式, 沐北大学“实习基地”授牌仪式在|我校|举行
+_HOLDS = re.compile("(?:隆重|顺利)?(?:举行|举办|召开|迎来)(?:了)?")
+_HELD = re.compile("[^,;。]{0,10}(?:隆重|顺利|圆满)?(?:举行|举办)")
+_VENUE = re.compile("(?:体育馆|会展中心|会议中心|活动中心|酒店|宾馆|剧[院场]|礼堂|广场|文化宫)$")
 _BARE = re.compile(rf"(?:专科|专病|城市|紧密型)*(?:{ALLIANCE.pattern})")
 _JOINS = re.compile(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
 
@@ -206,6 +210,7 @@ def _unveil(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
     """甲与乙举行实习基地授牌仪式: what is unveiled binds who holds the ceremony."""
     found = finder.joined(start, at)
     if found is None:
+        _host(finder, trigger, start, at)
         return
     facts, row, filled = found
     thing = finder.skeleton.span(row.end, at).cut(finder.text)
@@ -220,6 +225,28 @@ def _unveil(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
         if placed and len(thing) <= MAX_OBJECT and len(owners) == len(parties) and not BARS.search(thing):
             kind = PartnershipKind.CO_CONSTRUCTION
             finder.put(trigger, owners, kind, filled, None, ["pacts/unveiled"])
+
+
+def _host(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
+    """Read the owner of what is unveiled, and the house that holds the ceremony: 甲校|举行|乙大学“实习基地”授牌仪式."""
+    text = finder.skeleton.text
+    rows = [row for row in iter_rows(finder.skeleton, start, at) if len(row.parties) == 1]
+    if not rows or not PLACED.search(finder.skeleton.span(rows[-1].end, at).cut(finder.text)):
+        return
+    owner = rows[-1]
+    before = next((row for row in rows[:-1] if _HOLDS.fullmatch(text, row.end, owner.start)), None)
+    behind = list(iter_rows(finder.skeleton, at, finder.clause(at)[1]))
+    there = next((r for r in behind if r.governor == "在" and _HELD.match(text, r.end)), None)
+    house = before or there
+    if house is None or len(house.parties) != 1 or house.parties[0].kind is PartyKind.PLACE:
+        return
+    parties = (*owner.parties, *house.parties)
+    if (
+        not _VENUE.search(parties[1].name)
+        and parties[0].name != parties[1].name
+        and parties[0].kind is not PartyKind.PLACE
+    ):
+        finder.put(trigger, parties, PartnershipKind.CO_CONSTRUCTION, 0, None, ["pacts/unveiled"])
 
 
 def _grant(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], at: int, end: int, stop: int) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from aidfacts.frames.pact_finder import Finder
 from aidfacts.frames.pact_names import place_of
-from aidfacts.frames.pact_rows import iter_rows, row_at
+from aidfacts.frames.pact_rows import iter_rows, row_at, share_out
 from aidfacts.frames.pact_words import ALLIANCE, kind_of
 from aidfacts.model.fact import PartnershipKind, Status
 from aidfacts.model.mention import Mention
@@ -27,6 +27,13 @@ _EQUALS = re.compile("(?:也|都|均|还|正|既)?(?:是|为|系)由?")
 _WHO = re.compile("的(?:[^,;。]{0,6}(?:单位|地区|省市|城市|学校|医院|企业))?(?:分别)?(?:是|为)")
 _IS = re.compile("(?:也|都|均|还)?(?:是|为|系)")
 _COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
+# 甲校与乙校|一直保持着友好|结对关系
+_BECOMES = re.compile(
+    r"[^,;]{0,2}(?:是|互为|结为|成为|缔结|建立|结成|为|缔结为|正式成为|(?P<lasts>保持|维持|延续|有着))[^,;]{0,6}"
+)
+# 根据甲校与乙校的结对|协议
+_BOND_NOUN = re.compile(r"[^,;。、的与和]{0,4}(?:(?P<signed>协议书?|协定|合同|备忘录)|关系|机制|框架|约定)")
+_RESTS_ON = re.compile(r"(?:根据|依据|依照|按照?|遵照|基于|依托|履行|落实|执行)$")
 
 
 def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
@@ -79,12 +86,31 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         bind(before.parties, last.parties)
         return
     found = finder.joined(start, at)
-    if found is not None and re.fullmatch(
-        r"[^,;]{0,2}(?:是|互为|结为|成为|缔结|建立|结成|为|缔结为|正式成为)[^,;]{0,6}",
-        text[found[1].end : at],
-    ):
+    if found is None:
+        determines(finder, trigger, at, end, kind)
+        return
+    becomes = _BECOMES.fullmatch(text, found[1].end, at)
+    if becomes:
+        status = Status.ONGOING if becomes["lasts"] else None
         for parties in found[0]:
-            finder.put(trigger, parties, kind, found[2], None, ["pacts/relation"])
+            finder.put(trigger, parties, kind, found[2], None, ["pacts/relation"], status)
+
+
+def determines(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: PartnershipKind) -> bool:
+    """Read what an act rests on as bond of the two before it, 根据甲校与乙校的|结对协议; tell whether it was one."""
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    rows = list(iter_rows(finder.skeleton, start, at))
+    row = rows[-1] if rows else None
+    if row is None or row.lead or len(row.sides) < 2 or text[row.end : at] != "的":
+        return False
+    paper = _BOND_NOUN.match(text, end, stop)
+    if paper is None or not _RESTS_ON.search(text, start, row.start):
+        return False
+    status = Status.COMPLETED if paper["signed"] else Status.ONGOING
+    for parties in share_out(row, each=False):
+        finder.put(trigger, parties, kind, 0, None, ["pacts/relation"], status)
+    return True
 
 
 def equates(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: PartnershipKind) -> bool:
