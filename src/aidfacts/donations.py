@@ -287,7 +287,9 @@ def find_gifts(
         told_of = outline(text, sentence.span, mentions[at], triggers)
         state = follow(state, told_of, tuple(kept), kind, gives=bool(triggers))
         given = next((frame.recipients for frame in reversed(kept) if frame.recipients), ())
-        helped = given or tuple(m for m in told_of.goals if m.named) or told_of.needy[:1] or helped
+        # 各企业捐款捐物,支援灾区: where the verb of giving is one of aid, who stands behind it is helped
+        reached = told_of.visited if triggers else ()
+        helped = given or tuple(m for m in told_of.goals if m.named) or told_of.needy[:1] or reached or helped
     return found, rejected, settings
 
 

@@ -28,7 +28,7 @@ _SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
 _TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
 # A gift of another time, told in looking back, and the next to the same house: 早在2008年, 此前曾 | 2012年又
 _OF_OLD = re.compile(
-    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|统计|年来|以来|一生|历年"
+    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|年来|以来|一生|历年"
     r"|(?:19|20)\d\d年[^,。;]{0,8}(?:地震|洪灾|水灾|洪水|台风|泥石流|雪灾|疫情)"
 )
 _YEAR = re.compile(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own

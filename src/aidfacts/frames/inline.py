@@ -23,10 +23,12 @@ _NAME = r"(?![一二三四五六七八九十]+[、.])(?:[^\s、,;:。!?“”()|
 _PAIR = re.compile(
     rf"(?:(?<=[:、,;\s。“和及与元])|^)(?:[和及与](?=[^、,;。]{{3}}))?(?P<name>{_NAME})(?:[:\s]{{0,2}}(?P<figure>{_ARABIC}{_MONEY}(?:整|正)?|\d[\d,]*(?:\.\d+)?[万千]+|{_HAN}元[整正]?)|\((?P<inner>{_ARABIC}{_MONEY}|\d[\d,]*(?:\.\d+)?万?)\)|\s(?P<bare>\d[\d,]*(?:\.\d+)?))(?=[、,;\s。”!和及与(]|$|(?<=元)[一-鿿])"
 )
+_ASIDE = r"\([^()\n]{1,40}\)"
 _FLOOR = r"(?:\(?(?:及|\(含\)|含)?以上\)?)?"
-# takes 捐资10000元者:林、陈; | 5000元的有:林、陈 | 捐款金额为10万元及以上的企业:林氏茶业
+_GIVERS = r"(?:(?:爱心)?(?:企业|单位|个人|企业和个人|人员?|商会|机构|[老教]师|学生|同学|党员|[职员]工|干部|[村居]民|校友|乡贤|[商住]户|会员|家庭|班级|部门|社区|村))?"
+# takes 捐资10000元者:林、陈; | 5000元的有:林、陈 | 捐款金额为10万元及以上的企业:林氏茶业 | 500元(2人):林、陈 | 捐款20万元的有林氏茶业、陈氏茶业,
 _TIER = re.compile(
-    rf"(?:(?<=[:、,;\s。])|^)(?P<verb>(?:乐捐|捐款|捐资|捐助|捐赠|认捐|捐)(?:数额|金额|总额|额)?(?:为|在|达|达到|超|超过)?:?)?(?P<figure>(?:{_ARABIC}{_MONEY}|{_HAN}元|\d[\d,.]*[亿万千]+){_FLOOR})(?:整)?(?:的|者)?(?:(?:爱心)?(?:企业|单位|个人|企业和个人|人员?|商会|机构))?(?:分别)?(?:是|为|有|包括)?:(?P<names>[^:;。!?\n\d]{{2,600}}?)(?=[;。\n]|$)"
+    rf"(?:(?<=[:、,;\s。中])|^)(?P<verb>(?:乐捐|捐款|捐资|捐助|捐赠|认捐|捐)(?:数额|金额|总额|额)?(?:为|在|达|达到|超|超过)?:?)?(?P<figure>(?:{_ARABIC}{_MONEY}|{_HAN}元|\d[\d,.]*[亿万千]+){_FLOOR})(?:整)?(?P<count>\(\d+[人名位家户个]\))?(?:的|者)?{_GIVERS}(?:(?:分别)?(?:是|为|有|包括)?:(?P<names>(?:[^:;。!?\n\d(]|{_ASIDE}){{2,600}}?)(?=[;。\n]|$)|(?<=[的者])(?:分别)?(?:是|有|包括)(?P<told>(?:[^:,;。!?\n\d(]|{_ASIDE}){{2,300}}?)(?=[,;。\n]|$))"
 )
 # takes 5万元,来自明屿竹器厂; | 3万元,来自退休会计何映雪;
 _FROM = re.compile(
@@ -36,7 +38,9 @@ _FROM = re.compile(
 _NOMINAL = re.compile(
     r"(?:^|(?<=[:、,;]))(?P<name>[^\s、,;:。“”向给为\d]{2,30}?)(?:捐赠|捐献|捐助|赠送|送来|捐)的(?P<things>[^,;:。、]{0,20}\d[\d,.]*[^,;:。、\d]{1,4})(?=[、,;。]|$)"
 )
-_PARTS = re.compile(r"[^、,\s和与及]+(?:[和与及][^、,\s和与及]+)*")
+_PARTS = re.compile(rf"(?P<name>(?:[^、,\s(]|\((?![^()]*\d)[^()\n]{{1,40}}\))+)(?P<aside>{_ASIDE})?")
+# takes (另加价值200万元的物资): what one of a row gave beside the sum of all
+_BESIDE = re.compile(r"\((?:另外?|并|还|以及)[加捐赠有还出]{0,3}(?P<things>[^()]*\d[^()]*)\)")
 _MONEY_TOLD = re.compile(rf"{_ARABIC}(?:元|万)")
 # Words that announce givers by name: 出资者有: 捐款人:
 _ANNOUNCES = re.compile(
@@ -44,7 +48,7 @@ _ANNOUNCES = re.compile(
 )
 # two sums in one paragraph, or a sum with names behind it
 _FIGURES = re.compile(
-    r"(?:\d|[万千百]元)[^。!?]{1,40}?[:、,;\s。”)].{0,40}?(?:\d|[万千百]元)|元.{0,5}:|\d元[一-鿿]{2,8}\d"
+    r"(?:\d|[万千百]元)[^。!?]{1,40}?[:、,;\s。”)].{0,40}?(?:\d|[万千百]元)|[元万亿].{0,8}:|\d元[一-鿿]{2,8}\d"
 )
 # opens the part of a list that holds things
 _GOODS = re.compile(r"[。;,、\s]*(?:物资|实物|物品)类?[:：]")
@@ -137,20 +141,29 @@ def _head(text: str, start: int, end: int) -> Span:
 def _tiers(text: str, layout: Layout, number: int, span: Span) -> Iterator[GivingList]:
     """Read lists with the sum first: 捐资10000元者:林某、陈某;捐资5000元者:黄某."""
     tiers = list(_TIER.finditer(text, span.start, span.end))
-    rows = [
-        ListRow(Span(*name.span()), Span(*tier.span("figure")))
-        for tier in tiers
-        for name in _PARTS.finditer(text, tier.start("names"), tier.end("names"))
-        if is_name(name.group())
-    ]
-    # 捐款数额为500万元:锦澄集团 says itself that the name is of who gave
-    telling = any(tier["verb"] for tier in tiers)
+    rows = [row for tier in tiers for row in _tier_rows(text, tier)]
+    # 捐款数额为500万元:锦澄集团, 500元(1人):周砚秋 say themselves that the name is of who gave
+    telling = any(tier["verb"] or tier["count"] for tier in tiers)
     if len(rows) < (1 if telling else 2) or any(len(row.name) > 16 for row in rows):
         return
     head = Span(span.start, tiers[0].end("figure"))
     heading = head if GIVING.search(text, head.start, head.end) else find_heading(text, layout, number)[0]
     if heading is not None and not BARRED.search(text, head.start, head.end):
         yield GivingList(heading, heading, tuple(rows))
+
+
+def _tier_rows(text: str, tier: re.Match[str]) -> Iterator[ListRow]:
+    """Yield who gave the sum of a tier, and what one of them gave beside it."""
+    names = Span(*tier.span("names" if tier["names"] else "told"))
+    for part in _PARTS.finditer(text, names.start, names.end):
+        if not is_name(part["name"]):
+            continue
+        name = Span(*part.span("name"))
+        yield ListRow(name, Span(*tier.span("figure")))
+        beside = _BESIDE.fullmatch(part["aside"] or "")
+        if beside is not None:
+            start = part.start("aside")
+            yield ListRow(name, things=Span(start + beside.start("things"), start + beside.end("things")))
 
 
 def _nominals(text: str, layout: Layout, number: int, span: Span) -> Iterator[GivingList]:
