@@ -22,7 +22,7 @@ MAX_PERSON = 4  # characters of a Chinese name
 MAX_SHORT = 6  # characters of a name that only its place tells
 _WITH = re.compile(r"(?:还|又|也|分别|现场)?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?")
 _AGREES = re.compile(
-    r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定)"
+    r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定|结对|结成|结为|缔结|建立[^,。;]{0,10}关系)"
 )
 # 号召大家捐款,随后|带头捐出: what is done by who called for it
 OWN_ACT = re.compile(r",?(?:自己)?(?:随后|当即|当场|现场|率先|带头|先后|并带头|并率先|还带头|自己)")
@@ -53,6 +53,11 @@ _OWN_NAMES = frozenset(
 )
 # 以“岚溪学子”的名义
 _NAMED_AS = re.compile(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
+
+# 为家乡 | 给故乡的教育事业 | 为家乡各项建设累计
+_HOME = re.compile(
+    r"(?P<home>家乡|故乡)(?:的?(?:各项|公益|慈善|教育|文化|文教|卫生|医疗|社会|体育|新农村|基础设施|公共){0,3}(?:事业|建设|发展))?(?:累计|先后|共|又|多次|一共|陆续|无偿|慷慨){0,2}"
+)
 
 
 class Givers(Stretches):
@@ -162,8 +167,9 @@ class Givers(Stretches):
         if goal is not None and not any(
             isinstance(e, Mention) and e.span.start >= goal.span.end for e in own
         ):
-            receiving = self._slot(goal.span.end, trigger.span.start, trigger.span.end)
-            if receiving is not None and receiving.kind is PartyKind.OTHER and goal.word in ("为", "对"):
+            home = self._home(goal.span.end, trigger.span.start)
+            receiving = home or self._slot(goal.span.end, trigger.span.start, trigger.span.end)
+            if home is None and receiving is not None and receiving.kind is PartyKind.OTHER and goal.word in ("为", "对"):
                 # 为战疫捐赠: what one gives for is often no party; 为女孩欣怡筹款 is for her
                 before = self.text[goal.span.end : receiving.span.start]
                 housed = _HOUSE.search(receiving.name)
@@ -188,6 +194,14 @@ class Givers(Stretches):
                 if m.kind is PartyKind.PERSON
             )
         return acting, receiving
+
+    def _home(self, start: int, verb: int) -> Mention | None:
+        """Return the home of who gives, for which or for whose affairs he does: 为|家乡|教育事业捐资."""
+        found = _HOME.fullmatch(self.text, start, verb)
+        if found is None:
+            return None
+        span = Span(*found.span("home"))
+        return Mention(span, found["home"], found["home"], PartyKind.PLACE, named=False, rules=("slot",))
 
     def _with_partner(self, clause: Sequence[Element], actors: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return *actors* with who is joined to them by place alone: 养元饮品|携手红十字基金会, 周砚秋与|文琴|在明屿."""
