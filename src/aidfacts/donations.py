@@ -17,6 +17,7 @@ from aidfacts.discourse import (
     fill,
     follow,
     for_own_house,
+    gather,
     may_point_back,
     points_back,
     read_page,
@@ -220,6 +221,8 @@ def find_gifts(
         if reading is not None and reading.mentions != mentions[at]:
             reading = read_sentence(text, sentence.span, at, mentions[at], cut, currency)
         triggers = find_triggers(text, sentence.span)[0] if reading is None else reading.triggers
+        told_of = outline(text, sentence.span, mentions[at], triggers)
+        state = gather(state, told_of, kind)
         kept: list[Frame] = []
         sentence_end = Span(sentence.span.end, sentence.span.end)
         if reading is not None:
@@ -284,7 +287,6 @@ def find_gifts(
         own = date_of(dates, sentence_end, written, before)
         event, told_in = (own, sentence.block) if own is not None else (event, told_in)
         before = event.value if event is not None else before
-        told_of = outline(text, sentence.span, mentions[at], triggers)
         state = follow(state, told_of, tuple(kept), kind, gives=bool(triggers))
         given = next((frame.recipients for frame in reversed(kept) if frame.recipients), ())
         # 各企业捐款捐物,支援灾区: where the verb of giving is one of aid, who stands behind it is helped

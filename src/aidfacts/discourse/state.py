@@ -23,7 +23,7 @@ _BACK = re.compile(
     r"这(?:批|些|笔|份|个|\d)|该(?:批|笔|款)|此(?:批|笔|款)|上述|以上|所(?:捐|筹|募|得|有)|善款|捐款|款项|款物|物资|悉数|全数|全部|一并"
 )
 # 共捐款, 认捐总额: what several gave before
-_SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计")
+_SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计|到账")
 # 先后为家乡捐款300余万元: who it was for is told, though by no name
 _TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
 # A gift of another time, told in looking back, and the next to the same house: 早在2008年, 此前曾 | 2012年又
@@ -67,7 +67,7 @@ class State:
 
     `topic` acted last, `goals` were helped or visited last in this paragraph. `head_*` come from the heading of
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
-    `collector` is who was told to have received a total: what is told to be given later goes there.
+    `collector` is who was told to gather gifts, or to have received a total: what is told to be given later goes there.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
     `before` was told of in it until another one acted. `page` is what the frame of the page tells.
     """
@@ -103,12 +103,20 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
         return State(
             topic=state.topic, title_donors=state.title_donors,
             title_recipients=state.title_recipients, block=block, page=state.page, needy=state.needy,
+            collector=state.collector,
         )  # fmt: skip
     if kind is BlockKind.CAPTION:
         return evolve(state, block=block)
     return evolve(
         state, goals=(), visited=(), last=None, block=block, fresh=False, givers=0, earlier=state.givers
     )
+
+
+def gather(state: State, outline: Outline, kind: BlockKind) -> State:
+    """Return *state* with the house that a sentence tells to gather gifts: those told in it, or later, go there."""
+    if not outline.collecting or kind in (BlockKind.CAPTION, BlockKind.META):
+        return state
+    return evolve(state, collector=outline.collecting)
 
 
 def follow(
@@ -196,7 +204,7 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
     """
     if kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
         # A headline leaves out what the body tells; the merge brings both together.
-        return frame
+        return _not_of_collector(frame) if frame.kind is FrameKind.RAISE else frame
     if of_which and state.last is not None:
         # 其中,捐款8万元: the parts have the parties and the scope of the total
         total = state.last
@@ -211,7 +219,6 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
     rules.extend(["discourse/house"] if donors != frame.donors else [])
     if _are_of_house(text, frame, state.topic):
         donors = ()
-    collects = frame.kind is FrameKind.RAISE
     summed = sums_up(text, state, frame)
     if (
         not donors
@@ -233,6 +240,8 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             if reason == "discourse/topic":
                 # A place or a house that is helped is told of without giving.
                 row = tuple(m for m in row if m.kind is not PartyKind.PLACE and m not in state.needy)
+                if frame.trigger.word == "到账":
+                    row = tuple(m for m in row if m.kind is not PartyKind.NGO)  # it comes in there
                 counts = frame.kind in (FrameKind.GIVE, FrameKind.PLEDGE, FrameKind.RAISE)
                 crowd = state.fresh and not (frame.kind is FrameKind.RAISE and _is_one_giver(row))
                 if counts and not crowd and _SUMMED.search(text, frame.clause.start, frame.clause.end):
@@ -246,16 +255,9 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
         # 联合锦澄集团捐赠: the partner told before gives too
         donors = (*state.topic, *(m for m in donors if m not in state.topic))
         rules.append("discourse/joint")
-    if collects:
-        # 他们募集善款: a pronoun is of no kind, and mostly a person
-        # 校友会将募得的8万元注入学校基金: who hands on what he raised gives it
-        hands_on = bool(frame.recipients) and "roles/relative" in frame.rules
-        kept = tuple(
-            m for m in donors if hands_on or m.kind in _COLLECTORS_WHO_GIVE or m.anaphor is Anaphor.TOPIC
-        )
-        if not kept and not recipients:
-            recipients = tuple(m for m in donors if m.kind is PartyKind.NGO)
-        donors = kept
+    if frame.kind is FrameKind.RAISE:
+        raised = _not_of_collector(evolve(frame, donors=donors, recipients=recipients))
+        donors, recipients = raised.donors, raised.recipients
     if not recipients and not _TO_ALL.search(text, frame.clause.start, frame.trigger.span.start):
         last = state.last.recipients if state.last is not None else ()
         # When only the channel is told, it receives: what a page was about before does not come in its stead.
@@ -305,6 +307,22 @@ def as_told_above(state: State, frame: Frame, mentions: Sequence[Mention]) -> Fr
     own = {p.of: p for p in mentions if _is_person(p) and p.of is not None and p.name in givers}
     donors = tuple(own.get(m, m) for m in frame.donors)
     return frame if donors == frame.donors else evolve(frame, donors=donors).because("discourse/person")
+
+
+def _not_of_collector(frame: Frame) -> Frame:
+    """Return *frame* with a body that only gathers what others give for its receiver: 县慈善会募得善款8万元."""
+    # 校友会将募得的8万元注入学校基金: who hands on what he raised gives it
+    hands_on = bool(frame.recipients) and "roles/relative" in frame.rules
+    # 他们募集善款: a pronoun is of no kind, and mostly a person
+    kept = tuple(
+        m
+        for m in frame.donors
+        if hands_on or m.kind in _COLLECTORS_WHO_GIVE or m.anaphor is Anaphor.TOPIC
+    )
+    recipients = frame.recipients
+    if not kept and not recipients:
+        recipients = tuple(m for m in frame.donors if m.kind is PartyKind.NGO)
+    return evolve(frame, donors=kept, recipients=recipients)
 
 
 def _are_of_house(text: str, frame: Frame, topic: tuple[Mention, ...]) -> bool:
@@ -377,7 +395,7 @@ def remember(state: State, frame: Frame) -> State:
     """Return the state after one gift of a sentence."""
     last = state.last.donors if state.last is not None else ()
     if (
-        frame.kind is FrameKind.RECEIVE
+        frame.kind in (FrameKind.RECEIVE, FrameKind.RAISE)
         and frame.scope == "cumulative"
         and any(m.named for m in frame.recipients)
     ):

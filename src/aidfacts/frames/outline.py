@@ -33,6 +33,7 @@ MAX_SAID = 14  # characters between a marker and who is helped, where they descr
 _SAID = re.compile(r"[^,。;:]{1,8}的[^,。;:的]{0,3}")
 # 看漂流、尝茶点、|住民宿: what stands in a row of things done acts not
 _DONE_THINGS = re.compile(r"[,。;][看听尝品逛走游住访学唱观赏写画][^,。;、]{1,6}、(?:[^,。;、]{1,6}、)*$")
+MAX_RUN = 32  # characters between a drive and the charity that runs it
 MAX_DONE = 24  # characters of a row of things done
 _DONE = ("了", "过")  # 支教了5所小学: what was done to somebody
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
@@ -62,8 +63,17 @@ _HOLDS = re.compile(
 )
 # 我校近日喜获多方捐赠: what is told behind went there
 _GETS = re.compile(
-    r"[^,。;]{0,6}(?:承蒙|喜获|获赠|收到|迎来|喜迎)[^,。;\d]{0,16}(?:捐赠|捐助|捐款|馈赠|资助|爱心物资|爱心捐|善举)(?![^,。;]{0,3}\d)"
+    r"(?:[^,。;]{0,14}(?:以来|之后|期间),)?[^,。;]{0,6}(?:承蒙|喜获|获赠|收到|迎来|喜迎)[^,。;\d]{0,16}(?:捐赠|捐助|捐款|馈赠|资助|爱心物资|爱心捐|善举)(?![^,。;]{0,3}\d)"
 )
+# 岚溪善堂|本年度沿门劝捐, 禾川县慈善总会|“慈善一日捐”活动: a charity asks for itself, others for those whom they name
+_DRIVES = re.compile(
+    r"(?:[^,。;为给]{0,16}以来,)?(?:(?!支持|响应|参与|参加|赞助)[^,。;为给向]){0,16}(?:劝捐|劝募|筹募|募捐|筹款|一日捐|慈善日|百万行|(?:募集|筹集)[^,。;]{0,6}(?:善款|款物|物资|资金))"
+)
+# “慈善一日捐”活动由|禾川县慈善总会|发起
+# 岚溪革命纪念馆|文物捐赠仪式
+_SHOWN_IN = re.compile(r"[^,。;]{0,4}(?:文物|藏品|实物|史料|书画|字画|档案|手稿|作品)(?:捐赠|受赠|入藏)(?:仪式|活动)")
+_RUNS = re.compile(r"(?:劝捐|募捐|筹款|一日捐|百万行)”?[^,。;]{0,6}由[^,。;]{0,16}$")
+_CHARITY = re.compile(r"红十字会|红会|慈善|善堂|善会|公益|基金会?$|救助站|福利|互助会")
 _HOSTS = (
     PartyKind.GOVERNMENT,
     PartyKind.SCHOOL,
@@ -100,7 +110,9 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
         going = going or _goes(text, arguments) or _pays(clause, arguments)
         goals = _helped(text, arguments) or _paired(text, arguments) or goals
         visited = in_role(arguments, Role.VISITED) or _partners(text, arguments) or visited
-    return Outline(acting or going, goals, visited, tuple(m for m in mentions if _is_needy(text, m)))
+    needy = tuple(m for m in mentions if _is_needy(text, m))
+    collecting = next(((m,) for m in reversed(mentions) if m.named and _collects(text, m)), ())
+    return Outline(acting or going, goals, visited, needy, collecting)
 
 
 def _goes(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
@@ -186,6 +198,18 @@ def _is_needy(text: str, mention: Mention) -> bool:
     if mention.kind is PartyKind.PERSON:
         return _AILS.match(text, mention.span.end) is not None
     return (_LACKS if mention.kind is PartyKind.PLACE else _OPENS).match(text, mention.span.end) is not None
+
+
+def _collects(text: str, mention: Mention) -> bool:
+    """Tell whether a house is told to gather gifts, whatever these are: 岚溪善堂沿门劝捐, 博物馆陆续收到各界捐赠."""
+    if mention.kind in _HOSTS and _GETS.match(text, mention.span.end):
+        return True
+    if mention.name.endswith("馆") and _SHOWN_IN.match(text, mention.span.end):
+        return True
+    if _CHARITY.search(mention.name) is None:
+        return False
+    before = _RUNS.search(text, max(0, mention.span.start - MAX_RUN), mention.span.start)
+    return before is not None or _DRIVES.match(text, mention.span.end) is not None
 
 
 def acts(text: str, mention: Mention) -> bool:

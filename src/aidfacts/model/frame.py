@@ -87,13 +87,14 @@ class Outline:
     What a sentence tells of the discourse, with or without a gift.
 
     `subjects` act in it, `goals` are helped or given to, `visited` are gone to, `needy` are in need or get a new house
-    there; mentions in text order.
+    there, `collecting` is the house that gathers gifts of many; mentions in text order.
     """
 
     subjects: tuple[Mention, ...] = ()
     goals: tuple[Mention, ...] = ()
     visited: tuple[Mention, ...] = ()
     needy: tuple[Mention, ...] = ()
+    collecting: tuple[Mention, ...] = ()
 
 
 @frozen
