@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from aidfacts.frames.closing_sum import add_closing_sum
 from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
 from aidfacts.frames.fill import GOES_ON
@@ -115,7 +116,7 @@ class _Builder(Handing):
                 skip_to = paid.clause.end
             self.done = max(self.done, self.frames[-1].clause.end)
         self._name_roles()
-        return tuple(self.frames), tuple(self.rejected)
+        return add_closing_sum(self.text, self.frames, self.elements), tuple(self.rejected)
 
     def _adds_to_last(self, frame: Frame) -> bool:
         """Tell whether a frame only says more of the gift before it, which it is joined to then."""

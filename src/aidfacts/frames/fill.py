@@ -47,6 +47,10 @@ _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 
 
+def _is_place(element: Element) -> bool:
+    return isinstance(element, Mention) and element.kind is PartyKind.PLACE
+
+
 class Filling(Elsewhere, Described):
     """The steps by which the frame of one trigger is filled, in their order."""
 
@@ -129,7 +133,7 @@ class Filling(Elsewhere, Described):
             between = [
                 e
                 for e in self._between(draft.start, partner.span.start)
-                if self.text[e.span.start - 1 : e.span.start] not in _FROM
+                if not (_is_place(e) and self.text[e.span.start - 1 : e.span.start] in _FROM)
             ]
             draft.donors = draft.donors or tuple(m for m in self._row(between) if not befell(self.text, m))
             last = draft.donors[-1].span.end if draft.donors else draft.start

@@ -65,6 +65,7 @@ _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
 _OWNS = re.compile(
     r"(?:先生|女士)?(?:名下|旗下|创办|创立|掌舵|经营|控股|所属)(?:的)?(?:企业|公司|机构|品牌)?"
 )
+_UNDER = frozenset(["所辖", "下辖", "辖区", "辖区内", "辖内", "境内", "所属", "下属", "辖区的", "境内的", "所属的"])
 _ITS = re.compile(r"[^,。;、的]{0,8}")
 # 住|在铁西社区的岳奶奶, 在明屿|打工的|周砚秋: what describes who acts
 _LIVES = re.compile(r"(?:[住远居身坐奔]|生活|工作|任职|就职|就读|供职|扎根|坚守)在$")
@@ -329,8 +330,8 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
     """Tell whether a party stands as attribute right before *element*, which takes over its role."""
     if gap in ("", "的") or ("的" in gap and len(gap) <= MAX_ATTRIBUTE and not re.search(r"[,、;。]", gap)):
         return True
-    if _COUNTED.fullmatch(gap) or _OWNS.fullmatch(gap):
-        return True  # 当地一所福利院, 周砚秋先生名下企业锦澄集团
+    if _COUNTED.fullmatch(gap) or _OWNS.fullmatch(gap) or gap in _UNDER:
+        return True  # 当地一所福利院, 周砚秋先生名下企业锦澄集团, 禾川县所辖10所小学
     if element.kind in (PartyKind.COMPANY, PartyKind.NGO) and _CALLED.fullmatch(gap):
         return True  # 明屿风电|装备企业“|云翼动力
     if element.kind is PartyKind.GROUP and not element.named and _QUALITY.fullmatch(gap):

@@ -20,7 +20,12 @@ ReadSlot = Callable[[Span], Mention | None]
 MAX_OPENING = 8  # characters between the start of a clause and who acts in it: 随后,近日,座谈会上
 MAX_SLOT = 40  # characters between two marks that frame a name with its attributes
 _NO_NAME = re.compile(
-    r"\d.*元|^[一二两三四五六七八九十百千万亿几多余]+[元个件]|[一二两三四五多数]次$|^[\d一二两三四五六七八九十几数]+[天日年月周][便就即才]?$|(?:结余|节余|余款|经费)$|^(?:[他她我你其]|\(?[一二三四五六七八九十]+\)|小额|大额|定向|月捐|单笔|首笔|首期|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|全部|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|标准|遗愿|夙愿|心愿|爱心|深情|真情)$"
+    r"\d.*元|^[一二两三四五六七八九十百千万亿几多余]+[元个件]|[一二两三四五多数]次$|^[\d一二两三四五六七八九十几数]+[天日年月周][便就即才]?$|(?:结余|节余|余款|经费)$|^(?:[他她我你其]|\(?[一二三四五六七八九十]+\)|小额|大额|定向|月捐|单笔|首笔|首期|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|全部|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:就|即可|人均|标准|活动|仪式|遗愿|夙愿|心愿|爱心|深情|真情)$"
+)
+_SENT = re.compile(r"(?:派|派出|派遣|委派|安排|组织|雇|租用|调集|出动)$")
+# 2020年|抗击疫情|捐赠: what one gives for, with nobody named
+_CAUSE = re.compile(
+    r"(?:(?:抗击|防控|助力|支持|驰援|支援|抗洪|抗震|抗疫|抗旱|防汛|赈灾|救灾|扶贫|济困|助学|助残)(?:新冠|肺炎|病毒|疫情|灾情|洪水|洪灾|地震|抢险|工作|一线|灾区|灾后|重建|防疫|防控|攻坚)*)+"
 )
 # 云沙岛公路项目竣工 | 水泵装配基地投产: a thing that is built, told by its last noun
 BUILT = re.compile(
@@ -94,8 +99,10 @@ class Stretches:
             return None  # 前一万元已捐赠给公益组织: a sum is nobody
         mention = self.read_slot(Span(start, end)) if 2 <= end - start <= MAX_SLOT else None
         # What is left of 现场捐赠, 加快捐赠, 决定捐赠 is no name; a name of two characters needs a marker behind it.
-        if mention is None or _NO_NAME.search(mention.name):
+        if mention is None or _NO_NAME.search(mention.name) or _CAUSE.fullmatch(mention.name):
             return None
+        if _SENT.search(self.text, start, mention.span.start):
+            return None  # 派|专车|向灾区捐赠: who sends it gives
         if _ACT.search(self.text, start, mention.span.end):
             return None
         each = mention.kind is PartyKind.PERSON and _EACH.fullmatch(self.text, mention.span.end, verb)
