@@ -77,6 +77,8 @@ _COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|�
 _COUNTING = ("累计", "总额", "以来", "总计", "共计")
 # 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
 _OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年|一年中|一年里")
+# 向2所学校|分别捐赠电脑40台
+_EACH_BEHIND = re.compile(r"(?:分别|各自|各|均)(?:共?[捐赠送]|提供|发放|投入|落实|资助|获|收到)")
 
 
 @frozen
@@ -361,19 +363,41 @@ def draft_gifts(
     drafts: list[Draft] = []
     for gift in sorted(gifts, key=lambda gift: gift.frame.clause.start):
         frame = evolve(gift.frame, donors=_name_pronouns(gift, parties_of))
-        drafts.extend(
-            build_drafts(
-                text,
-                frame,
-                gift.told,
-                parties_of,
-                gift.date,
-                gift.sentence.span,
-                gift.kind,
-                gift.sentence.block,
+        for each_of in _one_by_one(text, frame, parties_of):
+            drafts.extend(
+                build_drafts(
+                    text,
+                    frame,
+                    gift.told,
+                    each_of,
+                    gift.date,
+                    gift.sentence.span,
+                    gift.kind,
+                    gift.sentence.block,
+                )
             )
-        )
     return drafts
+
+
+def _one_by_one(
+    text: str, frame: Frame, parties_of: Callable[[Mention], tuple[Party, ...]]
+) -> list[Callable[[Mention], tuple[Party, ...]]]:
+    """
+    Return who the parties of a frame are, once for each of those that one word stands for where each gave or got.
+
+    走访北塘村、岚溪村,为|两个村|各捐赠5万元: two gifts.
+    """
+    for mention in (*frame.recipients, *frame.donors):
+        if _EACH_BEHIND.match(text, mention.span.end) and len(parties := parties_of(mention)) > 1:
+            return [partial(_only, mention, party, parties_of) for party in parties]
+    return [parties_of]
+
+
+def _only(
+    row: Mention, party: Party, parties_of: Callable[[Mention], tuple[Party, ...]], mention: Mention
+) -> tuple[Party, ...]:
+    """Return who *mention* is, and *party* alone for *row*, which stands for several."""
+    return (party,) if mention is row else parties_of(mention)
 
 
 def _name_pronouns(gift: Gift, parties_of: Callable[[Mention], tuple[Party, ...]]) -> tuple[Mention, ...]:

@@ -45,6 +45,8 @@ _BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITA
 _PAYERS = (*_BODIES, PartyKind.GOVERNMENT)
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 _SPENT = "支出"
+_GIVEN_TO = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
+_HANDED_OUT = ("获", "喜获", "领", "受赠", "受捐")
 _NO_PAGE = Page()
 _BODIES_LED = (*_BODIES, PartyKind.GOVERNMENT)
 # 。局长|周砚秋: the office stands alone before the name, and fits the house that was told of
@@ -69,7 +71,7 @@ class State:
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to gather gifts, or to have received a total: what is told to be given later goes there.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
-    `before` was told of in it until another one acted. `page` is what the frame of the page tells.
+    `before` was told of in it until another one acted; `host` held the last act of charity. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -89,6 +91,7 @@ class State:
     needy: tuple[Mention, ...] = ()
     earlier: int = 0
     before: tuple[Mention, ...] = ()
+    host: tuple[Mention, ...] = ()
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -141,6 +144,7 @@ def follow(
             head_topic=outline.subjects,
             last=None,
             needy=needy,
+            host=outline.hosting,
         )
         if kind is BlockKind.TITLE or not state.title_donors:
             state = evolve(
@@ -181,6 +185,7 @@ def follow(
         visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited,
         last=frames[-1] if frames else state.last,
         needy=needy,
+        host=outline.hosting or state.host,
     )
 
 
@@ -251,6 +256,10 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
                 donors = row
                 rules.append(reason)
                 break
+    elif not donors and frame.kind is FrameKind.RECEIVE and _is_handed_out(frame):
+        hosts = tuple(m for m in state.host if m.kind not in _GIVEN_TO)  # a school holds it where it gets
+        donors = tuple(m for m in hosts or state.title_donors if m not in recipients)
+        rules.extend(["discourse/host"] if donors else [])
     elif frame.joint and state.topic:
         # 联合锦澄集团捐赠: the partner told before gives too
         donors = (*state.topic, *(m for m in donors if m not in state.topic))
@@ -307,6 +316,12 @@ def as_told_above(state: State, frame: Frame, mentions: Sequence[Mention]) -> Fr
     own = {p.of: p for p in mentions if _is_person(p) and p.of is not None and p.name in givers}
     donors = tuple(own.get(m, m) for m in frame.donors)
     return frame if donors == frame.donors else evolve(frame, donors=donors).because("discourse/person")
+
+
+def _is_handed_out(frame: Frame) -> bool:
+    """Tell whether somebody got things in an act that others held: 两所小学各获赠图书500册; totals are of many."""
+    things = frame.objects is not None and bool(frame.objects.items)
+    return things and frame.scope is None and frame.trigger.word.startswith(_HANDED_OUT)
 
 
 def _not_of_collector(frame: Frame) -> Frame:

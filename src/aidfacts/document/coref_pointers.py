@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
 from aidfacts.document.name_parts import NameParts, find_head, split_name
@@ -51,6 +53,12 @@ _WAYS = {
     Anaphor.BOTH: "both",
     Anaphor.TOPIC: "topic",
 }
+# What is counted when those told before are told of again: 2所学校, 这两个村
+_OF_COUNTED = {
+    "学校": "学校", "小学": "学校", "中学": "学校", "幼儿园": "学校", "医院": "医院", "企业": "企业", "公司": "企业",
+    "村": "村", "镇": "镇", "乡": "乡", "社区": "社区", "县": "县", "单位": "单位",
+}  # fmt: skip
+_COUNTED = re.compile(rf"(?:这)?(?P<number>[2-8两三四五六七八])[所个家](?P<noun>{'|'.join(_OF_COUNTED)})")
 
 
 @frozen
@@ -125,6 +133,11 @@ def read_pointer(mention: Mention) -> Pointer | None:
         number = 3 if text[0] == "三" else 2 if way == "both" else 1
         return Pointer("three" if number == 3 else way, (mention.head or "方",), number, "", way)
     name = mention.name or text
+    counted = _COUNTED.fullmatch(text) if mention.kind is PartyKind.GROUP else None
+    if counted is not None:
+        # 北塘村、岚溪村…为|两个村|各捐赠5万元: just so many told before
+        number = _read_number(counted["number"])
+        return Pointer("both", (_OF_COUNTED[counted["noun"]],), number, "", "pointers/双方")
     if mention.kind is PartyKind.GROUP:
         # 企业再次捐款 tells of the firm that the page is about, 企业 of a region tells of nobody
         return (
@@ -135,6 +148,10 @@ def read_pointer(mention: Mention) -> Pointer | None:
     if split_name(name, mention.kind).bare:
         return Pointer("bare", (name,), 1, "", "bare noun")
     return None
+
+
+def _read_number(written: str) -> int:
+    return int(written) if written.isdigit() else "两三四五六七八".index(written) + 2
 
 
 def _read_noun(noun: str, mention: Mention) -> tuple[str, str] | None:

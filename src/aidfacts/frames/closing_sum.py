@@ -44,13 +44,15 @@ def add_closing_sum(text: str, frames: Sequence[Frame], elements: Sequence[Eleme
         before.append(last)
         closing = _find_total(text, last, elements)
         told = [last if frame is parts[-1] else frame for frame in frames]
-    if closing is None or not _adds_up([single for part in before for single in distribute(text, part)], closing):
+    if closing is None or not _adds_up(
+        [single for part in before for single in distribute(text, part)], closing
+    ):
         return tuple(frames)
     whole = evolve(
         last,
         clause=closing.span,
         donors=_union([part.donors for part in before]),
-        recipients=_union([part.recipients for part in before]),
+        recipients=_union([part.recipients for part in (*before, last)]),
         objects=Objects(span=closing.span, amount=closing, cash=closing, sums=(closing,), form=Form.CASH),
         scope="cumulative",
     ).because(CLOSING)

@@ -169,7 +169,12 @@ class Givers(Stretches):
         ):
             home = self._home(goal.span.end, trigger.span.start)
             receiving = home or self._slot(goal.span.end, trigger.span.start, trigger.span.end)
-            if home is None and receiving is not None and receiving.kind is PartyKind.OTHER and goal.word in ("为", "对"):
+            if (
+                home is None
+                and receiving is not None
+                and receiving.kind is PartyKind.OTHER
+                and goal.word in ("为", "对")
+            ):
                 # 为战疫捐赠: what one gives for is often no party; 为女孩欣怡筹款 is for her
                 before = self.text[goal.span.end : receiving.span.start]
                 housed = _HOUSE.search(receiving.name)

@@ -39,6 +39,10 @@ _NOMINAL = re.compile(
     r"(?:^|(?<=[:、,;]))(?P<name>[^\s、,;:。“”向给为\d]{2,30}?)(?:捐赠|捐献|捐助|赠送|送来|捐)的(?P<things>[^,;:。、]{0,20}\d[\d,.]*[^,;:。、\d]{1,4})(?=[、,;。]|$)"
 )
 _PARTS = re.compile(rf"(?P<name>(?:[^、,\s(]|\((?![^()]*\d)[^()\n]{{1,40}}\))+)(?P<aside>{_ASIDE})?")
+# takes 锦澄集团和远樵科技, 周砚秋与何映雪; leaves 云和县商会
+_TWO = re.compile(
+    r"(.+[司团会社厂店院校馆行部局村站组]|[^和与及]{2,3})[和与及]([^和与及]{2,20}[司团会社厂店院校馆行部局村站组技业]|[^和与及]{2,4})"
+)
 # takes (另加价值200万元的物资): what one of a row gave beside the sum of all
 _BESIDE = re.compile(r"\((?:另外?|并|还|以及)[加捐赠有还出]{0,3}(?P<things>[^()]*\d[^()]*)\)")
 _MONEY_TOLD = re.compile(rf"{_ARABIC}(?:元|万)")
@@ -158,8 +162,11 @@ def _tier_rows(text: str, tier: re.Match[str]) -> Iterator[ListRow]:
     for part in _PARTS.finditer(text, names.start, names.end):
         if not is_name(part["name"]):
             continue
-        name = Span(*part.span("name"))
-        yield ListRow(name, Span(*tier.span("figure")))
+        two = _TWO.fullmatch(part["name"])
+        for group in (1, 2) if two else (0,):
+            start, end = two.span(group) if two else (0, len(part["name"]))
+            name = Span(part.start("name") + start, part.start("name") + end)
+            yield ListRow(name, Span(*tier.span("figure")))
         beside = _BESIDE.fullmatch(part["aside"] or "")
         if beside is not None:
             start = part.start("aside")

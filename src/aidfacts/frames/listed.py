@@ -38,7 +38,6 @@ _WHAT = re.compile(
 )
 # 何映雪、陆见山夫妇 are two; what stands in brackets belongs to its name
 _PIECE = re.compile(r"(?:[^、/()]|\([^()]*\))+")
-_JOINS = frozenset(["和", "与", "及", "以及"])
 _HONORIFIC = re.compile(r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家)$")
 # A person, or somebody who hides, with a note: 何映雪(广州), 爱心人士(微信)
 _ASIDE = re.compile(r"[^()]{2,4}(?P<aside>\([^()]{1,12}\))")
@@ -248,16 +247,7 @@ def _row_donors(text: str, span: Span, readers: Readers) -> tuple[Mention, ...]:
     pieces = list(_PIECE.finditer(text, span.start, span.end))
     if len(pieces) > 1 and all(len(piece.group()) > 1 for piece in pieces):
         return tuple(_row_donor(text, Span(*piece.span()), readers) for piece in pieces)
-    two = readers.parties(span)
-    if len(two) == 2 and _is_pair(text, span, two[0].span, two[1].span):
-        return tuple(two)
     return (_row_donor(text, span, readers),)
-
-
-def _is_pair(text: str, cell: Span, first: Span, second: Span) -> bool:
-    """Tell whether a cell is two parties and a word that joins them: 锦澄集团和远樵科技."""
-    ends = cell.start == first.start and cell.end == second.end
-    return ends and text[first.end : second.start] in _JOINS
 
 
 def _row_donor(text: str, span: Span, readers: Readers) -> Mention:

@@ -69,9 +69,15 @@ _GETS = re.compile(
 _DRIVES = re.compile(
     r"(?:[^,。;为给]{0,16}以来,)?(?:(?!支持|响应|参与|参加|赞助)[^,。;为给向]){0,16}(?:劝捐|劝募|筹募|募捐|筹款|一日捐|慈善日|百万行|(?:募集|筹集)[^,。;]{0,6}(?:善款|款物|物资|资金))"
 )
+# 锦澄集团|来到沐白小学开展爱心助学活动
+_HOSTS_ACT = re.compile(
+    r"(?:开展|举行|举办|组织|启动|发起|实施)[^,。;]{0,24}(?:捐赠|捐书|赠书|公益|助学|爱心|慰问|送温暖|救护|帮扶|关爱|扶贫|敬老|助残|义卖)"
+)
 # “慈善一日捐”活动由|禾川县慈善总会|发起
 # 岚溪革命纪念馆|文物捐赠仪式
-_SHOWN_IN = re.compile(r"[^,。;]{0,4}(?:文物|藏品|实物|史料|书画|字画|档案|手稿|作品)(?:捐赠|受赠|入藏)(?:仪式|活动)")
+_SHOWN_IN = re.compile(
+    r"[^,。;]{0,4}(?:文物|藏品|实物|史料|书画|字画|档案|手稿|作品)(?:捐赠|受赠|入藏)(?:仪式|活动)"
+)
 _RUNS = re.compile(r"(?:劝捐|募捐|筹款|一日捐|百万行)”?[^,。;]{0,6}由[^,。;]{0,16}$")
 _CHARITY = re.compile(r"红十字会|红会|慈善|善堂|善会|公益|基金会?$|救助站|福利|互助会")
 _HOSTS = (
@@ -112,7 +118,9 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
         visited = in_role(arguments, Role.VISITED) or _partners(text, arguments) or visited
     needy = tuple(m for m in mentions if _is_needy(text, m))
     collecting = next(((m,) for m in reversed(mentions) if m.named and _collects(text, m)), ())
-    return Outline(acting or going, goals, visited, needy, collecting)
+    actors = acting or going
+    hosting = actors if actors and _HOSTS_ACT.search(text, actors[-1].span.end, sentence.end) else ()
+    return Outline(actors, goals, visited, needy, collecting, hosting)
 
 
 def _goes(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:

@@ -87,7 +87,7 @@ class Outline:
     What a sentence tells of the discourse, with or without a gift.
 
     `subjects` act in it, `goals` are helped or given to, `visited` are gone to, `needy` are in need or get a new house
-    there, `collecting` is the house that gathers gifts of many; mentions in text order.
+    there, `collecting` is the house that gathers gifts of many, `hosting` hold an act of charity; mentions in text order.
     """
 
     subjects: tuple[Mention, ...] = ()
@@ -95,6 +95,7 @@ class Outline:
     visited: tuple[Mention, ...] = ()
     needy: tuple[Mention, ...] = ()
     collecting: tuple[Mention, ...] = ()
+    hosting: tuple[Mention, ...] = ()
 
 
 @frozen
