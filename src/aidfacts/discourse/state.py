@@ -330,9 +330,7 @@ def _not_of_collector(frame: Frame) -> Frame:
     hands_on = bool(frame.recipients) and "roles/relative" in frame.rules
     # 他们募集善款: a pronoun is of no kind, and mostly a person
     kept = tuple(
-        m
-        for m in frame.donors
-        if hands_on or m.kind in _COLLECTORS_WHO_GIVE or m.anaphor is Anaphor.TOPIC
+        m for m in frame.donors if hands_on or m.kind in _COLLECTORS_WHO_GIVE or m.anaphor is Anaphor.TOPIC
     )
     recipients = frame.recipients
     if not kept and not recipients:
