@@ -8,7 +8,7 @@ from attrs import evolve
 
 from aidfacts.frames.acting import subjects
 from aidfacts.frames.described import Described
-from aidfacts.frames.elements import Marker
+from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.elsewhere import Elsewhere
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, befell
