@@ -132,7 +132,7 @@ _NEXT_WORD = re.compile(
 
 _CUT_SHORT = {"学": "习", "国": "际"}  # the last character of a word is the first of the next
 _CUT_OFF = {"团": "集"}  # the first character of a word is the last of the one before
-_Forms = tuple[tuple[str, int, Word], ...]
+_Forms = tuple[tuple[str, int, Word, bool], ...]
 
 
 @cache
@@ -140,14 +140,35 @@ def _openers() -> dict[str, tuple[_Forms, bool]]:
     """
     Return by two characters the words that begin so, the longest first, and whether a place may begin so.
 
-    Each word has its text and its length beside it: they are looked at in most places of a sentence.
+    Each word has its text, its length and whether what stands around it can bar it beside it: they are looked at in
+    most places of a sentence.
     """
     by_pair, places = load_words().by_pair, load_gazetteer().openers()
     no_words: tuple[_Forms, bool] = (), True
     found = dict.fromkeys(places, no_words)
     for pair, words in by_pair.items():
-        found[pair] = tuple((word.text, len(word.text), word) for word in words), pair in places
+        forms = ((word.text, len(word.text), word, _may_be_barred(word)) for word in words)
+        found[pair] = tuple(forms), pair in places
     return found
+
+
+def _may_be_barred(word: Word) -> bool:
+    form = word.text
+    return form[-1] in _CUT_SHORT or form[0] in _CUT_OFF or (word.name is not None and form.endswith("为"))
+
+
+def _is_barred(text: str, at: int, end: int, start: int, word: Word) -> bool:
+    """Tell whether a word at *at* is cut out of the words around it, in a stretch from *start*."""
+    if _CUT_SHORT.get(text[end - 1]) == text[end : end + 1] != "":
+        return True  # 绍兴一中|学习, 联合|国际
+    if at > start and _CUT_OFF.get(text[at]) == text[at - 1]:
+        return True  # 锦澄集团|组织员工捐款
+    return (
+        word.name is not None
+        and text[end - 1] == "为"
+        and _ENDS_PERSON.search(text, max(start, at - 4), at) is not None
+        and not _SUES.match(text, end)
+    )  # 副县长吴建华|为沐白小学
 
 
 # 县长吴建|华为: a title and two characters of a name before what looks like the company, which then acts not
@@ -191,20 +212,11 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
         opens_place = False
         if opened is not None:
             listed, opens_place = opened
-            for form, size, word in listed:
+            for form, size, word, barrable in listed:
                 reach = at + size
                 if reach <= end and (size == 2 or text.startswith(form, at)):
-                    if _CUT_SHORT.get(form[-1]) == text[reach : reach + 1] != "":
-                        continue  # 绍兴一中|学习, 联合|国际
-                    if at > start and _CUT_OFF.get(form[0]) == text[at - 1]:
-                        continue  # 锦澄集团|组织员工捐款
-                    if (
-                        word.name is not None
-                        and form.endswith("为")
-                        and _ENDS_PERSON.search(text, max(start, at - 4), at)
-                        and not _SUES.match(text, reach)
-                    ):
-                        continue  # 副县长吴建华|为沐白小学
+                    if barrable and _is_barred(text, at, reach, start, word):
+                        continue
                     found = _hit((at, reach, word, None))
                     break
         if found is None and one is not None:
