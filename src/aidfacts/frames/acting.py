@@ -55,6 +55,10 @@ _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP, PartyKind.SCHOOL)
 _OF_PLACE = re.compile(
     r"[^,。;:了着过将把向为给在于和与及是有到来说被由的]{0,8}(?:校友|企业|公司|社团|团队|品牌|商家|志愿者|网友|学生|青年)“?"
 )
+_CARRIES_OUT = re.compile(
+    r"(?:开展|启动|实施|发起|举办|举行|推出|组织|参与|参加|推进|打造|落实|策划|承办|主办|加入|响应|支持)(?:了|的)?$"
+)
+MAX_VERB = 4  # characters of such a verb
 _ALUMNI = re.compile(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
 
 
@@ -70,7 +74,7 @@ def subjects(
     A person told with title and organisation acts for the organisation (锦澄集团董事长周砚秋), unless the text
     says that he gives his own (周砚秋个人, 夫妇).
     """
-    free = [argument for argument in arguments if argument.role is Role.SUBJECT]
+    free = [a for a in arguments if a.role is Role.SUBJECT and not _is_done(text, a.mention)]
     if not free:
         if any(text.startswith("代表", _past_title(text, a.mention)) for a in arguments):
             # 沐白寺方丈周砚秋法师代表寺院捐款: the house told with the name, or with one beside it
@@ -117,6 +121,14 @@ def subjects(
         if actor not in acting:
             acting.append(actor)
     return tuple(acting)
+
+
+def _is_done(text: str, project: Mention) -> bool:
+    """Tell whether a project stands behind the verb of who carries it out: 联合县慈善会开展|“春苗计划”."""
+    start = project.span.start
+    fund = project.text.endswith(("基金", "基金”"))
+    carried_out = _CARRIES_OUT.search(text, max(0, start - MAX_VERB), start) is not None
+    return project.kind is PartyKind.PROJECT and not fund and carried_out
 
 
 def _past_place(text: str, free: Sequence[Argument], chosen: Argument) -> Argument:

@@ -45,8 +45,10 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
     stretch = text[frame.clause.start : objects.span.start + 1]
     wide = text[frame.clause.start : frame.clause.end]
     each = _EACH.search(stretch)
-    if each is None or _SHARED.search(wide):
+    if _SHARED.search(wide):
         return (frame,)
+    if each is None:
+        return _in_order(frame, objects, role) if (role := _role_of_sums(frame, objects)) else (frame,)
     figures = len(objects.sums) if objects.sums else len(objects.items)
     at = frame.clause.start + each.start()
     if figures > 1:
@@ -74,6 +76,15 @@ def _are_side_by_side(text: str, objects: Objects) -> bool:
         return False
     gaps = [text[a.span.end : b.span.start] for a, b in pairwise(objects.sums)]
     return all(_NEXT_SUM.fullmatch(gap) for gap in gaps)
+
+
+def _role_of_sums(frame: Frame, objects: Objects) -> str:
+    """Return the role whose row has a sum for each of its parties, "" where none has: 向甲、乙捐出1.2亿元和8000万元."""
+    if len(objects.sums) < 2 or objects.total is not None or objects.goods_value is not None:
+        return ""
+    rows = {"recipients": frame.recipients, "donors": frame.donors}
+    fitting = [role for role, row in rows.items() if len(row) == len(objects.sums)]
+    return fitting[0] if len(fitting) == 1 else ""
 
 
 def _own_of(objects: Objects, at: int) -> Objects:

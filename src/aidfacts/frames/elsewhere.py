@@ -114,7 +114,12 @@ class Elsewhere(Givers, Receivers, Things):
         acting, goals, visited, joined = self._prior(draft)
         # 并会同有关部门调拨: the partner has no name, so nobody joins who acted before
         partnered = bool(draft.actors or draft.donors)
-        draft.joint = (opens_joint(draft.own) and partnered) or (not draft.actors and joined)
+        joins = opens_joint(draft.own) and partnered
+        if joins and draft.donors and acting and not joined:
+            # 锦澄集团心系家乡,联合县医院捐赠药品: whom the partner joins is told in the sentence
+            draft.donors = (*acting, *(m for m in draft.donors if m not in acting))
+            joins = False
+        draft.joint = joins or (not draft.actors and joined)
         self._take_earlier_donors(draft, acting)
         self._take_earlier_recipients(draft, acting, goals, visited)
 

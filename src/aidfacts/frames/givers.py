@@ -287,7 +287,8 @@ class Givers(Stretches):
         before = [e for e in self.elements if e.span.start < clause_start]
         acting: tuple[Mention, ...] = ()
         goals: tuple[Mention, ...] = ()
-        visited = joint = False
+        partners: tuple[Mention, ...] = ()
+        visited = False
         for clause in reversed(cut_clauses(before)):
             arguments = assign_roles(self.text, clause)
             if not acting:
@@ -295,7 +296,8 @@ class Givers(Stretches):
                 acting = self._with_partner(clause, acting)
                 acting = acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments)
                 acting = acting or self._attends(clause, arguments) or self._slot_before(clause)
-                joint = bool(acting) and opens_joint(clause)
+                if acting and opens_joint(clause):
+                    partners, acting = (*acting, *partners), ()  # whom they join is told before
                 if (
                     len(acting) > 1
                     and not goals
@@ -314,7 +316,7 @@ class Givers(Stretches):
                 goals = goals or self._hosts(arguments)
             if acting and goals:
                 break
-        return acting, goals, visited and bool(goals), joint
+        return (*acting, *partners), goals, visited and bool(goals), bool(partners) and not acting
 
     def _attends(self, clause: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
         """Return who gives while he attends something else: 周砚秋回乡参加庙会时,向母校捐款."""

@@ -223,7 +223,7 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                     element = with_house(text, before.mention, element)
             elif joining and found and isinstance(previous, Marker) and len(gap) <= 12:
                 role, marker = found[-1].role, found[-1].marker
-            elif joining and not found and not _TOGETHER.match(text, element.span.end):
+            elif joining and not found and not _does_together(text, previous, element):
                 # 周砚秋返校,与母校签订协议: with whom he does it does not act, unless they do it together
                 role = Role.NONE
                 group += 1
@@ -258,6 +258,12 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             found.append(Argument(element, role, group, marker))
             previous = element
     return found
+
+
+def _does_together(text: str, joint: Element | None, partner: Mention) -> bool:
+    """Tell whether who is joined at the head of a clause acts as well: 与母校|共同设立, 联合|县医院开展义诊."""
+    allied = isinstance(joint, Marker) and joint.word in _ALLIES
+    return allied or _TOGETHER.match(text, partner.span.end) is not None
 
 
 def _closes_row(gap: str, element: Mention, found: Sequence[Argument], group: int) -> bool:
