@@ -77,6 +77,16 @@ _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建|实施|开展|推广)"
 )
 
+_FROM_THERE = re.compile(r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?[名位户个]来自")
+
+
+def _before_places(row: list[Mention]) -> list[Mention]:
+    """Return a row without its last party, and without the places that it is joined to: 禾川县、岚溪县|的学生."""
+    kept = row[:-1]
+    while row[-1].kind is PartyKind.PLACE and kept and kept[-1].kind is PartyKind.PLACE:
+        kept.pop()
+    return kept
+
 
 def _is_fund_given(text: str, mention: Mention) -> bool:
     """Tell whether the name of a scholarship is that of the money told right behind it."""
@@ -121,13 +131,15 @@ class Receivers(Stretches):
                 break  # 捐建了两座图书馆: what is counted is built
             gap = self.text[row[-1].span.end if row else at : element.span.start]
             if row and (_is_within(row[-1], gap, element) or narrows(gap, element)):
-                row[-1] = element
+                row = [*_before_places(row), element]
             elif (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
                 row and is_joined(gap)
             ):
                 row.append(element)
             elif not row and goal and element.kind is PartyKind.GROUP and _SAID_OF.fullmatch(gap):
                 row.append(element)  # 资助2017年考取大学的|困难学生60名
+            elif not row and goal and _FROM_THERE.fullmatch(gap):
+                row.append(element)  # 资助60名来自|北塘村|的学生
             else:
                 break
         if not row:
@@ -281,7 +293,7 @@ class Receivers(Stretches):
             elif isinstance(element, Mention) and marker is not None:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
                 if row and (_is_within(row[-1], gap, element) or narrows(gap, element)):
-                    row[-1] = element
+                    row = [*_before_places(row), element]
                 elif (not row and len(gap) <= 8) or is_joined(gap):
                     row.append(element)
                 else:

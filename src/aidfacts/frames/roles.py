@@ -60,6 +60,7 @@ _ADDRESSES = frozenset(
 )
 _CALLED = re.compile(r"[^,。;:的“]{0,8}(?:企业|公司|品牌|机构|团队|社团|协会|平台|商家)“")
 _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")
+_SO_MANY_PEOPLE = re.compile(r"[\d一二两三四五六七八九十百千余多][名位户]$")
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 _COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
 _OWNS = re.compile(
@@ -291,8 +292,9 @@ def _closes_row(gap: str, element: Mention, found: Sequence[Argument], group: in
 
 
 def _opens(text: str, marker: Marker) -> bool:
-    """Tell whether *marker* opens its clause: |来自北塘的学生; not 善款来自北塘的商会."""
-    return text[marker.span.start - 1 : marker.span.start] in _MARKS
+    """Tell whether *marker* opens its clause or says where so many are from: 60名|来自北塘的学生; not 善款来自北塘的商会."""
+    start = marker.span.start
+    return text[start - 1 : start] in _MARKS or _SO_MANY_PEOPLE.search(text, max(0, start - 4), start) is not None
 
 
 def _is_anyone(text: str, element: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""People told by their number and what they do, whatever that is: 86名护林员, 12名网约车司机."""
+"""People told by their number and what they do or are like: 86名护林员, 80名家境困难、品学兼优的学生."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _COUNTED = re.compile(
     r"(?<![第每这那该某\d.])(?:\d[\d,]*|[一二两三四五六七八九十百千]+|数[十百千]|上[百千])(?:余|多)?[名位]"
     rf"(?P<noun>(?:(?![的等某])[\u4e00-\u9fff]){{2,8}}?)(?={_BEHIND})"
 )
+# 80名|家境困难、品学兼优的|学生; a name or a verb with an object inside says more than what they are like
+_DESCRIBED = re.compile(
+    r"(?<![第每这那该某\d.高初大一二三四五六七八九十])(?!一[名位户])(?:\d[\d,]*|[一二两三四五六七八九十百千]+|数[十百千]|上[百千])(?:余|多)?[名位户]"
+    r"(?P<said>(?:(?![的等某向给到])[\u4e00-\u9fff“”]){2,10}(?:[、和](?:(?![的等某向给到])[\u4e00-\u9fff“”]){2,8}){0,3}的)"
+)
 
 
 def add_counted(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -36,4 +41,29 @@ def add_counted(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
             count = read_count(text, start, end)
             draft = Draft(start, end, PartyKind.GROUP, match["noun"], "group", named=False, count=count)
             row.append(draft.mention(text))
-    return tuple(sorted(row, key=lambda m: m.span))
+    return tuple(sorted(_with_described(view, row), key=lambda m: m.span))
+
+
+def _with_described(view: View, mentions: list[Mention]) -> list[Mention]:
+    """Return *mentions* with people as many as are told before what they are like."""
+    text, row = view.text, mentions
+    for match in _DESCRIBED.finditer(text, view.span.start, view.span.end):
+        start, end = match.span()
+        stop = _end_of_people(view, row, end)
+        if stop == end or any(m.named and start < m.span.end and m.span.start < stop for m in row):
+            continue
+        row = [m for m in row if m.span.end <= start or stop <= m.span.start]
+        noun, count = text[match.start("said") : stop], read_count(text, start, end)
+        draft = Draft(start, stop, PartyKind.GROUP, noun, "group", named=False, count=count)
+        row.append(draft.mention(text))
+    return row
+
+
+def _end_of_people(view: View, mentions: list[Mention], at: int) -> int:
+    """Return where the noun for people at *at* ends, *at* where none stands there."""
+    for mention in mentions:
+        if mention.span.start <= at < mention.span.end:
+            people = mention.kind is PartyKind.GROUP and not mention.named and mention.anaphor is None
+            return mention.span.end if people else at
+    hit = view.hit_at(at)
+    return hit.end if hit is not None and hit.word.group in ("people", "loose") else at
