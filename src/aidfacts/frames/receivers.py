@@ -130,8 +130,10 @@ class Receivers(Stretches):
             if BUILD.match(trigger.word) and not marked and _COUNTED.match(element.text):
                 break  # 捐建了两座图书馆: what is counted is built
             gap = self.text[row[-1].span.end if row else at : element.span.start]
-            if row and (_is_within(row[-1], gap, element) or narrows(gap, element)):
+            if row and narrows(gap, element):
                 row = [*_before_places(row), element]
+            elif row and _is_within(row[-1], gap, element):
+                row[-1] = element
             elif (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
                 row and is_joined(gap)
             ):
@@ -292,8 +294,10 @@ class Receivers(Stretches):
                 row.append(element)
             elif isinstance(element, Mention) and marker is not None:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
-                if row and (_is_within(row[-1], gap, element) or narrows(gap, element)):
+                if row and narrows(gap, element):
                     row = [*_before_places(row), element]
+                elif row and _is_within(row[-1], gap, element):
+                    row[-1] = element
                 elif (not row and len(gap) <= 8) or is_joined(gap):
                     row.append(element)
                 else:
