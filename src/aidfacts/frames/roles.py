@@ -62,7 +62,7 @@ _CALLED = re.compile(r"[^,。;:的“]{0,8}(?:企业|公司|品牌|机构|团队
 _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")
 _SO_MANY_PEOPLE = re.compile(r"[\d一二两三四五六七八九十百千余多][名位户]$")
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
-_COUNTED = re.compile(r"的?[一二两三几\d]{1,3}[所家名位个户支间]")
+_COUNTED = re.compile(r"的?(?:[一二两三几\d]{1,3}[所家名位个户支间]|每一?[所家名位个户]|全体|所有|全部)")
 _OWNS = re.compile(
     r"(?:先生|女士)?(?:名下|旗下|创办|创立|掌舵|经营|控股|所属)(?:的)?(?:企业|公司|机构|品牌)?"
 )

@@ -66,6 +66,9 @@ class Phrase(Gathered):
             rest = self.text[name[1] : member.noun[1]].strip(" 、,，")
             member.short = bool(rest) and not is_portion(rest)
         first = join is Kind.STOP
+        if self.items and noun.startswith("每"):
+            self._take_share(member)
+            return True
         if join is Kind.COMMA and "了" in noun:
             return False  # 还缝制了棉被: another verb
         if join is Kind.COMMA and following is Kind.STOP and member.pre is not None and _CARRIES.search(noun):
@@ -183,6 +186,13 @@ class Phrase(Gathered):
                 self.ignore(member.pre, "no_noun")
         self.end = max(self.end, member.end)
         return True
+
+    def _take_share(self, member: Conjunct) -> None:
+        """Pass over what each taker gets of the thing told before: 捐赠试剂,每个国家|2万份."""
+        for figure in (member.number(), member.value()):
+            if figure is not None:
+                self.ignore(figure, "class")
+        self.end = max(self.end, member.end)
 
     def _take_count(self, total: Quantity) -> None:
         """Give a sum of counted things to what it counts: the only thing, or the word that opened the list."""
