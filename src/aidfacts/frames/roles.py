@@ -294,7 +294,10 @@ def _closes_row(gap: str, element: Mention, found: Sequence[Argument], group: in
 def _opens(text: str, marker: Marker) -> bool:
     """Tell whether *marker* opens its clause or says where so many are from: 60名|来自北塘的学生; not 善款来自北塘的商会."""
     start = marker.span.start
-    return text[start - 1 : start] in _MARKS or _SO_MANY_PEOPLE.search(text, max(0, start - 4), start) is not None
+    return (
+        text[start - 1 : start] in _MARKS
+        or _SO_MANY_PEOPLE.search(text, max(0, start - 4), start) is not None
+    )
 
 
 def _is_anyone(text: str, element: Mention) -> bool:
