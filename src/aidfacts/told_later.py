@@ -17,12 +17,14 @@ from aidfacts.model.source import BlockKind, Sentence
 from aidfacts.model.span import Span
 
 _THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
-# 它倾注了|全校师生|的爱, 这是|全体教职工|的一份心意; 这笔钱来自|锦澄集团, 捐款人是|周砚秋
+# 它倾注了|全校师生|的爱, 这是|全体教职工|的一份心意; 这笔钱来自|锦澄集团, 捐款人是|周砚秋; ,资金由|锦澄集团|提供
 _WHOSE = re.compile(
     r"(?:倾注|凝聚|饱含|承载|汇聚|凝结|寄托|包含|满载|浸透|代表|是)(?:着|了)?(?P<whose>[^,。;:的]{2,20}?)"
     r"(?:用自己的|的(?:[^,。;:的]{0,6}(?:爱心|心意|深情|真情|关爱|善意|善心|积蓄)|爱(?=[,。;!])))"
     r"|(?:(?:钱|善款|捐款|款项|爱心款|[图衣]?[书物]籍?|物[资品])(?:全部|均|都)?(?:来自|来源于)"
     r"|(?:捐[款赠助献资]|汇款)[人者方](?:是|为|系))(?P<who>[^,。;:]{2,30})"
+    r"|(?<=[,;。])(?:(?!活动|[晚大集年]会|比?赛|演出|仪式)[^,。;:由]){0,8}由(?P<by>[^,。;:]{2,24}?)(?:全额|独家|共同|联合|个人|全部)?"
+    r"(?:出资|捐赠|捐助|捐献|捐资|捐出|资助|赞助|提供|承担|支付)(?:捐赠|赞助|支持|资金)?(?=[,。;!\n])"
 )
 MAX_WHOSE = 8  # characters before who it is, of praise or of where they are: 岚溪一中的|学生
 NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
@@ -55,10 +57,10 @@ def with_givers(text: str, gift: Gift, stretch: Span, mentions: Sequence[Mention
     if gift.frame.donors:
         return gift
     for told in _WHOSE.finditer(text, stretch.start, stretch.end):
-        who = Span(*told.span("whose" if told["whose"] else "who"))
+        who = Span(*told.span(told.lastgroup or "who"))
         row = _first_row(text, [m for m in mentions if m.span in who])
         near = bool(row) and row[0].span.start - who.start <= MAX_WHOSE
-        if near and (told["who"] or who.end - row[-1].span.end <= 1):  # 孩子|们
+        if near and (not told["whose"] or who.end - row[-1].span.end <= 1):  # 孩子|们
             donors = tuple(acting_for(text, m) for m in row if m not in gift.frame.recipients)
             return evolve(gift, frame=evolve(gift.frame, donors=donors).because("discourse/whose"))
     return gift
