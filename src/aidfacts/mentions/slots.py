@@ -15,7 +15,7 @@ from aidfacts.model.span import Span
 MAX_SLOT = 20  # characters of a name that no noun tells
 
 # How long something took is no part of a name: 马会|过去十年, 短短三天
-_SPELL = r"(?:过去|最近|近|前后|短短|不到|仅|仅仅|用)?(?:[\d一二三四五六七八九十百几数两半]+)(?:多|余)?(?:年|个月|天|日|周|小时|分钟)(?:来|内|间|里|时间)?"
+_SPELL = r"(?:过去|最近|近|前后|短短|不到|仅|仅仅|用)?(?:[\d一二三四五六七八九十百几数两半]+)(?:多|余)?(?:年|个月|天|日|周|小时|分钟)(?:前|来|内|间|里|时间)?"
 _PERIOD = "全年|本?年度|[上下]半年|[上下]?一?季度|当[年月天日]|[本上下当]月份?|[今去前本早]年|至今"
 # When something happens is none either: 去世|后
 _WHEN = re.compile(rf"(?:{_SPELL}|{_PERIOD}|.*(?:后|时|之际|期间|以来|当天|当日))")
