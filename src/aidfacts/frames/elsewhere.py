@@ -78,6 +78,9 @@ class Elsewhere(Givers, Receivers, Things):
         if objects and not draft.recipients and not (draft.kind is FrameKind.RECEIVE and draft.actors):
             draft.recipients = self._purpose_parties(objects.span.start, draft.limit)
             draft.rules.extend(["roles/purpose"] if draft.recipients else [])
+        if not draft.recipients and draft.kind in (FrameKind.GIVE, FrameKind.FUND):
+            draft.recipients = self._founded_house(draft.trigger.span.end, draft.limit)
+            draft.rules.extend(["roles/founded"] if draft.recipients else [])
         if not draft.recipients:
             gone_to = in_role(draft.arguments, Role.VISITED)
             draft.recipients = tuple(m for m in gone_to if m not in draft.donors)

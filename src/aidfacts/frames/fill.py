@@ -105,6 +105,9 @@ class Filling(Elsewhere, Described):
             if not draft.recipients and helped is not None:
                 draft.recipients = (helped,)
                 draft.rules.append("roles/slot")
+        gives = draft.kind is FrameKind.GIVE and trigger.strength == "strong"
+        if gives and not draft.donors and draft.own and self.text.startswith("由", draft.own[-1].span.start):
+            self._take_agent_slot(draft)  # 图书由|周氏家族|捐赠
         verb = trigger.span.start
         if self.text.startswith("(", verb - 1):
             draft.actors = self._before_bracket(verb - 1) or draft.actors

@@ -73,6 +73,11 @@ _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防�
 _ANOTHER = re.compile(r"[将把][^,。;]{0,12}(?:\d|一批|物资|善款)|[又再]")
 _SETS_UP = re.compile(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
+# 捐款3万元,|创办|见山小学
+_FOUNDS_HOUSE = re.compile(
+    r"(?:创办|创建|创立|兴办|开办|办起|发起建立|发起成立|发起设立)(?:了|起)?(?:一[所家个])?$"
+)
+_FOUNDED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.NGO)
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建|实施|开展|推广)"
 )
@@ -338,6 +343,16 @@ class Receivers(Stretches):
             )
             if stands_at and isinstance(follow, Mention) and _FOUNDS.match(self.text, follow.span.end):
                 return (follow,)
+        return ()
+
+    def _founded_house(self, start: int, limit: int) -> tuple[Mention, ...]:
+        """Return the house that a gift founds: 捐款3万元,|创办见山小学."""
+        for element in self.elements:
+            if not isinstance(element, Mention) or not start <= element.span.start < limit:
+                continue
+            founds = _FOUNDS_HOUSE.search(self.text, start, element.span.start)
+            if founds and element.named and element.anaphor is None and element.kind in _FOUNDED:
+                return (element,)
         return ()
 
     def _benefiting(self, start: int) -> tuple[Mention, ...]:

@@ -53,7 +53,9 @@ _WHOLLY = ("全部", "悉数", "一并", "亲手", "亲自", "一分不少")
 _TO = ("给", "予", "与", "到", "至", "了给", "于")
 MAX_HANDED = 4  # characters between a comma and 送到, 捐给, for what 将 or 把 took up in the clause before
 _SAID_SO = re.compile(r"(?:而成|建成)?(?:的?(?:[,。;\n]|$)|给|予|于|与|到|至)")
-_LISTED = re.compile(r"等(?:[^,。;、的等]{0,4}(?:设备|物资|用品|物品|器材|电器|家具|文具|食品|药品))?$")
+_LISTED = re.compile(
+    r"(?:先后|陆续|相继|分别)$|等(?:[^,。;、的等]{0,4}(?:设备|物资|用品|物品|器材|电器|家具|文具|食品|药品))?$"
+)
 # 寺中那口|铜钟, 其生前|手稿: where and whose it is
 _DETERMINES = re.compile(
     r"[^,。;]{0,6}?(?:(?:这|那|该|此)[一二两三几]?[座尊件幅口块只个张台辆枚部套排批些艘条架本所栋间]|该|[馆寺院校园村厅殿][内中里]|其(?:生前|珍藏|收藏)?)+"
@@ -258,7 +260,7 @@ class Things(Stretches):
         start, end = told.span("name")
         whose = _DETERMINES.match(self.text, start, end - 1)
         start = whose.end() if whose else start
-        listed = _LISTED.search(self.text, start, end)  # 消毒柜|等设备
+        listed = _LISTED.search(self.text, start, end)  # 消毒柜|等设备, 体育馆|先后
         name = Span(start, listed.start() if listed else end)
         noun = name.cut(self.text)
         # 沐白小学由校友捐建: a party is no thing, though one may stand in the name of a thing (沐白寺铜钟)
@@ -269,4 +271,6 @@ class Things(Stretches):
         )
         if taken_up or _NO_THING.search(noun):
             return None
-        return Objects(span=name, items=(Item(noun, noun, name),), form=Form.GOODS)
+        parts = [Span(name.start + m.start(), name.start + m.end()) for m in re.finditer("[^、]+", noun)]
+        items = tuple(Item(part.cut(self.text), part.cut(self.text), part) for part in parts)
+        return Objects(span=name, items=items, form=Form.GOODS)
