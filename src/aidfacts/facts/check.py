@@ -91,7 +91,9 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         objects.courtesy or _THANKS.search(" ".join(item.name for item in objects.items))
     ):
         return "courtesy"
-    if frame.trigger.word == "回赠" and _THANKS.search(text, frame.sentence, frame.clause.end):
+    if frame.trigger.word == "回赠" and (
+        _is_keepsake(objects) or _THANKS.search(text, frame.sentence, frame.clause.end)
+    ):
         return "courtesy"  # 收下锦旗,并回赠了科普读本
     if frame.kind is FrameKind.PLAN:
         # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
@@ -233,6 +235,13 @@ def _drop_other_sums(stretch: str, money: int) -> str:
     end = _clause_end(stretch, max(money, 0))
     behind = stretch[end:].split(";")[0]
     return stretch[:end] + ",".join(each for each in behind.split(",") if not _OTHER_SUM.search(each))
+
+
+def _is_keepsake(objects: Objects | None) -> bool:
+    """Tell whether a thing handed over in return is one piece: 回赠校史一册; masks by the thousand are a gift."""
+    if objects is None or objects.amount is not None:
+        return False
+    return all(item.quantity is None or item.quantity.value == 1 for item in objects.items)
 
 
 def _is_counted(objects: Objects) -> bool:

@@ -35,6 +35,8 @@ _HOUSE_ACTS = re.compile(r"[^,。;]{0,8}[捐赠送汇寄]|[^,。;]{0,4}(?:资助
 _NO_HOUSE = re.compile(
     r"[^,。;、]{0,4}(?:活动|行动|项目|计划|工程|仪式|称号|精神|系列|专项|大会|主题|理念|模式|口号|荣誉|奖)"
 )
+# 荣获“爱心企业”|称号: what somebody is called names nobody
+_AWARD = re.compile("(?:荣誉)?(?:称号|头衔)|荣誉(?!基金)|奖(?![学教助])")
 _CAMPUS = ("校区", "院区", "分校", "分院")
 # 明屿石油大学(华东): where a university is that shares its name
 _REGIONS = frozenset(["华东", "华南", "华北", "华中", "东北", "西北", "西南"])
@@ -63,6 +65,9 @@ def read_pair(reader: Reader, event: Event, number: int) -> int:
     limit = min(start + (MAX_QUOTE if quoted else MAX_BRACKET) + 2, last)
     close = text.find(_CLOSE[text[start]], start, limit)
     if close > start + 1 and not _BREAKS.search(text, start, close):
+        if quoted and _AWARD.match(text, close + 1):
+            reader.close(start, close + 1)
+            return close + 1
         if quoted and (end := _read_project(reader, start, close)):
             return end
         follow = reader.view.following(number, close + 1)

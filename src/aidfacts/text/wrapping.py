@@ -15,6 +15,8 @@ _OPENS = re.compile(
     r"[【\[■●◆★▲○□◎※·•#>*|`\-—]|图[为:/片]|[文图摄][/:]|(?:来源|作者|编辑|责编|审核|记者|通讯员|供稿|标题|地址|时间|日期|发布|电话|联系)"
     r"[^,。;]{0,8}[::])"
 )
+# A line of a chronicle: 2017年9月 向岚溪一中捐赠…
+_DATED = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d)")
 # takes a line end after no stop and before what may go on, leaves one after 。 and one before a blank line
 _LINE_END = re.compile(r"\n(?<![。!?:;”’》)】…~|\t\n]\n)[ \t]*(?=[㐀-鿿\d〇“《,。;、)”%a-z.])")
 # takes 37⏎.5万, 5万⏎元, 6月⏎11日, 2020⏎年
@@ -60,7 +62,7 @@ def find_line_breaks(text: str) -> Iterator[Edit]:
         if not above or above[-1] in _ENDS or "|" in above or "\t" in above:
             continue
         below = text[end:stop]
-        if "|" in below or "\t" in below:
+        if "|" in below or "\t" in below or (_DATED.match(above) and _DATED.match(below)):
             continue
         if (
             _cuts_number(above, below)
