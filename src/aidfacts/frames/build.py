@@ -24,7 +24,7 @@ from aidfacts.model.span import Span
 
 Figures = Sequence[Amount | Quantity]
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
-_GIVING = re.compile(r"捐|赠|汇款|资助|善款|援助|赞助|慰问|助学金|奖学金|救助|帮扶资金|协作资金")
+_GIVING = re.compile(r"捐|赠|汇款|资助|善款|援助|赞助|慰问|助学金|奖学金|奖教金|特殊党费|救助|帮扶资金|协作资金")
 _RECEIVED = re.compile(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
 _NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
 MAX_NAMED = 8  # characters between a word that names somebody by his role and his name
@@ -164,6 +164,8 @@ class _Builder(Handing):
         following = later[0]
         same = following.span.start < self._clause_end(trigger.span.end)
         giving = following.kind in (FrameKind.GIVE, FrameKind.AID) and following.strength != "weak"
+        # 收到外国政府提供的现汇援助: what was provided is what is received
+        giving = giving or (following.word == "提供" and self.text.startswith("的", following.span.end))
         # 收到锦澄集团汇来的善款: what was sent is what is received
         giving = giving or (following.kind is FrameKind.DELIVER and self._describes_received(following))
         # 筹措50万包面包驰援灾区: a verb of its own behind what was raised

@@ -52,6 +52,7 @@ _AILS = re.compile(
 )
 # 岚溪镇发生地震, 北塘村要修水渠
 _LACKS = re.compile(r"[^,。;]{0,8}(?:遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)")
+_GIVING = re.compile(r"[^,。;]{0,12}(?:捐|募|义卖|献爱心|筹)")
 _HONOURS = re.compile(r"[^,。;]{0,40}(?:感谢|谢意|敬意|欢迎|祝贺|赞赏|赞扬|肯定)")
 # 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
 _OPENS = re.compile(
@@ -111,6 +112,8 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
             # 联合县医院开展义诊: the partner is named, who acts was told before
             row = subjects(text, arguments, first=True)
             acting = tuple(m for m in row if acts(text, m))
+            if not any(m.named for m in acting):
+                acting = _organises(text, clause) or acting
             # 先生曾担任锦澄集团董事长,商会会长: what a man is goes on, nobody else comes in
             settled = bool(row) and not acting and not any(_is_apposed(text, m) for m in row)
         going = going or _goes(text, arguments) or _pays(clause, arguments)
@@ -121,6 +124,17 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     actors = acting or going
     hosting = actors if actors and _HOSTS_ACT.search(text, actors[-1].span.end, sentence.end) else ()
     return Outline(actors, goals, visited, needy, collecting, hosting)
+
+
+def _organises(text: str, clause: Sequence[Element]) -> tuple[Mention, ...]:
+    """Return the house that does something with people of its own: 商会|组织|会员企业|赴岚溪镇慰问; not whom it has give."""
+    for house, marker, people in zip(clause, clause[1:], clause[2:], strict=False):
+        if not isinstance(house, Mention) or not isinstance(marker, Marker) or not isinstance(people, Mention):
+            continue
+        led = marker.role == "organise" and house.named and not people.named
+        if led and house.span.end == marker.span.start and not _GIVING.match(text, people.span.end):
+            return (house,)
+    return ()
 
 
 def _goes(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:

@@ -42,6 +42,7 @@ _ANY_UNIT = re.compile(
     "(?:各|全|部分|基层|农村|机关|年?级|班级?|[高初大][一二三四]|党员?|团|部门|工作|专项|帮扶|结对)+"
 )
 _NUMBER = re.compile(r"[\d.,]+[十百千万亿]+(?:余|多)?")
+_MISSIONS = ("使馆", "领事馆", "领馆")
 _ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
 _COUNTS = frozenset("各每某此多几数两千万百")  # 各乡镇, 某县: no name
 
@@ -99,11 +100,11 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
                 return 0  # 建|湖州
             longer = _nest(was, hit, head)
             if (
-                hit.word.text[0] == "某"
+                (hit.word.text[0] == "某" or hit.word.text.endswith(_MISSIONS))
                 and text[was.start - 1] == "驻"
                 and was.start > reader.view.span.start
             ):
-                longer = evolve(longer, start=was.start - 1)  # 驻|岚溪镇某部
+                longer = evolve(longer, start=was.start - 1)  # 驻|岚溪镇某部, 驻|斐济大使馆
             # 禾川县各乡镇卫生院: all of them, none by name; 香港学校 likewise
             each = was.is_place and hit.start > was.end and text[was.end] == "各"
             each = each or (hit.word.text in ("学校", "公司") and _is_wide(was, hit))

@@ -39,6 +39,8 @@ _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _GOAL_ENDS = frozenset("向给为由到至予往")  # a word that ends so tells who follows
 # Behind 村里: what is there, or so many people of it
 _OF_THERE = re.compile("的|[\\d一二两三四五六七八九十百多余]+(?:[名位户]|个?(?:周?岁|孩子|老人|学生))")
+_UNITS = ("大队", "支队")
+_BEFORE_UNIT = frozenset(",。;:、!?\n为给向由与和")
 _HE_ACTS = (
     "再",
     "又",
@@ -127,7 +129,7 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         return read_place(reader, hit)
     if word.decoy:
         return hit.end
-    if word.anaphor is not None and not _tells_where(reader, hit):
+    if word.anaphor is not None and not _points_not(reader, hit):
         return _read_pointer(reader, hit)
     if word.name is not None:
         return _read_known(reader, hit, number)
@@ -172,8 +174,14 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
     return reader.floor
 
 
-def _tells_where(reader: Reader, hit: Hit) -> bool:
-    """Tell whether a pointer only says where those behind it are: 捐给|村里|的食堂, 为|村里|70岁以上老人, not 为村里修路."""
+def _points_not(reader: Reader, hit: Hit) -> bool:
+    """
+    Tell whether a pointer is none here.
+
+    捐给|村里|的食堂, 为|村里|70岁以上老人 only say where those behind it are; 矿山救护|大队 is a name.
+    """
+    if hit.word.text in _UNITS:
+        return hit.start > reader.view.span.start and reader.text[hit.start - 1] not in _BEFORE_UNIT
     return hit.word.text.endswith("里") and _OF_THERE.match(reader.text, hit.end) is not None
 
 
