@@ -24,7 +24,9 @@ from aidfacts.model.span import Span
 
 Figures = Sequence[Amount | Quantity]
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
-_GIVING = re.compile(r"捐|赠|汇款|资助|善款|援助|赞助|慰问|助学金|奖学金|奖教金|特殊党费|救助|帮扶资金|协作资金")
+_GIVING = re.compile(
+    r"捐|赠|汇款|资助|善款|援助|赞助|慰问|助学金|奖学金|奖教金|特殊党费|救助|帮扶资金|协作资金"
+)
 _RECEIVED = re.compile(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
 _NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
 MAX_NAMED = 8  # characters between a word that names somebody by his role and his name

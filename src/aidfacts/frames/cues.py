@@ -20,6 +20,8 @@ _OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对
 
 # 表示,会|拨出200万元; leaves 慈善会|拨出
 _WILL = re.compile(r"(?:[,:，：]|表示|承诺|宣布|还|也|都|仍|均|一定|届时)(?:将)?会(?:再|继续|陆续)?$")
+# 与县教育局约定:|自2024年起每年出资; what is done 按照约定 is no plan
+_AGREES = re.compile(r"(?<!的)(?<!按照)(?<!按)(?<!依)(?<!遵)约定[:,]")
 _OWN_SUM = re.compile(r"(?:的|了|资金|善款|现金)*(?:约|近|超|逾)?\d")
 _ATTRIBUTE = re.compile(r"正在[^,。;]{1,14}的")  # 正在接受治疗的|周砚秋: says what he is like
 
@@ -87,7 +89,9 @@ def read_cues(
                 rules.append(f"cues/{word}")
         elif sets == "planned" and word == "计划" and _ENDS_NAME.search(text, before.start, place.start):
             continue  # 为春芽计划捐款: the name of a plan
-        elif sets == "planned" and (own or (behind and where == "any")):
+        elif sets == "planned" and (
+            own or (behind and where == "any") or (near and _AGREES.match(text, place.start) is not None)
+        ):
             relative = text.startswith("的", trigger.span.end)
             if word == "将" and relative:
                 continue  # 将筹得的525元善款交给, 将师生捐助的善款送到: 将 marks what is handed over

@@ -51,12 +51,14 @@ _AILS = re.compile(
     r"[^,。;]{0,14}(?:患|病|伤|确诊|查出|肿瘤|癌|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)"
 )
 # 岚溪镇发生地震, 北塘村要修水渠
-_LACKS = re.compile(r"[^,。;]{0,8}(?:遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)")
+_LACKS = re.compile(
+    r"[^,。;]{0,8}(?:还差|尚差|吃水难|用水难|行路难|出行难|上学难|就医难|遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)"
+)
 _GIVING = re.compile(r"[^,。;]{0,12}(?:捐|募|义卖|献爱心|筹)")
 _HONOURS = re.compile(r"[^,。;]{0,40}(?:感谢|谢意|敬意|欢迎|祝贺|赞赏|赞扬|肯定)")
 # 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
 _OPENS = re.compile(
-    r"[^,。;]{0,14}(?:新建的|新修的|新落成|落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|开展[^,。;]{0,8}(?:捐|慰问|公益|爱心)|急需|缺|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
+    r"[^,。;]{0,14}(?:新建的|新修的|新落成|落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|开展[^,。;]{0,8}(?:捐|慰问|公益|爱心)|急需|缺|还差|尚差|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
 )
 # 岚溪县政府今日举办“冬日有爱”物资捐赠仪式: who holds it is given to
 _HOLDS = re.compile(
@@ -129,7 +131,11 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
 def _organises(text: str, clause: Sequence[Element]) -> tuple[Mention, ...]:
     """Return the house that does something with people of its own: 商会|组织|会员企业|赴岚溪镇慰问; not whom it has give."""
     for house, marker, people in zip(clause, clause[1:], clause[2:], strict=False):
-        if not isinstance(house, Mention) or not isinstance(marker, Marker) or not isinstance(people, Mention):
+        if (
+            not isinstance(house, Mention)
+            or not isinstance(marker, Marker)
+            or not isinstance(people, Mention)
+        ):
             continue
         led = marker.role == "organise" and house.named and not people.named
         if led and house.span.end == marker.span.start and not _GIVING.match(text, people.span.end):

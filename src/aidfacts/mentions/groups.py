@@ -24,6 +24,8 @@ _CLASS = re.compile(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$"
 _CONDITION = re.compile(
     r"(?:\d[\d,]*(?:余|多)?[名位个]?)?(?:\d+岁(?:及)?(?:以上|以下)?|(?:身患|患有|罹患|遭受|失去|因)[\u4e00-\u9fff]{1,8})的$"
 )
+# What a society of people is for
+_FIELD = re.compile("(?:互助|关爱|慈善|公益|福利|服务|帮扶|救助|助学|创业|文化|艺术|体育|发展)+")
 _CONDITION_LENGTH = 18  # characters
 _TIMES = frozenset("年月日时点分秒元度")
 _LOOKBACK = 12  # characters; longest count or class
@@ -152,7 +154,11 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     if word.glued and not _is_society(follow, hit.end):
         return False  # 爱心企业|锦澄集团, but 禾川县民营企业|协会
     if word.group:
-        while follow is not None and follow.hit is not None and follow.hit.word.cue in ("inner", "outside"):
+        while (
+            follow is not None
+            and follow.hit is not None
+            and (follow.hit.word.cue in ("inner", "outside") or _FIELD.fullmatch(reader.text, *follow[:2]))
+        ):
             follow = view.following(number, follow.end)
     if follow is None or follow.hit is None or follow.hit.word.head is None:
         return False
@@ -160,6 +166,11 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     if head.rank not in ("organ", "unit") or gap > (6 if word.group == "people" else 0):
         return False
     society = not gap and follow.hit.word.text.endswith("会")  # 作家|协会, 建筑师|学会
+    # 居民|互助|基金, 职工|关爱|协会
+    society = society or (
+        follow.hit.word.text.endswith(("会", "基金"))
+        and _FIELD.fullmatch(reader.text, hit.end, follow.start) is not None
+    )
     if (
         head.needs == "anaphor"
         and not society
