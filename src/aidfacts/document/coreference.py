@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
@@ -21,6 +22,9 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.source import Layout
 
 # Nouns that mean the house of the page where the page says 我校, 本院, 我公司.
+_HOLDS_SCHOOL = re.compile(
+    r"(?P<school>[\u4e00-\u9fff]{2,16}?(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中))(?:教育)?(?:发展)?(?:基金会|校友会|校友总会)"
+)
 _PLAIN_NOUNS = {
     "校": "school",
     "学校": "school",
@@ -151,6 +155,15 @@ class Walk:
         fitting = self._fitting[noun]
         if len(fitting) == 1:
             return Resolution((fitting[0],), f"{pointer.row}: the only {noun} told")
+        return self._school_within(noun, pointer) if not fitting else _open(pointer)
+
+    def _school_within(self, noun: str, pointer: Pointer) -> Resolution:
+        """学校 where only its foundation or its alumni are told: 岚溪大学|教育基金会."""
+        for number in self._told.latest() if _PLAIN_NOUNS.get(noun) == "school" else ():
+            held = _HOLDS_SCHOOL.match(self._entities.all[number].parts.name)
+            if held is not None:
+                school = self._entities.enter(held["school"], PartyKind.SCHOOL)
+                return Resolution((school,), f"{pointer.row}: the school of {held.group()}")
         return _open(pointer)
 
     def _bare(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
