@@ -18,6 +18,8 @@ from aidfacts.model.span import Span
 RULE = "letters"
 REACH = 600  # characters looked back for who 两国 are
 
+MAX_AHEAD = 160  # characters looked on for who 双方 are, where nothing before tells
+
 MAX_BACK = 6  # sentences looked back for a guest
 _HOUSES = frozenset(["学校", "医院", "学院", "公司", "集团"])
 _BODIES_KINDS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.COMPANY, PartyKind.NGO, PartyKind.OTHER)
@@ -37,7 +39,7 @@ _POINT = (
 )
 _BODIES = "(?:(?:政府|党委|[\u4e00-\u9fff]{2,6}部门)(?:负责人)?|领导人|总理|元首|外长|总统)?"
 # What shows that letters stand for places: 京津冀|签署, 川渝|共建, 中法|关系
-_SHOWS = r"(?=(?:共同|联合|正式|还|已|先后)*(?:签署|签订|签约|缔结|达成|共建|联合|携手|协作|协同|对口|东西部|扶贫|一体化))"
+_SHOWS = r"(?=(?:共同|联合|正式|成功|顺利|还|已|先后)*(?:签署|签订|签约|缔结|达成|共建|联合|携手|协作|协同|对口|东西部|扶贫|一体化))"
 _RELATED = r"(?:两国|双方|双边|关系|友好|友谊|经贸|合作|传统|人民|建交|全面|命运|政治|务实|战略|高层|领导人|签署|外长)"
 
 
@@ -126,7 +128,7 @@ class Sides:
             return ()
         floor = self._floor(span.start)
         if mention.text[1:2] in "国方":
-            return self._states(span.start, floor, number)
+            return self._states(span.start, floor, number) or self._states_behind(span.end, number)
         return self._letters_near(span, floor, number)
 
     def host_and_guest(self, pointer: Mention) -> tuple[Mention, ...]:
@@ -230,6 +232,11 @@ class Sides:
                 return ()
             stop = start
         return ()
+
+    def _states_behind(self, at: int, number: int) -> tuple[Party, ...]:
+        """Return the states that letters tell behind a pointing word: 双方签署一系列协议,深化法中战略伙伴关系."""
+        end = min(len(self.text), at + MAX_AHEAD)
+        return self._rows(at + number, end, number, self._told(at, end))
 
     def _told(self, floor: int, at: int) -> list[tuple[str, Party]]:
         names = _names_of_states()

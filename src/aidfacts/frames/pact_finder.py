@@ -64,7 +64,8 @@ class Finder:
         rows = list(iter_rows(self.skeleton, start, end))
         kept: list[Row] = []
         for row in rows:
-            pivot = (row.governor in _PIVOTS and len(row.sides) >= 2 and not row.lead) or (
+            both = len(row.sides) >= 2 or row.points  # 见证|双方|签署
+            pivot = (row.governor in _PIVOTS and both and not row.lead) or (
                 row.governor == "由" and len(row.marks) >= 2
             )
             if row.governor and not pivot and not (row.lead and row.governor != "的"):

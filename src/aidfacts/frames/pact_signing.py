@@ -34,6 +34,7 @@ _ABOUT = re.compile(r"(?:就|围绕|针对)(?P<what>[^,;。]{2,40}?)(?:等|分�
 # 进行洽谈,并签署: the talks came first
 _TALKS = re.compile(r"^.*(?:洽谈|商谈|磋商|谈判|会谈)[^,;]{0,6}(?:,|后|并)")
 _GOES_TO = re.compile(r"(?:赴|到|来到|前往|走进|访问)$")
+_WITNESSED = re.compile(r"(?:见证|出席|主持)(?:了)?(?:共同)?$")  # 会见代表团并见证|签署甲与乙合作协议: who met do not sign
 _AND = re.compile(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$|^$")
 _HELP = re.compile(r"帮扶|支援|协作")
 
@@ -58,11 +59,11 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     filled = 0
     row: Row | None = None
     topics: list[Span] = []
-    if found is not None:
+    between = _TALKS.sub("", text[found[1].end : at]) if found is not None else ""
+    if len(between) > MAX_BETWEEN or (BARS.search(between) and not _WITNESSED.search(between)):
+        return
+    if found is not None and not BARS.search(between):
         facts, row, filled = found
-        between = _TALKS.sub("", text[row.end : at])
-        if len(between) > MAX_BETWEEN or BARS.search(between):
-            return
         before, row = _earlier(finder, start, at, facts, row)
         topics = [span for _, span in before]
         facts = [*(parties for parties, _ in before), *facts]
