@@ -23,6 +23,7 @@ OPENS = re.compile(
 )
 # 联系甲院与乙院签约, 参加甲与乙签约仪式, 以甲校与乙校结对的方式: the row is governed and bound all the same
 _PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了", "出席", "参加", "见证", "以", "的")
+_WATCHES = ("出席", "参加", "见证")  # 见证|双方|签署
 MAX_BEFORE = 16  # characters that 甲与乙 of the clause before have behind them: 深化产教融合
 # 沐北大学|实习基地, 县医院|医共体: a thing that a house has in another or leads; no house itself
 _OF_ANOTHER = re.compile(
@@ -64,9 +65,11 @@ class Finder:
         rows = list(iter_rows(self.skeleton, start, end))
         kept: list[Row] = []
         for row in rows:
-            both = len(row.sides) >= 2 or row.points  # 见证|双方|签署
-            pivot = (row.governor in _PIVOTS and both and not row.lead) or (
-                row.governor == "由" and len(row.marks) >= 2
+            watched = row.points and row.governor in _WATCHES
+            pivot = (
+                (row.governor in _PIVOTS and len(row.sides) >= 2 and not row.lead)
+                or watched
+                or (row.governor == "由" and len(row.marks) >= 2)
             )
             if row.governor and not pivot and not (row.lead and row.governor != "的"):
                 continue

@@ -34,7 +34,9 @@ _ABOUT = re.compile(r"(?:就|围绕|针对)(?P<what>[^,;。]{2,40}?)(?:等|分�
 # 进行洽谈,并签署: the talks came first
 _TALKS = re.compile(r"^.*(?:洽谈|商谈|磋商|谈判|会谈)[^,;]{0,6}(?:,|后|并)")
 _GOES_TO = re.compile(r"(?:赴|到|来到|前往|走进|访问)$")
-_WITNESSED = re.compile(r"(?:见证|出席|主持)(?:了)?(?:共同)?$")  # 会见代表团并见证|签署甲与乙合作协议: who met do not sign
+_WITNESSED = re.compile(
+    r"(?:见证|出席|主持)(?:了)?(?:共同)?$"
+)  # 会见代表团并见证|签署甲与乙合作协议: who met do not sign
 _AND = re.compile(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$|^$")
 _HELP = re.compile(r"帮扶|支援|协作")
 
