@@ -41,6 +41,7 @@ _ASKED_OF = ("从", "自", "向", "由")  # 从县慈善会|争取
 _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
 # 由锦澄集团捐赠|,总价值2万元
 _WORTH = re.compile(r"[,(](?:总|市场)?(?:价值|市值|价格|造价|折合|折价|总值|货值|码洋|估价)")
+_GIVEN_TO = re.compile("[给往到予至]")
 _PRIZE = re.compile(r"奖金$")
 _FOUNDING = ("设立", "捐设")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
@@ -265,7 +266,10 @@ class Filling(Elsewhere, Described):
             draft.objects = left or draft.objects
         handed = draft.kind is FrameKind.GIVE and draft.start > draft.trigger.span.end
         if not draft.objects and (handed or draft.kind in (FrameKind.DELIVER, FrameKind.PASS)):
-            draft.objects = self._acquired(draft.trigger.span.start) or draft.objects
+            acquired = self._acquired(draft.trigger.span.start)
+            to_whom = handed and _GIVEN_TO.search(self.text, draft.trigger.span.end - 1, draft.start)
+            left_out = self._left_out(draft.clause_start) if to_whom and not acquired else None
+            draft.objects = acquired or left_out or draft.objects
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects

@@ -68,6 +68,11 @@ _NO_THING = re.compile(
     r"|公司|集团|协会|基金会|[会县市省镇乡村局院校]$|器官|遗体|角膜|骨髓|造血|眼|血"
 )
 
+MAX_LOOK_BACK = 3  # clauses
+# What one does with a thing before one gives it: 更换了|300床旧被褥, 把|书籍整理出来
+_TAKES_UP = re.compile(
+    r"(?:换|更换|淘汰|拆|拆除|收集|收|整理|腾|翻|闲置|换下|精选|采摘|种|养|做|织|写|画|编)(?:了|出|下|好)(?:来|了)?|[将把]"
+)
 # 买来书桌一套,扛着|送到 | 凑了2万元现金和900斤鲜鱼,于次日|送到: what one got first and brought then
 _ACQUIRED = re.compile(
     r"(?:购买|采购|购置|选购|订购|购|买|凑|装|准备|筹备|定制|赶制|缝制|制作|备|取出|挑选)(?:来|了|好|出|齐|着|上|满|起)+|购买|采购|购置|选购"
@@ -171,6 +176,27 @@ class Things(Stretches):
             return None
         clause = self.text[self._clause_start(sums[-1]) : sums[-1].span.start]
         return self.read_right(sums[-1].span) if _IN_HAND.search(clause) else None
+
+    def _left_out(self, clause_start: int) -> Objects | None:
+        """
+        Read what one of the clauses before is about, or takes in hand, where the verb leaves it out.
+
+        旧电脑经过维修,|捐给了北塘小学; 更换了300床旧被褥,清洗后|捐赠给了县福利院; 把书籍整理出来,随后|捐给了图书馆
+        """
+        end = clause_start - 1
+        for _ in range(MAX_LOOK_BACK):
+            if end <= max(self.done, self.sentence.start) or self.text[end] not in ",":
+                return None
+            stops = [e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end <= end]
+            start = max([self.sentence.start, self.done, *stops])
+            if any(isinstance(e, Trigger | Amount) for e in self._between(start, end)):
+                return None
+            held = _TAKES_UP.search(self.text, start, end)
+            objects = self.read_right(Span(held.end() if held else start, end))
+            if objects and objects.items and (held or any(i.span.start >= start for i in objects.items)):
+                return objects
+            end = start - 1
+        return None
 
     def _things_before(self, marker: Marker) -> Objects | None:
         """Read what stands before a marker as the thing that a sentence is about, in its last clause or in all of it."""

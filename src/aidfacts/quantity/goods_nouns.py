@@ -81,6 +81,7 @@ _PORTION = re.compile(
 _AID = re.compile("(?:援助|支援|支持|捐助|资助|救助)$")
 # 该校历史上第一个奖学金, 第一个奖学金——“见山奖学金”: the first of its kind goes by its kind or its name
 _COUNTED_OFF = re.compile(r"[^“”]*第[一二三四五六七八九十]+[个项笔所座](?:[^“”]*——(?=“))?")
+_WORK = re.compile("的(?:施工|建设|修建|建造|改造|维修|维护|运营)(?:工作)?$")  # 参与三座水电站|的施工
 _DATED = re.compile(r"(?:1[0-9]|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?!代)")  # 1947年|临时入党证
 _POINTING = ("该", "这", "此", "其", "本")
 _ADVERB = re.compile(
@@ -120,6 +121,8 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     counted = _COUNTED_OFF.match(text, start, end)
     if counted and counted.end() < end:
         start = counted.end()
+    work = _WORK.search(text, start + 1, end)
+    end = work.start() if work else end
     last = text.rfind("的", start, end)
     if last >= 0 and last + 1 < end and not _quoted(text, start, last):
         start = last + 1
@@ -172,7 +175,7 @@ def before_verb(text: str, start: int, end: int) -> int:
 
 # 图书|抵达山村; in 鸡蛋运输量 and 国画牡丹图 the name goes on
 _TAIL = re.compile(
-    "很|十分|非常|特别|格外|也|都|就|还|仍|依[然旧]|成[了为]|不仅|深受|深得|受到|吸引|引[来起]|见证|开[了着]|送|被|统一|装车|植|种植|栽|启用|落成|竣工|投用|揭幕|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
+    "建设|整理|清洗|洗净|检修|维修|打包|收拾|很|十分|非常|特别|格外|也|都|就|还|仍|依[然旧]|成[了为]|不仅|深受|深得|受到|吸引|引[来起]|见证|开[了着]|送|被|统一|装车|植|种植|栽|启用|落成|竣工|投用|揭幕|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
 )
 
 
