@@ -174,7 +174,9 @@ def _check_aid(
     charity = bool(frame.donors) and all(
         m.kind is PartyKind.NGO and _CHARITY.search(m.text) for m in frame.donors
     )
-    if not (_AID.search(stretch) or equips or charity or (relief and states)):
+    # 见山教育基金成立,锦澄集团注入首期资金: the name of the fund tells what for
+    feeds = frame.trigger.word == "注入" and any(_GOOD_FUND.search(m.text) for m in frame.recipients)
+    if not (_AID.search(stretch) or equips or charity or feeds or (relief and states)):
         return "no_aid"
     if trade:
         return "trade"

@@ -34,6 +34,7 @@ _ON_ITS_WAY = re.compile(r"启运|起运|装车|装船|发往|运往|出发|启�
 _HAS_ROOMS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER, PartyKind.GOVERNMENT)
 _VILLAGES = ("村", "镇", "乡", "社区", "园")
 _ALL = frozenset(["大家"])  # who are all those told of, and not only where gifts came from
+_ALL_OF = re.compile(r"全[局厂站所行队科班组院馆社连营]")
 MAX_LEAD = 4  # characters before who does something with the gift: ,去年|学校
 _ANYBODY = re.compile(
     r"(?P<who>各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$"
@@ -61,6 +62,20 @@ class Elsewhere(Givers, Receivers, Things):
         if site:
             draft.recipients = site
             draft.rules.append("roles/built_in")
+
+    def _all_of(self, stretch: Span) -> Mention | None:
+        """Return all the people of a house that is not named: 全局|为治病捐款."""
+        word = stretch.cut(self.text)
+        crowd = _ALL_OF.fullmatch(word) is not None
+        return Mention(stretch, word, word, PartyKind.GROUP, named=False) if crowd else None
+
+    def _take_fed_fund(self, draft: OpenFrame) -> None:
+        """Take the fund told before in the sentence that money is put into: 见山基金揭牌成立,锦澄集团|注入|启动资金30万元."""
+        if draft.recipients or draft.trigger.word != "注入":
+            return
+        before = [e for e in self.elements if isinstance(e, Mention) and e.span.end <= draft.clause_start]
+        draft.recipients = tuple(m for m in before if m.named and m.text.rstrip("”").endswith("基金"))[-1:]
+        draft.rules.extend(["roles/fed_fund"] if draft.recipients else [])
 
     def _take_late_recipients(self, draft: OpenFrame) -> None:
         """Take who gets it from behind the objects, from what the gift is for, or from who was visited."""
@@ -147,7 +162,7 @@ class Elsewhere(Givers, Receivers, Things):
                 draft.donors = (anybody,)
             elif stretch is not None:
                 # the last noun tells an actor, however short his name is
-                slot = self._slot(stretch.start, stretch.end, edge + 1)
+                slot = self._slot(stretch.start, stretch.end, edge + 1) or self._all_of(stretch)
                 draft.donors = (slot,) if slot is not None else ()
             else:
                 caller = self._caller(draft.clause_start)

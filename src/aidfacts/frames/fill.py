@@ -71,6 +71,7 @@ class Filling(Elsewhere, Described):
         self._take_built(draft)
         self._take_unsure(draft)
         self._take_by_noun(draft)
+        self._take_fed_fund(draft)
         self._take_late_recipients(draft)
         self._take_earlier(draft)
         draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)
