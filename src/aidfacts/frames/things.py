@@ -224,11 +224,13 @@ class Things(Stretches):
                     end = element.span.start  # 向53个国家提供: who gets it is counted, not what is given
         start = max(start, self.done)
         handed = trigger.word[-1] in _TO and trigger.span.start - clause_start <= MAX_HANDED
-        if (handed or self.text.startswith(_WHOLLY, clause_start)) and not self.read_left(Span(start, end)):
+        wholly = handed or self.text.startswith(_WHOLLY, clause_start)
+        if wholly and (start >= end or not self.read_left(Span(start, end))):
             start, end = self._held_before(clause_start)
         objects = self.read_left(Span(start, end)) if start < end else None
         if not objects and _FROM_WHOM.match(self.text, clause_start):
-            objects = self.read_left(Span(self._clause_before(clause_start), end))
+            before = self._clause_before(clause_start)
+            objects = self.read_left(Span(before, end)) if before < end else None
         if not objects and trigger.word.startswith(BORNE):
             # 对梦丽未来三年的大学学费给予资助: the last noun before the verb is what is borne
             at = self.text.rfind("的", start, trigger.span.start) + 1
