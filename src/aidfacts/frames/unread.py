@@ -29,6 +29,8 @@ _FRAME = re.compile(
 # 每人送上慰问金, 每户发放大米: to whom each was given
 _EACH = re.compile(r"(?:[给为向]?每[一]?[人户家位名个](?!单位|企业|公司|部门)|人均)")
 _VERB = re.compile(r"(?:[了着过的]|组织|发起|带领|动员|号召|捐|赠|送|参与|参加|开展|举行|举办|启动|设立)$")
+# Who tells the page: what is told of already shows who that is, if nobody else is quoted
+_WE = frozenset(["我们", "咱们"])
 LONGEST = 24  # characters of an actor; what is longer is a clause of its own
 
 
@@ -52,7 +54,7 @@ def find_unread(text: str, start: int, end: int) -> Span | None:
         or _EACH.match(name)
     ):
         return None
-    if _ACTOR.search(name) is None:
+    if _ACTOR.search(name) is None or (name in _WE and "“" not in stretch):
         return None
     at = text.find(name, start + begin, start + stop)
     return Span(at, at + len(name))
