@@ -47,6 +47,8 @@ _CHARITY = re.compile(r"基金会|慈善|红十字|公益")
 _SHOWN = re.compile(r"(?:课|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
 _MANY = re.compile(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一袋袋大米送到老人家中
+# 资助贫困学生|300余人
+_SO_MANY = re.compile("[共达约近累计超逾]{0,2}[\\d一二两三四五六七八九十百千万多余几数上]+[名人位户]")
 _STAFF = re.compile(r"员工|职工|工人|会员|客户|用户|股东|消费者")
 # Who has money of his own to give, and who is paid for
 _PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP)
@@ -149,7 +151,8 @@ def _check_without_thing(text: str, frame: Frame, told: Frame) -> str | None:
     if frame.objects and told.donors and told.recipients:
         return None
     # 基金会资助127名贫困生: those who are counted get something, though they have no names
-    counted = frame.trigger.word in _HELPS_PEOPLE and any(m.count is not None for m in told.recipients)
+    helped = told.recipients if frame.trigger.word in _HELPS_PEOPLE else ()
+    counted = any(m.count is not None or _SO_MANY.match(text, m.span.end) for m in helped)
     return None if frame.kind is FrameKind.GIVE and gives and counted and plain else "no_object"
 
 

@@ -17,6 +17,7 @@ from aidfacts.model.mention import Mention
 _LEADS_TO = re.compile(
     r".*(?:[了着过是有]|[看见听]到|正在使用|使用)"
 )  # 挂着|周砚秋捐赠的, 看到了|周砚秋捐赠的
+_ENJOYS = re.compile("(?:[用穿戴吃喝住坐骑背开]上|[接领拿]过|[领拿收]到|[住坐搬]进)了")
 _FROM = ("从", "自")
 _LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
 
@@ -44,6 +45,8 @@ class Described(ToldOf):
             # 从澳门寄来的: the place sends nothing; in 从明屿市捐建的学校毕业 the city is who gave
             and not (draft.kind is FrameKind.DELIVER and a.marker in _FROM)
         ]
+        if near and self._take_behind_verb(draft, near[-1].mention.span.end):
+            return
         if near and trigger.span.start - near[-1].mention.span.end <= 8:
             near = [a for a in near if a.group == near[-1].group]
             # 华侨、某公司社长周砚秋捐赠的: what only says whose or what he is does not give
@@ -58,6 +61,17 @@ class Described(ToldOf):
             self._take_agent_slot(draft)
             if not draft.donors:
                 self._take_unknown_person(draft)
+
+    def _take_behind_verb(self, draft: OpenFrame, start: int) -> bool:
+        """Take who stands behind the verb of those told last, with the thing: 老师们|用上了|校友会|捐赠的电脑."""
+        verb = draft.trigger.span.start
+        opened = _LEADS_TO.search(self.text, start, verb)
+        slot = self._slot(opened.end(), verb, draft.trigger.span.end) if opened else None
+        if slot is None or (slot.kind is PartyKind.OTHER and "slot" in slot.rules):
+            return _ENJOYS.search(self.text, start, verb) is not None  # who uses it did not give it
+        draft.donors = (slot,)
+        draft.rules.append("roles/slot")
+        return True
 
     def _take_unknown_person(self, draft: OpenFrame) -> None:
         """Take the person whose name only its place shows: |沈听澜|十年前捐种的银杏, 墙上挂着|周砚秋|捐赠的字画."""
