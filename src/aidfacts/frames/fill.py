@@ -12,6 +12,7 @@ from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.elsewhere import Elsewhere
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, befell
+from aidfacts.frames.owned import BUILDS, find_owner
 from aidfacts.frames.roles import in_role
 from aidfacts.frames.stretches import BUILD
 from aidfacts.model.fact import Form, Item, PartyKind
@@ -42,6 +43,7 @@ _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
 # 由锦澄集团捐赠|,总价值2万元
 _WORTH = re.compile(r"[,(](?:总|市场)?(?:价值|市值|价格|造价|折合|折价|总值|货值|码洋|估价)")
 _GIVEN_TO = re.compile("[给往到予至]")
+MAX_BUILT = 24  # characters of a row of things built
 _PRIZE = re.compile(r"奖金$")
 _FOUNDING = ("设立", "捐设")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
@@ -70,11 +72,13 @@ class Filling(Elsewhere, Described):
         self._take_worth(draft)
         self._take_built(draft)
         self._take_unsure(draft)
+        self._take_owner(draft)
         self._take_by_noun(draft)
         self._take_fed_fund(draft)
         self._take_late_recipients(draft)
         self._take_earlier(draft)
-        draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)
+        if "roles/owner_of_built" not in draft.rules:
+            draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)
         draft.donors = self._spelled_out(draft, draft.donors)
         draft.recipients = self._spelled_out(draft, draft.recipients)
         draft.recipients = tuple(m for m in draft.recipients if not _HANDLERS.fullmatch(m.text))
@@ -302,6 +306,30 @@ class Filling(Elsewhere, Described):
             built = evolve(objects, items=built.items)
         draft.recipients, draft.objects = owner, built or objects
         draft.rules.append("roles/built_subject")
+
+    def _take_owner(self, draft: OpenFrame) -> None:
+        """Take whose house or ground it is where something is built: 捐资修建|沐白中学|图书馆, 岚溪镇|文化广场."""
+        objects = draft.objects
+        if objects is None or draft.recipients or draft.kind not in (FrameKind.GIVE, FrameKind.FUND):
+            return
+        owners: dict[str, Mention] = {}
+        items: list[Item] = []
+        for item in objects.items:
+            edge = find_owner(self.text, item.span) if self._is_built(draft, item) else None
+            owner = self.read_slot(Span(item.span.start, edge)) if edge is not None else None
+            if owner is not None and edge is not None and owner.named and owner.span.end == edge:
+                owners.setdefault(owner.name, owner)
+                item = evolve(item, name=self.text[edge : item.span.end].removeprefix("的"))
+            items.append(item)
+        if owners:
+            draft.recipients = tuple(owners.values())
+            draft.objects = evolve(objects, items=tuple(items))
+            draft.rules.append("roles/owner_of_built")
+
+    def _is_built(self, draft: OpenFrame, item: Item) -> bool:
+        """Tell whether a word of building stands between the verb and a thing, or the thing is what was built."""
+        before = self.text[max(draft.clause_start, item.span.start - MAX_BUILT) : item.span.start]
+        return "roles/built_subject" in draft.rules or BUILDS.search(before) is not None
 
     def _take_unsure(self, draft: OpenFrame) -> None:
         """
