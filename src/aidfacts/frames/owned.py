@@ -1,0 +1,32 @@
+"""Parts the name of a thing that is built from whose it is: 沐白中学|图书馆, 岚溪镇|文化广场."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.model.span import Span
+
+# 捐资修建|沐白中学教学楼、北塘小学操场
+BUILDS = re.compile(
+    r"(?:修建|兴建|新建|建设|援建|捐建|扩建|改建|翻建|重建|修筑|修缮|翻修|铺设|建|修)(?:了|起|成)?[^,。;]*$"
+)
+# Longest first: of 岚溪镇北塘小学操场 the school is the owner.
+_OWNER = re.compile(
+    r"[^,。;、“”]{1,24}(?:小学|中学|大学|学院|学校|幼儿园|医院|卫生院|敬老院|福利院|养老院|[省市县区镇乡村]|街道|社区)"
+)
+_BUILDING = re.compile(
+    r"的?“?[^,。;、的]{0,10}(?:楼|馆|室|院|堂|桥|路|道|操场|球场|运动场|体育场|剧场|广场|中心|宿舍|食堂|校舍|大厦|公园|水渠|水井|围墙|大门|校门|塔|亭|渠|坝|站|校园)”?"
+)
+
+
+def find_owner(text: str, thing: Span) -> int | None:
+    """
+    Return where the name of the owner ends inside that of a building; None where it has none.
+
+    >>> find_owner("沐白中学图书馆", Span(0, 7)), find_owner("惠民大桥", Span(0, 4))
+    (4, None)
+    """
+    for end in range(thing.end - 1, thing.start + 2, -1):
+        if _OWNER.fullmatch(text, thing.start, end) and _BUILDING.fullmatch(text, end, thing.end):
+            return end
+    return None
