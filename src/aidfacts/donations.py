@@ -16,6 +16,7 @@ from aidfacts.discourse import (
     enter,
     fill,
     follow,
+    for_led_house,
     for_own_house,
     gather,
     may_point_back,
@@ -238,6 +239,7 @@ def find_gifts(
                     continue
                 frame = fill(text, state, told, kind, of_which=_opens_detail(text, sentence.span))
                 frame = for_own_house(state, as_told_above(state, frame, mentions[at]), mentions[at])
+                frame = for_led_house(text, state, frame)
                 beside = stands_beside(reading.frames, told)
                 code = bar_context(text, sentence.span, told.clause) or check_frame(
                     text, frame, told, beside=beside

@@ -1,5 +1,6 @@
 """The discourse state: it offers fillers for what a clause leaves out."""
 
+from aidfacts.discourse.leaders import for_led_house
 from aidfacts.discourse.own_people import for_own_house
 from aidfacts.discourse.page import Page, read_page
 from aidfacts.discourse.state import (
@@ -23,6 +24,7 @@ __all__ = [
     "enter",
     "fill",
     "follow",
+    "for_led_house",
     "for_own_house",
     "gather",
     "may_point_back",

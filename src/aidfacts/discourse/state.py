@@ -47,6 +47,7 @@ _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 _SPENT = "支出"
 _GIVEN_TO = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _HANDED_OUT = ("获", "喜获", "领", "受赠", "受捐")
+MAX_LED = 4  # persons who are remembered for the people they came with
 _NO_PAGE = Page()
 _BODIES_LED = (*_BODIES, PartyKind.GOVERNMENT)
 # 。局长|周砚秋: the office stands alone before the name, and fits the house that was told of
@@ -71,7 +72,7 @@ class State:
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to gather gifts, or to have received a total: what is told to be given later goes there.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
-    `before` was told of in it until another one acted; `host` held the last act of charity. `page` is what the frame of the page tells.
+    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -92,6 +93,7 @@ class State:
     earlier: int = 0
     before: tuple[Mention, ...] = ()
     host: tuple[Mention, ...] = ()
+    led: tuple[Mention, ...] = ()
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -106,7 +108,7 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
         return State(
             topic=state.topic, title_donors=state.title_donors,
             title_recipients=state.title_recipients, block=block, page=state.page, needy=state.needy,
-            collector=state.collector,
+            collector=state.collector, led=state.led,
         )  # fmt: skip
     if kind is BlockKind.CAPTION:
         return evolve(state, block=block)
@@ -116,10 +118,12 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
 
 
 def gather(state: State, outline: Outline, kind: BlockKind) -> State:
-    """Return *state* with the house that a sentence tells to gather gifts: those told in it, or later, go there."""
-    if not outline.collecting or kind in (BlockKind.CAPTION, BlockKind.META):
+    """Return *state* with the house that a sentence tells to gather gifts, to which those told in it, or later, go, and with who leads others."""
+    if kind in (BlockKind.CAPTION, BlockKind.META):
         return state
-    return evolve(state, collector=outline.collecting)
+    return evolve(
+        state, collector=outline.collecting or state.collector, led=(*state.led, *outline.led)[-MAX_LED:]
+    )
 
 
 def follow(

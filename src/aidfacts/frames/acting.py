@@ -29,6 +29,7 @@ _ALSO_MEMBER = re.compile(
     r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡|企业家|实业家|慈善家)[、,，]?(?:现任|现为|原|著名)?$"
 )
 _OF_MEMBERS = ("校友会", "同学会", "同乡会", "联谊会")
+_AT_HEAD = re.compile(r"(?:先生|女士|同志)?(?:等?一行|率|带队|带领)")
 _LEADS_OTHERS = re.compile(r"(?:先生|女士|同志)?(?:一行|率|带|携|等|代表)")
 _BENCHES = ("政协", "人大", "人民代表大会", "人民政协")
 _SEAT = re.compile(r"(?:常务)?(?:委员|代表|常委)")
@@ -170,6 +171,12 @@ def _house_of(text: str, mention: Mention) -> Mention:
         return mention
     span = Span(mention.span.start, mention.span.start + committee.start())
     return evolve(mention, span=span, text=span.cut(text), name=span.cut(text), head="")
+
+
+def leads_people(text: str, mention: Mention) -> bool:
+    """Tell whether a person with a title comes at the head of the people of his house: 商会会长周砚秋|一行, 周砚秋|率队."""
+    leads = mention.of is not None and _AT_HEAD.match(text, mention.span.end) is not None
+    return leads and acting_for(text, mention) is not mention
 
 
 def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:

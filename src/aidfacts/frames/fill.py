@@ -72,10 +72,10 @@ class Filling(Elsewhere, Described):
         self._take_worth(draft)
         self._take_built(draft)
         self._take_unsure(draft)
-        self._take_owner(draft)
         self._take_by_noun(draft)
         self._take_fed_fund(draft)
         self._take_late_recipients(draft)
+        self._take_owner(draft)
         self._take_earlier(draft)
         if "roles/owner_of_built" not in draft.rules:
             draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aidfacts.frames.acting import acting_for, subjects
+from aidfacts.frames.acting import acting_for, leads_people, subjects
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
 from aidfacts.frames.roles import Argument, assign_roles, in_role
 from aidfacts.model.fact import PartyKind
@@ -125,7 +125,8 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     collecting = next(((m,) for m in reversed(mentions) if m.named and _collects(text, m)), ())
     actors = acting or going
     hosting = actors if actors and _HOSTS_ACT.search(text, actors[-1].span.end, sentence.end) else ()
-    return Outline(actors, goals, visited, needy, collecting, hosting)
+    led = tuple(m for m in mentions if leads_people(text, m))
+    return Outline(actors, goals, visited, needy, collecting, hosting, led)
 
 
 def _organises(text: str, clause: Sequence[Element]) -> tuple[Mention, ...]:

@@ -87,7 +87,8 @@ class Outline:
     What a sentence tells of the discourse, with or without a gift.
 
     `subjects` act in it, `goals` are helped or given to, `visited` are gone to, `needy` are in need or get a new house
-    there, `collecting` is the house that gathers gifts of many, `hosting` hold an act of charity; mentions in text order.
+    there, `collecting` is the house that gathers gifts of many, `hosting` hold an act of charity,
+    `led` are persons at the head of the people of their house; mentions in text order.
     """
 
     subjects: tuple[Mention, ...] = ()
@@ -96,6 +97,7 @@ class Outline:
     needy: tuple[Mention, ...] = ()
     collecting: tuple[Mention, ...] = ()
     hosting: tuple[Mention, ...] = ()
+    led: tuple[Mention, ...] = ()
 
 
 @frozen
