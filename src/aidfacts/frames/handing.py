@@ -19,7 +19,9 @@ _TOLD_BEFORE = re.compile(
 )
 _POOLED = re.compile(r"(?:款|款物|资金|物资)$")
 # Between what was handed out and who gave it: 发放轮椅20辆,|全部由|锦澄集团捐赠
-_BORNE = re.compile(r"[,;。](?:这些|所有|全部|均|都|皆|物资)*由")
+_BORNE = re.compile(
+    r"[,;。](?:这些|所有|全部|均|都|皆|物资)*由(?:爱心企业|爱心人士|校友|乡贤|企业家|市民|居民|村民)?"
+)
 _ALL = re.compile(r"全部|均|都|一并|悉数|一起")
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
 # 交到书记|手中,说要|捐给, 交给社区,|托他们转|赠给
@@ -38,6 +40,8 @@ _BUILDERS = (FrameKind.GIVE, FrameKind.AID)
 _USING = frozenset(["支持", "帮扶", "扶持", "援助", "援建", "帮建", "支援"])
 _PAYERS = (FrameKind.FUND, FrameKind.GIVE)
 COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
+
+_HANDED = (FrameKind.DELIVER, FrameKind.RECEIVE)  # who gave is told behind
 
 
 class Handing(Filling):
@@ -110,9 +114,15 @@ class Handing(Filling):
         return True
 
     def _tells_giver(self, frame: Frame) -> bool:
-        """Give who paid to the things handed out before: 发放轮椅200辆,由锦澄集团捐赠,总价值16万元 is one gift."""
+        """
+        Give who paid to the things handed out or got before.
+
+        发放轮椅200辆,由锦澄集团捐赠,总价值16万元 is one gift, and so is 获赠电脑20台,由远樵科技捐赠.
+        """
         last = self.frames[-1] if self.frames else None
-        if last is None or last.kind is not FrameKind.DELIVER or not last.objects or not frame.donors:
+        if last is None or last.kind not in _HANDED or not last.objects or not frame.donors:
+            return False
+        if last.kind is FrameKind.RECEIVE and last.donors:
             return False
         worth = frame.objects
         if frame.kind is not FrameKind.GIVE or frame.recipients or (worth and worth.items):
