@@ -55,6 +55,7 @@ from aidfacts.partnerships import Setting
 from aidfacts.quantity import read_figures
 from aidfacts.quantity.goods import read_left_objects, read_objects
 from aidfacts.quantity.goods_gate import may_have_object
+from aidfacts.speech import with_speaker
 from aidfacts.told_later import Gift, drop_class, hand_back, of_this_gift, with_givers
 from aidfacts.told_things import (
     Cut,
@@ -198,7 +199,8 @@ def find_gifts(
     event: Date | None = None  # what the page told last; later sentences count from it
     told_in = -1  # the paragraph that told it
     helped: tuple[Mention, ...] = ()
-    for at in sorted(mentions):
+    order = sorted(mentions)
+    for number, at in enumerate(order):
         sentence = sentences[at]
         goes_on = bool(found) and found[-1].sentence.block == sentence.block
         contents = sentence.span.start  # where what only tells more of the last gift ends
@@ -286,6 +288,8 @@ def find_gifts(
                 )
                 behind = Span(min(frame.clause.end, sentence.span.end), sentence.span.end)
                 found[-1] = with_givers(text, found[-1], behind, mentions[at])
+                around = [m for place in order[max(0, number - 1) : number + 2] for m in mentions[place]]
+                found[-1] = with_speaker(text, found[-1], around)
                 found[-1] = with_contents_behind(text, found[-1], cut, currency)
                 state = remember(state, frame)
         own = date_of(dates, sentence_end, written, before)
