@@ -61,6 +61,11 @@ class Described(ToldOf):
             self._take_agent_slot(draft)
             if not draft.donors:
                 self._take_unknown_person(draft)
+            if not draft.donors and "roles/slot" in draft.rules and self._has_goal(draft):
+                draft.donors = draft.actors  # 青禾户外|向北塘村捐赠的校服
+
+    def _has_goal(self, draft: OpenFrame) -> bool:
+        return any(isinstance(e, Marker) and e.role == "goal" for e in draft.own)
 
     def _take_behind_verb(self, draft: OpenFrame, start: int) -> bool:
         """Take who stands behind the verb of those told last, with the thing: 老师们|用上了|校友会|捐赠的电脑."""
