@@ -8,11 +8,12 @@ import pytest
 
 from aidfacts.lexicon import read_table
 from aidfacts.model.fact import Form
+from aidfacts.model.quantity import Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity import read_figures
 from aidfacts.quantity.goods import read_objects
 from aidfacts.quantity.goods_lex import Kind, split_elements
-from aidfacts.quantity.goods_nouns import NounKind, classify_noun, trim_noun
+from aidfacts.quantity.goods_nouns import NounKind, before_predicate, classify_noun, trim_noun
 
 HEADS = [row for row in read_table("goods_heads") if row["kind"] != "class"]
 
@@ -101,3 +102,33 @@ def test_linear_time() -> None:
 
     clock(20)
     assert clock(800) < 12 * clock(200) + 0.05
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit"),
+    [
+        ("300双手套", "双"), ("200套餐具", "套"), ("20台风扇", "台"), ("10台农机", "台"), ("300本科普读物", "本"),
+        ("50本文学名著", "本"), ("2口水井", "口"), ("100副作业手套", "副"), ("40把手电筒", "把"), ("60床单人被", "床"),
+        ("23名家庭困难学生", "名"), ("23名师生", "名"), ("12名医护人员", "名"), ("20位居民", "位"), ("16封书信", "封"),
+    ],
+)  # fmt: skip
+def test_classifier_before_a_word_it_could_begin(phrase: str, unit: str) -> None:
+    """What a classifier would be part of in another word (双手, 套餐, 台风) does not hide the number before it."""
+    figure = read_figures(phrase, 0)[0]
+    assert isinstance(figure, Quantity)
+    assert figure.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("phrase", "follows", "noun"),
+    [
+        ("篮球场热闹起来", False, "篮球场"),
+        ("课桌椅整齐", True, "课桌椅"),
+        ("剪纸作品展出", False, "剪纸作品"),
+        ("电脑室", True, "电脑室"),
+        ("图书应", True, "图书应"),
+    ],
+)
+def test_noun_ends_before_what_is_told_of_it(phrase: str, follows: bool, noun: str) -> None:
+    """A noun that runs on into a verb is cut before it; a longer word is left whole."""
+    assert phrase[: before_predicate(phrase, 0, len(phrase), follows)] == noun

@@ -163,7 +163,7 @@ def before_verb(text: str, start: int, end: int) -> int:
     >>> before_verb("钢琴改变了孩子们", 0, 8)
     2
     """
-    particle = _PARTICLE.search(text, start + 3, end - 1)
+    particle = _PARTICLE.search(text, start + 3, end)
     if particle is None:
         return end
     heads = load_heads()
@@ -258,8 +258,8 @@ def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-# 路灯|亮了起来, 课桌椅|整齐地摆放; what is left of 药品了解会 is no clause
-_HAPPENS = re.compile("[了着](?!解)|起来|得以|(?<![基场园工草营产湿])地$")
+# 课桌椅|整齐地|摆放, 篮球场|热闹起来; a verb with 了 is cut off by `before_verb`
+_HAPPENS = re.compile("起来|得以|(?<![基场园工草营产湿])地$")
 _SHOWN = re.compile(".{2,}?(?P<verb>展出|亮相|通车|上架|到[位货账])")
 MAX_ADVERB = 2  # characters between a thing and the verb that is told of it
 # A word goes on behind its head (电脑|室), or a rule is told of it (图书|应)
@@ -272,8 +272,8 @@ def before_predicate(text: str, start: int, end: int, verb_follows: bool) -> int
 
     Args: *verb_follows* tells that a verb stands at *end*, so that an adverb may stand before it.
 
-    >>> before_predicate("路灯亮了起来", 0, 6, False), before_predicate("课桌椅整齐", 0, 5, True)
-    (2, 3)
+    >>> before_predicate("篮球场热闹起来", 0, 7, False), before_predicate("课桌椅整齐", 0, 5, True)
+    (3, 3)
     """
     shown = _SHOWN.fullmatch(text, start, end)
     if shown:
