@@ -58,6 +58,9 @@ _NAMED_AS = re.compile(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
 _HOME = re.compile(
     r"(?P<home>家乡|故乡)(?:的?(?:各项|公益|慈善|教育|文化|文教|卫生|医疗|社会|体育|新农村|基础设施|公共){0,3}(?:事业|建设|发展))?(?:累计|先后|共|又|多次|一共|陆续|无偿|慷慨){0,2}"
 )
+_DECLARES = ("宣布", "表示")
+_REPORTS = ("介绍", "透露", "称")
+_GIVING_HOUSES = (PartyKind.COMPANY, PartyKind.NGO)
 
 
 class Givers(Stretches):
@@ -90,12 +93,13 @@ class Givers(Stretches):
         """
         Return who announces what he gives himself, where nobody else acts in the clause.
 
-        明屿市政府宣布提供150万元 | 周砚秋表示愿意向基金会捐赠5万元; 县长介绍说 announces what others do.
+        明屿市政府宣布提供150万元 | 周砚秋表示愿意向基金会捐赠5万元; 县长介绍说 announces what others do, 锦澄集团负责人介绍
+        what the firm does.
         """
         speech = next((e for e in own if isinstance(e, Marker) and e.role == "speech"), None)
         if (
             speech is None
-            or speech.word not in ("宣布", "表示")
+            or speech.word not in (*_DECLARES, *_REPORTS)
             or any(a.role is Role.SUBJECT for a in arguments)
             or _THANKS.match(self.text, speech.span.end)
         ):
@@ -115,7 +119,10 @@ class Givers(Stretches):
             end = said.start() if said else speech.span.start
             slot = self._slot(last.span.start, end, speech.span.end)
             return (slot,) if slot is not None else ()
-        return tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
+        acting = tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
+        if speech.word in _REPORTS and any(m.kind not in _GIVING_HOUSES for m in acting):
+            return ()
+        return acting
 
     def _caller(self, clause_start: int) -> tuple[Mention, ...] | None:
         """
