@@ -148,7 +148,7 @@ class Elsewhere(Givers, Receivers, Things):
             return
         if not draft.donors and not draft.actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
             edge = min((e.span.start for e in draft.own), default=draft.trigger.span.start)
-            speaker = self._announces(draft.own, draft.arguments)
+            speaker = self._announces(draft.own, draft.arguments, draft.kind)
             stretch = None
             if not (draft.relative or draft.partner or speaker):
                 stretch = find_unread(self.text, draft.clause_start, edge)

@@ -89,7 +89,9 @@ class Givers(Stretches):
                 return self._slot(element.span.end, follow.span.start, follow.span.end)
         return None
 
-    def _announces(self, own: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    def _announces(
+        self, own: Sequence[Element], arguments: Sequence[Argument], kind: FrameKind
+    ) -> tuple[Mention, ...]:
         """
         Return who announces what he gives himself, where nobody else acts in the clause.
 
@@ -120,8 +122,9 @@ class Givers(Stretches):
             slot = self._slot(last.span.start, end, speech.span.end)
             return (slot,) if slot is not None else ()
         acting = tuple(acting_for(self.text, a.mention) for a in row if a.group == row[-1].group)
-        if speech.word in _REPORTS and any(m.kind not in _GIVING_HOUSES for m in acting):
-            return ()
+        gathers = kind in (FrameKind.RAISE, FrameKind.RECEIVE)
+        if speech.word in _REPORTS and (gathers or any(m.kind not in _GIVING_HOUSES for m in acting)):
+            return ()  # 公益联盟介绍,活动共募得善款58万元: others gave it
         return acting
 
     def _caller(self, clause_start: int) -> tuple[Mention, ...] | None:
@@ -301,7 +304,9 @@ class Givers(Stretches):
             if not acting:
                 acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
                 acting = self._with_partner(clause, acting)
-                acting = acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments)
+                acting = (
+                    acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments, draft.kind)
+                )
                 acting = acting or self._attends(clause, arguments) or self._slot_before(clause)
                 if acting and opens_joint(clause):
                     partners, acting = (*acting, *partners), ()  # whom they join is told before
