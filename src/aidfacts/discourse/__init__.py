@@ -1,13 +1,12 @@
 """The discourse state: it offers fillers for what a clause leaves out."""
 
+from aidfacts.discourse.filling import as_told_above, fill
 from aidfacts.discourse.leaders import for_led_house
 from aidfacts.discourse.own_people import for_own_house
 from aidfacts.discourse.page import Page, read_page
 from aidfacts.discourse.state import (
     State,
-    as_told_above,
     enter,
-    fill,
     follow,
     gather,
     may_point_back,

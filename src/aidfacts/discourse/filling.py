@@ -1,0 +1,263 @@
+"""Fills the roles that a frame leaves out from the discourse, each with the reason for its filler."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from aidfacts.discourse.state import BODIES, SPENT, SUMMED, State, sums_up
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Frame, FrameKind
+from aidfacts.model.mention import Anaphor, Mention
+from aidfacts.model.source import BlockKind
+
+# 先后为家乡捐款300余万元: who it was for is told, though by no name
+_TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
+# A gift of another time, told in looking back, and the next to the same house: 早在2008年, 此前曾 | 2012年又
+_OF_OLD = re.compile(
+    r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|年来|以来|一生|历年"
+    r"|(?:19|20)\d\d年[^,。;]{0,8}(?:地震|洪灾|水灾|洪水|台风|泥石流|雪灾|疫情)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
+_GOES_ON = re.compile(r"又|再|继续|追加|还为?该|同样|共收到|(?:该|母|我|本)校|[为向给][^,。;]{2,12}累计")
+_ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
+# What only a school can use: 捐资修建了教学楼
+_OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
+_COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
+_PAYERS = (*BODIES, PartyKind.GOVERNMENT)
+_GIVEN_TO = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
+_HANDED_OUT = ("获", "喜获", "领", "受赠", "受捐")
+_BODIES_LED = (*BODIES, PartyKind.GOVERNMENT)
+# 。局长|周砚秋: the office stands alone before the name, and fits the house that was told of
+_HEADS = re.compile(
+    r"(?:^|[,。;、:\n]|由|该?[局会校院行馆司团社]|公司|集团|副)(?:党组书记、|党委书记、)?(?P<office>局长|会长|秘书长|校长|院长|行长|馆长|董事长|总经理|理事长|项目经理|总裁|主席)$"
+)
+_LEADS = {
+    "局长": "局", "会长": "会", "秘书长": "会", "校长": "学|校|中|院", "院长": "院", "行长": "行", "馆长": "馆",
+    "董事长": "公司|集团|业|厂", "总经理": "公司|集团|业|厂", "项目经理": "公司|集团|局", "理事长": "会|社", "总裁": "公司|集团",
+    "主席": "会|联",
+}  # fmt: skip
+MAX_HEADS = 12  # characters of an office before a name
+_OWN_MONEY = re.compile(r"个人|自己|私人|带头|自掏|本人|夫妇|一家")
+
+
+def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False) -> Frame:
+    """
+    Return *frame* with its empty roles filled from the discourse, and with the reason for each filler.
+
+    The sum of what several gave has none of them for its giver: 全班共捐款3870元.
+    *of_which* is True for a sentence that splits the total before it. Else the nearest source counts: the last gift of the paragraph, the heading, who acted last, the title.
+    """
+    if kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
+        # A headline leaves out what the body tells; the merge brings both together.
+        return _not_of_collector(frame) if frame.kind is FrameKind.RAISE else frame
+    if of_which and state.last is not None:
+        # 其中,捐款8万元: the parts have the parties and the scope of the total
+        total = state.last
+        return evolve(
+            frame,
+            donors=frame.donors or total.donors,
+            recipients=frame.recipients or total.recipients,
+            # Who is named with his own part gave once, however often the whole was given.
+            scope=frame.scope or (None if frame.donors else total.scope),
+        ).because("discourse/of_which")
+    frame = _with_donors(text, state, frame)
+    if frame.kind is FrameKind.RAISE:
+        frame = _not_of_collector(frame)
+    return _with_recipients(text, state, frame)
+
+
+def _with_donors(text: str, state: State, frame: Frame) -> Frame:
+    """Return *frame* with who gives, from whom the discourse tells of, the nearest source first."""
+    donors = _for_house(text, state, frame)
+    rules = ["discourse/house"] if donors != frame.donors else []
+    if _are_of_house(text, frame, state.topic):
+        donors = ()
+    acts = frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN)
+    if not donors and acts and not frame.unread and not sums_up(text, state, frame):
+        for reason, row in _givers(text, state, frame):
+            row = tuple(m for m in row if m not in frame.recipients)
+            if row:
+                donors = row
+                rules.append(reason)
+                break
+    elif not donors and frame.kind is FrameKind.RECEIVE and _is_handed_out(frame):
+        hosts = tuple(m for m in state.host if m.kind not in _GIVEN_TO)  # a school holds it where it gets
+        donors = tuple(m for m in hosts or state.title_donors if m not in frame.recipients)
+        rules.extend(["discourse/host"] if donors else [])
+    elif frame.joint and state.topic:
+        # 联合锦澄集团捐赠: the partner told before gives too
+        donors = (*state.topic, *(m for m in donors if m not in state.topic))
+        rules.append("discourse/joint")
+    return evolve(frame, donors=donors).because(*rules)
+
+
+def _givers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    """Return who may give what a clause without a giver tells, with the name of the source, the nearest first."""
+    alone = state.page.hero and not any(m.kind is PartyKind.PERSON for m in state.topic)
+    return (
+        ("discourse/heading", _named_or_alone(state)),
+        ("discourse/hero", state.page.hero) if alone else ("discourse/topic", _acting(text, state, frame)),
+        ("discourse/title", state.title_donors),
+        ("discourse/chronicle", state.page.chronicle),
+    )
+
+
+def _acting(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
+    """Return who acted last, as far as he may give: a place or a house that is helped is told of without giving."""
+    row = tuple(
+        m
+        for m in state.topic
+        if m.kind is not PartyKind.PLACE and m not in state.needy and m not in frame.recipients
+    )
+    if frame.trigger.word == "到账":
+        row = tuple(m for m in row if m.kind is not PartyKind.NGO)  # it comes in there
+    counts = frame.kind in (FrameKind.GIVE, FrameKind.PLEDGE, FrameKind.RAISE)
+    crowd = state.fresh and not (frame.kind is FrameKind.RAISE and _is_one_giver(row))
+    # 认捐总额达102万元, in a paragraph where nobody acts: a sum of what many gave
+    summed = counts and not crowd and SUMMED.search(text, frame.clause.start, frame.clause.end)
+    return () if summed else row
+
+
+def _with_recipients(text: str, state: State, frame: Frame) -> Frame:
+    """Return *frame* with who gets what it tells, where its words leave that open."""
+    if frame.recipients or _TO_ALL.search(text, frame.clause.start, frame.trigger.span.start):
+        return frame
+    for reason, row in _receivers(text, state, frame):
+        row = tuple(m for m in row if m not in frame.donors)
+        if row:
+            return evolve(frame, recipients=row).because(reason)
+    return frame
+
+
+def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    """Return who may get what a clause without a receiver tells, with the name of the source, the nearest first."""
+    if frame.trigger.word == SPENT:
+        return ()  # who took in what is paid out does not get it
+    if frame.kind is FrameKind.RECEIVE:
+        here = state.last if state.last is not None and state.last.sentence == frame.sentence else None
+        return (
+            ("discourse/last_gift", here.recipients if here is not None else ()),
+            ("discourse/topic", tuple(m for m in state.topic if m.kind is not PartyKind.GROUP)),
+            ("discourse/heading", state.head_recipients),
+            ("discourse/ledger", state.page.ledger),
+            ("discourse/need", state.needy),
+        )
+    last = state.last.recipients if state.last is not None else ()
+    # When only the channel is told, it receives: what a page was about before does not come in its stead.
+    far = not frame.channels
+    # What was given at another time went elsewhere than what the page tells of now.
+    now = not _is_of_old(text, state, frame)
+    headed = now or state.head_recipients != state.title_recipients
+    return (
+        ("discourse/goal", state.goals if now else ()),
+        ("discourse/heading", state.head_recipients if headed else ()),
+        ("discourse/visited", state.visited if now else ()),
+        ("discourse/last_gift", last if far and now else ()),
+        ("discourse/title", state.title_recipients if far and now else ()),
+        ("discourse/ledger", state.page.ledger),
+        ("discourse/collector", state.collector if far else ()),
+        ("discourse/need", state.needy if far and now else ()),
+        ("discourse/before", state.before if far and now else ()),
+        ("discourse/school", state.page.school if far and _is_for_school(text, frame, frame.donors) else ()),
+    )
+
+
+def as_told_above(state: State, frame: Frame, mentions: Sequence[Mention]) -> Frame:
+    """
+    Return *frame* with the person for his house where the title, or the life that the page tells, has him give.
+
+    周砚秋捐资一亿元建医学院, then 锦澄集团董事长周砚秋昨日捐赠1亿元: what he gives is his own.
+    """
+    givers = {m.name for m in (*state.title_donors, *state.head_donors, *state.page.hero) if _is_person(m)}
+    own = {p.of: p for p in mentions if _is_person(p) and p.of is not None and p.name in givers}
+    donors = tuple(own.get(m, m) for m in frame.donors)
+    return frame if donors == frame.donors else evolve(frame, donors=donors).because("discourse/person")
+
+
+def _is_handed_out(frame: Frame) -> bool:
+    """Tell whether somebody got things in an act that others held: 两所小学各获赠图书500册; totals are of many."""
+    things = frame.objects is not None and bool(frame.objects.items)
+    return things and frame.scope is None and frame.trigger.word.startswith(_HANDED_OUT)
+
+
+def _not_of_collector(frame: Frame) -> Frame:
+    """Return *frame* with a body that only gathers what others give for its receiver: 县慈善会募得善款8万元."""
+    # 校友会将募得的8万元注入学校基金: who hands on what he raised gives it
+    hands_on = bool(frame.recipients) and "roles/relative" in frame.rules
+    # 他们募集善款: a pronoun is of no kind, and mostly a person
+    kept = tuple(
+        m for m in frame.donors if hands_on or m.kind in _COLLECTORS_WHO_GIVE or m.anaphor is Anaphor.TOPIC
+    )
+    recipients = frame.recipients
+    if not kept and not recipients:
+        recipients = tuple(m for m in frame.donors if m.kind is PartyKind.NGO)
+    return evolve(frame, donors=kept, recipients=recipients)
+
+
+def _are_of_house(text: str, frame: Frame, topic: tuple[Mention, ...]) -> bool:
+    """Tell whether those who pay out money of aid are all the people of the house told of: 全局干部职工…投入帮扶资金."""
+    return (
+        frame.kind is FrameKind.FUND
+        and bool(frame.donors)
+        and all(not m.named and "全" in text[max(0, m.span.start - 2) : m.span.end] for m in frame.donors)
+        and any(m.kind in _PAYERS for m in topic)
+    )
+
+
+def _for_house(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
+    """Return who gives, with the house told of for the one who leads it: 县税务局…。局长|周砚秋|带队送去慰问金."""
+    donors, house = frame.donors, state.topic
+    if len(donors) != 1 or len(house) != 1 or house[0].kind not in _BODIES_LED or not house[0].named:
+        return donors
+    head = donors[0]
+    title = _HEADS.search(text, max(0, head.span.start - MAX_HEADS), head.span.start)
+    if title is None or not _is_person(head) or head.of is not None:
+        return donors
+    own = _OWN_MONEY.search(text, head.span.end, frame.trigger.span.end + 2)
+    leads = _LEADS.get(title["office"], "")
+    return donors if own or not house[0].text.endswith(tuple(leads.split("|"))) else house
+
+
+def _is_person(mention: Mention) -> bool:
+    return mention.kind is PartyKind.PERSON
+
+
+def _named_or_alone(state: State) -> tuple[Mention, ...]:
+    """Return who gives in the heading; 乡贤捐资修路 leaves the name to the paragraph, where somebody has one."""
+    told = state.fresh and any(_is_person(m) and m.named for m in state.topic)
+    return tuple(m for m in state.head_donors if m.named or not told)
+
+
+def _is_of_old(text: str, state: State, frame: Frame) -> bool:
+    """Tell whether a clause looks back on what was given before: 早在2008年,他就捐款2万元; 2012年又捐款 goes on."""
+    stretch = _lead(text, frame)
+    if _GOES_ON.search(stretch):
+        return False
+    # 2018年出资为三个村修路;2019年捐款100万元: each year of a chronicle has a gift of its own
+    chronicle = state.last is not None and _YEAR.search(_lead(text, state.last))
+    return bool(_OF_OLD.search(stretch) or ((state.page.hero or chronicle) and _YEAR.search(stretch)))
+
+
+def _lead(text: str, frame: Frame) -> str:
+    """Return what stands before the verb of a frame, from the last stop that ends a thought."""
+    at = frame.trigger.span.start
+    return text[max(frame.sentence, *(text.rfind(stop, frame.sentence, at) + 1 for stop in "。;")) : at]
+
+
+def _is_one_giver(row: tuple[Mention, ...]) -> bool:
+    """Tell whether a row of who acted last are companies or persons: 共募得731万元 is not what one of them gave."""
+    return bool(row) and all(m.kind in (PartyKind.COMPANY, PartyKind.PERSON) for m in row)
+
+
+def _is_for_school(text: str, frame: Frame, donors: tuple[Mention, ...]) -> bool:
+    """Tell whether a gift is of the kind that a school gets: of its alumni, for its anniversary, for its prizes, or a thing of schools."""
+    houses = [m for m in donors if m.kind is not PartyKind.PERSON]
+    if any(m.kind is PartyKind.SCHOOL or "校" in m.text.replace("校友", "") for m in houses):
+        return False
+    if frame.objects is not None and any(_OF_SCHOOLS.search(item.name) for item in frame.objects.items):
+        return True
+    start = max(text.rfind("。", 0, frame.clause.start), text.rfind("\n", 0, frame.clause.start)) + 1
+    return _ALMA_MATER.search(text, max(start, frame.clause.start - 60), frame.clause.end + 12) is not None
