@@ -13,15 +13,7 @@ from aidfacts.document.merge import merge_drafts
 from aidfacts.document.name_repeats import find_repeats
 from aidfacts.document.names import resolve_names
 from aidfacts.document.totals import link_parts, number_facts
-from aidfacts.donations import (
-    Reading,
-    draft_gifts,
-    fill_listed,
-    find_gifts,
-    find_listed,
-    read_sentence,
-    screen,
-)
+from aidfacts.donations import draft_gifts, fill_listed, find_listed
 from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation
 from aidfacts.facts.notes import note_drafts, note_known, note_names
@@ -39,6 +31,7 @@ from aidfacts.model.source import BlockKind, Layout, Sentence, Source
 from aidfacts.model.span import Span
 from aidfacts.options import Options
 from aidfacts.partnerships import Setting, find_partnerships, may_bind_somebody
+from aidfacts.readings import Reading, read_sentence, screen
 from aidfacts.rejections import find_rejected, reject_all
 from aidfacts.segment.boundaries import sentence_around, sentences_at, split_sentences
 from aidfacts.segment.words import Segmenter, load_segmenter
@@ -48,6 +41,7 @@ from aidfacts.text.lines import Line, cut_lines
 from aidfacts.text.normalise import normalise
 from aidfacts.text.region import find_currency
 from aidfacts.text.rows import read_cells, read_head
+from aidfacts.walk import find_gifts
 
 Cut = Callable[[Span], Set[int]]
 Tag = Callable[[Span], tuple[Mention, ...]]

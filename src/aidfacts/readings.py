@@ -1,0 +1,116 @@
+"""Reads single sentences for gifts, and tells which of a page may hold one, before the discourse fills what they leave out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from attrs import frozen
+
+from aidfacts.discourse import may_point_back, points_back
+from aidfacts.facts.check import check_frame
+from aidfacts.facts.context import bar_context
+from aidfacts.frames import BORNE, BUILD, build_frames
+from aidfacts.mentions.slots import tag_slot
+from aidfacts.mentions.triggers import find_triggers
+from aidfacts.model.frame import Frame, Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.source import Sentence
+from aidfacts.model.span import Span
+from aidfacts.quantity import read_figures
+from aidfacts.quantity.goods import read_left_objects, read_objects
+from aidfacts.quantity.goods_gate import may_have_object
+from aidfacts.told_things import Cut
+
+MAX_TRIGGERS = 60  # giving words of a sentence; what holds more is a word list, and no gift is told in it
+# What the discourse can still supply; a frame rejected for anything else stays none.
+_OPEN = frozenset({"no_party", "no_recipient"})
+
+
+@frozen
+class Reading:
+    """A sentence read for gifts, before the discourse fills what it leaves out."""
+
+    mentions: tuple[Mention, ...]
+    triggers: tuple[Trigger, ...]
+    frames: tuple[Frame, ...]
+    rejected: tuple[tuple[Span, str], ...]
+
+
+def read_sentence(
+    text: str, sentence: Span, number: int, mentions: tuple[Mention, ...], cut: Cut, currency: str
+) -> Reading:
+    """
+    Return the frames of one sentence with *mentions*, and what was none with the code of the reason.
+
+    *currency* is what a bare 元 is, here and below.
+    """
+    triggers, decoys = find_triggers(text, sentence)
+    figures = read_figures(text, sentence.start, sentence.end, currency=currency)
+
+    def inside(span: Span) -> list[Amount | Quantity]:
+        return [figure for figure in figures if figure.span in span]
+
+    frames, barred = build_frames(
+        text, sentence, number, mentions, triggers, figures,
+        lambda span: read_objects(text, span, inside(span), cut),
+        lambda span: read_left_objects(text, span, inside(span), cut),
+        lambda span: tag_slot(text, span, cut),
+    )  # fmt: skip
+    return Reading(mentions, triggers, frames, (*decoys, *barred))
+
+
+def screen(
+    text: str, telling: Iterable[Sentence], read: Callable[[Span], Reading], *, reasons: bool = False
+) -> tuple[dict[int, Reading], list[tuple[Span, str]]]:
+    """
+    Return the readings of those of *telling* that may hold a gift, by their starts, and why the others hold none.
+
+    Only who gives or gets can be supplied from outside a sentence: what lacks a thing, or is barred by its own
+    words, is none whatever stands around it.
+
+    Args: *reasons* is True where all reasons are asked for; else what the bare words refuse is not read at all.
+    """
+    readings: dict[int, Reading] = {}
+    pointing: dict[int, Reading] = {}
+    dropped: list[tuple[Span, str]] = []
+    for sentence in telling:
+        at, span = sentence.span.start, sentence.span
+        triggers, decoys = find_triggers(text, span)
+        if not triggers or len(triggers) > MAX_TRIGGERS:
+            dropped.extend(decoys)
+            continue
+        if not reasons and _lacks_object(text, span, triggers):
+            continue
+        reading = read(span)
+        codes = [
+            (frame.trigger.span, bar_context(text, span, frame.clause) or check_frame(text, frame, frame))
+            for frame in reading.frames
+        ]
+        if any(code is None or code in _OPEN for _, code in codes):
+            readings[at] = reading
+        elif any(points_back(text, frame) for frame in reading.frames):
+            pointing[at] = reading
+        else:
+            dropped.extend(reading.rejected)
+            dropped.extend((place, code) for place, code in codes if code is not None)
+    if not readings:
+        # Where a gift went says nothing where no gift is told.
+        dropped.extend(
+            (frame.trigger.span, "no_object") for each in pointing.values() for frame in each.frames
+        )
+        return readings, dropped
+    return readings | pointing, dropped
+
+
+def _lacks_object(text: str, sentence: Span, triggers: Sequence[Trigger]) -> bool:
+    """
+    Tell whether the bare words of a sentence show that none of its verbs has the object which it cannot do without.
+
+    A strong word may, and so may one of building, whose things have other ends; what points back lacks it, but counts.
+    """
+    if any(t.strength == "strong" or BUILD.match(t.word) or t.word.startswith(BORNE) for t in triggers):
+        return False
+    if may_point_back(text, sentence):
+        return False
+    return not may_have_object(text, sentence, triggers[0].span.end, triggers[-1].span.start)

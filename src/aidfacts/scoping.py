@@ -1,0 +1,66 @@
+"""Tells whether a gift is a single one or what was counted up, from the dates and the totals of its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve
+
+from aidfacts.model.date import DateMention
+from aidfacts.model.frame import Frame
+from aidfacts.model.span import Span
+
+# 截至昨日共收到: what is counted up to a day
+_COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|达")
+_COUNTING = ("累计", "总额", "以来", "总计", "共计")
+# 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
+_OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年|一年中|一年里")
+
+
+def dated_total(text: str, frame: Frame, dates: Sequence[DateMention]) -> Frame:
+    """
+    Return *frame* with its scope by the day up to which a sentence counts.
+
+    截至4月9日共收到8万元 is a total; 截至4月9日,锦澄集团捐赠8万元 is one act.
+    """
+    at = frame.trigger.span.start
+    until = next((d for d in reversed(dates) if d.kind == "until" and d.span.start < at), None)
+    if until is None or (frame.scope == "cumulative" and "cues/截至" not in frame.rules):
+        return frame
+    stretch = text[until.span.end : frame.trigger.span.end + 1]
+    crowd = bool(frame.donors) and not any(m.named for m in frame.donors)
+    if ";" in stretch or not (crowd or _COUNTS.search(stretch)):
+        others = any(rule.startswith("cues/") and rule[5:] in _COUNTING for rule in frame.rules)
+        return frame if others else evolve(frame, scope=None)
+    return frame if frame.scope else evolve(frame, scope="cumulative").because("dates/total")
+
+
+def scoped(text: str, sentence: Span, frame: Frame, told: Frame, dates: Sequence[DateMention]) -> Frame:
+    """
+    Return *frame* with the scope that its sentence gives it.
+
+    截至昨日,多家企业捐款,其中锦澄集团捐赠5万元: who is named behind 其中 gave once. 一年来落实资金90万元,捐赠物资折价
+    30万元: what goes on with the same giver, undated, is a total as well.
+    """
+    at = max(frame.trigger.span.start, *(m.span.start for m in told.donors), 0)
+    part = text.rfind("其中", sentence.start, at)
+    if frame.scope == "cumulative" and part >= 0 and any(m.span.start > part for m in told.donors):
+        counted = any(word in text[part:at] for word in _COUNTING)
+        return frame if counted else evolve(frame, scope=None).because("scope/part")
+    if frame.scope is None and part >= 0 and "累计" in text[sentence.start : part]:
+        # 五年累计投入资金1.8亿元,其中拨付甲县9000万元: what one giver counts up he counts up for each
+        same = not told.donors or "roles/subject_of_sentence" in told.rules
+        if same and not any(part < d.span.start < at for d in dates):
+            return evolve(frame, scope="cumulative").because("scope/of_which")
+    if frame.scope is None and part < 0 and not frame.status:
+        shares = "roles/subject_of_sentence" in told.rules  # with what stands before the semicolon
+        start = sentence.start if shares else max(sentence.start, text.rfind(";", sentence.start, at) + 1)
+        over = _OVER_TIME.search(text, start, at)
+        # Who gets a share of his own (先后向甲校捐赠5万元) got it once.
+        goes_on = (not told.donors or "roles/subject_of_sentence" in told.rules) and (
+            not told.recipients or "roles/goal_of_sentence" in told.rules
+        )
+        if over and goes_on and not any(over.end() <= d.span.start < at for d in dates):
+            return evolve(frame, scope="cumulative").because("scope/goes_on")
+    return frame

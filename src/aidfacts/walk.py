@@ -1,0 +1,274 @@
+"""Walks the sentences of a page with the discourse state, and gathers the gifts that they tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+
+from attrs import frozen
+
+from aidfacts.dating import counts_since, date_of, find_told, inherit, resolve_dates, written_on
+from aidfacts.discourse import (
+    State,
+    as_told_above,
+    enter,
+    fill,
+    follow,
+    for_led_house,
+    for_own_house,
+    gather,
+    points_back,
+    read_page,
+    remember,
+    spends_collected,
+    sums_up,
+)
+from aidfacts.facts.check import check_frame, stands_beside
+from aidfacts.facts.context import bar_context
+from aidfacts.frames import PAID, distribute, outline
+from aidfacts.mentions.triggers import find_triggers
+from aidfacts.model.date import DateMention
+from aidfacts.model.fact import Date
+from aidfacts.model.frame import Frame, Outline
+from aidfacts.model.mention import Mention
+from aidfacts.model.source import BlockKind, Layout, Sentence
+from aidfacts.model.span import Span
+from aidfacts.partnerships import Setting
+from aidfacts.readings import Reading, read_sentence
+from aidfacts.scoping import dated_total, scoped
+from aidfacts.speech import with_speaker
+from aidfacts.told_later import Gift, drop_class, hand_back, of_this_gift, with_givers
+from aidfacts.told_things import (
+    Cut,
+    counted_before,
+    end_of_contents,
+    is_contents,
+    with_contents,
+    with_contents_behind,
+    with_things,
+    with_worth,
+)
+
+_ANOTHER = re.compile(r"[又另]讯|另据")  # what follows has nothing to do with what was told
+
+
+def find_gifts(
+    text: str,
+    layout: Layout,
+    sentences: Mapping[int, Sentence],
+    readings: Mapping[int, Reading],
+    mentions: Mapping[int, tuple[Mention, ...]],
+    cut: Cut,
+    currency: str,
+    asked: Collection[int] = (),
+) -> tuple[list[Gift], list[tuple[Span, str]], dict[int, Setting]]:
+    """
+    Walk the sentences that have *mentions* in order, with the discourse state; each goes by where it starts.
+
+    Behind the last of *readings*, and of other places where it is *asked*, the text is not followed any more.
+
+    Returns: the gifts, what was none with the code of the reason, and the setting of each sentence up to there.
+    """
+    last = max((*readings, *asked), default=-1)
+    walk = _Walk(text, layout, sentences, mentions, cut, currency)
+    order = sorted(mentions)
+    for number, at in enumerate(order):
+        goes_on, told_more = walk.tell_more(at)
+        if at > last:
+            if goes_on:
+                continue
+            break
+        around = order[max(0, number - 1) : number + 2]
+        walk.step(at, readings.get(at), told_more, [m for place in around for m in mentions[place]])
+    return walk.found, walk.rejected, walk.settings
+
+
+@frozen
+class _Here:
+    """
+    A sentence on the way.
+
+    `around` holds the mentions of the sentences beside it as well; what stands before `told_more` tells only more of the
+    last gift.
+    """
+
+    sentence: Sentence
+    kind: BlockKind
+    mentions: tuple[Mention, ...]
+    around: Sequence[Mention]
+    dates: Sequence[DateMention]
+    reading: Reading | None
+    told_more: int
+
+    @property
+    def span(self) -> Span:
+        return self.sentence.span
+
+    @property
+    def block(self) -> int:
+        return self.sentence.block
+
+
+class _Walk:
+    """What was found and what is remembered up to a sentence of a page."""
+
+    def __init__(
+        self,
+        text: str,
+        layout: Layout,
+        sentences: Mapping[int, Sentence],
+        mentions: Mapping[int, tuple[Mention, ...]],
+        cut: Cut,
+        currency: str,
+    ) -> None:
+        self._text, self._layout, self._sentences, self._mentions = text, layout, sentences, mentions
+        self._cut, self._currency = cut, currency
+        self.found: list[Gift] = []
+        self.rejected: list[tuple[Span, str]] = []
+        self.settings: dict[int, Setting] = {}
+        self._state = State(page=read_page(text, layout, sentences, mentions))
+        self._written = written_on(layout)
+        self._before: str | None = layout.dateline
+        self._event: Date | None = None  # what the page told last; later sentences count from it
+        self._told_in = -1  # the paragraph that told it
+        self._helped: tuple[Mention, ...] = ()
+
+    def tell_more(self, at: int) -> tuple[bool, int]:
+        """
+        Add what the sentence at *at* tells of the gift before it in its paragraph.
+
+        Returns: whether there is one, and where the words end that only tell more of it.
+        """
+        sentence, found = self._sentences[at], self.found
+        if not found or found[-1].sentence.block != sentence.block:
+            return False, sentence.span.start
+        gift = with_contents(self._text, found[-1], sentence.span, self._cut, self._currency)
+        told_more = gift is not found[-1]
+        alone = len(found) < 2 or found[-2].sentence.block != sentence.block
+        gift = with_worth(self._text, gift, sentence.span, self._currency, alone=alone)
+        found[-1] = with_givers(self._text, gift, sentence.span, self._mentions[at])
+        return True, end_of_contents(self._text, sentence.span) if told_more else sentence.span.start
+
+    def step(self, at: int, reading: Reading | None, told_more: int, around: Sequence[Mention]) -> None:
+        """Take the gifts of the sentence at *at*, whose *reading* is None where it tells none, and what it says of the page."""
+        here = self._enter(at, reading, told_more, around)
+        triggers = find_triggers(self._text, here.span)[0] if here.reading is None else here.reading.triggers
+        told_of = outline(self._text, here.span, here.mentions, triggers)
+        self._state = gather(self._state, told_of, here.kind)
+        kept: list[Frame] = []
+        if here.reading is not None:
+            self.rejected.extend(here.reading.rejected)
+            for told in here.reading.frames:
+                if told.trigger.span.start >= told_more:  # 该批粮食|援助|包括大米620吨
+                    kept.extend(self._take(here, told))
+        self._leave(here, told_of, kept, gives=bool(triggers))
+
+    def _enter(self, at: int, reading: Reading | None, told_more: int, around: Sequence[Mention]) -> _Here:
+        sentence, mentions = self._sentences[at], self._mentions[at]
+        kind = self._layout.blocks[sentence.block].kind
+        self._state = enter(self._state, sentence.block, kind)
+        if _ANOTHER.match(self._text, sentence.span.start):
+            self._state = State(page=self._state.page, block=self._state.block)
+        state = self._state
+        self.settings[at] = Setting(state.topic, state.head_topic, self._event, self._before, self._helped)
+        if reading is not None and reading.mentions != mentions:
+            reading = read_sentence(self._text, sentence.span, at, mentions, self._cut, self._currency)
+        dates = find_told(self._text, sentence.span)
+        return _Here(sentence, kind, mentions, around, dates, reading, told_more)
+
+    def _take(self, here: _Here, told: Frame) -> tuple[Frame, ...]:
+        """Take the gifts of the frame *told* of a sentence; return it as the discourse filled it, () where it is none."""
+        found = self.found
+        told = of_this_gift(self._text, found, told, here.block)
+        if told.objects and found and is_contents(found[-1], told):
+            found[-1] = with_things(found[-1], told.objects)
+            return ()
+        frame = self._fill(here, told)
+        code = self._check(here, told, frame)
+        if code is not None:
+            if points_back(self._text, told):
+                self.found = hand_back(found, told, here.block)
+            self.rejected.append((told.trigger.span, code))
+            return ()
+        frame = scoped(self._text, here.span, dated_total(self._text, frame, here.dates), told, here.dates)
+        date = self._date(here, told, frame)
+        if told.recipients and sums_up(self._text, self._state, frame):
+            # 明屿商会捐款5万元。共募得善款13万元,已转交灾区: what was summed up went there
+            self.found = hand_back(self.found, told, here.block)
+        if _opens_detail(self._text, here.span):
+            self.found = drop_class(self.found, here.block)
+        paragraph = self._layout.blocks[here.block].span.start
+        frame = counted_before(self._text, frame, paragraph, self._currency)
+        self._add(here, told, frame, date)
+        self._state = remember(self._state, frame)
+        return (frame,)
+
+    def _fill(self, here: _Here, told: Frame) -> Frame:
+        detail = _opens_detail(self._text, here.span)
+        frame = fill(self._text, self._state, told, here.kind, of_which=detail)
+        frame = as_told_above(self._state, frame, here.mentions)
+        return for_led_house(self._text, self._state, for_own_house(self._state, frame, here.mentions))
+
+    def _check(self, here: _Here, told: Frame, frame: Frame) -> str | None:
+        """Return the code of why a frame is no gift, None where it is one."""
+        code = bar_context(self._text, here.span, told.clause)
+        if code is None:
+            beside = stands_beside(here.reading.frames if here.reading else (), told)
+            code = check_frame(self._text, frame, told, beside=beside)
+        return code or ("no_recipient" if spends_collected(self._state, frame) else None)
+
+    def _date(self, here: _Here, told: Frame, frame: Frame) -> Date | None:
+        at, dates = told.trigger.span, here.dates
+        date = date_of(dates, at, self._written, self._before)
+        if date is None and not counts_since(dates, at):
+            frames = here.reading.frames if here.reading else ()
+            date = date_of(dates, _until_paid(here.span, told, frames), self._written, self._before)
+        if frame.scope == "cumulative" and self._told_in != here.block:
+            return date
+        # What a page counts up it counts over time; the day of another paragraph is not its day.
+        # A year alone tells of what its own paragraph tells; the total of a life is of no one year.
+        lifelong = frame.scope == "cumulative" and self._state.page.hero
+        own_year = self._told_in == here.block and not lifelong
+        event = self._event
+        return inherit(dates, at, date, event if event and (len(event.value) > 4 or own_year) else None)
+
+    def _add(self, here: _Here, told: Frame, frame: Frame, date: Date | None) -> None:
+        """Add the single gifts of a frame, one a day where it tells as many days, with what is told behind the last."""
+        singles = distribute(self._text, frame)
+        resolved = resolve_dates(here.dates, self._written, self._before)
+        days = [day for _, day in resolved if day.span.start < told.trigger.span.start]
+        daily = 1 < len(singles) == len(days) and not frame.donors[1:] and not frame.recipients[1:]
+        for place, single in enumerate(singles):
+            day = days[place] if daily else date
+            self.found.append(Gift(single, told, here.sentence, here.kind, day, self._state.topic))
+        behind = Span(min(frame.clause.end, here.span.end), here.span.end)
+        gift = with_givers(self._text, self.found[-1], behind, here.mentions)
+        gift = with_speaker(self._text, gift, here.around)
+        self.found[-1] = with_contents_behind(self._text, gift, self._cut, self._currency)
+
+    def _leave(self, here: _Here, told_of: Outline, kept: Sequence[Frame], *, gives: bool) -> None:
+        """Remember what later sentences may leave out."""
+        end = Span(here.span.end, here.span.end)
+        own = date_of(here.dates, end, self._written, self._before)
+        if own is not None:
+            self._event, self._told_in = own, here.block
+        if self._event is not None:
+            self._before = self._event.value
+        self._state = follow(self._state, told_of, tuple(kept), here.kind, gives=gives)
+        given = next((frame.recipients for frame in reversed(kept) if frame.recipients), ())
+        # 各企业捐款捐物,支援灾区: where the verb of giving is one of aid, who stands behind it is helped
+        reached = told_of.visited if gives else ()
+        named = tuple(m for m in told_of.goals if m.named)
+        self._helped = given or named or told_of.needy[:1] or reached or self._helped
+
+
+def _until_paid(sentence: Span, told: Frame, frames: Sequence[Frame]) -> Span:
+    """Return where the dates end that may be those of *told*: what was paid of it later has a day of its own."""
+    paid = (f.clause.start for f in frames if PAID in f.rules and f.clause.start > told.clause.start)
+    end = next(paid, sentence.end)
+    return Span(end, end)
+
+
+def _opens_detail(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence splits what the one before told: 其中,捐款8万元."""
+    return text.startswith(("其中", "包括"), sentence.start)
