@@ -16,7 +16,10 @@ _ENDS_NAME = re.compile(r"(?:为|给|向|对|于|“)[\u4e00-\u9fff]{1,6}$")
 _EDGES = ("", ",", ";", ":", "。", "“", "\n", "、", "!", "?", "(")
 # 将 marks the object, not a plan, where a noun and a second verb part follow: 将藏书捐给 | 将捐赠 is a plan
 _OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)")
-
+# 将应急响应|提升至三级,并调拨…: an object of another verb, in a clause of its own
+_OTHER_DEED = re.compile(
+    r"将[^,。;将]{1,14}(?:提升|提高|上调|下调|更名|改名?|升级|调整|列|定|纳)(?:[至为到入][^,。;]{0,12})[,;]"
+)
 
 # 表示,会|拨出200万元; leaves 慈善会|拨出
 _WILL = re.compile(r"(?:[,:，：]|表示|承诺|宣布|还|也|都|仍|均|一定|届时)(?:将)?会(?:再|继续|陆续)?$")
@@ -93,6 +96,8 @@ def read_cues(
             own or (behind and where == "any") or (near and _AGREES.match(text, place.start) is not None)
         ):
             relative = text.startswith("的", trigger.span.end)
+            if word == "将" and _OTHER_DEED.match(text, place.start, trigger.span.start):
+                continue
             if word == "将" and relative:
                 continue  # 将筹得的525元善款交给, 将师生捐助的善款送到: 将 marks what is handed over
             if word == "将" and _OBJECT_JIANG.match(text, place.start) and _is_object(text, place, trigger):
