@@ -15,7 +15,6 @@ from aidfacts.model.fact import PartyKind
 # Marks say nothing of who is meant: “澄爱”慈善基金, 锦澄(禾川)公司, 路德·海曼.
 _MARKS = re.compile(r"[\s\"'“”‘’「」『』《》〈〉()()\[\]【】·•・\-—]+")
 _BLANKS = re.compile(r"\s+")
-_LOOSE = re.compile(r"^[\"'”’」』,、。;:]+|[\"'“「『‘,、。;:]+$")
 # 县医院, 市红会, 自治区体育局, 区直机关; not 市场, 区域, 乡村
 _BARE = re.compile(
     r"(自治区|街道|社区|[省市县区州旗镇乡村])(?=工?委$)|(自治区|街道|社区|[省市县区州旗镇乡村])(?!场|民|域|镇|贤|亲|庄|份|城(?!管|建|投)|情|容|值|级$|面|集|里|上|内|外|长|友|籍|块)(?=..)"
@@ -86,9 +85,9 @@ def clean_name(name: str) -> str:
     >>> clean_name("“锦澄 集团"), clean_name("远基会”")
     ('锦澄集团', '远基会')
     """
-    if not _MARKS.search(name) and not _LOOSE.search(name):
+    if not _MARKS.search(name):
         return name
-    name = _LOOSE.sub("", _BLANKS.sub("", name) if _ascii_free(name) else name.strip())
+    name = _BLANKS.sub("", name) if _ascii_free(name) else name.strip()
     for opening, closing in ("“”", "()", "()", "‘’", "《》", "「」"):
         if name.startswith(opening) and name.find(closing) == len(name) - 1:
             name = name[1:-1]

@@ -19,8 +19,6 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.source import Layout
 from aidfacts.model.span import Span
 
-# 来源:宕昌县融媒体中心 张三; (通讯员…)
-_LABEL = re.compile(r"^.*?[::]\s*|^[((【\[]|[))】\]]$")
 _OUTLET = re.compile(
     r"(?:人民政府)?(?:门户网站?|官方网站|官网|信息网|新闻网|政务网|网站|网|融媒体中心|融媒体?|发布|新闻中心|电视台|广播电视台|日报|晚报|"
     r"报社|报|客户端|公众号|微信公众号|微信)$"
@@ -130,7 +128,7 @@ class Owner:
             inside = [number for number in self._inside(frame) if number in fitting]
             if len(inside) == 1:
                 return inside[0], "owner of the page: its frame"
-            name = _LABEL.sub("", frame.cut(self._text)).strip()
+            name = frame.cut(self._text).strip()
             for kind in (
                 PartyKind.SCHOOL,
                 PartyKind.HOSPITAL,
@@ -206,7 +204,7 @@ class Owner:
 
     def _frame_places(self) -> list[str]:
         for frame in self._frames:
-            name = _OUTLET.sub("", _LABEL.sub("", frame.cut(self._text)).strip())
+            name = _OUTLET.sub("", frame.cut(self._text).strip())
             places, _ = read_places(name)
             names = [self._entities.full_name(place) for place in reversed(places)]
             told = [each for each in names if each is not None]

@@ -31,7 +31,6 @@ _UNITS = ("处", "办公室", "党委", "部", "科", "室", "馆", "楼", "厅"
 MAX_VISIT = 3  # sentences looked back for a visit
 _VISITED = re.compile("双方|两(?:[校院地市县区镇乡村馆园街家]|党?支部|党组织|家单位)")
 _GOES = re.compile("(?:赴|前往|来到|走进|到访|访问|抵达|来访|到)$")
-_MEETS = re.compile("[与和同跟、]")
 _DIGITS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _COUNT = "[两二三四五六七八九]"
 _POINT = (
@@ -177,10 +176,9 @@ class Sides:
             if not guests:
                 continue
             host = guests[0]
-            visitors = [m for m in bodies if m.span.end <= host.span.start and m.name != host.name]
-            if not visitors or _MEETS.search(self.text, visitors[-1].span.end, host.span.start):
-                return ()
-            return visitors[0], host
+            visitors = (m for m in bodies if m.span.end <= host.span.start and m.name != host.name)
+            visitor = next(visitors, None)
+            return (visitor, host) if visitor is not None else ()
         return ()
 
     def _back(self, at: int) -> Iterator[int]:

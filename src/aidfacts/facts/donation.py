@@ -18,7 +18,6 @@ PartiesOf = Callable[[Mention], tuple[Party, ...]]
 
 # Unnamed givers that stand for whoever else gave: 爱心企业, 社会各界. 员工 beside their company gave too.
 _CLASS = re.compile(r"企业|人士|各界|社会|单位|公司|机构|团体|力量|商家|组织")
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十百多几][余多]?(?:家|个|名|位|所)")
 # Who gives together what each of them gives: 全院共捐款4万元; a company has money of its own
 _PUT_TOGETHER = ("捐款", "募捐", "捐款捐物")
 _OF_MANY = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP)
@@ -107,9 +106,9 @@ def _parties(mentions: Sequence[Mention], parties_of: PartiesOf) -> tuple[Party,
 
 def _named_first(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     """
-    Leave out unnamed givers that only say what a named one is, or sum up the row.
+    Leave out unnamed givers that only say what a named one is.
 
-    校友企业、锦澄集团 and 锦澄集团等9家企业 have one giver, 禾川县政府和社会各界 has two.
+    校友企业、锦澄集团 has one giver, 禾川县政府和社会各界 has two.
     """
     named = [at for at, party in enumerate(parties) if party.named]
     if not named:
@@ -117,10 +116,7 @@ def _named_first(parties: tuple[Party, ...]) -> tuple[Party, ...]:
     return tuple(
         party
         for at, party in enumerate(parties)
-        if party.named
-        or party.kind is not PartyKind.GROUP
-        or not _CLASS.search(party.name)
-        or (at > named[-1] and not _COUNTED.search(party.name))
+        if party.named or party.kind is not PartyKind.GROUP or not _CLASS.search(party.name) or at > named[-1]
     )
 
 

@@ -10,7 +10,7 @@ from aidfacts.frames.elements import Element, Marker, cut_clauses
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, opens_joint
 from aidfacts.frames.roles import Argument, assign_roles, in_role
-from aidfacts.frames.stretches import MAX_OPENING, PURPOSE, WHO, Stretches
+from aidfacts.frames.stretches import MAX_OPENING, PURPOSE, Stretches
 from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role, Trigger
@@ -185,10 +185,8 @@ class Givers(Stretches):
                 and receiving.kind is PartyKind.OTHER
                 and goal.word in ("为", "对")
             ):
-                # 为战疫捐赠: what one gives for is often no party; 为女孩欣怡筹款 is for her
-                before = self.text[goal.span.end : receiving.span.start]
-                housed = _HOUSE.search(receiving.name)
-                receiving = receiving if WHO.search(before) or housed else None
+                # 为战疫捐赠: what one gives for is often no party
+                receiving = receiving if _HOUSE.search(receiving.name) else None
         edge = min((e.span.start for e in markers), default=trigger.span.start)
         open_start = (
             not markers

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from aidfacts.frames.pact_finder import TOPIC, Finder
 from aidfacts.frames.pact_rows import Row, iter_rows, row_at
 from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, PLATES, UNVEILS, is_state, kind_of
 from aidfacts.frames.skeleton import QUOTE
-from aidfacts.model.fact import PartnershipKind, PartyKind, Status
+from aidfacts.model.fact import PartnershipKind, PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger
 from aidfacts.model.span import Span
@@ -20,7 +18,6 @@ MAX_BIND = 16  # characters between the parties and 共建
 MAX_KIND = 8  # characters between 共建 and the name of what is built: 的省级
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
-_GOES_TO = re.compile(r"(?:向|为|给|赴|到|来到|走进|在|对)$")
 _LEADS = re.compile("牵头|发起|主导|组建|领衔")
 _TALK = re.compile("座谈|交换意见|洽谈|磋商|商谈|探讨|讨论|交流|沟通|对接|调研")
 _DONE = re.compile("(?:成立|启用|运行)?(?:[,;。]|$)")
@@ -33,7 +30,6 @@ _PLACED_THERE = re.compile(rf"的?[^,;。、]{{0,10}}?(?:{PLACED.pattern})(?:正
 _HOLDS = re.compile("(?:隆重|顺利)?(?:举行|举办|召开|迎来)(?:了)?")
 _HELD = re.compile("[^,;。]{0,10}(?:隆重|顺利|圆满)?(?:举行|举办)")
 _VENUE = re.compile("(?:体育馆|会展中心|会议中心|活动中心|酒店|宾馆|剧[院场]|礼堂|广场|文化宫)$")
-_BARE = re.compile(rf"(?:专科|专病|城市|紧密型)*(?:{ALLIANCE.pattern})")
 _JOINS = re.compile(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
 
 
@@ -41,20 +37,6 @@ def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     text = finder.skeleton.text
     start, stop = finder.clause(at)
     thing = text[end : min(stop, end + MAX_OBJECT)]
-    partner = (
-        row_at(finder.skeleton, end + 1, stop)
-        if thing.startswith("的") and _GOES_TO.search(text, start, at)
-        else None
-    )
-    if partner is not None and partner.parties and not partner.lead:
-        # 向共建的沐白小学捐赠
-        left = finder.actor(start, at)
-        if left:
-            parties = (*left, *partner.parties)
-            finder.put(
-                trigger, parties, PartnershipKind.CO_CONSTRUCTION, 0, None, ["pacts/over"], Status.ONGOING
-            )
-        return
     if QUOTE not in thing and not BUILT.search(thing):
         # 共建的企业|研究生工作站: what is built has a name of its own
         near = [
@@ -101,7 +83,6 @@ def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     if named is None and not ALLIANCE.search(thing):
         return
     if trigger.word in ("加入", "加盟"):
-        named = _spell_alliance(finder, named, end)
         rows = [r for r in finder.free(start, at) if r.parties]
         if rows and named is not None and named.kind is not PartyKind.PLACE:
             led = row is not None and named not in row.parties and _LEADS.search(text, row.end, stop)
@@ -130,17 +111,6 @@ def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
             None,
             ["pacts/founded"],
         )
-
-
-def _spell_alliance(finder: Finder, named: Mention | None, end: int) -> Mention | None:
-    """Return an alliance with the words before it that no list has, 加入|沐北肝病专科联盟; None where it has no name."""
-    if named is None or not _BARE.fullmatch(named.name):
-        return named
-    start = finder.skeleton.places[end].start
-    name = finder.text[start : named.span.end]
-    if len(name) <= len(named.name) or not re.fullmatch("[\u4e00-\u9fff]{5,24}", name):
-        return None
-    return evolve(named, span=Span(start, named.span.end), text=name, name=name)
 
 
 def _lead(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:

@@ -26,7 +26,6 @@ _DELEGATION = re.compile(r"(?<=..)(?:党政|友好|经贸|文化|教育|学习)*
 _COUNTED = re.compile(
     r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$|(?<=..[省市县区州])[两三四五六七八九][地市县区省](?:[一-鿿]{1,8})?$|(?<=..)[三四五六七八九]国(?:[一-鿿]{1,6}部)?$"
 )
-_ARRANGES = re.compile("(?<=..)(?:协调|联系|邀请)(?=...)")
 _LED = re.compile(
     "(?:(?:标志)?[着著]|意味[着著]|亲自到|增列|新增|明确|确定|邻[县市省区]|联合(?=[省市县区镇乡村]))(?=...)"
 )
@@ -35,8 +34,6 @@ _JOINED_NAME = re.compile(
 )
 _PARTING = frozenset((PactUse.SIGN, PactUse.BIND, PactUse.BUILD, PactUse.OVER))
 _JOINING = frozenset(["加入", "加盟", "组成", "牵头"])  # 正式|加盟|明屿心血管专科联盟
-# 沐北科学院禾川|分院|与明屿市: the end of a name, no relation
-_OWN_NAME = re.compile("分院(?=[与和同跟、]|(?:副|党委|分党组)|院长|签|举行)")
 _CROWD = re.compile(r"师生|学生|教师|员工|干部|队员|代表团?$")
 _BARE = re.compile(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
 _FOR = re.compile(
@@ -150,12 +147,6 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
         if led:
             found.extend(tag(Span(span.start + led.end(), span.end)))  # 标志着|市医院
             continue
-        between = _ARRANGES.search(mention.text) if mention.named and mention.anaphor is None else None
-        if between:
-            right = tag(Span(span.start + between.end(), span.end))
-            if any(m.span.end == span.end and m.named for m in right):
-                found.extend((*tag(Span(span.start, span.start + between.start())), *right))
-                continue  # 市商务局|协调|明屿商会
         sent = _DELEGATION.search(mention.text) if mention.named and mention.anaphor is None else None
         glued = sent or _GLUED.search(mention.text)
         if glued and (sent or any(span.end <= t.span.start <= span.end + 8 for t in triggers)):
@@ -198,7 +189,7 @@ def _beside(
     """Return *mentions* with what stands around a noun of relation read anew: 我校|结对学校|沐白小学|师生."""
     found = list(mentions)
     for trigger in triggers:
-        if trigger.use is not PactUse.RELATION or _OWN_NAME.match(text, trigger.span.start):
+        if trigger.use is not PactUse.RELATION:
             continue
         over = [m for m in found if m.span.overlaps(trigger.span) and not m.named]
         found = [m for m in found if m not in over]

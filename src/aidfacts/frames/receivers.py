@@ -70,7 +70,6 @@ _PLACED = re.compile(
     r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?"
 )
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
-_ANOTHER = re.compile(r"[将把][^,。;]{0,12}(?:\d|一批|物资|善款)|[又再]")
 _SETS_UP = re.compile(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 # 捐款3万元,|创办|见山小学
@@ -290,7 +289,7 @@ class Receivers(Stretches):
                 goal = _ENDS_IN_GOAL.search(element.word) is not None
                 marker = Marker(element.span, element.word, "goal") if goal else marker
             elif isinstance(element, Stop):
-                if row or self._is_another(element):
+                if row:
                     break
                 marker, stopped = None, True
             elif isinstance(element, Mention) and _PORT.match(self.text, element.span.end):
@@ -321,13 +320,6 @@ class Receivers(Stretches):
                     found = self._slot(element.span.end, end, end + 1)
                     return (found,) if found is not None else ()
         return tuple(row)
-
-    def _is_another(self, stop: Stop) -> bool:
-        """Tell whether behind a semicolon something else is handed over: 捐款5000元|;2020年又把2万元交到岚溪镇."""
-        if not self.text.startswith(";", stop.span.start):
-            return False
-        end = self.text.find(";", stop.span.end, self.sentence.end)
-        return _ANOTHER.search(self.text, stop.span.end, end if end >= 0 else self.sentence.end) is not None
 
     def _is_founded(self, mention: Mention) -> bool:
         """Tell whether a fund is set up by the gift itself: 用于|设立|“见山奖学金”."""

@@ -29,7 +29,6 @@ _USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|
 MAX_PERSON = 4  # characters
 _LABEL = re.compile(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")
 _CASH = re.compile(r"(?:现金|人民币|善款|资金|现汇|捐款|爱心款)")
-_WORTH = re.compile(r"(?:总?价值|折合|折价|约合|合计|市值|总值|计).{0,6}\d")
 _WORTH_WORD = re.compile(r"总?(?:价值|值|折合|折价|约合|市值)(?:人民币)?[约近共]?")
 _PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
 _NAMES = re.compile(r"[^、,;\s]+")
@@ -186,8 +185,6 @@ def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
 
 def _worth_behind(text: str, later: Sequence[Cell]) -> Cell | None:
     """Return what the things of a row are worth, told right behind them: 捐赠洗衣机2台,价值|5600元."""
-    if later and later[0].kind is CellKind.MONEY and _WORTH.match(later[0].span.cut(text)):
-        return later[0]
     told = (
         len(later) > 1 and later[1].kind is CellKind.MONEY and _WORTH_WORD.fullmatch(later[0].span.cut(text))
     )
@@ -196,9 +193,9 @@ def _worth_behind(text: str, later: Sequence[Cell]) -> Cell | None:
 
 def _follows(text: str, row: ListRow, cell: Cell) -> bool:
     """Tell whether a cell behind the first figure tells more of the gift: things beside money, or what they are worth."""
-    piece = cell.span.cut(text)
     if row.figure is None:
-        return _WORTH.match(piece) is not None or cell.kind is CellKind.MONEY
+        return cell.kind is CellKind.MONEY
+    piece = cell.span.cut(text)
     return cell.kind is CellKind.THINGS and not (
         _USE.match(piece) or _PEOPLE.search(piece) or _TOWARDS.search(piece)
     )

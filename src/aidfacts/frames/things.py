@@ -28,11 +28,6 @@ _IS_A = re.compile(
     r"(?:是|为|有)(?:一|全[国省市县区]?(?:第一|首|唯一))?[座所条栋个项口间处幢家](?:[^,。;]{0,24}的)?"
     r"(?P<name>[^,。;的\d]{0,12}[楼馆园亭桥堂塔院库场站路厅室渠井坝校学]),(?:是|系)?$"
 )
-_QUOTED = re.compile(r"“(?P<name>[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金))”")
-# 设立“甲奖学金”和“乙奖教金”
-_FUND_NAMES = re.compile(
-    r"(?:了)?(?:“[^”]{2,20}(?:奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金)”[、和及与]?)+"
-)
 # 首期资金100万元,|由锦澄集团捐赠 | 全部来自海外侨胞的捐赠
 _FROM_WHOM = re.compile(r"(?:全部|全|均|都|皆|主要)?(?:是|系)?(?:由(?!于)|来自|来源[于为是]|出自)")
 BORNE = ("给予", "予以")  # 对学费给予资助: the object stands before the verb
@@ -92,19 +87,16 @@ class Things(Stretches):
     """What is given, around a trigger of one sentence."""
 
     def _named_thing(self, trigger: Trigger, start: int, limit: int) -> Objects | None:
-        """Read what was built, or the fund that was set up, by its name alone: 援建公路, 设立“见山奖学金”."""
-        pattern = BUILT if BUILD.match(trigger.word) and trigger.word != "设立" else None
-        pattern = _FUND_NAMES if trigger.word == "设立" else pattern
-        if pattern is None:
+        """Read what was built, by its name alone: 援建公路."""
+        if trigger.word == "设立" or not BUILD.match(trigger.word):
             return None
         if self.text.startswith("的", start):
             start += 1
-        match = pattern.match(self.text, start, limit)
+        match = BUILT.match(self.text, start, limit)
         if match is None:
             return None
-        names = [match] if pattern is BUILT else list(_QUOTED.finditer(self.text, match.start(), match.end()))
-        items = tuple(Item(m["name"], m["name"], Span(*m.span("name"))) for m in names)
-        return Objects(span=Span(match.start(), match.end()), items=items, form=Form.GOODS) if items else None
+        item = Item(match["name"], match["name"], Span(*match.span("name")))
+        return Objects(span=Span(*match.span()), items=(item,), form=Form.GOODS)
 
     def _built_subject(self, trigger: Trigger, start: int) -> tuple[tuple[Mention, ...], Objects | None]:
         """

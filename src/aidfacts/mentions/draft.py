@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve, frozen
 
 from aidfacts.lexicon.gazetteer import Place
@@ -87,7 +85,7 @@ class Draft:
         return Mention(
             Span(self.start, self.end),
             surface,
-            clean_name(surface),
+            surface,
             self.kind,
             head=self.head,
             named=self.named,
@@ -100,19 +98,6 @@ class Draft:
             if self.head and self.rank not in ("group", "person")
             else (),
         )
-
-
-_GAP = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
-
-
-def clean_name(text: str) -> str:
-    """
-    Take spaces between Han characters out of a name.
-
-    >>> clean_name("锦澄 集团")
-    '锦澄集团'
-    """
-    return _GAP.sub("", text) if " " in text else text
 
 
 _KINDS = {

@@ -40,7 +40,6 @@ _FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个各均")
 _DIVISIONS = frozenset("省县镇乡村")  # 云沙县 is no man of the family 云
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突")
-_UNITS = frozenset("班处科组系室")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = re.compile(f"[{_SOUNDS}]{{3,8}}")
 _LEADER = re.compile(f"[{_SOUNDS}]{{2,8}}")
@@ -276,7 +275,6 @@ def _reaches_back(view: View, start: int, end: int, base: int) -> bool:
             (text[start - 1] in "方者员师生" and text[start + 1] in GIVEN and view.is_edge(start + 1))
             or (text[start - 1] in "组处室科系班级" and GIVEN.issuperset(text[start + 1 : end]))
         )
-        and text[start] not in _UNITS
     )
 
 
