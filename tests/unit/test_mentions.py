@@ -43,6 +43,7 @@ EDGES = [
     ("市图书馆在沐白小学设立分馆", "市图书馆/other 沐白小学/school"),
     ("锦澄集团联合远樵公益基金会向禾川县一中捐赠", "锦澄集团/company 远樵公益基金会/ngo 禾川县一中/school"),
     ("爱心企业——锦澄集团捐款", "锦澄集团/company"),
+    ("会员单位华为公司捐赠电脑", "华为公司/company"),
     ("锦澄集团旗下远樵科技捐款", "锦澄集团/company 远樵科技/company"),
     ("县投资促进局与明屿市腾飞小学结对", "县投资促进局/government 明屿市腾飞小学/school"),
 ]
@@ -160,6 +161,8 @@ NONE = [
     "政府工作报告指出",
     "这是最好的结局",
     "依照公司法办理",
+    "省、市、县三级慈善会",
+    "30万部队",
 ]
 
 ALL = EDGES + NESTING + MARKS_INSIDE + ORGANS + PEOPLE + GROUPS + BARE + HOUSES + POINTERS
@@ -193,6 +196,14 @@ def test_second_organ_shares_the_place() -> None:
     assert (second.text, second.name, second.adcode) == ("卫健局", "彭州市卫健局", first.adcode)
     assert first.adcode == "510182"
     assert first.place == "彭州市"
+
+
+def test_second_school_shares_the_university() -> None:
+    """大学甲学院、乙学院: the university goes into the name, unless the second is one itself."""
+    _, school = tag("沐北大学土木学院、化工学院捐款")
+    assert (school.text, school.name) == ("化工学院", "沐北大学化工学院")
+    _, college = tag("沐北大学土木学院、明屿师范学院捐款")
+    assert college.name == "明屿师范学院"
 
 
 def test_counts() -> None:

@@ -84,6 +84,8 @@ def test_short_form(marked: str, name: str) -> None:
         "[h:四川省黑水县人民医院]来访,[h:四川省人民医院]",
         "[s:沐北师范大学]来访,[s:沐北大学]",
         "[s:沐白实验小学]来访,[s:沐白小学]",
+        "[s:明屿职业大学]来访,[s:明大]",
+        "[s:沐北第一中学]来访,[s:沐中]",
         "[p:吉林省]来访,[p:吉林市]",
         "[n:彭州市红十字会]、[n:黑水县红十字会]来访,[n:红十字会]",
         "[c:锦澄物流有限公司]、[c:锦澄矿业有限公司]来访,[c:锦澄]",
@@ -228,6 +230,12 @@ def test_repeats() -> None:
     assert [mention.text for mention in found] == ["晨光会", "晨光会", "周砚秋"]
     assert all(mention.span.cut(text) == mention.text for mention in found)
     assert not any(a.span.overlaps(b.span) for a in found for b in mentions)
+
+
+def test_number_of_a_school_in_a_word_is_no_repeat() -> None:
+    """一中 stands for a school told before, not inside 之一中岚公司."""
+    text, mentions = read("[s:绍兴市第一中学]来访。股东之一中岚公司捐款,一中致谢。")
+    assert [mention.span.start for mention in find_repeats(text, mentions)] == [text.rfind("一中")]
 
 
 @pytest.mark.parametrize(
