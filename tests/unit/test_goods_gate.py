@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from aidfacts import Options, donations, extract, pipeline
+from aidfacts import Options, extract, pipeline, readings
 from aidfacts.facts.check import check_frame
 from aidfacts.facts.context import bar_context
 from aidfacts.model.span import Span
@@ -18,7 +18,7 @@ CASES = sorted((Path(__file__).parent.parent / "cases").glob("*.jsonl"))
 def test_refused_words_hold_no_gift(monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever sentence of the cases the bare words refuse, reading it finds no gift and nothing that points back."""
     refused = 0
-    gate, screen = donations._lacks_object, donations.screen
+    gate, screen = readings._lacks_object, readings.screen
 
     def look(text: str, telling: object, read: object, **options: object) -> object:
         def ask(text: str, span: Span, triggers: object) -> bool:
@@ -27,11 +27,11 @@ def test_refused_words_hold_no_gift(monkeypatch: pytest.MonkeyPatch) -> None:
                 refused += 1
                 for frame in read(span).frames:  # type: ignore[operator]
                     code = bar_context(text, span, frame.clause) or check_frame(text, frame, frame)
-                    assert code is not None and code not in donations._OPEN, span.cut(text)
-                    assert not donations.points_back(text, frame), span.cut(text)
+                    assert code is not None and code not in readings._OPEN, span.cut(text)
+                    assert not readings.points_back(text, frame), span.cut(text)
             return False
 
-        monkeypatch.setattr(donations, "_lacks_object", ask)
+        monkeypatch.setattr(readings, "_lacks_object", ask)
         return screen(text, telling, read, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(pipeline, "screen", look)
