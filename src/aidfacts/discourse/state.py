@@ -88,9 +88,14 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
     )
 
 
+_NOTHING = Outline()
+
+
 def gather(state: State, outline: Outline, kind: BlockKind) -> State:
     """Return *state* with the house that a sentence tells to gather gifts, to which those told in it, or later, go, and with who leads others."""
     if kind in (BlockKind.CAPTION, BlockKind.META):
+        return state
+    if not (outline.collecting or outline.led):
         return state
     return evolve(
         state, collector=outline.collecting or state.collector, led=(*state.led, *outline.led)[-MAX_LED:]
@@ -107,6 +112,8 @@ def follow(
     """
     if kind in (BlockKind.CAPTION, BlockKind.META):
         return state
+    if outline == _NOTHING and not frames and kind not in (BlockKind.HEADING, BlockKind.TITLE):
+        return state  # most sentences of a page
     donors = next((f.donors for f in frames if f.donors and f.kind is not FrameKind.RECEIVE), ())
     recipients = next((f.recipients for f in frames if f.recipients), ())
     needy = outline.needy[:1] or state.needy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from aidfacts.lexicon.gazetteer import Place
 from aidfacts.mentions.words import Word
@@ -39,20 +39,30 @@ class Draft:
     place_end: int = -1
     count: Quantity | None = None
 
-    def extend(self, end: int, kind: PartyKind, head: str, rank: str) -> Draft:
-        """Return the longer name that ends in *head* at *end*."""
-        return evolve(
-            self,
-            end=end,
-            kind=kind,
-            head=head,
-            rank=rank,
-            anaphor=None,
-            named=True,
-            loose=False,
-            before=None,
-            tail=None,
-            place_end=end if rank in SMALL else self.place_end,
+    def extend(
+        self,
+        end: int,
+        kind: PartyKind,
+        head: str,
+        rank: str,
+        *,
+        before: Draft | None = None,
+        place_end: int = -1,
+    ) -> Draft:
+        """Return the longer name that ends in *head* at *end*, whose division ends at *place_end* if that is known."""
+        if place_end < 0:
+            place_end = end if rank in SMALL else self.place_end
+        # Each name of a sentence is made longer several times: `evolve` would cost more than all else here.
+        return Draft(
+            self.start,
+            end,
+            kind,
+            head,
+            rank,
+            self.place,
+            before=before,
+            place_end=place_end,
+            count=self.count,
         )
 
     @property

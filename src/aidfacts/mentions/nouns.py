@@ -224,9 +224,9 @@ def _nest(was: Draft, hit: Hit, head: Head) -> Draft:
         and head.kind is not PartyKind.GOVERNMENT
     )
     whole = was if head.rank == "unit" and not was.is_place and was.rank in ("organ", "branch") else None
-    longer = was.extend(hit.end, was.kind if keeps else head.kind, hit.word.text, head.rank)
+    kind = was.kind if keeps else head.kind
     where = _place_end(hit, head)
-    return evolve(longer, before=whole, place_end=where if where > 0 else longer.place_end)
+    return was.extend(hit.end, kind, hit.word.text, head.rank, before=whole, place_end=where)
 
 
 def _place_end(hit: Hit, head: Head) -> int:

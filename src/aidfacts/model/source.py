@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
@@ -113,6 +114,8 @@ class Source:
         parts = {name: getattr(value, name) for name in fields}
         changed = False
         for name, old in parts.items():
+            if type(old) in _PLAIN:
+                continue
             if isinstance(old, Span):
                 parts[name] = raw = self.to_raw(old)
                 if name == "span":
@@ -122,6 +125,9 @@ class Source:
                 parts[name] = self.restore(old)
                 changed = True
         return type(value)(**parts) if changed else value
+
+
+_PLAIN = frozenset({str, int, bool, float, Decimal, type(None)})  # what holds no span, as most fields do
 
 
 @cache
