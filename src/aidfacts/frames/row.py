@@ -166,6 +166,9 @@ def _by_shape(text: str, cells: Sequence[Cell]) -> Iterator[ListRow]:
             return
         if row.measure is not None:
             at += 1
+        worth = _worth_behind(text, cells[at:])
+        if worth is not None and row.figure is None:
+            row, at = _add(row, worth), at + 2  # 锦澄集团 大米20袋 折合3000元
         later = cells[at:]
         if (
             cell.kind in (CellKind.THINGS, CellKind.COUNT)
