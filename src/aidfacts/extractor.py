@@ -345,7 +345,8 @@ def _share(
             'has no `if __name__ == "__main__":` guard'
         ) from None
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        # What is done is waited for: else the interpreter may end while the pool closes its pipes, and complain.
+        pool.shutdown(wait=not waiting, cancel_futures=True)
 
 
 def extract(
