@@ -78,8 +78,8 @@ def find_gifts(
             if goes_on:
                 continue
             break
-        around = order[max(0, number - 1) : number + 2]
-        walk.step(at, readings.get(at), told_more, [m for place in around for m in mentions[place]])
+        near = order[max(0, number - 1) : number + 2] if at in readings else ()
+        walk.step(at, readings.get(at), told_more, [m for place in near for m in mentions[place]])
     return walk.found, walk.rejected, walk.settings
 
 
@@ -88,8 +88,8 @@ class _Here:
     """
     A sentence on the way.
 
-    `around` holds the mentions of the sentences beside it as well; what stands before `told_more` tells only more of the
-    last gift.
+    `around` holds the mentions of the sentences beside it as well, where it is read for gifts; what stands before
+    `told_more` tells only more of the last gift.
     """
 
     sentence: Sentence
