@@ -76,9 +76,10 @@ def _with_donors(text: str, state: State, frame: Frame) -> Frame:
     if _are_of_house(text, frame, state.topic):
         donors = ()
     acts = frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN)
+    got = {m.name for m in frame.recipients}
     if not donors and acts and not frame.unread and not sums_up(text, state, frame):
         for reason, row in _givers(text, state, frame):
-            row = tuple(m for m in row if m not in frame.recipients)
+            row = tuple(m for m in row if m.name not in got)
             if row:
                 donors = row
                 rules.append(reason)
@@ -148,6 +149,8 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
     last = state.last.recipients if state.last is not None else ()
     # When only the channel is told, it receives: what a page was about before does not come in its stead.
     far = not frame.channels
+    # A total of many years went not to the house whose ceremony it is today.
+    elsewhere = frame.scope == "cumulative" and not all(m.kind is PartyKind.NGO for m in state.collector)
     # What was given at another time went elsewhere than what the page tells of now.
     now = not _is_of_old(text, state, frame)
     headed = now or state.head_recipients != state.title_recipients
@@ -158,7 +161,7 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
         ("discourse/last_gift", last if far and now else ()),
         ("discourse/title", state.title_recipients if far and now else ()),
         ("discourse/ledger", state.page.ledger),
-        ("discourse/collector", state.collector if far else ()),
+        ("discourse/collector", state.collector if far and not elsewhere else ()),
         ("discourse/need", state.needy if far and now else ()),
         ("discourse/before", state.before if far and now else ()),
         ("discourse/school", state.page.school if far and _is_for_school(text, frame, frame.donors) else ()),

@@ -45,6 +45,7 @@ _AID_THINGS = re.compile(
 )
 _CHARITY = re.compile(r"基金会|慈善|红十字|公益")
 _SHOWN = re.compile(r"(?:课|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
+_OPENINGS = re.compile(r"岗位|机会|名额|席位|职位|服务|咨询|信息|课程|场次|项目|渠道|平台|基地")
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
 _MANY = re.compile(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一袋袋大米送到老人家中
 # 资助贫困学生|300余人
@@ -131,13 +132,28 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
 
 
 def stands_beside(frames: Iterable[Frame], told: Frame) -> bool:
-    """Tell whether *told* with a giver of its own stands in one sentence with strong words for what others gave."""
-    own = bool(told.donors) and "roles/subject_of_sentence" not in told.rules
-    return own and any(
+    """
+    Tell whether *told* stands in one sentence with strong words of giving: of others, where it has a giver of its own, or of the same giver.
+
+    锦澄集团为岚溪小学捐赠课桌80套,|为教师提供办公电脑10台: what the same one does for somebody else.
+    """
+    goes_on = "roles/subject_of_sentence" in told.rules or not told.donors
+    helps = bool(told.recipients) and "roles/goal_of_sentence" not in told.rules
+    return any(
         other.kind is FrameKind.GIVE and other.trigger.strength == "strong" and other.objects
-        and other.donors and not set(other.donors) & set(told.donors)
+        and (
+            helps and other.recipients and other.donors == told.donors and _gives_things(told)
+            if goes_on
+            else other.donors and not set(other.donors) & set(told.donors)
+        )
         for other in frames
     )  # fmt: skip
+
+
+def _gives_things(frame: Frame) -> bool:
+    """Tell whether a frame is of things that are counted: 办公电脑10台, not 就业岗位20个."""
+    items = frame.objects.items if frame.objects else ()
+    return bool(items) and not any(_OPENINGS.search(item.name) or item.quantity is None for item in items)
 
 
 def _check_without_thing(text: str, frame: Frame, told: Frame) -> str | None:

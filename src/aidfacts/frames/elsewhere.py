@@ -167,7 +167,11 @@ class Elsewhere(Givers, Receivers, Things):
             else:
                 caller = self._caller(draft.clause_start)
                 acting = acting if caller is None else caller
-                draft.donors = tuple(m for m in acting if m.named or not _HELPED.search(m.text))
+                # 岚溪小学条件简陋,向|岚溪小学|捐赠桌椅: who gets it was only told of
+                got = {m.name for m in in_role(draft.arguments, Role.RECIPIENT)}
+                draft.donors = tuple(
+                    m for m in acting if m.name not in got and (m.named or not _HELPED.search(m.text))
+                )
             if draft.donors:
                 draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")
         if not draft.donors and kind in (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND) and draft.objects:

@@ -37,6 +37,7 @@ _THEIR = re.compile(r"[及和与]其$")
 # 在沐白小学|开展爱心捐赠活动
 _GIVES_AT = re.compile(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0,10}(?:捐|赠|慰问|爱心|公益|助学)")
 _ATTENDS = frozenset(["参加", "出席"])
+_OFFICE = re.compile(r"书记|[县市省区镇乡州局处科部]长|主任|主席|领导|委员|会长|代表|干部|嘉宾")
 _WHILE = ("时", "期间", "之际", "之余", "后", "间隙")
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 为镇里的|幼儿园|捐建食堂
@@ -305,7 +306,7 @@ class Givers(Stretches):
                 acting = (
                     acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments, draft.kind)
                 )
-                acting = acting or self._attends(clause, arguments) or self._slot_before(clause)
+                acting = acting or self._attends(clause, arguments, clause_start) or self._slot_before(clause)
                 if acting and opens_joint(clause):
                     partners, acting = (*acting, *partners), ()  # whom they join is told before
                 if (
@@ -328,15 +329,23 @@ class Givers(Stretches):
                 break
         return (*acting, *partners), goals, visited and bool(goals), bool(partners) and not acting
 
-    def _attends(self, clause: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
-        """Return who gives while he attends something else: 周砚秋回乡参加庙会时,向母校捐款."""
-        attends = any(isinstance(e, Marker) and e.word in _ATTENDS for e in clause)
+    def _attends(
+        self, clause: Sequence[Element], arguments: Sequence[Argument], giving: int
+    ) -> tuple[Mention, ...]:
+        """Return who gives while he attends something else, or right then: 周砚秋回乡参加庙会时,向母校捐款; 何映雪出席慈善晚宴,捐款5万元."""
+        at = next((e.span.start for e in clause if isinstance(e, Marker) and e.word in _ATTENDS), None)
         end = self._clause_end(clause[-1].span.end)
-        if not attends or not self.text.endswith(_WHILE, self.sentence.start, end):
+        if at is None:
             return ()
         row = [a for a in arguments if a.role is Role.NONE and not a.marker]
         named = [a for a in row if a.mention.kind is not PartyKind.PLACE]
-        return tuple(acting_for(self.text, a.mention) for a in named[:1])
+        # 副县长何映雪出席仪式,捐赠图书300册: an office only looks on
+        houses = {a.mention.of for a in named}
+        alone = sum(a.mention not in houses for a in named) == 1 and end + 1 == giving
+        alone = alone and _OFFICE.search(self.text, self._clause_start(clause[0]), at) is None
+        if not alone and not self.text.endswith(_WHILE, self.sentence.start, end):
+            return ()
+        return tuple(acting_for(self.text, a.mention) for a in named[-1 if alone else 0 :][:1])
 
     def _is_endowed(self, mention: Mention) -> bool:
         """Tell whether a project has its own money and gets no later gift: 设立20万元的“见山教育基金”; a scholarship has."""

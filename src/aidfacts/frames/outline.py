@@ -80,6 +80,11 @@ _HOSTS_ACT = re.compile(
 _SHOWN_IN = re.compile(
     r"[^,。;]{0,4}(?:文物|藏品|实物|史料|书画|字画|档案|手稿|作品)(?:捐赠|受赠|入藏)(?:仪式|活动)"
 )
+# 沐白中学|学科建设捐赠仪式, 北塘村|爱心捐赠仪式: the house or village whose ceremony it is gets what is given there
+_ITS_CEREMONY = re.compile(
+    r"(?:(?!师生|学生|员工|职工|教师|[向给赴为对到与和同由])[^,。;]){0,16}(?:捐赠|赠书|赠车|捐书|受赠|捐资)(?:签约|交接)?(?:仪式|典礼|大会)"
+)
+_GIVEN_AT = re.compile(r"[校院馆村镇乡园]$|小学|中学|大学|社区|红十字会|慈善")
 # “慈善一日捐”活动由|禾川县慈善总会|发起
 _RUNS = re.compile(r"(?:劝捐|募捐|筹款|一日捐|百万行)”?[^,。;]{0,6}由[^,。;]{0,16}$")
 _CHARITY = re.compile(r"红十字会|红会|慈善|善堂|善会|公益|基金会?$|救助站|福利|互助会")
@@ -231,7 +236,10 @@ def _is_needy(text: str, mention: Mention) -> bool:
 
 def _collects(text: str, mention: Mention) -> bool:
     """Tell whether a house is told to gather gifts, whatever these are: 岚溪善堂沿门劝捐, 博物馆陆续收到各界捐赠."""
-    if mention.kind in _HOSTS and _GETS.match(text, mention.span.end):
+    behind = mention.span.end
+    if mention.kind in _HOSTS and (_GETS.match(text, behind) or _HOLDS.match(text, behind)):
+        return True
+    if _GIVEN_AT.search(mention.name) and _ITS_CEREMONY.match(text, behind):
         return True
     if mention.name.endswith("馆") and _SHOWN_IN.match(text, mention.span.end):
         return True

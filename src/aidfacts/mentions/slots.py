@@ -19,6 +19,7 @@ _SPELL = r"(?:过去|最近|近|前后|短短|不到|仅|仅仅|用)?(?:[\d一�
 _PERIOD = "全年|本?年度|[上下]半年|[上下]?一?季度|当[年月天日]|[本上下当]月份?|[今去前本早]年|至今"
 # When something happens is none either: 去世|后
 _WHEN = re.compile(rf"(?:{_SPELL}|{_PERIOD}|.*(?:后|时|之际|期间|以来|当天|当日))")
+_WHILE = ("期间", "之际", "以来", "前夕", "之时")  # 疫情|期间: when, not who
 # What stands between a name and its verb: 一行, 等人, 等9家企业, 方面, 分别.
 _BEHIND = re.compile(
     r"(?:一行(?:\d+人|[一二三四五六七八九十]+人)?|等(?:人|地|单位|企业)?|等(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?(?:家|个|所|位|名|户|人)"
@@ -26,6 +27,10 @@ _BEHIND = re.compile(
     rf"|{_SPELL}|{_PERIOD})$"
 )
 _KIN = re.compile(r"(?:父亲|母亲|爸爸|妈妈|父母|妻子|丈夫|儿子|女儿|奶奶|爷爷|外婆|家属|家人)$")  # 小禾父亲
+# 2024.05.24 周小禾, 【2021-07-22】锦澄: the day that opens a line of a list
+_DAY = re.compile(r"[【\[(]?(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?[】\])]?[ :]*")
+# 向|春蕾计划|捐款: behind 向 it is a name, and no word of what is planned
+_SCHEME = re.compile(r"(?<=向)[\u4e00-\u9fff]{2,4}(?:计划|行动)")
 _BREAK = re.compile(r"[,，。;；:：!！?？、\n《》|]")
 _TRIM = " \t\u3000,，。;；:：、-—“”‘’\"'"
 
@@ -39,11 +44,15 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
 
     Returns: None where nothing is left that can be a name. Not for whole clauses: see `tag_parties`.
     """
-    start, end = trim(text, span.start, span.end)
-    if start >= end:
+    dated = _DAY.match(text, span.start, span.end)
+    start, end = trim(text, dated.end() if dated else span.start, span.end)
+    if start >= end or (text.startswith(_WHILE, end) and end < span.end):
         return None
     inner = Span(start, end)
     found = tag_parties(text, inner, cut)
+    if not found and _SCHEME.fullmatch(text, start, span.end):
+        name = text[start : span.end]
+        return Mention(Span(start, span.end), name, name, PartyKind.PROJECT, rules=("slot",))
     for mention in reversed(found):
         # What remains behind the last mention must be no name of its own.
         if mention.span.end == end or not _HAN.search(text, mention.span.end, end):
