@@ -37,6 +37,7 @@ from aidfacts.partnerships import Setting
 from aidfacts.readings import Reading, read_sentence
 from aidfacts.scoping import dated_total, scoped
 from aidfacts.speech import with_speaker
+from aidfacts.told_costs import with_cost
 from aidfacts.told_later import Gift, drop_class, hand_back, of_this_gift, with_givers
 from aidfacts.told_things import (
     Cut,
@@ -140,14 +141,20 @@ class _Walk:
         Returns: whether there is one, and where the words end that only tell more of it.
         """
         sentence, found = self._sentences[at], self.found
-        if not found or found[-1].sentence.block != sentence.block:
+        if not found:
             return False, sentence.span.start
-        gift = with_contents(self._text, found[-1], sentence.span, self._cut, self._currency)
+        gift, spent = with_cost(
+            self._text, found[-1], sentence.span, sentence.block, self._cut, self._currency
+        )
+        found[-1] = gift
+        if gift.sentence.block != sentence.block:
+            return False, spent
+        gift = with_contents(self._text, gift, sentence.span, self._cut, self._currency)
         told_more = gift is not found[-1]
         alone = len(found) < 2 or found[-2].sentence.block != sentence.block
         gift = with_worth(self._text, gift, sentence.span, self._currency, alone=alone)
         found[-1] = with_givers(self._text, gift, sentence.span, self._mentions[at])
-        return True, end_of_contents(self._text, sentence.span) if told_more else sentence.span.start
+        return True, max(spent, end_of_contents(self._text, sentence.span) if told_more else spent)
 
     def step(self, at: int, reading: Reading | None, told_more: int, around: Sequence[Mention]) -> None:
         """Take the gifts of the sentence at *at*, whose *reading* is None where it tells none, and what it says of the page."""
@@ -243,6 +250,7 @@ class _Walk:
             self.found.append(Gift(single, told, here.sentence, here.kind, day, self._state.topic))
         behind = Span(min(frame.clause.end, here.span.end), here.span.end)
         gift = with_givers(self._text, self.found[-1], behind, here.mentions)
+        gift, _ = with_cost(self._text, gift, behind, here.block, self._cut, self._currency)
         gift = with_speaker(self._text, gift, here.around)
         self.found[-1] = with_contents_behind(self._text, gift, self._cut, self._currency)
 

@@ -64,13 +64,19 @@ _ALUMNI = re.compile(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")
 
 
 def subjects(
-    text: str, arguments: Sequence[Argument], *, first: bool = False, verb: int | None = None
+    text: str,
+    arguments: Sequence[Argument],
+    *,
+    first: bool = False,
+    verb: int | None = None,
+    gets: bool = False,
 ) -> tuple[Mention, ...]:
     """
     Return who acts in a clause: the last row of parties that nothing governs, or the *first* one.
 
     Before a trigger the last row counts (what stood before may be a title). In a clause without one the first
     does: what follows its verb is its object (商会开展“暖冬”行动). *verb* is where the trigger stands.
+    *gets* is True where the verb says that who acts receives: what 北塘小学的68名学生 get is not the school's.
 
     A person told with title and organisation acts for the organisation (锦澄集团董事长周砚秋), unless the text
     says that he gives his own (周砚秋个人, 夫妇).
@@ -113,7 +119,7 @@ def subjects(
         # 1941届校友、院士潘先生: what one is, told in a row before who one is, is nobody else
         person = next(at for at, a in enumerate(row) if a.mention.kind is PartyKind.PERSON)
         row = [a for at, a in enumerate(row) if at >= person or a.mention.named]
-    leader = _leads(text, arguments, row)
+    leader = None if gets else _leads(text, arguments, row)
     if leader is not None:
         return (leader,)
     acting: list[Mention] = []

@@ -12,7 +12,7 @@ from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
 from aidfacts.frames.fill import GOES_ON
 from aidfacts.frames.givers import OWN_ACT
-from aidfacts.frames.handing import Handing
+from aidfacts.frames.handing import THIS_IS, Handing
 from aidfacts.frames.later_sums import read_instalment, read_total_of_rate
 from aidfacts.frames.open_frame import OpenFrame, end_of_verb
 from aidfacts.frames.series import build_series, find_links
@@ -74,6 +74,7 @@ class _Builder(Handing):
         self.names = [e.span for e in elements if isinstance(e, Mention) and e.named]
         self.mood: str | None = None
         self.spent = False
+        self.awaiting: list[Span] = []  # verbs of receiving that only the next clause shows to be of a gift
         self.frames: list[Frame] = []
         self.rejected: list[tuple[Span, str]] = []
 
@@ -91,6 +92,7 @@ class _Builder(Handing):
                 and not received
                 and partner is None
                 and not self._has_giving(trigger)
+                and not self._is_given_behind(trigger, triggers[at + 1 :])
             ):
                 self.rejected.append((trigger.span, "no_giving_noun"))
                 continue
@@ -118,7 +120,14 @@ class _Builder(Handing):
                 skip_to = paid.clause.end
             self.done = max(self.done, self.frames[-1].clause.end)
         self._name_roles()
+        self._drop_awaiting()
         return add_closing_sum(self.text, self.frames, self.elements), tuple(self.rejected)
+
+    def _drop_awaiting(self) -> None:
+        """Drop what was received of which no giver was told behind after all."""
+        for frame in [frame for frame in self.frames if frame.trigger.span in self.awaiting]:
+            self.frames.remove(frame)
+            self.rejected.append((frame.trigger.span, "no_giving_noun"))
 
     def _adds_to_last(self, frame: Frame) -> bool:
         """Tell whether a frame only says more of the gift before it, which it is joined to then."""
@@ -195,6 +204,14 @@ class _Builder(Handing):
         if _RECEIVED.match(self.text, trigger.span.start, end):
             return True
         return _GIVING.search(self.text, trigger.span.start, end) is not None
+
+    def _is_given_behind(self, trigger: Trigger, later: Sequence[Trigger]) -> bool:
+        """Tell whether the next clause says who gave what was received: 收到两台呼吸机,|这是锦澄集团捐赠的."""
+        end = self._clause_end(trigger.span.end)
+        opened = THIS_IS.match(self.text, end, self.sentence.end)
+        behind = bool(opened and later) and self._clause_start(later[0]) == end + 1
+        self.awaiting.extend([trigger.span] if behind else [])
+        return behind
 
     def _limit(self, trigger: Trigger, later: Sequence[Trigger]) -> int:
         """Where the object phrase of a trigger must end: before the clause of the next trigger that is a verb."""

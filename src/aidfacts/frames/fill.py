@@ -99,7 +99,8 @@ class Filling(Elsewhere, Described):
         draft.donors = in_role(draft.arguments, Role.DONOR)
         draft.recipients = in_role(draft.arguments, Role.RECIPIENT)
         draft.channels = in_role(draft.arguments, Role.CHANNEL)
-        told = subjects(self.text, draft.arguments, verb=trigger.span.start)
+        gets = draft.kind is FrameKind.RECEIVE
+        told = subjects(self.text, draft.arguments, verb=trigger.span.start, gets=gets)
         if all(isinstance(e, Mention) for e in draft.own):
             told = self._with_row(told, draft.clause_start, trigger.span.start)
         draft.actors = self._with_partner(draft.own, told)

@@ -11,6 +11,7 @@ from aidfacts.frames.fill import Filling
 from aidfacts.frames.stretches import BUILD
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
+from aidfacts.model.objects import Objects
 from aidfacts.model.span import Span
 
 # What was told before and is handed on now: 将善款, 把这批, 将其全部
@@ -22,7 +23,13 @@ _POOLED = re.compile(r"(?:款|款物|资金|物资)$")
 _BORNE = re.compile(
     r"[,;。](?:这些|所有|全部|均|都|皆|物资)*由(?:爱心企业|爱心人士|校友|乡贤|企业家|市民|居民|村民)?"
 )
+# 收到两台呼吸机,|这是|锦澄集团捐赠的; 领到新书包,|这些都是|商会送来的
+THIS_IS = re.compile(
+    r"[,。;](?:而)?[这那](?:些|批|份|笔|[一两二三几\d]*[台套辆份批件袋])?(?:[^,。;:是由]{0,6}?)(?:都|均|全|正|全部)?(?:是|系|由)(?:来自)?"
+)
+_NOTHING_NEW = re.compile(r"(?:礼物|礼品|心意|物资|善款|捐款)$")  # 送给他们的|开学礼物: the thing again
 _ALL = re.compile(r"全部|均|都|一并|悉数|一起")
+MAX_GIVER = 12  # characters of where he is from or what he is, before who gave: 远在明屿的|周砚秋
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
 # 交到书记|手中,说要|捐给, 交给社区,|托他们转|赠给
 _ENTRUSTS = ("交到", "交给", "送到", "送给", "递给", "递到", "交予")
@@ -124,10 +131,15 @@ class Handing(Filling):
             return False
         if last.kind is FrameKind.RECEIVE and last.donors:
             return False
-        worth = frame.objects
-        if frame.kind is not FrameKind.GIVE or frame.recipients or (worth and worth.items):
+        worth, giver = frame.objects, frame.donors[0].span.start
+        this_is = last.kind is FrameKind.RECEIVE and self._says_this_is(last, giver)
+        brings = frame.kind is FrameKind.DELIVER and any(m.named for m in frame.donors)
+        if this_is and (brings or frame.kind is FrameKind.GIVE):
+            if not _tells_again(last.objects, worth) or any(m.named and not m.anaphor for m in frame.recipients):
+                return False
+        elif frame.kind is not FrameKind.GIVE or frame.recipients or (worth and worth.items):
             return False
-        if not _BORNE.fullmatch(self.text, last.clause.end, frame.donors[0].span.start):
+        elif not _BORNE.fullmatch(self.text, last.clause.end, giver):
             return False
         named = any(m.named for m in frame.donors) or not last.donors
         objects = last.objects
@@ -139,6 +151,12 @@ class Handing(Filling):
         )  # fmt: skip
         self.frames[-1] = told.because(*frame.rules, "roles/giver_told")
         return True
+
+    def _says_this_is(self, received: Frame, giver: int) -> bool:
+        """Tell whether the clause behind what was received opens with 这是 before its *giver*: ,这些都是|锦澄集团送来的."""
+        stop = self._clause_end(received.clause.end)
+        opened = THIS_IS.match(self.text, stop, giver)
+        return opened is not None and giver - opened.end() <= MAX_GIVER
 
     def _keeps_all(self, last: Frame, frame: Frame) -> bool:
         """Tell whether nothing but what is asked of him stands between who is handed a gift and who gets it: ,说要|捐给."""
@@ -244,3 +262,14 @@ class Handing(Filling):
     def _is_one_clause(self, last: Frame, frame: Frame) -> bool:
         """Tell whether no stop parts two verbs: 来到岚溪村,拿出2000元|交给周砚秋."""
         return self._clause_end(last.clause.end) > frame.trigger.span.start
+
+
+def _tells_again(told: Objects, again: Objects | None) -> bool:
+    """Tell whether nothing but the things *told* before is told *again*, by their class or a part of their name."""
+    if again is None:
+        return True
+    names = [item.name for item in told.items]
+    return not again.sums and all(
+        item.quantity is None and (_NOTHING_NEW.search(item.name) or any(n in item.name or item.name in n for n in names))
+        for item in again.items
+    )
