@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Frame, FrameKind
+from aidfacts.model.frame import GETS, Frame, FrameKind
 from aidfacts.model.objects import Objects
 
 # Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
@@ -30,6 +30,9 @@ _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
 _REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"])
 _HELPS_PEOPLE = frozenset(["资助", "捐助"])
+_KIN = re.compile(
+    r"自己|家人|父亲|母亲|父母|爸|妈|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙|弟弟|妹妹|哥哥|姐姐|员工|职工$|客户"
+)
 _VISITS = frozenset(["慰问", "救助", "帮扶", "扶持"])
 # Who sets up a fund of his own money; a school or an office sets up funds of others.
 _FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.OTHER)
@@ -231,11 +234,22 @@ def _check_middle(
         return "no_object"  # 慰问25名老党员: those who are visited are no things
     if word == "承担" and not frame.recipients:
         return "no_recipient"
+    if word in GETS:
+        return _check_got(frame, told, objects)
     if kind is FrameKind.AID and not thing:
         return "no_object"
     if kind is FrameKind.RECEIVE and not thing and not told.donors:
         return "no_object"  # 馆长代表我馆接受赠书: a word for any gift, and nobody who gave it
     return None if frame.donors or frame.recipients else "no_party"
+
+
+def _check_got(frame: Frame, told: Frame, objects: Objects) -> str | None:
+    """Check a verb of buying or leaving: somebody must do it for one who is none of his own, and money is left as a gift, a work is not."""
+    if frame.trigger.word == "留下" and objects.amount is None:
+        return "no_object"  # 给后人留下作品200件
+    if not told.recipients or all(_KIN.search(m.text) for m in told.recipients):
+        return "no_recipient"
+    return None if frame.donors else "no_party"
 
 
 def _begin(text: str, frame: Frame) -> int:

@@ -17,12 +17,14 @@ from aidfacts.frames.later_sums import read_instalment, read_total_of_rate
 from aidfacts.frames.open_frame import OpenFrame, end_of_verb
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
-from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
+from aidfacts.model.frame import GETS, Frame, FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 Figures = Sequence[Amount | Quantity]
+_FOR = frozenset(["给", "为", "替", "向"])
+_ALSO = re.compile(r"[^,。;给为替向]{0,12}?(?:还|又|并|也|另|再)")
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
 _GIVING = re.compile(
     r"捐|赠|汇款|资助|善款|援助|赞助|慰问|助学金|奖学金|奖教金|特殊党费|救助|帮扶资金|协作资金"
@@ -79,10 +81,10 @@ class _Builder(Handing):
         self.rejected: list[tuple[Span, str]] = []
 
     def build(self) -> tuple[tuple[Frame, ...], tuple[tuple[Span, str], ...]]:
-        triggers = [e for e in self.elements if isinstance(e, Trigger)]
+        triggers = [e for e in self.elements if isinstance(e, Trigger) and not self._gets_for_nobody(e)]
         skip_to = -1
         for at, trigger in enumerate(triggers):
-            if trigger.span.start < skip_to:
+            if trigger.span.start < skip_to or (trigger.word in GETS and trigger.span.start < self.done):
                 continue
             partner = self._partner(trigger, triggers[at + 1 :])
             received = bool(self.frames) and self.frames[-1].kind is FrameKind.RECEIVE
@@ -220,11 +222,31 @@ class _Builder(Handing):
             shares = following.span.start == verb_end and following.kind is FrameKind.FUND
             if following.strength != "strong" and (shares or not self._is_verb(following, verb_end)):
                 continue  # 捐资|设立的奖学金已评选三次: two verbs with one object
+            if following.word in GETS and self._spends_on(trigger, following):
+                continue
             if PURPOSE.search(self.text, trigger.span.end, following.span.start):
                 continue  # 筹得8万元,将用于资助困境儿童: the second verb says what the first gift is for
             start = self._clause_start(following)
             return start if start > trigger.span.end else following.span.start
         return self.sentence.end
+
+    def _gets_for_nobody(self, trigger: Trigger) -> bool:
+        """Tell whether a verb of buying or leaving tells nobody for whom before it: 买来书桌一套,扛着送到学校."""
+        if trigger.word not in GETS:
+            return False
+        own = self._between(self._clause_start(trigger), trigger.span.start)
+        return not any(isinstance(e, Marker) and e.word in _FOR for e in own)
+
+    def _spends_on(self, trigger: Trigger, buying: Trigger) -> bool:
+        """
+        Tell whether what is bought is what a sum before goes to: 凑了4200元,给敬老院|买了|两台电视.
+
+        捐款5万元,还给敬老院买了电视 tells of two gifts; what was only gathered may still be spent so.
+        """
+        between = self._between(trigger.span.end, buying.span.start)
+        if not any(isinstance(e, Amount) for e in between):
+            return False
+        return trigger.kind is FrameKind.RAISE or _ALSO.match(self.text, self._clause_start(buying)) is None
 
     def _is_verb(self, trigger: Trigger, after: int) -> bool:
         """Tell whether a middle or weak trigger has a figure or a marked party of its own, behind *after*."""

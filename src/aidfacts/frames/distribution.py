@@ -15,6 +15,8 @@ from aidfacts.model.objects import Objects
 # Each got or gave the figure: 各捐5万元, 分别捐赠5万元; 每人 is a rate and none of these.
 _EACH = re.compile(r"分别|各自|各(?!级|类|地|界|种|位|方|项|村|校|乡|镇|县|市|族|单位|部门|种|式)|均")
 _SHARED = re.compile(r"共同|联合|合计|共计|总计|一共|合共")
+# What the one is who gets the sum that each of so many got
+_PER = {"名": "person", "位": "person", "个": "person", "人": "person", "户": "household", "所": "school"}
 # takes 、社会帮扶资金 of 帮扶资金30万元、社会帮扶资金2万元; leaves ,其中助学金
 _NEXT_SUM = re.compile(
     r"[、,及和与](?!其中|另|包括|用于|约|折|相当|首|第|每|后|共)[^,、;。:()其含约折]{1,10}(?:金|款|资金)"
@@ -41,7 +43,7 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
             return tuple(_with_sum(frame, objects, at) for at in range(len(objects.sums)))
         if _are_side_by_side(text, objects):
             return tuple(_with_sum(frame, _own_of(objects, at), at) for at in range(len(objects.sums)))
-        return (frame,)
+        return (_for_each(text, frame, objects),)
     stretch = text[frame.clause.start : objects.span.start + 1]
     wide = text[frame.clause.start : frame.clause.end]
     each = _EACH.search(stretch)
@@ -68,6 +70,24 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
             evolve(frame, recipients=(party,)).because("distribution/each") for party in frame.recipients
         )
     return tuple(evolve(frame, donors=(party,)).because("distribution/each") for party in frame.donors)
+
+
+def _for_each(text: str, frame: Frame, objects: Objects) -> Frame:
+    """Return *frame* with its sum as a rate where each of so many gets it: 给三名孩子|各留下500元."""
+    sum_told, party = objects.amount, frame.recipients[-1] if frame.recipients else None
+    if sum_told is None or sum_told.per is not None or objects.total is not None:
+        return frame
+    if party is None or party.named or party.count is None or any(i.quantity for i in objects.items):
+        return frame
+    if not (text.startswith("各", party.span.end) or frame.trigger.word.startswith("每人")):
+        return frame
+    per = _PER.get(party.count.unit or "")
+    if per is None:
+        return frame
+    rate = evolve(sum_told, per=per)
+    return evolve(frame, objects=evolve(objects, amount=rate, cash=rate, sums=(rate,))).because(
+        "distribution/rate"
+    )
 
 
 def _are_side_by_side(text: str, objects: Objects) -> bool:

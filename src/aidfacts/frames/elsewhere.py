@@ -41,6 +41,12 @@ _ANYBODY = re.compile(
 )
 
 
+# 他个人|再捐30万元, 还自己掏钱|给孩子们每人买了…; leaves 自己设计的
+_OWN_MONEY = re.compile(
+    r"(?:还|又|同时|并|而)?(?:他|她)?(?:还|又|以)?(?:个人|本人|自己|私人)(?!的|所|设|名|所得)[^,。;]{0,40}"
+)
+
+
 class Elsewhere(Givers, Receivers, Things):
     """The steps that look beyond the clause of the trigger: behind the gift, and in the clauses before."""
 
@@ -139,6 +145,7 @@ class Elsewhere(Givers, Receivers, Things):
             joins = False
         draft.joint = joins or (not draft.actors and joined)
         self._take_earlier_donors(draft, acting)
+        self._take_own_money(draft)
         self._take_earlier_recipients(draft, acting, goals, visited)
 
     def _take_earlier_donors(self, draft: OpenFrame, acting: tuple[Mention, ...]) -> None:
@@ -181,6 +188,19 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.donors and not draft.unread and last is not None and last.kind is kind is FrameKind.GIVE:
             # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
             draft.donors = tuple(m for m in last.donors if "slot" in m.rules)
+
+    def _take_own_money(self, draft: OpenFrame) -> None:
+        """Take the person told before in the sentence who gives his own beside what his house gives: 周砚秋代表公司捐款50万元,|个人又捐款10万元."""
+        if not _OWN_MONEY.match(self.text, draft.clause_start, draft.trigger.span.end):
+            return
+        told = "roles/subject_of_sentence" in draft.rules or not draft.donors
+        if not told and not all(m.anaphor or m.text == "个人" for m in draft.donors):
+            return
+        before = [e for e in self.elements if isinstance(e, Mention) and e.span.end <= draft.clause_start]
+        person = next((m for m in reversed(before) if m.kind is PartyKind.PERSON and m.named), None)
+        if person is not None and person not in draft.recipients:
+            draft.donors = (person,)
+            draft.rules.append("roles/own_money")
 
     def _anybody(self, draft: OpenFrame) -> Mention | None:
         """Return the word for whoever it was right before a trigger: 展出各方|捐赠的书画, 大家|捐了8万元."""

@@ -131,15 +131,8 @@ class Handing(Filling):
             return False
         if last.kind is FrameKind.RECEIVE and last.donors:
             return False
-        worth, giver = frame.objects, frame.donors[0].span.start
-        this_is = last.kind is FrameKind.RECEIVE and self._says_this_is(last, giver)
-        brings = frame.kind is FrameKind.DELIVER and any(m.named for m in frame.donors)
-        if this_is and (brings or frame.kind is FrameKind.GIVE):
-            if not _tells_again(last.objects, worth) or any(m.named and not m.anaphor for m in frame.recipients):
-                return False
-        elif frame.kind is not FrameKind.GIVE or frame.recipients or (worth and worth.items):
-            return False
-        elif not _BORNE.fullmatch(self.text, last.clause.end, giver):
+        worth = frame.objects
+        if not (self._says_this_is(last, frame) or self._says_borne(last, frame)):
             return False
         named = any(m.named for m in frame.donors) or not last.donors
         objects = last.objects
@@ -152,11 +145,23 @@ class Handing(Filling):
         self.frames[-1] = told.because(*frame.rules, "roles/giver_told")
         return True
 
-    def _says_this_is(self, received: Frame, giver: int) -> bool:
-        """Tell whether the clause behind what was received opens with 这是 before its *giver*: ,这些都是|锦澄集团送来的."""
-        stop = self._clause_end(received.clause.end)
-        opened = THIS_IS.match(self.text, stop, giver)
-        return opened is not None and giver - opened.end() <= MAX_GIVER
+    def _says_borne(self, last: Frame, frame: Frame) -> bool:
+        """Tell whether nothing but who gave is told behind what was handed out: ,全部由|锦澄集团捐赠."""
+        if frame.kind is not FrameKind.GIVE or frame.recipients or (frame.objects and frame.objects.items):
+            return False
+        return _BORNE.fullmatch(self.text, last.clause.end, frame.donors[0].span.start) is not None
+
+    def _says_this_is(self, received: Frame, frame: Frame) -> bool:
+        """Tell whether the clause behind what was received says that it is the gift of somebody: ,这些都是|锦澄集团送来的."""
+        giver = frame.donors[0]
+        brings = frame.kind is FrameKind.DELIVER and giver.named
+        if received.kind is not FrameKind.RECEIVE or not received.objects:
+            return False
+        if not (brings or frame.kind is FrameKind.GIVE) or not _tells_again(received.objects, frame.objects):
+            return False
+        opened = THIS_IS.match(self.text, self._clause_end(received.clause.end), giver.span.start)
+        others = any(m.named and not m.anaphor for m in frame.recipients)
+        return opened is not None and not others and giver.span.start - opened.end() <= MAX_GIVER
 
     def _keeps_all(self, last: Frame, frame: Frame) -> bool:
         """Tell whether nothing but what is asked of him stands between who is handed a gift and who gets it: ,说要|捐给."""
@@ -270,6 +275,7 @@ def _tells_again(told: Objects, again: Objects | None) -> bool:
         return True
     names = [item.name for item in told.items]
     return not again.sums and all(
-        item.quantity is None and (_NOTHING_NEW.search(item.name) or any(n in item.name or item.name in n for n in names))
+        item.quantity is None
+        and (_NOTHING_NEW.search(item.name) or any(n in item.name or item.name in n for n in names))
         for item in again.items
     )

@@ -58,6 +58,7 @@ _HE_ACTS = (
     "前后",
 )  # 他|再捐8万元
 _SHORT_POINTERS = frozenset("其他她")
+_FOR_HIM = ("给他", "给她", "为他", "为她", "替他", "替她")  # 给|她|买了一台电脑
 # Pairs told by what they are, parties only before what they do.
 _KIND_POINTERS = frozenset(["校地", "校企", "村企", "军地", "政企"])
 
@@ -318,6 +319,7 @@ def _read_pointer(reader: Reader, hit: Hit) -> int:
     """我县, 该院, 双方; 其 only as a word by itself."""
     view = reader.view
     acts = hit.end in view.starts or view.text.startswith(_HE_ACTS, hit.end)
+    acts = acts or view.text.startswith(_FOR_HIM, hit.start - 1)
     if hit.word.text in _SHORT_POINTERS and not (acts and view.is_word(hit.start, hit.end)):
         return hit.end
     if hit.word.text in _KIND_POINTERS and not view.cue_at(hit.end, "strong"):

@@ -12,6 +12,9 @@ from aidfacts.model.objects import Objects
 from aidfacts.model.source import BlockKind
 from aidfacts.model.span import Span
 
+# What one gets or leaves for somebody, who must stand before the verb: 给敬老院|买了电视, 给孩子们|每人发了一件棉衣
+GETS = frozenset(["买了", "买来", "购买了", "购置了", "每人发了", "每户发了", "各发了", "留下"])
+
 
 class FrameKind(StrEnum):
     """What a trigger evokes; data/triggers.tsv names one for each word."""

@@ -20,7 +20,7 @@ _EACH = frozenset("人户家生村校班县")
 
 def is_article(text: str, at: int, start: int, unit: Classifier) -> bool:
     """Tell whether 一 with *unit* counts nothing (一面之词, 统一个口径, 一户一策, 一幅幅)."""
-    if not unit.one or (at > start and text[at - 1] in _NOT_ONE):
+    if not unit.one or (at > start and text[at - 1] in _NOT_ONE and not text.endswith("系统", start, at)):
         return True
     stop = at + 1 + len(unit.word)
     return text.startswith(("一", unit.word), stop)

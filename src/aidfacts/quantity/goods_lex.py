@@ -142,7 +142,7 @@ def _is_length(text: str, figure: Amount | Quantity) -> bool:
 _NUMBER_ENDS = frozenset("0123456789万千百余多")
 # takes 锦旗一面, 衣物1730, 信札120余通; leaves N95 and 第1
 _COUNT_BEHIND = re.compile(
-    rf"(?<![A-Za-z0-9.第])(?P<number>\d[\d,]*[百千万]*[余多]?|(?<![某另每统唯同专单之第])一)(?P<unit>[{UNIT_CHARS}]?)$"
+    rf"(?<![A-Za-z0-9.第])(?P<number>\d[\d,]*[百千万]*[余多]?|(?<![某另每唯同专单之第])(?<!(?<!系)统)一)(?P<unit>[{UNIT_CHARS}]?)$"
 )
 _SEAM = re.compile("(?<=》)(?=《)|(?<=”)(?=“)")
 _REPEATED = re.compile(rf"一(?P<unit>[{UNIT_CHARS}])(?P=unit)")  # 一袋袋大米 counts nothing

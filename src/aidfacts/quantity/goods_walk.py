@@ -44,6 +44,7 @@ _HAS = re.compile(r"有[^，,。；;：:、\d]{1,8}的")
 _LEADING = frozenset({"为", "从", "给", "在", "替", "帮", "向", "于"})
 _MAKES = re.compile(
     "购买|购置|采购|修建|新建|兴建|建设|建起|建成|铺设|安装|添置|改建|翻修|硬化|修通|更换|改造|配备|搭建|打造|架设"
+    "|[买添换修建打盖装铺架](?:了|来|上|起|好)"
 )
 _LISTS = re.compile(r"[，,](?=包括|主要有|主要包括|内有|其中有|其中包括|分别为|分别是)")
 # 捐资修建教学楼: right behind the giving verb these have the gift as their object; 用于 and 帮助 do not
