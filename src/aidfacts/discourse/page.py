@@ -16,6 +16,14 @@ from aidfacts.model.span import Span
 _LEDGER = re.compile(
     r"接收|接受|收到|受赠|鸣谢|致谢|芳名|功德(?![会林主])|(?:捐赠|捐款|捐助|募捐|善款|认捐|乐捐|物资)[^,。\n]{0,8}(?:公示|公告|明细|名单|清单|情况|统计|公布|通报)"
 )
+# What a house gathered among its own for others: 为云沙地震灾区捐款情况通报; 接收云沙地震捐款公示 tells of a house that got it
+_FOR_OTHERS = re.compile(
+    r"^(?!.*(?:接收|接受|收到|受赠)).*(?:地震|灾区|灾害|洪灾|水灾|洪涝|雪灾|台风|泥石流|疫区|患病|白血病|重病)"
+)
+# A desk inside a house, which publishes what the house did
+_DESK = re.compile(
+    r"(?:党委|党政|院|校|行政|综合|院长|校长)?(?:办公室|宣传部|宣传处|新闻中心|编辑部|学工部|团委|组织部)"
+)
 # A title that accounts for what the house gave: 公益大事记, 社会责任
 _CHRONICLE = re.compile(r"大事记|社会责任|公益(?:行|之路|历程|事业|足迹)|回馈社会|履行|爱心足迹|慈善历程")
 _RUNS_ON = re.compile(r"[,。;]")  # a line that goes on is no title
@@ -65,7 +73,8 @@ def read_page(
     head = _title(text, layout)
     school = _find_school(mentions)
     hero = _find_hero(text, layout, sentences, mentions)
-    if not (ledger := _LEDGER.search(head)) and not _CHRONICLE.search(head):
+    ledger = _LEDGER.search(head) is not None and not _FOR_OTHERS.search(head)
+    if not ledger and not _CHRONICLE.search(head):
         return Page(school=school, hero=hero)
     owner = _signature(layout, sentences, mentions) or _in_title(layout, sentences, mentions)
     return Page(ledger=owner, school=school) if ledger else Page(chronicle=owner, school=school)
@@ -148,4 +157,4 @@ def _within(span: Span, mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Me
 
 
 def _is_house(mention: Mention) -> bool:
-    return mention.named and mention.kind in _HOUSES
+    return mention.named and mention.kind in _HOUSES and not _DESK.fullmatch(mention.text)

@@ -17,6 +17,7 @@ _AID = re.compile(
 # What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
 _THANKS = re.compile(r"锦旗|感谢信|感谢状|(?<!毕业)证书|牌匾|纪念牌|哈达|聘书|奖牌|奖杯|荣誉")
 _STOP = re.compile(r"[,;:。!?\n]")
+_END = re.compile(r"[。!?\n]")
 _TRADE = re.compile(r"投资|分红|(?<!代为)采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
 _ARMS = re.compile(r"军事援助|安全援助|军援|武器|弹药|导弹|火箭弹|装甲车|坦克|战机|军火|军舰")
 # 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
@@ -131,6 +132,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade)
         if code is not None and not (beside and code == "no_aid"):
             return code
+    if frame.trigger.carries and not _AID.search(text[frame.sentence : _sentence_end(text, frame)]):
+        return "no_aid"  # 货轮满载煤炭3万吨抵达明屿港: most of what is carried is freight
     return _check_middle(frame, told, objects, stretch, thing=thing, beside=beside)
 
 
@@ -313,6 +316,11 @@ def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
 
 def _clause_end(text: str, position: int) -> int:
     match = _STOP.search(text, position)
+    return match.start() if match else len(text)
+
+
+def _sentence_end(text: str, frame: Frame) -> int:
+    match = _END.search(text, max(frame.clause.end, frame.trigger.span.end))
     return match.start() if match else len(text)
 
 

@@ -177,8 +177,10 @@ class _Builder(Handing):
         following = later[0]
         same = following.span.start < self._clause_end(trigger.span.end)
         giving = following.kind in (FrameKind.GIVE, FrameKind.AID) and following.strength != "weak"
-        # 收到外国政府提供的现汇援助: what was provided is what is received
-        giving = giving or (following.word == "提供" and self.text.startswith("的", following.span.end))
+        # 收到外国政府提供的现汇援助, 党员交纳的特殊党费: what was provided is what is received
+        giving = giving or (
+            following.kind is FrameKind.FUND and self.text.startswith("的", following.span.end)
+        )
         # 收到锦澄集团汇来的善款: what was sent is what is received
         giving = giving or (following.kind is FrameKind.DELIVER and self._describes_received(following))
         # 筹措50万包面包驰援灾区: a verb of its own behind what was raised

@@ -73,7 +73,8 @@ Element = Mention | Trigger | Marker | Stop | Amount | Quantity
 @cache
 def _markers() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["word"]: row["role"] for row in read_table("markers")}
-    return re.compile(join_words(rows, tails={"向来": "(?!自)"})), rows  # 向|来自北塘的学生
+    # 向|来自北塘的学生, 局里|组织|部分党员
+    return re.compile(join_words(rows, tails={"向来": "(?!自)", "组织部": "(?!分)"})), rows
 
 
 def lay_out(
@@ -123,7 +124,7 @@ def lay_out(
     elements: list[Element] = [*kept, *live]
     elements.extend(f for f in figures if f.span in span and not aside_cover.covers(f.span.start, f.span.end))
     numbers = _Cover([f.span for f in figures if isinstance(f, Quantity)])  # 紫砂壶30|把
-    for match in pattern.finditer(text, span.start, span.end):
+    for match in _find_markers(pattern, text, span, taken):
         place, role = match.span(), rows[match.group()]
         if role == "object" and numbers.covers(*place):
             continue
@@ -136,6 +137,16 @@ def lay_out(
     if dateline is not None:
         elements.append(Stop(Span(dateline.end() - 1, dateline.end())))
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
+
+
+def _find_markers(pattern: re.Pattern[str], text: str, span: Span, names: _Cover) -> Iterator[re.Match[str]]:
+    """Yield the matches of *pattern*; one that begins in a name and ends behind it is none: 岚溪银|行为|老人 is 银行 and 为."""
+    at = span.start
+    while (match := pattern.search(text, at, span.end)) is not None:
+        edge = names.edge_inside(*match.span())
+        if edge is None:
+            yield match
+        at = match.end() if edge is None else edge
 
 
 def _is_counted_thing(mention: Mention, counts: Mapping[int, Quantity]) -> bool:
@@ -199,6 +210,12 @@ class _Cover:
     def covers(self, start: int, end: int) -> bool:
         at = bisect_left(self._ends, start + 1)
         return at < len(self._spans) and self._spans[at].start < end
+
+    def edge_inside(self, start: int, end: int) -> int | None:
+        """Return where a span ends that begins before *start* and ends before *end*, None where there is none."""
+        at = bisect_left(self._ends, start + 1)
+        reaches = at < len(self._spans) and self._spans[at].start < start and self._ends[at] < end
+        return self._ends[at] if reaches else None
 
 
 def cut_clauses(elements: Sequence[Element]) -> list[list[Element]]:

@@ -150,8 +150,8 @@ class Elsewhere(Givers, Receivers, Things):
 
     def _take_earlier_donors(self, draft: OpenFrame, acting: tuple[Mention, ...]) -> None:
         kind, last = draft.kind, draft.last
-        if draft.fetches and not draft.donors:
-            draft.unread = True  # others gave, who are not told
+        if (draft.fetches or draft.trigger.carries) and not draft.donors:
+            draft.unread = not draft.actors  # others gave, who are not told
             return
         if not draft.donors and not draft.actors and kind not in (FrameKind.RECEIVE, FrameKind.PLAN):
             edge = min((e.span.start for e in draft.own), default=draft.trigger.span.start)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from aidfacts.lexicon import Row, cache, join_words, read_table
 from aidfacts.lexicon.gazetteer import load_gazetteer
@@ -11,6 +12,7 @@ from aidfacts.model.span import Span
 
 NEAR = 120  # characters from 捐 within which a page still tells of gifts
 _GIFT = "捐赠"  # how the words of giving begin that are nothing else
+_PAYING = re.compile(r"(?:提供|投入|拿出)(?=[^,。;]{0,6}\d)")
 _VAGUE = frozenset(["发放", "带来", "带去", "派送", "送上", "分发"])  # also lessons, smiles, leaflets
 
 
@@ -60,13 +62,16 @@ def iter_giving(text: str) -> list[int]:
     队友们还凑了7600元,交给村委会: what alone may be a payment is a gift behind 俱乐部向村民捐赠大米3000斤.
     """
     hits = [match.start() for match in _gate().finditer(text)]
-    brought: list[int] = []
+    gifts = [hit for hit in hits if text[hit] in _GIFT]
+    return sorted({*hits, *_find_near(_bringing(), text, gifts), *_find_near(_PAYING, text, hits)})
+
+
+def _find_near(words: re.Pattern[str], text: str, hits: Iterable[int]) -> Iterator[int]:
+    """Yield where *words* stand in *text* within `NEAR` characters of one of *hits*, which are in order."""
     end = 0
     for hit in hits:
-        if text[hit] in _GIFT:
-            start, end = max(end, hit - NEAR), min(len(text), hit + NEAR)
-            brought.extend(match.start() for match in _bringing().finditer(text, start, end))
-    return sorted({*hits, *brought})
+        start, end = max(end, hit - NEAR), min(len(text), hit + NEAR)
+        yield from (match.start() for match in words.finditer(text, start, end))
 
 
 @cache

@@ -43,6 +43,9 @@ class Role(StrEnum):
     NONE = "none"
 
 
+_CARRIES = frozenset(["满载", "满载着", "载有", "载着", "装载着", "装载", "运载", "搭载"])
+
+
 @frozen
 class Trigger:
     """A word that evokes a frame, in characters of `Source.text`."""
@@ -51,6 +54,11 @@ class Trigger:
     word: str
     kind: FrameKind
     strength: str  # strong | middle | weak, as data/triggers.tsv explains
+
+    @property
+    def carries(self) -> bool:
+        """Tell whether the word says what is on its way, not who sends it: 满载救灾帐篷的车队."""
+        return self.word in _CARRIES
 
 
 @frozen

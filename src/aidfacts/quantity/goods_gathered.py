@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import evolve
 
 from aidfacts.model.fact import Beneficiary, Form, Item
@@ -10,6 +12,8 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Evidence, Span
 from aidfacts.quantity.goods_nouns import NounKind, classify_noun
 
+# 石灰|一批: how much is told, if not in numbers
+_PORTIONED = re.compile("等?(?:各)?(?:一批|若干|一宗|数批|多批|一大批|几批)")
 _LISTED = ("礼物", "礼品", "用品", "慰问品", "礼包", "装备", "设备", "器材", "物品", "物资")
 MAX_BARE_CLASS = 2  # characters: 物资, 物品
 
@@ -128,6 +132,7 @@ class Gathered:
             or self.list_value
             or any(known)
             or any(item.quantity for item in self.items)
+            or any(self._is_portioned(item.span) for item in self.items)
         ):
             return
         self.unsure = tuple(self.items)
@@ -135,6 +140,10 @@ class Gathered:
         if self.sums and self.unsure and self.unsure[0].span.start >= self.sums[-1].span.end:
             # 捐款20万元、林诚翰、黄成品各捐10万元: what is no thing may be who gives next
             self.end = self.sums[-1].span.end
+
+    def _is_portioned(self, thing: Span) -> bool:
+        behind = _PORTIONED.match(self.text, thing.end) is not None
+        return behind or self.text.endswith(("一批", "若干"), self.start, thing.start)
 
     def _settle_items(self) -> tuple[Item, ...]:
         items = self.items
