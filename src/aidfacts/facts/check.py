@@ -120,7 +120,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     if frame.trigger.word in _PAYS:
         # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
         end = _clause_end(text, objects.span.end)
-        stretch += text[end : _clause_end(text, end + 1)]
+        stretch += "" if _END.match(text, end) else text[end : _clause_end(text, end + 1)]
     if text.startswith("总投", frame.trigger.span.start - 1):
         return "no_aid"  # 该项目总投入12万元: what it cost
     if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
