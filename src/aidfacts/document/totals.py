@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from attrs import evolve
 
-from aidfacts.model.fact import Donation, Party, Scope
+from aidfacts.model.fact import Donation, Form, Party, Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount
+from aidfacts.model.source import BlockKind
 
 _OF_WHICH = re.compile(r"其中|包括|含|分别是")
 _SAYS_TOTAL = re.compile(r"共|总|累计|合计")
 PAID = "series/instalment"
+OF_WHICH = "discourse/of_which"
 MAX_SHARED = 6  # receivers that a total takes over from its parts; more are a list of its own
 MAX_PARTS = 60  # a list of donors under one total; a longer one is checked as a whole or not at all
 # The verbs of which the one who acts gathers what others give
@@ -39,8 +41,12 @@ def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
             if found:
                 parent.update(dict.fromkeys(found, draft.fact.id))
                 break
+    told = {draft.fact.id: draft for draft in drafts}
     detail = {
-        at for at in parent if _is_detail(drafts[at], next(d for d in drafts if d.fact.id == parent[at]))
+        at
+        for at, total in parent.items()
+        if _stands_with(drafts[at], told[total], _shares(drafts, parent, total))
+        and _is_detail(drafts[at], told[total])
     }
     linked: list[Draft] = []
     totals = set(parent.values())
@@ -52,27 +58,38 @@ def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
             fact = evolve(fact, part_of=parent[at], rules=(*fact.rules, "totals/part"))
         elif fact.id in totals:
             fact = evolve(fact, scope=Scope.CUMULATIVE, rules=(*fact.rules, "totals/total"))
-            shares = [drafts[p].fact for p, total in parent.items() if total == fact.id and p not in detail]
+            kept = {p: total for p, total in parent.items() if p not in detail}
+            shares = _shares(drafts, kept, fact.id)
             if not fact.recipients and not _is_collected(fact) and _is_whole(shares, fact):
                 fact = evolve(fact, recipients=_union(shares))
         linked.append(evolve(draft, fact=fact))
     return tuple(linked)
 
 
-def _is_detail(part: Draft, total: Draft) -> bool:
-    """
-    Tell whether a part only splits its total by kind: 共捐款物120万元,其中捐款70万元,捐物折款50万元.
+def _shares(drafts: Sequence[Draft], parent: Mapping[int, str], total: str) -> list[Donation]:
+    """Return the gifts that are parts of the one with the id *total*."""
+    return [drafts[at].fact for at, of in parent.items() if of == total]
 
-    It stands in the sentence of the total and names no party of its own.
-    """
-    if part.sentence != total.sentence or part.paragraph != total.paragraph:
-        return False
+
+def _stands_with(part: Draft, total: Draft, shares: Sequence[Donation]) -> bool:
+    """Tell whether a part is told where its total is: in its sentence, behind 其中, or as money and goods under a headline."""
+    if part.paragraph == total.paragraph and (part.sentence == total.sentence or OF_WHICH in part.fact.rules):
+        return True
+    # 慈善总会募捐1120万元款物 over 接收善款1100万元,接受物资折价20万元
+    by_kind = {share.form for share in shares} == {Form.CASH, Form.GOODS}
+    return by_kind and total.block in (BlockKind.TITLE, BlockKind.HEADING)
+
+
+def _is_detail(part: Draft, total: Draft) -> bool:
+    """Tell whether a part names no party of its own and only splits its total by kind: 共捐款物120万元,其中捐款70万元,捐物折款50万元."""
     if part.fact.date is not None and part.fact.date != total.fact.date:
         return False  # 累计捐资3260万元,其中2020年捐出900万元: a part by its year
     given = {p.name for p in total.fact.donors}
     got = {p.name for p in total.fact.recipients}
     giving = {p.name for p in part.fact.donors}
     getting = set() if "recipients" in part.filled else {p.name for p in part.fact.recipients}
+    if giving and giving <= got and getting <= given:
+        return True  # 红十字会共接收款物115万元(捐款85万元、物资折款30万元): who took the whole in gives no part of it
     # 周砚秋捐款3000元,何映雪捐款2000元,合计5000元: one of those who gave the whole gave a part of his own
     return giving in (set(), given) and getting in (set(), got)
 
@@ -161,8 +178,10 @@ def _summing(
     if behind:
         return behind
     # Sums that come out by chance are common; a total says that it is one.
-    said = total.fact.scope is Scope.CUMULATIVE or _SAYS_TOTAL.search(
-        text, max(0, amount.span.start - 14), amount.span.start
+    said = (
+        total.fact.scope is Scope.CUMULATIVE
+        or any(OF_WHICH in part.fact.rules for part in parts)
+        or _SAYS_TOTAL.search(text, max(0, amount.span.start - 14), amount.span.start)
     )
     if len(parts) < 2 or not said:
         return []

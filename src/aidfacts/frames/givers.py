@@ -36,9 +36,15 @@ _DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[
 _THEIR = re.compile(r"[及和与]其$")
 # 在沐白小学|开展爱心捐赠活动
 _GIVES_AT = re.compile(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0,10}(?:捐|赠|慰问|爱心|公益|助学)")
-_ATTENDS = frozenset(["参加", "出席"])
+_JOINS = "参加"
+_ATTENDS = frozenset([_JOINS, "出席"])
 _OFFICE = re.compile(r"书记|[县市省区镇乡州局处科部]长|主任|主席|领导|委员|会长|代表|干部|嘉宾")
 _WHILE = ("时", "期间", "之际", "之余", "后", "间隙")
+# 锦澄集团|参加“爱心助学”活动: an act of giving, in which a house takes part by its own gift
+_CAMPAIGN = re.compile(
+    r"[^,。;]{0,16}(?:捐|募|爱心|慈善|公益|慰问|助学|助残|扶贫|帮扶|救灾|赈灾|抗疫|抗洪)(?![^,。;]*(?:仪式|[大晚]会|会议))"
+)
+_TAKE_PART = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.GROUP)
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 为镇里的|幼儿园|捐建食堂
 _HOUSE = re.compile(
@@ -344,8 +350,14 @@ class Givers(Stretches):
         alone = sum(a.mention not in houses for a in named) == 1 and end + 1 == giving
         alone = alone and _OFFICE.search(self.text, self._clause_start(clause[0]), at) is None
         if not alone and not self.text.endswith(_WHILE, self.sentence.start, end):
-            return ()
+            return self._takes_part([a for a in row if a.mention.span.end <= at], at)
         return tuple(acting_for(self.text, a.mention) for a in named[-1 if alone else 0 :][:1])
+
+    def _takes_part(self, row: Sequence[Argument], at: int) -> tuple[Mention, ...]:
+        """Return the row of houses before *at* that give by their part in an act of giving: 甲公司、乙公司|参加爱心助学活动,捐款."""
+        together = len({a.group for a in row}) == 1 and all(a.mention.kind in _TAKE_PART for a in row)
+        joins = self.text.startswith(_JOINS, at) and _CAMPAIGN.match(self.text, at + len(_JOINS))
+        return tuple(a.mention for a in row) if together and joins else ()
 
     def _is_endowed(self, mention: Mention) -> bool:
         """Tell whether a project has its own money and gets no later gift: 设立20万元的“见山教育基金”; a scholarship has."""
