@@ -67,14 +67,18 @@ _HOUSE_UNITS = frozenset(["家", "个", "所", "支", "名", "位", "人", "户"
 # 捐款人|是周砚秋: a role that is told with the name of who has it is no party
 _NAMING = ("names_donor", "names_recipient")
 
+# What stands behind a longer word: 向|来自北塘的学生, 局里|组织|部分党员, 甲公司和乙公司分别|为岚溪小学捐款
+_TAILS = {
+    "向来": "(?!自)", "组织部": "(?!分)", "分别为": r"(?![^,。;:元]{2,24}?(?:捐|赠|送|提供|募|筹|拨))",
+}  # fmt: skip
+
 Element = Mention | Trigger | Marker | Stop | Amount | Quantity
 
 
 @cache
 def _markers() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["word"]: row["role"] for row in read_table("markers")}
-    # 向|来自北塘的学生, 局里|组织|部分党员
-    return re.compile(join_words(rows, tails={"向来": "(?!自)", "组织部": "(?!分)"})), rows
+    return re.compile(join_words(rows, tails=_TAILS)), rows
 
 
 def lay_out(

@@ -48,7 +48,8 @@ _TAKE_PART = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.GROU
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 为镇里的|幼儿园|捐建食堂
 _HOUSE = re.compile(
-    r"(?:幼儿园|小学|中学|学校|敬老院|福利院|养老院|卫生院|卫生室|医院|图书馆|教学点|消防队)$"
+    r"(?:幼儿园|小学|中学|学校|敬老院|福利院|养老院|卫生院|卫生室|医院|图书馆|教学点|消防队"
+    r"|广场|公园|陵园|大桥|[宗祖]祠|祠堂|家庙|[寺庙观]|[念物化]馆|纪念碑|(?:文化|活动)(?:站|室|中心))$"
 )
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 _BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
@@ -326,7 +327,7 @@ class Givers(Stretches):
                     acting, goals = acting[:1], () if draft.kind is FrameKind.FUND else acting[1:]
             # 向甲校捐款8万元;为全县提供体检: who is helped before a semicolon is not helped behind it
             if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
-                goals = in_role(arguments, Role.RECIPIENT)
+                goals = tuple(m for m in in_role(arguments, Role.RECIPIENT) if not self._is_use(m))
                 visited = not goals
                 gone_to = in_role(arguments, Role.VISITED)
                 goals = goals or tuple(m for m in gone_to if not self._is_endowed(m))
@@ -358,6 +359,11 @@ class Givers(Stretches):
         together = len({a.group for a in row}) == 1 and all(a.mention.kind in _TAKE_PART for a in row)
         joins = self.text.startswith(_JOINS, at) and _CAMPAIGN.match(self.text, at + len(_JOINS))
         return tuple(a.mention for a in row) if together and joins else ()
+
+    def _is_use(self, mention: Mention) -> bool:
+        """Tell whether a project is what money is for and gets no other gift: 向县红十字会捐款,定向用于“|防控项目|”,锦澄集团捐赠8万元."""
+        used = PURPOSE.search(self.text, self._clause_start(mention), mention.span.start)
+        return mention.kind is PartyKind.PROJECT and used is not None
 
     def _is_endowed(self, mention: Mention) -> bool:
         """Tell whether a project has its own money and gets no later gift: 设立20万元的“见山教育基金”; a scholarship has."""

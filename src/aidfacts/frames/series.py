@@ -25,7 +25,9 @@ MAX_SLOT = 16  # characters of a name that no noun tells
 MIN_SLOTS = 2  # links known by their place alone; one may be a thing and its worth: 现金5万元、电脑3万元
 
 # What stands before and behind the party of a link: ,乙公司8万元 | 、其中乙公司药品30万元 | ;乙公司(代表何某)8万元
-_OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|其中[,:]?$")
+_OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|(?:其中|包括|分别[是为]|有)[,:]?$|:$")
+# ,其中|甲公司300万元,乙公司150万元: the verb has no figure of its own
+_OPENS_ROW = re.compile(r"(?:其中|分别[是为]|包括|还?有|[:,])(?:有)?[:,]?$")
 _COUNTED = re.compile(
     r"[\d一二两三四五六七八九十][\d一二三四五六七八九十]*(?:多|余)?[个所家](?:[\u4e00-\u9fff]{0,8})?[省市县区旗乡镇村校学]"
 )
@@ -68,8 +70,9 @@ def find_links(
     """
     Return the links of a gapped series among the elements in [start, limit).
 
-    A link is a party right before a figure of its own, behind a figure that the verb itself took. Where no noun tells
-    the party (长江灯具30万、销售部2万) at least two must stand so, each with a sum of money.
+    A link is a party right before a figure of its own, behind a figure that the verb itself took; the first figure is
+    one of a link too where its party opens the row. Where no noun tells the party (长江灯具30万、销售部2万) at least two
+    must stand so, each with a sum of money.
     """
     zone = [e for e in elements if start <= e.span.start < limit]
     figures = [at for at, e in enumerate(zone) if isinstance(e, Amount | Quantity)]
@@ -88,7 +91,19 @@ def find_links(
                 slots.append(slot)
     if slots and len(slots) + len(links) >= MIN_SLOTS:
         links.extend(slot for slot in slots if all(link.party.span != slot.party.span for link in links))
+    if links:
+        links.extend(_opening_link(text, zone, figures[0], start))
     return tuple(sorted(links, key=lambda link: link.start))
+
+
+def _opening_link(text: str, zone: Sequence[Element], figure: int, start: int) -> tuple[Link, ...]:
+    """Return the link that the first figure of a series ends, where the verb has none: 捐款,其中|甲公司300万元."""
+    party = zone[figure - 1] if figure else None
+    if not isinstance(party, Mention) or not party.named:
+        return ()
+    opens = _OPENS_ROW.search(text, max(start, party.span.start - 4), party.span.start)
+    link = _tagged_link(text, zone, figure - 1, start) if opens else None
+    return (link,) if link is not None else ()
 
 
 def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Link | None:
@@ -97,7 +112,7 @@ def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Lin
     if not isinstance(mention, Mention) or not isinstance(after, Amount | Quantity):
         return None
     before = text[max(start, mention.span.start - 3) : mention.span.start]
-    previous = zone[at - 1]
+    previous = zone[at - 1] if at else None
     goal = isinstance(previous, Marker) and previous.role == "goal"
     if not goal and not _OPENS_LINK.search(before):
         return None
