@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
-from aidfacts.frames import COLLECTS
+from aidfacts.discourse import looks_back
+from aidfacts.frames import COLLECTS, collects
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.roles import is_joined
 from aidfacts.model.fact import Date
@@ -108,6 +109,34 @@ def hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
         frame = evolve(gift.frame, recipients=told.recipients).because("discourse/handed_back")
         settled[at] = evolve(gift, frame=frame)
     return settled
+
+
+def give_to_collector(text: str, found: list[Gift], mentions: Sequence[Mention]) -> list[Gift]:
+    """
+    Return *found* with the one house that a page tells to take gifts in for those told before it without a receiver.
+
+    2月3日,锦澄集团捐赠口罩2000只。… 目前,岚溪镇正陆续收到各界的爱心捐赠。
+    """
+    if not any(_goes_nowhere(text, gift) for gift in found):
+        return found
+    collecting = [m for m in mentions if m.named and collects(text, m)]
+    if len({m.name for m in collecting}) != 1:
+        return found
+    house = collecting[0]
+    return [
+        evolve(gift, frame=evolve(gift.frame, recipients=(house,)).because("discourse/collector"))
+        if _goes_nowhere(text, gift) and gift.frame.clause.start < house.span.start
+        else gift
+        for gift in found
+    ]
+
+
+def _goes_nowhere(text: str, gift: Gift) -> bool:
+    """Tell whether a named giver gave something at the time of the page, of which nobody is told to get it."""
+    frame = gift.frame
+    given = frame.kind is FrameKind.GIVE and any(m.named for m in frame.donors) and bool(frame.objects)
+    told = frame.recipients or frame.channels or frame.scope == "cumulative"
+    return given and not told and not looks_back(text, frame)
 
 
 def only_collected(gift: Gift, told: Frame, block: int) -> bool:

@@ -38,7 +38,7 @@ from aidfacts.readings import Reading, read_sentence
 from aidfacts.scoping import dated_total, scoped
 from aidfacts.speech import with_speaker
 from aidfacts.told_costs import with_cost
-from aidfacts.told_later import Gift, drop_class, hand_back, of_this_gift, with_givers
+from aidfacts.told_later import Gift, drop_class, give_to_collector, hand_back, of_this_gift, with_givers
 from aidfacts.told_things import (
     Cut,
     counted_before,
@@ -81,7 +81,8 @@ def find_gifts(
             break
         near = order[max(0, number - 1) : number + 2] if at in readings else ()
         walk.step(at, readings.get(at), told_more, [m for place in near for m in mentions[place]])
-    return walk.found, walk.rejected, walk.settings
+    found = give_to_collector(text, walk.found, [m for at in order for m in mentions[at]])
+    return found, walk.rejected, walk.settings
 
 
 @frozen

@@ -1,6 +1,6 @@
 """The discourse state: it offers fillers for what a clause leaves out."""
 
-from aidfacts.discourse.filling import as_told_above, fill
+from aidfacts.discourse.filling import as_told_above, fill, looks_back
 from aidfacts.discourse.leaders import for_led_house
 from aidfacts.discourse.own_people import for_own_house
 from aidfacts.discourse.page import Page, read_page
@@ -26,6 +26,7 @@ __all__ = [
     "for_led_house",
     "for_own_house",
     "gather",
+    "looks_back",
     "may_point_back",
     "points_back",
     "read_page",

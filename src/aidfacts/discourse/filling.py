@@ -241,7 +241,12 @@ def _is_of_old(text: str, state: State, frame: Frame) -> bool:
         return False
     # 2018年出资为三个村修路;2019年捐款100万元: each year of a chronicle has a gift of its own
     chronicle = state.last is not None and _YEAR.search(_lead(text, state.last))
-    return bool(_OF_OLD.search(stretch) or ((state.page.hero or chronicle) and _YEAR.search(stretch)))
+    return looks_back(text, frame) or bool((state.page.hero or chronicle) and _YEAR.search(stretch))
+
+
+def looks_back(text: str, frame: Frame) -> bool:
+    """Tell whether the words before a verb say that what it tells is of another time: 早在2008年, 此前曾, 累计."""
+    return _OF_OLD.search(_lead(text, frame)) is not None
 
 
 def _lead(text: str, frame: Frame) -> str:

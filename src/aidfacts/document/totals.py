@@ -16,7 +16,6 @@ from aidfacts.model.source import BlockKind
 _OF_WHICH = re.compile(r"其中|包括|含|分别是")
 _SAYS_TOTAL = re.compile(r"共|总|累计|合计")
 PAID = "series/instalment"
-OF_WHICH = "discourse/of_which"
 MAX_SHARED = 6  # receivers that a total takes over from its parts; more are a list of its own
 MAX_PARTS = 60  # a list of donors under one total; a longer one is checked as a whole or not at all
 # The verbs of which the one who acts gathers what others give
@@ -72,8 +71,8 @@ def _shares(drafts: Sequence[Draft], parent: Mapping[int, str], total: str) -> l
 
 
 def _stands_with(part: Draft, total: Draft, shares: Sequence[Donation]) -> bool:
-    """Tell whether a part is told where its total is: in its sentence, behind 其中, or as money and goods under a headline."""
-    if part.paragraph == total.paragraph and (part.sentence == total.sentence or OF_WHICH in part.fact.rules):
+    """Tell whether a part is told where its total is: in its sentence, or as money and goods under a headline."""
+    if part.paragraph == total.paragraph and part.sentence == total.sentence:
         return True
     # 慈善总会募捐1120万元款物 over 接收善款1100万元,接受物资折价20万元
     by_kind = {share.form for share in shares} == {Form.CASH, Form.GOODS}
@@ -178,10 +177,8 @@ def _summing(
     if behind:
         return behind
     # Sums that come out by chance are common; a total says that it is one.
-    said = (
-        total.fact.scope is Scope.CUMULATIVE
-        or any(OF_WHICH in part.fact.rules for part in parts)
-        or _SAYS_TOTAL.search(text, max(0, amount.span.start - 14), amount.span.start)
+    said = total.fact.scope is Scope.CUMULATIVE or _SAYS_TOTAL.search(
+        text, max(0, amount.span.start - 14), amount.span.start
     )
     if len(parts) < 2 or not said:
         return []

@@ -6,7 +6,7 @@ from aidfacts.frames.handing import COLLECTS
 from aidfacts.frames.heading import Readers
 from aidfacts.frames.later_sums import PAID
 from aidfacts.frames.listed import build_listed, find_lists, told_by_lists
-from aidfacts.frames.outline import outline
+from aidfacts.frames.outline import collects, outline
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import BORNE
 
@@ -18,6 +18,7 @@ __all__ = [
     "Readers",
     "build_frames",
     "build_listed",
+    "collects",
     "distribute",
     "find_lists",
     "outline",

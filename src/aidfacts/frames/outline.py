@@ -68,6 +68,10 @@ _HOLDS = re.compile(
 _GETS = re.compile(
     r"(?:[^,。;]{0,14}(?:以来|之后|期间),)?[^,。;]{0,6}(?:承蒙|喜获|获赠|收到|迎来|喜迎)[^,。;\d]{0,16}(?:捐赠|捐助|捐款|馈赠|资助|爱心物资|爱心捐|善举)(?![^,。;]{0,3}\d)"
 )
+# 县红十字会|已将收到的善款全部发放
+_HAS_RECEIVED = re.compile(
+    r"[已正会也]{0,2}将?(?:所?收到|接收|接受)(?:到)?的[^,。;\d]{0,6}(?:善款|捐款|款物|物资|捐赠)"
+)
 # 岚溪善堂|本年度沿门劝捐, 禾川县慈善总会|“慈善一日捐”活动: a charity asks for itself, others for those whom they name
 _DRIVES = re.compile(
     r"(?:[^,。;为给]{0,16}以来,)?(?:(?!支持|响应|参与|参加|赞助)[^,。;为给向]){0,16}(?:劝捐|劝募|筹募|募捐|筹款|一日捐|慈善日|百万行|(?:募集|筹集)[^,。;]{0,6}(?:善款|款物|物资|资金))"
@@ -127,7 +131,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
         goals = _helped(text, arguments) or _paired(text, arguments) or goals
         visited = in_role(arguments, Role.VISITED) or _partners(text, arguments) or visited
     needy = tuple(m for m in mentions if _is_needy(text, m))
-    collecting = next(((m,) for m in reversed(mentions) if m.named and _collects(text, m)), ())
+    collecting = next(((m,) for m in reversed(mentions) if m.named and collects(text, m)), ())
     actors = acting or going
     hosting = actors if actors and _HOSTS_ACT.search(text, actors[-1].span.end, sentence.end) else ()
     led = tuple(m for m in mentions if leads_people(text, m))
@@ -234,10 +238,14 @@ def _is_needy(text: str, mention: Mention) -> bool:
     return (_LACKS if mention.kind is PartyKind.PLACE else _OPENS).match(text, mention.span.end) is not None
 
 
-def _collects(text: str, mention: Mention) -> bool:
+def collects(text: str, mention: Mention) -> bool:
     """Tell whether a house is told to gather gifts, whatever these are: 岚溪善堂沿门劝捐, 博物馆陆续收到各界捐赠."""
     behind = mention.span.end
-    if mention.kind in _HOSTS and (_GETS.match(text, behind) or _HOLDS.match(text, behind)):
+    if mention.kind in (*_HOSTS, PartyKind.PLACE) and (
+        _GETS.match(text, behind) or _HAS_RECEIVED.match(text, behind)
+    ):
+        return True
+    if mention.kind in _HOSTS and _HOLDS.match(text, behind):
         return True
     if _GIVEN_AT.search(mention.name) and _ITS_CEREMONY.match(text, behind):
         return True
