@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from decimal import Decimal
 
 from attrs import evolve
 
+from aidfacts.document.agree import (
+    amounts_agree,
+    fuller,
+    is_class,
+    is_cut_short,
+    is_same_count,
+    items_agree,
+)
 from aidfacts.document.near import Told
-from aidfacts.model.fact import Donation, Item, Party, PartyKind, Scope, Status
+from aidfacts.model.fact import Donation, Party, PartyKind, Scope, Status
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount, Modifier
 from aidfacts.model.source import BlockKind
@@ -17,8 +24,6 @@ from aidfacts.model.source import BlockKind
 Same = Callable[[Party, Party], bool]
 SPENT = 30  # characters between a sum and the things bought of it
 ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
-THOUSAND = 1000  # yuan; a headline cuts no sum short at a smaller place
-_ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
 _AND_THEN = re.compile(
     r";|后又|之后|此后|次年|次日|[去前今]年|\d[年月]"
 )  # what stands between two acts of one giver
@@ -26,9 +31,10 @@ _AND_THEN = re.compile(
 _WITH_THE_SUM = re.compile(
     r"(?:用|将|把|以)(?:这|该|此|所|募|筹|上述|全部|义卖|善款|捐款)[^,。;]{0,10}?(?:钱|款|资金|收入|所得)?[^,。;]{0,8}?(?:购买|采购|购置|购得|买|添置|定制|兑换成|换成)"
 )
-_CLASSES = ("物资", "款物", "物品", "礼物", "礼品", "用品", "财物", "大礼包", "东西", "慰问品")
 _OPENS = re.compile(r"仪式[^,。;]{0,12}(?:举行|举办|开展)")
 _CEREMONY = re.compile(r"仪式|活动")
+# 此外,公司还向学校捐赠了体育用品: one more gift, however little it tells
+_BESIDES = re.compile(r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地)|又(?:[向为给捐赠送]|专门)")
 _FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
 
@@ -90,7 +96,7 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     ):
         return True
     empty = a.amount is None and not a.items
-    teaser = a.amount is None and bool(a.items) and _is_class(a.items)
+    teaser = a.amount is None and bool(a.items) and is_class(a.items)
     if (
         poor.sentence == rich.sentence
         and poor.block is rich.block
@@ -104,8 +110,12 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     recipients = _agree(
         a.recipients, b.recipients, same, "recipients" in poor.filled or "recipients" in rich.filled
     )
+    if framing and donors and recipients is None and amounts_agree(a.amount, b.amount):
+        recipients = _abbreviate(a.recipients, b.recipients) or None
     bare = a.amount is None and all(item.quantity is None for item in a.items)
     bare = bare or teaser
+    if teaser and not framing and _is_one_more(poor, rich):
+        return False
     if framing and bare and 0 < rich.paragraph - poor.paragraph <= 1:
         # The headline of the very paragraph: 明屿企业为禾川群众捐赠物资, where the body names 禾川县红十字会
         donors = donors or _share_opening(a.donors, b.donors) or donors
@@ -118,7 +128,7 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         and any(p.named for p in b.donors)
     ):
         # 爱心企业捐赠抗疫物资, where the body names the one company
-        loose = not a.items or _is_class(a.items) or bool(_items_agree(a.items, b.items))
+        loose = not a.items or is_class(a.items) or bool(items_agree(a.items, b.items))
         if loose and (framing or _CEREMONY.search(" ".join(each.text for each in a.evidence))):
             return True
     if bare and donors and recipients and any(_OPENS.search(each.text) for each in a.evidence):
@@ -131,12 +141,15 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     ):
         # A bare headline that agrees in one role tells of the same gift, in looser words.
         return False
-    amounts = _amounts_agree(a.amount, b.amount)
-    if amounts is None and poor.block in _FRAMING and _is_cut_short(a.amount, b.amount):
+    amounts = amounts_agree(a.amount, b.amount)
+    if amounts is None and poor.block in _FRAMING and is_cut_short(a.amount, b.amount):
         amounts = True
     if amounts is None:
         return False
-    items = _items_agree(a.items, b.items)
+    items = items_agree(a.items, b.items)
+    counted = framing and is_same_count(a.items, b.items)
+    if items is None and counted:
+        items = True  # 捐赠50辆爱心助学车 over 捐赠了50辆助学电动车
     if items is None:
         return False
     if empty and poor.sentence == rich.sentence and (donors or recipients):
@@ -147,20 +160,41 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     if a.scope is not b.scope and not (amounts and donors):
         return False
     if framing:
-        items = items and abs(rich.paragraph - poor.paragraph) <= 1
+        titled = counted and BlockKind.TITLE in (poor.block, rich.block)
+        items = items and (titled or abs(rich.paragraph - poor.paragraph) <= 1)
         return bool(amounts or items or donors or recipients)
     if amounts:
         return bool(donors or recipients or items)
     near = poor.paragraph == rich.paragraph
     if items and donors and (recipients or near):
         return True
-    counted = items and all(item.quantity for item in (*a.items, *b.items))
-    if counted and recipients and near and not (a.donors and b.donors):
+    numbered = items and all(item.quantity for item in (*a.items, *b.items))
+    if numbered and recipients and near and not (a.donors and b.donors):
         return True  # 3台呼吸机运抵县医院。这批呼吸机由锦澄集团捐赠
-    if bare and near and a.items and _is_class(a.items):
+    if bare and near and a.items and is_class(a.items):
         # 捐赠救灾物资,其中甲公司帐篷60顶: the class is told first, the things after
         return bool(donors or recipients)
     return bare and (not a.items or bool(items)) and near and bool(donors)
+
+
+def _is_one_more(poor: Draft, rich: Draft) -> bool:
+    """Tell whether the later of two drafts says by its words that it adds to what was given: 此外,还捐赠了体育用品."""
+    later = max((poor, rich), key=lambda draft: draft.sentence)
+    return poor.sentence != rich.sentence and any(_BESIDES.search(each.text) for each in later.fact.evidence)
+
+
+def _abbreviate(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    """Tell whether a name of one row has the characters of one of the other in their order: 上海交大, 上海交通大学."""
+    return any(
+        p.name[0] == q.name[0] and (_is_within(p.name, q.name) or _is_within(q.name, p.name))
+        for p in a
+        for q in b
+    )
+
+
+def _is_within(short: str, name: str) -> bool:
+    rest = iter(name)
+    return len(short) > 2 and all(character in rest for character in short)
 
 
 def _completes(a: Draft, b: Draft, same: Same) -> bool:
@@ -271,7 +305,7 @@ def _is_same_figure(poor: Draft, rich: Draft, same: Same) -> bool:
         return False
     if (
         len(a.value.normalize().as_tuple().digits) < ODD
-        or _items_agree(poor.fact.items, rich.fact.items) is None
+        or items_agree(poor.fact.items, rich.fact.items) is None
     ):
         return False
     return not any(
@@ -324,93 +358,19 @@ def _share_opening(a: Sequence[Party], b: Sequence[Party]) -> bool:
     return any(p.name[:2] == q.name[:2] and len(p.name) > 2 for p in a for q in b)
 
 
-def _amounts_agree(a: Amount | None, b: Amount | None) -> bool | None:
-    if a is None or b is None:
-        return False
-    if a.currency != b.currency or a.per != b.per:
-        return None
-    if (a.value, a.low, a.high) == (b.value, b.low, b.high):
-        return True
-    if a.modifier is Modifier.EXACT and b.modifier is Modifier.EXACT:
-        return True if _is_rounded(a, b) or _is_rounded(b, a) else None
-    # A rounded retelling: the exact figure lies within the bounds of the vague one, or a tenth beside them.
-    exact, vague = (a, b) if a.modifier is Modifier.EXACT else (b, a)
-    if exact.value is None:
-        return None
-    low = vague.low if vague.low is not None else (vague.high or exact.value) * 9 / 10
-    high = vague.high if vague.high is not None else low * 11 / 10
-    return True if low <= exact.value <= high else None
-
-
-def _is_rounded(said: Amount, exact: Amount) -> bool:
-    """Tell whether *said* is a word for about *exact*: 千万捐赠, 百万物资."""
-    if said.value is None or exact.value is None or not _ROUND.match(said.text):
-        return False
-    return said.value * 4 / 5 <= exact.value < said.value * 2
-
-
-def _is_cut_short(said: Amount | None, exact: Amount | None) -> bool:
-    """Tell whether *said* is *exact* cut off or rounded at a place of thousands or more: 捐款7万元 over 71,256.8元."""
-    if said is None or exact is None or said.value is None or exact.value is None:
-        return False
-    if (said.currency, said.per) != (exact.currency, exact.per) or said.value >= exact.value * 2:
-        return False
-    place = Decimal(1).scaleb(said.value.normalize().as_tuple().exponent)  # type: ignore[arg-type]
-    if place < THOUSAND or exact.value % place == 0:
-        return False
-    return abs(exact.value - said.value) < place and said.value in (
-        exact.value // place * place,
-        (exact.value / place).to_integral_value() * place,
-    )
-
-
-def _items_agree(a: Sequence[Item], b: Sequence[Item]) -> bool | None:
-    if not a or not b:
-        return False
-    if _is_class(a) or _is_class(b):
-        return False
-    shared = False
-    for item in a:
-        for other in b:
-            if item.name in other.name or other.name in item.name:
-                p, q = item.quantity, other.quantity
-                if p is not None and q is not None and (p.value, p.low, p.high) != (q.value, q.low, q.high):
-                    return None
-                shared = True
-    if not shared and any(item.quantity for item in a) and any(item.quantity for item in b):
-        return None
-    return shared
-
-
-def _fuller(a: Amount | None, b: Amount | None) -> Amount | None:
-    """Return the sum that tells more: the whole before what each got, 986万元 before 千万."""
-    if a is None or b is None:
-        return a or b
-    return b if (a.per and not b.per) or (_is_rounded(a, b) and not _is_rounded(b, a)) else a
-
-
-def _is_class(items: Sequence[Item]) -> bool:
-    """Tell whether only the class of things is told: 救灾物资, 开学礼物."""
-    return all(item.name.endswith(_CLASSES) and _is_lot(item) for item in items)
-
-
-def _is_lot(item: Item) -> bool:
-    """Tell whether no number is told, or only that it is one lot: 一份特别的礼物, 一批物资."""
-    return item.quantity is None or (item.quantity.value == 1 and item.quantity.unit in ("份", "批"))
-
-
 def _join(rich: Draft, poor: Draft) -> Draft:
     a, b = rich.fact, poor.fact
     evidence = tuple(sorted({*a.evidence, *b.evidence}, key=lambda e: (e.span.start, e.span.end)))
     donors = _choose(rich, poor, "donors")
     recipients = tuple(p for p in _choose(rich, poor, "recipients") if p.name not in {d.name for d in donors})
-    items = a.items if a.items and not (b.items and _is_class(a.items)) else b.items
+    classes = is_class(a.items) and bool(b.items) and not is_class(b.items)
+    items = a.items if a.items and not classes else b.items
     first = a if _place(a) <= _place(b) else b
     if rich.sentence == poor.sentence and (a.amount is None) != (b.amount is None) and a.items != b.items:
         items = tuple(sorted({*a.items, *b.items}, key=lambda item: (item.span.start, item.span.end)))
         a = evolve(a, status=first.status)
     joined = evolve(
-        a, donors=donors, recipients=recipients, channels=a.channels or b.channels, amount=_fuller(a.amount, b.amount), items=items,
+        a, donors=donors, recipients=recipients, channels=a.channels or b.channels, amount=fuller(a.amount, b.amount), items=items,
         date=a.date or b.date, purpose=a.purpose or b.purpose, beneficiaries=a.beneficiaries or b.beneficiaries,
         status=_join_status(rich, poor, a),
         evidence=evidence, rules=tuple(dict.fromkeys((*a.rules, *b.rules, "merge/retelling"))),

@@ -10,6 +10,8 @@ from attrs import evolve
 
 from aidfacts.document.coref_written import read_introductions, written
 from aidfacts.document.name_parts import split_name
+from aidfacts.lexicon import cache
+from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
@@ -25,6 +27,12 @@ _GOES_ON = re.compile(r"[心央间等外东西午年日期全国号旬医学路�
 _CALLED_AFTER = re.compile(
     "(?:名师|名医|名家|劳模|院士|大师|教授|专家)?(?:工作室|奖学金|奖教金|基金|纪念馆|故居|希望小学)"
 )
+# 锦澄科技 is 锦澄 where it acts again: 此外,|锦澄|还为学校送去体育用品
+_ACTS_AGAIN = re.compile(
+    r"[还也又将已再曾则](?![有是])|此次|积极|始终|一直|坚持|持续|累计|先后|共捐|[向为给在](?=[^,。;]{2,})|通过|携手|联合"
+)
+_CLAUSE = re.compile(r"[\s,。;:!?]")
+_MAX_BRAND = 4  # characters of a company without the noun that tells its trade
 # Where a name of two characters may begin: 尹贵 after a stop or a marker, not inside a longer word.
 _EDGE = re.compile(r"[\s,。;:、!?“”\"'‘’()()《》【】与和及由向给为对被同跟是让请派随叫]")
 
@@ -78,6 +86,8 @@ def _names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mentio
     for number, school in _numbered_schools(mentions):
         names.setdefault(number, evolve(school, rules=(*school.rules, "short")))
         names.setdefault(written(school), evolve(school, rules=(*school.rules, "told elsewhere")))
+    for brand, company in _brands(mentions):
+        names.setdefault(brand, evolve(company, rules=(*company.rules, "brand")))
     for mention in mentions:
         if not mention.named or mention.anaphor is not None:
             continue
@@ -107,6 +117,28 @@ def _numbered_schools(mentions: Sequence[Mention]) -> Iterator[tuple[str, Mentio
     return ((short, mention) for short, mention in found.items() if short not in several)
 
 
+def _brands(mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
+    """Yield what companies are called without the noun of their trade, 锦澄 of 锦澄科技, which is no word of running text."""
+    words = _running_words()
+    for mention in mentions:
+        if mention.kind is not PartyKind.COMPANY or not mention.named or mention.anaphor is not None:
+            continue
+        parts = split_name(written(mention), mention.kind)
+        brand = parts.rest.removesuffix(parts.head)
+        if (
+            parts.rank == "full"
+            and 2 <= len(brand) <= _MAX_BRAND
+            and not parts.generic
+            and brand not in words
+        ):
+            yield brand, mention
+
+
+@cache
+def _running_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("outside_words"))
+
+
 def _free(taken: Sequence[Span], span: Span) -> bool:
     at = bisect_right(taken, span)
     before = taken[max(0, at - 2) : at]
@@ -118,6 +150,9 @@ def _bounded(text: str, span: Span, model: Mention) -> bool:
     if "short" in model.rules:
         before, behind = text[: span.start][-1:], text[span.end : span.end + 2]
         return not _IN_WORD.match(before) and not _GOES_ON.match(behind) and not before.isdigit()
+    if "brand" in model.rules:
+        opens = span.start == 0 or _CLAUSE.match(text, span.start - 1) is not None
+        return opens and _ACTS_AGAIN.match(text, span.end) is not None
     if model.kind is PartyKind.PERSON and _CALLED_AFTER.match(text, span.end):
         return False
     if model.kind is not PartyKind.PERSON or len(span) > 2 or "told" in model.rules:

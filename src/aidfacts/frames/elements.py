@@ -75,6 +75,16 @@ _TAILS = {
 Element = Mention | Trigger | Marker | Stop | Amount | Quantity
 
 
+# 园内15棵古荔|为从化校友会捐赠, 拍品均|为会员捐赠: 为 is a copula behind a thing where nothing else is given; the clause ends there
+_BY = re.compile(
+    r"为(?=[^,。;、向给为]{2,24}?所?(?:捐赠|捐建|捐献|捐资兴建|赠送|援建|赠|捐)(?:的)?(?:[,。;!?\n]|$))"
+)
+_THING = re.compile(
+    r"(?:[这该此][^,。;]{1,10}|均|都|皆|全部|的[\u4e00-\u9fff]{1,8}|\d+[^,。;\d]{2,8}|[楼馆亭桥堂塔廊路碑像井])$"
+)
+MAX_THING = 16  # characters of a thing before the copula
+
+
 @cache
 def _markers() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["word"]: row["role"] for row in read_table("markers")}
@@ -132,7 +142,9 @@ def lay_out(
         place, role = match.span(), rows[match.group()]
         if role == "object" and numbers.covers(*place):
             continue
-        if role != "guard" and not taken.covers(*place) and not taken_by_trigger.covers(*place):
+        if match.group() == "为" and _is_copula(text, span.start, place[0], kept):
+            elements.append(Marker(Span(*place), "系", "agent"))
+        elif role != "guard" and not taken.covers(*place) and not taken_by_trigger.covers(*place):
             elements.append(Marker(Span(*place), match.group(), role))
     for match in _STOP.finditer(text, span.start, span.end):
         if not taken.covers(*match.span()):
@@ -151,6 +163,13 @@ def _find_markers(pattern: re.Pattern[str], text: str, span: Span, names: _Cover
         if edge is None:
             yield match
         at = match.end() if edge is None else edge
+
+
+def _is_copula(text: str, start: int, at: int, mentions: Sequence[Mention]) -> bool:
+    """Tell whether 为 at *at* tells by whom a thing before it was given, and not for whom: 15棵古荔|为从化校友会捐赠."""
+    if _BY.match(text, at) is None or any(m.span.end == at for m in mentions):
+        return False
+    return _THING.search(text, max(start, at - MAX_THING), at) is not None
 
 
 def _is_counted_thing(mention: Mention, counts: Mapping[int, Quantity]) -> bool:

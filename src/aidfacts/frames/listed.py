@@ -24,7 +24,9 @@ from aidfacts.model.span import Span
 
 _COLLECTS = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _SUM_TOLD = re.compile(r"\d[\d,.]*\s?[多余]?[亿万千百]*(?:[元件套台只箱吨]|$)")
-_VERB = re.compile(r"(?:共|先后|分别|无偿|定向)*(?:捐赠|捐献|捐助|捐出|赠送|捐款|捐)(?:了)?")
+_VERB = re.compile(
+    r"(?:共|先后|分别|无偿|定向|紧急)*(?:捐赠|捐献|捐助|捐出|赠送|捐款|捐|调拨|援助|支援)(?:了)?"
+)
 _NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
 _BARE = re.compile(
     r"(?P<verb>[捐乐认赠资助出款献义随喜]*:?)(?P<number>.*?[亿万千百\d一二两三四五六七八九十])"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.frames.elements import Element, Marker, Stop
-from aidfacts.frames.roles import is_joined, narrows, with_house
+from aidfacts.frames.roles import NAMED_BEHIND, is_joined, narrows, with_house
 from aidfacts.frames.stretches import BUILD, BUILT, PURPOSE, WHO, Stretches
 from aidfacts.frames.whole_names import with_rest_of_name
 from aidfacts.model.fact import PartyKind
@@ -101,9 +101,10 @@ def _is_fund_given(text: str, mention: Mention) -> bool:
 
 
 def _is_within(place: Mention, gap: str, house: Mention) -> bool:
-    """Tell whether a place only says where the house is that gets it: 岚溪镇的|沐白小学."""
+    """Tell whether a place only says where the house is that gets it: 岚溪镇的|沐白小学, 明屿周边城市——|禾川市中心医院."""
     inner = house.named and house.kind in (*_HOUSED, PartyKind.OTHER)
-    return inner and place.kind is PartyKind.PLACE and gap in ("", "的")
+    told = gap in ("", "的") or NAMED_BEHIND.fullmatch(gap) is not None
+    return inner and place.kind is PartyKind.PLACE and told
 
 
 class Receivers(Stretches):

@@ -69,6 +69,7 @@ _OWNS = re.compile(
 _UNDER = frozenset(
     ["所辖", "下辖", "辖区", "辖区内", "辖内", "境内", "所属", "下属", "辖区的", "境内的", "所属的"]
 )
+NAMED_BEHIND = re.compile(r"[^,。;、的]{0,6}——")  # 明屿周边城市——|禾川市中心医院
 _ITS = re.compile(r"[^,。;、的]{0,8}")
 # 住|在铁西社区的岳奶奶, 在明屿|打工的|周砚秋: what describes who acts
 _LIVES = re.compile(r"(?:[住远居身坐奔]|生活|工作|任职|就职|就读|供职|扎根|坚守)在$")
@@ -343,7 +344,7 @@ def _is_narrowed(gap: str, element: Mention) -> bool:
     """Tell whether a party stands as attribute right before *element*, which takes over its role."""
     if gap in ("", "的") or ("的" in gap and len(gap) <= MAX_ATTRIBUTE and not re.search(r"[,、;。]", gap)):
         return True
-    if _COUNTED.fullmatch(gap) or _OWNS.fullmatch(gap) or gap in _UNDER:
+    if _COUNTED.fullmatch(gap) or _OWNS.fullmatch(gap) or NAMED_BEHIND.fullmatch(gap) or gap in _UNDER:
         return True  # 当地一所福利院, 周砚秋先生名下企业锦澄集团, 禾川县所辖10所小学
     if element.kind in (PartyKind.COMPANY, PartyKind.NGO) and _CALLED.fullmatch(gap):
         return True  # 明屿风电|装备企业“|云翼动力

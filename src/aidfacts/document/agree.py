@@ -1,0 +1,102 @@
+"""Says whether the sums and the things of two tellings can be the same, and which telling of them is the fuller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from aidfacts.model.fact import Item
+from aidfacts.model.quantity import Amount, Modifier
+
+THOUSAND = 1000  # yuan; a headline cuts no sum short at a smaller place
+_ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
+_CLASSES = ("物资", "款物", "物品", "礼物", "礼品", "用品", "财物", "大礼包", "东西", "慰问品")
+_MANY = 10  # a count from which on a headline and its text hardly agree by chance
+
+
+def amounts_agree(a: Amount | None, b: Amount | None) -> bool | None:
+    """Tell whether two sums are one (True), one of them is not told (False) or they exclude each other (None)."""
+    if a is None or b is None:
+        return False
+    if a.currency != b.currency or a.per != b.per:
+        return None
+    if (a.value, a.low, a.high) == (b.value, b.low, b.high):
+        return True
+    if a.modifier is Modifier.EXACT and b.modifier is Modifier.EXACT:
+        return True if is_rounded(a, b) or is_rounded(b, a) else None
+    # A rounded retelling: the exact figure lies within the bounds of the vague one, or a tenth beside them.
+    exact, vague = (a, b) if a.modifier is Modifier.EXACT else (b, a)
+    if exact.value is None:
+        return None
+    low = vague.low if vague.low is not None else (vague.high or exact.value) * 9 / 10
+    high = vague.high if vague.high is not None else low * 11 / 10
+    return True if low <= exact.value <= high else None
+
+
+def is_rounded(said: Amount, exact: Amount) -> bool:
+    """Tell whether *said* is a word for about *exact*: 千万捐赠, 百万物资."""
+    if said.value is None or exact.value is None or not _ROUND.match(said.text):
+        return False
+    return said.value * 4 / 5 <= exact.value < said.value * 2
+
+
+def is_cut_short(said: Amount | None, exact: Amount | None) -> bool:
+    """Tell whether *said* is *exact* cut off or rounded at a place of thousands or more: 捐款7万元 over 71,256.8元."""
+    if said is None or exact is None or said.value is None or exact.value is None:
+        return False
+    if (said.currency, said.per) != (exact.currency, exact.per) or said.value >= exact.value * 2:
+        return False
+    place = Decimal(1).scaleb(said.value.normalize().as_tuple().exponent)  # type: ignore[arg-type]
+    if place < THOUSAND or exact.value % place == 0:
+        return False
+    return abs(exact.value - said.value) < place and said.value in (
+        exact.value // place * place,
+        (exact.value / place).to_integral_value() * place,
+    )
+
+
+def items_agree(a: Sequence[Item], b: Sequence[Item]) -> bool | None:
+    """Tell whether two rows of things share one (True), leave it open (False) or exclude each other (None)."""
+    if not a or not b:
+        return False
+    if is_class(a) or is_class(b):
+        return False
+    shared = False
+    for item in a:
+        for other in b:
+            if item.name in other.name or other.name in item.name:
+                p, q = item.quantity, other.quantity
+                if p is not None and q is not None and (p.value, p.low, p.high) != (q.value, q.low, q.high):
+                    return None
+                shared = True
+    if not shared and any(item.quantity for item in a) and any(item.quantity for item in b):
+        return None
+    return shared
+
+
+def fuller(a: Amount | None, b: Amount | None) -> Amount | None:
+    """Return the sum that tells more: the whole before what each got, 986万元 before 千万."""
+    if a is None or b is None:
+        return a or b
+    return b if (a.per and not b.per) or (is_rounded(a, b) and not is_rounded(b, a)) else a
+
+
+def is_class(items: Sequence[Item]) -> bool:
+    """Tell whether only the class of things is told: 救灾物资, 开学礼物."""
+    return all(item.name.endswith(_CLASSES) and is_lot(item) for item in items)
+
+
+def is_lot(item: Item) -> bool:
+    """Tell whether no number is told, or only that it is one lot: 一份特别的礼物, 一批物资."""
+    return item.quantity is None or (item.quantity.value == 1 and item.quantity.unit in ("份", "批"))
+
+
+def is_same_count(a: Sequence[Item], b: Sequence[Item]) -> bool:
+    """Tell whether one thing each is told by the same high count: 50辆爱心助学车, 助学电动车50辆."""
+    if len(a) != 1 or len(b) != 1:
+        return False
+    p, q = a[0].quantity, b[0].quantity
+    if p is None or q is None or p.value is None or p.value < _MANY:
+        return False
+    return (p.value, p.unit) == (q.value, q.unit)
