@@ -28,6 +28,7 @@ _OWED = re.compile(
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
 _PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担", "争取"])
 _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
+_MOVES = frozenset(["调拨", "调配"])  # 调拨方便面1600箱,送往岚溪镇: to whom the things go makes it a gift
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
 _REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"])
 _HELPS_PEOPLE = frozenset(["资助", "捐助"])
@@ -201,7 +202,8 @@ def _check_aid(
     )
     # 见山教育基金成立,锦澄集团注入首期资金: the name of the fund tells what for
     feeds = frame.trigger.word == "注入" and any(_GOOD_FUND.search(m.text) for m in frame.recipients)
-    if not (_AID.search(stretch) or equips or charity or feeds or (relief and states)):
+    moved = frame.trigger.word in _MOVES and bool(told.recipients) and any(i.quantity for i in objects.items)
+    if not (_AID.search(stretch) or equips or charity or feeds or moved or (relief and states)):
         return "no_aid"
     if trade:
         return "trade"

@@ -24,6 +24,7 @@ _RULES = re.compile(r"第[一二三四五六七八九十百\d]+条|应当|不得
 _DESCRIBES = re.compile(r"有(?:的人)?捐[^,。;]{1,12}的")
 # 就捐树等许多问题: a matter talked of
 _TOPIC = re.compile(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")
+_SUM = re.compile(r"\d[\d万亿千百多余.]{0,8}[^,。;\d]{0,3}元")
 NEAR = 12  # characters from a clause within which a word is still said of what it gives
 MIN_RULES = 4  # such words in a page make it a regulation
 
@@ -51,6 +52,7 @@ def bar_context(text: str, sentence: Span, clause: Span) -> str | None:
         reason = rows[match.group()]
         # 1994年捐助医院肝脏移植中心 in a long life: a part of the body bars the clause that gives it, and no other
         near = clause.start - NEAR < match.start() < clause.end + NEAR
+        near = near and not _gives_money_beside(text, match.end(), clause)
         # 同学捐赠1000元,这种善举让我们动容: a call stands before what it calls for
         behind = reason == "appeal" and match.start() >= clause.end and match.group() == "让我们"
         if (reason != "body" or near) and not behind:
@@ -66,6 +68,11 @@ def bar_context(text: str, sentence: Span, clause: Span) -> str | None:
     if _DESCRIBES.search(text, clause.start, min(sentence.end, clause.end + 2)):
         return "description"
     return None
+
+
+def _gives_money_beside(text: str, part: int, clause: Span) -> bool:
+    """Tell whether a clause behind that of a part of the body has a sum of its own: 捐献角膜,|还捐款100万元用于研究."""
+    return "," in text[part : clause.start + 1] and _SUM.search(text, clause.start, clause.end) is not None
 
 
 def is_regulation(text: str) -> bool:

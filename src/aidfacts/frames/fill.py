@@ -54,6 +54,10 @@ def _is_place(element: Element) -> bool:
     return isinstance(element, Mention) and element.kind is PartyKind.PLACE
 
 
+def _is_slot_of(mention: Mention, thing: Span) -> bool:
+    return "slot" in mention.rules and mention.span.overlaps(thing)
+
+
 class Filling(Elsewhere, Described):
     """The steps by which the frame of one trigger is filled, in their order."""
 
@@ -135,7 +139,8 @@ class Filling(Elsewhere, Described):
             draft.recipients = tuple(m for m in draft.recipients if m not in asked)
         elif draft.kind is FrameKind.RECEIVE:
             inherited = draft.last.recipients if draft.inherits and draft.last is not None else ()
-            draft.recipients = draft.recipients or draft.actors or inherited
+            announcing = self._announces(draft.own, draft.arguments, draft.kind)
+            draft.recipients = draft.recipients or draft.actors or inherited or announcing
             if partner is None:
                 self._take_giver_of_received(draft)
                 return
@@ -270,6 +275,10 @@ class Filling(Elsewhere, Described):
         if not draft.objects and not held:
             left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
             draft.objects = left or draft.objects
+            if left:
+                # 这批|口罩|已捐给医院: a stretch read as a name by its place that is the thing itself
+                draft.donors = tuple(m for m in draft.donors if not _is_slot_of(m, left.span))
+                draft.actors = tuple(m for m in draft.actors if not _is_slot_of(m, left.span))
         handed = draft.kind is FrameKind.GIVE and draft.start > draft.trigger.span.end
         if not draft.objects and (handed or draft.kind in (FrameKind.DELIVER, FrameKind.PASS)):
             acquired = self._acquired(draft.trigger.span.start)
@@ -302,6 +311,10 @@ class Filling(Elsewhere, Described):
         owner, built = self._built_subject(trigger, money)
         if not owner and not built:
             return
+        if owner and not built and not objects and not any(m.named for m in draft.donors):
+            # 沐白大学由南洋华侨捐资创办: who founded it has no name, so that the house is all that was given
+            item = Item(owner[0].name, owner[0].text, owner[0].span)
+            owner, built = (), Objects(span=owner[0].span, items=(item,), form=Form.GOODS)
         if built and objects and objects.amount is not None:
             # 图书室由锦澄基金会捐资12万元建成,藏书5000册: what is told behind says how it is
             built = evolve(objects, items=built.items)

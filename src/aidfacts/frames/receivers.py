@@ -44,6 +44,7 @@ _DIRECT = frozenset(
 _ALWAYS_GET = frozenset(
     ["母校", "家乡", "故乡", "灾区"]
 )  # what gives nothing and is no part of a thing's name
+_STATE = re.compile(r"国家(?=[,。;:!?、)”\n]|$|和|与|及)")  # 将古画捐给|国家; leaves 捐给国家图书馆
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
@@ -124,6 +125,10 @@ class Receivers(Stretches):
         at = match.end() if match else start
         marked = at > start and self.text[at - 1] in "给到至往予于向与在"
         goal = marked or trigger.word in _DIRECT or _ENDS_IN_GOAL.search(trigger.word) is not None
+        state = _STATE.match(self.text, at, limit) if goal or (at > start and trigger.word == "捐") else None
+        if state is not None:
+            span = Span(*state.span())
+            return (Mention(span, "国家", "国家", PartyKind.PLACE, named=False, rules=("slot",)),), span.end
         row: list[Mention] = []
         for element in self.elements:
             if not isinstance(element, Mention) or element.span.start < at:

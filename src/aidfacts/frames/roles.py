@@ -131,6 +131,12 @@ class Argument:
     marker: str = field(default="")
 
 
+# 船东代表|积极为灾区捐款: whom a delegate acts for would stand here
+_DOES_NEXT = re.compile(
+    r"(?:们|也|还|又|均|都|积极|纷纷|踊跃|现场|当场|自发|主动|率先|带头|集体|先后|当即)*[为向给将把](?!了)"
+)
+
+
 def is_joined(gap: str) -> bool:
     """
     Tell whether the characters between two parties join them into one row.
@@ -320,6 +326,8 @@ def _is_address(element: Mention, previous: Element | None) -> bool:
 def _is_delegate(text: str, marker: Marker, clause: Sequence[Element]) -> bool:
     """Tell whether 代表 is what somebody is, and no verb: 商户代表何军 acts for the 商户, 会长代表商会 for the 商会."""
     before = next((e for e in clause if isinstance(e, Mention) and e.span.end == marker.span.start), None)
+    if before is None and _DOES_NEXT.match(text, marker.span.end):
+        return True
     if before is None or before.kind is PartyKind.PERSON:
         return False
     return not any(

@@ -21,7 +21,7 @@ _RAISED = re.compile(
 )
 # 云岭楼位于, 北塘桥始建于, 体育馆由: what a sentence is about, by its last noun
 _SUBJECT = re.compile(
-    r"(?:[^,。;]{0,10}[:,])?(?P<name>[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊])(?=位于|坐落|地处|始建|建于|落成|原名|是|由|,|\(|为|总|占|建筑)"
+    r"(?:[^,。;]{0,10}[:,])?(?P<name>(?:“[^“”,。;]{1,8}”)?[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊])(?=位于|坐落|地处|始建|建于|于\d|落成|原名|是|由|,|\(|为|总|占|建筑)"
 )
 # 这是|一所隶属于禾川县的寄宿制中学|,由: what a sentence is about, by what it is said to be
 _IS_A = re.compile(
@@ -42,6 +42,19 @@ _TAKEN = re.compile(
 _TOLD = re.compile(
     r"(?<![^,。;:!?的\s])(?P<name>[^,。;:的\s\d]{2,10}),?"
     r"(?:均|都|也|就|则|全部)?(?:(?:是|系|为|乃)?(?:[^,。;:是系为乃由]{2,8}[年月日间期])?由|系|乃)[^,。;]{2,40}$"
+)
+# 这座老宅|后来捐给国家, 手稿|已捐给省档案馆: the thing opens the clause of a verb that tells who gets it
+_FRONTED = re.compile(
+    r"[ \n]*(?:\d{4}年)?(?P<name>(?:[^,。;:“”\d]{1,12}的)?[^,。;:“”的\d]{2,10}?|(?:这|那|该|此|其|他|她|它)[^,。;:“”\d]{1,14}?)"
+    r"(?:后来|随后|最终|最后|后|现已|已经|已|也|都|均|则|便|就|早已|如今|悉数|全部|全数|无偿|正式|一并|一同|陆续|[于在]\d{4}年)*$"
+)
+_THIS = re.compile(r"[这那该此](?:一|几|些)?[批座尊件幅口块只个张台辆枚部套排些艘条架本所栋间]?")
+_HELD_THING = re.compile(r"[楼馆园亭桥堂寺塔库厅厦宫阁宅屋房舍]$|故居$")  # what stands and may be given
+# 中国|首批人道主义救灾物资|运抵邻国: what is brought, told right behind who sent it
+_SENT_AID = re.compile(
+    r"(?:的|政府|首批|新一批|又一批|第[一二三四五六七八九十\d]+批|[\d一二两三四五六七八九十]+批)*"
+    r"(?P<name>(?:紧急|人道主义|国际)*(?:救灾|援助|抗疫|防疫|抗震|赈灾|医疗|救援|救助|生活)[^,。;:、的]{0,4}物资)"
+    r"(?:已经|已|今日|今天|昨日|昨天|日前|近日|陆续|顺利|全部|也|再次|正式|从[^,。;]{1,10})*$"
 )
 _OWNERS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _WHOLLY = ("全部", "悉数", "一并", "亲手", "亲自", "一分不少")
@@ -239,7 +252,19 @@ class Things(Stretches):
             )
             if money is not None and _SUM_BEFORE.fullmatch(self.text, money.span.end, trigger.span.start):
                 objects = self.read_right(money.span)
-        return objects or self._told_of(trigger, clause_start)
+        objects = objects or self._told_of(trigger, clause_start) or self._fronted(trigger, clause_start)
+        return objects or self._sent_aid(trigger, clause_start)
+
+    def _sent_aid(self, trigger: Trigger, clause_start: int) -> Objects | None:
+        """Read the goods of aid that stand between who sent them and a verb of arriving: 中国|救灾物资|运抵邻国."""
+        if trigger.kind is not FrameKind.DELIVER:
+            return None
+        for sender in self._between(max(clause_start, self.done), trigger.span.start):
+            match = _SENT_AID.match(self.text, sender.span.end, trigger.span.start)
+            if match is not None and isinstance(sender, Mention) and sender.named:
+                item = Item(match["name"], match["name"], Span(*match.span("name")))
+                return Objects(span=item.span, items=(item,), form=Form.GOODS)
+        return None
 
     def _clause_before(self, clause_start: int) -> int:
         """Return where the clause before begins, unless it tells of another gift: 首期资金100万元,|由锦澄集团捐赠."""
@@ -262,6 +287,29 @@ class Things(Stretches):
             return end, end
         marker = next((e for e in held if isinstance(e, Marker) and e.role == "object"), None)
         return (marker.span.start, end) if marker is not None else (end, end)
+
+    def _fronted(self, trigger: Trigger, clause_start: int) -> Objects | None:
+        """Read the thing that opens the clause of 捐给 without 将 or 把: 这座老宅后来|捐给国家, 手稿|捐给省档案馆."""
+        verb = trigger.span.start
+        if trigger.kind is not FrameKind.GIVE or trigger.word[-1] not in _TO:
+            return None
+        match = _FRONTED.match(self.text, max(clause_start, self.done), verb)
+        if match is None:
+            return None
+        start, end = match.span("name")
+        this = _THIS.match(self.text, start, end - 1)
+        start = this.end() if this else start
+        start = max(start, self.text.rfind("的", start, end - 1) + 1)
+        name = Span(start, end)
+        if any(isinstance(e, Mention) and e.span.end == end for e in self.elements):
+            return None  # 县商会|捐给灾区: who gives, and not what
+        known = self.read_right(name)
+        if known and known.items and known.span.end == end:
+            return known
+        noun = name.cut(self.text)
+        if len(noun) < 2 or _NO_THING.search(noun) or not (this or _HELD_THING.search(noun)):
+            return None
+        return Objects(span=name, items=(Item(noun, noun, name),), form=Form.GOODS)
 
     def _told_of(self, trigger: Trigger, clause_start: int) -> Objects | None:
         """

@@ -183,7 +183,7 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         if end > limit or not _HAN.fullmatch(text, given, end):
             continue
         name = text[at:end]
-        if not _NEVER.isdisjoint(name) or (end - at == 2 and name[1] == "方"):
+        if not _NEVER.isdisjoint(name) or name[-1] in "又再" or (end - at == 2 and name[1] == "方"):
             continue
         if name[-1] in "大老小" and text[end : end + 1] in tuple("娘爷妈伯叔婶嫂姐哥妹弟"):
             continue  # 纪大|娘

@@ -41,6 +41,7 @@ _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITA
 # Who is in a place or what happened there, no house: 上海各界, 河南暴雨后
 _NO_HOUSE = re.compile(
     r"[的了着过们这那各每其]|^[两三四五六七八九十等几]+[省市县区州镇乡村国地]|[时后前中内上期间籍]$|^(?:方面|当地|人民|同胞|民间|官方|警方|政府|民众|地区|等地|全[省市县]|代表)|(?:地震|疫情|暴雨|洪灾|水灾|一线|同胞|人民|代表)$"
+    r"|^(?:承诺|宣布|决定|答应|同意)|\d[\d.,万亿多余]*[\u4e00-\u9fff]{0,3}[元币镑]"
 )
 _JOINED = ("由", "经", "与", "和", "及", "、", "联合", "携手")
 

@@ -38,8 +38,10 @@ GIVEN = frozenset(
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
 _FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个各均")
-_DIVISIONS = frozenset("省县镇乡村")  # 云沙县 is no man of the family 云
-_NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突")
+_NO_END = frozenset(
+    "省县镇乡村又再"
+)  # 云沙县 is no man of the family 云, nor 马云又|捐 one of three characters
+_NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突又再")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = re.compile(f"[{_SOUNDS}]{{3,8}}")
 _LEADER = re.compile(f"[{_SOUNDS}]{{2,8}}")
@@ -116,7 +118,7 @@ def looks_like_person(text: str) -> bool:
     size = family_name(text, 0)
     if not size or is_rare(text[:size]) or not size < len(text) <= size + 2:
         return False
-    return text[-1] not in _DIVISIONS and not _NEVER_GIVEN.intersection(text[size:])
+    return text[-1] not in _NO_END and not _NEVER_GIVEN.intersection(text[size:])
 
 
 def name_end(view: View, at: int, *, strict: bool) -> int:

@@ -16,6 +16,7 @@ MAX_SLOT = 20  # characters of a name that no noun tells
 
 # How long something took is no part of a name: 马会|过去十年, 短短三天
 _SPELL = r"(?:过去|最近|近|前后|短短|不到|仅|仅仅|用)?(?:[\d一二三四五六七八九十百几数两半]+)(?:多|余)?(?:年|个月|天|日|周|小时|分钟)(?:前|来|内|间|里|时间)?"
+_ON_DAY = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|\d{4}年(?:\d{1,2}月)?|\d{1,2}月[份初底]?"
 _PERIOD = "全年|本?年度|[上下]半年|[上下]?一?季度|当[年月天日]|[本上下当]月份?|[今去前本早]年|至今"
 # When something happens is none either: 去世|后
 _WHEN = re.compile(rf"(?:{_SPELL}|{_PERIOD}|.*(?:后|时|之际|期间|以来|当天|当日))")
@@ -24,7 +25,11 @@ _WHILE = ("期间", "之际", "以来", "前夕", "之时")  # 疫情|期间: wh
 _BEHIND = re.compile(
     r"(?:一行(?:\d+人|[一二三四五六七八九十]+人)?|等(?:人|地|单位|企业)?|等(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?(?:家|个|所|位|名|户|人)"
     r"(?:[\u4e00-\u9fff]{0,6})|方面|一生|生前|长期|毕生|们|也|亦|都会|都要|都|均|各|共|已|将|拟|要|还|又|再|曾|再次|统一|自愿|自发|亲手|集中|集体|无偿|免费|慷慨|专项|定向|专门|一次性|连续\S{1,4}年"
-    rf"|{_SPELL}|{_PERIOD})$"
+    rf"|{_ON_DAY}|{_SPELL}|{_PERIOD})$"
+)
+# 《岚溪往事》剧组, 《岚溪》编辑部: who is called after a work gives as one
+_TITLED = re.compile(
+    r"《[^《》\n]{1,24}》(?:剧组|摄制组|节目组|栏目组?|项目组|编辑部|编委会|杂志社?|报社|团队|主创)?$"
 )
 _KIN = re.compile(r"(?:父亲|母亲|爸爸|妈妈|父母|妻子|丈夫|儿子|女儿|奶奶|爷爷|外婆|家属|家人)$")  # 小禾父亲
 # 2024.05.24 周小禾, 【2021-07-22】锦澄: the day that opens a line of a list
@@ -48,6 +53,10 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
     start, end = trim(text, dated.end() if dated else span.start, span.end)
     if start >= end or (text.startswith(_WHILE, end) and end < span.end):
         return None
+    titled = _TITLED.search(text, start, end)
+    if titled is not None:
+        name = titled.group()
+        return Mention(Span(*titled.span()), name, name, PartyKind.OTHER, rules=("slot",))
     inner = Span(start, end)
     found = tag_parties(text, inner, cut)
     if not found and _SCHEME.fullmatch(text, start, span.end):
