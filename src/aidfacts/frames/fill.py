@@ -311,10 +311,11 @@ class Filling(Elsewhere, Described):
         owner, built = self._built_subject(trigger, money)
         if not owner and not built:
             return
-        if owner and not built and not objects and not any(m.named for m in draft.donors):
+        house = next(iter(owner), None)
+        if house and not built and not objects and not any(m.named for m in draft.donors):
             # 沐白大学由南洋华侨捐资创办: who founded it has no name, so that the house is all that was given
-            item = Item(owner[0].name, owner[0].text, owner[0].span)
-            owner, built = (), Objects(span=owner[0].span, items=(item,), form=Form.GOODS)
+            item = Item(house.name, house.text, house.span)
+            owner, built = (), Objects(span=house.span, items=(item,), form=Form.GOODS)
         if built and objects and objects.amount is not None:
             # 图书室由锦澄基金会捐资12万元建成,藏书5000册: what is told behind says how it is
             built = evolve(objects, items=built.items)
