@@ -190,10 +190,14 @@ def _not_of_collector(frame: Frame) -> Frame:
     """Return *frame* with a body that only gathers what others give for its receiver: 县慈善会募得善款8万元."""
     # 校友会将募得的8万元注入学校基金: who hands on what he raised gives it
     hands_on = bool(frame.recipients) and "roles/relative" in frame.rules
-    # 他们募集善款: a pronoun is of no kind, and mostly a person
-    kept = tuple(
-        m for m in frame.donors if hands_on or m.kind in _COLLECTORS_WHO_GIVE or m.anaphor is Anaphor.TOPIC
+    # 团县委筹集助学金15万元,资助50名学生; a 法会 at which money comes together is nobody
+    givers = (
+        (*_COLLECTORS_WHO_GIVE, PartyKind.NGO, PartyKind.GOVERNMENT)
+        if "roles/handed_on" in frame.rules
+        else _COLLECTORS_WHO_GIVE
     )
+    # 他们募集善款: a pronoun is of no kind, and mostly a person
+    kept = tuple(m for m in frame.donors if hands_on or m.kind in givers or m.anaphor is Anaphor.TOPIC)
     recipients = frame.recipients
     if not kept and not recipients:
         recipients = tuple(m for m in frame.donors if m.kind is PartyKind.NGO)

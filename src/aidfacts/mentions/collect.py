@@ -12,12 +12,15 @@ from aidfacts.mentions.words import LEVELS
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Quantity
+from aidfacts.model.span import Span
 from aidfacts.quantity import read_figures
 
 _ETC = re.compile(r"等(?:\d[\d.,]*|[一二三四五六七八九十百两几多]+)(?:余|多)?[家个所位名户人支县市镇乡村]")
 _OF_THE_STATE = ("武警", "中共", "国家", "中国", "全国", "中央")
 _FACULTY = re.compile("(.{2,}?(?:大学|文理学院|师范学院|理工学院|医学院|工学院))(.{2,}(?:学院|系))")
 _UNIVERSITY = re.compile("大学|(?:文理|师范|理工|职业|技术)学院")
+_AWAY = ("商会", "同乡会", "联谊会")
+_POINTS = frozenset("我本该各全城都")
 _JOINS = ("、", "和", "与", "及", "以及")
 
 
@@ -40,7 +43,7 @@ class Collector:
             framed = draft.start == floor and draft.end in view.starts
             if not framed and not view.is_word(draft.start, draft.end):
                 return
-        mention = draft.mention(view.text, of)
+        mention = _with_level(view.text, draft.mention(view.text, of), floor)
         if self.mentions:
             last = self.mentions[-1]
             if last.span.end > mention.span.start:
@@ -94,6 +97,18 @@ def read_count(text: str, start: int, end: int) -> Quantity | None:
         if isinstance(figure, Quantity):
             return figure
     return None
+
+
+def _with_level(text: str, mention: Mention, floor: int) -> Mention:
+    """Return a society of people from elsewhere with the bare level of where it is: 市|温州商会, 省|山东同乡会."""
+    before = mention.span.start - 1
+    elsewhere = mention.kind is PartyKind.NGO and mention.place and mention.text.startswith(mention.place)
+    if not elsewhere or not mention.text.endswith(_AWAY) or before < floor or text[before] not in LEVELS:
+        return mention
+    if text[before - 1 : before] in _POINTS:
+        return mention  # 我市温州商会
+    name = text[before] + mention.name
+    return evolve(mention, span=Span(before, mention.span.end), text=name, name=name)
 
 
 def _share_university(last: Mention, mention: Mention) -> Mention:
