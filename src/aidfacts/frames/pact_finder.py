@@ -204,9 +204,11 @@ class Finder:
 
     def acts(self, row: Row) -> bool:
         """Tell whether persons stand in *row* for houses that another sentence tells."""
-        places, pieces = self.skeleton.places, self.skeleton.pieces
+        skeleton, pieces = self.skeleton, self.skeleton.pieces
         return any(
-            not places[at].overlaps(pieces[at].span) for at in range(row.start, row.end) if at in pieces
+            not skeleton.span(at, at + 1).overlaps(pieces[at].span)
+            for at in range(row.start, row.end)
+            if at in pieces
         )
 
     def meant(self, mention: Mention) -> Mention:

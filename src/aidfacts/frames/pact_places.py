@@ -8,7 +8,6 @@ from aidfacts.frames.skeleton import BOTH, NAMED, Skeleton, drop
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
-from aidfacts.model.span import Span
 
 _ACTS = (
     f"(?:{BOTH}|(?:集中|正式|成功|联合|共同)?(?:签|缔结|结对|携手|共建)|同城化|一体化|战略合作|对口|东西部)"
@@ -55,7 +54,7 @@ def part_places(text: str, skeleton: Skeleton) -> Skeleton:
 def _apart(text: str, skeleton: Skeleton, at: int) -> bool:
     """Tell whether two parties stand side by side with a space between, as in a headline: 锦澄大学 沐北学院|签署."""
     one, two = skeleton.pieces[at], skeleton.pieces[at + 1]
-    between = text[skeleton.places[at].end : skeleton.places[at + 1].start]
+    between = text[skeleton.ends[at] : skeleton.starts[at + 1]]
     return (
         between[:1].isspace()
         and between.strip(" \u3000@") == ""
@@ -83,6 +82,7 @@ def _insert(skeleton: Skeleton, start: int, end: int, mention: Mention) -> Skele
     here = mention.span.start
     return Skeleton(
         f"{skeleton.text[:start]}、{NAMED}{skeleton.text[end:]}",
-        (*skeleton.places[:start], Span(here, here), mention.span, *skeleton.places[end:]),
+        (*skeleton.starts[:start], here, here, *skeleton.starts[end:]),
+        (*skeleton.ends[:start], here, mention.span.end, *skeleton.ends[end:]),
         pieces,
     )

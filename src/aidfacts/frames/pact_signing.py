@@ -176,7 +176,7 @@ def _visit(finder: Finder, start: int, at: int) -> tuple[Mention, ...]:
 def _inside(finder: Finder, at: int, end: int, stop: int) -> tuple[Mention, ...]:
     """Return the parties that the title of a document repeats, or its object: 签署了甲与乙的合作协议."""
     for match in re.finditer(TITLE, finder.skeleton.text[:stop]):
-        span = finder.skeleton.places[match.start()]
+        span = finder.skeleton.span(*match.span())
         paper = span.cut(finder.text)[-8:]
         if match.start() < at - MAX_BETWEEN or (match.start() < at and not _PAPER.search(paper)):
             continue

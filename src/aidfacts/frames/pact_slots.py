@@ -225,6 +225,7 @@ def _put(skeleton: Skeleton, start: int, end: int, mention: Mention) -> Skeleton
     pieces[start] = mention
     return Skeleton(
         skeleton.text[:start] + NAMED + skeleton.text[end:],
-        (*skeleton.places[:start], mention.span, *skeleton.places[end:]),
+        (*skeleton.starts[:start], mention.span.start, *skeleton.starts[end:]),
+        (*skeleton.ends[:start], mention.span.end, *skeleton.ends[end:]),
         pieces,
     )

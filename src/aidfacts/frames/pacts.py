@@ -65,6 +65,6 @@ def read_pacts(
 def _read(finder: Finder, trigger: PactTrigger) -> None:
     at = finder.skeleton.at(trigger.span.start)
     end = finder.skeleton.at(trigger.span.end)
-    places = finder.skeleton.places
-    if at < len(places) and places[at].start == trigger.span.start:  # else inside a name, a title or an aside
+    starts = finder.skeleton.starts
+    if at < len(starts) and starts[at] == trigger.span.start:  # else inside a name, a title or an aside
         _READERS[trigger.use](finder, trigger, at, end)

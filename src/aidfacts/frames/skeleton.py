@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate, chain
 
 from attrs import evolve, frozen
 
@@ -43,32 +45,26 @@ MAX_POST = 24  # characters between an organisation and the one who acts for it:
 @frozen
 class Skeleton:
     """
-    A sentence in which each party is one character; `places` tells where each character stands in the text.
+    A sentence in which each party is one character; `starts` and `ends` tell where each stands in the source.
 
     What adds nothing to who is bound to whom is left out: asides in brackets, dates, titles of persons.
     """
 
     text: str
-    places: tuple[Span, ...]
+    starts: tuple[int, ...]  # numbers and no spans, as there is one for every character
+    ends: tuple[int, ...]
     pieces: dict[int, Mention]  # by place of the character in `text`
 
     def span(self, start: int, end: int) -> Span:
         """Return the stretch of the source that characters *start* to *end* stand for."""
         if start >= end:
-            at = self.places[start].start if start < len(self.places) else self.places[-1].end
+            at = self.starts[start] if start < len(self.starts) else self.ends[-1]
             return Span(at, at)
-        return Span(self.places[start].start, self.places[end - 1].end)
+        return Span(self.starts[start], self.ends[end - 1])
 
     def at(self, place: int) -> int:
         """Return the number of the first character that stands at or behind *place* of the source."""
-        low, high = 0, len(self.places)
-        while low < high:
-            middle = (low + high) // 2
-            if self.places[middle].end <= place:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, place)
 
 
 @cache
@@ -118,6 +114,7 @@ def draw(text: str, sentence: Span, mentions: Sequence[Mention]) -> Skeleton:
 
 
 _Piece = tuple[Span, str, Mention | None]
+_KEPT = re.compile("[^\\s“”‘’「」]+")
 
 
 def _collapse(text: str, mentions: Sequence[Mention]) -> list[_Piece]:
@@ -167,27 +164,29 @@ def organisation_of(of: Mention) -> Mention:
 
 def _write(text: str, sentence: Span, pieces: Sequence[_Piece]) -> Skeleton:
     characters: list[str] = []
-    places: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     named: dict[int, Mention] = {}
     at = sentence.start
 
     def copy(start: int, end: int) -> None:
-        for place, char in enumerate(text[start:end], start):
-            if not char.isspace() and char not in "“”‘’「」":
-                characters.append(char)
-                places.append(Span(place, place + 1))
+        for match in _KEPT.finditer(text, start, end):
+            characters.append(match.group())
+            starts.extend(range(*match.span()))
+            ends.extend(range(match.start() + 1, match.end() + 1))
 
     for span, mark, mention in pieces:
         if span.start < at:
             continue
         copy(at, span.start)
         if mention is not None:
-            named[len(characters)] = mention
+            named[len(starts)] = mention
         characters.append(mark)
-        places.append(span)
+        starts.append(span.start)
+        ends.append(span.end)
         at = span.end
     copy(at, sentence.end)
-    return Skeleton("".join(characters), tuple(places), named)
+    return Skeleton("".join(characters), tuple(starts), tuple(ends), named)
 
 
 # 希腊多家机构, 联合国有关机构, 三国企业: the name only tells where those without a name are
@@ -199,6 +198,8 @@ _LOCAL = ("当地", "本地", "此地")
 
 def _unname(skeleton: Skeleton) -> Skeleton:
     """Turn names that only describe a group without a name into groups."""
+    if not skeleton.pieces:
+        return skeleton
     text = list(skeleton.text)
     for match in _ATTRIBUTE.finditer(skeleton.text):
         at = match.start()
@@ -218,7 +219,7 @@ def _unname(skeleton: Skeleton) -> Skeleton:
             or (mention.anaphor is None and is_generic(mention.name))
         ):
             text[at] = GROUP
-    return Skeleton("".join(text), skeleton.places, skeleton.pieces)
+    return Skeleton("".join(text), skeleton.starts, skeleton.ends, skeleton.pieces)
 
 
 _GENERIC = re.compile(
@@ -256,15 +257,18 @@ def drop(skeleton: Skeleton, stretches: Sequence[tuple[int, int]]) -> Skeleton:
     """Return *skeleton* without *stretches*, which are in order and do not overlap."""
     if not stretches:
         return skeleton
-    kept: list[int] = []
-    at = 0
-    for start, end in stretches:
-        kept.extend(range(at, start))
-        at = end
-    kept.extend(range(at, len(skeleton.text)))
-    number = {old: new for new, old in enumerate(kept)}
+    begins = [start for start, _ in stretches]
+    behind = [end for _, end in stretches]
+    kept = [slice(start, end) for start, end in zip([0, *behind], [*begins, None], strict=True)]
+    gone = [0, *accumulate(end - start for start, end in stretches)]
+    pieces: dict[int, Mention] = {}
+    for old, mention in skeleton.pieces.items():
+        number = bisect_right(begins, old)  # of stretches that begin before it
+        if number == 0 or behind[number - 1] <= old:
+            pieces[old - gone[number]] = mention
     return Skeleton(
-        "".join(skeleton.text[old] for old in kept),
-        tuple(skeleton.places[old] for old in kept),
-        {number[old]: mention for old, mention in skeleton.pieces.items() if old in number},
+        "".join(skeleton.text[each] for each in kept),
+        tuple(chain.from_iterable(skeleton.starts[each] for each in kept)),
+        tuple(chain.from_iterable(skeleton.ends[each] for each in kept)),
+        pieces,
     )
