@@ -187,7 +187,10 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             continue
         if name[-1] in "大老小" and text[end : end + 1] in tuple("娘爷妈伯叔婶嫂姐哥妹弟"):
             continue  # 纪大|娘
-        behind = _points_behind(view, end) or int(before == 2 and text.startswith("等", end))
+        behind = _told_behind(view, end) or int(before == 2 and text.startswith("等", end))
+        # The words of the sentence are cut only for what all the rest makes a name.
+        asks_edge = not behind and view.hit_at(end) is not None
+        behind = behind or int(asks_edge)
         typical = GIVEN.issuperset(text[given:end])
         if before == 1 and not (view.tells_gift and behind == 2) and SPEAKS.match(text, end, limit):
             behind = 2
@@ -203,6 +206,8 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             least += 1  # 山桃花、山杏花: a row of things
         if not behind or least > 1 or not likely or _is_common(view, at, given, end):
             continue
+        if asks_edge and not view.is_edge(end):
+            continue
         points = int(view.is_word(at, end)) - least
         if points >= 0 and (not reach or points > best):
             best, reach = points, end
@@ -212,12 +217,15 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
 def _is_common(view: View, at: int, given: int, end: int) -> bool:
     """Tell whether a stretch is a common word, or begins with one that is no name."""
     name, common = view.text[at:end], common_words()
-    if name in common or (view.holds_word(at, end) and not view.is_word(at, end)):
+    if name in common:
         return True
-    if len(name) == 3 and given == at + 1 and name[:2] in common:
-        return not (view.is_word(at, end) and not view.is_edge(at + 2))
+    led = len(name) == 3 and given == at + 1 and name[:2] in common
     hit = view.hit_at(at)
-    return hit is not None and hit.end - at > 1 and (hit.place is None or hit.end >= end)
+    if not led and hit is not None and hit.end - at > 1 and (hit.place is None or hit.end >= end):
+        return True
+    if view.holds_word(at, end) and not view.is_word(at, end):
+        return True
+    return led and not (view.is_word(at, end) and not view.is_edge(at + 2))
 
 
 def _points_before(view: View, at: int, people: set[int]) -> int:
@@ -240,9 +248,12 @@ def _points_before(view: View, at: int, people: set[int]) -> int:
 
 
 def _points_behind(view: View, end: int) -> int:
+    """Two points for an act of giving, one for what may lead to it or for a word of the tables."""
+    return _told_behind(view, end) or int(view.hit_at(end) is not None and view.is_edge(end))
+
+
+def _told_behind(view: View, end: int) -> int:
     """Two points for an act of giving, one for what may lead to it."""
     if _ACTS.match(view.text, end, min(len(view.text), view.span.end)):
         return 2
-    if end == view.span.end or _MAY_ACT.match(view.text, end):
-        return 1
-    return int(view.hit_at(end) is not None and view.is_edge(end))
+    return int(end == view.span.end or _MAY_ACT.match(view.text, end) is not None)

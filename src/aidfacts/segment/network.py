@@ -24,6 +24,9 @@ _MAX_WORD = 6  # characters; pkuseg looks no farther
 # Where a feature of pkuseg lies, counted from the character (or from the left one of two) that it is about.
 _CHAR_KINDS = {"c": 0, "c1": -1, "c-1": 1, "c2": -2, "c-2": 2}
 _PAIR_KINDS = {"cc1": 0, "c-1c": 1, "c-2c-1": 2}
+# The numbers of the kinds, that first which tells of the place farthest behind: each next one is of the place before.
+_CHAR_ORDER = sorted(range(5), key=[-offset for offset in _CHAR_KINDS.values()].__getitem__)
+_PAIR_ORDER = sorted(range(3), key=[-offset for offset in _PAIR_KINDS.values()].__getitem__)
 _WORD_KINDS = {"w1": 0, "w-1": 0}  # at the first, at the last character of the word
 _BOTH_KINDS = {"ww.l": 0, "ww.r": -1}  # after, before the border between two words
 
@@ -38,13 +41,14 @@ class Network:
     The weights of a pkuseg model, which never change once read; threads may share it.
 
     `ids` numbers the characters of the model by their code points, 0 for all others, and `chars` is [id, kind, tag]
-    with the bias of the model in its first kind. `codes` are the pairs of characters as one number each, in order;
-    `pairs` is [row, kind, tag] and `heads` says how long the words are that begin with the pair, both with a row of
-    nought before that of the first code. Arrays, since a dict of so many strings is far slower to ask.
+    in the order of `_CHAR_ORDER`, with the bias of the model in the character's own kind. `codes` are the pairs of
+    characters as one number each, in order; `pairs` is [row, kind, tag] in the order of `_PAIR_ORDER`, and `heads` says
+    how long the words are that begin with the pair, both with a row of nought before that of the first code. Arrays,
+    since a dict of so many strings is far slower to ask.
 
-    `words` is a dict to rows of `word_scores` and `rights` one from a word, and the word behind it, to such rows: the
-    row and the next one are for two places beside each other. `edges` are as in the model; `scale` is what the numbers
-    of the tables are multiplied by.
+    `words` is a dict to rows of `word_scores` and `rights` one from a word, and the word behind it, to such rows: each
+    has the scores of two places. `edges` are as in the model; `scale` is what the numbers of the tables are multiplied
+    by.
     """
 
     ids: Any
@@ -68,41 +72,43 @@ class Network:
         from spacy_pkuseg.inference import run_viterbi
 
         text = text.translate(_FOLD)
-        ids = self.ids.take(_points(text), mode="clip")
-        rows = self.chars.take(ids, axis=0)
-        scores = rows[:, 0].copy()
-        _add_near(scores, rows, _CHAR_KINDS.values(), 1)
-        if len(text) > 1:
-            wanted = _pair_codes(ids[:-1], ids[1:], len(self.chars))
+        size = len(text)
+        # Two places more at both ends, where nothing stands.
+        ids = np.zeros(size + 4, self.ids.dtype)
+        self.ids.take(_points(text), mode="clip", out=ids[2:-2])
+        scores = _sum_near(self.chars, ids, size)
+        if size > 1:
+            wanted = _pair_codes(ids[2:-3], ids[3:-2], len(self.chars))
             at = self.codes.searchsorted(wanted)
-            known = (at + 1) * (self.codes.take(at, mode="clip") == wanted)
-            _add_near(scores, self.pairs.take(known, axis=0).astype(np.float32), _PAIR_KINDS.values(), 0)
-            self._add_words(scores, text, self.heads.take(known))
+            known = np.zeros(size + 2, at.dtype)
+            np.multiply(at + 1, self.codes.take(at, mode="clip") == wanted, out=known[2:-1])
+            scores += _sum_near(self.pairs, known, size)
+            self._add_words(scores, text, self.heads.take(known[2:-1]).tolist())
         _, states = run_viterbi(scores * np.float64(self.scale), self.edges)
         starts = bytearray(self.begins[states].tobytes())
         starts[0] = 1
         return starts
 
-    def _add_words(self, scores: Any, text: str, heads: Any) -> None:
+    def _add_words(self, scores: Any, text: str, heads: Iterable[int]) -> None:
         """Add what the words of the model at their places tell, and two of them beside each other."""
         at: list[int] = []
         rows: list[int] = []
         behind: dict[int, list[Mapping[str, int]]] = {}  # what may follow the words that end at a border
         ids, beside, size = self.words, self.rights, len(text)
-        begins = heads.nonzero()[0]
-        for start, mask in zip(begins.tolist(), heads[begins].tolist(), strict=True):
+        for start, mask in enumerate(heads):
+            if not mask:
+                continue
             for length in _LENGTHS[mask]:
                 end = start + length
                 if end > size or (row := ids.get(word := text[start:end])) is None:
                     continue
                 if row:
                     at += (start, end - 1)
-                    rows += (row, row + 1)
-                if start in behind:
-                    for follow in behind[start]:
-                        if row := follow.get(word):
-                            at += (start, start - 1)
-                            rows += (row, row + 1)
+                    rows.append(row)
+                for follow in behind.get(start, ()):
+                    if row := follow.get(word):
+                        at += (start, start - 1)
+                        rows.append(row)
                 if rights := beside.get(word):
                     behind.setdefault(end, []).append(rights)
         if at:
@@ -119,18 +125,20 @@ def _points(text: str) -> Any:
 
 def _pair_codes(left: Any, right: Any, count: int) -> Any:
     """Return one number for each pair of two characters by their ids, of which there are *count*."""
-    kind = np.min_scalar_type(count * count)
-    return left.astype(kind) * kind.type(count) + right.astype(kind)
+    kind = np.dtype(np.uint32 if count < 1 << 16 else np.uint64)
+    return left.astype(kind) * kind.type(count) + right
 
 
-def _add_near(scores: Any, rows: Any, offsets: Iterable[int], first: int) -> None:
-    """Add to *scores* what each of *rows*, one for each place, tells of the places at *offsets* from the *first* kind."""
-    size, count = len(scores), len(rows)
-    for kind, offset in enumerate(offsets):
-        if kind >= first:
-            low, high = max(0, offset), min(size, count + offset)
-            if low < high:
-                scores[low:high] += rows[low - offset : high - offset, kind]
+def _sum_near(table: Any, rows: Any, size: int) -> Any:
+    """
+    Return for each of *size* places what the rows of *table* near it tell: its own of *rows* the first kind, the next the second …
+
+    The sum over a view of the rows that is shifted by one for each kind: a single pass instead of one for each kind.
+    """
+    near = table.take(rows, axis=0)
+    step, kind, tag = near.strides
+    shifted = np.ndarray((size, *near.shape[1:]), near.dtype, near, 0, (step, step + kind, tag))
+    return np.add.reduce(shifted, axis=1, dtype=np.float32)
 
 
 def lay_out(features: Mapping[str, int], weights: Any, tags: Mapping[str, int]) -> dict[str, Any]:
@@ -185,12 +193,12 @@ def build(arrays: Mapping[str, Any]) -> Network:
         text = arrays[f"{name}_keys"].tobytes().decode("utf-8")
         return text.split("\n") if text else []
 
-    # Two rows for each word: at its first and its last character; then two for each pair of words.
-    words = {word: 2 * row for row, word in enumerate(keys("words"), 1)}
+    # One row for each word, with its first and its last character; then one for each pair of words.
+    words = {word: row for row, word in enumerate(keys("words"), 1)}
     rights: dict[str, dict[str, int]] = {}
     for row, key in enumerate(keys("both"), len(arrays["words"]) + 1):
         left, _, right = key.partition("*")
-        rights.setdefault(left, {})[right] = 2 * row
+        rights.setdefault(left, {})[right] = row
         # A word that has lost its own weights may still count beside another.
         words.setdefault(left, 0)
         words.setdefault(right, 0)
@@ -208,8 +216,8 @@ def build(arrays: Mapping[str, Any]) -> Network:
     ids[[ord(char) for char in single]] = list(single.values())
     kinds, tags = len(_CHAR_KINDS), len(arrays["bias"])
     unheard = np.zeros((len(others), kinds, tags), np.float32)  # characters that tell something in pairs only
-    chars = np.concatenate((arrays["chars"].astype(np.float32), unheard))
-    chars[:, 0] += arrays["bias"]
+    chars = np.concatenate((arrays["chars"].astype(np.float32), unheard)).take(_CHAR_ORDER, axis=1)
+    chars[:, _CHAR_ORDER.index(0)] += arrays["bias"]
 
     def codes(pairs: Iterable[str]) -> Any:
         both = ids[_points("".join(pairs))].reshape(-1, 2)
@@ -220,7 +228,7 @@ def build(arrays: Mapping[str, Any]) -> Network:
     known, opening = codes(doubles[row - 1] for row in rows), codes(heads)
     every = np.unique(np.concatenate((known, opening)))
     pairs = np.zeros((len(every) + 1, *arrays["pairs"].shape[1:]), arrays["pairs"].dtype)
-    pairs[every.searchsorted(known) + 1] = arrays["pairs"][rows]
+    pairs[every.searchsorted(known) + 1] = arrays["pairs"][rows].take(_PAIR_ORDER, axis=1)
     masks = np.zeros(len(every) + 1, np.uint8)
     masks[every.searchsorted(opening) + 1] = list(heads.values())
     return Network(
@@ -232,7 +240,7 @@ def build(arrays: Mapping[str, Any]) -> Network:
         words=words,
         rights=rights,
         word_scores=np.concatenate((arrays["words"], arrays["both"]))
-        .reshape(-1, len(arrays["bias"]))
+        .reshape(-1, 2 * len(arrays["bias"]))
         .astype(np.float32),
         edges=np.ascontiguousarray(arrays["edges"]),
         scale=float(arrays["scale"]),
