@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 
 from attrs import evolve
 
@@ -50,44 +51,60 @@ def find_repeats(
         none are given.
     Returns: new mentions alone, in text order, none of which overlaps one of *mentions*.
     """
-    names = {name: Mention(Span(0, 0), name, name, PartyKind.PERSON, rules=("told",)) for name in told}
+    names = {name: (Mention(Span(0, 0), name, name, PartyKind.PERSON), "told") for name in told}
     for name, model in _names(text, mentions):
         names.setdefault(name, model)
     if not names:
         return ()
-    # the longest first, so that 锦澄集团 leaves 锦澄集团有限公司 whole
-    pattern = re.compile(
-        "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
-    )
-    taken = sorted({mention.span for mention in mentions})
+    taken = sorted({(mention.span.start, mention.span.end) for mention in mentions})
     found: list[Mention] = []
-    for stretch in (Span(0, len(text)),) if within is None else within:
-        for match in pattern.finditer(text, stretch.start, stretch.end):
-            span, model = Span(*match.span()), names[match.group()]
-            if _free(taken, span) and _bounded(text, span, model):
-                found.append(
-                    evolve(
-                        model,
-                        span=span,
-                        text=match.group(),
-                        name=match.group(),
-                        of=None,
-                        count=None,
-                        anaphor=None,
-                    )
+    for span, name in _find_names(text, names, (Span(0, len(text)),) if within is None else within):
+        mention, rule = names[name]
+        rules = (*mention.rules, rule)
+        if _free(taken, span) and _bounded(text, span, mention.kind, rules):
+            found.append(
+                evolve(
+                    mention, span=span, text=name, name=name, of=None, count=None, anaphor=None, rules=rules
                 )
+            )
     return tuple(sorted(found, key=lambda mention: mention.span))
 
 
-def _names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
-    names: dict[str, Mention] = {}
+def _find_names(text: str, names: Iterable[str], within: Iterable[Span]) -> Iterator[tuple[Span, str]]:
+    """
+    Yield where *names* stand in the stretches *within*, from left to right, none over another.
+
+    Of those that begin together the longest: 锦澄集团 leaves 锦澄集团有限公司 whole. One by one, as each page has names of
+    its own and a pattern of all of them takes far longer to compile than to search for.
+    """
+    stretches = sorted(within)
+    joined = "\0".join(span.cut(text) for span in stretches)
+    begins = [0, *accumulate(len(span) + 1 for span in stretches)]
+    places: list[tuple[int, int, str]] = []
+    for name in names:
+        at = joined.find(name)
+        while at >= 0:
+            places.append((at, -len(name), name))
+            at = joined.find(name, at + 1)
+    behind = 0
+    for at, minus, name in sorted(places):
+        if at >= behind:
+            number = bisect_right(begins, at) - 1
+            start = stretches[number].start + at - begins[number]
+            yield Span(start, start - minus), name
+            behind = at - minus
+
+
+def _names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, tuple[Mention, str]]]:
+    """Yield the names to look for, the longest first, each with a mention like those to be found and the rule that says why."""
+    names: dict[str, tuple[Mention, str]] = {}
     for alias, mention in read_introductions(text, mentions):
-        names.setdefault(alias, evolve(mention, rules=(*mention.rules, "introduced")))
+        names.setdefault(alias, (mention, "introduced"))
     for number, school in _numbered_schools(mentions):
-        names.setdefault(number, evolve(school, rules=(*school.rules, "short")))
-        names.setdefault(written(school), evolve(school, rules=(*school.rules, "told elsewhere")))
+        names.setdefault(number, (school, "short"))
+        names.setdefault(written(school), (school, "told elsewhere"))
     for brand, company in _brands(mentions):
-        names.setdefault(brand, evolve(company, rules=(*company.rules, "brand")))
+        names.setdefault(brand, (company, "brand"))
     for mention in mentions:
         if not mention.named or mention.anaphor is not None:
             continue
@@ -98,7 +115,7 @@ def _names(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[str, Mentio
             parts = split_name(name, mention.kind)
             wanted = len(name) >= MIN_NAME and parts.rank == "full" and not parts.generic
         if wanted:
-            names.setdefault(name, evolve(mention, rules=(*mention.rules, "told elsewhere")))
+            names.setdefault(name, (mention, "told elsewhere"))
     return iter(sorted(names.items(), key=lambda item: -len(item[0]))[:MAX_NAMES])
 
 
@@ -139,22 +156,21 @@ def _running_words() -> frozenset[str]:
     return frozenset(row["word"] for row in read_table("outside_words"))
 
 
-def _free(taken: Sequence[Span], span: Span) -> bool:
-    at = bisect_right(taken, span)
-    before = taken[max(0, at - 2) : at]
-    after = taken[at : at + 1]
-    return not any(span.overlaps(other) for other in (*before, *after))
+def _free(taken: Sequence[tuple[int, int]], span: Span) -> bool:
+    at = bisect_right(taken, (span.start, span.end))
+    near = taken[max(0, at - 2) : at + 1]
+    return not any(start < span.end and span.start < end for start, end in near)
 
 
-def _bounded(text: str, span: Span, model: Mention) -> bool:
-    if "short" in model.rules:
+def _bounded(text: str, span: Span, kind: PartyKind, rules: Sequence[str]) -> bool:
+    if "short" in rules:
         before, behind = text[: span.start][-1:], text[span.end : span.end + 2]
         return not _IN_WORD.match(before) and not _GOES_ON.match(behind) and not before.isdigit()
-    if "brand" in model.rules:
+    if "brand" in rules:
         opens = span.start == 0 or _CLAUSE.match(text, span.start - 1) is not None
         return opens and _ACTS_AGAIN.match(text, span.end) is not None
-    if model.kind is PartyKind.PERSON and _CALLED_AFTER.match(text, span.end):
+    if kind is PartyKind.PERSON and _CALLED_AFTER.match(text, span.end):
         return False
-    if model.kind is not PartyKind.PERSON or len(span) > 2 or "told" in model.rules:
+    if kind is not PartyKind.PERSON or len(span) > 2 or "told" in rules:
         return True
     return span.start == 0 or _EDGE.match(text, span.start - 1) is not None

@@ -17,6 +17,7 @@ from aidfacts.model.span import Span
 
 # Stops end the stretch in which a marker governs a party. 、 is none: it joins; nor is the comma of 18,912元.
 _STOP = re.compile(r"[;:；：。!?！？\n|丨]|[,，](?!(?<=\d.)\d{3}(?!\d))")
+_GAP = re.compile(" +")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)|《[^《》\n]{0,80}》|【[^【】\n]{0,80}】")
 
 
@@ -44,6 +45,7 @@ _INCLUDING = re.compile(r"包括[^,，。;；]{1,24}在内的")  # 包括湖北�
 _BUILDS = re.compile(
     r"(?:[兴修援捐新重改扩]建|建设|建造|建起|建成|盖起|修缮)(?:了|起)?(?P<count>[\d一二两三四五六七八九十百多余]{1,4}[座所间栋幢个])?$"
 )
+_BUILDING = re.compile("[建盖修]")  # one of them is in every match of _BUILDS
 _NUMBER = re.compile(r"(?:等|共|各)?[\d一二两三四五六七八九十百多余]{1,4}[座所间栋幢个]")
 _BARE_HOUSE = re.compile(
     r"希望小学|希望学校|小学|学校|中学|敬老院|养老院|福利院|幼儿园|卫生院|卫生室|医院|图书馆"
@@ -91,6 +93,11 @@ def _markers() -> tuple[re.Pattern[str], dict[str, str]]:
     return re.compile(join_words(rows, tails=_TAILS)), rows
 
 
+@cache
+def _naming() -> re.Pattern[str]:
+    return re.compile(join_words(word for word, role in _markers()[1].items() if role in _NAMING))
+
+
 def lay_out(
     text: str,
     span: Span,
@@ -120,17 +127,22 @@ def lay_out(
         and not any(m.span in aside for aside in asides)
         and not _PRINTED.match(text, m.span.end)
     ]
-    kept = _with_rooms(text, [m for m in kept if not _is_built(text, m)])
-    naming = [Span(*m.span()) for m in pattern.finditer(text, span.start, span.end) if rows[m[0]] in _NAMING]
-    kept = [m for m in kept if m.named or not any(m.span in each for each in naming)]
-    acts = [Span(*match.span("name")) for match in _ACT_NAME.finditer(text, span.start, span.end)]
-    kept = [m for m in kept if m.kind is not PartyKind.PLACE or not any(m.span in act for act in acts)]
+    if _BUILDING.search(text, max(0, span.start - MAX_BUILDING), span.end):
+        kept = [m for m in kept if not _is_built(text, m)]
+    kept = _with_rooms(text, kept)
+    if _naming().search(text, span.start, span.end):
+        marks = pattern.finditer(text, span.start, span.end)
+        for naming in [Span(*match.span()) for match in marks if rows[match.group()] in _NAMING]:
+            kept = [m for m in kept if m.named or m.span not in naming]
+    for act in [Span(*match.span("name")) for match in _ACT_NAME.finditer(text, span.start, span.end)]:
+        kept = [m for m in kept if m.kind is not PartyKind.PLACE or m.span not in act]
     counts = {f.span.start: f for f in figures if isinstance(f, Quantity) and f.unit not in _HOUSE_UNITS}
-    kept = [m for m in kept if not _is_counted_thing(m, counts)]
+    if counts:
+        kept = [m for m in kept if not _is_counted_thing(m, counts)]
     if dateline is not None:
         kept = [m for m in kept if m.span.start >= dateline.end()]
-    counted = [Span(*match.span()) for match in _INCLUDING.finditer(text, span.start, span.end)]
-    kept = [m for m in kept if not any(m.span in each for each in counted)]
+    for counted in [Span(*match.span()) for match in _INCLUDING.finditer(text, span.start, span.end)]:
+        kept = [m for m in kept if m.span not in counted]
     taken = _Cover([m.span for m in kept] + asides)
     live = [t for t in triggers if not taken.covers(t.span.start, t.span.end)]
     taken_by_trigger = _Cover([t.span for t in live])
@@ -146,10 +158,9 @@ def lay_out(
             elements.append(Marker(Span(*place), "系", "agent"))
         elif role != "guard" and not taken.covers(*place) and not taken_by_trigger.covers(*place):
             elements.append(Marker(Span(*place), match.group(), role))
-    for match in _STOP.finditer(text, span.start, span.end):
-        if not taken.covers(*match.span()):
-            elements.append(Stop(Span(*match.span())))
-    elements.extend(Stop(gap) for gap in _headline_gaps(text, span) if not taken.covers(gap.start, gap.end))
+    stops = [match.span() for match in _STOP.finditer(text, span.start, span.end)]
+    stops = stops or list(_headline_gaps(text, span))
+    elements.extend(Stop(Span(*place)) for place in stops if not taken.covers(*place))
     if dateline is not None:
         elements.append(Stop(Span(dateline.end() - 1, dateline.end())))
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
@@ -200,16 +211,14 @@ def _with_rooms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _headline_gaps(text: str, span: Span) -> Iterator[Span]:
-    """Return the spaces that part the halves of a headline, which has no other marks: 情系灾区 锦澄集团捐赠帐篷."""
-    if _STOP.search(text, span.start, span.end):
-        return
+def _headline_gaps(text: str, span: Span) -> Iterator[tuple[int, int]]:
+    """Yield the spaces that part the halves of a headline, which has no stops: 情系灾区 锦澄集团捐赠帐篷."""
     start = span.start
-    for gap in re.finditer(" +", text[span.start : span.end]):
-        at, end = span.start + gap.start(), span.start + gap.end()
+    for gap in _GAP.finditer(text, span.start, span.end):
+        at, end = gap.span()
         # (图一)商会捐赠药品 (图二)…: captions in a row are no halves of one headline
         if at - start >= MIN_HALF and span.end - end >= MIN_HALF and not text.startswith("(", end):
-            yield Span(at, end)
+            yield at, end
             start = end
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
+from operator import add
 
-from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.lexicon import cache, read_table
 from aidfacts.mentions.people import GIVEN, common_words
 
 # 大学生梦丽: what a person is, right before a name that no list of surnames knows
@@ -77,13 +78,14 @@ def _count(text: str, names: Collection[str]) -> Counter[str]:
     verbs: set[str] = set()
     opens: set[str] = set()
     last: dict[str, int] = {}  # where a string was counted; the next begins behind it: one 丽丽 in 丽丽丽
-    for match in re.finditer(f"(?=({join_words(names)}))", text) if names else ():
-        at = match.start()
+    for at, name in enumerate(map(add, text, text[1:])) if names else ():
+        if name not in names:
+            continue
         if _VERB_GOES_ON.match(text, at + 2):
-            verbs.add(match.group(1))
+            verbs.add(name)
         if at and text[at - 1] in _OPENS:
-            opens.add(match.group(1))
-        for string in (match.group(1), text[at : at + 3]):
+            opens.add(name)
+        for string in (name, text[at : at + 3]):
             if last.get(string, -len(string)) <= at - len(string):
                 counts[string] += 1
                 last[string] = at
