@@ -258,7 +258,12 @@ def _with_repeats(text: str, tagged: Mapping[Span, tuple[Mention, ...]]) -> dict
     ends = sorted(tagged)
     for mention in again:
         rows[ends[bisect_right(ends, Span(mention.span.start, len(text))) - 1].start].append(mention)
-    return {start: tuple(sorted(row, key=lambda m: m.span)) for start, row in rows.items()}
+    return {start: tuple(sorted(row, key=_place)) for start, row in rows.items()}
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    # Numbers, and not the span: thousands are compared.
+    return mention.span.start, mention.span.end
 
 
 def _near(source: Source, layout: Layout, chosen: Iterable[int]) -> list[Sentence]:

@@ -79,7 +79,8 @@ class Pointer:
 
 
 @cache
-def _rows() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str], ...]]:
+def _rows() -> tuple[dict[str, tuple[str, str]], dict[str, list[tuple[str, str]]]]:
+    """Return the whole words, and by their first characters the beginnings of words, the longest first."""
     words: dict[str, tuple[str, str]] = {}
     prefixes: list[tuple[str, str]] = []
     for row in read_table("pointers"):
@@ -87,7 +88,10 @@ def _rows() -> tuple[dict[str, tuple[str, str]], tuple[tuple[str, str], ...]]:
             prefixes.append((row["word"][:-1], row["way"]))
         else:
             words[row["word"]] = (row["way"], row["means"])
-    return words, tuple(sorted(prefixes, key=lambda prefix: -len(prefix[0])))
+    by_first: dict[str, list[tuple[str, str]]] = {}
+    for prefix, way in sorted(prefixes, key=lambda prefix: -len(prefix[0])):
+        by_first.setdefault(prefix[0], []).append((prefix, way))
+    return words, by_first
 
 
 _NUMBERS = {"both": 2, "pair": 2, "other": 2, "former": 2, "latter": 2, "three": 3}
@@ -104,7 +108,7 @@ def read_pointer(mention: Mention) -> Pointer | None:
         if way == "none":
             return None
         return Pointer(way, tuple(means.split("+")), _NUMBERS.get(way, 1), "", f"pointers/{text}")
-    for prefix, way in prefixes:
+    for prefix, way in prefixes.get(text[:1], ()):
         if text.startswith(prefix) and len(text) > len(prefix):
             noun = text[len(prefix) :]
             if prefix == "全" and noun[0] == "国" and mention.anaphor is None:

@@ -48,6 +48,8 @@ def level_of(name: str) -> str:
     >>> level_of("宕昌县"), level_of("内蒙古自治区"), level_of("凉山彝族自治州"), level_of("黑水")
     ('县', '自治区', '州', '')
     """
+    if not name.endswith(LEVELS):
+        return ""
     for level in LEVELS:
         if name.endswith(level) and len(name) > len(level):
             return level

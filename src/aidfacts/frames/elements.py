@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -120,13 +120,9 @@ def lay_out(
         for aside in asides
         if not any(trigger.span in aside for trigger in triggers) or not any(f.span in aside for f in figures)
     ]
-    kept = [
-        m
-        for m in mentions
-        if m.span in span
-        and not any(m.span in aside for aside in asides)
-        and not _PRINTED.match(text, m.span.end)
-    ]
+    kept = [m for m in mentions if m.span in span and not _PRINTED.match(text, m.span.end)]
+    for aside in asides:
+        kept = [m for m in kept if m.span not in aside]
     if _BUILDING.search(text, max(0, span.start - MAX_BUILDING), span.end):
         kept = [m for m in kept if not _is_built(text, m)]
     kept = _with_rooms(text, kept)
@@ -236,12 +232,13 @@ class _Cover:
     """Tells whether a span touches one of some spans; bisection keeps a long sentence linear."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-        self._ends = [span.end for span in self._spans]
+        places = sorted((span.start, span.end) for span in spans)
+        self._starts = [start for start, _ in places]
+        self._ends = [end for _, end in places]
 
     def covers(self, start: int, end: int) -> bool:
-        at = bisect_left(self._ends, start + 1)
-        return at < len(self._spans) and self._spans[at].start < end
+        at = bisect_right(self._ends, start)
+        return at < len(self._starts) and self._starts[at] < end
 
     def edge_inside(self, start: int, end: int) -> int | None:
         """Return where a span ends that begins before *start* and ends before *end*, None where there is none."""

@@ -37,6 +37,8 @@ _FIRST = re.compile("首个|首批|首家|第一|最早|唯一")
 _OWNED = re.compile("(?:帮扶|支援|联系|下属|所属|结对)的[一-鿿]{2,8}$")
 _SINCE = re.compile(r"[自从](?:从|与|同|和|年)?")
 
+_CLAUSE_END = re.compile("[,;。!?]")
+
 
 @define
 class Finder:
@@ -56,9 +58,9 @@ class Finder:
     def clause(self, at: int) -> tuple[int, int]:
         """Return the first and the last place of the clause that character *at* stands in."""
         text = self.skeleton.text
-        start = max(text.rfind(mark, 0, at) for mark in ",;:,。!?") + 1
-        ends = [place for mark in ",;。!?" if (place := text.find(mark, at)) >= 0]
-        return start, min(ends, default=len(text))
+        start = next((place + 1 for place in range(at - 1, -1, -1) if text[place] in ",;:。!?"), 0)
+        end = _CLAUSE_END.search(text, at)
+        return start, end.start() if end else len(text)
 
     def free(self, start: int, end: int) -> list[Row]:
         """Return the rows between two places that nothing governs, or that a joining word leads."""

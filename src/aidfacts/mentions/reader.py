@@ -68,7 +68,16 @@ class Reader:
 
         *keep* goes on with a chain of titles.
         """
-        draft, self.open = self.open, None
+        if self.open is not None:
+            self._put_open(self.open, at)
+        self.floor = floor
+        self.waiting = []
+        if not keep:
+            self.of = None
+
+    def _put_open(self, draft: Draft | None, at: int) -> None:
+        """Put out the open name, without the trades at its end that are none of its own where the stretch ends at *at*."""
+        self.open = None
         tail = draft.tail if draft is not None else None
         while draft is not None and draft.loose:
             if not self._is_trader(draft):
@@ -84,10 +93,6 @@ class Reader:
             self.put(draft)
         if tail is not None:
             self.put(tail)
-        self.floor = floor
-        self.waiting = []
-        if not keep:
-            self.of = None
 
     def _is_trader(self, draft: Draft) -> bool:
         """Tell whether a trade ends the name of who trades, not of what is given: 捐|水泥40吨, 图书、校服和手套."""

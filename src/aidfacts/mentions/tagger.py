@@ -85,7 +85,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
                 if event.hit is None
                 else _read_word(reader, event.hit, number)
             )
-            behind = max(read, event.end)
+            behind = read if read > event.end else event.end
     reader.close(span.end, span.end)
     return _with_groups(view, add_posted(text, add_people(view, reader.out.finish())))
 
