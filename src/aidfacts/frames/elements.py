@@ -242,8 +242,8 @@ class _Cover:
 
     def edge_inside(self, start: int, end: int) -> int | None:
         """Return where a span ends that begins before *start* and ends before *end*, None where there is none."""
-        at = bisect_left(self._ends, start + 1)
-        reaches = at < len(self._spans) and self._spans[at].start < start and self._ends[at] < end
+        at = bisect_right(self._ends, start)
+        reaches = at < len(self._starts) and self._starts[at] < start and self._ends[at] < end
         return self._ends[at] if reaches else None
 
 
