@@ -10,7 +10,7 @@ from aidfacts.frames.elements import Element, Marker, cut_clauses
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, opens_joint
 from aidfacts.frames.roles import Argument, assign_roles, in_role
-from aidfacts.frames.stretches import MAX_OPENING, PURPOSE, Stretches
+from aidfacts.frames.stretches import HOUSE, MAX_OPENING, PURPOSE, Stretches
 from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role, Trigger
@@ -46,11 +46,6 @@ _CAMPAIGN = re.compile(
 )
 _TAKE_PART = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.GROUP)
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
-# 为镇里的|幼儿园|捐建食堂
-_HOUSE = re.compile(
-    r"(?:幼儿园|小学|中学|学校|敬老院|福利院|养老院|卫生院|卫生室|医院|图书馆|教学点|消防队"
-    r"|广场|公园|陵园|大桥|[宗祖]祠|祠堂|家庙|[寺庙观]|[念物化]馆|纪念碑|(?:文化|活动)(?:站|室|中心))$"
-)
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 _BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
 _DESCRIBED = re.compile(r"[^,。;:“”]{2,24}的[^,。;:的“”]{1,6}")
@@ -194,7 +189,7 @@ class Givers(Stretches):
                 and goal.word in ("为", "对")
             ):
                 # 为战疫捐赠: what one gives for is often no party
-                receiving = receiving if _HOUSE.search(receiving.name) else None
+                receiving = receiving if HOUSE.search(receiving.name) else None
         edge = min((e.span.start for e in markers), default=trigger.span.start)
         open_start = (
             not markers

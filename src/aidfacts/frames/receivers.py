@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import NAMED_BEHIND, is_joined, narrows, with_house
-from aidfacts.frames.stretches import BUILD, BUILT, PURPOSE, WHO, Stretches
+from aidfacts.frames.stretches import BUILD, BUILT, HOUSE, PURPOSE, WHO, Stretches
 from aidfacts.frames.whole_names import with_rest_of_name
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
@@ -16,6 +16,7 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
+MAX_HOUSE = 8  # characters of a house without a name between a verb and a sum
 _TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
 # Verbs that take the one who gets as their object: 资助学生, 救助患儿
 _DIRECT = frozenset(
@@ -44,7 +45,8 @@ _DIRECT = frozenset(
 _ALWAYS_GET = frozenset(
     ["母校", "家乡", "故乡", "灾区"]
 )  # what gives nothing and is no part of a thing's name
-_STATE = re.compile(r"国家(?=[,。;:!?、)”\n]|$|和|与|及)")  # 将古画捐给|国家; leaves 捐给国家图书馆
+# 将古画捐给|国家, 5万元捐给|家乡; leaves 捐给国家图书馆
+_STATE = re.compile(r"(?:国家|家乡|故乡|[县市区镇乡]里)(?=[,。;:!?、)”\n]|$|和|与|及)")
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
@@ -82,6 +84,10 @@ _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建|实施|开展|推广)"
 )
 
+# What is no name: a clause, or a spot beside something
+_CLAUSE = re.compile(
+    r"[的了着过是有在被把将与和及或等所使让用为]|需要|更多|别人|任何|(?:[旁边前后上下处里]|附近)$"
+)
 _FROM_THERE = re.compile(r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?[名位户个]来自")
 
 
@@ -128,7 +134,8 @@ class Receivers(Stretches):
         state = _STATE.match(self.text, at, limit) if goal or (at > start and trigger.word == "捐") else None
         if state is not None:
             span = Span(*state.span())
-            return (Mention(span, "国家", "国家", PartyKind.PLACE, named=False, rules=("slot",)),), span.end
+            name = state.group()
+            return (Mention(span, name, name, PartyKind.PLACE, named=False, rules=("slot",)),), span.end
         row: list[Mention] = []
         for element in self.elements:
             if not isinstance(element, Mention) or element.span.start < at:
@@ -158,7 +165,10 @@ class Receivers(Stretches):
             built = (
                 BUILD.match(trigger.word) and not marked
             )  # 援建希望小学: what stands there is what was built
-            slot = self._direct_slot(at, limit) if goal and not built else None
+            ends = marked or _ENDS_IN_GOAL.search(trigger.word) is not None
+            sure = ends and trigger.strength == "strong"
+            slot = self._paid_house(at, limit) or (self._direct_slot(at, limit, sure=sure) if goal else None)
+            slot = None if built else slot
             return ((slot,), slot.span.end) if slot is not None else ((), start)
         row = self._past_attribute(row)
         end = row[-1].span.end
@@ -249,8 +259,20 @@ class Receivers(Stretches):
         objects = self.read_right(Span(start, min(limit, self._clause_end(start))))
         return any(item.quantity is not None for item in objects.items)
 
-    def _direct_slot(self, start: int, limit: int) -> Mention | None:
-        """Return who gets by place alone, where no name is known: 资助三名辍学的女孩, 捐给乡里的“晚霞课堂”."""
+    def _paid_house(self, start: int, limit: int) -> Mention | None:
+        """Return the house without a name that stands between verb and sum: 捐助|敬老院|20万元; 捐赠图书馆200册 has things."""
+        paid = next((e for e in self._between(start, limit) if not isinstance(e, Mention)), None)
+        if not isinstance(paid, Amount) or not 2 <= paid.span.start - start <= MAX_HOUSE:
+            return None
+        house = self._slot(start, paid.span.start, limit)
+        return house if house is not None and HOUSE.search(house.name) else None
+
+    def _direct_slot(self, start: int, limit: int, *, sure: bool) -> Mention | None:
+        """
+        Return who gets by place alone, where no name is known: 资助三名辍学的女孩, 捐给乡里的“晚霞课堂”.
+
+        *sure* is True behind 给 and its like, where a name need not end as those of parties do: 捐给|春风工程.
+        """
         edges = [
             e.span.start
             for e in self.elements
@@ -264,7 +286,10 @@ class Receivers(Stretches):
         if (
             slot is None
             or slot.kind is PartyKind.PROJECT
-            or (slot.kind is PartyKind.OTHER and not WHO.search(slot.name))
+            or (
+                slot.kind is PartyKind.OTHER
+                and not (WHO.search(slot.name) or (sure and not _CLAUSE.search(slot.name)))
+            )
         ):
             return None
         return slot
