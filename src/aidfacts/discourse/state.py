@@ -152,8 +152,9 @@ def follow(
     if not topic and not state.topic:
         # A page of a house may never name it: 公司热心公益, 学校创办于
         topic = tuple(m for m in outline.subjects if m.anaphor == "last" and m.text in _HOUSES)
-    if not topic and not state.fresh:
-        # 全校师生参加活动: who has no name is the topic where no named one acted in the paragraph before
+    if not topic and (gives or not state.fresh):
+        # 全校师生参加活动: who has no name is the topic where no named one acted in the paragraph before, or where he
+        # is told to give: 众多爱心人士为周小禾筹集善款
         topic = tuple(m for m in outline.subjects if m.anaphor is None and _CROWD.search(m.text))
     changed = state.fresh and topic and not {m.name for m in topic} & {m.name for m in state.topic}
     return evolve(

@@ -30,6 +30,7 @@ _PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担
 _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _MOVES = frozenset(["调拨", "调配"])  # 调拨方便面1600箱,送往岚溪镇: to whom the things go makes it a gift
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
+_AWARDED = frozenset(["获得", "获", "喜获"])
 _REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"])
 _HELPS_PEOPLE = frozenset(["资助", "捐助"])
 _KIN = re.compile(
@@ -49,7 +50,7 @@ _AID_THINGS = re.compile(
     r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水"
 )
 _CHARITY = re.compile(r"基金会|慈善|红十字|公益")
-_SHOWN = re.compile(r"(?:课|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
+_SHOWN = re.compile(r"(?:课程?|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
 _OPENINGS = re.compile(r"岗位|机会|名额|席位|职位|服务|咨询|信息|课程|场次|项目|渠道|平台|基地")
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
 _MANY = re.compile(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一袋袋大米送到老人家中
@@ -78,6 +79,10 @@ _GENERIC = frozenset(
         "赠品",
     ]
 )
+# 锦澄集团|爱心捐赠, 锦澄基金会|捐赠支持; not 锦澄集团|捐赠证书, 锦澄集团|捐赠的请求
+_GIFT_OF = re.compile(
+    r"(?:无偿|爱心|慷慨|大额|倾情|巨额|定向)?(?:捐赠|捐款|捐资|捐助|馈赠)(?:(?=[,。;!?\s]|$)|(?:支持|助力|设立|用于|助学))"
+)
 _OTHER_SUM = re.compile(r"\d[^,。;]{0,6}元")
 MAX_VERB = 40  # characters of a clause before its verb
 _MIDDLE = (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER)
@@ -103,6 +108,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         _is_keepsake(objects) or _THANKS.search(text, frame.sentence, frame.clause.end)
     ):
         return "courtesy"  # 收下锦旗,并回赠了科普读本
+    if objects is not None and any(item.name.startswith("多少") for item in objects.items):
+        return "hypothetical"  # 问小禾捐赠了多少个书包?
     if frame.kind is FrameKind.PLAN:
         # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
         return None if objects and objects.amount is not None and frame.recipients else "no_figure"
@@ -112,7 +119,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     if frame.kind not in _MIDDLE and frame.trigger.strength == "strong":
         return None if thing else _check_without_thing(text, frame, told)
     if not objects:
-        return "no_object"
+        return None if _is_received(text, frame, told) else "no_object"
     stretch = text[_begin(text, frame) : _clause_end(text, max(frame.clause.end, objects.span.end))]
     if _ARMS.search(stretch):
         return "no_aid"
@@ -179,6 +186,15 @@ def _check_without_thing(text: str, frame: Frame, told: Frame) -> str | None:
     return None if frame.kind is FrameKind.GIVE and gives and counted and plain else "no_object"
 
 
+def _is_received(text: str, frame: Frame, told: Frame) -> bool:
+    """Tell whether a clause names who got a gift and right behind whose it was, without a thing: 沐北大学获锦澄基金会捐赠."""
+    named = any(m.named for m in told.donors) and any(m.named for m in told.recipients)
+    if frame.kind is not FrameKind.RECEIVE or not named:
+        return False
+    near = {"roles/subject_of_sentence", "roles/goal_of_sentence"}.isdisjoint(told.rules)
+    return near and _GIFT_OF.match(text, max(m.span.end for m in told.donors)) is not None
+
+
 def _check_founding(frame: Frame, told: Frame, objects: Objects, stretch: str) -> str | None:
     """Check 设立: a fund of good works with its sum, or by its name at a house, by who has money of his own."""
     named_fund = any(_GOOD_FUND.search(item.name) for item in objects.items) and bool(told.recipients)
@@ -243,6 +259,8 @@ def _check_middle(
         return _check_got(frame, told, objects)
     if kind is FrameKind.AID and not thing:
         return "no_object"
+    if word in _AWARDED and objects.amount is None and not told.donors and _is_award(objects):
+        return "prize"  # 36名学生获得国家奖学金: won, and given by nobody told
     if kind is FrameKind.RECEIVE and not thing and not told.donors:
         return "no_object"  # 馆长代表我馆接受赠书: a word for any gift, and nobody who gave it
     return None if frame.donors or frame.recipients else "no_party"
@@ -348,5 +366,13 @@ def _is_unsaid_sum(objects: Objects | None) -> bool:
     return all(item.quantity is None and _UNSAID_SUM.search(item.name) for item in objects.items)
 
 
+def _is_award(objects: Objects) -> bool:
+    return all(item.name.endswith(("奖学金", "奖教金", "奖金", "奖")) for item in objects.items)
+
+
 def _is_shown(objects: Objects) -> bool:
-    return objects.amount is None and all(_SHOWN.search(item.name) for item in objects.items)
+    """Tell whether all that is brought is seen or heard and gone: 一节音乐课; 课程,包括语文、美术 goes by its first noun."""
+    if objects.amount is not None or not objects.items:
+        return False
+    class_first = _SHOWN.search(objects.items[0].name) and not _is_counted(objects)
+    return bool(class_first) or all(_SHOWN.search(item.name) for item in objects.items)

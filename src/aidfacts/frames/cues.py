@@ -26,6 +26,7 @@ _WILL = re.compile(r"(?:[,:，：]|表示|承诺|宣布|还|也|都|仍|均|一�
 # 与县教育局约定:|自2024年起每年出资; what is done 按照约定 is no plan
 _AGREES = re.compile(r"(?<!的)(?<!按照)(?<!按)(?<!依)(?<!遵)约定[:,]")
 _OWN_SUM = re.compile(r"(?:的|了|资金|善款|现金)*(?:约|近|超|逾)?\d")
+_ANSWERED = re.compile(r"响应[^,。;]{0,20}$")  # 响应县工商联|倡议,捐款5万元: who was called on has given
 _ATTRIBUTE = re.compile(r"正在[^,。;]{1,14}的")  # 正在接受治疗的|周砚秋: says what he is like
 
 
@@ -79,6 +80,8 @@ def read_cues(
             continue
         if len(word) == 1 and sets in _BARRING and text[place.start - 1 : place.start] not in _EDGES:
             # 鄢一凡, 温若谷: a single character bars only where it opens a clause
+            continue
+        if sets == "appeal" and _ANSWERED.search(text, sentence.start, place.start):
             continue
         near = place.start >= before.start and place.end <= trigger.span.start
         own = near and place.start >= clause_start

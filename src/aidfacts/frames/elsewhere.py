@@ -220,7 +220,7 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.own:
             # 史料馆已|接收社会捐赠: who receives though no reader of names could read him
             stretch = find_unread(self.text, draft.clause_start, draft.trigger.span.start)
-            slot = self._slot(stretch.start, stretch.end, draft.trigger.span.start) if stretch else None
+            slot = self._slot(stretch.start, stretch.end, draft.trigger.span.end) if stretch else None
             draft.recipients = (slot,) if slot is not None else ()
         if not draft.recipients and (draft.kind is FrameKind.AID or draft.trigger.word == "提供"):
             asked = [a for a in self._all_before(draft.clause_start) if a.marker == "应"]

@@ -35,6 +35,8 @@ _IS_THANKED = re.compile(
 _NAMED = re.compile(
     r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
 )
+# Who may give, known by nothing but his place before 提供的: no 第一笔, 各方, 海外, 最新
+_SOMEBODY = re.compile(r"(?!.*(?:[笔批次份轮年月日]|各[方界地]|海外|国外|社会|最[新近]|刚刚|有人|对方|他人|外界|民间|热心)).{3,12}")
 _MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
 _ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
 _FROM = ("从", "自")
@@ -151,6 +153,11 @@ class Filling(Elsewhere, Described):
                 if not (_is_place(e) and self.text[e.span.start - 1 : e.span.start] in _FROM)
             ]
             draft.donors = draft.donors or tuple(m for m in self._row(between) if not befell(self.text, m))
+            if not draft.donors and self.text.startswith("的", partner.span.end):
+                # 获得|澄家美|提供的奖学金: who gave, by his place alone
+                slot = self._slot(draft.start, partner.span.start, partner.span.end)
+                draft.donors = (slot,) if slot is not None and _SOMEBODY.fullmatch(slot.name) else ()
+                draft.rules.extend(["roles/slot"] if draft.donors else [])
             last = draft.donors[-1].span.end if draft.donors else draft.start
             # 收到一笔近8万元的捐款: without a giver 8000名师生 may stand there, but a sum is what was given
             figures = Amount | Quantity if draft.donors else Amount

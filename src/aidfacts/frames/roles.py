@@ -117,6 +117,8 @@ _GOVERNS = {
     "names_donor": Role.DONOR,
     "names_recipient": Role.RECIPIENT,
 }
+# 锦澄集团响应|县工商联|倡议: who called on others gives nothing, who answered him does
+_ANSWERED = re.compile(r"响应[^,。;]{0,20}$")
 # The party before such a marker has no part in the act; who comes next may.
 _DEMOTES = frozenset({"represent", "organise", "speech", "witness", "thank"})
 
@@ -173,6 +175,10 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                 governor = None
             elif element.role == "represent" and _is_delegate(text, element, clause):
                 continue
+            elif element.role == "organise" and _ANSWERED.search(
+                text, clause[0].span.start, element.span.start
+            ):
+                found = [_demoted(a) if a.mention.span.end == element.span.start else a for a in found]
             elif element.role in _DEMOTES:
                 found = [_demoted(argument) for argument in found]
                 governor, joining = None, False
