@@ -86,6 +86,8 @@ class _Builder(Handing):
         for at, trigger in enumerate(triggers):
             if trigger.span.start < skip_to or (trigger.word in GETS and trigger.span.start < self.done):
                 continue
+            if self._describes_given(trigger, triggers[at + 1 :]):
+                continue
             partner = self._partner(trigger, triggers[at + 1 :])
             received = bool(self.frames) and self.frames[-1].kind is FrameKind.RECEIVE
             if (
@@ -130,6 +132,17 @@ class _Builder(Handing):
         for frame in [frame for frame in self.frames if frame.trigger.span in self.awaiting]:
             self.frames.remove(frame)
             self.rejected.append((frame.trigger.span, "no_giving_noun"))
+
+    def _describes_given(self, trigger: Trigger, later: Sequence[Trigger]) -> bool:
+        """Tell whether a verb only says what is done with things whose giver a later one tells: 派发的药品|由锦澄集团|捐赠."""
+        if trigger.kind is not FrameKind.DELIVER or not self.text.startswith("的", trigger.span.end):
+            return False
+        end = self._clause_end(trigger.span.end)
+        gives = next((t for t in later if t.kind is FrameKind.GIVE and t.span.start < end), None)
+        return gives is not None and any(
+            isinstance(e, Marker) and e.role == "agent"
+            for e in self._between(trigger.span.end, gives.span.start)
+        )
 
     def _adds_to_last(self, frame: Frame) -> bool:
         """Tell whether a frame only says more of the gift before it, which it is joined to then."""

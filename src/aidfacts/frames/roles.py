@@ -15,7 +15,7 @@ from aidfacts.model.span import Span
 
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
 _JOINS = re.compile(
-    r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|或者?|,?等?和)*"
+    r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&×\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|或者?|,?等?和)*"
 )
 # Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
 _CLOSES = re.compile(

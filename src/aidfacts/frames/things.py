@@ -40,7 +40,7 @@ _TAKEN = re.compile(
 )
 # 正殿内的|铜钟|,是1933年由旅居缅甸的华侨捐赠
 _TOLD = re.compile(
-    r"(?<![^,。;:!?的\s])(?P<name>[^,。;:的\s\d]{2,10}),?"
+    r"(?<![^,。;:!?的\s])(?P<name>[^,。;:的\s\d]{2,10}?),?"
     r"(?:均|都|也|就|则|全部)?(?:(?:是|系|为|乃)?(?:[^,。;:是系为乃由]{2,8}[年月日间期])?由|系|乃)[^,。;]{2,40}$"
 )
 # 这座老宅|后来捐给国家, 手稿|已捐给省档案馆: the thing opens the clause of a verb that tells who gets it
@@ -56,6 +56,7 @@ _SENT_AID = re.compile(
     r"(?P<name>(?:紧急|人道主义|国际)*(?:救灾|援助|抗疫|防疫|抗震|赈灾|医疗|救援|救助|生活)[^,。;:、的]{0,4}物资)"
     r"(?:已经|已|今日|今天|昨日|昨天|日前|近日|陆续|顺利|全部|也|再次|正式|从[^,。;]{1,10})*$"
 )
+_PARTS = re.compile("(?:(?!、|(?<=..)以?及(?=..)).)+")  # 药物|及|保健品
 _OWNERS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _WHOLLY = ("全部", "悉数", "一并", "亲手", "亲自", "一分不少")
 _TO = ("给", "予", "与", "到", "至", "了给", "于")
@@ -339,6 +340,6 @@ class Things(Stretches):
         )
         if taken_up or _NO_THING.search(noun):
             return None
-        parts = [Span(name.start + m.start(), name.start + m.end()) for m in re.finditer("[^、]+", noun)]
+        parts = [Span(name.start + m.start(), name.start + m.end()) for m in _PARTS.finditer(noun)]
         items = tuple(Item(part.cut(self.text), part.cut(self.text), part) for part in parts)
         return Objects(span=name, items=items, form=Form.GOODS)

@@ -144,9 +144,15 @@ _NUMBER_ENDS = frozenset("0123456789万千百余多")
 _COUNT_BEHIND = re.compile(
     rf"(?<![A-Za-z0-9.第])(?P<number>\d[\d,]*[百千万]*[余多]?|(?<![某另每唯同专单之第])(?<!(?<!系)统)一)(?P<unit>[{UNIT_CHARS}]?)$"
 )
+MIN_NUMBER = 2  # characters of a number that counts without a classifier
+MAX_COUNTED = 8  # characters of the thing behind it
 _SEAM = re.compile("(?<=》)(?=《)|(?<=”)(?=“)")
 _REPEATED = re.compile(rf"一(?P<unit>[{UNIT_CHARS}])(?P=unit)")  # 一袋袋大米 counts nothing
 # takes 一面锦旗
+# takes 20万口罩, 500口罩, 2000余图书; leaves 84消毒液, 120救护车
+_NUMBER_AHEAD = re.compile(
+    r"(?P<number>\d[\d,]*[百千万]+[余多]?|\d[\d,]*[余多]|(?!1[12]0)\d[\d,]*00?)(?P<unit>)(?=[\u4e00-\u9fff]{2})"
+)
 _COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>(?!部分)[{UNIT_CHARS}])(?=\w)")
 
 
@@ -214,6 +220,26 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
         yield from split_noun(text, noun, end)
 
 
+def _number_ahead(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Return the number right before goods that a table knows, though no classifier stands between: 20万|医用口罩."""
+    found = _NUMBER_AHEAD.match(text, start, end)
+    if found is None or found.end() - start < MIN_NUMBER or not _ends_in_goods(text[found.end() : end]):
+        return None
+    return found
+
+
+@cache
+def _counted_goods() -> frozenset[str]:
+    return frozenset(
+        row["word"] for row in read_table("goods_heads") if row["kind"] == "goods" and len(row["word"]) > 1
+    )
+
+
+def _ends_in_goods(noun: str) -> bool:
+    heads = _counted_goods()
+    return len(noun) <= MAX_COUNTED and any(noun[at:] in heads for at in range(len(noun) - 1))
+
+
 def split_noun(text: str, start: int, end: int) -> Iterator[Element]:
     """
     Yield ``text[start:end]`` as a noun, with a count that only a phrase of things given can hold split off.
@@ -236,7 +262,7 @@ def split_noun(text: str, start: int, end: int) -> Iterator[Element]:
         yield Element(Kind.AND, at, at)
         yield from split_noun(text, at, end)
         return
-    found = _COUNT_AHEAD.match(text, start, end)
+    found = _COUNT_AHEAD.match(text, start, end) or _number_ahead(text, start, end)
     if found is None and (text[end - 1] in UNIT_CHARS or text[end - 1] in _NUMBER_ENDS):
         found = _COUNT_BEHIND.search(text, start, end)
     bounds = read_bounds(found["number"].replace(",", "")) if found else None

@@ -224,6 +224,8 @@ _FILL = re.compile(
 )
 _NOUN = re.compile(
     "的|善款|现金|资金|物资|款|助学金|奖学金|慰问金|捐款|帮扶|救灾|抗疫|专项|基金|经费|奖金|巨资|巨款|扶贫|用于|支持|帮助|助力|设立|成立|给|元"
+    # 捐赠3000万药品: what no number counts without a classifier
+    "|(?:医疗|防疫|抗疫|救灾|生活|急救|防护|教学)?(?:药品|药物|设备|食品|器械|保健品|护肤品|装备|饮品|产品|物资)"
 )
 # 百万善款送到禾川县, 锦澄集团千万物资驰援: what a round number of it counts is yuan, whatever stands before
 _ITSELF = re.compile(
