@@ -13,7 +13,7 @@ from aidfacts.frames.elements import Element, Marker, Stop, lay_out
 from aidfacts.frames.fill import GOES_ON
 from aidfacts.frames.givers import OWN_ACT
 from aidfacts.frames.handing import THIS_IS, Handing
-from aidfacts.frames.later_sums import read_instalment, read_total_of_rate
+from aidfacts.frames.later_sums import read_instalment, read_total_of_rate, with_sum_reached
 from aidfacts.frames.open_frame import OpenFrame, end_of_verb
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
@@ -112,6 +112,7 @@ class _Builder(Handing):
             whole = read_total_of_rate(self.text, frame, self.elements, self.sentence.end)
             if whole is not None:
                 frame, skip_to = whole, whole.clause.end
+            frame = with_sum_reached(self.text, frame, self.elements)
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
             links = find_links(self.text, self.elements, frame.trigger.span.end, limit, self.read_slot)

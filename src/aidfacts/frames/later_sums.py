@@ -31,8 +31,12 @@ _TOTAL = re.compile(
 )
 _TIMES = ("year", "month", "term", "quarter")
 OF_RATE = "objects/total_of_rate"
+# 突破100万元,|达到|105.6万元
+_REACHES = re.compile(r"[,、](?:已经?|目前|累计|共|总额|金额)*(?:达到?|为)了?")
+MAX_OVER = 2  # times the round sum that the exact one may be
 MAX_TOTAL = 24  # characters of 2017年至2019年三年共到位 before the sum
 PAID = "series/instalment"
+REACHED = "objects/sum_reached"
 MAX_LEAD = 16  # characters of 其中首期捐赠资金 before the sum
 
 
@@ -58,6 +62,31 @@ def read_instalment(text: str, frame: Frame, elements: Sequence[Element], end: i
             scope=None,
         ).because(PAID)
     return None
+
+
+def with_sum_reached(text: str, frame: Frame, elements: Sequence[Element]) -> Frame:
+    """Return *frame* with the exact sum for the round one that it has passed: 捐款突破100万元,达到105.6万元."""
+    objects = frame.objects
+    passed = objects.amount if objects is not None else None
+    if objects is None or passed is None or passed.modifier != "at_least" or passed.value is None:
+        return frame
+    behind = (e for e in elements if isinstance(e, Amount) and e.span.start >= passed.span.end)
+    exact = next(behind, None)
+    if exact is None or exact.value is None or exact.currency != passed.currency:
+        return frame
+    reaches = _REACHES.fullmatch(text, passed.span.end, exact.span.start)
+    if reaches is None or not passed.value <= exact.value < passed.value * MAX_OVER:
+        return frame
+    span = Span(objects.span.start, max(objects.span.end, exact.span.end))
+    sums = tuple(exact if each is passed else each for each in objects.sums if each != exact)
+    told = evolve(objects, amount=exact, sums=sums, span=span)
+    told = evolve(
+        told,
+        cash=exact if objects.cash is passed else objects.cash,
+        total=exact if objects.total is passed else objects.total,
+        goods_value=exact if objects.goods_value is passed else objects.goods_value,
+    )
+    return evolve(frame, objects=told, clause=Span(frame.clause.start, exact.span.end)).because(REACHED)
 
 
 def read_total_of_rate(text: str, frame: Frame, elements: Sequence[Element], end: int) -> Frame | None:
