@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from enum import StrEnum
 
 from attrs import frozen
@@ -43,6 +44,8 @@ _BULLET = re.compile(
 _GAP = re.compile(
     r"\s*(?:\||\t|[—―─]+|-{2,}|…+|\.{3,}|_{2,}|→|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|;|(?<=[一-鿿)])-(?=[\d¥$]))\s*|\s+"
 )
+# | N--F |, | LK66 |: what a person is called on the net, whole between two pipes
+_HANDLE = re.compile(r"(?<=\|)\s*(?P<name>[A-Za-z][A-Za-z0-9_.*@-]+)\s*(?=\|)")
 _OPEN, _CLOSE = "“‘\"'【[", "”’\"'】]"
 _HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿"
 _NUM = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN_DIGITS}]+)"
@@ -91,9 +94,11 @@ def read_cells(text: str, line: Span) -> tuple[Cell, ...]:
     if len(line) > MAX_LINE:
         return ()
     start, end = _inside(text, line)
+    handles = {m.span("name") for m in _HANDLE.finditer(text, line.start, line.end)}
     cells: list[Cell] = []
-    for piece, apart in _pieces(text, start, end):
-        cells.extend(_read_piece(text, piece, apart))
+    for piece, apart in _pieces(text, start, end, handles):
+        called = (piece.start, piece.end) in handles and tell_kind(piece.cut(text)) is not CellKind.MONEY
+        cells.extend([Cell(piece, CellKind.NAME, apart)] if called else _read_piece(text, piece, apart))
         if len(cells) > MAX_CELLS:
             return ()
     return tuple(cells)
@@ -115,10 +120,14 @@ def _inside(text: str, line: Span) -> tuple[int, int]:
     return start, start + len(text[start : line.end].rstrip("。;,、. \t|"))
 
 
-def _pieces(text: str, start: int, end: int) -> list[tuple[Span, bool]]:
+def _pieces(
+    text: str, start: int, end: int, handles: Collection[tuple[int, int]]
+) -> list[tuple[Span, bool]]:
     found: list[tuple[Span, bool]] = []
     at, apart = start, True
     for gap in _GAP.finditer(text, start, end):
+        if any(first < gap.start() < last for first, last in handles):
+            continue
         if gap.start() > at:
             found.append((Span(at, gap.start()), apart))
         mark = gap.group().strip(" ")

@@ -60,6 +60,15 @@ _TAKERS = (PartyKind.PLACE, PartyKind.GOVERNMENT, PartyKind.HOSPITAL, PartyKind.
 _BUILDS = re.compile(
     r"(?:重修|修建|重建|兴建|修缮|扩建|翻修|新建|修葺)(?P<who>[^,;:。()\s捐]{2,12}?)(?=乐捐|捐|工程|项目|善款|芳名|功德)"
 )
+# 感谢以下校友对沐白中学的大力支持
+_BACKS = re.compile(
+    r"感谢[^。;\n]{0,16}对(?P<who>(?![本该我])[^,;:。()\s的]{2,20})的(?:[鼎大全]力|热心|无私|慷慨|关心|爱心)*(?:支持|捐赠|捐助|赞助|帮助)"
+)
+# OpenBooks捐赠名单, 林氏宗祠捐款芳名: what is kept up by gifts, and gives none
+_KEPT_UP = re.compile(
+    r"[#\s]*(?P<who>[A-Za-z][\w.+-]*(?: [A-Za-z][\w.+-]*){0,3}|[^,;:。()\s捐赠]{2,12}?(?:祠堂?|[寺庙庵宫]|大?桥|广场|公园|书院|纪念馆|古?塔|牌坊|[族家]谱))"
+    r"(?:开源)?(?:项目|工程)?的?(?:爱心|功德)?(?:捐赠|捐款|捐资|捐助|乐捐|赞助|打赏)(?:者|人|人员)?(?:名单|列表|记录|明细|清单|一览|公示|公布|芳名|功德|鸣谢|榜)"
+)
 # The rows under such a heading receive: 向以下学校捐赠, 捐赠物资分配表
 _SHARES = re.compile(
     r"[向给为](?:以下|下列|各)|如下.{0,6}(?:学校|单位|村).{0,4}捐|分配|捐赠(?:去向|流向)|捐往|发往|分别送"
@@ -124,8 +133,8 @@ def _whole(text: str, span: Span, readers: Readers) -> Mention | None:
 
 
 def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
-    for pattern in (_FOR, _BUILDS):
-        match = pattern.search(text, line.start, line.end)
+    told = [pattern.search(text, line.start, line.end) for pattern in (_FOR, _BUILDS, _BACKS)]
+    for match in (*told, _KEPT_UP.match(text, line.start, line.end)):
         if match is not None:
             who = _whole(text, Span(*match.span("who")), readers)
             if who is not None:

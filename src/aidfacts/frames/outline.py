@@ -45,6 +45,7 @@ _RAISED_FOR = re.compile(
 _GIVEN_FOR = re.compile(
     r"(?:捐款|捐资|捐物|募捐|筹款|解囊)[^,。;]{0,2}(?:支援|帮助|援助|救助|驰援|支持|资助)[^,。;]{0,6}$"
 )
+_GIVERS = ("捐赠者", "捐款者", "捐助者", "赞助者", "捐赠人", "捐款人", "赞助人")  # 感谢支持本项目的|捐赠者
 _POOR = (PartyKind.GROUP, PartyKind.PLACE)
 # 周小禾患有重病, 周小禾的父亲在工地上摔伤
 _AILS = re.compile(
@@ -187,7 +188,11 @@ def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
         for a in arguments
         if a.role is Role.RECIPIENT and _stands_behind(text, a) and not _is_honoured(text, a)
     }
-    return tuple(a.mention for a in arguments if a.role is Role.RECIPIENT and a.group in near)
+    return tuple(
+        a.mention
+        for a in arguments
+        if a.role is Role.RECIPIENT and a.group in near and not a.mention.text.endswith(_GIVERS)
+    )
 
 
 def _paired(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
