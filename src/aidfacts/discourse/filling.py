@@ -25,6 +25,8 @@ _GOES_ON = re.compile(r"又|再|继续|追加|还为?该|同样|共收到|(?:该
 _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
+_SETS_UP = re.compile(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
+MAX_SET_UP = 12  # characters of 设立了20万元的 before the name of a fund
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
 _PAYERS = (*BODIES, PartyKind.GOVERNMENT)
 _GIVEN_TO = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
@@ -127,10 +129,18 @@ def _with_recipients(text: str, state: State, frame: Frame) -> Frame:
     if frame.recipients or _TO_ALL.search(text, frame.clause.start, frame.trigger.span.start):
         return frame
     for reason, row in _receivers(text, state, frame):
-        row = tuple(m for m in row if m not in frame.donors)
+        row = tuple(m for m in row if m not in frame.donors and not _is_own_fund(text, state, frame, m))
         if row:
             return evolve(frame, recipients=row).because(reason)
     return frame
+
+
+def _is_own_fund(text: str, state: State, frame: Frame, mention: Mention) -> bool:
+    """Tell whether a fund was set up by who gave before, and not by who gives now: 甲公司设立冠名基金并募捐。乙协会募捐8万元."""
+    if not mention.name.endswith("基金") or state.last is None or not frame.donors:
+        return False
+    own = _SETS_UP.search(text, max(0, mention.span.start - MAX_SET_UP), mention.span.start)
+    return own is not None and not {m.name for m in frame.donors} & {m.name for m in state.last.donors}
 
 
 def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[Mention, ...]], ...]:

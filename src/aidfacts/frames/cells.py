@@ -120,9 +120,7 @@ def _inside(text: str, line: Span) -> tuple[int, int]:
     return start, start + len(text[start : line.end].rstrip("。;,、. \t|"))
 
 
-def _pieces(
-    text: str, start: int, end: int, handles: Collection[tuple[int, int]]
-) -> list[tuple[Span, bool]]:
+def _pieces(text: str, start: int, end: int, handles: Collection[tuple[int, int]]) -> list[tuple[Span, bool]]:
     found: list[tuple[Span, bool]] = []
     at, apart = start, True
     for gap in _GAP.finditer(text, start, end):

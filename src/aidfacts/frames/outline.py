@@ -130,7 +130,8 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
             settled = bool(row) and not acting and not any(_is_apposed(text, m) for m in row)
         going = going or _goes(text, arguments) or _pays(clause, arguments)
         goals = _helped(text, arguments) or _paired(text, arguments) or goals
-        visited = in_role(arguments, Role.VISITED) or _partners(text, arguments) or visited
+        reached = tuple(m for m in in_role(arguments, Role.VISITED) if not m.text.endswith(_GIVERS))
+        visited = reached or _partners(text, arguments) or visited
     needy = tuple(m for m in mentions if _is_needy(text, m))
     collecting = next(((m,) for m in reversed(mentions) if m.named and collects(text, m)), ())
     actors = acting or going
@@ -188,11 +189,7 @@ def _helped(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
         for a in arguments
         if a.role is Role.RECIPIENT and _stands_behind(text, a) and not _is_honoured(text, a)
     }
-    return tuple(
-        a.mention
-        for a in arguments
-        if a.role is Role.RECIPIENT and a.group in near and not a.mention.text.endswith(_GIVERS)
-    )
+    return tuple(a.mention for a in arguments if a.role is Role.RECIPIENT and a.group in near)
 
 
 def _paired(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:

@@ -28,6 +28,10 @@ MIN_SLOTS = 2  # links known by their place alone; one may be a thing and its wo
 _OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|(?:其中|包括|分别[是为]|有)[,:]?$|:$")
 # ,其中|甲公司300万元,乙公司150万元: the verb has no figure of its own
 _OPENS_ROW = re.compile(r"(?:其中|分别[是为]|包括|还?有|[:,])(?:有)?[:,]?$")
+# 捐款较多的个人有:|周砚秋5万元
+_NAMES_GIVERS = re.compile(
+    r"的(?:爱心)?(?:个人|单位|企业|会员|商家|村民|干部|党员|校友|班级)(?:还|主要)?有:?$"
+)
 _COUNTED = re.compile(
     r"[\d一二两三四五六七八九十][\d一二三四五六七八九十]*(?:多|余)?[个所家](?:[\u4e00-\u9fff]{0,8})?[省市县区旗乡镇村校学]"
 )
@@ -76,8 +80,9 @@ def find_links(
     """
     zone = [e for e in elements if start <= e.span.start < limit]
     figures = [at for at, e in enumerate(zone) if isinstance(e, Amount | Quantity)]
+    first = _opening_link(text, zone, figures[0], start) if figures else ()
     if len(figures) < 2:
-        return ()
+        return first if _names_givers(text, first, start) else ()
     links: list[Link] = []
     slots: list[Link] = []
     for at, element in enumerate(zone[figures[0] + 1 :], figures[0] + 1):
@@ -91,9 +96,14 @@ def find_links(
                 slots.append(slot)
     if slots and len(slots) + len(links) >= MIN_SLOTS:
         links.extend(slot for slot in slots if all(link.party.span != slot.party.span for link in links))
-    if links:
-        links.extend(_opening_link(text, zone, figures[0], start))
+    if links or _names_givers(text, first, start):
+        links.extend(first)
     return tuple(sorted(links, key=lambda link: link.start))
+
+
+def _names_givers(text: str, first: Sequence[Link], start: int) -> bool:
+    """Tell whether the words before the first link say that who gave is named now: 捐款较多的个人有:|周砚秋5万元."""
+    return any(_NAMES_GIVERS.search(text, start, link.party.span.start) for link in first)
 
 
 def _opening_link(text: str, zone: Sequence[Element], figure: int, start: int) -> tuple[Link, ...]:
@@ -194,6 +204,8 @@ def build_series(
         and m.span.end <= frame.objects.span.start
         for m in frame.recipients
     )
+    # 捐助金额较大的|个人|有:周砚秋5万元: the noun stands for who gave
+    told = tuple(m for m in frame.recipients if not text.startswith(("有", "还有"), m.span.end))
     for at, link in enumerate(links):
         mention, receives = (
             link.party,
@@ -218,7 +230,7 @@ def build_series(
                 evolve(
                     frame,
                     donors=frame.donors if receives else acting,
-                    recipients=group if receives else frame.recipients,
+                    recipients=group if receives else told,
                     objects=objects,
                     scope=_scope_of_part(text, frame, mention),
                     clause=Span(group[0].span.start, objects.span.end),
