@@ -15,8 +15,10 @@ from aidfacts.frames.givers import OWN_ACT
 from aidfacts.frames.handing import THIS_IS, Handing
 from aidfacts.frames.later_sums import read_instalment, read_total_of_rate, with_sum_reached
 from aidfacts.frames.open_frame import OpenFrame, end_of_verb
+from aidfacts.frames.roles import is_joined
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
+from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import GETS, Frame, FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount, Quantity
@@ -76,9 +78,24 @@ class _Builder(Handing):
         self.names = [e.span for e in elements if isinstance(e, Mention) and e.named]
         self.mood: str | None = None
         self.spent = False
+        self.elements = [self._name_group(at) for at in range(len(self.elements))]
         self.awaiting: list[Span] = []  # verbs of receiving that only the next clause shows to be of a gift
         self.frames: list[Frame] = []
         self.rejected: list[tuple[Span, str]] = []
+
+    def _name_group(self, at: int) -> Element:
+        """Return element number *at*, or the name behind it, where it is what its bearer is: 由旅日侨胞|高桥文雄|捐赠."""
+        group = self.elements[at]
+        beside = (self.elements[at - 1], self.elements[at + 1]) if 0 < at < len(self.elements) - 1 else ()
+        if not beside or not isinstance(group, Mention) or group.named or group.kind is not PartyKind.GROUP:
+            return group
+        marker, trigger = beside
+        agent = isinstance(marker, Marker) and marker.role == "agent" and marker.span.end == group.span.start
+        if not agent or not isinstance(trigger, Trigger) or trigger.kind is not FrameKind.GIVE:
+            return group
+        slot = self._slot(group.span.end, trigger.span.start, trigger.span.end)
+        framed = slot is not None and slot.span == Span(group.span.end, trigger.span.start)
+        return slot if slot is not None and framed else group
 
     def build(self) -> tuple[tuple[Frame, ...], tuple[tuple[Span, str], ...]]:
         triggers = [e for e in self.elements if isinstance(e, Trigger) and not self._gets_for_nobody(e)]
@@ -182,7 +199,15 @@ class _Builder(Handing):
                 break
             party = follow
         near = party.span.start - start <= MAX_NAMED or self.text[party.span.start - 1] == "的"
-        return self._row(told[told.index(party) :]) if near else ()
+        return self._joined(told[told.index(party) :]) if near else ()
+
+    def _joined(self, told: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Return the row that the first of some parties opens: 署名|“一滴水”|的好心人给北塘小学."""
+        end = next((n for n in range(1, len(told)) if not self._is_joined(told[n - 1], told[n])), len(told))
+        return self._row(told[:end])
+
+    def _is_joined(self, one: Mention, other: Mention) -> bool:
+        return is_joined(self.text[one.span.end : other.span.start])
 
     def _partner(self, trigger: Trigger, later: Sequence[Trigger]) -> Trigger | None:
         """Return the giving word inside the object of a receiving one: 收到锦澄集团捐款9万元."""

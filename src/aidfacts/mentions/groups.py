@@ -31,6 +31,12 @@ _TIMES = frozenset("年月日时点分秒元度")
 _LOOKBACK = 12  # characters; longest count or class
 
 
+# Kin who are nobody without the word for whose they are
+_KIN = frozenset(["遗孀", "遗属", "家属", "亲属", "家人", "家庭", "子女", "遗孤"])
+_WHOSE_KIN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:员|工|兵|士|警|师|者|手|农|英雄|英烈|干部|官兵|模范)的?")
+MAX_WHOSE_KIN = 10  # characters
+
+
 def group_start(text: str, at: int, floor: int) -> int:
     """
     Return where the group begins whose noun stands at *at*: modifiers, class and number taken in.
@@ -50,6 +56,13 @@ def group_start(text: str, at: int, floor: int) -> int:
                 return at
             at -= size
     return at
+
+
+def _kin_start(reader: Reader, word: str, start: int) -> int:
+    """Return where the name of kin begins that a marker opens with whose kin they are: 捐给|巡护员|遗孀, 为|遇难矿工的|家属."""
+    led = 0 < start - reader.marked <= MAX_WHOSE_KIN and reader.open is None
+    whose = _WHOSE_KIN.fullmatch(reader.text, reader.marked, start) if led and word in _KIN else None
+    return reader.marked if whose else start
 
 
 def read_group(reader: Reader, hit: Hit) -> int:
@@ -75,6 +88,9 @@ def read_group(reader: Reader, hit: Hit) -> int:
         behind = reader.out.mentions[-1].span.end if reader.out.mentions else view.span.start
         if m := _CONDITION.search(text, max(behind, start - _CONDITION_LENGTH), start):
             start = m.start()
+    start = _kin_start(reader, word.text, start)
+    while reader.out.mentions and reader.out.mentions[-1].span.start >= start:
+        reader.out.mentions.pop()  # 遇难|矿工|的家属
     was, begin = reader.open, start
     if was is not None and was.end == start and not was.is_pointer and not was.loose:
         begin, reader.open = was.start, None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -13,6 +14,7 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
+_FAMILY = re.compile(r"的?(?:家人|家属|亲属|遗属|遗孀)们?")
 _ADVERB = r"(?:又|也|还|再|都|均|共|各|专程|特意|主动|悄悄|先后|随后|一起|一同|一道|共同|当场)*"
 
 
@@ -31,11 +33,25 @@ def add_kin(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """
     if not view.tells_gift:
         return mentions
-    row = list(mentions)
+    row = list(_with_families(view.text, mentions))
     for match in _pattern().finditer(view.text, view.span.start, view.span.end):
         span = Span(*match.span())
         if any(m.span.overlaps(span) for m in row):
             continue
         draft = Draft(span.start, span.end, PartyKind.PERSON, match.group(), "group", named=False)
         row.append(evolve(draft.mention(view.text), rules=(f"kin_nouns/{match.group()}",)))
-    return tuple(sorted(row, key=lambda m: m.span)) if len(row) > len(mentions) else mentions
+    return tuple(sorted(row, key=lambda m: m.span))
+
+
+def _with_families(text: str, mentions: tuple[Mention, ...]) -> Iterator[Mention]:
+    """Yield *mentions* with the family of a person for the person, and for the noun of it: 周砚秋|的家人."""
+    told = -1
+    for mention in mentions:
+        family = _FAMILY.match(text, mention.span.end) if mention.kind is PartyKind.PERSON else None
+        if family is not None:
+            told = family.end()
+            span = Span(mention.span.start, told)
+            whole = span.cut(text)
+            yield Mention(span, whole, whole, PartyKind.GROUP)
+        elif mention.span.start >= told:
+            yield mention
