@@ -29,11 +29,12 @@ _STOPS = re.compile("[,;:]")
 # 据了解,|这两台呼吸机|价值30万元
 _WORTH = re.compile(
     r"(?:据(?:了解|介绍|悉|统计|测算|估算|初步统计)[,:]?)?(?P<what>[^,。;:元]{2,24}?(?:,?连同[^,。;元]{1,8})?),?"
-    r"(?:的)?(?:市场|采购)?(?:总|合计|共计|共|累计)?(?:价值|市值|总值|货值|造价|价格|码洋|折合|折价|价款)(?=[^,。;\d]{0,8}[\d一二三四五六七八九十百千万])"
+    r"(?:的)?(?:市场|采购)?(?:总|合计|共计|共|累计)?(?:价值|市值|总值|货值|造价|价格|码洋|折合|折价|价款|(?<=[费用])(?:共计|合计|总计|总共|共))(?=[^,。;\d]{0,8}[\d一二三四五六七八九十百千万])"
 )
 _THIS = re.compile(r"[这该此本]|上述|以上|所捐|所赠|捐赠")
 _POINTER = re.compile(r"[这该此本](?:[批些次]|[一二两三几\d]*[辆台架套部艘件张])|上述|以上|的")
 _CLASS_WORD = re.compile(r"物资|物品|设备|用品|器材|款物|礼品|图书|药品|善品|捐赠|东西")
+FAR_BLOCKS = 4  # paragraphs between things told with their number and what they are worth
 MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
 _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
 MAX_THESE = 3  # characters
@@ -111,11 +112,46 @@ def with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: b
     points = alone and _THIS.search(told) and _CLASS_WORD.search(told)
     if "每" in told or not (named or points):
         return gift
-    figures = read_figures(text, match.end(), sentence.end, currency=currency)
-    worth = next(
-        (f for f in figures if isinstance(f, Amount) and f.span.start <= match.end() + MAX_HEDGE), None
-    )
-    if worth is None or worth.per is not None:
+    return _worth(text, gift, match.end(), sentence.end, currency)
+
+
+def with_worth_elsewhere(text: str, found: list[Gift], sentence: Span, block: int, currency: str) -> bool:
+    """
+    Give to one of the gifts *found* what a sentence of a later paragraph says that its counted things are worth.
+
+    周砚秋捐赠的两辆消防车昨日移交 … 据介绍,两辆消防车连同运费折合64万元.
+
+    Returns: whether one of the gifts is near enough for that.
+    """
+    match = _WORTH.match(text, sentence.start, sentence.end)
+    for at in range(len(found) - 1, -1, -1) if match and "每" not in match["what"] else ():
+        objects = found[at].frame.objects
+        if block - found[at].sentence.block > FAR_BLOCKS:
+            break
+        if (
+            match
+            and objects
+            and objects.amount is None
+            and not objects.sums
+            and _tells_things(match["what"], objects)
+        ):
+            found[at] = _worth(text, found[at], match.end(), sentence.end, currency)
+            break
+    return block - found[-1].sentence.block <= FAR_BLOCKS
+
+
+def _tells_things(told: str, objects: Objects) -> bool:
+    """Tell whether all the things of a gift are told with their number: 两辆|消防车."""
+    counted = [f"{i.quantity.text}{i.name}" for i in objects.items if i.quantity is not None]
+    return 0 < len(counted) == len(objects.items) and all(each in told for each in counted)
+
+
+def _worth(text: str, gift: Gift, start: int, end: int, currency: str) -> Gift:
+    """Return *gift* with the sum of money that stands right behind *start* as what its things are worth."""
+    objects = gift.frame.objects
+    figures = read_figures(text, start, end, currency=currency)
+    worth = next((f for f in figures if isinstance(f, Amount) and f.span.start <= start + MAX_HEDGE), None)
+    if objects is None or worth is None or worth.per is not None:
         return gift
     frame = evolve(gift.frame, objects=evolve(objects, amount=worth, goods_value=worth))
     return evolve(gift, frame=frame.because("objects/worth"))

@@ -48,6 +48,7 @@ from aidfacts.told_things import (
     with_contents_behind,
     with_things,
     with_worth,
+    with_worth_elsewhere,
 )
 
 _ANOTHER = re.compile(r"[又另]讯|另据")  # what follows has nothing to do with what was told
@@ -149,7 +150,8 @@ class _Walk:
         )
         found[-1] = gift
         if gift.sentence.block != sentence.block:
-            return False, spent
+            near = with_worth_elsewhere(self._text, found, sentence.span, sentence.block, self._currency)
+            return near, spent
         gift = with_contents(self._text, gift, sentence.span, self._cut, self._currency)
         told_more = gift is not found[-1]
         alone = len(found) < 2 or found[-2].sentence.block != sentence.block

@@ -75,6 +75,10 @@ _PLACED = re.compile(
 _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
 _SETS_UP = re.compile(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
+_HELPED_ONES = ("受助", "受益", "受惠")  # 受助学生|有46名
+# 送到了|小丽|家里
+_AT_HOME = re.compile(r"(?P<who>[小老阿][\u4e00-\u9fff]{1,2}?)(?:的)?家(?:里|中)?(?=[,。;!]|$)")
+_FOR_HOME = re.compile(rf"[为给替](?P<home>家乡|故乡)(?:的?(?:父老|乡亲|群众|人民))?(?:{BUYS.pattern})")
 # 捐款3万元,|创办|见山小学
 _FOUNDS_HOUSE = re.compile(
     r"(?:创办|创建|创立|兴办|开办|办起|发起建立|发起成立|发起设立)(?:了|起)?(?:一[所家个])?$"
@@ -282,6 +286,10 @@ class Receivers(Stretches):
         counted = any(isinstance(e, Amount | Quantity) and start < e.span.start < end for e in self.elements)
         if counted or re.search(r"[\d元]", self.text[start + 1 : end]):
             return None  # 赠送救护车一辆: a thing
+        at_home = _AT_HOME.match(self.text, start, end)
+        if at_home is not None:
+            span = Span(*at_home.span("who"))
+            return Mention(span, at_home["who"], at_home["who"], PartyKind.PERSON, rules=("slot",))
         slot = self._slot(start, end, end + 1)
         if (
             slot is None
@@ -337,6 +345,8 @@ class Receivers(Stretches):
                     row.append(element)
                 else:
                     row = self._past_attribute(row)
+        if not row and (home := self._home_of_use(start, limit)) is not None:
+            return (home,)
         if not row:
             # 捐赠3000元给少年阿力: only the place behind 给 shows the name
             for element in self.elements:
@@ -351,6 +361,20 @@ class Receivers(Stretches):
                     found = self._slot(element.span.end, end, end + 1)
                     return (found,) if found is not None else ()
         return tuple(row)
+
+    def _home_of_use(self, start: int, limit: int) -> Mention | None:
+        """Return the home of who gives, for which something is bought or built with a sum: 出资110万元|为家乡|修建海堤."""
+        found = _FOR_HOME.search(self.text, start, min(limit, self._clause_end(start)))
+        if found is None:
+            return None
+        return Mention(
+            Span(*found.span("home")),
+            found["home"],
+            found["home"],
+            PartyKind.PLACE,
+            named=False,
+            rules=("slot",),
+        )
 
     def _is_founded(self, mention: Mention) -> bool:
         """Tell whether a fund is set up by the gift itself: 用于|设立|“见山奖学金”."""
@@ -386,6 +410,7 @@ class Receivers(Stretches):
                 if isinstance(follow, Mention) and follow.span.start - element.span.end <= 8:
                     return (follow,)
             gains = self.text.startswith(("受益", "受惠"), element.span.end)
+            gains = gains or self.text.startswith(_HELPED_ONES, element.span.start)
             if gains and isinstance(element, Mention) and element.span.start >= start:
                 return (element,)
         return ()

@@ -131,6 +131,7 @@ _NEXT_WORD = re.compile(
 
 
 _CUT_SHORT = {"学": "习", "国": "际"}  # the last character of a word is the first of the next
+_GRADUATES = "毕业"  # ends words that name no house: 大学毕业
 _CUT_OFF = {"团": "集"}  # the first character of a word is the last of the one before
 _Forms = tuple[tuple[str, int, Word, bool], ...]
 
@@ -154,13 +155,20 @@ def _openers() -> dict[str, tuple[_Forms, bool]]:
 
 def _may_be_barred(word: Word) -> bool:
     form = word.text
-    return form[-1] in _CUT_SHORT or form[0] in _CUT_OFF or (word.name is not None and form.endswith("为"))
+    return (
+        form[-1] in _CUT_SHORT
+        or form.endswith(_GRADUATES)
+        or form[0] in _CUT_OFF
+        or (word.name is not None and form.endswith("为"))
+    )
 
 
 def _is_barred(text: str, at: int, end: int, start: int, word: Word) -> bool:
     """Tell whether a word at *at* is cut out of the words around it, in a stretch from *start*."""
     if _CUT_SHORT.get(text[end - 1]) == text[end : end + 1] != "":
         return True  # 绍兴一中|学习, 联合|国际
+    if text[end : end + 1] == "生" and word.decoy and word.text.endswith(_GRADUATES):
+        return True  # 沐白大学|毕业生
     if at > start and _CUT_OFF.get(text[at]) == text[at - 1]:
         return True  # 锦澄集团|组织员工捐款
     return (
