@@ -24,6 +24,8 @@ _OF_MANY = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP)
 _IN_HAND = re.compile(r"[将把用]")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 _WHOLE = re.compile(r"全[班校村厂县镇市院系站局队社年]")  # 全班, whose pupils give each his own
+_PUBLIC = (PartyKind.PLACE, PartyKind.GOVERNMENT)
+_PRIVATE = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
 _THIS_TIME = re.compile(r"[此本这]次共?$")
 _ONE_ACT = re.compile(r"了?(?:一[笔份张]|首[笔批]|第.{1,3}[笔批]|这[笔份])")  # 收到|一笔捐款
 
@@ -86,13 +88,14 @@ def are_related(a: Party, b: Party) -> bool:
     """
     Tell whether two names stand for one party or for a place and its own organ.
 
-    知木林镇 and 黑水县知木林人民政府 share the stem of the place; 黑水县 holds 黑水县乡村振兴局.
+    知木林镇 and 黑水县知木林人民政府 share the stem of the place; 黑水县 holds 黑水县乡村振兴局, but not 黑水县商会.
     """
     if a.name == b.name:
         return True
     for one, other in ((a, b), (b, a)):
         stem = one.name.rstrip("省市县区镇乡村") if one.kind is PartyKind.PLACE else one.name
-        if len(stem) >= 2 and stem in other.name and one.kind in (PartyKind.PLACE, PartyKind.GOVERNMENT):
+        public = one.kind in _PUBLIC and other.kind not in _PRIVATE
+        if len(stem) >= 2 and stem in other.name and public:
             return True
     return False
 

@@ -52,6 +52,7 @@ _BARE_HOUSE = re.compile(
 )
 _ROOM = re.compile("食堂|宿舍楼?|之家|餐厅|活动室|活动中心|阅览室|公寓")
 _HOUSE = re.compile("[县市镇乡区]?(?:医院|学校|福利院|敬老院|养老院|公司|社区)$")
+_GIVEN = ("捐赠", "捐赠了", "捐了")
 MAX_HOUSE = 6  # characters of a house without a name before its room
 MIN_HALF = 6  # characters of half a headline; what is shorter is a word apart or the cell of a row
 MAX_BUILDING = 12  # characters of a verb of building with a number behind it
@@ -223,7 +224,9 @@ def _is_built(text: str, mention: Mention) -> bool:
     start, end = mention.span.start, mention.span.end
     match = _BUILDS.search(text, max(0, start - MAX_BUILDING), start)
     if match is None:
-        return False
+        # 捐赠|希望小学|一栋
+        bare = _BARE_HOUSE.fullmatch(text, start, end) is not None and _NUMBER.match(text, end) is not None
+        return bare and text.endswith(_GIVEN, 0, start)
     told = match["count"] or _NUMBER.match(text, end) or _BARE_HOUSE.fullmatch(text, start, end)
     return bool(told) and not text.startswith("的", end)
 

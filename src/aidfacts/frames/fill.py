@@ -40,6 +40,8 @@ _SOMEBODY = re.compile(
     r"(?!.*(?:[笔批次份轮年月日]|各[方界地]|海外|国外|社会|最[新近]|刚刚|有人|对方|他人|外界|民间|热心)).{3,12}"
 )
 _MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
+_BY_WAY = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,16})的(?:方式|形式|办法)")  # 通过捐赠|口罩|的方式支援武汉
+_MAY = re.compile(r"可以?|能够?|应该?")
 _ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
 _FROM = ("从", "自")
 _ASKED_OF = ("从", "自", "向", "由")  # 从县慈善会|争取
@@ -297,6 +299,9 @@ class Filling(Elsewhere, Described):
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects
+        way = _BY_WAY.match(self.text, draft.start) if not draft.objects else None
+        if way is not None and not _MAY.search(self.text, draft.clause_start, draft.trigger.span.start):
+            draft.objects = self.read_right(Span(*way.span("name")))
 
     def _is_passive(self, draft: OpenFrame) -> bool:
         """Tell whether who gives is told by 由, with the thing before him, and only its worth behind the verb."""

@@ -33,6 +33,8 @@ _WHEN = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|[今昨当][天日]|
 _THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
 # 捐出5万元的一位|老先生, 捐40万元建立基金的|李女士
 _DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?")
+# 日本|大地震后|银泉会: where something happened before somebody gave
+_STRUCK = re.compile(r"[^,。;]{0,3}(?:地震|疫情|暴雨|洪灾|水灾|台风|海啸|山火|火灾)(?:发生|爆发|暴发)?[后时]")
 _THEIR = re.compile(r"[及和与]其$")
 # 在沐白小学|开展爱心捐赠活动
 _GIVES_AT = re.compile(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0,10}(?:捐|赠|慰问|爱心|公益|助学)")
@@ -160,7 +162,11 @@ class Givers(Stretches):
         if mention.kind is not PartyKind.PLACE:
             return mention
         behind = (e.span.start for e in own if isinstance(e, Marker) and e.span.start >= mention.span.end)
-        rest = find_unread(self.text, mention.span.end, next(behind, verb))
+        edge = next(behind, verb)
+        struck = _STRUCK.match(self.text, mention.span.end, edge)
+        if struck is not None:
+            return self._slot(struck.end(), edge, edge + 1) or mention
+        rest = find_unread(self.text, mention.span.end, edge)
         if rest is None or rest.start != mention.span.end:
             return mention
         name = self.text[mention.span.start : rest.end]

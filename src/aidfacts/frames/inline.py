@@ -23,12 +23,13 @@ _NAME = r"(?![一二三四五六七八九十]+[、.])(?:[^\s、,;:。!?“”()|
 _PAIR = re.compile(
     rf"(?:(?<=[:、,;\s。“和及与元])|^)(?:[和及与](?=[^、,;。]{{3}}))?(?P<name>{_NAME})(?:[:\s]{{0,2}}(?P<figure>{_ARABIC}{_MONEY}(?:整|正)?|\d[\d,]*(?:\.\d+)?[万千]+|{_HAN}元[整正]?)|\((?P<inner>{_ARABIC}{_MONEY}|\d[\d,]*(?:\.\d+)?万?)\)|\s(?P<bare>\d[\d,]*(?:\.\d+)?))(?=[、,;\s。”!和及与(]|$|(?<=元)[一-鿿])"
 )
+_NUMBERED = r"(?<=[A-Za-z一-鿿])\d{2,4}(?=[、,;。\n(]|$)"  # 云翼360, the name of a firm
 _ASIDE = r"\([^()\n]{1,40}\)"
 _FLOOR = r"(?:\(?(?:及|\(含\)|含)?以上\)?)?"
 _GIVERS = r"(?:(?:爱心)?(?:企业|单位|个人|企业和个人|人员?|商会|机构|[老教]师|学生|同学|党员|[职员]工|干部|[村居]民|校友|乡贤|[商住]户|会员|家庭|班级|部门|社区|村))?"
 # takes 捐资10000元者:林、陈; | 5000元的有:林、陈 | 捐款金额为10万元及以上的企业:林氏茶业 | 500元(2人):林、陈 | 捐款20万元的有林氏茶业、陈氏茶业,
 _TIER = re.compile(
-    rf"(?:(?<=[:、,;\s。中])|^)(?P<verb>(?:乐捐|捐款|捐资|捐助|捐赠|认捐|捐)(?:数额|金额|总额|额)?(?:为|在|达|达到|超|超过)?:?)?(?P<figure>(?:{_ARABIC}{_MONEY}|{_HAN}元|\d[\d,.]*[亿万千]+){_FLOOR})(?:整)?(?P<count>\(\d+[人名位家户个]\))?(?:的|者)?{_GIVERS}(?:(?:分别)?(?:是|为|有|包括)?:(?P<names>(?:[^:;。!?\n\d(]|{_ASIDE}){{2,600}}?)(?=[;。\n]|$)|(?<=[的者])(?:分别)?(?:是|有|包括)(?P<told>(?:[^:,;。!?\n\d(]|{_ASIDE}){{2,300}}?)(?=[,;。\n]|$))"
+    rf"(?:(?<=[:、,;\s。中])|^)(?P<verb>(?:乐捐|捐款|捐资|捐助|捐赠|认捐|捐)(?:数额|金额|总额|额)?(?:为|在|达|达到|超|超过)?:?)?(?P<figure>(?:{_ARABIC}{_MONEY}|{_HAN}元|\d[\d,.]*[亿万千]+){_FLOOR})(?:整)?(?P<count>\(\d+[人名位家户个]\))?(?:的|者)?{_GIVERS}(?:(?:分别)?(?:是|为|有|包括)?:(?P<names>(?:[^:;。!?\n\d(]|{_NUMBERED}|{_ASIDE}){{2,600}}?)(?=[;。\n]|$)|(?<=[的者])(?:分别)?(?:是|有|包括)(?P<told>(?:[^:,;。!?\n\d(]|{_ASIDE}){{2,300}}?)(?=[,;。\n]|$))"
 )
 # takes 5万元,来自明屿竹器厂; | 3万元,来自退休会计何映雪;
 _FROM = re.compile(
@@ -162,9 +163,10 @@ def _tier_rows(text: str, tier: re.Match[str]) -> Iterator[ListRow]:
     for part in _PARTS.finditer(text, names.start, names.end):
         if not is_name(part["name"]):
             continue
-        two = _TWO.fullmatch(part["name"])
+        told = part["name"].removesuffix("等")  # 锦澄集团、远樵科技|等。
+        two = _TWO.fullmatch(told)
         for group in (1, 2) if two else (0,):
-            start, end = two.span(group) if two else (0, len(part["name"]))
+            start, end = two.span(group) if two else (0, len(told))
             name = Span(part.start("name") + start, part.start("name") + end)
             yield ListRow(name, Span(*tier.span("figure")))
         beside = _BESIDE.fullmatch(part["aside"] or "")

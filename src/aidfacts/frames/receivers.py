@@ -45,8 +45,10 @@ _DIRECT = frozenset(
 _ALWAYS_GET = frozenset(
     ["母校", "家乡", "故乡", "灾区"]
 )  # what gives nothing and is no part of a thing's name
+# 体现了干部职工关爱|弱势群体|的情怀: what a gift says of its givers tells nobody who gets it
+_PRAISES = re.compile(r"体现|彰显|弘扬|展现|展示|诠释|传递|践行|表达|发扬|传承|树立|号召|呼吁")
 # 将古画捐给|国家, 5万元捐给|家乡; leaves 捐给国家图书馆
-_STATE = re.compile(r"(?:国家|家乡|故乡|[县市区镇乡]里)(?=[,。;:!?、)”\n]|$|和|与|及)")
+_STATE = re.compile(r"(?:国家|家乡|故乡|[县市区镇乡]里)(?=[,。;:!?、)”\n]|$|[和与及而后])")
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
@@ -59,6 +61,7 @@ BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺�
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
 _SAID_OF = re.compile(r"[^,。;:、元]{2,20}的[^,。;:、元的]{0,4}")
+_LATIN = re.compile(r"[A-Z][A-Za-z]")  # 捐赠给了|Vue 团队
 _HANDS = re.compile(r"手[中里上]")
 MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the money in
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
@@ -283,7 +286,7 @@ class Receivers(Stretches):
             if e.span.start >= start and isinstance(e, Stop | Marker | Trigger)
         ]
         end = min([limit, *edges])
-        counted = any(isinstance(e, Amount | Quantity) and start < e.span.start < end for e in self.elements)
+        counted = any(isinstance(e, Amount | Quantity) and start <= e.span.start < end for e in self.elements)
         if counted or re.search(r"[\d元]", self.text[start + 1 : end]):
             return None  # 赠送救护车一辆: a thing
         at_home = _AT_HOME.match(self.text, start, end)
@@ -297,6 +300,7 @@ class Receivers(Stretches):
             or (
                 slot.kind is PartyKind.OTHER
                 and not (WHO.search(slot.name) or (sure and not _CLAUSE.search(slot.name)))
+                and not _LATIN.match(slot.name)
             )
         ):
             return None
@@ -431,6 +435,8 @@ class Receivers(Stretches):
                 if element.kind is PartyKind.PROJECT and self._is_founded(element):
                     continue  # 捐赠20万元,用于设立“见山奖学金”: the money by its name
                 before = self.text[max(start, element.span.start - 10) : element.span.start]
+                if _PRAISES.search(self.text, self._clause_start(element), element.span.start):
+                    continue
                 if element.text.endswith("基金") and _FEEDS.search(before):
                     return (element,)
                 if (

@@ -139,6 +139,10 @@ _DOES_NEXT = re.compile(
 )
 
 
+_MEDIA = re.compile(r"(?:官方|个人|新浪)?(?:微博|微信|抖音|快手|推特|脸书|公众号|视频号|朋友圈|社交媒体)")
+_HANDS_ON = re.compile(r"公益|平台|慈善|基金")
+
+
 def is_joined(gap: str) -> bool:
     """
     Tell whether the characters between two parties join them into one row.
@@ -251,6 +255,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                     role = Role.NONE
                 if governor.word == "向" and _ASKED.match(text, element.span.end):
                     role = Role.NONE
+                if role is Role.CHANNEL and _is_means(text, element):
+                    role = Role.NONE
                 if governor.role == "after" and _MAKES.match(text, governor.span.end, element.span.start):
                     role = Role.NONE
                 group += 1
@@ -272,6 +278,11 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             found.append(Argument(element, role, group, marker))
             previous = element
     return found
+
+
+def _is_means(text: str, element: Mention) -> bool:
+    """Tell whether what one goes through is only where one says it: 通过|官方微博|宣布捐款; 微博公益平台 hands on."""
+    return _MEDIA.fullmatch(element.text) is not None and _HANDS_ON.match(text, element.span.end) is None
 
 
 def _does_together(text: str, joint: Element | None, partner: Mention) -> bool:

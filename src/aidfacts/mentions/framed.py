@@ -24,12 +24,14 @@ _ADVERB = r"(?:也|又|还|再次|率先|第一时间|紧急|累计|先后|连�
 # What a giver does, right behind the name.
 _ACT = rf"(?={_ADVERB}*(?:{_GIVES}|(?:向|为|给|对)[^,。;:]{{2,30}}?{_GIVES}|[在到][^,。;:]{{2,16}}(?:举行|举办)[^,。;]{{0,8}}[捐赠]))"
 _BEHIND_PLACE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,{MAX_BEHIND}}}?{_ACT}")
+# … and what one does who gets something, of whom only Latin letters tell the name
+_GETS = rf"(?=(?:{_ADVERB}|去年|今年|每年|最近|只|仅|一共)*(?:收到|获赠|获得|接受)(?:了|过)?[^,。;]{{0,24}}(?:捐|赠|资助))"
 _LATIN = r"[A-Z][A-Za-z0-9&'.-]+(?: (?:of|the|for|and|&|[A-Z][A-Za-z0-9&'.-]*))*"
 _GLOSS = r"(?:\([^()]{2,20}\))?"
 _JOINT = rf"(?=(?:联合|携手|[和与及、])[^,。;:]{{2,40}}?{_GIVES})"
 _FOREIGN = re.compile(
-    rf"(?<![A-Za-z0-9(-])(?:(?P<latin>{_LATIN})(?![A-Za-z0-9]) ?{_GLOSS}"
-    rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|(?=第[一二三四五六七八九十\d]+批))"
+    rf"(?<![A-Za-z0-9(-])(?:(?P<latin>{_LATIN}(?:项目|团队|社区)?)(?![A-Za-z0-9]) ?{_GLOSS}"
+    rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|{_GETS}|(?=第[一二三四五六七八九十\d]+批))"
 )
 # A row of givers: before what they are (等6家企业), or before what each of them gives.
 _ROW = re.compile(
@@ -41,8 +43,15 @@ _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITA
 # Who is in a place or what happened there, no house: 上海各界, 河南暴雨后
 _NO_HOUSE = re.compile(
     r"[的了着过们这那各每其]|^[两三四五六七八九十等几]+[省市县区州镇乡村国地]|[时后前中内上期间籍]$|^(?:方面|当地|人民|同胞|民间|官方|警方|政府|民众|地区|等地|全[省市县]|代表)|(?:地震|疫情|暴雨|洪灾|水灾|一线|同胞|人民|代表)$"
+    r"|(?:地震|疫情|暴雨|洪灾|水灾|台风|火灾|爆发|发生)[^,。;]{0,3}[后时]"
     r"|^(?:承诺|宣布|决定|答应|同意)|\d[\d.,万亿多余]*[\u4e00-\u9fff]{0,3}[元币镑]"
 )
+# 以太坊创始人|Vitalik Buterin, 比特币富豪|Pineapple Fund: what somebody is whose name is told in Latin letters
+_CALLINGS = (
+    "创始人", "创办人", "富豪", "首富", "大亨", "慈善家", "投资人", "投资者", "企业家", "作者", "开发者", "维护者", "程序员",
+    "工程师", "总裁", "CEO", "首席执行官", "董事长", "公司", "巨头", "网站", "组织", "机构", "歌手", "演员", "球星", "作家",
+    "教授", "科学家", "博士", "前妻", "妻子", "丈夫", "富商", "富翁",
+)  # fmt: skip
 _JOINED = ("由", "经", "与", "和", "及", "、", "联合", "携手")
 
 
@@ -148,7 +157,9 @@ def _is_house(view: View, span: Span) -> bool:
 def _opens(view: View, at: int) -> bool:
     """Tell whether a clause begins at *at*, or a name behind 由 or 和."""
     before = view.text[max(view.span.start, at - 2) : at].rstrip(" ")
-    return not before or before.endswith(_JOINED) or not (before[-1].isalnum() or before[-1] in "(·-")
+    if not before or before.endswith(_JOINED) or not (before[-1].isalnum() or before[-1] in "(·-"):
+        return True
+    return view.text.endswith(_CALLINGS, view.span.start, at)
 
 
 def _acts_from(view: View, at: int) -> bool:

@@ -24,9 +24,10 @@ _WHILE = ("期间", "之际", "以来", "前夕", "之时")  # 疫情|期间: wh
 # What stands between a name and its verb: 一行, 等人, 等9家企业, 方面, 分别.
 _BEHIND = re.compile(
     r"(?:一行(?:\d+人|[一二三四五六七八九十]+人)?|等(?:人|地|单位|企业)?|等(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?(?:家|个|所|位|名|户|人)"
-    r"(?:[\u4e00-\u9fff]{0,6})|方面|一生|生前|长期|毕生|们|也|亦|都会|都要|都|均|各|共|已|将|拟|要|还|又|再|曾|再次|统一|自愿|自发|亲手|集中|集体|无偿|免费|慷慨|专项|定向|专门|一次性|连续\S{1,4}年"
+    r"(?:[\u4e00-\u9fff]{0,6})|方面|一生|生前|长期|毕生|们|也|亦|都会|都要|都|均|各|共|已|将|拟|要|则|还|又|再|曾|再次|统一|自愿|自发|亲手|集中|集体|无偿|免费|慷慨|专项|定向|专门|一次性|连续\S{1,4}年"
     rf"|{_ON_DAY}|{_SPELL}|{_PERIOD})$"
 )
+_THAT_YEAR = re.compile(r"[一这那同次翌]年(?!级)(?=[\u4e00-\u9fffA-Za-z]{2})")  # 这|一年周砚秋|捐赠
 # 《岚溪往事》剧组, 《岚溪》编辑部: who is called after a work gives as one
 _TITLED = re.compile(
     r"《[^《》\n]{1,24}》(?:剧组|摄制组|节目组|栏目组?|项目组|编辑部|编委会|杂志社?|报社|团队|主创)?$"
@@ -74,6 +75,8 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
     if found and start == behind and found[-1].kind is PartyKind.PLACE:
         start = found[-1].span.start  # 浙江锦澄: the place is part of the name
     start, end = trim(text, start, end)
+    year = _THAT_YEAR.match(text, start, end)
+    start = year.end() if year else start
     name = text[start:end]
     if (
         not 1 < len(name) <= MAX_SLOT

@@ -42,7 +42,7 @@ _NOT_SOME = frozenset("人次件户总多少系指参倍岁基无分位半个")
 _NOT_HALF = frozenset("大多一前后上下夜过对各月小参")
 # 500块 is money before a stop, with 钱, or in a row with smaller money; 三块石碑 is three stones
 _AFTER_KUAI = re.compile(
-    r"$|[,。;、!?)\s/左以之多余整起每零]|[一二三四五六七八九两\d](?:[角毛]|$|[,。;、!?)\s])"
+    r"$|[,。;、!?)\s/左以之多余整起每零给]|后[就又来便收走再我他,]|[一二三四五六七八九两\d](?:[角毛]|$|[,。;、!?)\s])"
 )
 
 
