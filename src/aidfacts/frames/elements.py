@@ -126,6 +126,7 @@ def lay_out(
         kept = [m for m in kept if m.span not in aside]
     if _BUILDING.search(text, max(0, span.start - MAX_BUILDING), span.end):
         kept = [m for m in kept if not _is_built(text, m)]
+    kept = [m for m in kept if m.named or not _is_given(text, m)]
     kept = _with_rooms(text, kept)
     if _naming().search(text, span.start, span.end):
         marks = pattern.finditer(text, span.start, span.end)
@@ -224,11 +225,16 @@ def _is_built(text: str, mention: Mention) -> bool:
     start, end = mention.span.start, mention.span.end
     match = _BUILDS.search(text, max(0, start - MAX_BUILDING), start)
     if match is None:
-        # 捐赠|希望小学|一栋
-        bare = _BARE_HOUSE.fullmatch(text, start, end) is not None and _NUMBER.match(text, end) is not None
-        return bare and text.endswith(_GIVEN, 0, start)
+        return False
     told = match["count"] or _NUMBER.match(text, end) or _BARE_HOUSE.fullmatch(text, start, end)
     return bool(told) and not text.startswith("的", end)
+
+
+def _is_given(text: str, mention: Mention) -> bool:
+    """Tell whether a house without a name is the thing itself that is given, by its number: 捐赠|希望小学|一所."""
+    start, end = mention.span.start, mention.span.end
+    counted = _NUMBER.match(text, end) is not None and text.endswith(_GIVEN, 0, start)
+    return counted and _BARE_HOUSE.fullmatch(text, start, end) is not None
 
 
 class _Cover:
