@@ -67,8 +67,8 @@ class Names:
     def _identity(self, each: Mention | Party) -> tuple[int | str, ...]:
         if isinstance(each, Mention):
             return self._numbers_of(each) or (key_of(written(each)),)
-        number = self._numbers.get(key_of(each.name))
-        return (key_of(each.name),) if number is None else (number,)
+        key = key_of(each.name)
+        return (self._numbers.get(key, key),)
 
     def reason(self, each: Mention | Party) -> str:
         """Return why a mention (or what `parties_of` made of it) has the name it has, in a few words for `explain`."""

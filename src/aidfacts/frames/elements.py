@@ -166,12 +166,14 @@ def lay_out(
 
 def _find_markers(pattern: re.Pattern[str], text: str, span: Span, names: _Cover) -> Iterator[re.Match[str]]:
     """Yield the matches of *pattern*; one that begins in a name and ends behind it is none: 岚溪银|行为|老人 is 银行 and 为."""
-    at = span.start
-    while (match := pattern.search(text, at, span.end)) is not None:
-        edge = names.edge_inside(*match.span())
-        if edge is None:
+    at: int | None = span.start
+    while at is not None:
+        start, at = at, None
+        for match in pattern.finditer(text, start, span.end):
+            at = names.edge_inside(*match.span())
+            if at is not None:
+                break  # the search begins again behind the name
             yield match
-        at = match.end() if edge is None else edge
 
 
 def _is_copula(text: str, start: int, at: int, mentions: Sequence[Mention]) -> bool:
@@ -241,7 +243,8 @@ class _Cover:
     """Tells whether a span touches one of some spans; bisection keeps a long sentence linear."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        places = sorted((span.start, span.end) for span in spans)
+        places = [(span.start, span.end) for span in spans]
+        places.sort()
         self._starts = [start for start, _ in places]
         self._ends = [end for _, end in places]
 

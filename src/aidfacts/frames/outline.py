@@ -219,9 +219,8 @@ def _stands_behind(text: str, argument: Argument) -> bool:
 
 def _is_needy(text: str, mention: Mention) -> bool:
     """Tell whether the words behind a party say that it is in need, or that something for it opens there."""
-    if _RAISED_FOR.match(text, mention.span.end) and text[
-        max(0, mention.span.start - 1) : mention.span.start
-    ] in ("为", "给"):
+    before = text[mention.span.start - 1 : mention.span.start]
+    if before in ("为", "给") and _RAISED_FOR.match(text, mention.span.end):
         return True
     if mention.kind in _POOR and _GIVEN_FOR.search(text, max(0, mention.span.start - 16), mention.span.start):
         return True

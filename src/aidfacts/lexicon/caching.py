@@ -81,9 +81,9 @@ def _remember_value(function: Callable[..., _Value]) -> Callable[..., _Value]:
 
     def recall() -> _Value:
         store = in_use()
-        if function in store:
+        try:
             value: _Value = store[function]
-        else:
+        except KeyError:
             value = store[function] = function()
         return value
 
@@ -100,8 +100,9 @@ def lru_cache(maxsize: int | None) -> Callable[[Callable[_Args, _Value]], Callab
         @functools.wraps(function)
         def recall(*args: _Args.args, **kwargs: _Args.kwargs) -> _Value:
             store = in_use()
-            own = store.get(function)
-            if own is None:
+            try:
+                own = store[function]
+            except KeyError:
                 own = store[function] = functools.lru_cache(maxsize)(function)
             value: _Value = own(*args, **kwargs)  # type: ignore[arg-type]
             return value

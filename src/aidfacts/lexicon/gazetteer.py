@@ -317,16 +317,18 @@ class Gazetteer:
 
         Returns: None where no name begins.
         """
-        names = self._chain(text, start, len(text) if end is None else end, ())
+        size, names = self._chain(text, start, len(text) if end is None else end, ())
         if not names:
             return None
         divisions: tuple[Division, ...] = ()
         for name in names:
             divisions = self._inside(name, divisions)
-        return Place(Span(start, start + sum(map(len, names))), names, divisions)
+        return Place(Span(start, start + size), names, divisions)
 
-    def _chain(self, text: str, at: int, end: int, outer: tuple[Division, ...]) -> tuple[PlaceName, ...]:
-        """Return the chain that reaches farthest: 青岛 and 市南区, not 青岛市 and a rest 南区."""
+    def _chain(
+        self, text: str, at: int, end: int, outer: tuple[Division, ...]
+    ) -> tuple[int, tuple[PlaceName, ...]]:
+        """Return the chain that reaches farthest, with its length: 青岛 and 市南区, not 青岛市 and a rest 南区."""
         best: tuple[PlaceName, ...] = ()
         reach = 0
         for name in self.at(text, at, end):
@@ -337,11 +339,11 @@ class Gazetteer:
                     d for d in inner if outer and outer[0].code != "CN" and d.level is not Level.TOWNSHIP
                 )
             if inner:
-                chain = (name, *self._chain(text, at + len(name), end, inner))
-                length = sum(map(len, chain))
-                if length > reach:
-                    best, reach = chain, length
-        return best
+                size = len(name.text)
+                rest, behind = self._chain(text, at + size, end, inner)
+                if size + rest > reach:
+                    best, reach = (name, *behind), size + rest
+        return reach, best
 
     def _inside(self, name: PlaceName, outer: tuple[Division, ...]) -> tuple[Division, ...]:
         if not outer:

@@ -85,7 +85,9 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     """
     text, start, end = view.text, view.span.start, view.span.end
     found: list[Mention] = []
-    taken = {at for m in mentions for at in range(m.span.start, m.span.end)}
+    taken: set[int] = set()
+    for mention in mentions:
+        taken.update(range(mention.span.start, mention.span.end))
     people = {m.span.end for m in mentions if m.kind is PartyKind.PERSON}
     callings = {m.span.end for m in mentions if m.kind is PartyKind.GROUP and not m.named and m.count is None}
     hosts = {m.span.end for m in mentions if m.kind in _HOSTS}

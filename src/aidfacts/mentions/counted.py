@@ -15,6 +15,7 @@ _BEHIND = (
     r"[,。;:!?、()]|自发|主动|自愿|踊跃|积极|纷纷|共|各|都|均|也|还|已|先后|分别|每|人均|将|把|向|为|给|对|在|从|到|赴|来到|参加|获|得到|收到|领到"
     r"|接受|享受|受益|受助|[捐赠送与和及]|$"
 )
+_PEOPLE_UNIT = re.compile("[名位户]")
 _SO_MANY = r"(?:\d[\d,]*|[一二两三四五六七八九十百千]+|数[十百千]|上[百千])(?:余|多)?"
 _COUNTED = re.compile(
     rf"(?<![第每这那该某\d.]){_SO_MANY}[名位]"
@@ -29,7 +30,7 @@ _DESCRIBED = re.compile(
 
 def add_counted(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return *mentions* with the counted people that no table knows; a noun read alone (网约车|司机) gives way."""
-    if not view.tells_gift:
+    if not view.tells_gift or not _PEOPLE_UNIT.search(view.text, view.span.start, view.span.end):
         return mentions
     text, row = view.text, list(mentions)
     for match in _COUNTED.finditer(text, view.span.start, view.span.end):

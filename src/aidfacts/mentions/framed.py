@@ -127,10 +127,13 @@ def _rows(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
     text = view.text
     if "、" not in text[view.span.start : view.span.end]:
         return
+    rows = list(_ROW.finditer(text, view.span.start, view.span.end))
+    if not rows:
+        return
     ends = {m.span.end: m.kind for m in mentions}
     ends.update((e.end, PartyKind.COMPANY) for e in view.events if e.hit is not None and _is_trade(e.hit))
     taken = _positions(m.span for m in mentions)
-    for row in _ROW.finditer(text, view.span.start, view.span.end):
+    for row in rows:
         start, end = max(row.start("row"), _left(view, text.index("、", row.start("row")))), row.end("row")
         cuts = [start, *(at + 1 for at in range(start, end) if text[at] == "、"), end + 1]
         members = [Span(a, b - 1) for a, b in pairwise(cuts) if b - 1 > a]

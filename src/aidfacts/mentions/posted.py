@@ -23,6 +23,8 @@ def add_posted(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
     In 锦澄集团驻北塘村第一书记周砚秋 the village only says where he serves: he is of the house.
     """
+    if len(mentions) < 2 or text.find("驻", mentions[0].span.end, mentions[-1].span.end) < 0:
+        return tuple(mentions)
     row = list(mentions)
     at = 0
     while at + 1 < len(row):
