@@ -104,7 +104,7 @@ def lru_cache(maxsize: int | None) -> Callable[[Callable[_Args, _Value]], Callab
                 own = store[function]
             except KeyError:
                 own = store[function] = functools.lru_cache(maxsize)(function)
-            value: _Value = own(*args, **kwargs)  # type: ignore[arg-type]
+            value: _Value = own(*args, **kwargs)
             return value
 
         return recall

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ _FOLD = str.maketrans(
     {**dict.fromkeys(_DIGITS, "0"), **dict.fromkeys(_LETTERS, "Ａ"), **dict.fromkeys("-._,|/*:", "&")}
 )
 _LONG = {"**Num": "0", "**Letter": "Ａ"}
+_APART = "\0\0"  # a feature reaches over two characters
 _MAX_WORD = 6  # characters; pkuseg looks no farther
 
 # Where a feature of pkuseg lies, counted from the character (or from the left one of two) that it is about.
@@ -69,9 +70,32 @@ class Network:
 
         *text* holds no white space.
         """
+        return self.starts_of([text])[0]
+
+    def starts_of(self, texts: Sequence[str]) -> list[bytearray]:
+        """
+        Return what `starts` does for each of *texts*.
+
+        A page at once is twice as fast as its sentences one by one: they are scored as one text, parted so widely that
+        none tells anything of the next.
+        """
         from spacy_pkuseg.inference import run_viterbi
 
-        text = text.translate(_FOLD)
+        if not texts:
+            return []
+        scores = self._score(_APART.join(texts).translate(_FOLD))
+        found: list[bytearray] = []
+        at = 0
+        for text in texts:
+            _, states = run_viterbi(scores[at : at + len(text)], self.edges)
+            starts = bytearray(self.begins[states].tobytes())
+            starts[0] = 1
+            found.append(starts)
+            at += len(text) + len(_APART)
+        return found
+
+    def _score(self, text: str) -> Any:
+        """Return what the model gives each character of *text* for each tag."""
         size = len(text)
         # Two places more at both ends, where nothing stands.
         ids = np.zeros(size + 4, self.ids.dtype)
@@ -84,10 +108,7 @@ class Network:
             np.multiply(at + 1, self.codes.take(at, mode="clip") == wanted, out=known[2:-1])
             scores += _sum_near(self.pairs, known, size)
             self._add_words(scores, text, self.heads.take(known[2:-1]).tolist())
-        _, states = run_viterbi(scores * np.float64(self.scale), self.edges)
-        starts = bytearray(self.begins[states].tobytes())
-        starts[0] = 1
-        return starts
+        return scores * np.float64(self.scale)
 
     def _add_words(self, scores: Any, text: str, heads: Iterable[int]) -> None:
         """Add what the words of the model at their places tell, and two of them beside each other."""

@@ -10,7 +10,7 @@ only, by `spacy_tokenizer`, for those who want our words inside spaCy.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import compress, pairwise
@@ -43,6 +43,10 @@ class Segmenter(Protocol):
         """Return where the words of `cut` begin, and both ends of *span*: what most readers ask, at half the cost."""
         ...
 
+    def edges_of(self, text: str, spans: Sequence[Span]) -> list[frozenset[int]]:
+        """Return what `edges` does for each of *spans*, at half the cost again."""
+        ...
+
 
 _CHARACTER = re.compile(rf"{_RUN.pattern}|\S")
 
@@ -57,6 +61,9 @@ class _Characters:
     def edges(self, text: str, span: Span) -> frozenset[int]:
         begins = (match.start() for match in _CHARACTER.finditer(text, span.start, span.end))
         return frozenset((span.start, span.end, *begins))
+
+    def edges_of(self, text: str, spans: Sequence[Span]) -> list[frozenset[int]]:
+        return [self.edges(text, span) for span in spans]
 
 
 # What ends one name may begin the next word: 南昌|市长, not 南昌市|长.
@@ -113,22 +120,33 @@ class _Pkuseg:
 
     def cut(self, text: str, span: Span) -> tuple[Token, ...]:
         tokens: list[Token] = []
-        for begin, word, starts in self._chunks(text, span):
+        for _, begin, word, starts in self._chunks(text, (span,)):
             cuts = list(compress(range(len(starts)), starts))
             tokens += [Token(word[a:b], Span(begin + a, begin + b)) for a, b in pairwise(cuts)]
         return tuple(tokens)
 
     def edges(self, text: str, span: Span) -> frozenset[int]:
-        places = [span.start, span.end]
-        for begin, word, starts in self._chunks(text, span):
-            places += compress(range(begin, begin + len(word)), starts)
-        return frozenset(places)
+        return self.edges_of(text, (span,))[0]
 
-    def _chunks(self, text: str, span: Span) -> Iterator[tuple[int, str, bytearray]]:
-        """Yield each stretch without white space with where it begins, and 1 for where a word of it begins or ends."""
-        for chunk in _CHUNK.finditer(text, span.start, span.end):
-            word = chunk.group()
-            starts = self._network.starts(word)
+    def edges_of(self, text: str, spans: Sequence[Span]) -> list[frozenset[int]]:
+        places = [[span.start, span.end] for span in spans]
+        for number, begin, word, starts in self._chunks(text, spans):
+            places[number] += compress(range(begin, begin + len(word)), starts)
+        return [frozenset(each) for each in places]
+
+    def _chunks(self, text: str, spans: Sequence[Span]) -> Iterator[tuple[int, int, str, bytearray]]:
+        """
+        Yield each stretch without white space, with the number of its span and with where it begins.
+
+        The last is 1 for where a word of the stretch begins or ends, else 0.
+        """
+        chunks = [
+            (number, chunk.start(), chunk.group())
+            for number, span in enumerate(spans)
+            for chunk in _CHUNK.finditer(text, span.start, span.end)
+        ]
+        cuts = self._network.starts_of([word for _, _, word in chunks])
+        for (number, begin, word), starts in zip(chunks, cuts, strict=True):
             for run in _RUN.finditer(word):
                 a, b = run.span()
                 starts[a + 1 : b] = bytes(b - a - 1)
@@ -143,7 +161,7 @@ class _Pkuseg:
                 ):
                     starts[at : at + 2] = b"\1\1"
             _join_places(word, starts)
-            yield chunk.start(), word, starts
+            yield number, begin, word, starts
 
 
 @cache
