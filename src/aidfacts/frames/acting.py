@@ -59,6 +59,7 @@ _OF_PLACE = re.compile(
 _CARRIES_OUT = re.compile(
     r"(?:开展|启动|实施|发起|举办|举行|推出|组织|参与|参加|推进|打造|落实|策划|承办|主办|加入|响应|支持)(?:了|的)?$"
 )
+_FOUNDS = re.compile(r"(?:创办|创立|创建|成立|设立|兴办|组建|发起)了?“?$")
 MAX_VERB = 4  # characters of such a verb
 _ALUMNI = re.compile(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
 
@@ -82,6 +83,7 @@ def subjects(
     says that he gives his own (周砚秋个人, 夫妇).
     """
     free = [a for a in arguments if a.role is Role.SUBJECT and not _is_done(text, a.mention)]
+    free = [a for a in free if not _is_founded(text, a.mention, alone=a is free[0])]
     if not free:
         if any(text.startswith("代表", _past_title(text, a.mention)) for a in arguments):
             # 沐白寺方丈周砚秋法师代表寺院捐款: the house told with the name, or with one beside it
@@ -128,6 +130,17 @@ def subjects(
         if actor not in acting:
             acting.append(actor)
     return tuple(acting)
+
+
+def _is_founded(text: str, mention: Mention, *, alone: bool) -> bool:
+    """
+    Tell whether a house was founded by who acts: 锦澄集团设立|见山基金|并捐款3万元.
+
+    What stands *alone* in its clause acts (成立|锦澄基金会|捐款), unless 并 says that somebody else goes on.
+    """
+    at = mention.span.start
+    founded = _FOUNDS.search(text, max(0, at - MAX_VERB - 2), at) is not None
+    return founded and (not alone or text.startswith("并", mention.span.end))
 
 
 def _is_done(text: str, project: Mention) -> bool:
