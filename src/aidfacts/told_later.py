@@ -55,9 +55,11 @@ def with_givers(text: str, gift: Gift, stretch: Span, mentions: Sequence[Mention
 
     共募集善款8万元。这笔钱凝聚着全校师生的爱心 | 捐款人是锦澄集团 | 这是全体教职工的一份心意
     """
-    if gift.frame.donors:
+    if any(m.named for m in gift.frame.donors):
         return gift
     for told in _WHOSE.finditer(text, stretch.start, stretch.end):
+        if gift.frame.donors and not told["who"]:
+            continue  # 爱心组织捐赠轮椅: only 捐赠方为 says who that was
         who = Span(*told.span(told.lastgroup or "who"))
         row = _first_row(text, [m for m in mentions if m.span in who])
         near = bool(row) and row[0].span.start - who.start <= MAX_WHOSE

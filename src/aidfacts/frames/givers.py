@@ -48,6 +48,8 @@ _CAMPAIGN = re.compile(
 )
 _TAKE_PART = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.GROUP)
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
+MAX_HOUSE = 10  # characters of the name of a house behind 为
+_PLAIN_NAME = re.compile(r"(?:(?!的)[\u4e00-\u9fff])+")
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 _BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
 _DESCRIBED = re.compile(r"[^,。;:“”]{2,24}的[^,。;:的“”]{1,6}")
@@ -195,7 +197,8 @@ class Givers(Stretches):
                 and goal.word in ("为", "对")
             ):
                 # 为战疫捐赠: what one gives for is often no party
-                receiving = receiving if HOUSE.search(receiving.name) else None
+                housed = HOUSE.search(receiving.name) is not None
+                receiving = self._whole_house(receiving, goal.span.end) if housed else None
         edge = min((e.span.start for e in markers), default=trigger.span.start)
         open_start = (
             not markers
@@ -216,6 +219,15 @@ class Givers(Stretches):
                 if m.kind is PartyKind.PERSON
             )
         return acting, receiving
+
+    def _whole_house(self, house: Mention, start: int) -> Mention:
+        """Return a house with the whole name behind 为, where a word in it looked like a cue: 为|祭祀|广场."""
+        name = self.text[start : house.span.end]
+        if house.span.start == start or len(name) > MAX_HOUSE or not _PLAIN_NAME.fullmatch(name):
+            return house
+        return Mention(
+            Span(start, house.span.end), name, name, house.kind, named=house.named, rules=house.rules
+        )
 
     def _home(self, start: int, verb: int) -> Mention | None:
         """Return the home of who gives, for which or for whose affairs he does: 为|家乡|教育事业捐资."""
