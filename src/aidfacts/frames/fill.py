@@ -16,7 +16,7 @@ from aidfacts.frames.owned import BUILDS, find_owner
 from aidfacts.frames.roles import in_role
 from aidfacts.frames.stretches import BUILD
 from aidfacts.model.fact import Form, Item, PartyKind
-from aidfacts.model.frame import Frame, FrameKind, Role
+from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
@@ -157,11 +157,8 @@ class Filling(Elsewhere, Described):
                 if not (_is_place(e) and self.text[e.span.start - 1 : e.span.start] in _FROM)
             ]
             draft.donors = draft.donors or tuple(m for m in self._row(between) if not befell(self.text, m))
-            if not draft.donors and self.text.startswith("的", partner.span.end):
-                # 获得|澄家美|提供的奖学金: who gave, by his place alone
-                slot = self._slot(draft.start, partner.span.start, partner.span.end)
-                draft.donors = (slot,) if slot is not None and _SOMEBODY.fullmatch(slot.name) else ()
-                draft.rules.extend(["roles/slot"] if draft.donors else [])
+            if not draft.donors:
+                self._take_giver_by_place(draft, partner, alone=not between)
             last = draft.donors[-1].span.end if draft.donors else draft.start
             # 收到一笔近8万元的捐款: without a giver 8000名师生 may stand there, but a sum is what was given
             figures = Amount | Quantity if draft.donors else Amount
@@ -182,6 +179,24 @@ class Filling(Elsewhere, Described):
             draft.start = partner.span.end
         elif not draft.donors and not draft.relative and not self._take_each(draft):
             draft.donors = draft.actors
+
+    def _take_giver_by_place(self, draft: OpenFrame, partner: Trigger, *, alone: bool) -> None:
+        """
+        Take who gave what is received by his place alone: 获得|澄家美|提供的奖学金, 收到|周砚秋师兄|捐款5万元.
+
+        Without 的 only a person is sure, where he stands *alone* between the verbs.
+        """
+        described = self.text.startswith("的", partner.span.end)
+        if not (described or alone):
+            return
+        verb = partner.span
+        slot = self._slot(draft.start, verb.start, verb.end if described else verb.start)
+        known = slot is not None and (
+            slot.kind is PartyKind.PERSON or (described and _SOMEBODY.fullmatch(slot.name))
+        )
+        if slot is not None and known:
+            draft.donors = (slot,)
+            draft.rules.append("roles/slot")
 
     def _take_each(self, draft: OpenFrame) -> bool:
         """Take those of whom each gets something: 老人|每人发放500元; those of whom each gives are told by another verb."""

@@ -49,6 +49,8 @@ _ALWAYS_GET = frozenset(
 _PRAISES = re.compile(r"体现|彰显|弘扬|展现|展示|诠释|传递|践行|表达|发扬|传承|树立|号召|呼吁")
 # 将古画捐给|国家, 5万元捐给|家乡; leaves 捐给国家图书馆
 _STATE = re.compile(r"(?:国家|家乡|故乡|[县市区镇乡]里)(?=[,。;:!?、)”\n]|$|[和与及而后])")
+_PUTS_UP = re.compile("捐建|援建|捐修|捐造|兴办")
+_STOPS = re.compile("[,。;:!?\\n)”]|$|等|各?一[所座]")
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 _ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
@@ -189,6 +191,9 @@ class Receivers(Stretches):
         if not goal and BUILD.match(trigger.word) and BUILT.match(self.text, end, limit):
             # 捐建了岚溪小学音乐教室: whose room it is gets it
             return tuple(row), end
+        whole = all(m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) for m in row)
+        if whole and not marked and _PUTS_UP.match(trigger.word) and _STOPS.match(self.text, end, limit):
+            return (), start  # 捐建|见山小学、见山医院: the whole house is what was built
         if not goal and row[-1].text in _ALWAYS_GET:
             return tuple(row), end  # 多次捐赠母校的义举
         housed = all(m.kind in _HOUSES for m in row) and not BUILD.match(trigger.word)
