@@ -25,7 +25,9 @@ _DESK = re.compile(
     r"(?:党委|党政|院|校|行政|综合|院长|校长)?(?:办公室|宣传部|宣传处|新闻中心|编辑部|学工部|团委|组织部)"
 )
 # A title that accounts for what the house gave: 公益大事记, 社会责任
-_CHRONICLE = re.compile(r"大事记|社会责任|公益(?:行|之路|历程|事业|足迹)|回馈社会|履行|爱心足迹|慈善历程")
+_CHRONICLE = re.compile(
+    r"大事记|(?:年度|工作)(?:工作)?(?:总结|报告|年报)|社会责任|公益(?:行|之路|历程|事业|足迹)|回馈社会|履行|爱心足迹|慈善历程"
+)
 _RUNS_ON = re.compile(r"[,。;]")  # a line that goes on is no title
 _HOUSES = frozenset(
     {

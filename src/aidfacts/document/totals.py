@@ -175,7 +175,7 @@ def _summing(
         and _OF_WHICH.search(text, amount.span.end, part.fact.amount.span.start)
     ]
     if behind:
-        return behind
+        return _until_whole(behind, dict(zip(places, parts, strict=True)), amount)
     # Sums that come out by chance are common; a total says that it is one.
     said = total.fact.scope is Scope.CUMULATIVE or _SAYS_TOTAL.search(
         text, max(0, amount.span.start - 14), amount.span.start
@@ -191,6 +191,18 @@ def _summing(
             if _meets(low, high, amount):
                 return [place for place, _ in chosen]
     return []
+
+
+def _until_whole(places: list[int], parts: Mapping[int, Draft], amount: Amount) -> list[int]:
+    """Return the first of *places* whose sums make up *amount*, all where none do: 共87万元,其中52万元,35万元;物资折合31万元."""
+    low = high = Decimal(0)
+    for count, place in enumerate(places, 1):
+        told = parts[place].fact.amount
+        low += (told and _low(told)) or Decimal(0)
+        high += (told and _high(told)) or Decimal(0)
+        if count > 1 and _meets(low, high, amount):
+            return places[:count]
+    return places
 
 
 def _meets(low: Decimal, high: Decimal, amount: Amount) -> bool:

@@ -8,7 +8,7 @@ from aidfacts.frames.givers import Givers
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import opens_joint
 from aidfacts.frames.receivers import Receivers
-from aidfacts.frames.roles import in_role
+from aidfacts.frames.roles import in_role, people_visited
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
@@ -103,7 +103,7 @@ class Elsewhere(Givers, Receivers, Things):
             draft.recipients = self._founded_house(draft.trigger.span.end, draft.limit)
             draft.rules.extend(["roles/founded"] if draft.recipients else [])
         if not draft.recipients:
-            gone_to = in_role(draft.arguments, Role.VISITED)
+            gone_to = people_visited(draft.arguments)
             draft.recipients = tuple(m for m in gone_to if m not in draft.donors)
             draft.rules.extend(["roles/visited"] if draft.recipients else [])
 

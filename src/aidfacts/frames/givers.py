@@ -9,7 +9,7 @@ from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.elements import Element, Marker, cut_clauses
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, opens_joint
-from aidfacts.frames.roles import Argument, assign_roles, in_role
+from aidfacts.frames.roles import Argument, assign_roles, in_role, people_visited
 from aidfacts.frames.stretches import HOUSE, MAX_OPENING, PURPOSE, Stretches
 from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind
@@ -342,7 +342,7 @@ class Givers(Stretches):
             if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
                 goals = tuple(m for m in in_role(arguments, Role.RECIPIENT) if not self._is_use(m))
                 visited = not goals
-                gone_to = in_role(arguments, Role.VISITED)
+                gone_to = people_visited(arguments)
                 goals = goals or tuple(m for m in gone_to if not self._is_endowed(m))
                 goals = goals or self._hosts(arguments)
             if acting and goals:

@@ -57,6 +57,9 @@ class Listed:
     date: Span | None
 
 
+_EACH = ("各", "均")
+
+
 def find_lists(text: str, layout: Layout) -> tuple[GivingList, ...]:
     """Return the lists of gifts in a page, in lines or in running text; a figure belongs to one of them only."""
     found: list[GivingList] = []
@@ -130,8 +133,15 @@ def build_listed(
             donors=donors, recipients=own or recipients, objects=objects,
             rules=(*rules, "lists/sum_checked") if number in checked else rules,
         )  # fmt: skip
-        gifts.append(Listed(frame, row.date or when))
+        gifts.extend(Listed(single, row.date or when) for single in _each(text, row, frame))
     return tuple(gifts)
+
+
+def _each(text: str, row: ListRow, frame: Frame) -> tuple[Frame, ...]:
+    """Return the gifts of a row, one for each of its givers where each gave the sum: 林建国、林建军 | 各2000元."""
+    if row.figure is None or not text.startswith(_EACH, row.figure.start):
+        return (frame,)
+    return tuple(evolve(frame, donors=(donor,)) for donor in frame.donors)
 
 
 def _checked(text: str, each: GivingList, read: Sequence[Objects | None], readers: Readers) -> set[int]:

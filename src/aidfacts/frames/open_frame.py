@@ -19,8 +19,9 @@ from aidfacts.model.span import Span
 _DESCRIBES = re.compile(r"(?:”的?(?:字样|标签|标识|标志|横幅|牌子|铭牌))?的")
 # 接受资金8万元,|另有|捐赠物资; in 收到文物多种:摄制处|捐赠影片 somebody gives whom nobody could read
 _GOES_ON = re.compile(
-    r"[,;、:\s]?(?:其中|另外?|还?有|并|还|又|共|累计|合计|社会|定向|各类|其他|收到|接收|接受)*"
+    r"[,;、:\s]?(?:其中|另外?|还?有|并|还|又|共|累计|合计|社会|非?定向|资金|物资|实物|现金|各类|其他|收到|接收|接受)*"
 )
+_EARMARKED = "定向"  # 其中|定向|捐赠52万元: behind it stands nobody
 _PART = re.compile(r"[,;、(]?其中")
 # 捐资|并倡议|设立的奖学金, 捐赠|并安装|了20盏路灯: a second verb with the same object
 _ALSO_DONE = re.compile(r"并且?[\u4e00-\u9fff]{2,6}?(?=[的了“\d]|设立|成立|创[办立]|[兴修建]建)")
@@ -73,7 +74,7 @@ class OpenFrame:
             and self.last.kind is FrameKind.RECEIVE
             and self.kind is FrameKind.GIVE
             and not self.arguments
-            and not any(isinstance(e, Marker) for e in self.own)
+            and not any(isinstance(e, Marker) and e.word != _EARMARKED for e in self.own)
             and _GOES_ON.fullmatch(self.text, self.clause_start, self.trigger.span.start) is not None
         )
         if self.inherits:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for, leads_people, subjects
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
-from aidfacts.frames.roles import Argument, assign_roles, in_role
+from aidfacts.frames.roles import Argument, assign_roles, people_visited
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Outline, Role, Trigger
 from aidfacts.model.mention import Mention
@@ -130,7 +130,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
             settled = bool(row) and not acting and not any(_is_apposed(text, m) for m in row)
         going = going or _goes(text, arguments) or _pays(clause, arguments)
         goals = _helped(text, arguments) or _paired(text, arguments) or goals
-        reached = tuple(m for m in in_role(arguments, Role.VISITED) if not m.text.endswith(_GIVERS))
+        reached = tuple(m for m in people_visited(arguments) if not m.text.endswith(_GIVERS))
         visited = reached or _partners(text, arguments) or visited
     needy = tuple(m for m in mentions if _is_needy(text, m))
     collecting = next(((m,) for m in reversed(mentions) if m.named and collects(text, m)), ())

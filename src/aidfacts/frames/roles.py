@@ -440,6 +440,14 @@ def _demoted(argument: Argument) -> Argument:
     return Argument(argument.mention, Role.NONE, argument.group, argument.marker)
 
 
+def people_visited(arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+    """Return whom or what one visits, without the place where the people live: 到岚溪镇走访慰问|贫困残疾人."""
+    row = in_role(arguments, Role.VISITED)
+    people = tuple(m for m in row if m.kind is PartyKind.GROUP and not m.named)
+    there = people and row[-1] in people and all(m in people or m.kind is PartyKind.PLACE for m in row)
+    return people if there else row
+
+
 def in_role(arguments: Sequence[Argument], *roles: Role) -> tuple[Mention, ...]:
     """Return the parties in one of *roles*, in text order."""
     return tuple(argument.mention for argument in arguments if argument.role in roles)
