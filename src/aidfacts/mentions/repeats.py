@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection
-from operator import add
 
 from aidfacts.lexicon import cache, read_table
 from aidfacts.mentions.people import GIVEN, common_words
@@ -78,7 +77,10 @@ def _count(text: str, names: Collection[str]) -> Counter[str]:
     verbs: set[str] = set()
     opens: set[str] = set()
     last: dict[str, int] = {}  # where a string was counted; the next begins behind it: one 丽丽 in 丽丽丽
-    for at, name in enumerate(map(add, text, text[1:])) if names else ():
+    # Their first characters leave few places to look at, and a pattern of all names would be compiled for every page.
+    for match in re.finditer(f"[{''.join({name[0] for name in names})}]", text) if names else ():
+        at = match.start()
+        name = text[at : at + 2]
         if name not in names:
             continue
         if _VERB_GOES_ON.match(text, at + 2):

@@ -38,8 +38,14 @@ def may_have_object(text: str, sentence: Span, first: int, last: int) -> bool:
     Args: *first* is where the first verb ends, *last* where the last one begins.
     """
     return (
-        _things().search(text, first, sentence.end) is not None
-        or _COUNT.search(text, first, sentence.end) is not None
-        or _BEFORE.search(text, sentence.start, last) is not None
+        _holds_thing(text, first, sentence.end)
+        or (
+            _BEFORE.search(text, sentence.start, last) is not None
+            and _holds_thing(text, sentence.start, last)
+        )
         or bool(read_figures(text, sentence.start, sentence.end))
     )
+
+
+def _holds_thing(text: str, start: int, end: int) -> bool:
+    return _things().search(text, start, end) is not None or _COUNT.search(text, start, end) is not None
