@@ -72,7 +72,7 @@ class View:
                 ]  # 新|华·丝路金|边 is cut out of three words
             events += [_event((hit.start, hit.end, hit, "")) for hit in hits]
             events += [
-                _event((*m.span(), None, m.lastgroup or "stop"))
+                _event((m.start(), m.end(), None, m.lastgroup or "stop"))
                 for m in _MARKS.finditer(text, span.start, span.end)
             ]
             # In order of their starts; of several that begin together a person comes first.

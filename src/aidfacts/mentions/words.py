@@ -225,9 +225,10 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
                 if reach <= end and (size == 2 or text.startswith(form, at)):
                     if barrable and _is_barred(text, at, reach, start, word):
                         continue
-                    found = _hit((at, reach, word, None))
+                    if reach > last_end:  # else it lies inside the word before, which is longer
+                        found = _hit((at, reach, word, None))
                     break
-        if found is None and one is not None:
+        if found is None and one is not None and at >= last_end:
             found = _hit((at, at + 1, one, None))
         if opens_place and (place := gazetteer.read(text, at, end)):
             if _NEXT_WORD.match(text, place.span.end - 1, end):
@@ -245,7 +246,7 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
                 )
             ):
                 found = _hit((at, reach, _PLACE, place))
-        if found is None:
+        if found is None or found.end <= last_end:
             continue
         if found.start < last_end:
             # Inside the word before, or reaching out of it: the longer one stands.
@@ -272,7 +273,7 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
                 rest = ("学子", "学生") if behind else ("学子",)
                 if (last.head is not None or last.name is not None) and text.startswith(rest, last_end):
                     continue
-            if found.end <= last_end or (not full and (longer < 0 or (longer == 0 and not wins))):
+            if not full and (longer < 0 or (longer == 0 and not wins)):
                 continue
             hits.pop()
             first = by_one.get(text[last_start])
