@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from aidfacts.model.date import DateKind, DateMention
@@ -11,6 +12,9 @@ from aidfacts.model.span import Span
 from aidfacts.quantity.dates import find_dates, resolve_date
 
 _SPANS = (DateKind.SINCE, DateKind.UNTIL)  # when a count began or ended; the gift has no day by it
+_BEGAN_IN = re.compile(r"(?:成立|始创|创立|创办|创建|出生|(?<=[,。 ])生|毕业|就读|入读)于$")
+_BEGAN_THEN = re.compile(r"成立[,。;]|出生|生于|毕业于|毕业[,。;的]|考入|入伍|参军|退休[,。;]")
+_BUILT_BY = re.compile(r"[^。;]{0,8}由")  # 小学创办于1952年,由乡贤捐建: what was begun was given
 _WHOLE_DAY = 10  # characters of 2020-06-11
 
 
@@ -26,12 +30,21 @@ def written_on(layout: Layout) -> str | None:
 
 
 def find_told(text: str, span: Span) -> tuple[DateMention, ...]:
-    """Return the dates of a stretch; 今天 behind 的 is none (自己的今天)."""
+    """Return the dates of a stretch; 今天 behind 的 is none (自己的今天), nor is when somebody began, but for 同年."""
+    dates = find_dates(text, span.start, span.end)
+    counted = any(date.parts.base == "told" for date in dates)
     return tuple(
         date
-        for date in find_dates(text, span.start, span.end)
-        if date.kind is not DateKind.RELATIVE or text[date.span.start - 1 : date.span.start] != "的"
+        for date in dates
+        if (date.kind is not DateKind.RELATIVE or text[date.span.start - 1 : date.span.start] != "的")
+        and (counted or not _tells_beginning(text, date.span))
     )
+
+
+def _tells_beginning(text: str, date: Span) -> bool:
+    """Tell whether a date is that of a founding, a birth or a degree: 公司成立于|1996年|,多年来捐款100万元."""
+    founded = _BEGAN_IN.search(text, max(0, date.start - 6), date.start)
+    return bool(founded or _BEGAN_THEN.match(text, date.end)) and not _BUILT_BY.match(text, date.end)
 
 
 def resolve_dates(

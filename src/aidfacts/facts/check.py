@@ -83,6 +83,7 @@ _GENERIC = frozenset(
 _GIFT_OF = re.compile(
     r"(?:无偿|爱心|慷慨|大额|倾情|巨额|定向)?(?:捐赠|捐款|捐资|捐助|馈赠)(?:(?=[,。;!?\s]|$)|(?:支持|助力|设立|用于|助学))"
 )
+_SINCE = re.compile(r"[^,。;]{0,14}以来")
 _OTHER_SUM = re.compile(r"\d[^,。;]{0,6}元")
 MAX_VERB = 40  # characters of a clause before its verb
 _MIDDLE = (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER)
@@ -123,6 +124,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     stretch = text[_begin(text, frame) : _clause_end(text, max(frame.clause.end, objects.span.end))]
     if _ARMS.search(stretch):
         return "no_aid"
+    if _SINCE.match(text, frame.trigger.span.end) and objects.amount is None:
+        return "no_figure"  # 自2008年设立奖学金以来: when it began
     if frame.trigger.word == "设立":
         return _check_founding(frame, told, objects, stretch)
     if frame.trigger.word in _PAYS:
@@ -263,7 +266,9 @@ def _check_middle(
         return "prize"  # 36名学生获得国家奖学金: won, and given by nobody told
     if kind is FrameKind.RECEIVE and not thing and not told.donors:
         return "no_object"  # 馆长代表我馆接受赠书: a word for any gift, and nobody who gave it
-    return None if frame.donors or frame.recipients else "no_party"
+    # 公益历程:2016年9月,出资20万元设立“见山助学基金”: whose page it is gives
+    founds = word in _PAYS and objects.amount is not None and _GOOD_FUND.search(stretch)
+    return None if frame.donors or frame.recipients or founds else "no_party"
 
 
 def _check_got(frame: Frame, told: Frame, objects: Objects) -> str | None:

@@ -29,6 +29,7 @@ _WILL = re.compile(r"(?:[,:，：]|表示|承诺|宣布|还|也|都|仍|均|一�
 # 与县教育局约定:|自2024年起每年出资; what is done 按照约定 is no plan
 _AGREES = re.compile(r"(?<!的)(?<!按照)(?<!按)(?<!依)(?<!遵)约定[:,]")
 _OWN_SUM = re.compile(r"(?:的|了|资金|善款|现金)*(?:约|近|超|逾)?\d")
+_AIMS = re.compile(r"旨在[^,。;的“”]{0,24}$")  # 旨在为乡村学校|捐建图书室: what an act is for
 _ANSWERED = re.compile(r"响应[^,。;]{0,20}$")  # 响应县工商联|倡议,捐款5万元: who was called on has given
 _ATTRIBUTE = re.compile(r"正在[^,。;]{1,14}的")  # 正在接受治疗的|周砚秋: says what he is like
 
@@ -126,6 +127,8 @@ def read_cues(
         elif sets == "cumulative" and (near or (behind and where == "any")):
             scope = "cumulative"
             rules.append(f"cues/{word}")
+    if barred is None and _AIMS.search(text, clause_start, trigger.span.start):
+        barred = "hypothetical"
     if status is None and _WILL.search(text, before.start, trigger.span.start):
         status = "planned"
         rules.append("status/will")

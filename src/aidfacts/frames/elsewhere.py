@@ -232,6 +232,9 @@ class Elsewhere(Givers, Receivers, Things):
         if received and last and "其中" in self.text[last.trigger.span.end : draft.trigger.span.start]:
             draft.recipients = last.recipients  # 县慈善会收到捐款300万元,其中锦澄集团捐款50万元
             draft.rules.append("roles/of_which")
+        elif not draft.recipients and last is not None and "roles/of_which" in last.rules:
+            draft.recipients = last.recipients  # …其中校友捐赠128万元,|企业捐赠86万元
+            draft.rules.append("roles/of_which")
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE and goals:
             draft.recipients = goals
             draft.rules += ["roles/goal_of_sentence", *(["roles/visited"] if visited else [])]

@@ -16,7 +16,7 @@ from aidfacts.model.span import Span
 # Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
 _ABOUT = re.compile(
     r"(?:担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|参与|出席"
-    r"|成立|设立|创立|创办|发起|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来|协助|帮助|帮扶|救助|照顾|关爱|选派|派出|派遣|抽调)(?:了|过|着)?$"
+    r"|成立|设立|创立|创办|发起|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来|协助|帮助|帮扶|救助|照顾|关爱|选派|派出|派遣|抽调|奖励|表彰|资助|慰问|扶持|惠及|服务|培养|培训)(?:了|过|着)?$"
 )
 # A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
 _BEFALLEN = re.compile(
@@ -100,6 +100,8 @@ _HOSTS = (
     PartyKind.NGO,
     PartyKind.OTHER,
 )
+_LAUNCHERS = (PartyKind.NGO, PartyKind.COMPANY)
+_LAUNCHED = re.compile(r"(?:于|在)?[^,。;的]{0,12}(?:发起|创立|创办|设立|推出|实施)")
 # 北塘村教育基金正式成立
 _PAIRED = re.compile(r"的?(?:东西部|山海|对口|结对|定点)(?:扶贫)?(?:协作|帮扶|支援|合作)")
 _SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
@@ -134,7 +136,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
         visited = reached or _partners(text, arguments) or visited
     needy = tuple(m for m in mentions if _is_needy(text, m))
     collecting = next(((m,) for m in reversed(mentions) if m.named and collects(text, m)), ())
-    actors = acting or going
+    actors = _launches(text, mentions) or acting or going
     hosting = actors if actors and _HOSTS_ACT.search(text, actors[-1].span.end, sentence.end) else ()
     led = tuple(m for m in mentions if leads_people(text, m))
     return Outline(actors, goals, visited, needy, collecting, hosting, led)
@@ -162,6 +164,16 @@ def _goes(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     if not free or not free[-1].mention.named or free[-1].mention.kind is PartyKind.PLACE:
         return ()
     return (acting_for(text, free[-1].mention),) if acts(text, free[-1].mention) else ()
+
+
+def _launches(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the house that a project is told to come from, which acts in what is told of it: “春晖行动”由|远樵基金会|于2012年发起."""
+    return tuple(
+        m
+        for m in mentions
+        if m.named and m.kind in _LAUNCHERS and text.startswith("由", m.span.start - 1)
+        and _LAUNCHED.match(text, m.span.end)
+    )[:1]  # fmt: skip
 
 
 def _pays(clause: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:

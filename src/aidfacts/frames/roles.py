@@ -211,7 +211,8 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
             gap = text[previous.span.end : element.span.start] if previous is not None else ""
             before = found[-1] if found and isinstance(previous, Mention) else None
             role, marker = Role.SUBJECT, ""
-            if before is not None and gap.startswith("等") and not element.named:
+            numbered = not element.named or _SO_MANY.fullmatch(element.text)
+            if before is not None and gap.startswith("等") and numbered:
                 # 锦澄集团等9家企业: the class noun repeats the row, it adds nobody
                 previous = element
                 continue

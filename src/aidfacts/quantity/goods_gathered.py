@@ -147,7 +147,7 @@ class Gathered:
 
     def _settle_items(self) -> tuple[Item, ...]:
         items = self.items
-        at = self.listed
+        at = self.listed if self.listed is not None and self.listed < len(items) else None
         spelt = at is not None and items[at].quantity is None and items[at].name.endswith(_LISTED)
         if at is not None and spelt and items[at + 1 :]:
             # 寄去六一礼物,包括积木20套、滑梯1座: the things of the list are the gift

@@ -90,7 +90,8 @@ _ALSO_UNITS = frozenset("把对")
 _COUNTING = frozenset("一二两三四五六七八九十几数百千万0123456789")
 _COPULAS = frozenset("为是")
 # 价值(总计)约 30万元: what may stand between the word and its figure
-_GAP = re.compile(r"(?:[约近达超逾为到高了人民币共总合计至少\s：:]|[（(](?:人民币|总计|合计|约)[)）])*")
+_SO_FAR = re.compile(r"已经?(?:达到?|高达|突破|超过?|逾|近|有)*了?")  # 帮扶资金|已达|460万元
+_GAP = re.compile(r"(?:[约近达超逾为到高了人民币共总合计至少已\s：:]|[（(](?:人民币|总计|合计|约)[)）])*")
 
 
 @cache
@@ -205,6 +206,12 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
                 kind = Kind.NOUN
         if kind is Kind.PURPOSE and (found.end() >= end or text[found.end()] in _NO_OBJECT):
             kind = Kind.NOUN  # 现汇援助、物资: a purpose has an object
+        if (
+            kind is Kind.STOP
+            and figure is not None
+            and _SO_FAR.fullmatch(text, found.start(), figure.span.start)
+        ):
+            kind = Kind.NOUN
         if word in _ALSO_UNITS and text[found.start() - 1] in _COUNTING and found.start() > noun:
             kind = Kind.NOUN  # 马刀一把, 石狮一对: what counts here leads in an object elsewhere
         if kind is Kind.NOUN:
