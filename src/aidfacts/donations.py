@@ -10,6 +10,7 @@ from functools import partial
 from attrs import evolve
 
 from aidfacts.dating import date_of, find_told
+from aidfacts.discourse import are_of
 from aidfacts.facts.donation import build_drafts
 from aidfacts.frames import Readers, build_listed, find_lists, told_by_lists
 from aidfacts.mentions.slots import tag_slot
@@ -144,7 +145,11 @@ def _name_pronouns(gift: Gift, parties_of: Callable[[Mention], tuple[Party, ...]
         )
         # 村里的老人来了。秘书长说,他们带来了羊毛衫: who is helped does not give
         helped = mention.text in _THEY and all(_HELPED.search(p.name) for p in parties_of(mention))
-        house = helped and any(m.named for m in gift.topic)
+        # 队员们…。他们还将捐赠橡皮艇: the team
+        team = mention.text in _THEY and any(
+            are_of(p.name, m) for p in parties_of(mention) for m in gift.topic
+        )
+        house = team or (helped and any(m.named for m in gift.topic))
         stands_for = (gift.topic or (mention,)) if open_ended or house else (mention,)
         donors.extend(m for m in stands_for if m not in donors)
     return tuple(donors)

@@ -2,7 +2,7 @@
 
 from aidfacts.discourse.filling import as_told_above, fill, looks_back
 from aidfacts.discourse.leaders import for_led_house
-from aidfacts.discourse.own_people import for_own_house
+from aidfacts.discourse.own_people import OWN_PEOPLE, are_of, for_own_house
 from aidfacts.discourse.page import Page, read_page
 from aidfacts.discourse.state import (
     State,
@@ -17,8 +17,10 @@ from aidfacts.discourse.state import (
 )
 
 __all__ = [
+    "OWN_PEOPLE",
     "Page",
     "State",
+    "are_of",
     "as_told_above",
     "enter",
     "fill",

@@ -12,6 +12,7 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
 
+OWN_PEOPLE = "discourse/own_people"
 # What the people of a house are called, and how its name ends. Those who have money and will of their own (员工, 会员, 师生)
 # are not among them: what they give is told beside what their house gives.
 _HOUSES = (
@@ -36,12 +37,22 @@ def for_own_house(state: State, frame: Frame, mentions: Sequence[Mention]) -> Fr
     people = frame.donors[0] if len(frame.donors) == 1 else None
     if people is None or people.named or people.kind is not PartyKind.GROUP or people.count is not None:
         return frame
-    endings = next((ends for noun, ends in _HOUSES if noun.fullmatch(people.text)), None)
-    if endings is None:
+    endings = _endings(people.text)
+    if not endings:
         return frame
     before = [m for m in reversed(mentions) if m.span.end <= people.span.start]
     for party in (*before, *(state.topic if len(state.topic) == 1 else ())):
         house = party.of or party  # 爱心社社长周砚秋…。社员们
         if house.named and house not in frame.recipients and house.text.rstrip("”").endswith(endings):
-            return evolve(frame, donors=(house,)).because("discourse/own_people")
+            return evolve(frame, donors=(house,)).because(OWN_PEOPLE)
     return frame
+
+
+def are_of(people: str, house: Mention) -> bool:
+    """Tell whether those who are called *people* are of a house: 队员 of the 晨光救援队."""
+    endings = _endings(people)
+    return bool(endings) and house.named and house.text.rstrip("”").endswith(endings)
+
+
+def _endings(people: str) -> tuple[str, ...]:
+    return next((ends for noun, ends in _HOUSES if noun.fullmatch(people)), ())

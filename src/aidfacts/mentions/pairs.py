@@ -9,6 +9,7 @@ from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.view import Event
+from aidfacts.mentions.words import Word
 from aidfacts.model.fact import PartyKind
 
 MAX_QUOTE = 30  # characters inside quotes that may be part of a name
@@ -70,7 +71,7 @@ def read_pair(reader: Reader, event: Event, number: int) -> int:
             return close + 1
         if quoted and (end := _read_project(reader, start, close)):
             return end
-        follow = reader.view.following(number, close + 1)
+        follow = _noun_behind(reader, number, close + 1)
         if follow is not None and _goes_on(reader, start, close, follow, quoted=quoted):
             return close + 1
         if quoted and close - start <= MAX_NICK + 1 and _read_nickname(reader, start, close):
@@ -85,6 +86,20 @@ def read_pair(reader: Reader, event: Event, number: int) -> int:
             return event.end
     reader.close(start, event.end)
     return event.end
+
+
+def _noun_behind(reader: Reader, number: int, at: int) -> Event | None:
+    """Return the next event behind a quote, past words for whom a house is of: “晨光”|青年|志愿服务队."""
+    follow: Event | None = reader.view.following(number, at)
+    while follow is not None and follow.hit is not None and follow.start == at and _is_of_whom(follow.hit.word):
+        at = follow.end
+        follow = reader.view.following(number, at)
+    return follow
+
+
+def _is_of_whom(word: Word) -> bool:
+    whom = bool(word.group or word.glued or word.group_modifier) and word.group != "loose"
+    return word.head is None and whom  # “三下乡”|社会|实践团
 
 
 def _is_campus(text: str, house: Draft, start: int, end: int) -> bool:

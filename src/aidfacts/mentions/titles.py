@@ -44,6 +44,7 @@ _SPEAKS = frozenset(
         "资助",
     ]
 )
+_HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _OF_STATE = frozenset(
     (
         "总统",
@@ -88,6 +89,8 @@ def read_title(reader: Reader, hit: Hit) -> int:
         if reader.of is None or _weight(told) >= _weight(reader.of):
             reader.of = told
         reader.of_end = hit.end
+    elif (quoted := _quoted_before(reader, hit.start)) is not None:
+        reader.of, reader.of_end = quoted, hit.end
     elif (
         reader.person_end == hit.start - 1
         and word.text[0] in LEVELS
@@ -120,6 +123,14 @@ def read_title(reader: Reader, hit: Hit) -> int:
         return 0
     reader.close(hit.start, hit.end, keep=True)
     return hit.end
+
+
+def _quoted_before(reader: Reader, at: int) -> Mention | None:
+    """Return the house in quotes that ends right before *at*: “晨光爱心社”|社长周砚秋."""
+    last = reader.out.mentions[-1] if reader.out.mentions else None
+    if last is None or last.span.end != at - 1 or reader.text[at - 1] != "”":
+        return None
+    return last if last.kind in _HOUSES else None
 
 
 def _is_state(mention: Mention | None) -> bool:
