@@ -34,6 +34,9 @@ _WORTH = re.compile(
 _THIS = re.compile(r"[这该此本]|上述|以上|所捐|所赠|捐赠")
 _POINTER = re.compile(r"[这该此本](?:[批些次]|[一二两三几\d]*[辆台架套部艘件张])|上述|以上|的")
 _CLASS_WORD = re.compile(r"物资|物品|设备|用品|器材|款物|礼品|图书|药品|善品|捐赠|东西")
+# 总共送出|185个, 一共带来|棉鞋132双
+_COUNTED = re.compile(r"(?:[总一]共|共计?|合计)(?:捐赠?|送|带|运|赠送?|发放?|寄|献)(?:了|出|来|去|到|上)*")
+MAX_COUNTED = 16  # characters of a thing with its number
 FAR_BLOCKS = 4  # paragraphs between things told with their number and what they are worth
 MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
 _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
@@ -144,6 +147,32 @@ def _tells_things(told: str, objects: Objects) -> bool:
     """Tell whether all the things of a gift are told with their number: 两辆|消防车."""
     counted = [f"{i.quantity.text}{i.name}" for i in objects.items if i.quantity is not None]
     return 0 < len(counted) == len(objects.items) and all(each in told for each in counted)
+
+
+def with_count(text: str, gift: Gift, stretch: Span, currency: str) -> Gift:
+    """
+    Return *gift* with the number that later words tell of its only thing.
+
+    把一个个“温暖包”送到孩子们手中,总共送出185个 | 由车队捐赠的棉鞋…。车队一共带来棉鞋132双
+    """
+    objects = gift.frame.objects
+    if objects is None or len(objects.items) != 1 or objects.items[0].quantity is not None:
+        return gift
+    item = objects.items[0]
+    for told in _COUNTED.finditer(text, stretch.start, stretch.end):
+        figures = read_figures(
+            text, told.end(), min(stretch.end, told.end() + MAX_COUNTED), currency=currency
+        )
+        number = next((f for f in figures if isinstance(f, Quantity)), None)
+        if number is None or number.unit in PERSON_UNITS or number.unit is None:
+            continue
+        between, behind = text[told.end() : number.span.start], text[number.span.end : number.span.end + 1]
+        alone = not between and behind in ",。;!”"
+        again = bool(between) and item.name.endswith(between)
+        if alone or again or (not between and text.startswith(item.name, number.span.end)):
+            whole = evolve(objects, items=(evolve(item, quantity=number),))
+            return evolve(gift, frame=evolve(gift.frame, objects=whole).because("objects/counted_behind"))
+    return gift
 
 
 def _worth(text: str, gift: Gift, start: int, end: int, currency: str) -> Gift:

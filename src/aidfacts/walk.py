@@ -47,6 +47,7 @@ from aidfacts.told_things import (
     is_contents,
     with_contents,
     with_contents_behind,
+    with_count,
     with_things,
     with_worth,
     with_worth_elsewhere,
@@ -157,6 +158,7 @@ class _Walk:
         told_more = gift is not found[-1]
         alone = len(found) < 2 or found[-2].sentence.block != sentence.block
         gift = with_worth(self._text, gift, sentence.span, self._currency, alone=alone)
+        gift = with_count(self._text, gift, sentence.span, self._currency)
         found[-1] = with_givers(self._text, gift, sentence.span, self._mentions[at])
         return True, max(spent, end_of_contents(self._text, sentence.span) if told_more else spent)
 
@@ -255,6 +257,7 @@ class _Walk:
         behind = Span(min(frame.clause.end, here.span.end), here.span.end)
         gift = with_givers(self._text, self.found[-1], behind, here.mentions)
         gift, _ = with_cost(self._text, gift, behind, here.block, self._cut, self._currency)
+        gift = with_count(self._text, gift, behind, self._currency)
         gift = with_speaker(self._text, gift, here.around)
         self.found[-1] = with_contents_behind(self._text, gift, self._cut, self._currency)
 

@@ -91,14 +91,16 @@ def read_pair(reader: Reader, event: Event, number: int) -> int:
 def _noun_behind(reader: Reader, number: int, at: int) -> Event | None:
     """Return the next event behind a quote, past words for whom a house is of: “晨光”|青年|志愿服务队."""
     follow: Event | None = reader.view.following(number, at)
-    while follow is not None and follow.hit is not None and follow.start == at and _is_of_whom(follow.hit.word):
+    while (
+        follow is not None and follow.hit is not None and follow.start == at and _is_of_whom(follow.hit.word)
+    ):
         at = follow.end
         follow = reader.view.following(number, at)
     return follow
 
 
 def _is_of_whom(word: Word) -> bool:
-    whom = bool(word.group or word.glued or word.group_modifier) and word.group != "loose"
+    whom = bool(word.group or word.glued or word.group_modifier) and word.text != "社会"
     return word.head is None and whom  # “三下乡”|社会|实践团
 
 
