@@ -36,6 +36,10 @@ JOINT = re.compile(r"^[”\"」』》))]*(?:、|和|与|及|以及|同|跟)[“\
 PAIR = re.compile(r"^[”\"」』》))]*(?:与|和|同|跟|联合|携手)[“\"「『《]?$")
 
 
+_THROUGH = ("通过", "经由", "经过", "委托", "透过", "依托")
+NEAR = 4  # parties before one that points back
+
+
 @frozen
 class Resolution:
     """The numbers of the parties that a mention means (none where it stays open), and why."""
@@ -101,6 +105,20 @@ class Told:
     def after_marker(self, start: int) -> bool:
         """Tell whether what begins at character *start* is an object: 给他, 向其."""
         return self.text[max(0, start - 1) : start] in _MARKERS
+
+    def passing_on(self, at: int) -> frozenset[int]:
+        """Return who sends something through whom to mention number *at*, none of them that one: 商会通过慈善会|向该机构."""
+        start = self.mentions[at].span.start
+        if not self.after_marker(start):
+            return frozenset()
+        clause = max(self.text.rfind(stop, 0, start) for stop in ",。;:!?\n")
+        beside = [
+            (self.mentions[index].span.start, number)
+            for _, index, number in islice(reversed(self.log), NEAR)
+            if self.mentions[index].span.start > clause
+        ]
+        through = any(self.text.endswith(_THROUGH, 0, begin) for begin, _ in beside)
+        return frozenset(number for _, number in beside) if through else frozenset()
 
     def first_told(self, at: int, wanted: Callable[[NameParts], bool]) -> int | None:
         """Return the first party that is *wanted* in the sentence of mention number *at*, else in the one before."""

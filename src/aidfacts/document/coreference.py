@@ -139,7 +139,10 @@ class Walk:
                     return _open(pointer)
                 return Resolution((house,), f"{pointer.row}: the {noun} of the page")
         same = key_of(noun)
+        passing_on = self._told.passing_on(at)
         for number in self._told.latest():
+            if number in passing_on:
+                continue
             parts = self._entities.all[number].parts
             if same in self._entities.all[number].forms or (
                 self._entities.solid(number) and matches(noun, parts)

@@ -92,6 +92,7 @@ class Filling(Elsewhere, Described):
         draft.donors = self._spelled_out(draft, draft.donors)
         draft.recipients = self._spelled_out(draft, draft.recipients)
         draft.recipients = tuple(m for m in draft.recipients if not _HANDLERS.fullmatch(m.text))
+        self._take_own_act(draft)
         draft.donors = tuple(
             m for m in draft.donors if m not in draft.recipients and m.text not in _NEVER_GIVES
         )
@@ -102,6 +103,12 @@ class Filling(Elsewhere, Described):
             objects=draft.objects or None, status=status, scope=draft.cues.scope, joint=draft.joint,
             unread=draft.unread and not draft.donors, rules=tuple(draft.rules),
         )  # fmt: skip
+
+    def _take_own_act(self, draft: OpenFrame) -> None:
+        """Take the project that money is raised for as who gets it, with nobody told who gives: 该项目已筹到32万元."""
+        own = tuple(m for m in draft.donors if m.text in _NEVER_GIVES)
+        if own and draft.kind is FrameKind.RAISE and not draft.recipients:
+            draft.recipients, draft.donors, draft.unread = own, (), True
 
     def _take_marked(self, draft: OpenFrame) -> None:
         """Take who has a role by his marker, then who fills the slot that a marker and the verb frame."""

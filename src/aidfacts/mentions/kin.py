@@ -15,7 +15,7 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 _FAMILY = re.compile(r"的(?:家人|家属|亲属|遗属|遗孀)们?")
-_ADVERB = r"(?:又|也|还|再|都|均|共|各|专程|特意|主动|悄悄|先后|随后|一起|一同|一道|共同|当场)*"
+_ADVERB = r"(?:又|也|还|再次?|多次|曾经?|已经?|生前|毅然|慷慨|带头|都|均|共|各|专程|特意|主动|悄悄|先后|随后|一起|一同|一道|共同|当场)*"
 
 
 @cache

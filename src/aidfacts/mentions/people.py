@@ -137,8 +137,8 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     if (foreign := foreign_end(view, at)) and (not strict or foreign - at > 4):
         return foreign
     size = family_name(text, at)
-    if not size:
-        return 0
+    if not size or (size == 1 and _opens_cue(view, at + 1)):
+        return 0  # 父亲曾|捐资
     if is_rare(text[at : at + size]) and (strict or view.is_edge(at + size) or not view.is_edge(at)):
         return 0 if strict else _given_end(view, at + size)  # 记者经教育部: a marker, no name
     hit = view.hit_at(at)
