@@ -106,7 +106,7 @@ class Naming:
             if owner is not None and not (owner[1].endswith("told most") and level in ("省", "市", "自治区")):
                 return self._entities.all[owner[0]].parts.places[-1].text, owner[1]
         if level not in self._levels:
-            told = self._entities.at_level(level)
+            told = self._owner.told_at(level)
             self._levels[level] = sorted((each, name) for name, starts in told.items() for each in starts)
         places = self._levels[level]
         if places and all(name == places[0][1] for _, name in (places[0], places[-1])):

@@ -23,6 +23,7 @@ _OUTLET = re.compile(
     r"(?:人民政府)?(?:门户网站?|官方网站|官网|信息网|新闻网|政务网|网站|网|融媒体中心|融媒体?|发布|新闻中心|电视台|广播电视台|日报|晚报|"
     r"报社|报|客户端|公众号|微信公众号|微信)$"
 )
+_STRICKEN = re.compile(r"[^,。;发遭受突]{2,8}?(?:地震|震区|震灾|洪灾|水灾|海啸|泥石流|台风|灾区|疫区)")
 MIN_TOLD = 3  # mentions; a party told less often does not stand out
 CLAUSE = 60  # characters to each side that a clause with 我校 is looked for in
 MAX_TOLD = 200  # clauses with 我校 that are looked at
@@ -163,9 +164,21 @@ class Owner:
             return most[0], "owner of the page: told most"
         return None
 
+    def told_at(self, level: str) -> dict[str, list[int]]:
+        """
+        Return the full names of the divisions of a *level* (县) that are told, each with where.
+
+        What is told of only as where something befell others is none: 汶川特大地震发生后,全县踊跃捐款.
+        """
+        return {
+            name: starts
+            for name, starts in self._entities.at_level(level).items()
+            if not all(_STRICKEN.match(self._text, start) for start in starts)
+        }
+
     def _find_place(self, noun: str) -> tuple[int, str] | None:
         entities = self._entities
-        told = entities.at_level(noun)
+        told = self.told_at(noun)
         for number in self._others.get(noun, ()):
             parts = entities.all[number].parts
             if parts.kind is PartyKind.PLACE and parts.places:

@@ -17,6 +17,10 @@ from aidfacts.model.frame import FrameKind, Role
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
+# 师生|纷纷慷慨解囊, 干部|、职工、学生踊跃捐款
+_FLOCK = re.compile(
+    r"(?:、[^,。;、]{1,8})*[^,。;]{0,4}(?:踊跃|纷纷|积极|慷慨|自发|带头|争相)[^,。;]{0,6}(?:捐|解囊|献爱心)"
+)
 # Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
 _HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
 _BELOW = re.compile(r"(?:支持|帮助|支援)?下")
@@ -218,6 +222,8 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.relative:
             # 个人捐款8万元;接收物资折价2万元: who gave before the semicolon receives nothing behind it
             gave = draft.last.donors if draft.last is not None else ()
+            if acting and self._have_given(acting[-1]):
+                draft.donors, gave = draft.donors or acting, acting
             draft.recipients = tuple(m for m in acting if m not in gave)
         if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.own:
             # 史料馆已|接收社会捐赠: who receives though no reader of names could read him
@@ -244,6 +250,11 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE:
             draft.recipients = self._benefiting(draft.trigger.span.end)
             draft.rules.extend(["roles/benefit"] if draft.recipients else [])
+
+    def _have_given(self, crowd: Mention) -> bool:
+        """Tell whether people without a name are told to give: 全县党员|踊跃捐款,共收到8万元 tells what came of them."""
+        end = self._clause_end(crowd.span.end)
+        return not crowd.named and _FLOCK.match(self.text, crowd.span.end, end) is not None
 
     def _stands_inside(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Return the house or village in which a thing stands whose giver is told: 在县图书馆一楼,|陆见山捐赠的藏书."""
