@@ -72,14 +72,20 @@ def build_drafts(
     return tuple(Draft(fact, block, paragraph, frame.sentence, frozenset(filled)) for fact in facts)
 
 
+_MONEY = ("慰问金", "助学金", "救助金", "补助金", "奖学金", "救灾款", "资金")
+
+
 def _split(objects: Objects | None) -> list[dict[str, object]]:
     """Return the money and things of each gift: one, or cash and goods apart where each has its own figure."""
     if objects is None:
         return [{}]
     if objects.amount is None and objects.cash is not None and objects.goods_value is not None:
+        # 慰问金15.6万元,慰问品价值4.2万元: money by its name goes with the money
+        money = tuple(i for i in objects.items if i.quantity is None and i.name.endswith(_MONEY))
+        goods = tuple(i for i in objects.items if i not in money)
         return [
-            {"amount": objects.cash, "form": Form.CASH},
-            {"amount": objects.goods_value, "items": objects.items, "form": Form.GOODS},
+            {"amount": objects.cash, "items": money if goods else (), "form": Form.CASH},
+            {"amount": objects.goods_value, "items": goods or objects.items, "form": Form.GOODS},
         ]
     return [{"amount": objects.amount, "items": objects.items, "form": objects.form}]
 

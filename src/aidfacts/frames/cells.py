@@ -47,6 +47,7 @@ _GAP = re.compile(
 # | N--F |, | LK66 |: what a person is called on the net, whole between two pipes
 _HANDLE = re.compile(r"(?<=\|)\s*(?P<name>[A-Za-z][A-Za-z0-9_.*@-]+)\s*(?=\|)")
 _OPEN, _CLOSE = "“‘\"'【[", "”’\"'】]"
+_REMARK = re.compile(r"(?<=元)\s?\((?!大写)[^()\d]{1,12}\)$")  # 何映雪 3000元|(转账)
 _HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿"
 _NUM = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN_DIGITS}]+)"
 _UNIT = r"(?:[一-鿿]{0,4}(?:元|圆|币|镑)|块钱?|卢布|泰铢|林吉特)"
@@ -117,7 +118,9 @@ def read_only_cell(text: str, line: Span) -> Cell | None:
 def _inside(text: str, line: Span) -> tuple[int, int]:
     """Return where a line begins behind its bullet, and where it ends before its last marks."""
     start = _BULLET.match(text, line.start, line.end).end()  # type: ignore[union-attr]
-    return start, start + len(text[start : line.end].rstrip("。;,、. \t|"))
+    end = start + len(text[start : line.end].rstrip("。;,、. \t|"))
+    remark = _REMARK.search(text, start, end)
+    return start, remark.start() if remark else end
 
 
 def _pieces(text: str, start: int, end: int, handles: Collection[tuple[int, int]]) -> list[tuple[Span, bool]]:

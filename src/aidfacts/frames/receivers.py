@@ -74,6 +74,8 @@ _ATTRIBUTE = re.compile(
 )
 _HOUSED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO, PartyKind.GOVERNMENT)
 _FEEDS = re.compile(r"(?:补充|充实|注入|纳入|存入)[^,。;]{0,6}$")  # 捐赠5万元,补充村里的|防返贫基金
+_MONEY_NAMES = ("助学金", "奖学金", "奖教金", "奖助学金")
+_GATHERS = ("筹", "募")
 _PLACED = re.compile(
     r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?"
 )
@@ -108,11 +110,11 @@ def _before_places(row: list[Mention]) -> list[Mention]:
     return kept
 
 
-def _is_fund_given(text: str, mention: Mention) -> bool:
-    """Tell whether the name of a scholarship is that of the money told right behind it."""
-    money = mention.kind is PartyKind.PROJECT and mention.text.endswith(
-        ("助学金", "奖学金", "奖教金", "奖助学金")
-    )
+def _is_fund_given(text: str, mention: Mention, verb: str) -> bool:
+    """Tell whether the name of a scholarship is that of the money told right behind it: 筹集|奖教基金|8.6万元."""
+    names = (*_MONEY_NAMES, "基金") if verb.startswith(_GATHERS) else _MONEY_NAMES
+    told = mention.text.endswith(names) and not mention.text.startswith("“")
+    money = told and (mention.kind is PartyKind.PROJECT or verb.startswith(_GATHERS))
     return money and text[mention.span.end : mention.span.end + 1].isdigit()
 
 
@@ -151,7 +153,7 @@ class Receivers(Stretches):
                 continue
             if element.span.start >= limit:
                 break
-            if _is_fund_given(self.text, element):
+            if _is_fund_given(self.text, element, trigger.word):
                 break  # 捐赠“暖春”助学金|30万元: the money by its name
             if BUILD.match(trigger.word) and not marked and _COUNTED.match(element.text):
                 break  # 捐建了两座图书馆: what is counted is built
@@ -315,7 +317,7 @@ class Receivers(Stretches):
         """Return who gets what stands before: 捐5万元给县慈善会, 现已送至沐白小学."""
         row: list[Mention] = []
         marker: Marker | None = None
-        stopped = False
+        stopped, verb = False, -1
         for element in self.elements:
             if element.span.start < start - 1 or element.span.start >= limit:
                 continue
@@ -326,13 +328,16 @@ class Receivers(Stretches):
                     continue  # 捐出口罩,是老板给他的
                 # Behind a comma 向 and 为 open another act: 捐款5万元,并向学生讲解政策
                 # … but 出资100万元,为老人购买保险 tells what the money does, and for whom.
+                # ,分别发放|给县医院、县疾控中心
+                behind = element.word in ("给", "予") and element.span.start == verb
                 goes = element.role == "visit" or (
-                    element.role == "goal" and (not stopped or self._builds_for(element))
+                    element.role == "goal" and (not stopped or behind or self._builds_for(element))
                 )
                 marker = element if goes else None
             elif isinstance(element, Trigger):
                 if row:
                     break
+                verb = element.span.end
                 # 捐赠的毛毯昨日运抵岚溪镇
                 goal = _ENDS_IN_GOAL.search(element.word) is not None
                 marker = Marker(element.span, element.word, "goal") if goal else marker

@@ -36,6 +36,7 @@ _COUNTED = re.compile(
     r"[\d一二两三四五六七八九十][\d一二三四五六七八九十]*(?:多|余)?[个所家](?:[\u4e00-\u9fff]{0,8})?[省市县区旗乡镇村校学]"
 )
 _EACH = re.compile(r"[各均]")
+_BUILT_UNITS = frozenset(["所", "座", "家", "间", "栋", "幢", "个"])
 _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 # What stands between two sums and is no name: 捐赠现金5万元、物资折价3万元,用于修路2万元
 _NO_NAME = re.compile(
@@ -127,6 +128,8 @@ def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Lin
     if not goal and not _OPENS_LINK.search(before):
         return None
     gap = text[mention.span.end : after.span.start]
+    if mention.anaphor is not None and isinstance(after, Quantity) and after.unit in _BUILT_UNITS:
+        return None  # 兴建学校126所、|医院18所: things that are counted
     # 出资46万元,为北塘村修建水渠一座: a verb of its own, no link
     if (
         not _LINK_GAP.fullmatch(gap)
