@@ -18,6 +18,7 @@ PartiesOf = Callable[[Mention], tuple[Party, ...]]
 
 # Unnamed givers that stand for whoever else gave: 爱心企业, 社会各界. 员工 beside their company gave too.
 _CLASS = re.compile(r"企业|人士|各界|社会|单位|公司|机构|团体|力量|商家|组织")
+_GETS_ONCE = ("获", "喜获", "得到")  # 获赠400万港元; 收到捐款8万元 may be of many
 # Who gives together what each of them gives: 全院共捐款4万元; a company has money of its own
 _PUT_TOGETHER = ("捐款", "募捐", "捐款捐物")
 _OF_MANY = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP)
@@ -176,7 +177,10 @@ def _scope(text: str, frame: Frame) -> Scope:
         told = not any(rule.startswith("discourse/") for rule in frame.rules)
         people = told and any(m.kind in (PartyKind.GROUP, PartyKind.PERSON) for m in frame.recipients)
         one = not frame.donors and (
-            frame.objects.items or people or _ONE_ACT.match(text, frame.trigger.span.end)
+            frame.objects.items
+            or people
+            or frame.trigger.word.startswith(_GETS_ONCE)
+            or _ONE_ACT.match(text, frame.trigger.span.end)
         )
         return Scope.SINGLE if one else Scope.CUMULATIVE
     if not (many and frame.donors) and _THIS_TIME.search(before):

@@ -25,6 +25,7 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 Figures = Sequence[Amount | Quantity]
+_TOGETHER = re.compile(r",(?:共同|一起|一道|合力|联手)[^,。;]{0,4}[为向给]$")
 _FOR = frozenset(["给", "为", "替", "向"])
 _ALSO = re.compile(r"[^,。;给为替向]{0,12}?(?:还|又|并|也|另|再)")
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
@@ -143,7 +144,19 @@ class _Builder(Handing):
             self.done = max(self.done, self.frames[-1].clause.end)
         self._name_roles()
         self._drop_awaiting()
+        self._share_receiver()
         return add_closing_sum(self.text, self.frames, self.elements), tuple(self.rejected)
+
+    def _share_receiver(self) -> None:
+        """Give whom all help together to each gift of a row: 甲公司出资5万元、乙商会出资20万元,|共同为北塘小学修建操场."""
+        last = self.frames[-1] if len(self.frames) > 1 else None
+        if last is None or "roles/after_object" not in last.rules:
+            return
+        if _TOGETHER.search(self.text, last.clause.start, last.recipients[0].span.start) is None:
+            return
+        for at, frame in enumerate(self.frames[:-1]):
+            if frame.donors and not frame.recipients and frame.trigger.word == last.trigger.word:
+                self.frames[at] = evolve(frame, recipients=last.recipients).because("roles/after_object")
 
     def _drop_awaiting(self) -> None:
         """Drop what was received of which no giver was told behind after all."""

@@ -36,6 +36,7 @@ MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
 _CARRIES = re.compile("[车船艇]$|飞机$")
 _KIND = re.compile("^[^类]{1,4}类[^别型似]")
 _BUILDS = re.compile("[建修造设]|成立|出资")
+_OWN_FUNDS = re.compile("(?:自筹|自有|配套)[^的]{0,4}$")
 _NAMEABLE = frozenset({NounKind.FUND, NounKind.BUILDING})
 _CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.FUND, NounKind.BOTH})
 
@@ -259,6 +260,9 @@ class Phrase(Gathered):
             return True
         if join is Kind.COMMA and self.sums and noun.startswith("累计"):
             return False  # 累计捐款20万元: the sum of many gifts
+        if _OWN_FUNDS.search(noun):
+            self.ignore(amount, "other")  # 村民自筹资金5万元, 配套资金3万元: what others add
+            return True
         if kind is NounKind.BOTH:
             self.both = True
             self._take_total(amount)
