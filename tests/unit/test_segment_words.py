@@ -116,6 +116,19 @@ def test_same_as_pkuseg(trained: Path) -> None:
         assert [text[a:b] for a, b in pairwise(cuts)] == theirs.cut(text)
 
 
+@pytest.mark.parametrize("option", ["default", "char"])
+@given(st.lists(st.text(alphabet="捐赠向镇中学集团5.,A 。元", max_size=12), max_size=6))
+def test_several_at_once(option: str, parts: list[str]) -> None:
+    """What stands in the other stretches tells nothing of where the words of one begin."""
+    text = "".join(parts)
+    spans: list[Span] = []
+    for part in parts:
+        start = spans[-1].end if spans else 0
+        spans.append(Span(start, start + len(part)))
+    segmenter = load_segmenter(option)
+    assert segmenter.edges_of(text, spans) == [segmenter.edges(text, span) for span in spans]
+
+
 def test_folder(trained: Path) -> None:
     """A folder that pkuseg has written can be named instead of the model of the library."""
     assert words("远樵公益基金会捐款50万元", load_segmenter(str(trained)))[:3] == ["远樵", "公益", "基金会"]
