@@ -54,9 +54,14 @@ _LEFT = r"组社绅者员师商兵农手工民贤胞友年孩童儿医警家户�
 _LEADS = "是让派随命去予愿谢手怀念访邀荐举名叫做如括有"
 _BEFORE = frozenset(_LEFT) | frozenset(" \t\n\u3000")
 _OPENERS = frozenset("、,。;:!?“”( \t\n—|.由向为给被和与请对的")
+_PARTS = (
+    "扎西|卓玛|次仁|格桑|央金|仁青|旦增|丹增|多吉|索朗|达瓦|尼玛|拉姆|央宗|洛桑|平措|顿珠|桑吉|白玛|曲珍|德吉|强巴|才让|旺姆|旺堆|罗布|措姆|"
+    "阿依|吉克|沙马|阿木|依扎|古丽|买买提|岩温|玉罕"
+)
+# The first characters of the parts come first, since most characters of a sentence begin none.
 _TIBETAN = re.compile(
-    r"(?:扎西|卓玛|次仁|格桑|央金|仁青|旦增|丹增|多吉|索朗|达瓦|尼玛|拉姆|央宗|洛桑|平措|顿珠|桑吉|白玛|曲珍|德吉|强巴|才让|旺姆|旺堆|罗布|措姆|"
-    r"阿依|吉克|沙马|阿木|依扎|古丽|买买提|阿依|岩温|玉罕){2}|(?:岩温|玉罕|阿依|吉克)[\u4e00-\u9fff]{1,2}(?=[卖捐将说])"
+    f"(?=[{''.join(sorted({part[0] for part in _PARTS.split('|')}))}])"
+    rf"(?:(?:{_PARTS}){{2}}|(?:岩温|玉罕|阿依|吉克)[\u4e00-\u9fff]{{1,2}}(?=[卖捐将说]))"
 )
 # 女孩|欣怡, 少年|阿力: the given name alone, and 村支书|老曾, 深圳的|王姐
 _CHILD = re.compile(

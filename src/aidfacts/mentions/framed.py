@@ -29,6 +29,7 @@ _GETS = rf"(?=(?:{_ADVERB}|去年|今年|每年|最近|只|仅|一共)*(?:收到
 _LATIN = r"[A-Z][A-Za-z0-9&'.-]+(?: (?:of|the|for|and|&|[A-Z][A-Za-z0-9&'.-]*))*"
 _GLOSS = r"(?:\([^()]{2,20}\))?"
 _JOINT = rf"(?=(?:联合|携手|[和与及、])[^,。;:]{{2,40}}?{_GIVES})"
+_LETTER = re.compile("[A-Za-z]")
 _FOREIGN = re.compile(
     rf"(?<![A-Za-z0-9(-])(?:(?P<latin>{_LATIN}(?:项目|团队|社区)?)(?![A-Za-z0-9]) ?{_GLOSS}"
     rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|{_GETS}|(?=第[一二三四五六七八九十\d]+批))"
@@ -112,6 +113,8 @@ def _around_places(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
 
 def _foreign(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
     """Yield the names in Latin letters, and those that Latin letters explain: Green Harbor, 国际助手组织(Direct Aid)."""
+    if not _LETTER.search(view.text, view.span.start, view.span.end):
+        return
     taken = _positions(m.span for m in mentions)
     for match in _FOREIGN.finditer(view.text, view.span.start, view.span.end):
         start, end = match.span("latin" if match["latin"] else "han")

@@ -35,6 +35,7 @@ GIVEN = frozenset(
     "凯欣宸熠焱钰铮璨舒婕娴卉琢珈祎禾绮缤胤苇苏荷莘萃葳蕙轲飒骐黛俐倩冉弢恺昱昀朔棋棠楷毓泽淇滨灏焕铠鲲铄煦湛妤娥旖"
     "馨驰驹骁骅骏魁鲁鲜鸣鸥鸿鹃鹏鹤鹭麒麟黎默鼎齐龄龙"
 )
+SOUND = f"[{_SOUNDS}]"  # for patterns: a character that foreign names are written with
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
 _FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个各均")
