@@ -220,7 +220,9 @@ def _check_aid(
         m.kind is PartyKind.NGO and _CHARITY.search(m.text) for m in frame.donors
     )
     # 见山教育基金成立,锦澄集团注入首期资金: the name of the fund tells what for
-    feeds = frame.trigger.word == "注入" and any(_GOOD_FUND.search(m.text) for m in frame.recipients)
+    feeds = frame.trigger.word in ("注入", "注资") and any(
+        _GOOD_FUND.search(m.text) for m in frame.recipients
+    )
     moved = frame.trigger.word in _MOVES and bool(told.recipients) and any(i.quantity for i in objects.items)
     if not (_AID.search(stretch) or equips or charity or feeds or moved or (relief and states)):
         return "no_aid"

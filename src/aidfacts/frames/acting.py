@@ -26,8 +26,11 @@ _MEMBER = re.compile(
     r"|(?:企业|实业|慈善|收藏|艺术|教育|[画作])家|书法家|侨[领胞]|华[侨人]|商人|富商|富豪|富翁|首富|大亨|乡贤|市民|农民|个体户"
 )
 _ALSO_MEMBER = re.compile(
-    r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡|企业家|实业家|慈善家)[、,，]?(?:现任|现为|原|著名)?$"
+    r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡|企业家|实业家|慈善家)[、,，]?(?:[^,。;、:的]{2,16}(?:[会院校]长|主[任席]|代表|委员|董事|理事|教授|顾问)[、,])*"
+    r"(?:现任|现为|原|著名)?$"
 )
+_ALMA_MATER = re.compile(r"[^,。;]{0,8}(?:[向给为对予与回]|回[馈报]|捐[赠助资款])母校")
+MAX_STANDING = 40  # characters before a house that tell what else its man is
 _OF_MEMBERS = ("校友会", "同学会", "同乡会", "联谊会")
 _AT_HEAD = re.compile(r"(?:先生|女士|同志)?(?:等?一行|率|带队|带领)")
 _LEADS_OTHERS = re.compile(r"(?:先生|女士|同志)?(?:一行|率|带|携|等|代表)")
@@ -206,7 +209,9 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return mention  # 锦澄集团董事长周砚秋和夫人|何映雪
     if mention.of.text in _HERE or _MEMBER.search(text, mention.of.span.end, mention.span.start):
         return mention  # 沐白中学校友周砚秋: a member gives for himself
-    if _ALSO_MEMBER.search(text[max(0, mention.of.span.start - 8) : mention.of.span.start]):
+    if _ALMA_MATER.match(text, mention.span.end):
+        return mention  # 锦澄集团董事长周砚秋向|母校|捐款: a house has none
+    if _ALSO_MEMBER.search(text[max(0, mention.of.span.start - MAX_STANDING) : mention.of.span.start]):
         return mention  # 1995级校友、锦澄集团董事长周砚秋: told as a member, he gives for himself
     if mention.of.text.endswith(_OF_MEMBERS) and not _LEADS_OTHERS.match(text, mention.span.end):
         return mention  # 沐白中学明屿校友会会长周砚秋: who leads those that have no money of their own is one of them

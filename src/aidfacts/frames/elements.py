@@ -152,6 +152,8 @@ def lay_out(
         place, role = match.span(), rows[match.group()]
         if role == "object" and numbers.covers(*place):
             continue
+        if match.group() == "系" and not any(m.span.start == place[1] for m in kept):
+            continue  # 电机系高电压专业校友
         if match.group() == "为" and _is_copula(text, span.start, place[0], kept):
             elements.append(Marker(Span(*place), "系", "agent"))
         elif role != "guard" and not taken.covers(*place) and not taken_by_trigger.covers(*place):

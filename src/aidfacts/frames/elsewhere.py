@@ -81,7 +81,7 @@ class Elsewhere(Givers, Receivers, Things):
 
     def _take_fed_fund(self, draft: OpenFrame) -> None:
         """Take the fund told before in the sentence that money is put into: 见山基金揭牌成立,锦澄集团|注入|启动资金30万元."""
-        if draft.recipients or draft.trigger.word != "注入":
+        if draft.recipients or draft.trigger.word not in ("注入", "注资"):
             return
         before = [e for e in self.elements if isinstance(e, Mention) and e.span.end <= draft.clause_start]
         draft.recipients = tuple(m for m in before if m.named and m.text.rstrip("”").endswith("基金"))[-1:]

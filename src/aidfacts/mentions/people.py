@@ -204,7 +204,9 @@ def _given_end(view: View, at: int) -> int:
 def _opens_cue(view: View, at: int) -> bool:
     """Tell whether a cue of two characters or more begins at *at*, with a character that few given names hold."""
     hit = view.hit_at(at)
-    return hit is not None and hit.word.cue == "strong" and hit.end > at + 1 and view.text[at] not in GIVEN
+    if hit is None or hit.word.cue != "strong" or hit.end == at + 1:
+        return False
+    return view.text[at] not in GIVEN or hit.word.text == "早在"
 
 
 def _goes_on(view: View, ends: Sequence[int]) -> bool:

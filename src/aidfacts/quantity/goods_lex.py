@@ -156,7 +156,7 @@ _REPEATED = re.compile(rf"一(?P<unit>[{UNIT_CHARS}])(?P=unit)")  # 一袋袋大
 _NUMBER_AHEAD = re.compile(
     r"(?P<number>\d[\d,]*[百千万]+[余多]?|\d[\d,]*[余多]|(?!1[12]0)\d[\d,]*00?)(?P<unit>)(?=[\u4e00-\u9fff]{2})"
 )
-_COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>(?!部分)[{UNIT_CHARS}])(?=\w)")
+_COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>(?!部分|对一)[{UNIT_CHARS}])(?=\w)")
 
 
 def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) -> Iterator[Element]:
