@@ -53,6 +53,8 @@ from aidfacts.told_things import (
     with_worth_elsewhere,
 )
 
+_ANNALS = re.compile(r"大事记|纪事|记事|大事年表|编年")
+_ENTRY = re.compile(r"\s*(?:(?:19|20)\d\d年|(?:\d{4}年)?\d{1,2}月)")
 _ANOTHER = re.compile(r"[又另]讯|另据")  # what follows has nothing to do with what was told
 
 
@@ -132,6 +134,7 @@ class _Walk:
         self.rejected: list[tuple[Span, str]] = []
         self.settings: dict[int, Setting] = {}
         self._state = State(page=read_page(text, layout, sentences, mentions))
+        self._annals = layout.title is not None and _ANNALS.search(layout.title.cut(text)) is not None
         self._written = written_on(layout)
         self._before: str | None = layout.dateline
         self._event: Date | None = None  # what the page told last; later sentences count from it
@@ -181,6 +184,9 @@ class _Walk:
         kind = self._layout.blocks[sentence.block].kind
         self._state = enter(self._state, sentence.block, kind)
         if _ANOTHER.match(self._text, sentence.span.start):
+            self._state = State(page=self._state.page, block=self._state.block)
+        if self._annals and _ENTRY.match(self._text, self._layout.blocks[sentence.block].span.start):
+            # 4月8日 …: an entry of annals has nothing to do with the one before it
             self._state = State(page=self._state.page, block=self._state.block)
         state = self._state
         self.settings[at] = Setting(state.topic, state.head_topic, self._event, self._before, self._helped)

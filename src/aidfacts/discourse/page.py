@@ -14,7 +14,7 @@ from aidfacts.model.span import Span
 
 # A title that accounts for what came in: 接收捐赠情况公示, 捐款芳名; 捐赠仪式 accounts for nothing.
 _LEDGER = re.compile(
-    r"接收|接受|收到|受赠|鸣谢|致谢|感谢信|芳名|功德(?![会林主])|(?:捐赠|捐款|捐助|募捐|善款|认捐|乐捐|物资)[^,。\n]{0,8}(?:公示|公告|明细|名单|清单|情况|统计|公布|通报)"
+    r"接收|接受|收到|受赠|收支|鸣谢|致谢|感谢信|芳名|功德(?![会林主])|(?:捐赠|捐款|捐助|募捐|善款|认捐|乐捐|物资)[^,。\n]{0,8}(?:公示|公告|明细|名单|清单|情况|统计|公布|通报)"
 )
 # What a house gathered among its own for others: 为云沙地震灾区捐款情况通报; 接收云沙地震捐款公示 tells of a house that got it
 _FOR_OTHERS = re.compile(

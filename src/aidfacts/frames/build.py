@@ -179,6 +179,7 @@ class _Builder(Handing):
         """Tell whether a frame only says more of the gift before it, which it is joined to then."""
         return (
             self._spends_received(frame)
+            or self._passes_on(frame)
             or self._hands_on(frame)
             or self._tells_giver(frame)
             or self._tells_cost(frame)

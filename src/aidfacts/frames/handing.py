@@ -51,6 +51,10 @@ COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 _HANDED = (FrameKind.DELIVER, FrameKind.RECEIVE)  # who gave is told behind
 
 
+_PASSED_ON = frozenset(["转赠", "转交", "转捐"])
+_THEN_BY = re.compile(r"[、,]?(?:并|再|后)?[由经]?")
+
+
 class Handing(Filling):
     """The frames of one sentence so far, and what a further verb adds to them instead of telling a gift of its own."""
 
@@ -118,6 +122,28 @@ class Handing(Filling):
                 # 甲部捐1.2万、乙部2.6万,已转交福利院: all of the row goes there
                 self.frames[at] = evolve(other, recipients=tuple(told)).because(*why)
         self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(*why)
+        return True
+
+    def _passes_on(self, frame: Frame) -> bool:
+        """Take who only passes a gift on for its channel: 由中国侨商联合会捐赠、|市侨联转赠的20台呼吸机."""
+        last = self.frames[-1] if self.frames else None
+        if last is not None and frame.donors and all(m in last.channels for m in frame.donors):
+            # …市侨联转赠的20台呼吸机|送达|市第一人民医院: the same things once more
+            same = bool(last.objects and frame.objects) and frame.clause.start < last.clause.end
+            if same and frame.recipients and not last.recipients:
+                self.frames[-1] = evolve(last, recipients=frame.recipients)
+            return same
+        if last is None or not last.donors or last.objects or frame.trigger.word not in _PASSED_ON:
+            return False
+        if not frame.donors or not frame.objects or frame.donors[0].span.start < last.trigger.span.end:
+            return False
+        if _THEN_BY.fullmatch(self.text, last.trigger.span.end, frame.donors[0].span.start) is None:
+            return False
+        told = evolve(
+            frame, donors=last.donors, channels=(*frame.channels, *frame.donors),
+            clause=Span(last.clause.start, frame.clause.end),
+        )  # fmt: skip
+        self.frames[-1] = told.because(*last.rules)
         return True
 
     def _tells_giver(self, frame: Frame) -> bool:

@@ -38,6 +38,7 @@ _DAY = re.compile(r"[【\[(]?(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)
 # 向|春蕾计划|捐款: behind 向 it is a name, and no word of what is planned
 _SCHEME = re.compile(r"(?<=向)[\u4e00-\u9fff]{2,4}(?:计划|行动)")
 _BREAK = re.compile(r"[,，。;；:：!！?？、\n《》|]")
+_NUMBERED = re.compile(r"\d{1,3}[.、)](?!\d)")  # 3.|个人
 _TRIM = " \t\u3000,，。;；:：、-—“”‘’\"'"
 
 
@@ -119,6 +120,8 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """
     while True:
         before = (start, end)
+        numbered = _NUMBERED.match(text, start, end)
+        start = numbered.end() if numbered else start
         while start < end and text[start] in _TRIM:
             start += 1
         while start < end and text[end - 1] in " \t\u3000,，。;；:：、-—":
