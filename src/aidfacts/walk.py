@@ -277,7 +277,8 @@ class _Walk:
             self._before = self._event.value
         self._state = follow(self._state, told_of, tuple(kept), here.kind, gives=gives)
         house = next((frame.donors for frame in kept if OWN_PEOPLE in frame.rules), ())
-        self._state = evolve(self._state, topic=house or self._state.topic)  # 队员们…。他们: the team
+        if house:
+            self._state = evolve(self._state, topic=house)  # 队员们…。他们: the team
         given = next((frame.recipients for frame in reversed(kept) if frame.recipients), ())
         # 各企业捐款捐物,支援灾区: where the verb of giving is one of aid, who stands behind it is helped
         reached = told_of.visited if gives else ()
