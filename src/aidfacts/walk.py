@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from decimal import Decimal
 
 from attrs import evolve, frozen
 
@@ -140,6 +141,7 @@ class _Walk:
         self._event: Date | None = None  # what the page told last; later sentences count from it
         self._told_in = -1  # the paragraph that told it
         self._helped: tuple[Mention, ...] = ()
+        self._whole: Frame | None = None  # what a sentence that opens with 其中 splits
 
     def tell_more(self, at: int) -> tuple[bool, int]:
         """
@@ -188,6 +190,8 @@ class _Walk:
         if self._annals and _ENTRY.match(self._text, self._layout.blocks[sentence.block].span.start):
             # 4月8日 …: an entry of annals has nothing to do with the one before it
             self._state = State(page=self._state.page, block=self._state.block)
+        if _opens_detail(self._text, sentence.span):
+            self._whole = _whole_of(self.found)
         state = self._state
         self.settings[at] = Setting(state.topic, state.head_topic, self._event, self._before, self._helped)
         if reading is not None and reading.mentions != mentions:
@@ -224,7 +228,8 @@ class _Walk:
 
     def _fill(self, here: _Here, told: Frame) -> Frame:
         detail = _opens_detail(self._text, here.span)
-        frame = fill(self._text, self._state, told, here.kind, of_which=detail)
+        state = evolve(self._state, last=self._whole or self._state.last) if detail else self._state
+        frame = fill(self._text, state, told, here.kind, of_which=detail)
         frame = as_told_above(self._state, frame, here.mentions)
         return for_led_house(self._text, self._state, for_own_house(self._state, frame, here.mentions))
 
@@ -291,6 +296,18 @@ def _until_paid(sentence: Span, told: Frame, frames: Sequence[Frame]) -> Span:
     paid = (f.clause.start for f in frames if PAID in f.rules and f.clause.start > told.clause.start)
     end = next(paid, sentence.end)
     return Span(end, end)
+
+
+def _whole_of(found: Sequence[Gift]) -> Frame | None:
+    """Return the largest sum of the sentence that told gifts last: 接收款物60亿元,其中捐款51亿元。|其中,民政部接收1亿元."""
+    last = found[-1].sentence if found else None
+    sums = [g.frame for g in found if g.sentence is last and g.frame.objects and g.frame.objects.amount]
+    return max(sums, key=_low_of, default=None)
+
+
+def _low_of(frame: Frame) -> Decimal:
+    amount = frame.objects.amount if frame.objects else None
+    return (amount and (amount.low or amount.value)) or Decimal(0)
 
 
 def _opens_detail(text: str, sentence: Span) -> bool:
