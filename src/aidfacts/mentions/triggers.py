@@ -12,6 +12,8 @@ from aidfacts.model.span import Span
 
 NEAR = 120  # characters from 捐 within which a page still tells of gifts
 _GIFT = "捐赠"  # how the words of giving begin that are nothing else
+_GIVES = (FrameKind.GIVE, FrameKind.DELIVER, FrameKind.FUND)
+_CLASS = re.compile(r"(?:专项)?(?:资金|专款|善款|款物|款|金(?!额)|经费|物资|用品)")
 # 日方将|提供8.9万美元, in a page that told of aid before
 _PAYING = re.compile(r"(?:提供|拿出|拨出)(?=[^,。;]{0,6}\d)")
 _VAGUE = frozenset(["发放", "带来", "带去", "派送", "送上", "分发"])  # also lessons, smiles, leaflets
@@ -89,6 +91,12 @@ def _begins_place(text: str, at: int, end: int) -> bool:
     return place is not None and text[place.span.end - 1] in "省市县区州旗镇乡村"
 
 
+def _names_money(text: str, verb: Trigger, place: Span) -> bool:
+    """Tell whether a word right behind a verb says what the money or the things of that verb are: 发放|慰问|资金, 落实|捐赠|善款."""
+    beside = text[verb.span.end : place.start] in ("", "了")
+    return beside and verb.kind in _GIVES and _CLASS.match(text, place.end) is not None
+
+
 def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tuple[Span, str], ...]]:
     """
     Return the triggers in *span*, and the look-alikes with the reason code of each.
@@ -110,6 +118,8 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
             word, place = word[:-1], Span(place.start, place.end - 1)  # 援助|金川县资金1800万元
         if word in decoys:
             barred.append((place, decoys[word]["reason"]))
+        elif found and triggers[word]["strength"] != "strong" and _names_money(text, found[-1], place):
+            barred.append((place, "noun"))
         else:
             row = triggers[word]
             found.append(Trigger(place, word, FrameKind(row["frame"]), row["strength"]))
