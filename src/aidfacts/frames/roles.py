@@ -97,7 +97,8 @@ _TOGETHER = re.compile(
 )
 _AS = re.compile(r"作为[^,。;:的]{0,8}$")  # 锦澄集团作为首家|爱心企业|捐赠
 MAX_AS = 10
-# 来沐白小学|捐款; 来 alone is mostly no verb
+# 来沐白小学|捐款; 来 alone is mostly no verb, and since when in 三年|来商会捐款
+_COME = re.compile(r"(?<![^去今前当每\d]年)(?<!(?<!\d\d\d)\d年)(?<!个月)(?<![几些]天)(?<!连日)(?<!以)来")
 _COMES = re.compile(r"(?:爱心|现场|专程|集中)?(?:[捐赠]|送[来上]?[书温爱]|慰问|献爱心|送教|助学)")
 # 由商会|发起、锦澄集团捐赠的: who only arranges gives nothing
 _ARRANGES = re.compile(r"(?:联合|共同)?(?:发起|倡议|倡导|主办|承办|协办|组织|牵头|策划|牵线|指导)")
@@ -271,7 +272,7 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
                     role, marker = Role.RECIPIENT, outer.word
                 elif _AS.search(text, max(0, element.span.start - MAX_AS), element.span.start):
                     role, marker = Role.NONE, "作为"
-                elif _COMES.match(text, element.span.end) and text.startswith("来", element.span.start - 1):
+                elif _COMES.match(text, element.span.end) and _COME.match(text, element.span.start - 1):
                     role, marker = Role.VISITED, "来"
                 governor = outer = None
                 group += 1

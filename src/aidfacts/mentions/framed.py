@@ -26,13 +26,15 @@ _ACT = rf"(?={_ADVERB}*(?:{_GIVES}|(?:向|为|给|对)[^,。;:]{{2,30}}?{_GIVES}
 _BEHIND_PLACE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,{MAX_BEHIND}}}?{_ACT}")
 # … and what one does who gets something, of whom only Latin letters tell the name
 _GETS = rf"(?=(?:{_ADVERB}|去年|今年|每年|最近|只|仅|一共)*(?:收到|获赠|获得|接受)(?:了|过)?[^,。;]{{0,24}}(?:捐|赠|资助))"
+# Musk|承诺的10亿美元捐赠, 向|OpenAI|承诺的1亿美元捐款
+_PLEDGES = r"(?=(?:曾|此前|早先)?(?:承诺|认捐|许诺|答应)[^,。;]{0,3}的?[^,。;]{0,16}(?:捐|赠|资助|善款))"
 _LATIN = r"[A-Z][A-Za-z0-9&'.-]+(?: (?:of|the|for|and|&|[A-Z][A-Za-z0-9&'.-]*))*"
 _GLOSS = r"(?:\([^()]{2,20}\))?"
 _JOINT = rf"(?=(?:联合|携手|[和与及、])[^,。;:]{{2,40}}?{_GIVES})"
 _LETTER = re.compile("[A-Za-z]")
 _FOREIGN = re.compile(
     rf"(?<![A-Za-z0-9(-])(?:(?P<latin>{_LATIN}(?:项目|团队|社区)?)(?![A-Za-z0-9]) ?{_GLOSS}"
-    rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|{_GETS}|(?=第[一二三四五六七八九十\d]+批))"
+    rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|{_GETS}|{_PLEDGES}|(?=第[一二三四五六七八九十\d]+批))"
 )
 # A row of givers: before what they are (等6家企业), or before what each of them gives.
 _ROW = re.compile(
@@ -47,13 +49,18 @@ _NO_HOUSE = re.compile(
     r"|(?:地震|疫情|暴雨|洪灾|水灾|台风|火灾|爆发|发生)[^,。;]{0,3}[后时]"
     r"|^(?:承诺|宣布|决定|答应|同意)|\d[\d.,万亿多余]*[\u4e00-\u9fff]{0,3}[元币镑]"
 )
+# 周砚秋、何映雪主演的|《岚溪往事》剧组|通过基金会向岚溪捐款: who is called after a work, not who plays in it
+_CREW = re.compile(
+    rf"(?:(?:[\u4e00-\u9fff·]{{2,5}}[、和])*[\u4e00-\u9fff·]{{2,5}}(?:领衔|联合)?(?:主演|出演|参演|执导|导演|编剧|监制|出品)的(?:电影|电视剧|新剧)?)"
+    rf"(?P<crew>《[^《》\n]{{1,24}}》(?:剧组|摄制组|节目组))(?:通过[^,。;]{{2,20}}(?=[向为给]))?{_ACT}"
+)
 # 以太坊创始人|Vitalik Buterin, 比特币富豪|Pineapple Fund: what somebody is whose name is told in Latin letters
 _CALLINGS = (
     "创始人", "创办人", "富豪", "首富", "大亨", "慈善家", "投资人", "投资者", "企业家", "作者", "开发者", "维护者", "程序员",
     "工程师", "总裁", "CEO", "首席执行官", "董事长", "公司", "巨头", "网站", "组织", "机构", "歌手", "演员", "球星", "作家",
     "教授", "科学家", "博士", "前妻", "妻子", "丈夫", "富商", "富翁",
 )  # fmt: skip
-_JOINED = ("由", "经", "与", "和", "及", "、", "联合", "携手")
+_JOINED = ("由", "向", "经", "与", "和", "及", "、", "联合", "携手")
 
 
 def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -64,16 +71,26 @@ def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     """
     if not view.tells_gift:
         return mentions
+    crews = _crews(view)
     found = [*_around_places(view, mentions), *_foreign(view, mentions), *_rows(view, mentions)]
+    found += crews.values()
     if not found:
         return mentions
-    taken = _positions(found)
+    taken = _positions(found) | _positions(crews)
     kept = [m for m in mentions if taken.isdisjoint(range(m.span.start, m.span.end))]
     kept += [
         Draft(span.start, span.end, _kind(span.cut(view.text)), "", "organ").mention(view.text)
         for span in found
     ]
     return tuple(sorted(kept, key=lambda m: m.span))
+
+
+def _crews(view: View) -> dict[Span, Span]:
+    """Return who is called after a work, by where it stands with those who play in it."""
+    if view.text.find("》", view.span.start, view.span.end) < 0:
+        return {}
+    found = _CREW.finditer(view.text, view.span.start, view.span.end)
+    return {Span(crew.start(), crew.end("crew")): Span(*crew.span("crew")) for crew in found}
 
 
 def _positions(spans: Iterable[Span]) -> set[int]:
