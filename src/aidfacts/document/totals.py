@@ -81,14 +81,14 @@ def _stands_with(part: Draft, total: Draft, shares: Sequence[Donation]) -> bool:
 
 def _is_detail(part: Draft, total: Draft) -> bool:
     """Tell whether a part names no party of its own and only splits its total by kind: 共捐款物120万元,其中捐款70万元,捐物折款50万元."""
-    if part.fact.date is not None and part.fact.date != total.fact.date:
-        return False  # 累计捐资3260万元,其中2020年捐出900万元: a part by its year
     given = {p.name for p in total.fact.donors}
     got = {p.name for p in total.fact.recipients}
     giving = {p.name for p in part.fact.donors}
     getting = set() if "recipients" in part.filled else {p.name for p in part.fact.recipients}
     if giving and giving <= got and getting <= given:
         return True  # 红十字会共接收款物115万元(捐款85万元、物资折款30万元): who took the whole in gives no part of it
+    if part.fact.date is not None and part.fact.date != total.fact.date:
+        return False  # 累计捐资3260万元,其中2020年捐出900万元: a part by its year
     # 周砚秋捐款3000元,何映雪捐款2000元,合计5000元: one of those who gave the whole gave a part of his own
     return giving in (set(), given) and getting in (set(), got)
 
