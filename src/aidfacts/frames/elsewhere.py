@@ -13,7 +13,7 @@ from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import FrameKind, Role
+from aidfacts.model.frame import Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
@@ -49,6 +49,7 @@ _ANYBODY = re.compile(
 _OWN_MONEY = re.compile(
     r"(?:还|又|同时|并|而)?(?:他|她)?(?:还|又|以)?(?:个人|本人|自己|私人)(?!的|所|设|名|所得)[^,。;]{0,40}"
 )
+_SENT = re.compile(r"(?:先生|女士|老师|同学)?(?:寄|汇|送|捐|转)[来到过给]的")
 
 
 class Elsewhere(Givers, Receivers, Things):
@@ -241,6 +242,11 @@ class Elsewhere(Givers, Receivers, Things):
         elif not draft.recipients and last is not None and "roles/of_which" in last.rules:
             draft.recipients = last.recipients  # …其中校友捐赠128万元,|企业捐赠86万元
             draft.rules.append("roles/of_which")
+        sent = not draft.donors and last is not None and last.kind is FrameKind.RECEIVE and last.donors
+        if sent and last and _SENT.fullmatch(self.text, last.donors[-1].span.end, draft.trigger.span.start):
+            draft.donors = last.donors  # 收到了|云翼公司|寄来的捐款3万元
+        if received and last and self._is_got_from(draft, last):
+            draft.recipients = last.recipients  # 图书馆|收到校友何映雪|赠书56册
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE and goals:
             draft.recipients = goals
             draft.rules += ["roles/goal_of_sentence", *(["roles/visited"] if visited else [])]
@@ -250,6 +256,16 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE:
             draft.recipients = self._benefiting(draft.trigger.span.end)
             draft.rules.extend(["roles/benefit"] if draft.recipients else [])
+
+    def _is_got_from(self, draft: OpenFrame, last: Frame) -> bool:
+        """Tell whether who gives is whom the verb right before says that something came from, in one clause."""
+        between = self.text[last.trigger.span.end : draft.trigger.span.start]
+        return (
+            last.objects is None
+            and bool(draft.donors)
+            and draft.kind is FrameKind.GIVE
+            and "," not in between
+        )
 
     def _have_given(self, crowd: Mention) -> bool:
         """Tell whether people without a name are told to give: 全县党员|踊跃捐款,共收到8万元 tells what came of them."""

@@ -110,11 +110,17 @@ def _before_places(row: list[Mention]) -> list[Mention]:
     return kept
 
 
+_NO_HOUSE = re.compile(
+    r"(?:发展|助学|奖学|奖教|扶贫|救助|帮扶|建设|活动|启动|专项|创业|科研|教学|教育|校友|学校|学院|爱心)+基金"
+)
+
+
 def _is_fund_given(text: str, mention: Mention, verb: str) -> bool:
     """Tell whether the name of a scholarship is that of the money told right behind it: 筹集|奖教基金|8.6万元."""
     names = (*_MONEY_NAMES, "基金") if verb.startswith(_GATHERS) else _MONEY_NAMES
     told = mention.text.endswith(names) and not mention.text.startswith("“")
-    money = told and (mention.kind is PartyKind.PROJECT or verb.startswith(_GATHERS))
+    bare = _NO_HOUSE.fullmatch(mention.text) is not None  # 捐赠|发展基金|5万元
+    money = bare or (told and (mention.kind is PartyKind.PROJECT or verb.startswith(_GATHERS)))
     return money and text[mention.span.end : mention.span.end + 1].isdigit()
 
 
