@@ -56,6 +56,7 @@ from aidfacts.told_things import (
 
 _ANNALS = re.compile(r"大事记|纪事|记事|大事年表|编年")
 _ENTRY = re.compile(r"\s*(?:(?:19|20)\d\d年|(?:\d{4}年)?\d{1,2}月)")
+_SPENDING = re.compile(r"支出|善款使用|资金使用")
 _ANOTHER = re.compile(r"[又另]讯|另据")  # what follows has nothing to do with what was told
 
 
@@ -192,6 +193,9 @@ class _Walk:
             self._state = State(page=self._state.page, block=self._state.block)
         if _opens_detail(self._text, sentence.span):
             self._whole = _whole_of(self.found)
+        if kind is BlockKind.HEADING and _SPENDING.search(self._text, sentence.span.start, sentence.span.end):
+            # 一、收入 … 二、支出: who gave is told of no more, and the house pays
+            self._state = evolve(self._state, topic=self._state.page.ledger)
         state = self._state
         self.settings[at] = Setting(state.topic, state.head_topic, self._event, self._before, self._helped)
         if reading is not None and reading.mentions != mentions:

@@ -35,6 +35,7 @@ _GIVING = re.compile(
 _RECEIVED = re.compile(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
 _NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
 MAX_NAMED = 8  # characters between a word that names somebody by his role and his name
+MAX_NOUN = 6  # characters of 的紧急现汇 before 援助
 _DONE = ("筹得", "募得", "筹到", "募到", "募集到", "筹集到", "收到")  # what was asked for has come
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 
@@ -119,11 +120,14 @@ class _Builder(Handing):
                 self.rejected.append((trigger.span, "no_giving_noun"))
                 continue
             following = triggers[at + 2 :] if partner else triggers[at + 1 :]
+            noun = self._is_noun_of(partner, following)
+            following = following[1:] if noun else following
             draft = self._draft(trigger, partner, following)
             if partner is not None:
-                skip_to = partner.span.end
+                skip_to = noun.span.end if noun else partner.span.end
             if draft is None:
                 continue
+            draft.noun = noun
             frame = self.fill(draft, self.number)
             if self._adds_to_last(frame):
                 continue
@@ -249,6 +253,15 @@ class _Builder(Handing):
             for e in self.elements
         )
         return following if same and giving and not (raised or marked) else None
+
+    def _is_noun_of(self, partner: Trigger | None, later: Sequence[Trigger]) -> Trigger | None:
+        """Return the word of giving that is the noun of what was received from somebody: 收到外国政府提供的现汇|援助|3亿元."""
+        noun = later[0] if later else None
+        if partner is None or noun is None or not self.text.startswith("的", partner.span.end):
+            return None
+        own = noun.kind in (FrameKind.GIVE, FrameKind.AID) and noun.span.start <= partner.span.end + MAX_NOUN
+        ends = noun.span.end >= self._clause_end(noun.span.end)  # 提供的奖学金|资助
+        return noun if own and not ends and not self._between(partner.span.end, noun.span.start) else None
 
     def _describes_received(self, trigger: Trigger) -> bool:
         """Tell whether a verb of bringing says who sent what is received: 汇来|的善款, 送来|了的."""

@@ -52,6 +52,9 @@ _OWN_MONEY = re.compile(
 _SENT = re.compile(r"(?:先生|女士|老师|同学)?(?:寄|汇|送|捐|转)[来到过给]的")
 
 
+_BEHIND_DE = re.compile(r"[^,。;:的]{4,20}的(?P<who>[\u4e00-\u9fff]{2,3})$")
+
+
 class Elsewhere(Givers, Receivers, Things):
     """The steps that look beyond the clause of the trigger: behind the gift, and in the clauses before."""
 
@@ -183,7 +186,7 @@ class Elsewhere(Givers, Receivers, Things):
                 got = {m.name for m in in_role(draft.arguments, Role.RECIPIENT)}
                 draft.donors = tuple(
                     m for m in acting if m.name not in got and (m.named or not _HELPED.search(m.text))
-                )
+                ) or self._described_before(draft)
             if draft.donors:
                 draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")
         if not draft.donors and kind in (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND) and draft.objects:
@@ -195,6 +198,13 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.donors and not draft.unread and last is not None and last.kind is kind is FrameKind.GIVE:
             # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
             draft.donors = tuple(m for m in last.donors if "slot" in m.rules)
+
+    def _described_before(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Return the person whose name only its place behind 的 tells, at the end of the clause before: 在明屿当医生的|柳树芳|,给周大爷送来2万元."""
+        end = draft.clause_start - 1
+        found = _BEHIND_DE.search(self.text, self.sentence.start, end) if self.text[end] == "," else None
+        slot = self._slot(found.start("who"), end, end + 1) if found else None
+        return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()
 
     def _take_own_money(self, draft: OpenFrame) -> None:
         """Take the person told before in the sentence who gives his own beside what his house gives: 周砚秋代表公司捐款50万元,|个人又捐款10万元."""

@@ -303,6 +303,8 @@ class Filling(Elsewhere, Described):
         reached = reached and self.text.startswith("的", draft.start)
         if not draft.objects and draft.start < draft.limit and not reached:
             draft.objects = self.read_right(Span(start, draft.limit))
+        if not draft.objects and draft.noun is not None:
+            draft.objects = self.read_right(Span(draft.noun.span.end, draft.limit))
         if draft.objects and not draft.objects.items and self._is_passive(draft):
             draft.objects = self._with_told_before(draft, draft.objects)
         if not draft.objects and not held:

@@ -64,6 +64,7 @@ class OpenFrame:
     inherits: bool = field(init=False)
     unread: bool = False
     joint: bool = False
+    noun: Trigger | None = None  # the noun of what was received: 收到校友会汇来的|捐款|30万元
 
     def __attrs_post_init__(self) -> None:
         self.arguments = assign_roles(self.text, self.own)
