@@ -15,7 +15,9 @@ from aidfacts.model.span import Span
 _COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|达")
 _COUNTING = ("累计", "总额", "以来", "总计", "共计")
 # 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
-_OVER_TIME = re.compile(r"累计|[年月]来(?!到|了)|以来|全年|一年中|一年里")
+_OVER_TIME = re.compile(
+    r"(?:[一二三四]|前三)季度|[上下]半年|\d{1,2}月?[-~至到]\d{1,2}月(?!\d)|累计|[年月]来(?!到|了)|以来|全年|一年中|一年里"
+)
 
 
 def dated_total(text: str, frame: Frame, dates: Sequence[DateMention]) -> Frame:

@@ -86,6 +86,8 @@ _GIFT_OF = re.compile(
 _SINCE = re.compile(r"[^,。;]{0,14}以来")
 _OTHER_SUM = re.compile(r"\d[^,。;]{0,6}元")
 MAX_VERB = 40  # characters of a clause before its verb
+# 全年到位|社会帮扶资金|400万元: a report counts it up and names nobody
+_HELP_MONEY = re.compile(r"(?:帮扶|协作|援助|捐赠|对口支援)(?:资金|款)$")
 _MIDDLE = (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER)
 
 
@@ -270,7 +272,8 @@ def _check_middle(
         return "no_object"  # 馆长代表我馆接受赠书: a word for any gift, and nobody who gave it
     # 公益历程:2016年9月,出资20万元设立“见山助学基金”: whose page it is gives
     founds = word in _PAYS and objects.amount is not None and _GOOD_FUND.search(stretch)
-    return None if frame.donors or frame.recipients or founds else "no_party"
+    counted_up = kind is FrameKind.FUND and any(_HELP_MONEY.search(item.name) for item in objects.items)
+    return None if frame.donors or frame.recipients or founds or counted_up else "no_party"
 
 
 def _check_got(frame: Frame, told: Frame, objects: Objects) -> str | None:

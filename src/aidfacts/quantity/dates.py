@@ -52,6 +52,10 @@ _NUMERIC = re.compile(
 _FEAST = re.compile(
     r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])·(?P<d>3[01]|[12]\d|0?[1-9])(?=”?[\u4e00-\u9fff]{2,8}[日节]当[天日])"
 )
+# takes [08-11] before a headline of an index and (08-11) behind one
+_INDEXED = re.compile(
+    r"(?:(?<![^\n])|(?=.{7}\s*(?:\n|$)))[\[【(](?P<m>0[1-9]|1[0-2])[-/](?P<d>0[1-9]|[12]\d|3[01])[\]】)]"
+)
 _DAYS = {"大前天": -3, "前天": -2, "前日": -2, "昨": -1, "今": 0, "明": 1, "后天": 2}
 # takes 今天的中国, 到了今天; leaves 今天的仪式
 _NOWADAYS = re.compile(r"今天的(?!仪式|活动|捐|会|座谈|启动)")
@@ -85,6 +89,7 @@ _VAGUE = re.compile(
 _YEAR_OR_MONTH = re.compile("[年月]")
 _DAY_SIGN = re.compile("日")
 _FEAST_SIGN = re.compile("·")
+_INDEX_SIGN = re.compile("[\\]】)]")
 _AGO_SIGN = re.compile("前")
 _COME = re.compile("来")
 _WHOLE_YEAR = re.compile(r"全年(?!龄)")
@@ -156,6 +161,8 @@ def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
         if write_date(year, month, day):
             yield _mention(match, DateKind.DAY, DateParts(year, month, day))
     for match in _around(_FEAST_SIGN, _FEAST, text, start, end):
+        yield _mention(match, DateKind.DAY, DateParts(month=int(match["m"]), day=int(match["d"])))
+    for match in _around(_INDEX_SIGN, _INDEXED, text, start, end):
         yield _mention(match, DateKind.DAY, DateParts(month=int(match["m"]), day=int(match["d"])))
     yield from _find_relative(text, start, end)
     for match in _WHOLE_YEAR.finditer(text, start, end):

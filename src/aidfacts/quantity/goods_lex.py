@@ -200,7 +200,8 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
             break
         word = found.group()
         kind = words.get(word, Kind.NOUN)
-        if kind in BOUND or word in _COPULAS:
+        # 投入60万元,为10个敬老院更换护理床: behind a comma 为 tells for whom
+        if (kind in BOUND or word in _COPULAS) and not (word == "为" and text[found.start() - 1] in ",，"):
             gap = None if figure is None else _GAP.match(text, found.end(), figure.span.start)
             touches = figure is not None and gap is not None and gap.end() == figure.span.start
             # 资金为15亿元: before a figure 为 is no verb; 公共, 共享: without one 共 is part of a name
