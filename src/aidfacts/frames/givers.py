@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for, subjects
+from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.elements import Element, Marker, cut_clauses
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, opens_joint
-from aidfacts.frames.roles import Argument, assign_roles, in_role, people_visited
+from aidfacts.frames.roles import Argument, in_role, people_visited
 from aidfacts.frames.stretches import HOUSE, MAX_OPENING, PURPOSE, Stretches
 from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind

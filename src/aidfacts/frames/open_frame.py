@@ -7,9 +7,10 @@ from collections.abc import Sequence
 
 from attrs import define, field
 
+from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.cues import Cues
 from aidfacts.frames.elements import Element, Marker
-from aidfacts.frames.roles import Argument, assign_roles
+from aidfacts.frames.roles import Argument
 from aidfacts.model.frame import Frame, FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects

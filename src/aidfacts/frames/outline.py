@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for, leads_people, subjects
+from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
-from aidfacts.frames.roles import Argument, assign_roles, people_visited
+from aidfacts.frames.roles import Argument, people_visited
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Outline, Role, Trigger
 from aidfacts.model.mention import Mention

@@ -5,54 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aidfacts.frames.direct import ENDS_IN_GOAL, Direct, before_places, is_within
 from aidfacts.frames.elements import Element, Marker, Stop
-from aidfacts.frames.roles import NAMED_BEHIND, is_joined, narrows, with_house
-from aidfacts.frames.stretches import BUILD, BUILT, HOUSE, PURPOSE, WHO, Stretches
-from aidfacts.frames.whole_names import with_rest_of_name
+from aidfacts.frames.roles import is_joined, narrows
+from aidfacts.frames.stretches import PURPOSE
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Mention
-from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
-# What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
-MAX_HOUSE = 8  # characters of a house without a name between a verb and a sum
-_TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
-# Verbs that take the one who gets as their object: 资助学生, 救助患儿
-_DIRECT = frozenset(
-    [
-        "资助",
-        "救助",
-        "慰问",
-        "援助",
-        "支援",
-        "驰援",
-        "补助",
-        "帮扶",
-        "扶持",
-        "支持",
-        "赞助",
-        "支助",
-        "援建",
-        "帮建",
-        "捐助",
-        "赠送",
-        "赠予",
-        "赠与",
-        "赠给",
-    ]
-)
-_ALWAYS_GET = frozenset(
-    ["母校", "家乡", "故乡", "灾区"]
-)  # what gives nothing and is no part of a thing's name
 # 体现了干部职工关爱|弱势群体|的情怀: what a gift says of its givers tells nobody who gets it
 _PRAISES = re.compile(r"体现|彰显|弘扬|展现|展示|诠释|传递|践行|表达|发扬|传承|树立|号召|呼吁")
-# 将古画捐给|国家, 5万元捐给|家乡; leaves 捐给国家图书馆
-_STATE = re.compile(r"(?:国家|家乡|故乡|[县市区镇乡]里)(?=[,。;:!?、)”\n]|$|[和与及而后])")
-_PUTS_UP = re.compile("捐建|援建|捐修|捐造|兴办")
-_STOPS = re.compile("[,。;:!?\\n)”]|$|等|各?一[所座]")
-# Words that already hold their 给 or 到: 捐给, 送到, 运抵
-_ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
 _HELPS = re.compile(r"(?:用于|帮助|救助|资助|奖励|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
@@ -60,22 +23,7 @@ _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITA
 _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
 # 购买, 修建: what the money does for a party
 BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
-_WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
-_SAID_OF = re.compile(r"[^,。;:、元]{2,20}的[^,。;:、元的]{0,4}")
-_LATIN = re.compile(r"[A-Z][A-Za-z]")  # 捐赠给了|Vue 团队
-_HANDS = re.compile(r"手[中里上]")
-MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the money in
-# Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
-_HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
-# 他|所在的, 学校|定点帮扶的: describes the house behind it
-_ATTRIBUTE = re.compile(
-    r"[^,。;:、\d]{0,4}(?:所在|就读|任教|任职|工作|支教|帮扶|结对|联系|驻点|包联|挂钩|共建|毕业|对口支援)的"
-)
-_HOUSED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO, PartyKind.GOVERNMENT)
 _FEEDS = re.compile(r"(?:补充|充实|注入|纳入|存入)[^,。;]{0,6}$")  # 捐赠5万元,补充村里的|防返贫基金
-_MONEY_NAMES = ("助学金", "奖学金", "奖教金", "奖助学金")
-_GATHERS = ("筹", "募")
 _PLACED = re.compile(
     r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?"
 )
@@ -83,8 +31,6 @@ _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防�
 _SETS_UP = re.compile(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _HELPED_ONES = ("受助", "受益", "受惠")  # 受助学生|有46名
-# 送到了|小丽|家里
-_AT_HOME = re.compile(r"(?P<who>[小老阿][\u4e00-\u9fff]{1,2}?)(?:的)?家(?:里|中)?(?=[,。;!]|$)")
 _FOR_HOME = re.compile(rf"[为给替](?P<home>家乡|故乡)(?:的?(?:父老|乡亲|群众|人民))?(?:{BUYS.pattern})")
 # 捐款3万元,|创办|见山小学
 _FOUNDS_HOUSE = re.compile(
@@ -95,43 +41,8 @@ _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建|实施|开展|推广)"
 )
 
-# What is no name: a clause, or a spot beside something
-_CLAUSE = re.compile(
-    r"[的了着过是有在被把将与和及或等所使让用为]|需要|更多|别人|任何|(?:[旁边前后上下处里]|附近)$"
-)
-_FROM_THERE = re.compile(r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?[名位户个]来自")
 
-
-def _before_places(row: list[Mention]) -> list[Mention]:
-    """Return a row without its last party, and without the places that it is joined to: 禾川县、岚溪县|的学生."""
-    kept = row[:-1]
-    while row[-1].kind is PartyKind.PLACE and kept and kept[-1].kind is PartyKind.PLACE:
-        kept.pop()
-    return kept
-
-
-_NO_HOUSE = re.compile(
-    r"(?:发展|助学|奖学|奖教|扶贫|救助|帮扶|建设|活动|启动|专项|创业|科研|教学|教育|校友|学校|学院|爱心)+基金"
-)
-
-
-def _is_fund_given(text: str, mention: Mention, verb: str) -> bool:
-    """Tell whether the name of a scholarship is that of the money told right behind it: 筹集|奖教基金|8.6万元."""
-    names = (*_MONEY_NAMES, "基金") if verb.startswith(_GATHERS) else _MONEY_NAMES
-    told = mention.text.endswith(names) and not mention.text.startswith("“")
-    bare = _NO_HOUSE.fullmatch(mention.text) is not None  # 捐赠|发展基金|5万元
-    money = bare or (told and (mention.kind is PartyKind.PROJECT or verb.startswith(_GATHERS)))
-    return money and text[mention.span.end : mention.span.end + 1].isdigit()
-
-
-def _is_within(place: Mention, gap: str, house: Mention) -> bool:
-    """Tell whether a place only says where the house is that gets it: 岚溪镇的|沐白小学, 明屿周边城市——|禾川市中心医院."""
-    inner = house.named and house.kind in (*_HOUSED, PartyKind.OTHER)
-    told = gap in ("", "的") or NAMED_BEHIND.fullmatch(gap) is not None
-    return inner and place.kind is PartyKind.PLACE and told
-
-
-class Receivers(Stretches):
+class Receivers(Direct):
     """Who gets, around a trigger of one sentence."""
 
     def _school_of(self, own: Sequence[Element]) -> tuple[Mention, ...]:
@@ -139,185 +50,9 @@ class Receivers(Stretches):
         schools = (e for e in own if isinstance(e, Mention) and e.kind is PartyKind.SCHOOL)
         return tuple(school for school in schools if _ALUMNUS.match(self.text, school.span.end))[:1]
 
-    def _direct(self, trigger: Trigger, start: int, limit: int) -> tuple[tuple[Mention, ...], int]:
-        """Return the row of parties right behind the trigger, and where it ends: 捐给县慈善会、县红十字会."""
-        hands = self._into_hands(trigger, start, limit)
-        if hands is not None:
-            return (hands,), max(hands.span.end, start)
-        match = _TO.match(self.text, start, limit)
-        at = match.end() if match else start
-        marked = at > start and self.text[at - 1] in "给到至往予于向与在"
-        goal = marked or trigger.word in _DIRECT or _ENDS_IN_GOAL.search(trigger.word) is not None
-        state = _STATE.match(self.text, at, limit) if goal or (at > start and trigger.word == "捐") else None
-        if state is not None:
-            span = Span(*state.span())
-            name = state.group()
-            return (Mention(span, name, name, PartyKind.PLACE, named=False, rules=("slot",)),), span.end
-        row: list[Mention] = []
-        for element in self.elements:
-            if not isinstance(element, Mention) or element.span.start < at:
-                continue
-            if element.span.start >= limit:
-                break
-            if _is_fund_given(self.text, element, trigger.word):
-                break  # 捐赠“暖春”助学金|30万元: the money by its name
-            if BUILD.match(trigger.word) and not marked and _COUNTED.match(element.text):
-                break  # 捐建了两座图书馆: what is counted is built
-            gap = self.text[row[-1].span.end if row else at : element.span.start]
-            if row and narrows(gap, element):
-                row = [*_before_places(row), element]
-            elif row and _is_within(row[-1], gap, element):
-                row[-1] = element
-            elif (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
-                row and is_joined(gap)
-            ):
-                row.append(element)
-            elif not row and goal and element.kind is PartyKind.GROUP and _SAID_OF.fullmatch(gap):
-                row.append(element)  # 资助2017年考取大学的|困难学生60名
-            elif not row and goal and _FROM_THERE.fullmatch(gap):
-                row.append(element)  # 资助60名来自|北塘村|的学生
-            else:
-                break
-        if not row:
-            built = (
-                BUILD.match(trigger.word) and not marked
-            )  # 援建希望小学: what stands there is what was built
-            ends = marked or _ENDS_IN_GOAL.search(trigger.word) is not None
-            sure = ends and trigger.strength == "strong"
-            slot = self._paid_house(at, limit) or (self._direct_slot(at, limit, sure=sure) if goal else None)
-            slot = None if built else slot
-            return ((slot,), slot.span.end) if slot is not None else ((), start)
-        row = self._past_attribute(row)
-        end = row[-1].span.end
-        counted = any(
-            isinstance(e, Quantity) and e.span.start == end and e.unit not in _WHO_UNITS
-            for e in self.elements
-        )
-        if counted and not marked and row[-1].kind in (PartyKind.COMPANY, PartyKind.OTHER):
-            # 捐赠医用手套2万双: the name of a trade is the thing
-            return (), start
-        if not goal and BUILD.match(trigger.word) and BUILT.match(self.text, end, limit):
-            # 捐建了岚溪小学音乐教室: whose room it is gets it
-            return tuple(row), end
-        whole = all(m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) for m in row)
-        if whole and not marked and _PUTS_UP.match(trigger.word) and _STOPS.match(self.text, end, limit):
-            return (), start  # 捐建|见山小学、见山医院: the whole house is what was built
-        if not goal and row[-1].text in _ALWAYS_GET:
-            return tuple(row), end  # 多次捐赠母校的义举
-        housed = all(m.kind in _HOUSES for m in row) and not BUILD.match(trigger.word)
-        housed = housed and self._counts_thing(end, limit)
-        if not (goal or housed) and not re.match(
-            r"(?:[,。;\d]|价值|现金|人民币|新台币|台币|港币|澳门币|一|两|善款|助学金|的[\d一两二三四五六七八九十]|$)",
-            self.text[end : end + 4],
-        ):
-            # 捐赠禾川县苹果: a place inside the name of a thing
-            return (), start
-        return tuple(row), end
-
-    def _whole_receiver(self, mention: Mention) -> Mention:
-        """Return a receiver with the rest of his name up to the next mark or word that is understood."""
-        behind = (e.span.start for e in self.elements if e.span.start >= mention.span.end)
-        return with_rest_of_name(self.text, mention, next(behind, self.sentence.end))
-
-    def _people_of(self, house: Mention) -> Mention | None:
-        """Return the people without a name who live or work at a house or place before 的: 岚溪镇的|17户牧民."""
-        if not self.text.startswith("的", house.span.end):
-            return None
-        people = next(
-            (e for e in self.elements if isinstance(e, Mention) and e.span.start == house.span.end + 1), None
-        )
-        if people is None or people.named or people.kind is not PartyKind.GROUP:
-            return None
-        return with_house(self.text, house, people)
-
     def _stands_in(self, start: int, mention: Mention) -> bool:
         """Tell whether the things that end at *start* stand at a party now: 25台净水机|分布在|全村."""
         return _PLACED.fullmatch(self.text, start, mention.span.start) is not None
-
-    def _past_attribute(self, row: list[Mention]) -> list[Mention]:
-        """Return who gets it instead of whom it is described by: 寄到了他所在的|岚溪小学, 捐给学校帮扶的|北塘小学."""
-        if len(row) != 1:
-            return row
-        people = self._people_of(row[0])
-        if people is not None:
-            return [people]
-        attribute = _ATTRIBUTE.match(self.text, row[0].span.end)
-        if attribute is None:
-            return row
-        house = next(
-            (e for e in self.elements if isinstance(e, Mention) and e.span.start == attribute.end()), None
-        )
-        return [house] if house is not None and house.named and house.kind in _HOUSED else row
-
-    def _into_hands(self, trigger: Trigger, start: int, limit: int) -> Mention | None:
-        """Return into whose hands something is put, whatever describes him: 送到了正在县医院住院的|小禾父亲|手中."""
-        if not _ENDS_IN_GOAL.search(trigger.word):
-            return None
-        hands = _HANDS.search(self.text, start, min(limit, self._clause_end(start)))
-        if hands is None:
-            return None
-        told = next(
-            (e for e in self.elements if isinstance(e, Mention) and e.span.end == hands.start()), None
-        )
-        if told is not None:
-            return told
-        behind = [
-            e.span.end
-            for e in self.elements
-            if isinstance(e, Mention) and start <= e.span.start < hands.start()
-        ]
-        first = max([start, *behind])
-        of = max(
-            first,
-            self.text.rfind("的", first, hands.start()) + 1,
-            self.text.rfind("了", first, hands.start()) + 1,
-        )
-        return self._slot(of, hands.start(), hands.end()) if hands.start() - of >= MIN_NAME else None
-
-    def _counts_thing(self, start: int, limit: int) -> bool:
-        """Tell whether things with their number stand right behind *start*: 捐赠县消防局|救护车1辆."""
-        objects = self.read_right(Span(start, min(limit, self._clause_end(start))))
-        return any(item.quantity is not None for item in objects.items)
-
-    def _paid_house(self, start: int, limit: int) -> Mention | None:
-        """Return the house without a name that stands between verb and sum: 捐助|敬老院|20万元; 捐赠图书馆200册 has things."""
-        paid = next((e for e in self._between(start, limit) if not isinstance(e, Mention)), None)
-        if not isinstance(paid, Amount) or not 2 <= paid.span.start - start <= MAX_HOUSE:
-            return None
-        house = self._slot(start, paid.span.start, limit)
-        return house if house is not None and HOUSE.search(house.name) else None
-
-    def _direct_slot(self, start: int, limit: int, *, sure: bool) -> Mention | None:
-        """
-        Return who gets by place alone, where no name is known: 资助三名辍学的女孩, 捐给乡里的“晚霞课堂”.
-
-        *sure* is True behind 给 and its like, where a name need not end as those of parties do: 捐给|春风工程.
-        """
-        edges = [
-            e.span.start
-            for e in self.elements
-            if e.span.start >= start and isinstance(e, Stop | Marker | Trigger)
-        ]
-        end = min([limit, *edges])
-        counted = any(isinstance(e, Amount | Quantity) and start <= e.span.start < end for e in self.elements)
-        if counted or re.search(r"[\d元]", self.text[start + 1 : end]):
-            return None  # 赠送救护车一辆: a thing
-        at_home = _AT_HOME.match(self.text, start, end)
-        if at_home is not None:
-            span = Span(*at_home.span("who"))
-            return Mention(span, at_home["who"], at_home["who"], PartyKind.PERSON, rules=("slot",))
-        slot = self._slot(start, end, end + 1)
-        if (
-            slot is None
-            or slot.kind is PartyKind.PROJECT
-            or (
-                slot.kind is PartyKind.OTHER
-                and not (WHO.search(slot.name) or (sure and not _CLAUSE.search(slot.name)))
-                and not _LATIN.match(slot.name)
-            )
-        ):
-            return None
-        return slot
 
     def _late_recipients(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return who gets what stands before: 捐5万元给县慈善会, 现已送至沐白小学."""
@@ -345,7 +80,7 @@ class Receivers(Stretches):
                     break
                 verb = element.span.end
                 # 捐赠的毛毯昨日运抵岚溪镇
-                goal = _ENDS_IN_GOAL.search(element.word) is not None
+                goal = ENDS_IN_GOAL.search(element.word) is not None
                 marker = Marker(element.span, element.word, "goal") if goal else marker
             elif isinstance(element, Stop):
                 if row:
@@ -358,8 +93,8 @@ class Receivers(Stretches):
             elif isinstance(element, Mention) and marker is not None:
                 gap = self.text[(row[-1] if row else marker).span.end : element.span.start]
                 if row and narrows(gap, element):
-                    row = [*_before_places(row), element]
-                elif row and _is_within(row[-1], gap, element):
+                    row = [*before_places(row), element]
+                elif row and is_within(row[-1], gap, element):
                     row[-1] = element
                 elif (not row and len(gap) <= 8) or is_joined(gap):
                     row.append(element)

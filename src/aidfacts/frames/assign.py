@@ -1,0 +1,375 @@
+"""Gives each party of a clause its role, by the markers around it and not by nearness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aidfacts.frames.elements import Element, Marker
+from aidfacts.frames.roles import COUNTED, Argument, is_its, is_joined, is_narrowed, tells_where, with_house
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Role, Trigger
+from aidfacts.model.mention import Mention
+
+# Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
+_CLOSES = re.compile(
+    r"[|丨]|\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召"
+)
+_GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", "接收"])
+_ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
+_ABROAD = re.compile(
+    r"在[美港京沪华外深穗英日加澳杭汉渝蓉](?:校友|侨胞|华侨|华人|乡贤|乡亲|同乡|企业|商会|学子|务工)"
+)
+_OF_PERSON = re.compile(r"的[^,。;的]{0,6}$")
+_LEADS = re.compile(r"[^,。;]{0,8}(?:带动|带领|倡议|组织|支持|帮助|协调|牵头|见证|陪同|主持|号召|影响|感召)")
+_PAIRED = frozenset(["定点帮扶", "结对帮扶", "对口帮扶", "对口支援"])
+MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
+MAX_JOINED = 12  # characters between a joining word and the party that it joins
+_MARKS = frozenset([*",。;:!?\n", ""])
+_SELF = frozenset(["个人", "本人", "一人"])
+# What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
+_OPENS_PART = re.compile(r"其中[:,]?$|(?:企业|单位|团体|集体|机构|公司|组织)(?:[^,。;]*[,;]|[、和及])$")
+MAX_PARTS = 24  # characters of the part before
+_ADDRESSES = frozenset(
+    [
+        "老人",
+        "同学",
+        "老师",
+        "同志",
+        "大爷",
+        "奶奶",
+        "爷爷",
+        "大妈",
+        "夫妇俩",
+        "夫妻俩",
+        "夫妇二人",
+        "两人",
+        "二人",
+    ]
+)
+_SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")
+_SO_MANY_PEOPLE = re.compile(r"[\d一二两三四五六七八九十百千余多][名位户]$")
+# 向赈灾基金|申请拨款, 向县政府|反映: who is asked gets nothing
+_ASKED = re.compile(
+    r"(?:提出)?(?:申请|请求|求助|求援|借款|借|购买|采购|反映|请示|募捐|募集|筹集|筹款|化缘|致谢|致敬)"
+)
+_TOGETHER = re.compile(
+    r"[^,。;:]{0,8}(?:共同|一起|一同|一道|联合|联手|携手|合作|合资|各|均|都|等\d)|[、和与及]|[各共也都]?[捐赠]"
+)
+_AS = re.compile(r"作为[^,。;:的]{0,8}$")  # 锦澄集团作为首家|爱心企业|捐赠
+MAX_AS = 10
+# 来沐白小学|捐款; 来 alone is mostly no verb, and since when in 三年|来商会捐款
+_COME = re.compile(r"(?<![^去今前当每\d]年)(?<!(?<!\d\d\d)\d年)(?<!个月)(?<![几些]天)(?<!连日)(?<!以)来")
+_COMES = re.compile(r"(?:爱心|现场|专程|集中)?(?:[捐赠]|送[来上]?[书温爱]|慰问|献爱心|送教|助学)")
+# 由商会|发起、锦澄集团捐赠的: who only arranges gives nothing
+_ARRANGES = re.compile(r"(?:联合|共同)?(?:发起|倡议|倡导|主办|承办|协办|组织|牵头|策划|牵线|指导)")
+# 捐资|兴办学校: what is built gets nothing
+_MAKES = re.compile(r"(?:兴|创|开|筹|修|新|重|扩|改)?[建办修]")
+_GOVERNS = {
+    "goal": Role.RECIPIENT,
+    "agent": Role.DONOR,
+    "from": Role.DONOR,
+    "channel": Role.CHANNEL,
+    "visit": Role.VISITED,
+    "object": Role.PLACE,
+    "benefit": Role.PURPOSE,
+    "in": Role.NONE,
+    "after": Role.RECIPIENT,
+    "names_donor": Role.DONOR,
+    "names_recipient": Role.RECIPIENT,
+}
+# 锦澄集团响应|县工商联|倡议: who called on others gives nothing, who answered him does
+_ANSWERED = re.compile(r"响应[^,。;]{0,20}$")
+# The party before such a marker has no part in the act; who comes next may.
+_DEMOTES = frozenset({"represent", "organise", "speech", "witness", "thank"})
+# 船东代表|积极为灾区捐款: whom a delegate acts for would stand here
+_DOES_NEXT = re.compile(
+    r"(?:们|也|还|又|均|都|积极|纷纷|踊跃|现场|当场|自发|主动|率先|带头|集体|先后|当即)*[为向给将把](?!了)"
+)
+_MEDIA = re.compile(r"(?:官方|个人|新浪)?(?:微博|微信|抖音|快手|推特|脸书|公众号|视频号|朋友圈|社交媒体)")
+_HANDS_ON = re.compile(r"公益|平台|慈善|基金")
+
+
+def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
+    """
+    Return the parties of a clause (up to its trigger) with their roles, in text order.
+
+    A party that no marker governs is a SUBJECT. Who stands before 代表, 组织, 表示, 见证 only speaks or arranges.
+    """
+    return _Assigner(text, clause).assign()
+
+
+class _Assigner:
+    """
+    Walks the elements of one clause from left to right.
+
+    `governor` is the marker whose reach goes on, `outer` the goal around an attribute that has a marker of its own,
+    `joining` True behind a word that joins the next party to the one before.
+    """
+
+    def __init__(self, text: str, clause: Sequence[Element]) -> None:
+        self._text, self._clause = text, clause
+        self._found: list[Argument] = []
+        self._governor: Marker | None = None
+        self._outer: Marker | None = None
+        self._previous: Element | None = None
+        self._joining = False
+        self._group = 0
+
+    def assign(self) -> list[Argument]:
+        """Return the parties with their roles."""
+        for element in self._clause:
+            if isinstance(element, Marker):
+                self._take_marker(element)
+            elif isinstance(element, Trigger):
+                self._take_trigger(element)
+            elif isinstance(element, Mention) and not self._says_how(element):
+                self._take_party(element)
+        return self._found
+
+    def _take_marker(self, marker: Marker) -> None:
+        if self._tells_whose(marker):
+            return
+        if marker.role == "joint":
+            # 他关心教育及困难学生: a joining word far behind a party joins other things
+            last = self._found[-1].mention.span.end if self._found else marker.span.start
+            self._joining = marker.word in _ALLIES or marker.span.start - last <= MAX_BEFORE_JOIN
+        elif marker.role == "purpose":
+            self._governor = None
+        elif marker.role == "organise" and self._answers(marker):
+            at = marker.span.start
+            self._found = [_demoted(a) if a.mention.span.end == at else a for a in self._found]
+        elif marker.role in _DEMOTES:
+            self._found = [_demoted(argument) for argument in self._found]
+            self._governor, self._joining = None, False
+        else:
+            self._govern(marker)
+        self._previous = marker
+
+    def _tells_whose(self, marker: Marker) -> bool:
+        """Tell whether a marker only says who or whose somebody is."""
+        if marker.word == "在" and _ABROAD.match(self._text, marker.span.start):
+            return True  # 在美校友周砚秋捐赠图书
+        if marker.word in _PAIRED and self._text.startswith("的", marker.span.end):
+            return True  # 明屿市对口支援的|禾川县医院, 向结对帮扶的|北塘村
+        return marker.role == "represent" and _is_delegate(self._text, marker, self._clause)
+
+    def _answers(self, marker: Marker) -> bool:
+        return _ANSWERED.search(self._text, self._clause[0].span.start, marker.span.start) is not None
+
+    def _govern(self, marker: Marker) -> None:
+        # 向奔赴上海的医疗队, 向在台风中受损的学校, 为来自北塘的学生: the goal reaches over the attribute
+        if marker.role not in ("visit", "in", "from") or not isinstance(self._previous, Marker):
+            self._outer = None
+        elif self._previous.role == "goal":
+            self._outer = self._previous
+        self._governor, self._joining = marker, False
+
+    def _take_trigger(self, trigger: Trigger) -> None:
+        # Who stands behind a verb of giving gets something or is part of the thing, and does not act;
+        # who stands behind 得到 (得到县政府的支持) or 收到 does not get what is given later.
+        gains = trigger.word in _GAINS and not self._text.startswith("定向", trigger.span.end)
+        far = "in" if gains else "visit"
+        self._governor = Marker(trigger.span, trigger.word, far if trigger.strength != "strong" else "after")
+        self._previous = trigger
+
+    def _says_how(self, element: Mention) -> bool:
+        """Tell whether a noun says how somebody gives (会长周砚秋|个人|出资), or how he is called (周砚秋|老人), and names nobody."""
+        alone = element.text in _SELF and not _is_anyone(self._text, element)
+        return alone or _is_address(element, self._previous)
+
+    def _take_party(self, element: Mention) -> None:
+        previous, text = self._previous, self._text
+        gap = text[previous.span.end : element.span.start] if previous is not None else ""
+        before = self._found[-1] if self._found and isinstance(previous, Mention) else None
+        if before is not None and self._repeats(before, gap, element):
+            self._previous = element
+            return
+        if before is not None and is_joined(gap):
+            role, marker = before.role, before.marker
+        elif before is not None and (is_narrowed(gap, element) or is_its(before, gap)):
+            role, marker = self._narrow(before, gap, element)
+            element = with_house(text, before.mention, element) if role is Role.RECIPIENT else element
+        elif self._joining and self._found and isinstance(previous, Marker) and len(gap) <= MAX_JOINED:
+            role, marker = self._found[-1].role, self._found[-1].marker
+        elif self._joining and not self._found and not _does_together(text, previous, element):
+            # 周砚秋返校,与母校签订协议: with whom he does it does not act, unless they do it together
+            role, marker = Role.NONE, ""
+            self._group += 1
+        else:
+            governor = self._governor_of(element, before, gap)
+            role, marker = (
+                self._governed(governor, element, before) if governor is not None else self._free(element)
+            )
+        self._joining = False
+        self._found.append(Argument(element, role, self._group, marker))
+        self._previous = element
+
+    def _repeats(self, before: Argument, gap: str, element: Mention) -> bool:
+        """Tell whether a noun adds nobody to the party or row before it."""
+        if gap.startswith("等") and (not element.named or _SO_MANY.fullmatch(element.text)):
+            return True  # 锦澄集团等9家企业
+        if _closes_row(gap, element, self._found, self._group):
+            return True
+        # 名为“青禾”的餐馆, 自称“老兵”的市民: what he is who has his name in quotes
+        return gap == "”的" and before.mention.named and not element.named
+
+    def _narrow(self, before: Argument, gap: str, element: Mention) -> tuple[Role, str]:
+        """Hand on the role of a party that only says whose or from where the next is: 瓦窑村|6户老人, 菲律宾华侨|施维桢."""
+        role, marker = before.role, before.marker
+        where = tells_where(self._text, self._governor, element)
+        if where and self._outer is None:
+            role, marker, self._governor = Role.SUBJECT, "", None
+            self._group += 1
+        if self._outer is not None and (where or gap.startswith("的")):
+            role, marker, self._outer = Role.RECIPIENT, self._outer.word, None
+        elif (
+            self._governor is not None
+            and self._governor.role == "from"
+            and _opens(self._text, self._governor)
+        ):
+            role, marker = Role.SUBJECT, ""  # 来自甲县和乙县的|60名学生获得资助
+            self._found = [_demoted(a) if a.group == self._group else a for a in self._found]
+        self._found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
+        return role, marker
+
+    def _governor_of(self, element: Mention, before: Argument | None, gap: str) -> Marker | None:
+        """Return the marker that reaches as far as *element*, None where there is none."""
+        governor = self._governor
+        if governor is None or (governor is self._clause[0] and _is_where(self._text, governor, element)):
+            return None
+        return None if _is_closed(self._text, governor, element, before, gap) else governor
+
+    def _governed(self, governor: Marker, element: Mention, before: Argument | None) -> tuple[Role, str]:
+        """Give a party the role that its marker has, unless the words beside it say that it has none."""
+        text, end = self._text, element.span.end
+        role = _GOVERNS[governor.role]
+        if (
+            (role is Role.DONOR and _ARRANGES.match(text, end))
+            or (governor.word == "向" and _ASKED.match(text, end))
+            or (role is Role.CHANNEL and _is_means(text, element))
+            or (governor.role == "after" and _MAKES.match(text, governor.span.end, element.span.start))
+        ):
+            role = Role.NONE
+        self._group += 1
+        if before is not None and before.role is role:
+            # 向禾川县的沐白小学: the first one only says where the second is
+            self._found[-1] = _demoted(before)
+        return role, governor.word
+
+    def _free(self, element: Mention) -> tuple[Role, str]:
+        """Give a party that no marker governs its role: it acts, unless something around it says otherwise."""
+        text, start, outer = self._text, element.span.start, self._outer
+        role, marker = Role.SUBJECT, ""
+        if outer is not None and (
+            text.startswith("的", start - 1) or tells_where(text, self._governor, element)
+        ):
+            role, marker = Role.RECIPIENT, outer.word
+        elif _AS.search(text, max(0, start - MAX_AS), start):
+            role, marker = Role.NONE, "作为"
+        elif _COMES.match(text, element.span.end) and _COME.match(text, start - 1):
+            role, marker = Role.VISITED, "来"
+        self._governor = self._outer = None
+        self._group += 1
+        return role, marker
+
+
+def _is_means(text: str, element: Mention) -> bool:
+    """Tell whether what one goes through is only where one says it: 通过|官方微博|宣布捐款; 微博公益平台 hands on."""
+    return _MEDIA.fullmatch(element.text) is not None and _HANDS_ON.match(text, element.span.end) is None
+
+
+def _does_together(text: str, joint: Element | None, partner: Mention) -> bool:
+    """Tell whether who is joined at the head of a clause acts as well: 与母校|共同设立, 联合|县医院开展义诊."""
+    allied = isinstance(joint, Marker) and joint.word in _ALLIES
+    return allied or _TOGETHER.match(text, partner.span.end) is not None
+
+
+def _closes_row(gap: str, element: Mention, found: Sequence[Argument], group: int) -> bool:
+    """
+    Tell whether a counted noun only sums up the row right before it.
+
+    甲县医院、乙县医院|两家医院, 甲、乙|两家|单位, 向四川、云南|两省; 禾川县|三村 are its villages.
+    """
+    row = [argument.mention for argument in found if argument.group == group]
+    size = len(row)
+    if size < 2:
+        return False
+    if not gap and row[-1].kind is PartyKind.PLACE and _SO_MANY.match(element.text):
+        return True
+    if element.named or element.kind is not PartyKind.GROUP:
+        return False
+    if not gap:
+        return element.count is not None and element.count.value == size
+    number = gap.removeprefix("的")[:-1]
+    return COUNTED.fullmatch(gap) is not None and number in (
+        str(size),
+        "零一二三四五六七八九"[size:][:1],
+        "两" * (size == 2),
+    )
+
+
+def _opens(text: str, marker: Marker) -> bool:
+    """Tell whether *marker* opens its clause or says where so many are from: 60名|来自北塘的学生; not 善款来自北塘的商会."""
+    start = marker.span.start
+    return (
+        text[start - 1 : start] in _MARKS
+        or _SO_MANY_PEOPLE.search(text, max(0, start - 4), start) is not None
+    )
+
+
+def _is_anyone(text: str, element: Mention) -> bool:
+    """Tell whether 个人 stands for those who are no houses: 企业捐款50万元,个人捐款8万元."""
+    before = text[max(0, element.span.start - MAX_PARTS) : element.span.start]
+    return element.text == "个人" and _OPENS_PART.search(before) is not None
+
+
+def _is_address(element: Mention, previous: Element | None) -> bool:
+    """Tell whether a noun stands right behind the name of a person whom it honours: 周砚秋|老人."""
+    return (
+        element.text in _ADDRESSES
+        and isinstance(previous, Mention)
+        and previous.kind is PartyKind.PERSON
+        and previous.span.end == element.span.start
+    )
+
+
+def _is_delegate(text: str, marker: Marker, clause: Sequence[Element]) -> bool:
+    """Tell whether 代表 is what somebody is, and no verb: 商户代表何军 acts for the 商户, 会长代表商会 for the 商会."""
+    before = next((e for e in clause if isinstance(e, Mention) and e.span.end == marker.span.start), None)
+    if before is None and _DOES_NEXT.match(text, marker.span.end):
+        return True
+    if before is None or before.kind is PartyKind.PERSON:
+        return False
+    return not any(
+        isinstance(e, Mention) and e.span.start == marker.span.end and e.kind is not PartyKind.PERSON
+        for e in clause
+    )
+
+
+def _is_closed(text: str, governor: Marker, element: Mention, before: Argument | None, gap: str) -> bool:
+    """Tell whether *governor* no longer reaches *element*."""
+    stretch = text[governor.span.end : element.span.start]
+    if governor.role == "after":
+        return len(stretch) > 2
+    if tells_where(text, governor, element):
+        return True
+    if governor.role == "in":
+        return _CLOSES.search(stretch) is not None
+    if before is not None:
+        return not gap.startswith("的")
+    # 为切实解决困难,…: a verb of its own between marker and party; 24 is longer than any attribute in cases/
+    return len(stretch) > 24
+
+
+def _is_where(text: str, governor: Marker, element: Mention) -> bool:
+    """Tell whether 在 at the head of a clause only says where somebody is: 在外打拼多年的|周砚秋捐款; not 在热心的|周砚秋带领下."""
+    if governor.role != "in" or element.kind is not PartyKind.PERSON or _LEADS.match(text, element.span.end):
+        return False
+    return _OF_PERSON.search(text, governor.span.end, element.span.start) is not None
+
+
+def _demoted(argument: Argument) -> Argument:
+    if argument.role not in (Role.SUBJECT, Role.DONOR):
+        return argument
+    return Argument(argument.mention, Role.NONE, argument.group, argument.marker)
