@@ -18,6 +18,8 @@ from aidfacts.model.span import Span
 
 # 锦澄集团捐赠|的两辆校车, 贴着“锦澄集团捐赠|”字样的两辆校车
 _DESCRIBES = re.compile(r"(?:”的?(?:字样|标签|标识|标志|横幅|牌子|铭牌))?的")
+# 由锦澄集团捐赠|、价值80余万元的10辆校车
+_WORTH_OF = re.compile(r"[、,](?=总?(?:价值|市值|值)[^,。;的]{2,16}的)")
 # 接受资金8万元,|另有|捐赠物资; in 收到文物多种:摄制处|捐赠影片 somebody gives whom nobody could read
 _GOES_ON = re.compile(
     r"[,;、:\s]?(?:其中|另外?|还?有|并|还|又|共|累计|合计|社会|非?定向|资金|物资|实物|现金|各类|其他|收到|接收|接受)*"
@@ -108,7 +110,7 @@ class OpenFrame:
     @property
     def described_from(self) -> int | None:
         """Where what the trigger describes begins, behind 的; None where it describes nothing."""
-        described = _DESCRIBES.match(self.text, self.verb_end)
+        described = _DESCRIBES.match(self.text, self.verb_end) or _WORTH_OF.match(self.text, self.verb_end)
         return described.end() if described else None
 
     @property
