@@ -24,7 +24,9 @@ _CALLS = re.compile(r"[”\s]*(?:让我们|请您|请大家|愿大家|欢迎大�
 _RULES = re.compile(r"第[一二三四五六七八九十百\d]+条|应当|不得|本办法|本规定|本章程|本细则|须")
 # 有捐三元的,也有捐八元的: tells what kinds of gifts there were
 # … and the most and the least that somebody of a crowd gave
-_DESCRIBES = re.compile(r"有(?:的人)?捐[^,。;]{1,12}的|(?<=[,。;])(?:其中)?(?:最[多少大小高低]|多|少)的[^,。;捐]{0,8}捐")
+_DESCRIBES = re.compile(
+    r"有(?:的人)?捐[^,。;]{1,12}的|(?<=[,。;])(?:其中)?(?:最[多少大小高低]|多|少)的[^,。;捐]{0,8}捐"
+)
 # 就捐树等许多问题: a matter talked of
 _TOPIC = re.compile(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")
 _SUM = re.compile(r"\d[\d万亿千百多余.]{0,8}[^,。;\d]{0,3}元")

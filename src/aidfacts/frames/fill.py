@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from aidfacts.frames.acting import subjects
+from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.described import Described
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.elsewhere import Elsewhere
@@ -113,7 +113,7 @@ class Filling(Elsewhere, Described):
     def _take_marked(self, draft: OpenFrame) -> None:
         """Take who has a role by his marker, then who fills the slot that a marker and the verb frame."""
         trigger = draft.trigger
-        draft.donors = in_role(draft.arguments, Role.DONOR)
+        draft.donors = self._own_givers(draft, in_role(draft.arguments, Role.DONOR))
         draft.recipients = in_role(draft.arguments, Role.RECIPIENT)
         draft.channels = in_role(draft.arguments, Role.CHANNEL)
         gets = draft.kind is FrameKind.RECEIVE
@@ -142,6 +142,19 @@ class Filling(Elsewhere, Described):
             draft.actors = (house,)
             draft.rules.append("roles/slot")
         draft.donors = self._in_name_of(draft.named_from, trigger.span.start) or draft.donors
+
+    def _own_givers(self, draft: OpenFrame, donors: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return who gives his own for his calling and his house before him: 由校友、锦澄集团创始人|周砚秋|捐资."""
+        houses = {m.span for m in donors}
+        for argument in draft.arguments:
+            person = argument.mention
+            titled = person.kind is PartyKind.PERSON and person.of is not None and person.of.span in houses
+            if titled and person not in donors and acting_for(self.text, person) is person:
+                others = tuple(
+                    m for m in donors if m.named and person.of is not None and m.span != person.of.span
+                )
+                return (*others, person)
+        return donors
 
     def _take_governed(self, draft: OpenFrame) -> None:
         """Take giver and receiver as the kind of verb has them: who acts gives, but who acts in 收到 receives."""
