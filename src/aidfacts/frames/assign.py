@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.roles import COUNTED, Argument, is_its, is_joined, is_narrowed, tells_where, with_house
 from aidfacts.model.fact import PartyKind
@@ -15,6 +17,7 @@ from aidfacts.model.mention import Mention
 _CLOSES = re.compile(
     r"[|丨]|\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召"
 )
+_FROM_PLACES = re.compile(r"等[地省市县区国]的?")
 _GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", "接收"])
 _ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
 _ABROAD = re.compile(
@@ -187,7 +190,9 @@ class _Assigner:
             return
         if before is not None and is_joined(gap):
             role, marker = before.role, before.marker
-        elif before is not None and (is_narrowed(gap, element) or is_its(before, gap)):
+        elif before is not None and (
+            is_narrowed(gap, element) or is_its(before, gap) or self._comes_from(before, gap)
+        ):
             role, marker = self._narrow(before, gap, element)
             element = with_house(text, before.mention, element) if role is Role.RECIPIENT else element
         elif self._joining and self._found and isinstance(previous, Marker) and len(gap) <= MAX_JOINED:
@@ -205,8 +210,14 @@ class _Assigner:
         self._found.append(Argument(element, role, self._group, marker))
         self._previous = element
 
+    def _comes_from(self, before: Argument, gap: str) -> bool:
+        """Tell whether a row of places only says where the next are from: 上海、北京|等地的|校友."""
+        return before.mention.kind is PartyKind.PLACE and _FROM_PLACES.fullmatch(gap) is not None
+
     def _repeats(self, before: Argument, gap: str, element: Mention) -> bool:
         """Tell whether a noun adds nobody to the party or row before it."""
+        if self._comes_from(before, gap):
+            return False
         if gap.startswith("等") and (not element.named or _SO_MANY.fullmatch(element.text)):
             return True  # 锦澄集团等9家企业
         if _closes_row(gap, element, self._found, self._group):
@@ -217,6 +228,8 @@ class _Assigner:
     def _narrow(self, before: Argument, gap: str, element: Mention) -> tuple[Role, str]:
         """Hand on the role of a party that only says whose or from where the next is: 瓦窑村|6户老人, 菲律宾华侨|施维桢."""
         role, marker = before.role, before.marker
+        if self._comes_from(before, gap):
+            self._found = [evolve(a, role=Role.NONE) if a.group == before.group else a for a in self._found]
         where = tells_where(self._text, self._governor, element)
         if where and self._outer is None:
             role, marker, self._governor = Role.SUBJECT, "", None

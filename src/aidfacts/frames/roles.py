@@ -25,7 +25,7 @@ _AGE = re.compile(
 _COHORT = re.compile(r"^(?:\d{2,4}|[一二三四五六七八九十]{1,3})[级届]")
 _CALLED = re.compile(r"[^,。;:的“]{0,8}(?:企业|公司|品牌|机构|团队|社团|协会|平台|商家)“")
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
-COUNTED = re.compile(r"的?(?:[一二两三几\d]{1,3}[所家名位个户支间]|每一?[所家名位个户]|全体|所有|全部)")
+COUNTED = re.compile(r"的?(?:[一二两三几多数\d]{1,3}[所家名位个户支间]|每一?[所家名位个户]|全体|所有|全部)")
 _OWNS = re.compile(
     r"(?:先生|女士)?(?:名下|旗下|创办|创立|掌舵|经营|控股|所属)(?:的)?(?:企业|公司|机构|品牌)?"
 )

@@ -18,7 +18,7 @@ _COUNT = re.compile(
 )
 _PEOPLE = re.compile("(?:(?![向给为对被把将和与的了在])[\u4e00-\u9fff]){1,3}[族籍]$")
 # Takes 三所|学校 and 14所|小学; leaves 等9个|村, where the noun repeats a row, and 第三个|村 alone.
-_COUNTED = re.compile(r"(?<![第等、之\d])(?:\d[\d,]*|[两三四五六七八九十百]+)(?:余|多)?[个所家座]$")
+_COUNTED = re.compile(r"(?<![第等、之\d])(?:(?:\d[\d,]*|[两三四五六七八九十百]+)(?:余|多)?|多|数)[个所家座]$")
 _CLASS = re.compile(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$")
 # What tells a group apart by 的: 320名80岁以上的老人, 身患白血病的儿童.
 _CONDITION = re.compile(
