@@ -186,10 +186,7 @@ class _Walk:
         sentence, mentions = self._sentences[at], self._mentions[at]
         kind = self._layout.blocks[sentence.block].kind
         self._state = enter(self._state, sentence.block, kind)
-        if _ANOTHER.match(self._text, sentence.span.start):
-            self._state = State(page=self._state.page, block=self._state.block)
-        if self._annals and _ENTRY.match(self._text, self._layout.blocks[sentence.block].span.start):
-            # 4月8日 …: an entry of annals has nothing to do with the one before it
+        if self._begins_anew(sentence):
             self._state = State(page=self._state.page, block=self._state.block)
         if _opens_detail(self._text, sentence.span):
             self._whole = _whole_of(self.found)
@@ -202,6 +199,13 @@ class _Walk:
             reading = read_sentence(self._text, sentence.span, at, mentions, self._cut, self._currency)
         dates = find_told(self._text, sentence.span)
         return _Here(sentence, kind, mentions, around, dates, reading, told_more)
+
+    def _begins_anew(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence has nothing to do with what was told: 又讯, or an entry of annals (4月8日 …)."""
+        if _ANOTHER.match(self._text, sentence.span.start):
+            return True
+        block = self._layout.blocks[sentence.block].span.start
+        return self._annals and _ENTRY.match(self._text, block) is not None
 
     def _take(self, here: _Here, told: Frame) -> tuple[Frame, ...]:
         """Take the gifts of the frame *told* of a sentence; return it as the discourse filled it, () where it is none."""

@@ -145,7 +145,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade)
         if code is not None and not (beside and code == "no_aid"):
             return code
-    if frame.trigger.carries and not _AID.search(text[frame.sentence : _sentence_end(text, frame)]):
+    end = max(frame.clause.end, frame.trigger.span.end)
+    if frame.trigger.carries and not _AID.search(text[frame.sentence : _clause_end(text, end, _END)]):
         return "no_aid"  # 货轮满载煤炭3万吨抵达明屿港: most of what is carried is freight
     return _check_middle(frame, told, objects, stretch, thing=thing, beside=beside)
 
@@ -344,13 +345,8 @@ def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
     )
 
 
-def _clause_end(text: str, position: int) -> int:
-    match = _STOP.search(text, position)
-    return match.start() if match else len(text)
-
-
-def _sentence_end(text: str, frame: Frame) -> int:
-    match = _END.search(text, max(frame.clause.end, frame.trigger.span.end))
+def _clause_end(text: str, position: int, stop: re.Pattern[str] = _STOP) -> int:
+    match = stop.search(text, position)
     return match.start() if match else len(text)
 
 

@@ -25,6 +25,7 @@ _OF_MANY = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP)
 _IN_HAND = re.compile(r"[将把用]")
 _TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
 _WHOLE = re.compile(r"全[班校村厂县镇市院系站局队社年]")  # 全班, whose pupils give each his own
+_MONEY = ("慰问金", "助学金", "救助金", "补助金", "奖学金", "救灾款", "资金")  # money by its name
 _PUBLIC = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _PRIVATE = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
 _THIS_TIME = re.compile(r"[此本这]次共?$")
@@ -71,9 +72,6 @@ def build_drafts(
     )  # fmt: skip
     facts = [evolve(base, **parts) for parts in _split(objects)]  # type: ignore[arg-type]
     return tuple(Draft(fact, block, paragraph, frame.sentence, frozenset(filled)) for fact in facts)
-
-
-_MONEY = ("慰问金", "助学金", "救助金", "补助金", "奖学金", "救灾款", "资金")
 
 
 def _split(objects: Objects | None) -> list[dict[str, object]]:

@@ -147,13 +147,11 @@ class Filling(Elsewhere, Described):
         """Return who gives his own for his calling and his house before him: 由校友、锦澄集团创始人|周砚秋|捐资."""
         houses = {m.span for m in donors}
         for argument in draft.arguments:
-            person = argument.mention
-            titled = person.kind is PartyKind.PERSON and person.of is not None and person.of.span in houses
-            if titled and person not in donors and acting_for(self.text, person) is person:
-                others = tuple(
-                    m for m in donors if m.named and person.of is not None and m.span != person.of.span
-                )
-                return (*others, person)
+            person, house = argument.mention, argument.mention.of
+            if person.kind is not PartyKind.PERSON or house is None or house.span not in houses:
+                continue
+            if person not in donors and acting_for(self.text, person) is person:
+                return (*(m for m in donors if m.named and m.span != house.span), person)
         return donors
 
     def _take_governed(self, draft: OpenFrame) -> None:

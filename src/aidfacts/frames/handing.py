@@ -49,8 +49,7 @@ _PAYERS = (FrameKind.FUND, FrameKind.GIVE)
 COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 
 _HANDED = (FrameKind.DELIVER, FrameKind.RECEIVE)  # who gave is told behind
-
-
+# 由中国侨商联合会捐赠|、市侨联|转赠
 _PASSED_ON = frozenset(["转赠", "转交", "转捐"])
 _THEN_BY = re.compile(r"[、,]?(?:并|再|后)?[由经]?")
 

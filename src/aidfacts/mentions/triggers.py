@@ -91,9 +91,13 @@ def _begins_place(text: str, at: int, end: int) -> bool:
     return place is not None and text[place.span.end - 1] in "省市县区州旗镇乡村"
 
 
-def _names_money(text: str, verb: Trigger, place: Span) -> bool:
-    """Tell whether a word right behind a verb says what the money or the things of that verb are: 发放|慰问|资金, 落实|捐赠|善款."""
-    beside = text[verb.span.end : place.start] in ("", "了")
+def _names_money(text: str, verb: Trigger, row: Row, place: Span) -> bool:
+    """
+    Tell whether a word right behind a verb says what the money or the things of that verb are: 发放|慰问|资金.
+
+    A strong word gives by itself: 落实|捐赠|善款.
+    """
+    beside = row["strength"] != "strong" and text[verb.span.end : place.start] in ("", "了")
     return beside and verb.kind in _GIVES and _CLASS.match(text, place.end) is not None
 
 
@@ -118,7 +122,7 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
             word, place = word[:-1], Span(place.start, place.end - 1)  # 援助|金川县资金1800万元
         if word in decoys:
             barred.append((place, decoys[word]["reason"]))
-        elif found and triggers[word]["strength"] != "strong" and _names_money(text, found[-1], place):
+        elif found and _names_money(text, found[-1], triggers[word], place):
             barred.append((place, "noun"))
         else:
             row = triggers[word]
