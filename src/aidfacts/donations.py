@@ -16,7 +16,7 @@ from aidfacts.frames import Readers, build_listed, find_lists, told_by_lists
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers
-from aidfacts.model.fact import Party
+from aidfacts.model.fact import Date, Party
 from aidfacts.model.frame import Draft, Frame
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.source import BlockKind, Layout, Sentence
@@ -29,6 +29,8 @@ from aidfacts.told_things import Cut
 
 _THEY = ("他们", "她们")
 _HELPED = re.compile(r"老人|贫困|困难|患|灾|孤|残疾|留守|孩子|学生|儿童")
+_DAYS = re.compile(r"[至到~—-]|年$")  # 9月1日至10日, 2021年: too long to date each row
+_DAY = re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])")  # 6-18, in a column of days
 # 向2所学校|分别捐赠电脑40台
 _EACH_BEHIND = re.compile(r"(?:分别|各自|各|均)(?:共?[捐赠送]|提供|发放|投入|落实|资助|获|收到)")
 
@@ -56,11 +58,13 @@ def find_listed(
     )
     found: list[Gift] = []
     for each in lists:
+        above = _dated(text, each.heading, layout, None)
         for row in build_listed(text, layout, each, starts, readers):
-            date = None
+            before = above.value if above is not None else None
             if row.date is not None:
-                end = Span(row.date.end, row.date.end)
-                date = date_of(find_told(text, row.date), end, layout.published, None)
+                date = _dated(text, row.date, layout, before)
+            else:
+                date = above if above is not None and _DAYS.search(above.text) is None else None
             found.append(
                 Gift(
                     row.frame,
@@ -71,6 +75,16 @@ def find_listed(
                 )
             )
     return found, told_by_lists(text, lists, starts)
+
+
+def _dated(text: str, span: Span, layout: Layout, before: str | None) -> Date | None:
+    """Return the only day, month or year that *span* tells: 2022年5月 of 校友捐赠鸣谢(2022年5月); *before* tells the year of 6-1."""
+    told = find_told(text, span)
+    day = _DAY.fullmatch(text, span.start, span.end)
+    year = (before or layout.published or "")[:4]
+    if not told and day is not None and year:
+        return Date(f"{year}-{int(day['month']):02}-{int(day['day']):02}", span.cut(text), span)
+    return date_of(told, Span(span.end, span.end), layout.published, before) if len(told) == 1 else None
 
 
 def fill_listed(listed: Sequence[Gift], settings: Mapping[int, Setting]) -> list[Gift]:

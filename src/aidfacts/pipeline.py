@@ -18,7 +18,7 @@ from aidfacts.donations import draft_gifts, fill_listed, find_listed
 from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation
 from aidfacts.facts.notes import note_drafts, note_known, note_names
-from aidfacts.frames.list_gate import may_list
+from aidfacts.frames.list_gate import may_list, heads_givers
 from aidfacts.frames.pact_lists import PactRow, find_pact_rows
 from aidfacts.mentions.known import add_known
 from aidfacts.mentions.pacts import iter_pacts
@@ -69,11 +69,12 @@ def run(
     """
     source = normalise(raw)
     hits, binding = iter_giving(source.text), iter_pacts(source.text)
-    rules = bool(hits or binding or options.rejected) and is_regulation(source.text)
-    reads = bool(hits or binding or options.rejected) and not rules
+    listed = bool(hits) or heads_givers(source.text)
+    rules = bool(listed or binding or options.rejected) and is_regulation(source.text)
+    reads = bool(listed or binding or options.rejected) and not rules
     readers = _Readers(source, options.segmenter, names)
     paired = find_pact_rows(source.text) if reads and binding else ()
-    listing = reads and bool(hits) and may_list(source.text)
+    listing = reads and listed and may_list(source.text)
     reads = reads and bool(
         options.rejected or paired or listing or _may_tell(source.text, hits, binding, readers)
     )

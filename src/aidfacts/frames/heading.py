@@ -37,7 +37,7 @@ class Readers:
 
 # 向沐白小学捐款芳名榜 | 为地震灾民捐款名单
 _FOR = re.compile(
-    r"(?:向|为|给|驰援|支援|援助)(?P<who>[^,;:。()\s]{2,20}?)(?:同学|患者)?(?:献爱心|奉献|爱心|捐|赠|募捐|义捐|乐捐|抗疫|物资|赈灾)"
+    r"(?:向|(?<!以下)(?<!下列)(?<!名单)(?<!现)为|给|驰援|支援|援助)(?P<who>[^,;:。()\s]{2,20}?)(?:同学|患者)?(?:献爱心|奉献|爱心|捐|赠|募捐|义捐|乐捐|抗疫|物资|赈灾)"
 )
 # 县红十字会7月25日接收捐赠款物明细 | 现将我会收到的捐款公示如下
 _TAKES = re.compile(r"接收|接受|收到|受赠|获赠|收(?=社会捐)")
@@ -55,6 +55,7 @@ _OPENS = re.compile(
     r"关于|社会|爱心|疫情|抗疫|防疫|抗击|抗洪|防汛|救灾|赈灾|慈善一日|捐|受赠|接收|接受|收到|收支|\d{4}年|\d{1,2}月|第|春节|新冠|新型|防控"
 )
 MAX_KEEPER = 24  # characters
+MAX_ABOVE = 40  # characters
 _TAKERS = (PartyKind.PLACE, PartyKind.GOVERNMENT, PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.NGO)
 # 重修龙山宫乐捐芳名 | 苗家岭村水渠维修工程
 _BUILDS = re.compile(
@@ -66,13 +67,14 @@ _BACKS = re.compile(
 )
 # OpenBooks捐赠名单, 林氏宗祠捐款芳名: what is kept up by gifts, and gives none
 _KEPT_UP = re.compile(
-    r"[#\s]*(?P<who>[A-Za-z][\w.+-]*(?: [A-Za-z][\w.+-]*){0,3}|[^,;:。()\s捐赠]{2,12}?(?:祠堂?|[寺庙庵宫]|大?桥|广场|公园|书院|纪念馆|古?塔|牌坊|[族家]谱))"
+    r"[#\s]*(?P<who>[A-Za-z][\w.+-]*(?: [A-Za-z][\w.+-]*){0,3}|[^,;:。()\s捐赠]{2,12}?(?:祠堂?|[寺庙庵宫]|(?<![修建造架])桥|广场|公园|书院|纪念馆|古?塔|牌坊|[族家]谱))"
     r"(?:开源)?(?:项目|工程)?(?:重修|重建|修缮|维修|扩建)?的?(?:爱心|功德)?(?:捐赠|捐款|捐资|捐助|乐捐|赞助|打赏)(?:者|人|人员)?(?:名单|列表|记录|明细|清单|一览|公示|公布|芳名|功德|鸣谢|榜)"
 )
 # The rows under such a heading receive: 向以下学校捐赠, 捐赠物资分配表
 _SHARES = re.compile(
     r"[向给为](?:以下|下列|各)|如下.{0,6}(?:学校|单位|村).{0,4}捐|分配|捐赠(?:去向|流向)|捐往|发往|分别送"
 )
+_GETTING = re.compile(r"受赠|受捐|受援|受助|接收|接受|收到|获")
 _DATED = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?=(?:共|累计)?(?:接收|收到|接受|收|捐|募|社会))")
 
 
@@ -93,12 +95,33 @@ def read_sharing(text: str, layout: Layout, each: GivingList, readers: Readers) 
     """Return who gave to all the rows of a list that names receivers: 锦澄集团向以下学校捐赠图书; empty for others."""
     if not each.takers and _SHARES.search(text, each.heading.start, each.heading.end) is None:
         return ()
-    for line in _lines(layout, each):
+    lines = _lines(layout, each)
+    if each.takers:
+        lines.extend(_line_above(layout, each.heading))
+    for line in lines:
         parties = readers.parties(line)
         acting = outline(text, line, parties, readers.triggers(line)).subjects
         if acting:
             return acting
+        if each.takers and parties and _opens_line(text, line, parties[0]):
+            return parties[:1]  # 远樵公益基金会2022年项目一览
     return ()
+
+
+def _line_above(layout: Layout, header: Span) -> list[Span]:
+    """Return the short line above the header of a table, which the table has for a title: 远樵公益基金会2022年项目一览."""
+    at = bisect_right(layout.blocks, header.start, key=lambda block: block.span.start) - 2
+    above = [layout.blocks[at].span] if at >= 0 else []
+    return [line for line in above if len(line) <= MAX_ABOVE]
+
+
+def _opens_line(text: str, line: Span, party: Mention) -> bool:
+    """Tell whether a line that heads receivers begins with who gave to them."""
+    return (
+        party.named
+        and not text[line.start : party.span.start].strip("#《“ ")
+        and _GETTING.search(text, party.span.end, line.end) is None
+    )
 
 
 def _lines(layout: Layout, each: GivingList) -> list[Span]:
@@ -151,7 +174,7 @@ def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
         before = [m for m in parties if m.span.end <= end and m.kind is not PartyKind.PERSON]
         if before:
             return (before[-1],)
-    goals = outline(text, line, parties, triggers).goals
+    goals = tuple(m for m in outline(text, line, parties, triggers).goals if not m.text.startswith("爱心"))
     if goals:
         return goals
     return _keeper(text, line, readers)

@@ -14,12 +14,18 @@ TOP = 25  # lines among which the title stands, which speaks for every line of a
 STACK = 20  # lines below a word of giving in which the first sum of a table cut into lines stands
 MAX_TITLE = 45  # characters; longest line that can be a title
 
+_HEADS = ("爱心榜", "功德榜", "功德碑", "芳名", "受助单位", "受助学校", "受援国", "受援单位")
 _LINE = re.compile(r"[^\s][^\n]*")
 _TITLED = re.compile(r"标题|题目|#")
 # takes 500 元, ¥2,000 and 三百元 alone on a line
 _SUM_LINE = re.compile(
     r"[¥$]?[\d一二两三四五六七八九十百千万][\d,.一二两三四五六七八九十百千万亿]*\s?[^\d]{0,3}"
 )
+
+
+def heads_givers(text: str) -> bool:
+    """Tell whether *text* has a word that heads who gave or got and has no word of giving in it: 9月爱心榜."""
+    return any(word in text for word in _HEADS)
 
 
 def may_list(text: str) -> bool:

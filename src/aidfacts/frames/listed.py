@@ -27,6 +27,9 @@ _SUM_TOLD = re.compile(r"\d[\d,.]*\s?[多余]?[亿万千百]*(?:[元件套台只
 _VERB = re.compile(
     r"(?:共|先后|分别|无偿|定向|紧急)*(?:捐赠|捐献|捐助|捐出|赠送|捐款|捐|调拨|援助|支援)(?:了)?"
 )
+_CROWD = re.compile(
+    r"等(?:\d+|[一二三四五六七八九十百]+)[余多]?[人名位家户][一-鿿]{0,6}?(?:共计?|合计|总计|累计)?(?:捐款|捐)?(?P<figure>\d[\d,.]*[亿万千百]*元)$"
+)
 _NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
 _BARE = re.compile(
     r"(?P<verb>[捐乐认赠资助出款献义随喜]*:?)(?P<number>.*?[亿万千百\d一二两三四五六七八九十])"
@@ -169,8 +172,13 @@ def _split_whole(text: str, row: ListRow, readers: Readers) -> ListRow:
     """
     Part the giver from the things in one cell: 明屿商会口罩3000只, 明屿商会捐赠口罩3000只.
 
-    Nothing is given where no giver opens the cell.
+    Nothing is given where no giver opens the cell. So many together (李大山等12人共计8600元) gave one sum.
     """
+    crowd = _CROWD.search(text, row.name.start + 2, row.name.end)
+    if crowd is not None:
+        return evolve(
+            row, name=Span(row.name.start, crowd.start()), figure=Span(*crowd.span("figure")), whole=False
+        )
     verb = _VERB.search(text, row.name.start + 2, row.name.end)
     if verb is not None:
         return evolve(

@@ -28,7 +28,9 @@ _TOWARDS = re.compile(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)
 _USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
 MAX_PERSON = 4  # characters
 _LABEL = re.compile(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")
-_CASH = re.compile(r"(?:现金|人民币|善款|资金|现汇|捐款|爱心款)")
+# Who they are is told by the house before them: 北塘村党支部:党员捐款12350元
+_MEMBERS = re.compile(r"(?:全体)?(?:党员|师生|教师|教职工|职工|员工|干部|群众|居民|村民|学生|会员)")
+_CASH = re.compile(r"(?:现金|人民币|善款|资金|现汇|捐款|爱心款)(?:援助|捐赠|类)?")
 _WORTH_WORD = re.compile(r"总?(?:价值|值|折合|折价|约合|市值)(?:人民币)?[约近共]?")
 _PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
 _NAMES = re.compile(r"[^、,;\s]+")
@@ -60,7 +62,9 @@ def read_row(text: str, cells: Sequence[Cell], header: Header | None) -> tuple[L
 
 
 def are_names(text: str, cells: Sequence[Cell]) -> bool:
-    return all(is_name(cell.span.cut(text)) or len(cell.span) == 1 for cell in cells)
+    """Tell whether every cell is a name or a row of names."""
+    names = [name for cell in cells for name in _NAMES.findall(text, cell.span.start, cell.span.end)]
+    return all(is_name(name) or len(name) == 1 for name in names)
 
 
 def read_each(text: str, cells: Sequence[Cell], figure: Span) -> tuple[ListRow, ...]:
@@ -122,6 +126,8 @@ def _read_columns(text: str, pairs: Sequence[tuple[Column, Cell]]) -> ListRow | 
         # 现金 | 20000元 in a column of sums and counts
         money, count = count, None
         things = None if things is None or _CASH.fullmatch(things.span.cut(text)) else things
+    if money is not None and things is not None and _CASH.fullmatch(things.span.cut(text)):
+        things = None
     if money is None and things is None:
         return None
     span = {column: cell.span for column, cell in of.items()}
@@ -229,6 +235,7 @@ def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | No
         and kept[-1].apart
         and len(kept[-1].span) <= MAX_PERSON
         and _LABEL.search(kept[0].span.cut(text))
+        and not _MEMBERS.fullmatch(kept[-1].span.cut(text))
     ):
         kept = kept[-1:]  # 初二(1)班:何映雪 100元: the class only says where the person is
     # Names that only a space parts are one: 沐北大学书店 何师傅

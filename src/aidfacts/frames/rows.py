@@ -22,7 +22,7 @@ MAX_GAP = 24  # characters of a line inside a list that is no row: 一、企业�
 GIVING = re.compile(
     r"爱心(?:人士|企业|单位|名单|善款)|鸣谢|受赠|受捐|接收.{0,6}(?:物资|款)|爱心物资|捐(?:款|赠|资|助|献|物|建|输)?|善款|爱心榜|芳名|功德|随喜|赞助|出资(?:者|人|单位|企业)"
     # Each begins with a character, not with a choice, so that the engine leaps to the next one that may fit.
-    r"|支援.{0,12}(?:物资|一览|名单|明细)|援助.{0,12}(?:物资|一览|名单|明细)|驰援.{0,12}(?:物资|一览|名单|明细)"
+    r"|支援.{0,12}(?:物资|一览|名单|明细)|援助.{0,12}(?:物资|一览|名单|明细)|驰援.{0,12}(?:物资|一览|名单|明细)|受[助援](?:单位|国|学校)"
 )
 BARRED = re.compile(
     r"账号|账户|开户|支出|使用(?:情况|明细|公示)|采购|预算|决算|受助|发放|资助(?:名单|对象|学生)|补助|报名|值班|分工|获奖|得分|成绩|价目|报价|捐献器官|献血|候选|委员|领导小组|标准|起捐|领取|受惠|受益人|享受|困难(?:学生|家庭|群众)名单|贫困(?:学生|家庭)名单|救助(?:对象|名单)|慰问名单"
@@ -35,6 +35,12 @@ _SUM = re.compile(r"(?:以上|总共|现场|共)?(?:合计|总计|共计|小计|
 # A line without one of these is neither row nor header.
 _LIKELY = re.compile(
     r"\d|[一二三四五六七八九十百千万仟佰拾]元|姓名|名称|单位|[捐金数品物][赠款额资量名品].{0,8}[|\t ,]"
+)
+# 捐资壹万元以上者: | 捐款5000元(3人): | 1万元及以上的单位: above those who gave it
+_TIER = re.compile(
+    r"(?:自愿|各)?(?:乐捐|捐款|捐资|捐助|捐赠|认捐|随喜|捐)?(?:金额|善款)?:?"
+    r"(?P<figure>[\d,.一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+元[整正]?(?:[(及含]*以上\)?)?)"
+    r"(?:[的者]|(?:爱心)?(?:人员|单位|个人|企业|善信|信士|乡贤|村民|名单)|\(?(?:共|计)?\d+[人名位家户]\)?)*"
 )
 _STOP = re.compile(r"[。!?;]")
 _PROSE = re.compile(r"[。!?]")
@@ -72,8 +78,8 @@ def find_rows(text: str, layout: Layout) -> tuple[GivingList, ...]:
         if all(row.whole and not GIVING.search(text, row.name.start, row.name.end) for row in rows):
             continue  # 橡皮艇4艘: things without givers
         heading, barred = find_heading(text, layout, lines[0].block)
-        if barred:
-            continue
+        if barred and not (header is not None and header.takers and header.giving):
+            continue  # a header that names who was given to (捐赠支出明细: 受赠单位) speaks for itself
         if heading is None and header is not None and header.giving:
             heading = lines[0].span
         if heading is None and all(
@@ -215,6 +221,9 @@ def _read_line(
     cells = read_cells(text, block.span)
     if not cells:
         return None
+    told = _TIER.fullmatch(text, cells[0].span.start, cells[-1].span.end)
+    if told is not None:
+        return _Line(number, block.span, cells, tier=Span(*told.span("figure")))
     kinds = {cell.kind for cell in cells}
     if kinds <= {CellKind.NAME, CellKind.EMPTY}:
         found = read_header(text, cells)
