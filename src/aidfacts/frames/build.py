@@ -100,7 +100,11 @@ class _Builder(Handing):
         return slot if slot is not None and framed else group
 
     def build(self) -> tuple[tuple[Frame, ...], tuple[tuple[Span, str], ...]]:
-        triggers = [e for e in self.elements if isinstance(e, Trigger) and not self._gets_for_nobody(e)]
+        triggers = [
+            e
+            for e in self.elements
+            if isinstance(e, Trigger) and not self._gets_for_nobody(e) and not self._is_in_use(e)
+        ]
         skip_to = -1
         for at, trigger in enumerate(triggers):
             if trigger.span.start < skip_to or (trigger.word in GETS and trigger.span.start < self.done):
@@ -139,7 +143,7 @@ class _Builder(Handing):
             limit = self._limit(partner or trigger, following)
             links = find_links(self.text, self.elements, frame.trigger.span.end, limit, self.read_slot)
             self.frames.extend(build_series(self.text, frame, links, limit, self.read_right))
-            paid = read_instalment(self.text, frame, self.elements, self.sentence.end)
+            paid = read_instalment(self.text, frame, self.elements, self._next_of_word(trigger, following))
             if paid is not None:
                 # 认捐200万元,首笔50万元现已到位: what is paid by instalments is a promise
                 self.frames[-1] = evolve(self.frames[-1], status="planned")
@@ -282,6 +286,17 @@ class _Builder(Handing):
         behind = bool(opened and later) and self._clause_start(later[0]) == end + 1
         self.awaiting.extend([trigger.span] if behind else [])
         return behind
+
+    def _next_of_word(self, trigger: Trigger, later: Sequence[Trigger]) -> int:
+        """Return where the next gift of the same verb begins: 甲公司认捐500万元,分五年到位;|乙公司认捐300万元,首期100万元已到账."""
+        again = (
+            t for t in later if t.word == trigger.word and ";" in self.text[trigger.span.end : t.span.start]
+        )
+        return next((self._clause_start(t) for t in again), self.sentence.end)
+
+    def _is_in_use(self, trigger: Trigger) -> bool:
+        """Tell whether a verb says what a part of the sum before it is for: 捐款20万元,其中15万元用于修路,5万元|设立|奖学金."""
+        return any(use.start < trigger.span.start < use.end for use in self.uses)
 
     def _limit(self, trigger: Trigger, later: Sequence[Trigger]) -> int:
         """Where the object phrase of a trigger must end: before the clause of the next trigger that is a verb."""

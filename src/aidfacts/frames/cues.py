@@ -28,6 +28,7 @@ _OTHER_DEED = re.compile(
 _WILL = re.compile(r"(?:[,:，：]|表示|承诺|宣布|还|也|都|仍|均|一定|届时)(?:将)?会(?:再|继续|陆续)?$")
 # 与县教育局约定:|自2024年起每年出资; what is done 按照约定 is no plan
 _AGREES = re.compile(r"(?<!的)(?<!按照)(?<!按)(?<!依)(?<!遵)约定[:,]")
+_OF_ANOTHER = re.compile(r";(?![^;]*(?:均|全部|都|以上|上述|悉数))")
 _OWN_SUM = re.compile(r"(?:的|了|资金|善款|现金)*(?:约|近|超|逾)?\d")
 _AIMS = re.compile(r"旨在[^,。;的“”]{0,24}$")  # 旨在为乡村学校|捐建图书室: what an act is for
 _ANSWERED = re.compile(r"响应[^,。;]{0,20}$")  # 响应县工商联|倡议,捐款5万元: who was called on has given
@@ -116,6 +117,8 @@ def read_cues(
             rules.append(f"cues/{word}")
         elif sets == "delivered" and place.start >= trigger.span.end and _OWN_SUM.match(text, place.end):
             continue  # 认捐总额达102万元,已到账61万元: what came of it has a sum of its own
+        elif sets == "delivered" and _OF_ANOTHER.search(text, trigger.span.end, place.start):
+            continue  # 甲公司认捐500万元;乙公司认捐300万元,首期100万元已到账
         elif sets == "delivered" and place.end > before.start:
             status = "completed"
             rules.append(f"cues/{word}")

@@ -50,6 +50,10 @@ _OWN_MONEY = re.compile(
     r"(?:还|又|同时|并|而)?(?:他|她)?(?:还|又|以)?(?:个人|本人|自己|私人)(?!的|所|设|名|所得)[^,。;]{0,40}"
 )
 _SENT = re.compile(r"(?:先生|女士|老师|同学)?(?:寄|汇|送|捐|转)[来到过给]的")
+# 向甲校捐赠50万元,|定点扶贫|投入100万元: what else the money went to
+_FIELD = re.compile(
+    r"(?:其中|另外?|此外)?,?(?:用?于|在)?(?:定点|精准|产业|教育|消费|健康|文化|科技)*(?:扶贫|帮扶|振兴|乡村振兴|助学|救灾|抗疫|教育|医疗|卫生|养老|环保|济困)(?:类|方面|领域|项目|工作)?(?:共|累计|合计)?"
+)
 # 在明屿当医生的|柳树芳
 _BEHIND_DE = re.compile(r"[^,。;:的]{4,20}的(?P<who>[\u4e00-\u9fff]{2,3})$")
 
@@ -104,7 +108,10 @@ class Elsewhere(Givers, Receivers, Things):
             draft.recipients = late
             draft.rules.extend(["roles/after_object"] if late else [])
         if objects and not draft.recipients and not (draft.kind is FrameKind.RECEIVE and draft.actors):
-            draft.recipients = self._purpose_parties(objects.span.start, draft.limit)
+            split = (use.start for use in self.uses if use.start >= objects.span.start)
+            draft.recipients = self._purpose_parties(
+                objects.span.start, min(draft.limit, *split, draft.limit)
+            )
             draft.rules.extend(["roles/purpose"] if draft.recipients else [])
         if not draft.recipients and draft.kind in (FrameKind.GIVE, FrameKind.FUND):
             draft.recipients = self._founded_house(draft.trigger.span.end, draft.limit)
@@ -256,7 +263,8 @@ class Elsewhere(Givers, Receivers, Things):
             draft.donors = last.donors  # 收到了|云翼公司|寄来的捐款3万元
         if received and last and self._is_got_from(draft, last):
             draft.recipients = last.recipients  # 图书馆|收到校友何映雪|赠书56册
-        if not draft.recipients and draft.kind is not FrameKind.RECEIVE and goals:
+        field = _FIELD.fullmatch(self.text, draft.clause_start, draft.trigger.span.start)
+        if not draft.recipients and draft.kind is not FrameKind.RECEIVE and goals and field is None:
             draft.recipients = goals
             draft.rules += ["roles/goal_of_sentence", *(["roles/visited"] if visited else [])]
         if not draft.recipients and draft.relative and draft.kind is FrameKind.GIVE:

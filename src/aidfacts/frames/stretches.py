@@ -9,6 +9,7 @@ from itertools import pairwise
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Stop
 from aidfacts.frames.roles import is_joined
+from aidfacts.frames.uses import find_uses
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
@@ -68,6 +69,7 @@ class Stretches:
         self.text, self.sentence, self.elements = text, sentence, elements
         self.read_right, self.read_left, self.read_slot = read_right, read_left, read_slot
         self.done = sentence.start  # what lies before is taken by an earlier frame
+        self.uses = find_uses(text, sentence)
 
     def _clause_start(self, trigger: Element) -> int:
         """Where the clause of a trigger, or of any element, begins."""

@@ -41,6 +41,8 @@ _GRADE = re.compile("[一二三甲]级?[级甲乙类]$")
 _ANY_UNIT = re.compile(
     "(?:各|全|部分|基层|农村|机关|年?级|班级?|[高初大][一二三四]|党员?|团|部门|工作|专项|帮扶|结对)+"
 )
+# 公司|共捐款80万元, 基金会|共资助学生50名
+_SUMS_UP = re.compile("(?:总共|一共|共计|合计|共)(?:[捐接收筹募资发投支向为出]|获[赠捐])")
 _NUMBER = re.compile(r"[\d.,]+[十百千万亿]+(?:余|多)?")
 _MISSIONS = ("使馆", "领事馆", "领馆")
 _ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
@@ -294,7 +296,7 @@ def _read_bare(reader: Reader, hit: Hit, head: Head, follow: Event | None) -> in
         )
     # 向敬老院捐款: framed by a marker it is somebody, though not told by name.
     if (
-        adjoins
+        (adjoins or _sums_up(reader, hit))
         and not titled
         and head.rank != "trade"  # 捐赠一批|手套
         and (
@@ -313,8 +315,18 @@ def _is_framed(reader: Reader, hit: Hit) -> bool:
     if reader.marked == hit.start:
         return True
     view = reader.view
-    opens = hit.start == view.span.start or reader.text[hit.start - 1] in ",。;:\n”"
-    return opens and view.tells_gift and view.cue_at(hit.end, "strong", "weak")
+    told = _opens_clause(reader, hit) and view.tells_gift and view.cue_at(hit.end, "strong", "weak")
+    return told or _sums_up(reader, hit)
+
+
+def _opens_clause(reader: Reader, hit: Hit) -> bool:
+    return hit.start == reader.view.span.start or reader.text[hit.start - 1] in ",。;:\n”"
+
+
+def _sums_up(reader: Reader, hit: Hit) -> bool:
+    """Tell whether a bare noun opens a clause that sums up what it gave or got: 截至目前,|基金会|共接收捐款50万元."""
+    sums = _SUMS_UP.match(reader.text, hit.end, reader.view.span.end) is not None
+    return sums and reader.view.tells_gift and _opens_clause(reader, hit)
 
 
 def _is_joined_unit(reader: Reader, hit: Hit, head: Head) -> bool:

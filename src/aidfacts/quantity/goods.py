@@ -22,7 +22,7 @@ _SECOND = re.compile(
 _GATHERING = frozenset("募集筹收领接")  # 募集到30万元; 捐到 leads to whom
 # 捐款|已超过20万元, 捐款捐物|已达20万元: what the sum has come to
 _COME_TO = re.compile(
-    r"(?:金额|总额|数额)?(?:目前|至今|现)?(?:已经?|就)?(?:[总一]共|[共总合累]计|共)?(?:高达|达到?了?)?"
+    r"(?:金额|总额|数额|支出)?(?:目前|至今|现)?(?:已经?|就)?(?:[总一]共|[共总合累]计|共)?(?:高达|达到?了?|为)?"
 )
 # 寄来|一张汇款单,金额3000元: the paper that stands for its sum
 _PAPER = re.compile(
