@@ -29,6 +29,7 @@ from aidfacts.told_things import Cut
 
 _THEY = ("他们", "她们")
 _HELPED = re.compile(r"老人|贫困|困难|患|灾|孤|残疾|留守|孩子|学生|儿童")
+_YEAR = re.compile(r"(?:19|20)\d\d")  # 2020, in a column of years
 _DAYS = re.compile(r"[至到~—-]|年$")  # 9月1日至10日, 2021年: too long to date each row
 _DAY = re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])")  # 6-18, in a column of days
 # 向2所学校|分别捐赠电脑40台
@@ -82,6 +83,8 @@ def _dated(text: str, span: Span, layout: Layout, before: str | None) -> Date | 
     told = find_told(text, span)
     day = _DAY.fullmatch(text, span.start, span.end)
     year = (before or layout.published or "")[:4]
+    if _YEAR.fullmatch(text, span.start, span.end):
+        return Date(span.cut(text), span.cut(text), span)
     if not told and day is not None and year:
         return Date(f"{year}-{int(day['month']):02}-{int(day['day']):02}", span.cut(text), span)
     return date_of(told, Span(span.end, span.end), layout.published, before) if len(told) == 1 else None

@@ -18,7 +18,7 @@ from aidfacts.donations import draft_gifts, fill_listed, find_listed
 from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation
 from aidfacts.facts.notes import note_drafts, note_known, note_names
-from aidfacts.frames.list_gate import may_list, heads_givers
+from aidfacts.frames.list_gate import heads_givers, may_list
 from aidfacts.frames.pact_lists import PactRow, find_pact_rows
 from aidfacts.mentions.known import add_known
 from aidfacts.mentions.pacts import iter_pacts
