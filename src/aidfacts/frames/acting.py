@@ -59,6 +59,7 @@ _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP, PartyKind.SCHOOL)
 _OF_PLACE = re.compile(
     r"[^,。;:了着过将把向为给在于和与及是有到来说被由的]{0,8}(?:校友|企业|公司|社团|团队|品牌|商家|志愿者|网友|学生|青年)“?"
 )
+_OF_AGE = re.compile(r"[^,。;:]{0,6}(?:\d+|[一二三四五六七八九十]+|高)[岁旬多余来]?[^,。;:]{0,8}的")
 _CARRIES_OUT = re.compile(
     r"(?:开展|启动|实施|发起|举办|举行|推出|组织|参与|参加|推进|打造|落实|策划|承办|主办|加入|响应|支持)(?:了|的)?$"
 )
@@ -155,11 +156,19 @@ def _is_done(text: str, project: Mention) -> bool:
 
 
 def _past_place(text: str, free: Sequence[Argument], chosen: Argument) -> Argument:
-    """Return the house right behind the place that only says where it is: 明屿|工艺美院校友“枫叶支教队”."""
+    """
+    Return who stands behind the place that only says where he is.
+
+    明屿|工艺美院校友“枫叶支教队”; 岚溪镇已是80岁高龄的|周砚秋老人
+    """
     follow = next(iter(free[free.index(chosen) + 1 :]), None)
-    if follow is None or chosen.mention.kind is not PartyKind.PLACE or follow.mention.kind not in _HOUSES:
+    if follow is None or chosen.mention.kind is not PartyKind.PLACE:
         return chosen
     gap = text[chosen.mention.span.end : follow.mention.span.start]
+    if follow.mention.kind is PartyKind.PERSON and _OF_AGE.fullmatch(gap):
+        return follow
+    if follow.mention.kind not in _HOUSES:
+        return chosen
     return follow if _OF_PLACE.fullmatch(gap) else chosen
 
 

@@ -37,6 +37,7 @@ _NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
 MAX_NAMED = 8  # characters between a word that names somebody by his role and his name
 MAX_NOUN = 6  # characters of 的紧急现汇 before 援助
 _DONE = ("筹得", "募得", "筹到", "募到", "募集到", "筹集到", "收到")  # what was asked for has come
+_COUNTED_UP = re.compile(r"(?:共|总计|合计|累计|已)$")  # 号召教师捐书,三天共|捐图书3000册
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 
 
@@ -374,13 +375,22 @@ class _Builder(Handing):
         before, after = Span(chain, trigger.span.start), Span(trigger.span.start, limit)
         return read_cues(self.text, trigger, start, before, after, self.sentence, self.names)
 
+    def _has_come(self, draft: OpenFrame) -> bool:
+        """Tell whether a verb says what has been given: 企业纷纷响应,向县医院捐赠|了|口罩, 教师踊跃参与,|共|捐书3000册."""
+        verb = draft.trigger.span
+        return (
+            draft.trigger.word.endswith(_DONE)
+            or self.text.startswith("了", verb.end)
+            or _COUNTED_UP.search(self.text, draft.clause_start, verb.start) is not None
+        )
+
     def _barred(self, draft: OpenFrame) -> str | None:
         """Return why there is no gift, if so; the mood of a verb that asks or sets rules holds for those behind it."""
         if _TITLE.match(self.text, draft.trigger.span.start - 1):
             return "appeal"  # “捐一本书”义卖活动: the name of an act calls for gifts and tells of none
         own = OWN_ACT.match(self.text, draft.clause_start) is not None
         barred = draft.cues.barred or (None if own else self.mood)
-        if draft.trigger.word.endswith(_DONE) and draft.cues.barred is None:
+        if draft.cues.barred is None and self._has_come(draft):
             return None  # 发出倡议,三天筹得善款3万元: what an appeal has brought
         if barred in ("appeal", "rule", "hypothetical"):
             # 建议领导捐1000元,教师捐300元: the mood of the first verb holds for the rest of the sentence

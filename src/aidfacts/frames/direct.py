@@ -47,6 +47,8 @@ _ALWAYS_GET = frozenset(
 # 将古画捐给|国家, 5万元捐给|家乡; leaves 捐给国家图书馆
 _STATE = re.compile(r"(?:国家|家乡|故乡|[县市区镇乡]里)(?=[,。;:!?、)”\n]|$|[和与及而后])")
 _PUTS_UP = re.compile("捐建|援建|捐修|捐造|兴办")
+_GIVES_HOUSE = frozenset(["捐赠", "捐献", "捐出", "捐资", "捐", "赠送"])
+_ENDS = re.compile("[,。;!?\\n”]|$|等?[和、及][\\d一二两三四五六七八九十百千万几数]")
 _STOPS = re.compile("[,。;:!?\\n)”]|$|等|各?一[所座]")
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
@@ -128,7 +130,7 @@ class Direct(Stretches):
                 break
             if _is_fund_given(self.text, element, trigger.word):
                 break  # 捐赠“暖春”助学金|30万元: the money by its name
-            if BUILD.match(trigger.word) and not marked and _COUNTED.match(element.text):
+            if not marked and _COUNTED.match(element.text) and self._is_put_up(trigger, element):
                 break  # 捐建了两座图书馆: what is counted is built
             gap = self.text[row[-1].span.end if row else at : element.span.start]
             if row and narrows(gap, element):
@@ -174,12 +176,17 @@ class Direct(Stretches):
         housed = all(m.kind in _HOUSES for m in row) and not BUILD.match(trigger.word)
         housed = housed and self._counts_thing(end, limit)
         if not (goal or housed) and not re.match(
-            r"(?:[,。;\d]|价值|现金|人民币|新台币|台币|港币|澳门币|一|两|善款|助学金|的[\d一两二三四五六七八九十]|$)",
+            r"(?:[,。;\d]|等等|价值|现金|人民币|新台币|台币|港币|澳门币|一|两|善款|助学金|的[\d一两二三四五六七八九十]|$)",
             self.text[end : end + 4],
         ):
             # 捐赠禾川县苹果: a place inside the name of a thing
             return (), start
         return tuple(row), end
+
+    def _is_put_up(self, trigger: Trigger, houses: Mention) -> bool:
+        """Tell whether so many houses behind a verb are what is given: 捐建|两座图书馆, 捐赠|200多所学校|, not 捐赠|两所小学|电脑10台."""
+        given = trigger.word in _GIVES_HOUSE and _ENDS.match(self.text, houses.span.end) is not None
+        return given or BUILD.match(trigger.word) is not None
 
     def _whole_receiver(self, mention: Mention) -> Mention:
         """Return a receiver with the rest of his name up to the next mark or word that is understood."""

@@ -21,6 +21,7 @@ from aidfacts.model.span import Span
 _FLOCK = re.compile(
     r"(?:、[^,。;、]{1,8})*[^,。;]{0,4}(?:踊跃|纷纷|积极|慷慨|自发|带头|争相)[^,。;]{0,6}(?:捐|解囊|献爱心)"
 )
+_CALLED_ON = re.compile(r"(?:号召|倡议|动员|呼吁|鼓励|发动)(?:本|全[县市区校镇乡村体])?$")  # 号召|职工献爱心
 # Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
 _HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
 _BELOW = re.compile(r"(?:支持|帮助|支援)?下")
@@ -285,9 +286,10 @@ class Elsewhere(Givers, Receivers, Things):
         )
 
     def _have_given(self, crowd: Mention) -> bool:
-        """Tell whether people without a name are told to give: 全县党员|踊跃捐款,共收到8万元 tells what came of them."""
+        """Tell whether people without a name are told to give, or called to: 全县党员|踊跃捐款,共收到8万元 tells what came of them."""
         end = self._clause_end(crowd.span.end)
-        return not crowd.named and _FLOCK.match(self.text, crowd.span.end, end) is not None
+        called = _CALLED_ON.search(self.text, self._clause_start(crowd), crowd.span.start)
+        return not crowd.named and bool(called or _FLOCK.match(self.text, crowd.span.end, end))
 
     def _stands_inside(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Return the house or village in which a thing stands whose giver is told: 在县图书馆一楼,|陆见山捐赠的藏书."""

@@ -28,6 +28,8 @@ _AGREES = re.compile(
 # 号召大家捐款,随后|带头捐出: what is done by who called for it
 OWN_ACT = re.compile(r",?(?:自己)?(?:随后|当即|当场|现场|率先|带头|先后|并带头|并率先|还带头|自己)")
 _CALLS = frozenset(["号召", "倡议", "动员", "呼吁", "鼓励", "发动"])
+# 向全体员工|发出捐款倡议, 向来宾|介绍了情况
+_TELLS = re.compile(r"[^,。;]{0,6}?(?:发出|发起|发布|号召|呼吁|倡议|征集|说明|汇报|通报|求助|反映)")
 _ANNOUNCED = "宣布"  # 罗氏|宣布捐赠500万元: who says so gives
 # 明屿商行|2月3日|宣布
 _WHEN = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|[今昨当][天日]|近日|日前|随后")
@@ -341,7 +343,8 @@ class Givers(Stretches):
                     acting, goals = acting[:1], () if draft.kind is FrameKind.FUND else acting[1:]
             # 向甲校捐款8万元;为全县提供体检: who is helped before a semicolon is not helped behind it
             if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
-                goals = tuple(m for m in in_role(arguments, Role.RECIPIENT) if not self._is_use(m))
+                told = in_role(arguments, Role.RECIPIENT)
+                goals = tuple(m for m in told if not self._is_use(m) and not self._is_told(m))
                 visited = not goals
                 gone_to = people_visited(arguments)
                 goals = goals or tuple(m for m in gone_to if not self._is_endowed(m))
@@ -378,6 +381,10 @@ class Givers(Stretches):
         """Tell whether a project is what money is for and gets no other gift: 向县红十字会捐款,定向用于“|防控项目|”,锦澄集团捐赠8万元."""
         used = PURPOSE.search(self.text, self._clause_start(mention), mention.span.start)
         return mention.kind is PartyKind.PROJECT and used is not None
+
+    def _is_told(self, mention: Mention) -> bool:
+        """Tell whether something is only said to somebody: 向全体员工|发出捐款倡议, 向局长|说明情况."""
+        return _TELLS.match(self.text, mention.span.end) is not None
 
     def _is_endowed(self, mention: Mention) -> bool:
         """Tell whether a project has its own money and gets no later gift: 设立20万元的“见山教育基金”; a scholarship has."""

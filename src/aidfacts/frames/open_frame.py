@@ -30,9 +30,13 @@ _PART = re.compile(r"[,;、(]?其中")
 _ALSO_DONE = re.compile(r"并且?[\u4e00-\u9fff]{2,6}?(?=[的了“\d]|设立|成立|创[办立]|[兴修建]建)")
 
 
+# 曾捐|过|50万元; leaves 捐|过滤器
+_ONCE = re.compile(r"过(?=[\d一二两三四五六七八九十百千万几数好多])")
+
+
 def end_of_verb(text: str, trigger: Trigger, limit: int) -> int:
     """Return where a verb ends, behind a second one that shares its object: 捐赠|并安装|了20盏路灯."""
-    also = _ALSO_DONE.match(text, trigger.span.end, limit)
+    also = _ALSO_DONE.match(text, trigger.span.end, limit) or _ONCE.match(text, trigger.span.end, limit)
     return also.end() if also else trigger.span.end
 
 

@@ -322,6 +322,10 @@ class Things(Stretches):
             return None
         start, verb = max(clause_start, self.done), trigger.span.start
         handed = trigger.word[-1] in _TO or self.text.startswith(_TO, trigger.span.end)
+        # 将大钟、铜镜捐赠|明屿博物馆: who gets it may stand right behind the verb
+        handed = handed or any(
+            isinstance(e, Mention) and e.named and e.span.start == trigger.span.end for e in self.elements
+        )
         taken = _TAKEN.search(self.text, start, verb) if handed else None
         told = taken or _TOLD.search(self.text, max(self.sentence.start, self.done), verb)
         if told is None or (taken is None and not _SAID_SO.match(self.text, trigger.span.end)):
