@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.frames.roles import Argument
+from aidfacts.frames.standing import holds_others
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role
 from aidfacts.model.mention import Mention
@@ -22,7 +23,7 @@ MAX_OWN = 6  # characters behind a verb that say whose the thing is: 捐赠|个�
 MAX_TITLES = 60  # characters of a row of titles before a name
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
 _MEMBER = re.compile(
-    r"创始人|创办人|校友|毕业生|学生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休"
+    r"创始人|创办人|校友|毕业生|学生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休|院士"
     r"|(?:企业|实业|慈善|收藏|艺术|教育|[画作])家|书法家|侨[领胞]|华[侨人]|商人|富商|富豪|富翁|首富|大亨|乡贤|市民|农民|个体户"
 )
 _ALSO_MEMBER = re.compile(
@@ -222,6 +223,10 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return mention  # 锦澄集团董事长周砚秋向|母校|捐款: a house has none
     if _ALSO_MEMBER.search(text[max(0, mention.of.span.start - MAX_STANDING) : mention.of.span.start]):
         return mention  # 1995级校友、锦澄集团董事长周砚秋: told as a member, he gives for himself
+    if holds_others(text, mention):
+        return (
+            mention  # 省政协委员、锦澄集团董事长周砚秋: of several houses none gives until the text says so
+        )
     if mention.of.text.endswith(_OF_MEMBERS) and not _LEADS_OTHERS.match(text, mention.span.end):
         return mention  # 沐白中学明屿校友会会长周砚秋: who leads those that have no money of their own is one of them
     if mention.of.text.endswith(_BENCHES) and _SEAT.match(text, mention.of.span.end):

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.frames.elements import Element, Marker
-from aidfacts.frames.roles import COUNTED, Argument, is_its, is_joined, is_narrowed, tells_where, with_house
+from aidfacts.frames.roles import (
+    COUNTED,
+    Argument,
+    is_its,
+    is_joined,
+    is_narrowed,
+    joins_people,
+    tells_where,
+    with_house,
+)
+from aidfacts.frames.standing import without_titles
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
@@ -49,6 +59,10 @@ _ADDRESSES = frozenset(
         "两人",
         "二人",
     ]
+)
+_AND = frozenset("、和与及")
+_KIN_OF = re.compile(
+    r"[他她其]的?(?:儿子|女儿|妻子|丈夫|父亲|母亲|夫人|太太|爱人|弟弟|哥哥|妹妹|姐姐|孙子|孙女|家人|子女|[兄弟姐妹妻父母])"
 )
 _SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")
 _SO_MANY_PEOPLE = re.compile(r"[\d一二两三四五六七八九十百千余多][名位户]$")
@@ -99,7 +113,7 @@ def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
 
     A party that no marker governs is a SUBJECT. Who stands before 代表, 组织, 表示, 见证 only speaks or arranges.
     """
-    return _Assigner(text, clause).assign()
+    return _Assigner(text, without_titles(text, clause)).assign()
 
 
 class _Assigner:
@@ -179,7 +193,12 @@ class _Assigner:
     def _says_how(self, element: Mention) -> bool:
         """Tell whether a noun says how somebody gives (会长周砚秋|个人|出资), or how he is called (周砚秋|老人), and names nobody."""
         alone = element.text in _SELF and not _is_anyone(self._text, element)
-        return alone or _is_address(element, self._previous)
+        return alone or _is_address(element, self._previous) or self._tells_kin(element)
+
+    def _tells_kin(self, element: Mention) -> bool:
+        """Tell whether a pronoun only says whose kin the next one is: 周砚秋和|他|儿子周小禾."""
+        at = element.span.start
+        return self._text[at - 1 : at] in _AND and _KIN_OF.match(self._text, at) is not None
 
     def _take_party(self, element: Mention) -> None:
         previous, text = self._previous, self._text
@@ -188,7 +207,14 @@ class _Assigner:
         if before is not None and self._repeats(before, gap, element):
             self._previous = element
             return
-        if before is not None and is_joined(gap):
+        if before is not None and self._heads(before, element):
+            # 周砚秋和锦澄集团|董事长何映雪: who is joined is she, whatever she stands for
+            role, marker = before.role, before.marker
+            if role is Role.DONOR:
+                role = Role.NONE  # 由周砚秋和锦澄集团|董事长何映雪捐建: her house gives
+            else:
+                self._found[-1] = Argument(before.mention, Role.NONE, -1, before.marker)
+        elif before is not None and (is_joined(gap) or joins_people(before.mention, gap, element)):
             role, marker = before.role, before.marker
         elif before is not None and (
             is_narrowed(gap, element) or is_its(before, gap) or self._comes_from(before, gap)
@@ -209,6 +235,12 @@ class _Assigner:
         self._joining = False
         self._found.append(Argument(element, role, self._group, marker))
         self._previous = element
+
+    def _heads(self, before: Argument, element: Mention) -> bool:
+        """Tell whether a person is at the head of the house before him, which a row of people goes on with."""
+        in_row = len(self._found) > 1 and self._found[-2].group == before.group
+        own = element.of is not None and element.of.span == before.mention.span
+        return own and in_row and self._found[-2].mention.kind is PartyKind.PERSON
 
     def _comes_from(self, before: Argument, gap: str) -> bool:
         """Tell whether a row of places only says where the next are from: 上海、北京|等地的|校友."""

@@ -19,6 +19,7 @@ _ENDS_NAME = re.compile(r"(?:为|给|向|对|于|“)[\u4e00-\u9fff]{1,6}$")
 _EDGES = ("", ",", ";", ":", "。", "“", "\n", "、", "!", "?", "(")
 # 将 marks the object, not a plan, where a noun and a second verb part follow: 将藏书捐给 | 将捐赠 is a plan
 _OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)")
+_RELATIVE = re.compile(r"(?:所得|得到|得来|[到得来])?的")  # 将募集到|的525元善款捐给
 # 将应急响应|提升至三级,并调拨…: an object of another verb, in a clause of its own
 _OTHER_DEED = re.compile(
     r"将[^,。;将]{1,14}(?:提升|提高|上调|下调|更名|改名?|升级|调整|列|定|纳)(?:[至为到入][^,。;]{0,12})[,;]"
@@ -105,7 +106,7 @@ def read_cues(
         elif sets == "planned" and (
             own or (behind and where == "any") or (near and _AGREES.match(text, place.start) is not None)
         ):
-            relative = text.startswith("的", trigger.span.end)
+            relative = _RELATIVE.match(text, trigger.span.end) is not None
             if word == "将" and _OTHER_DEED.match(text, place.start, trigger.span.start):
                 continue
             if word == "将" and relative:

@@ -47,7 +47,7 @@ _OFFICE = re.compile(r"书记|[县市省区镇乡州局处科部]长|主任|主�
 _WHILE = ("时", "期间", "之际", "之余", "后", "间隙")
 # 锦澄集团|参加“爱心助学”活动: an act of giving, in which a house takes part by its own gift
 _CAMPAIGN = re.compile(
-    r"[^,。;]{0,16}(?:捐|募|爱心|慈善|公益|慰问|助学|助残|扶贫|帮扶|救灾|赈灾|抗疫|抗洪)(?![^,。;]*(?:仪式|[大晚]会|会议))"
+    r"[^,。;]{0,16}(?:捐|募|义[卖演拍]|爱心|慈善|公益|慰问|助学|助残|扶贫|帮扶|救灾|赈灾|抗疫|抗洪)(?![^,。;]*(?:仪式|[大晚]会|会议))"
 )
 _TAKE_PART = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.GROUP)
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)

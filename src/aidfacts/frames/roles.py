@@ -18,6 +18,10 @@ _JOINS = re.compile(
     r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&×\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|或者?|,?等?和)*"
 )
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
+# Between two people of one row, with what the second is: 老校友周砚秋|、旅美华人|何映雪, 周砚秋|和儿子|周小禾
+_NEXT_PERSON = re.compile(
+    r"(?:夫妇|夫妻|伉俪|先生|女士|同学|老师|教授|院士)?(?:[、和与及]|以及|还有)(?:[他她其]的?)?[^、,;。:向为给和与及联了来到是说的]{0,12}"
+)
 _NO_TITLE = re.compile(r"[,;。\d]|向|为|给|与|和|联合|了|来|到|是|说|表示|的")
 _AGE = re.compile(
     r"^(?:年近|年逾|现年)?(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁(?:高龄)?的?|年过[七八九]旬的?"
@@ -70,6 +74,12 @@ def is_joined(gap: str) -> bool:
     (True, True, False)
     """
     return bool(gap) and _JOINS.fullmatch(gap) is not None
+
+
+def joins_people(before: Mention, gap: str, element: Mention) -> bool:
+    """Tell whether the characters between two people join them, with a word or so of what the second one is."""
+    both = before.kind is element.kind is PartyKind.PERSON
+    return both and (not gap or _NEXT_PERSON.fullmatch(gap) is not None)
 
 
 def narrows(gap: str, element: Mention) -> bool:

@@ -16,24 +16,44 @@ _CLASS = re.compile(
     r"(?:原)?(?:(?:(?:19|20)?\d{2}[级届])?(?:[初高大小][一二三四]?|[一二三四五六七八九]年?级?)?\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)班"
     r"|(?:19|20)?\d{2}[级届][\u4e00-\u9fff]{0,4}?\d{0,2}班|[初高][一二三]\d{1,2}班)(?:全体|全班)?(?:同学们|同学|校友们|校友|师生|学生|小朋友|家长)?"
 )
+_PUPILS = r"(?:全体|部分)?(?:学生|同学们?|师生|班级|新生|毕业生|教师|老师)"
+# Takes 高一年级, 三年级全体师生, 初一、初二部分学生; leaves the days 初一、初二 alone.
+_YEAR = re.compile(
+    rf"(?:[初高][一二三]|[一二三四五六七八九])年级(?:[组部])?(?:{_PUPILS})?|[初高大][一二三四]{_PUPILS}"
+    rf"|[初高][一二三](?=(?:[、和][初高][一二三])+(?:年级|{_PUPILS}))"
+)
 
 
 def add_classes(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Return *mentions* with the classes of the sentence added; a school right before is part of the name."""
     text, end = view.text, view.span.end
-    if text.find("班", view.span.start, end) < 0:
+    if not view.tells_gift:
         return mentions
+    found = (
+        list(_CLASS.finditer(text, view.span.start, end))
+        if text.find("班", view.span.start, end) >= 0
+        else []
+    )
+    years = (
+        m for m in _YEAR.finditer(text, view.span.start, end) if not any(m.start() < c.end() for c in found)
+    )
     row = list(mentions)
-    for match in _CLASS.finditer(text, view.span.start, end):
+    for match in (*found, *years):
         start, stop = match.span()
         over = [m for m in row if m.span.start < stop and start < m.span.end]
         if any(m.named and m.span.end > stop for m in over):
             continue
         row = [m for m in row if m not in over]
-        before = next((m for m in row if m.span.end == start and m.kind is PartyKind.SCHOOL), None)
-        if before is not None and before.anaphor is None:
-            row.remove(before)
+        before = next((m for m in (*row, *over) if _is_school(m, start)), None)
+        if before is not None:
+            row = [m for m in row if m is not before]
             start = before.span.start
         draft = Draft(start, stop, PartyKind.GROUP, "班", "group")
         row.append(evolve(draft.mention(text), named=True))
     return tuple(sorted(row, key=lambda m: m.span))
+
+
+def _is_school(mention: Mention, at: int) -> bool:
+    """Tell whether a mention is the school of the class at *at*, or was read on into it: 岚溪三中|高一年级."""
+    told = mention.kind is PartyKind.SCHOOL and mention.anaphor is None
+    return told and mention.span.start < at <= mention.span.end

@@ -9,6 +9,7 @@ from attrs import evolve
 from aidfacts.mentions.bare import add_people
 from aidfacts.mentions.classes import add_classes
 from aidfacts.mentions.counted import add_counted
+from aidfacts.mentions.couples import add_couples
 from aidfacts.mentions.draft import Draft, pointer
 from aidfacts.mentions.framed import add_framed
 from aidfacts.mentions.groups import name_goes_on, read_group
@@ -92,7 +93,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
 
 def _with_groups(view: View, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Add the parties that the names leave over: framed and classed ones, counted nouns and kin."""
-    return add_kin(view, add_counted(view, add_classes(view, add_framed(view, found))))
+    return add_couples(view, add_kin(view, add_counted(view, add_classes(view, add_framed(view, found)))))
 
 
 def _read_mark(reader: Reader, event: Event, number: int) -> int:
