@@ -199,7 +199,7 @@ def matches(noun: str, parts: NameParts) -> bool:
     if noun == "地":
         return parts.kind is PartyKind.PLACE
     if noun in _FAMILIES and parts.family in _FAMILIES[noun]:
-        return True
+        return parts.family != "school" or parts.kind is not PartyKind.OTHER  # 中国科学院 teaches nobody
     if noun == "公司" and parts.kind is PartyKind.COMPANY and not parts.head:
         return True
     if noun in ("校", "学校", "医院", "企业", "司", "厂"):

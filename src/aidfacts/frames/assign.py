@@ -198,7 +198,11 @@ class _Assigner:
     def _tells_kin(self, element: Mention) -> bool:
         """Tell whether a pronoun only says whose kin the next one is: 周砚秋和|他|儿子周小禾."""
         at = element.span.start
-        return self._text[at - 1 : at] in _AND and _KIN_OF.match(self._text, at) is not None
+        return (
+            len(element.text) == 1
+            and self._text[at - 1 : at] in _AND
+            and _KIN_OF.match(self._text, at) is not None
+        )
 
     def _take_party(self, element: Mention) -> None:
         previous, text = self._previous, self._text

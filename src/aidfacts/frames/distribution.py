@@ -15,6 +15,8 @@ from aidfacts.model.objects import Objects
 # Each got or gave the figure: 各捐5万元, 分别捐赠5万元; 每人 is a rate and none of these.
 _EACH = re.compile(r"分别|各自|各(?!级|类|地|界|种|位|方|项|村|校|乡|镇|县|市|族|单位|部门|种|式)|均")
 _SHARED = re.compile(r"共同|联合|合计|共计|总计|一共|合共")
+_BOTH = re.compile(r"(?:先生|女士)?(?:夫妇|夫妻|伉俪|兄妹|兄弟|姐妹|姐弟|父子|父女|母子|母女)")
+_BETWEEN = re.compile(r"(?:先生|女士)?[、和与及]?")
 # What the one is who gets the sum that each of so many got
 _PER = {"名": "person", "位": "person", "个": "person", "人": "person", "户": "household", "所": "school"}
 # takes 、社会帮扶资金 of 帮扶资金30万元、社会帮扶资金2万元; leaves ,其中助学金
@@ -50,14 +52,13 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
     if _SHARED.search(wide):
         return (frame,)
     if each is None:
-        return _in_order(frame, objects, role) if (role := _role_of_sums(frame, objects)) else (frame,)
+        return _in_order(text, frame, objects, role) if (role := _role_of_sums(frame, objects)) else (frame,)
     figures = len(objects.sums) if objects.sums else len(objects.items)
     at = frame.clause.start + each.start()
     if figures > 1:
-        if len(frame.recipients) == figures:
-            return _in_order(frame, objects, "recipients")
-        if len(frame.donors) == figures:
-            return _in_order(frame, objects, "donors")
+        for role, row in (("recipients", frame.recipients), ("donors", frame.donors)):
+            if figures in (len(row), len(_units(text, row))):
+                return _in_order(text, frame, objects, role)
     if figures > 1 and len(objects.sums) > 1:
         return (frame,)
     shared = [item.quantity.value for item in objects.items if item.quantity is not None]
@@ -128,10 +129,12 @@ def _with_sum(frame: Frame, objects: Objects, at: int) -> Frame:
     return evolve(frame, objects=single).because("distribution/in_order")
 
 
-def _in_order(frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
-    parties: tuple[Mention, ...] = getattr(frame, role)
+def _in_order(text: str, frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
+    row: tuple[Mention, ...] = getattr(frame, role)
+    count = len(objects.sums) or len(objects.items)
+    units = _units(text, row) if len(row) != count else [(party,) for party in row]
     parts: list[Frame] = []
-    for at, party in enumerate(parties):
+    for at, parties in enumerate(units):
         single = (
             _with_sum(frame, objects, at)
             if objects.sums
@@ -139,5 +142,18 @@ def _in_order(frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
                 "distribution/in_order"
             )
         )
-        parts.append(evolve(single, **{role: (party,)}))  # type: ignore[arg-type]
+        parts.append(evolve(single, **{role: parties}))  # type: ignore[arg-type]
     return tuple(parts)
+
+
+def _units(text: str, row: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
+    """Return a row with the two before a noun for both as one: 甲|和|乙、丙|夫妇."""
+    units: list[tuple[Mention, ...]] = []
+    for mention in row:
+        last = units[-1] if units else ()
+        both = len(last) == 1 and _BOTH.match(text, mention.span.end) is not None
+        if both and _BETWEEN.fullmatch(text, last[0].span.end, mention.span.start):
+            units[-1] = (*last, mention)
+        else:
+            units.append((mention,))
+    return units

@@ -51,6 +51,7 @@ _WORTH = re.compile(r"[,(](?:总|市场)?(?:价值|市值|价格|造价|折合|�
 _GIVEN_TO = re.compile("[给往到予至]")
 MAX_BUILT = 24  # characters of a row of things built
 _PRIZE = re.compile(r"奖金$")
+_PUTS_UP = frozenset(["捐建"])  # whatever stands behind it was built; 援建 has duties and units
 _FOUNDING = ("设立", "捐设")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
@@ -403,7 +404,11 @@ class Filling(Elsewhere, Described):
         """
         known = [m for m in draft.donors if m.kind in _KNOWN_TO_GIVE]
         objects = draft.objects
-        if objects or not known:
+        if objects:
+            return
+        if objects is not None and objects.unsure and draft.trigger.word in _PUTS_UP:
+            draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
+        if draft.objects or not known:
             return
         if draft.kind is FrameKind.DELIVER and draft.recipients and objects is not None:
             # 慈善会为困难群众发放救助金: money by its purpose alone

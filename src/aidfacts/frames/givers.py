@@ -10,7 +10,7 @@ from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.elements import Element, Marker, cut_clauses
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, opens_joint
-from aidfacts.frames.roles import Argument, in_role, people_visited
+from aidfacts.frames.roles import Argument, in_role, people_visited, with_house
 from aidfacts.frames.stretches import HOUSE, MAX_OPENING, PURPOSE, Stretches
 from aidfacts.frames.unread import find_unread
 from aidfacts.model.fact import PartyKind
@@ -375,7 +375,16 @@ class Givers(Stretches):
         """Return the row of houses before *at* that give by their part in an act of giving: 甲公司、乙公司|参加爱心助学活动,捐款."""
         together = len({a.group for a in row}) == 1 and all(a.mention.kind in _TAKE_PART for a in row)
         joins = self.text.startswith(_JOINS, at) and _CAMPAIGN.match(self.text, at + len(_JOINS))
-        return tuple(a.mention for a in row) if together and joins else ()
+        if not together or not joins:
+            return ()
+        taking: list[Mention] = []
+        for mention in (a.mention for a in row):
+            house = taking[-1] if taking else None
+            if house is not None and self.text[house.span.end : mention.span.start] in ("", "的"):
+                taking[-1] = with_house(self.text, house, mention)  # 沐白小学的|师生
+            else:
+                taking.append(mention)
+        return tuple(taking)
 
     def _is_use(self, mention: Mention) -> bool:
         """Tell whether a project is what money is for and gets no other gift: 向县红十字会捐款,定向用于“|防控项目|”,锦澄集团捐赠8万元."""

@@ -17,6 +17,9 @@ _OWNER = re.compile(
 _BUILDING = re.compile(
     r"的?“?[^,。;、的]{0,10}(?:楼|馆|室|院|堂|桥|路|道|操场|球场|运动场|体育场|剧场|广场|中心|宿舍|食堂|校舍|大厦|公园|水渠|水井|围墙|大门|校门|塔|亭|渠|坝|站|校园)”?"
 )
+# 湖州|“童心乐园”: what is built has a name of its own in quotes
+_QUOTED = re.compile(r"(?P<owner>[\u4e00-\u9fff]{2,16})“[^“”]{2,16}”[\u4e00-\u9fff]{0,4}")
+_NO_EDGE = frozenset(["村口", "镇口", "县城", "乡村", "市民", "区域", "街口", "路口"])  # 沐白村|村口石桥
 
 
 def find_owner(text: str, thing: Span) -> int | None:
@@ -26,7 +29,11 @@ def find_owner(text: str, thing: Span) -> int | None:
     >>> find_owner("沐白中学图书馆", Span(0, 7)), find_owner("惠民大桥", Span(0, 4))
     (4, None)
     """
+    if quoted := _QUOTED.fullmatch(text, thing.start, thing.end):
+        return quoted.end("owner")
     for end in range(thing.end - 1, thing.start + 2, -1):
+        if text[end - 1 : end + 1] in _NO_EDGE:
+            continue
         if _OWNER.fullmatch(text, thing.start, end) and _BUILDING.fullmatch(text, end, thing.end):
             return end
     return None

@@ -17,20 +17,26 @@ _OFFICE = (
 _TITLE_ENDS = re.compile(rf"[^,。;:、\d]{{0,10}}{_OFFICE}[、,]")
 _IS_TITLE = re.compile(rf"{_OFFICE}$")
 _SEVERAL = re.compile(rf"(?:{_OFFICE}|(?:画|作|书法|艺术|音乐|歌唱|科学|教育|摄影)家)[、,]$")
-_SHARED = re.compile(r"(?:两院|资深|外籍)*院士")
+_SHARED = re.compile(r"(?:原|两院|资深|外籍)*院士")
 
 
 def without_titles(text: str, clause: Sequence[Element]) -> Sequence[Element]:
     """Return *clause* without the houses and groups that only tell what the person at the end of their row is."""
     kept: list[Element] = []
+    dropped = False
     for at in range(len(clause) - 1, -1, -1):
         element, follow = clause[at], clause[at + 1] if at + 1 < len(clause) else None
-        if not (
+        dropped = (
             isinstance(element, Mention)
             and isinstance(follow, Mention)
             and _leads_to_person(clause, at)
-            and _is_standing(text, element, follow)
-        ):
+            and (
+                _is_standing(text, element, follow)
+                # 我校|1941届校友、院士周砚秋: whose title it is
+                or (dropped and text[element.span.end : follow.span.start] in ("", "的"))
+            )
+        )
+        if not dropped:
             kept.append(element)
     return clause if len(kept) == len(clause) else kept[::-1]
 

@@ -41,7 +41,7 @@ def add_classes(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
     for match in (*found, *years):
         start, stop = match.span()
         over = [m for m in row if m.span.start < stop and start < m.span.end]
-        if any(m.named and m.span.end > stop for m in over):
+        if any(m.named and m.span.end > stop for m in over) or any(_tells_more(m, start, stop) for m in over):
             continue
         row = [m for m in row if m not in over]
         before = next((m for m in (*row, *over) if _is_school(m, start)), None)
@@ -57,3 +57,8 @@ def _is_school(mention: Mention, at: int) -> bool:
     """Tell whether a mention is the school of the class at *at*, or was read on into it: 岚溪三中|高一年级."""
     told = mention.kind is PartyKind.SCHOOL and mention.anaphor is None
     return told and mention.span.start < at <= mention.span.end
+
+
+def _tells_more(mention: Mention, start: int, stop: int) -> bool:
+    """Tell whether a group holds a year and more before it: 身患重病的|高二同学."""
+    return not mention.named and mention.span.start < start and stop <= mention.span.end
