@@ -29,6 +29,7 @@ def without_titles(text: str, clause: Sequence[Element]) -> Sequence[Element]:
         dropped = (
             isinstance(element, Mention)
             and isinstance(follow, Mention)
+            and element.kind is not PartyKind.PERSON
             and _leads_to_person(clause, at)
             and (
                 _is_standing(text, element, follow)
@@ -50,9 +51,7 @@ def holds_others(text: str, person: Mention) -> bool:
 
 
 def _leads_to_person(clause: Sequence[Element], at: int) -> bool:
-    """Tell whether a row of parties that begins at *at* ends in a person."""
-    if clause[at].kind is PartyKind.PERSON:
-        return False
+    """Tell whether a person ends the row of parties behind *at*."""
     for element in clause[at + 1 :]:
         if not isinstance(element, Mention):
             return False
