@@ -15,17 +15,25 @@ _SPANS = (DateKind.SINCE, DateKind.UNTIL)  # when a count began or ended; the gi
 _BEGAN_IN = re.compile(r"(?:成立|始创|创立|创办|创建|出生|(?<=[,。 ])生|毕业|就读|入读)于$")
 _BEGAN_THEN = re.compile(r"成立[,。;]|出生|生于|毕业于|毕业[,。;的]|考入|入伍|参军|退休[,。;]")
 _BUILT_BY = re.compile(r"[^。;]{0,8}由")  # 小学创办于1952年,由乡贤捐建: what was begun was given
+# 2016年度工作报告, 2020年上半年收支公示: the year that a page accounts for
+_ACCOUNT = re.compile(
+    r"(?P<year>(?:19|20)\d\d)(?:年度?|学年)[^,。;\n]{0,16}(?:总结|报告|年报|小结|大事记|收支|明细|公示|公告)"
+)
 _WHOLE_DAY = 10  # characters of 2020-06-11
 
 
-def written_on(layout: Layout) -> str | None:
+def written_on(text: str, layout: Layout) -> str | None:
     """
     Return the day that 昨天 counts from: that of the dateline, else that of the page.
 
-    A report dated 23日讯 and put on a page the day after speaks of the 22nd by 昨天.
+    A report dated 23日讯 and put on a page the day after speaks of the 22nd by 昨天. What accounts for a year that is
+    over speaks of the months of that year.
     """
     if layout.dateline is not None and len(layout.dateline) == _WHOLE_DAY:
         return layout.dateline
+    told = _ACCOUNT.search(text, layout.title.start, layout.title.end) if layout.title is not None else None
+    if told is not None and layout.published is not None and told["year"] < layout.published[:4]:
+        return f"{told['year']}-12-31"
     return layout.published
 
 

@@ -179,7 +179,7 @@ def _read(
         here = sentences[at].span
         setting = settings.get(at, Setting())
         dates = find_told(text, here)
-        date = date_of(dates, trigger, written_on(layout), setting.before)
+        date = date_of(dates, trigger, written_on(text, layout), setting.before)
         return inherit(dates, trigger, date, setting.event)
 
     partnerships = find_partnerships(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from attrs import evolve, frozen
@@ -39,6 +40,7 @@ from aidfacts.partnerships import Setting
 from aidfacts.readings import Reading, read_sentence
 from aidfacts.scoping import dated_total, scoped
 from aidfacts.speech import with_speaker
+from aidfacts.told_built import with_opened
 from aidfacts.told_costs import with_cost
 from aidfacts.told_later import Gift, drop_class, give_to_collector, hand_back, of_this_gift, with_givers
 from aidfacts.told_things import (
@@ -79,7 +81,7 @@ def find_gifts(
     """
     last = max((*readings, *asked), default=-1)
     walk = _Walk(text, layout, sentences, mentions, cut, currency)
-    order = sorted(mentions)
+    order = walk.order
     for number, at in enumerate(order):
         goes_on, told_more = walk.tell_more(at)
         if at > last:
@@ -131,13 +133,13 @@ class _Walk:
         currency: str,
     ) -> None:
         self._text, self._layout, self._sentences, self._mentions = text, layout, sentences, mentions
-        self._cut, self._currency = cut, currency
+        self._cut, self._currency, self.order = cut, currency, sorted(mentions)
         self.found: list[Gift] = []
         self.rejected: list[tuple[Span, str]] = []
         self.settings: dict[int, Setting] = {}
         self._state = State(page=read_page(text, layout, sentences, mentions))
         self._annals = layout.title is not None and _ANNALS.search(layout.title.cut(text)) is not None
-        self._written = written_on(layout)
+        self._written = written_on(text, layout)
         self._before: str | None = layout.dateline
         self._event: Date | None = None  # what the page told last; later sentences count from it
         self._told_in = -1  # the paragraph that told it
@@ -230,9 +232,16 @@ class _Walk:
             self.found = drop_class(self.found, here.block)
         paragraph = self._layout.blocks[here.block].span.start
         frame = counted_before(self._text, frame, paragraph, self._currency)
+        frame = with_opened(self._text, frame, paragraph, self._told_before(here))
         self._add(here, told, frame, date)
         self._state = remember(self._state, frame)
         return (frame,)
+
+    def _told_before(self, here: _Here) -> Iterator[Mention]:
+        """Yield the mentions of the sentences of a paragraph that stand before *here*."""
+        first = self._layout.blocks[here.block].span.start
+        for at in range(bisect_left(self.order, first), bisect_left(self.order, here.span.start)):
+            yield from self._mentions[self.order[at]]
 
     def _fill(self, here: _Here, told: Frame) -> Frame:
         detail = _opens_detail(self._text, here.span)

@@ -15,6 +15,7 @@ _CONDITION = re.compile(
     # 跑一公里捐一元 | 卖一瓶水,捐一角
     r"|[\u4e00-\u9fff](?:一|1)(?:公里|步|次(?!性)|单|件|个球|分|瓶|票|张|本|杯|斤)[^,。;]{0,4},?捐(?:一|1)?[元角分]?"
 )
+_COME_IN = re.compile(r"\d[\d,.]*[万亿]?余?元(?:的)?(?:爱心)?(?:善款|捐款|钱|款)(?!将|预计|拟)")
 # 不符合入藏标准的将转交, 资助标准:每人5000元: what is done with gifts at large
 _RULED = re.compile(
     r"不符合[^,。;]{1,14}的,?(?:将|由|应|须|一律|予以|不予|可)|(?:资助|补助|救助|奖励|帮扶|慰问|发放)标准:"
@@ -62,7 +63,10 @@ def bar_context(text: str, sentence: Span, clause: Span) -> str | None:
         behind = reason == "appeal" and match.start() >= clause.end and match.group() == "让我们"
         if (reason != "body" or near) and not behind:
             return reason
-    if _CONDITION.search(text, max(sentence.start, clause.start - 30), clause.end):
+    # “跑一公里捐一元”,31,865元善款已交到学校: the condition of a clause before is over where its sum has come in
+    open_from = clause.start if _COME_IN.search(text, clause.start, clause.end) else sentence.start
+    conditions = _CONDITION.finditer(text, max(sentence.start, clause.start - 30), clause.end)
+    if any(match.end() > open_from for match in conditions):
         return "condition"
     if _RULED.search(text, sentence.start, sentence.end):
         return "rule"

@@ -80,7 +80,7 @@ _NO_THING = re.compile(
 MAX_LOOK_BACK = 3  # clauses
 # What one does with a thing before one gives it: 更换了|300床旧被褥, 把|书籍整理出来
 _TAKES_UP = re.compile(
-    r"(?:换|更换|淘汰|拆|拆除|收集|收|整理|腾|翻|闲置|换下|精选|采摘|种|养|做|织|写|画|编)(?:了|出|下|好)(?:来|了)?|[将把]"
+    r"(?:换|更换|淘汰|拆|拆除|收集|收|整理|腾|翻|闲置|换下|精选|采摘|种|养|做|织|写|画|编|挑|选|拿|搬|磨|打|蒸|烙|摘|捞|酿)(?:了|出|下|好)(?:来|了)?|[将把]"
 )
 # 买来书桌一套,扛着|送到 | 凑了2万元现金和900斤鲜鱼,于次日|送到: what one got first and brought then
 _ACQUIRED = re.compile(
@@ -197,7 +197,7 @@ class Things(Stretches):
             start = max([self.sentence.start, self.done, *stops])
             if any(isinstance(e, Trigger | Amount) for e in self._between(start, end)):
                 return None
-            held = _TAKES_UP.search(self.text, start, end)
+            held = _TAKES_UP.search(self.text, start, end) or _ACQUIRED.search(self.text, start, end)
             objects = self.read_right(Span(held.end() if held else start, end))
             if objects and objects.items and (held or any(i.span.start >= start for i in objects.items)):
                 return objects

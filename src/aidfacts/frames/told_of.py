@@ -12,6 +12,7 @@ from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import Things
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Anaphor, Mention
+from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
@@ -23,6 +24,7 @@ _WORTH = re.compile(
     r"[,;][^,。;:每各\d]{0,8}(?:总价值|总值|合计价值|共计价值|累计价值|价值共计|价值合计|价值总计)(?:人民币)?"
 )
 _PEOPLE = frozenset(["人", "名", "位", "户", "家"])  # 三名|由商会资助的学生
+_NO_NOUN = re.compile("[给到往去]")  # 送了50袋|给敬老院
 # 是锦澄集团捐赠|给县残联的, 是他寄来|的。
 _CLOSED_BY_DE = re.compile(r"[^,。;:!?]{0,24}的(?=[,。;:!?”]|$)")
 
@@ -56,6 +58,20 @@ class ToldOf(Things):
             items = (evolve(objects.items[0], quantity=number),)
             draft.objects = evolve(objects, items=items)
             draft.rules.append("objects/counted_before")
+
+    def _take_only_counted(self, draft: OpenFrame) -> None:
+        """Take the thing told before a verb that only says how many of it went where: 打出新米,|送了|50袋|给敬老院."""
+        number = next((e for e in self.elements if e.span.start == draft.start), None)
+        if draft.objects or not isinstance(number, Quantity) or number.unit in _PEOPLE:
+            return
+        if _NO_NOUN.match(self.text, number.span.end) is None:
+            return
+        last = draft.last.objects if draft.last is not None else None
+        told = last if last and last.items else self._left_out(draft.clause_start)
+        if told and len(told.items) == 1:
+            items = (evolve(told.items[0], quantity=number, value=None),)
+            draft.objects = Objects(span=number.span, items=items, form=told.form)
+            draft.rules.append("objects/only_counted")
 
     def _describing(self, draft: OpenFrame, verb: Trigger) -> list[Element]:
         """Return what may open the words that describe a thing: 由, who gave, or the verb alone."""

@@ -6,7 +6,7 @@ import re
 
 from attrs import evolve
 
-from aidfacts.lexicon.gazetteer import Level
+from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.mentions.draft import SMALL, Draft
 from aidfacts.mentions.groups import read_counted
 from aidfacts.mentions.reader import MAX_NAME, Reader
@@ -45,6 +45,7 @@ _ANY_UNIT = re.compile(
 _SUMS_UP = re.compile("(?:总共|一共|共计|合计|共)(?:[捐接收筹募资发投支向为出]|获[赠捐])")
 _NUMBER = re.compile(r"[\d.,]+[十百千万亿]+(?:余|多)?")
 _MISSIONS = ("使馆", "领事馆", "领馆")
+_WIDE_LEADS = ("中华", "世界", "全球")  # 世界|青禾|同乡会
 _ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
 _COUNTS = frozenset("各每某此多几数两千万百")  # 各乡镇, 某县: no name
 
@@ -107,6 +108,8 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
                 and was.start > reader.view.span.start
             ):
                 longer = evolve(longer, start=was.start - 1)  # 驻|岚溪镇某部, 驻|斐济大使馆
+            if head.kind is PartyKind.NGO and was.is_short_place and _is_led_wide(reader, was):
+                longer = evolve(longer, start=was.start - 2)
             # 禾川县各乡镇卫生院: all of them, none by name; 香港学校 likewise
             each = was.is_place and hit.start > was.end and text[was.end] == "各"
             each = each or (hit.word.text in ("学校", "公司") and _is_wide(was, hit))
@@ -183,6 +186,11 @@ def _is_wide(was: Draft, hit: Hit) -> bool:
     return was.place.span.end == was.end == hit.start and was.place.divisions[0].level is not Level.TOWNSHIP
 
 
+def _is_led_wide(reader: Reader, was: Draft) -> bool:
+    """Tell whether the short form of a place stands behind a word that opens names of societies: 中华|祁连|联合会."""
+    return reader.floor <= was.start - 2 and reader.text.startswith(_WIDE_LEADS, was.start - 2)
+
+
 def _is_cut(reader: Reader, was: Draft) -> bool:
     """Tell whether a word begins inside a short form, so that it is none."""
     return was.end - was.start == 2 and any(reader.view.is_edge(at) for at in range(was.start + 1, was.end))
@@ -245,7 +253,10 @@ def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
     if head.rank in SMALL and last in "与和及":
         return -1  # 省与市
     if head.needs == "place" and last not in LEVELS and not is_modifier_only(text, start, hit.start):
-        return -1
+        # 永泰|一中: the short form of a county that is a common word as well is none by itself
+        short = hit.start - 2
+        known = start <= short and head.kind is PartyKind.SCHOOL and reader.view.is_edge(short)
+        return short if known and _is_county(text[short : hit.start]) else -1
     if head.rank == "unit" and last not in LEVELS and hit.start - start < 2:
         return -1
     if _TIERS.match(text, start, hit.start):
@@ -262,6 +273,11 @@ def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
             return -1  # 经市外事办
         return -1 if not 0 < size <= MAX_CORE[head.rank] or text[start] in _COUNTS else start
     return _tighten(reader, start, hit, 12) if hit.start - start > LONG_CORE else start
+
+
+def _is_county(name: str) -> bool:
+    """Tell whether a county or a district goes by *name*."""
+    return any(d.level is Level.COUNTY for d in load_gazetteer().lookup(name))
 
 
 def _tighten(reader: Reader, start: int, hit: Hit, most: int) -> int:

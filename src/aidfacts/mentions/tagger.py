@@ -16,7 +16,7 @@ from aidfacts.mentions.groups import name_goes_on, read_group
 from aidfacts.mentions.kin import add_kin
 from aidfacts.mentions.nouns import read_noun
 from aidfacts.mentions.pairs import read_document, read_pair
-from aidfacts.mentions.people import looks_like_person
+from aidfacts.mentions.people import GIVEN, family_name, looks_like_person
 from aidfacts.mentions.places import read_place
 from aidfacts.mentions.posted import add_posted
 from aidfacts.mentions.reader import JOINS, Reader
@@ -112,7 +112,7 @@ def _read_mark(reader: Reader, event: Event, number: int) -> int:
     if event.mark == "number" and event.end > event.start and reader.text[event.end - 1] in "元万":
         read_filling(reader, event.start)
     if reader.text[event.start] == "、":
-        if reader.open is None and looks_like_person(reader.text[reader.floor : event.start]):
+        if reader.open is None and _may_be_listed(reader.text, reader.floor, event.start):
             reader.candidates.append((reader.floor, event.start))
         reader.close(event.start, event.end, keep=True)
         reader.joined = event.end
@@ -122,6 +122,13 @@ def _read_mark(reader: Reader, event: Event, number: int) -> int:
         if event.mark == "number":
             reader.number = (event.start, event.end)
     return reader.floor
+
+
+def _may_be_listed(text: str, start: int, end: int) -> bool:
+    """Tell whether a stretch before 、 can be a name; a rare family name stands before the next one too: 占见山、占砚秋父子."""
+    name = text[start:end]
+    family = 2 <= len(name) <= 3 and text.startswith(name[0], end + 1) and family_name(text, start) == 1
+    return looks_like_person(name) or (family and GIVEN.issuperset(name[1:]))
 
 
 def _read_word(reader: Reader, hit: Hit, number: int) -> int:

@@ -52,6 +52,14 @@ _NUMERIC = re.compile(
 _FEAST = re.compile(
     r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])·(?P<d>3[01]|[12]\d|0?[1-9])(?=”?[\u4e00-\u9fff]{2,8}[日节]当[天日])"
 )
+# takes 教师节这天, 六一儿童节上午; leaves 教师节前夕, 每年教师节当天
+_FEAST_DAYS = {
+    "元旦": (1, 1), "妇女节": (3, 8), "植树节": (3, 12), "劳动节": (5, 1), "青年节": (5, 4), "护士节": (5, 12),
+    "儿童节": (6, 1), "建军节": (8, 1), "教师节": (9, 10), "国庆节": (10, 1), "平安夜": (12, 24), "圣诞节": (12, 25),
+}  # fmt: skip
+_FEAST_DAY = re.compile(
+    rf"(?<!每年)(?<!每年的)(?<!每逢)(?:(?P<rel>[今去前]年)的?|(?P<y>(?:19|20)\d\d)年的?)?(?P<feast>{'|'.join(_FEAST_DAYS)})(?:当[天日晚]|这一?天|那天|(?=的?(?:[上下]午|早[上晨]|清晨|一早|晚上)))"
+)
 # takes [08-11] before a headline of an index and (08-11) behind one
 _INDEXED = re.compile(
     r"(?:(?<![^\n])|(?=.{7}\s*(?:\n|$)))[\[【(](?P<m>0[1-9]|1[0-2])[-/](?P<d>0[1-9]|[12]\d|3[01])[\]】)]"
@@ -89,6 +97,7 @@ _VAGUE = re.compile(
 _YEAR_OR_MONTH = re.compile("[年月]")
 _DAY_SIGN = re.compile("日")
 _FEAST_SIGN = re.compile("·")
+_FEAST_DAY_SIGN = re.compile("节|旦|夜")
 _INDEX_SIGN = re.compile("[\\]】)]")
 _AGO_SIGN = re.compile("前")
 _COME = re.compile("来")
@@ -162,6 +171,8 @@ def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
             yield _mention(match, DateKind.DAY, DateParts(year, month, day))
     for match in _around(_FEAST_SIGN, _FEAST, text, start, end):
         yield _mention(match, DateKind.DAY, DateParts(month=int(match["m"]), day=int(match["d"])))
+    for match in _around(_FEAST_DAY_SIGN, _FEAST_DAY, text, start, end):
+        yield _read_feast(match)
     for match in _around(_INDEX_SIGN, _INDEXED, text, start, end):
         yield _mention(match, DateKind.DAY, DateParts(month=int(match["m"]), day=int(match["d"])))
     yield from _find_relative(text, start, end)
@@ -207,6 +218,15 @@ def _find_relative(text: str, start: int, end: int) -> Iterator[DateMention]:
             yield _mention(match, DateKind.RELATIVE, DateParts(base="written", days=-int(match["n"])))
         else:
             yield _mention(match, DateKind.VAGUE, DateParts())
+
+
+def _read_feast(match: re.Match[str]) -> DateMention:
+    """Return the day of a feast, in the year told before it: 去年教师节当天."""
+    parts = DateParts(_number(match["y"]), *_FEAST_DAYS[match["feast"]])
+    if match["rel"]:
+        base, years = _REL_YEARS[match["rel"]]
+        parts = evolve(parts, base=base, unit="year", years=years)
+    return _mention(match, DateKind.DAY, parts)
 
 
 def _first(match: re.Match[str], key: str) -> DateParts | None:

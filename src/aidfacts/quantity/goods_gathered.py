@@ -35,6 +35,7 @@ class Gathered:
         self.named: list[Item] = []  # 助学金, told before its sum
         self.awaiting: Item | None = None  # the same, its sum still to come
         self.bought: Amount | None = None
+        self.share: str | None = None  # what the things told are counted by: 每户大米50斤、现金300元
         self.money = self.both = False  # a word for money, or for money and goods, without a sum of its own
         self.built: int | None = None  # where the items begin that the money builds
         self.listed: int | None = None  # the item that a list behind it spells out

@@ -24,6 +24,7 @@ from aidfacts.quantity.goods_nouns import (
     tells_act,
     tells_use,
 )
+from aidfacts.quantity.tables import periods
 
 AREA_UNITS = frozenset({"亩", "公顷", "平方公里", "平方米", "平米"})
 _MEASURES = frozenset("长宽高深厚") | {"全长", "总长", "周长", "占地", "面积"}
@@ -34,6 +35,9 @@ MAX_OPENING = 6  # the same where nothing was read before the comma
 MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
 
 _CARRIES = re.compile("[车船艇]$|飞机$")
+_SHARE = re.compile(
+    "每(?:[名位个]?(?:学生|老人|孩子|儿童|[户人家村校班])|[名位])(?=.)"
+)  # 特困户120户,|每户|大米50斤
 _KIND = re.compile("^[^类]{1,4}类[^别型似]")
 _BUILDS = re.compile("[建修造设]|成立|出资")
 _OWN_FUNDS = re.compile("(?:自筹|自有|配套)[^的]{0,4}$")
@@ -70,6 +74,9 @@ class Phrase(Gathered):
         if self.items and noun.startswith("每"):
             self._take_share(member)
             return True
+        if share := _SHARE.match(noun):
+            self.share = next((p.per for p in periods()[noun[1]] if noun.startswith(p.word, 1)), None)
+            name, noun = (name[0] + share.end(), name[1]), noun[share.end() :]
         if join is Kind.COMMA and "了" in noun:
             return False  # 还缝制了棉被: another verb
         if join is Kind.COMMA and following is Kind.STOP and member.pre is not None and _CARRIES.search(noun):
@@ -267,6 +274,8 @@ class Phrase(Gathered):
             self.both = True
             self._take_total(amount)
         else:
+            if self.share and amount.per is None:
+                amount = evolve(amount, per=self.share)
             (self.parts if part else self.sums).append(amount)
             parcel = noun.endswith("红包")
             if not part and (parcel or (tells_use(noun, kind) and member.first_sum is None)):
