@@ -30,6 +30,7 @@ _BY_MEANS = re.compile(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助|�
 _HELPS_OUT = re.compile(
     r",?(?:及时|终于|也|又|如期|真正|切实)?(?:(?:解|解决|缓解|圆|改善|改变|帮助|帮|温暖|点亮|照亮)了?|让|使|为)"
 )
+_GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER, FrameKind.PLEDGE)
 _DONE_THERE = re.compile(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
 # 在县图书馆|一楼, 沐白中学|的校园里, 北塘村|的山坡上: where in a house or village the thing told of stands
 _INSIDE = re.compile(
@@ -117,6 +118,9 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.recipients and draft.kind in (FrameKind.GIVE, FrameKind.FUND):
             draft.recipients = self._founded_house(draft.trigger.span.end, draft.limit)
             draft.rules.extend(["roles/founded"] if draft.recipients else [])
+        if not draft.recipients and draft.kind in _GIVES:
+            draft.recipients = self._learnt_of(self.done, draft.clause_start)
+            draft.rules.extend(["roles/learnt_of"] if draft.recipients else [])
         if not draft.recipients:
             gone_to = people_visited(draft.arguments)
             draft.recipients = tuple(m for m in gone_to if m not in draft.donors)

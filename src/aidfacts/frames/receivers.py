@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from aidfacts.frames.direct import ENDS_IN_GOAL, Direct, before_places, is_within
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import is_joined, narrows
-from aidfacts.frames.stretches import PURPOSE
+from aidfacts.frames.stretches import HOUSE, PURPOSE
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Mention
@@ -37,6 +37,20 @@ _FOUNDS_HOUSE = re.compile(
     r"(?:创办|创建|创立|兴办|开办|办起|发起建立|发起成立|发起设立)(?:了|起)?(?:一[所家个])?$"
 )
 _FOUNDED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.NGO)
+# 得知|沐白小学没有图书室,周砚秋捐赠…, 看到|北塘村的桥年久失修,…
+_LEARN = (
+    r"(?:得知|获知|听说|听闻|闻知|获悉|得悉|惊闻|惊悉|了解到|打听到|看到|见到|看见|目睹|发现|知道|知晓|注意到|考虑到|想到|鉴于|针对)"
+    r"(?:了|当地|这所|该|附近的?|家乡的?|老家的?)?"
+)
+_LEARNS = re.compile(f"{_LEARN}$")
+_LEARNT_OF = (*_HELPED, PartyKind.NGO, PartyKind.GOVERNMENT)
+# What is learnt of them is told: 没有图书室, 的操场坑洼不平; not 得知消息后, and no lake or river by their name
+_LEARNT = re.compile(r"(?!的?(?:消息|报道|倡议|通知|公告|通报|号召|需求信息)|[湖江河海山岛])[^,。;]{2,}")
+# 得知|周小禾|身患重病, 看到|村小|的厕所是旱厕: who has no name that a table knows
+_LEARNS_WHO = re.compile(
+    f"{_LEARN}(?P<who>[^,。;:的]{{2,12}}?)(?=的|身患|患|罹患|不幸|查出|确诊|突发|遭遇|因病|病重|生病|住院|受伤|家境|家庭|没有|缺)"
+)
+MAX_LEARNS = 8  # characters
 _FOUNDS = re.compile(
     r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建|实施|开展|推广)"
 )
@@ -130,6 +144,22 @@ class Receivers(Direct):
             named=False,
             rules=("slot",),
         )
+
+    def _learnt_of(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return whose lack moved somebody to give: 得知|沐白小学|没有图书室,锦澄集团捐赠图书3000册."""
+        for element in self.elements:
+            at = element.span.start
+            if not isinstance(element, Mention) or not start <= at < end:
+                continue
+            learnt = _LEARNS.search(self.text, max(start, at - MAX_LEARNS), at)
+            told = _LEARNT.match(self.text, element.span.end, self._clause_end(element.span.end))
+            if learnt and told and element.kind in _LEARNT_OF and not element.text.endswith("里"):
+                gives = any(isinstance(e, Trigger) for e in self._between(at, self._clause_end(at)))
+                return () if gives else (element,)  # 得知沐白村捐款的消息: what others did
+        who = _LEARNS_WHO.search(self.text, start, end)
+        slot = self.read_slot(Span(*who.span("who"))) if who is not None else None
+        known = slot is not None and (slot.kind is PartyKind.PERSON or HOUSE.search(slot.name))
+        return (slot,) if slot is not None and known else ()
 
     def _is_founded(self, mention: Mention) -> bool:
         """Tell whether a fund is set up by the gift itself: 用于|设立|“见山奖学金”."""
