@@ -44,6 +44,7 @@ _LEARN = (
 )
 _LEARNS = re.compile(f"{_LEARN}$")
 _LEARNT_OF = (*_HELPED, PartyKind.NGO, PartyKind.GOVERNMENT)
+_OPEN = ("里", "学校", "医院")  # the page tells better which
 # What is learnt of them is told: 没有图书室, 的操场坑洼不平; not 得知消息后, and no lake or river by their name
 _LEARNT = re.compile(r"(?!的?(?:消息|报道|倡议|通知|公告|通报|号召|需求信息)|[湖江河海山岛])[^,。;]{2,}")
 # 得知|周小禾|身患重病, 看到|村小|的厕所是旱厕: who has no name that a table knows
@@ -153,13 +154,24 @@ class Receivers(Direct):
                 continue
             learnt = _LEARNS.search(self.text, max(start, at - MAX_LEARNS), at)
             told = _LEARNT.match(self.text, element.span.end, self._clause_end(element.span.end))
-            if learnt and told and element.kind in _LEARNT_OF and not element.text.endswith("里"):
-                gives = any(isinstance(e, Trigger) for e in self._between(at, self._clause_end(at)))
-                return () if gives else (element,)  # 得知沐白村捐款的消息: what others did
+            if learnt and told and element.kind in _LEARNT_OF and not element.text.endswith(_OPEN):
+                behind = self._between(at, self._clause_end(at))
+                gives = any(isinstance(e, Trigger) for e in behind)
+                return () if gives else self._first_row(behind)  # 得知沐白村捐款的消息: what others did
         who = _LEARNS_WHO.search(self.text, start, end)
         slot = self.read_slot(Span(*who.span("who"))) if who is not None else None
         known = slot is not None and (slot.kind is PartyKind.PERSON or HOUSE.search(slot.name))
         return (slot,) if slot is not None and known else ()
+
+    def _first_row(self, elements: Sequence[Element]) -> tuple[Mention, ...]:
+        """Return the row of parties that opens *elements*: 针对|沐白县、岚溪县|等地灾情."""
+        row = [e for e in elements[:1] if isinstance(e, Mention)]
+        for element in elements[1:]:
+            gap = self.text[row[-1].span.end : element.span.start] if row else ""
+            if not isinstance(element, Mention) or not is_joined(gap):
+                break
+            row.append(element)
+        return tuple(row)
 
     def _is_founded(self, mention: Mention) -> bool:
         """Tell whether a fund is set up by the gift itself: 用于|设立|“见山奖学金”."""

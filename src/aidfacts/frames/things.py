@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from aidfacts.frames.elements import Marker, Stop
 from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import BUILD, BUILT, MAX_OPENING, Stretches
@@ -201,6 +203,8 @@ class Things(Stretches):
             objects = self.read_right(Span(held.end() if held else start, end))
             if objects and objects.items and (held or any(i.span.start >= start for i in objects.items)):
                 return objects
+            if held and objects and len(objects.unsure) == 1:
+                return evolve(objects, items=objects.unsure, form=Form.GOODS)
             end = start - 1
         return None
 

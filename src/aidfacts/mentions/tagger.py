@@ -58,6 +58,8 @@ _HE_ACTS = (
     "一次",
     "前后",
 )  # 他|再捐8万元
+_PAIR_ENDS = ("俩", "两口", "两兄弟", "两姐妹")
+_BEFORE_PAIR = frozenset(",。;:、!?\n“”给为向由与和对是把将让")
 _SHORT_POINTERS = frozenset("其他她")
 _FOR_HIM = ("给他", "给她", "为他", "为她", "替他", "替她")  # 给|她|买了一台电脑
 # Pairs told by what they are, parties only before what they do.
@@ -189,6 +191,8 @@ def _points_not(reader: Reader, hit: Hit) -> bool:
 
     捐给|村里|的食堂, 为|村里|70岁以上老人 only say where those behind it are; 矿山救护|大队 is a name.
     """
+    if hit.word.text.endswith(_PAIR_ENDS) and hit.start > reader.floor:
+        return reader.text[hit.start - 1] not in _BEFORE_PAIR  # 布依族|姐弟俩: who they are
     if hit.word.text in _UNITS:
         return hit.start > reader.view.span.start and reader.text[hit.start - 1] not in _BEFORE_UNIT
     return hit.word.text.endswith("里") and _OF_THERE.match(reader.text, hit.end) is not None
