@@ -16,7 +16,7 @@ from aidfacts.document.agree import (
     items_agree,
 )
 from aidfacts.document.near import Told
-from aidfacts.model.fact import Donation, Party, PartyKind, Scope, Status
+from aidfacts.model.fact import Donation, Form, Party, PartyKind, Scope, Status
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount, Modifier
 from aidfacts.model.source import BlockKind
@@ -25,7 +25,7 @@ Same = Callable[[Party, Party], bool]
 SPENT = 30  # characters between a sum and the things bought of it
 ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
 _AND_THEN = re.compile(
-    r";|后又|之后|此后|次年|次日|[去前今]年|\d[年月]"
+    r";|另[有外收接]|后又|之后|此后|次年|次日|[去前今]年|\d[年月]"
 )  # what stands between two acts of one giver
 # 用这笔钱购买了, 用所筹善款采购
 _WITH_THE_SUM = re.compile(
@@ -368,7 +368,8 @@ def _join(rich: Draft, poor: Draft) -> Draft:
     first = a if _place(a) <= _place(b) else b
     if rich.sentence == poor.sentence and (a.amount is None) != (b.amount is None) and a.items != b.items:
         items = tuple(sorted({*a.items, *b.items}, key=lambda item: (item.span.start, item.span.end)))
-        a = evolve(a, status=first.status)
+        form = Form.MIXED if {a.form, b.form} == {Form.CASH, Form.GOODS} else a.form
+        a = evolve(a, status=first.status, form=form)
     joined = evolve(
         a, donors=donors, recipients=recipients, channels=a.channels or b.channels, amount=fuller(a.amount, b.amount), items=items,
         date=a.date or b.date, purpose=a.purpose or b.purpose, beneficiaries=a.beneficiaries or b.beneficiaries,

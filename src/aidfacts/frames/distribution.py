@@ -11,6 +11,7 @@ from aidfacts.frames.later_sums import OF_RATE
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount
 
 # Each got or gave the figure: 各捐5万元, 分别捐赠5万元; 每人 is a rate and none of these.
 _EACH = re.compile(r"分别|各自|各(?!级|类|地|界|种|位|方|项|村|校|乡|镇|县|市|族|单位|部门|种|式)|均")
@@ -55,6 +56,14 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
         return _in_order(text, frame, objects, role) if (role := _role_of_sums(frame, objects)) else (frame,)
     figures = len(objects.sums) if objects.sums else len(objects.items)
     at = frame.clause.start + each.start()
+    for role in ("recipients", "donors"):
+        if (
+            objects.row
+            and len(objects.items) == 1
+            and figures < 2
+            and len(getattr(frame, role)) == len(objects.row)
+        ):
+            return _by_row(frame, objects, role)
     if figures > 1:
         for role, row in (("recipients", frame.recipients), ("donors", frame.donors)):
             if figures in (len(row), len(_units(text, row))):
@@ -127,6 +136,19 @@ def _with_sum(frame: Frame, objects: Objects, at: int) -> Frame:
     amount = objects.sums[at]
     single = evolve(objects, sums=(amount,), amount=amount, cash=amount, total=None, goods_value=None)
     return evolve(frame, objects=single).because("distribution/in_order")
+
+
+def _by_row(frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
+    """Return a frame for each party with its figure of a row: 甲、乙分别捐赠价值30万元和22万元的药品, 口罩5000只、8000只."""
+    item = objects.items[0]
+    parts: list[Frame] = []
+    for party, figure in zip(getattr(frame, role), objects.row, strict=True):
+        if isinstance(figure, Amount):
+            single = evolve(objects, amount=figure, goods_value=figure, items=(evolve(item, value=figure),))
+        else:
+            single = evolve(objects, items=(evolve(item, quantity=figure),))
+        parts.append(evolve(frame, objects=single, **{role: (party,)}))  # type: ignore[arg-type]
+    return tuple(part.because("distribution/in_order") for part in parts)
 
 
 def _in_order(text: str, frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:

@@ -52,6 +52,14 @@ _OWN_VERB = re.compile(
     r"(?:还|也|则)?(?:出动|派出|派遣|选派|组织|安排|减免|开放|腾出|免费|配送|运送|义务|承运|培训|服务|接待|救助)"
 )
 _SLOT = re.compile(r"(?:^|[、,;])(?:其中[:,]?)?(?P<name>[^、,;。:!?\d]{2,16})$")
+_ROW_NAME = re.compile(r"[^、,;。:!?\d]{2,16}")
+_NO_GIVER = re.compile(
+    r"捐|赠|[款金]$|现金|资金|物资|用于|^[购买修建向为给]|其余|剩余|合计|共计|总计|[个两三四五六七八九\d][省市县区镇乡村所家]$"
+)
+# ,沐白置业、禾川建工|各
+_SLOT_ROW = re.compile(
+    r"[,;、](?:其中[:,]?)?(?P<names>[^、,;。:!?\d]{2,16}(?:[、和与][^、,;。:!?\d]{2,16}){1,8}?)[各均](?:捐款?)?"
+)
 
 
 @frozen
@@ -92,6 +100,10 @@ def find_links(
             if link is not None:
                 links.append(link)
         elif _is_money(element) and _is_money(_figure_before(zone, at)):
+            row = _slot_row(text, zone, at, read_slot)
+            if row is not None:
+                links.append(row)
+                continue
             slot = _slot_link(text, zone, at, start, read_slot)
             if slot is not None:
                 slots.append(slot)
@@ -173,6 +185,32 @@ def _figure_before(zone: Sequence[Element], at: int) -> Element | None:
     return None
 
 
+def _slot_row(text: str, zone: Sequence[Element], at: int, read_slot: ReadSlot) -> Link | None:
+    """Read a row of parties before 各, of which no noun need tell each: ,沐白置业、|禾川建工|各30万元."""
+    figure, behind = zone[at], _figure_before(zone, at)
+    if behind is None or not isinstance(figure, Amount | Quantity):
+        return None
+    match = _SLOT_ROW.fullmatch(text, behind.span.end, figure.span.start)
+    if match is None:
+        return None
+    spans = [
+        Span(*name.span()) for name in _ROW_NAME.finditer(text, match.start("names"), match.end("names"))
+    ]
+    if any(_NO_GIVER.search(span.cut(text)) for span in spans):
+        return None
+    tagged = {e.span: e for e in zone if isinstance(e, Mention)}
+    row = [tagged.get(span) or _named_by_place(text, span, read_slot) for span in spans]
+    return Link(row[-1], figure, False, spans[0].start - 1, tuple(row[:-1]))
+
+
+def _named_by_place(text: str, span: Span, read_slot: ReadSlot) -> Mention:
+    """Return the party that only its place tells: 销售部 is one too, though 销售 is a word of trade."""
+    mention = read_slot(span)
+    if mention is not None and mention.span.end == span.end:
+        return mention
+    return Mention(span, span.cut(text), span.cut(text), PartyKind.OTHER, rules=("slot",))
+
+
 def _slot_link(text: str, zone: Sequence[Element], at: int, start: int, read_slot: ReadSlot) -> Link | None:
     """Read the stretch between two sums as a party that no noun tells."""
     figure = zone[at]
@@ -187,12 +225,7 @@ def _slot_link(text: str, zone: Sequence[Element], at: int, start: int, read_slo
     if match is None or match.start() > 2 or _NO_NAME.search(match["name"]):
         return None
     span = Span(behind.span.end + match.start("name"), figure.span.start)
-    mention = read_slot(span)
-    if mention is None or mention.span.end != span.end:
-        # 销售部 is a slot too, though 销售 is a word of trade
-        name = span.cut(text)
-        mention = Mention(span, name, name, PartyKind.OTHER, rules=("slot",))
-    return Link(mention, figure, False, span.start - 1)
+    return Link(_named_by_place(text, span, read_slot), figure, False, span.start - 1)
 
 
 def build_series(

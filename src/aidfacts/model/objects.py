@@ -29,7 +29,8 @@ class Objects:
     them is told; None where both stand apart without a total. `courtesy` is True where the phrase holds
     nothing but thanks in return (锦旗). `bought` is True where the sum was spent on the goods. `purpose` is
     what it is for, `beneficiaries` the people helped, `ignored` the numbers of other things. `unsure` are words that
-    may be things, though no table knows them and nothing counts them (捐赠了纪念证).
+    may be things, though no table knows them and nothing counts them (捐赠了纪念证). `row` are the figures that stand
+    in a row with one noun for all (口罩5000只、8000只).
     """
 
     span: Span
@@ -47,6 +48,7 @@ class Objects:
     bought: bool = False
     ignored: tuple[Ignored, ...] = ()
     rules: tuple[str, ...] = ()
+    row: tuple[Amount | Quantity, ...] = ()
 
     @property
     def end(self) -> int:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence, Set
 
+from attrs import evolve
+
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
@@ -24,6 +26,7 @@ _GATHERING = frozenset("募集筹收领接")  # 募集到30万元; 捐到 leads 
 _COME_TO = re.compile(
     r"(?:金额|总额|数额|支出)?(?:目前|至今|现)?(?:已经?|就)?(?:[总一]共|[共总合累]计|共)?(?:高达|达到?了?|为)?"
 )
+_JOINED = re.compile(r"[、,和与及]|以及")
 # 寄来|一张汇款单,金额3000元: the paper that stands for its sum
 _PAPER = re.compile(
     r"(?:一[张笔封个份]|[\d,]+张)?(?:银行|邮局|现金|转账)?(?:汇款单?|汇票|支票|本票|存单|存折|红包)[,(]?"
@@ -60,7 +63,27 @@ def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | No
     )
     if _PAPER.fullmatch(text, start, money):
         start = money
-    return Walk(text, Span(start, span.end)).run(figures)
+    objects = Walk(text, Span(start, span.end)).run(figures)
+    row = _row_of(text, objects, figures) if len(figures) > 1 and len(objects.items) == 1 else ()
+    return evolve(objects, row=row) if row else objects
+
+
+def _row_of(text: str, objects: Objects, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Return the figures of one kind that only joining marks part: 口罩|5000只、8000只和1万只, 价值|30万元和22万元|的药品."""
+    row: list[Figure] = []
+    for figure in figures:
+        if figure.span not in objects.span:
+            continue
+        joined = row and _JOINED.fullmatch(text, row[-1].span.end, figure.span.start)
+        if joined and type(figure) is type(row[-1]) and _unit_of(figure) == _unit_of(row[-1]):
+            row.append(figure)
+        elif len(row) < 2:
+            row = [figure]
+    return tuple(row) if len(row) > 1 else ()
+
+
+def _unit_of(figure: Figure) -> str | None:
+    return figure.currency if isinstance(figure, Amount) else figure.unit
 
 
 # What stands between an object and the verb behind it: 羽绒服97件,现已|捐赠
