@@ -46,6 +46,11 @@ MAX_PARTS = 24  # characters of the part before
 _ADDRESSES = frozenset(
     [
         "老人",
+        "校友",
+        "学长",
+        "学姐",
+        "师兄",
+        "师姐",
         "同学",
         "老师",
         "同志",
@@ -99,6 +104,10 @@ _GOVERNS = {
 _ANSWERED = re.compile(r"响应[^,。;]{0,20}$")
 # The party before such a marker has no part in the act; who comes next may.
 _DEMOTES = frozenset({"represent", "organise", "speech", "witness", "thank"})
+# What is arranged for a gift to come about, and who carries it
+_ARRANGED = re.compile(
+    r"(?:了|好|到)?[^,。;:]{0,6}?(?:订单|货源|车辆|货车|卡车|专车|车队|运力|物流|快递|仓库|生产|采购|厂家|厂商|供应商|供货商|经销商|运输|资源|库存)"
+)
 # 船东代表|积极为灾区捐款: whom a delegate acts for would stand here
 _DOES_NEXT = re.compile(
     r"(?:们|也|还|又|均|都|积极|纷纷|踊跃|现场|当场|自发|主动|率先|带头|集体|先后|当即)*[为向给将把](?!了)"
@@ -156,6 +165,8 @@ class _Assigner:
         elif marker.role == "organise" and self._answers(marker):
             at = marker.span.start
             self._found = [_demoted(a) if a.mention.span.end == at else a for a in self._found]
+        elif marker.role == "organise" and self._arranges_things(marker):
+            self._governor, self._joining = None, False
         elif marker.role in _DEMOTES:
             self._found = [_demoted(argument) for argument in self._found]
             self._governor, self._joining = None, False
@@ -173,6 +184,10 @@ class _Assigner:
 
     def _answers(self, marker: Marker) -> bool:
         return _ANSWERED.search(self._text, self._clause[0].span.start, marker.span.start) is not None
+
+    def _arranges_things(self, marker: Marker) -> bool:
+        """Tell whether it is no party that is arranged: 锦澄集团紧急协调|订单,将毛毯送往灾区; 联系|爱心车队 gets them there."""
+        return _ARRANGED.match(self._text, marker.span.end) is not None
 
     def _govern(self, marker: Marker) -> None:
         # 向奔赴上海的医疗队, 向在台风中受损的学校, 为来自北塘的学生: the goal reaches over the attribute

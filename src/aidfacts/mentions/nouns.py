@@ -44,6 +44,7 @@ _ANY_UNIT = re.compile(
 # 公司|共捐款80万元, 基金会|共资助学生50名
 _SUMS_UP = re.compile("(?:总共|一共|共计|合计|共)(?:[捐接收筹募资发投支向为出]|获[赠捐])")
 _NUMBER = re.compile(r"[\d.,]+[十百千万亿]+(?:余|多)?")
+_SUM = re.compile(r"\d[\d.,]*[十百千余多]?[万亿]")
 _MISSIONS = ("使馆", "领事馆", "领馆")
 _WIDE_LEADS = ("中华", "世界", "全球")  # 世界|青禾|同乡会
 _ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
@@ -134,8 +135,8 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return 0  # 指导公司规范管理
     if head.rank == "trade" and _is_field(reader, start, hit):
         return 0  # 推进航空航天合作, 国家科技计划
-    if _NUMBER.fullmatch(text, start, hit.start):
-        return 0  # 30万部队
+    if _SUM.search(text, start, hit.start):
+        return 0  # 30万部队, 捐3000万建|体育馆
     if head.kind is PartyKind.SCHOOL and hit.start - start < 4 and text[hit.start - 1] in _ATTENDS:
         return 0
     if hit.word.text == "学校" and (
