@@ -226,6 +226,9 @@ def _is_common(view: View, at: int, given: int, end: int) -> bool:
     name, common = view.text[at:end], common_words()
     if name in common:
         return True
+    house = view.hit_at(given)
+    if house is not None and house.end == end and house.word.head is not None:
+        return True  # 土木工|程学院
     led = len(name) == 3 and given == at + 1 and name[:2] in common
     hit = view.hit_at(at)
     if not led and hit is not None and hit.end - at > 1 and (hit.place is None or hit.end >= end):

@@ -38,6 +38,9 @@ _NO_HOUSE = re.compile(
 )
 # 荣获“爱心企业”|称号: what somebody is called names nobody
 _AWARD = re.compile("(?:荣誉)?(?:称号|头衔)|荣誉(?!基金)|奖(?![学教助])")
+# 龙游县烟草专卖局(分公司): an office that is a company as well
+_AS_COMPANY = frozenset(["公司", "分公司", "有限公司"])
+_BOTH = (PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _CAMPUS = ("校区", "院区", "分校", "分院")
 # 明屿石油大学(华东): where a university is that shares its name
 _REGIONS = frozenset(["华东", "华南", "华北", "华中", "东北", "西北", "西南"])
@@ -45,7 +48,7 @@ _CLOSE = {"“": "”", "‘": "’", "(": ")"}
 # Takes 公益项目 behind “岚溪之光”; leaves 活动 alone.
 _PROJECT = re.compile(
     "(?:公益|助学|慈善|扶贫|帮扶|爱心|救助|资助|教育|志愿服务|专项|发展){0,3}"
-    "(?:项目|计划|工程|行动|基金项目|基金(?!会)|奖学金|助学金|奖教金|奖助学金)"
+    "(?:项目(?:组(?!织))?|计划|工程|行动|基金项目|基金(?!会)|奖学金|助学金|奖教金|奖助学金)"
 )
 _PROJECT_ENDS = ("基金", "计划", "工程", "奖学金", "助学金", "项目")
 _BREAKS = re.compile("[,，。;；!！?？]")
@@ -89,24 +92,29 @@ def read_pair(reader: Reader, event: Event, number: int) -> int:
 
 
 def _noun_behind(reader: Reader, number: int, at: int) -> Event | None:
-    """Return the next event behind a quote, past words for whom a house is of: “晨光”|青年|志愿服务队."""
+    """Return the next event behind a quote or bracket, past whom a house is of or what it does: “晨光”|青年|志愿服务队, (中国)|投资|有限公司."""
     follow: Event | None = reader.view.following(number, at)
     while (
-        follow is not None and follow.hit is not None and follow.start == at and _is_of_whom(follow.hit.word)
+        follow is not None
+        and follow.hit is not None
+        and follow.start == at
+        and _may_stand_inside(follow.hit.word)
     ):
         at = follow.end
         follow = reader.view.following(number, at)
     return follow
 
 
-def _is_of_whom(word: Word) -> bool:
+def _may_stand_inside(word: Word) -> bool:
+    """Tell whether a name may go on with a word: it says of whom the house is, or what it does."""
     whom = bool(word.group or word.glued or word.group_modifier) and word.text != "社会"
-    return word.head is None and whom  # “三下乡”|社会|实践团
+    does = word.cue in ("inner", "outside") and len(word.text) > 1
+    return word.head is None and (whom or does)  # “三下乡”|社会|实践团
 
 
 def _is_campus(text: str, house: Draft, start: int, end: int) -> bool:
-    """Tell whether what stands in brackets behind a house says which part of it: (东校区), 大学(深圳)."""
-    if text.endswith(_CAMPUS, start, end):
+    """Tell whether what stands in brackets behind a house says which part of it: (东校区), 大学(深圳), 局(分公司)."""
+    if text.endswith(_CAMPUS, start, end) or (house.kind in _BOTH and text[start:end] in _AS_COMPANY):
         return True
     if house.kind is not PartyKind.SCHOOL or not text.endswith("大学", house.start, house.end):
         return False

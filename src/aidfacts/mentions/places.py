@@ -14,7 +14,13 @@ from aidfacts.model.fact import PartyKind
 
 MAX_INSIDE = 4  # characters between a name and a place inside it
 
+MAX_BRAND = 12  # characters
+
+_BRAND = re.compile(r"(?<![\dA-Za-z.])\d{0,2}[A-Z][A-Za-z&]*$")
+_FIRM = re.compile(r"\)?[\u4e00-\u9fff]{0,8}?(?:有限公司|公司|集团|基金会)")
 _HAN = re.compile("[\u4e00-\u9fff]+")
+_PARTY_COMMITTEE = re.compile("委会(?![议场上见晤同])")
+_OFFICE_AWAY = re.compile("驻[\u4e00-\u9fff]{1,6}?(?:办事处|联络处|代表处)")
 _MEMBER = re.compile("委[员托派任屈婉]")
 
 
@@ -33,10 +39,11 @@ def read_place(reader: Reader, hit: Hit) -> int:
         elif text.startswith("团", start - 1) and reader.floor < start:
             start -= 1
         reader.flush()
+        end = hit.end + (2 if _PARTY_COMMITTEE.match(text, hit.end) else 1)  # 民革|衢州市|委会
         reader.open = Draft(
-            start, hit.end + 1, PartyKind.GOVERNMENT, head + "委", "unit", place, place_end=hit.end
+            start, end, PartyKind.GOVERNMENT, head + text[hit.end : end], "unit", place, place_end=hit.end
         )
-        return hit.end + 1
+        return end
     before = hit.start - reader.floor
     if reader.open is None and before in (1, 2) and _HAN.fullmatch(text, reader.floor, hit.start):
         word = reader.view.hit_at(reader.floor)
@@ -48,7 +55,7 @@ def read_place(reader: Reader, hit: Hit) -> int:
         reader.floor = hit.end
         return hit.end
     rank = "country" if place.divisions[0].level == "country" else "division"
-    new = Draft(hit.start, hit.end, PartyKind.PLACE, head, rank, place, place_end=hit.end)
+    new = Draft(_brand_start(text, hit), hit.end, PartyKind.PLACE, head, rank, place, place_end=hit.end)
     was = reader.open
     if was is not None and was.end == hit.start:
         if was.is_place and was.place is None and full and not is_wide(was.head):
@@ -62,7 +69,7 @@ def read_place(reader: Reader, hit: Hit) -> int:
         if (not was.is_place or not full or lands) and was.anaphor is None:
             reader.open = evolve(was, tail=new)  # 中国银行|禾川: of a branch, if one follows
             return hit.end
-    elif was is not None and was.rank == "country" and text[was.end : hit.start] == "驻":
+    elif was is not None and text[was.end : hit.start] == "驻" and is_posted_out(text, was):
         reader.open = evolve(was, tail=new)
         return hit.end
     elif was is not None and not full and was.tail is None and hit.start - was.end <= MAX_INSIDE:
@@ -71,6 +78,19 @@ def read_place(reader: Reader, hit: Hit) -> int:
     reader.flush()
     reader.open = new
     return hit.end
+
+
+def _brand_start(text: str, hit: Hit) -> int:
+    """Return where the name of a firm begins whose brand in Latin letters stands before a place: 3M|中国有限公司."""
+    if not text[hit.start - 1 : hit.start].isascii() or not _FIRM.match(text, hit.end):
+        return hit.start
+    brand = _BRAND.search(text, max(0, hit.start - MAX_BRAND), hit.start)
+    return brand.start() if brand is not None else hit.start
+
+
+def is_posted_out(text: str, was: Draft) -> bool:
+    """Tell whether 驻 behind a name leads to an office of it elsewhere: 中国驻肯尼亚大使馆, 四川省人民政府驻北京办事处."""
+    return was.rank == "country" or (was.anaphor is None and _OFFICE_AWAY.match(text, was.end) is not None)
 
 
 def _is_overseas(was: Draft) -> bool:

@@ -17,7 +17,7 @@ from aidfacts.mentions.kin import add_kin
 from aidfacts.mentions.nouns import read_noun
 from aidfacts.mentions.pairs import read_document, read_pair
 from aidfacts.mentions.people import GIVEN, family_name, looks_like_person
-from aidfacts.mentions.places import read_place
+from aidfacts.mentions.places import is_posted_out, read_place
 from aidfacts.mentions.posted import add_posted
 from aidfacts.mentions.reader import JOINS, Reader
 from aidfacts.mentions.titles import read_filling, read_listed, read_speaker, read_title
@@ -27,7 +27,12 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
 
+_CLASS_SOCIETY = re.compile(r"\d{2,4}[届级](?:[高初]中)?(?:校友|同学)(?:联谊)?会")
 _STATES = re.compile(r"(?:(?:\d+|[两三四五六七八九十多几]+)(?:余|多)?个|各)?国家|各国")
+# 公益慈善基金会, 教育科技(集团)有限公司: what makes a known short name the middle of a longer one
+_LEGAL = re.compile(
+    r"(?:(?![捐赠向由为给和与将])[\u4e00-\u9fff()]){0,12}?(?:慈善|公益|教育|发展)?(?:基金会|有限公司|有限责任公司)"
+)
 MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 
 # Pointers of one character, which are part of many words.
@@ -36,6 +41,7 @@ _MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将�
 _NEVER_FIRST = frozenset("是被把将据已曾也都还再又就才并但或")  # no name begins with them
 _LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = (PartyKind.COMPANY, PartyKind.SCHOOL)
+_LENDERS = (*_HOUSES, PartyKind.NGO)
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _GOAL_ENDS = frozenset("向给为由到至予往")  # a word that ends so tells who follows
 # Behind 村里: what is there, or so many people of it
@@ -113,6 +119,8 @@ def _read_mark(reader: Reader, event: Event, number: int) -> int:
         return event.end
     if event.mark == "number" and event.end > event.start and reader.text[event.end - 1] in "元万":
         read_filling(reader, event.start)
+    if event.mark == "number" and _is_class(reader, event):
+        return event.end
     if reader.text[event.start] == "、":
         if reader.open is None and _may_be_listed(reader.text, reader.floor, event.start):
             reader.candidates.append((reader.floor, event.start))
@@ -131,6 +139,14 @@ def _may_be_listed(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     family = 2 <= len(name) <= 3 and text.startswith(name[0], end + 1) and family_name(text, start) == 1
     return looks_like_person(name) or (family and GIVEN.issuperset(name[1:]))
+
+
+def _is_class(reader: Reader, event: Event) -> bool:
+    """Tell whether a number behind a school says whose society follows: 沐白中学|2008届|校友会."""
+    was = reader.open
+    if was is None or was.end != event.start or was.kind is not PartyKind.SCHOOL:
+        return False
+    return _CLASS_SOCIETY.match(reader.text, event.start) is not None
 
 
 def _read_word(reader: Reader, hit: Hit, number: int) -> int:
@@ -179,7 +195,7 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         if word.text in JOINS:
             read_listed(reader, hit.end)
     elif word.cue and not (
-        word.text == "驻" and was is not None and was.end == hit.start and was.rank == "country"
+        word.text == "驻" and was is not None and was.end == hit.start and is_posted_out(reader.text, was)
     ):
         reader.waiting.append(hit)  # 中国驻肯尼亚大使馆 is one name
     return reader.floor
@@ -221,9 +237,9 @@ def _has_core(reader: Reader, hit: Hit) -> bool:
 def _read_known(reader: Reader, hit: Hit, number: int) -> int:
     """A name that the tables know as a whole: 联合国妇女署, 腾讯, and 中国|中央广播电视总台."""
     assert hit.word.name is not None
-    if hit.word.name in _HOUSES and (
-        (hit.end - hit.start == 2 and not _stands_alone(reader, hit)) or _lends_name(reader, hit, number)
-    ):
+    if hit.word.name in _HOUSES and hit.end - hit.start == 2 and not _stands_alone(reader, hit):
+        return hit.end
+    if hit.word.name in _LENDERS and _lends_name(reader, hit, number):
         return hit.end
     if hit.word.name is PartyKind.PLACE and hit.word.text[1:] == "方" and _is_no_side(reader, hit):
         return hit.end
@@ -257,6 +273,10 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
         and _names_house(reader, hit, number)
     ):
         return hit.end  # 浙江|清华|长三角|研究院
+    if was is not None and _is_body_before(was, hit) and hit.word.name is PartyKind.PLACE and not wide:
+        ground = Draft(hit.start, hit.end, PartyKind.PLACE, "", "zone")
+        reader.open = evolve(was, tail=ground)  # 加州大学|旧金山: of a part, if one follows
+        return hit.end
     if was is not None and above and hit.word.name is PartyKind.PLACE and not wide:
         reader.open = was.extend(hit.end, hit.word.name, "", "zone")  # 巴勒斯坦|加沙地带
         return hit.end
@@ -282,6 +302,11 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
     return hit.end
 
 
+def _is_body_before(was: Draft, hit: Hit) -> bool:
+    """Tell whether the name of an organisation ends where *hit* begins."""
+    return was.end == hit.start and not was.is_place and was.anaphor is None and was.tail is None
+
+
 def _opens_clause(reader: Reader, place: Draft) -> bool:
     """Tell whether nothing stands before a place that may govern it: in 驰援河南小米捐款 it is helped."""
     return place.start == reader.view.span.start or reader.text[place.start - 1] in ",。;、:\n"
@@ -304,6 +329,9 @@ def _lends_name(reader: Reader, hit: Hit, number: int) -> bool:
     was, follow = reader.open, reader.view.following(number, hit.end)
     if was is None or was.end != hit.start or not was.is_place or was.anaphor is not None:
         return False
+    helped = reader.text[was.start - 1 : was.start] in tuple("援助持帮战")  # 驰援|河南|腾讯公益基金会捐款
+    if not helped and _LEGAL.match(reader.text, hit.end):
+        return True  # 深圳市|腾讯|公益慈善基金会
     while follow is not None and follow.hit is not None and _is_ground(follow.hit):
         hit, follow = follow.hit, reader.view.following(number, follow.end)  # 浙江|清华|长三角|研究院
     if follow is None or follow.hit is None or follow.start - hit.end > MAX_LEVEL_GAP:
@@ -358,7 +386,7 @@ def _is_marker(reader: Reader, hit: Hit, number: int) -> bool:
     ):
         return True  # 何映雪|和|梅列多夫; 经理韦春|向 although the words are cut behind 韦
     if was is not None and was.end == hit.start:
-        if was.rank == "country" and hit.word.text == "驻":
+        if hit.word.text == "驻" and is_posted_out(reader.text, was):
             return False  # 中国驻肯尼亚大使馆
         # 北京同仁医院, 卡塔尔能源公司
         doubt = was.is_short_place or hit.word.text not in _MARKERS
