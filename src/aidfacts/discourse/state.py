@@ -156,6 +156,8 @@ def follow(
         # 全校师生参加活动: who has no name is the topic where no named one acted in the paragraph before, or where he
         # is told to give: 众多爱心人士为周小禾筹集善款
         topic = tuple(m for m in outline.subjects if m.anaphor is None and _CROWD.search(m.text))
+    if state.topic and not frames and _looks_on(state, outline, topic):
+        topic = ()
     changed = state.fresh and topic and not {m.name for m in topic} & {m.name for m in state.topic}
     return evolve(
         state,
@@ -170,6 +172,13 @@ def follow(
         needy=needy,
         host=outline.hosting or state.host,
     )
+
+
+def _looks_on(state: State, outline: Outline, topic: tuple[Mention, ...]) -> bool:
+    """Tell whether those who act only take part in what others do, as the house does that these visit: 校长何映雪致欢迎辞."""
+    host = {m.name for m in (*state.visited, *state.goals)}
+    still = outline.described if state.fresh else ()  # 岚溪小学位于山区 may open a story of its own
+    return all(m in outline.aside or m in still or (m.name in host and not outline.visited) for m in topic)
 
 
 def _may_get(mention: Mention) -> bool:

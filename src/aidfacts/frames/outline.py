@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for, leads_people, subjects
 from aidfacts.frames.assign import assign_roles
+from aidfacts.frames.bystanders import is_described, looks_on
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
 from aidfacts.frames.roles import Argument, people_visited
 from aidfacts.model.fact import PartyKind
@@ -57,7 +58,12 @@ _LACKS = re.compile(
     r"[^,。;]{0,8}(?:还差|尚差|吃水难|用水难|行路难|出行难|上学难|就医难|遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)"
 )
 _GIVING = re.compile(r"[^,。;]{0,12}(?:捐|募|义卖|献爱心|筹)")
-_HONOURS = re.compile(r"[^,。;]{0,40}(?:感谢|谢意|敬意|欢迎|祝贺|赞赏|赞扬|肯定)")
+_HONOURS = re.compile(
+    r"[^,。;]{0,40}(?:感谢|谢意|敬意|欢迎|祝贺|赞赏|赞扬|肯定)|(?:颁发|颁授|授予|回赠|赠送|赠予|敬献|献上)[^,。;]{0,12}(?:证书|锦旗|感谢[信状]|奖牌|牌匾|纪念品|哈达|红领巾|称号)"
+)
+_THANKS = re.compile(
+    r"(?:表示|致以|表达|献上|送上|说声|道声?|致)[^,。;]{0,16}(?:谢|敬意|祝贺|欢迎)|(?:颁发|颁授|授予|回赠|赠送|赠予|敬献|献上)[^,。;]{0,12}(?:证书|锦旗|感谢[信状]|奖牌|牌匾|纪念品|哈达|红领巾|称号)"
+)
 # 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
 _OPENS = re.compile(
     r"[^,。;]{0,14}(?:新建的|新修的|新落成|落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|开展[^,。;]{0,8}(?:捐|慰问|公益|爱心)|急需|缺|还差|尚差|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
@@ -140,7 +146,9 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     actors = _launches(text, mentions) or acting or going
     hosting = actors if actors and _HOSTS_ACT.search(text, actors[-1].span.end, sentence.end) else ()
     led = tuple(m for m in mentions if leads_people(text, m))
-    return Outline(actors, goals, visited, needy, collecting, hosting, led)
+    aside = tuple(m for m in actors if not going and looks_on(text, m))
+    described = tuple(m for m in actors if is_described(text, m))
+    return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described)
 
 
 def _organises(text: str, clause: Sequence[Element]) -> tuple[Mention, ...]:
@@ -217,7 +225,8 @@ def _paired(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
 
 def _is_honoured(text: str, argument: Argument) -> bool:
     """Tell whether somebody is thanked and not helped: 对周砚秋及其子的义举表示敬意."""
-    return argument.marker == "对" and _HONOURS.match(text, argument.mention.span.end) is not None
+    honours = _HONOURS if argument.marker == "对" else _THANKS
+    return honours.match(text, argument.mention.span.end) is not None
 
 
 def _stands_behind(text: str, argument: Argument) -> bool:

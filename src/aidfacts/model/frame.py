@@ -99,7 +99,8 @@ class Outline:
 
     `subjects` act in it, `goals` are helped or given to, `visited` are gone to, `needy` are in need or get a new house
     there, `collecting` is the house that gathers gifts of many, `hosting` hold an act of charity,
-    `led` are persons at the head of the people of their house; mentions in text order.
+    `led` are persons at the head of the people of their house, `aside` those of `subjects` who only speak or look on,
+    `described` those of whom it only says what they are; mentions in text order.
     """
 
     subjects: tuple[Mention, ...] = ()
@@ -109,6 +110,8 @@ class Outline:
     collecting: tuple[Mention, ...] = ()
     hosting: tuple[Mention, ...] = ()
     led: tuple[Mention, ...] = ()
+    aside: tuple[Mention, ...] = ()
+    described: tuple[Mention, ...] = ()
 
 
 @frozen

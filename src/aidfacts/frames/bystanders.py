@@ -1,0 +1,36 @@
+"""Tells who only speaks, thanks or looks on at what others do, and of which house a sentence only says what it is."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.model.mention import Mention
+
+# What is done at the ceremony of others; a title and a name may stand before it: 岚溪小学|校长何映雪致欢迎辞
+_AT_CEREMONY = re.compile(
+    r"[^,。;:!?\n]{0,16}?(?:"
+    r"致(?:欢迎|答?谢|开幕|贺)?[辞词]|致谢|讲话|[发表]言|[主支]持(?:了)?[^,。;]{0,8}(?:仪式|活动|会)|介绍|表示|说(?![服明])|告诉|坦言|感慨|[感激]动|激动|热泪|泪[水花]|笑容|微笑"
+    r"|感[谢激]|谢意|肯定|赞扬|称赞|点赞|祝[贺愿福]|欢迎|接待|勉励|鼓励|叮嘱|嘱咐|希望|要求|强调|指出|认为|回顾|回忆|讲述|分享|讲解|汇报|宣[读布]|朗[读诵]|宣誓"
+    r"|承诺|签[署收字]|清点|合影|交谈|座谈|攀谈|表演|演唱|演奏|演出|起舞|游戏|红领巾|颁发|授予|敬献|献花|献上|回赠|锦旗|证书|出席|参加|列席|陪同|见证|观看|参观|带领大家"
+    r"|(?:接受|接收|接过|领取|领到|签收)[^,。;]{0,8}(?:捐赠|赠|物资|善款|爱心|书|[。,;]|$)"
+    r")"
+)
+# What a house of care is, told beside what others do for it: 该校位于大山深处; 岚溪小学建于1958年
+_CARED_FOR = re.compile(
+    r"(?:小学|中学|学校|幼儿园|教学点|卫生院|医院|敬老院|福利院|养老院|[校园院村镇乡]|社区)$"
+)
+_DESCRIBED = re.compile(
+    r"(?:地处|位于|坐落|[始创兴]?[建办]于|建校|创[建办立]|成立|占地|现[有址]|共有|有[\d学在教师近多两三百]|是[一我全该]|属于?|距离?|离|前身|下辖|辖|毗邻|条件|因|由于|缺|海拔|虽然|办学)"
+)
+
+
+def looks_on(text: str, mention: Mention) -> bool:
+    """Tell whether the words behind a party only say what it does at the act of others."""
+    return _AT_CEREMONY.match(text, mention.span.end) is not None
+
+
+def is_described(text: str, mention: Mention) -> bool:
+    """Tell whether the words behind a house of care, or a place, only say what it is."""
+    return (
+        _CARED_FOR.search(mention.text) is not None and _DESCRIBED.match(text, mention.span.end) is not None
+    )
