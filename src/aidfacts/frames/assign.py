@@ -102,6 +102,7 @@ _GOVERNS = {
 }
 # 锦澄集团响应|县工商联|倡议: who called on others gives nothing, who answered him does
 _ANSWERED = re.compile(r"响应[^,。;]{0,20}$")
+_ASKED_BY = frozenset(["应", "受", "经"])
 # The party before such a marker has no part in the act; who comes next may.
 _DEMOTES = frozenset({"represent", "organise", "speech", "witness", "thank"})
 # What is arranged for a gift to come about, and who carries it
@@ -168,11 +169,24 @@ class _Assigner:
         elif marker.role == "organise" and self._arranges_things(marker):
             self._governor, self._joining = None, False
         elif marker.role in _DEMOTES:
-            self._found = [_demoted(argument) for argument in self._found]
+            inside = self._opened_inside(marker)
+            self._found = [_demoted(a) if a.mention.span.start > inside else a for a in self._found]
             self._governor, self._joining = None, False
         else:
             self._govern(marker)
         self._previous = marker
+
+    def _opened_inside(self, marker: Marker) -> int:
+        """Return where the phrase begins that ends with *marker* behind who acts, -1 where none does: 锦澄集团|在县工商联|协调下,捐赠…"""
+        governor = self._governor
+        if governor is None or governor.role != "in":
+            return -1
+        ends = (
+            self._text.startswith("下", marker.span.end)
+            if governor.word == "在"
+            else governor.word in _ASKED_BY
+        )
+        return governor.span.start if ends else -1
 
     def _tells_whose(self, marker: Marker) -> bool:
         """Tell whether a marker only says who or whose somebody is."""

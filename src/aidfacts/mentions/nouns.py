@@ -34,8 +34,8 @@ _COUNTED_LEVELS = re.compile("[一二两三四五六七八九十]+[省市县区�
 _MEMBERS = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+)[校家院所国省市县]$")
 # 上中专, 他读小学: what one does there
 _ATTENDS = frozenset("上读考念")
+_LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 三级医院, 二甲医院, 一类学校: all of a grade
-_GRADED = (PartyKind.HOSPITAL, PartyKind.SCHOOL)
 _GRADE = re.compile("[一二三甲]级?[级甲乙类]$")
 # What units of every house are called: 各班团支部, 工作领导小组
 _ANY_UNIT = re.compile(
@@ -45,6 +45,7 @@ _ANY_UNIT = re.compile(
 _SUMS_UP = re.compile("(?:总共|一共|共计|合计|共)(?:[捐接收筹募资发投支向为出]|获[赠捐])")
 _NUMBER = re.compile(r"[\d.,]+[十百千万亿]+(?:余|多)?")
 _SUM = re.compile(r"\d[\d.,]*[十百千余多]?[万亿]")
+_LANDS = ("灾区", "老区", "苏区", "库区", "震区", "疫区", "震中", "西部")  # 革命老区|禾川县: two
 _MISSIONS = ("使馆", "领事馆", "领馆")
 _WIDE_LEADS = ("中华", "世界", "全球")  # 世界|青禾|同乡会
 _ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
@@ -165,7 +166,7 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     whole = head.rank == "unit" and text[start : hit.start] == "全国"
     named = whole or not is_modifier_only(text, start, hit.start)
     named = named and _MEMBERS.fullmatch(text, start, hit.start) is None
-    if head.kind in _GRADED and (grade := _GRADE.search(text, start, hit.start)):
+    if head.kind in _LENT and (grade := _GRADE.search(text, start, hit.start)):
         named, start = False, grade.start()
     reader.open = Draft(
         start,
@@ -213,8 +214,15 @@ def _nests(text: str, was: Draft, hit: Hit, head: Head) -> bool:
         return False
     if was.anaphor is not None and gap == 0 and was.kind is head.kind and head.rank == "organ":
         return False  # 母校一中: told twice
-    if head.rank == "division" and text.endswith("灾区", was.start, was.end):
+    if head.rank == "division" and text.endswith(_LANDS, was.start, was.end):
         return False  # 重灾区|德尔纳市
+    if (
+        not was.named
+        and was.kind is PartyKind.GROUP
+        and gap
+        and (head.rank == "division" or head.kind in _LENT)
+    ):
+        return False  # 包联村|北塘村, 山区学校|北塘小学: what kind, and which
     if gap and hit.word.text == "地区" and was.rank == "zone" and was.place is None:
         return False  # 中东冲突|地区
     if head.rank == "division" and gap == 1 and text[was.end] in "两三四五六七八九十":

@@ -6,6 +6,7 @@ import re
 
 from aidfacts.mentions.collect import Collector
 from aidfacts.mentions.draft import SMALL, Draft
+from aidfacts.mentions.kinds import past_class
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import LEVELS, Hit, glued_words, load_words
 from aidfacts.model.fact import PartyKind
@@ -190,6 +191,9 @@ class Reader:
         while start < end:
             if self.text[start] in "·.-—,":
                 start += 1
+                continue
+            if (past := past_class(self.text, start, end)) > start:
+                start = past
                 continue
             for word in glued_words(self.text, start):
                 after = start + len(word.text)
