@@ -59,6 +59,7 @@ from aidfacts.told_things import (
 _ANNALS = re.compile(r"大事记|纪事|记事|大事年表|编年")
 _ENTRY = re.compile(r"\s*(?:(?:19|20)\d\d年|(?:\d{4}年)?\d{1,2}月)")
 _SPENDING = re.compile(r"支出|善款使用|资金使用")
+_FOUNDED = re.compile(r"(?:建|建校|成立|创[办建立]|[兴开]办|设立|出?生|注册)(?:于|时间为)$")
 _ANOTHER = re.compile(r"[又另]讯|另据")  # what follows has nothing to do with what was told
 
 
@@ -293,7 +294,7 @@ class _Walk:
         """Remember what later sentences may leave out."""
         end = Span(here.span.end, here.span.end)
         own = date_of(here.dates, end, self._written, self._before)
-        if own is not None:
+        if own is not None and not _tells_founding(self._text, own):
             self._event, self._told_in = own, here.block
         if self._event is not None:
             self._before = self._event.value
@@ -306,6 +307,14 @@ class _Walk:
         reached = told_of.visited if gives else ()
         named = tuple(m for m in told_of.goals if m.named)
         self._helped = given or named or told_of.needy[:1] or reached or self._helped
+
+
+def _tells_founding(text: str, date: Date) -> bool:
+    """Tell whether a date is that of a beginning long ago, from which nothing told later counts: 学校始建于1958年."""
+    return (
+        date.span is not None
+        and _FOUNDED.search(text, max(0, date.span.start - 6), date.span.start) is not None
+    )
 
 
 def _until_paid(sentence: Span, told: Frame, frames: Sequence[Frame]) -> Span:

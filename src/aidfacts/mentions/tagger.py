@@ -67,6 +67,7 @@ _HE_ACTS = (
 _PAIR_ENDS = ("俩", "两口", "两兄弟", "两姐妹")
 _BEFORE_PAIR = frozenset(",。;:、!?\n“”给为向由与和对是把将让")
 _SHORT_POINTERS = frozenset("其他她")
+_TO = frozenset("向为给对")
 _FOR_HIM = ("给他", "给她", "为他", "为她", "替他", "替她")  # 给|她|买了一台电脑
 # Pairs told by what they are, parties only before what they do.
 _KIND_POINTERS = frozenset(["校地", "校企", "村企", "军地", "政企"])
@@ -405,6 +406,7 @@ def _is_marker(reader: Reader, hit: Hit, number: int) -> bool:
         or word.name
         or (word.head is not None and word.head.needs == "none")
         or word.cue == "strong"
+        or (hit.word.text in _TO and (word.group or word.group_modifier))  # 向|山区学校, 为|贫困学生
         or _is_level(reader.view, follow, number)
     )
 
