@@ -10,7 +10,9 @@ from attrs import evolve
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.roles import (
     COUNTED,
+    SO_MANY,
     Argument,
+    closes_row,
     is_its,
     is_joined,
     is_narrowed,
@@ -69,7 +71,6 @@ _AND = frozenset("、和与及")
 _KIN_OF = re.compile(
     r"[他她其]的?(?:儿子|女儿|妻子|丈夫|父亲|母亲|夫人|太太|爱人|弟弟|哥哥|妹妹|姐姐|孙子|孙女|家人|子女|[兄弟姐妹妻父母])"
 )
-_SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")
 _SO_MANY_PEOPLE = re.compile(r"[\d一二两三四五六七八九十百千余多][名位户]$")
 # 向赈灾基金|申请拨款, 向县政府|反映: who is asked gets nothing
 _ASKED = re.compile(
@@ -283,8 +284,8 @@ class _Assigner:
         """Tell whether a noun adds nobody to the party or row before it."""
         if self._comes_from(before, gap):
             return False
-        if gap.startswith("等") and (not element.named or _SO_MANY.fullmatch(element.text)):
-            return True  # 锦澄集团等9家企业
+        if closes_row(gap, element):
+            return True
         if _closes_row(gap, element, self._found, self._group):
             return True
         # 名为“青禾”的餐馆, 自称“老兵”的市民: what he is who has his name in quotes
@@ -373,7 +374,7 @@ def _closes_row(gap: str, element: Mention, found: Sequence[Argument], group: in
     size = len(row)
     if size < 2:
         return False
-    if not gap and row[-1].kind is PartyKind.PLACE and _SO_MANY.match(element.text):
+    if not gap and row[-1].kind is PartyKind.PLACE and SO_MANY.match(element.text):
         return True
     if element.named or element.kind is not PartyKind.GROUP:
         return False

@@ -19,6 +19,7 @@ _JOINS = re.compile(
 )
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
 # Between two people of one row, with what the second is: 老校友周砚秋|、旅美华人|何映雪, 周砚秋|和儿子|周小禾
+SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")
 _NEXT_PERSON = re.compile(
     r"(?:夫妇|夫妻|伉俪|先生|女士|同学|老师|教授|院士)?(?:[、和与及]|以及|还有)(?:[他她其]的?)?[^、,;。:向为给和与及联了来到是说的]{0,12}"
 )
@@ -74,6 +75,12 @@ def is_joined(gap: str) -> bool:
     (True, True, False)
     """
     return bool(gap) and _JOINS.fullmatch(gap) is not None
+
+
+def closes_row(gap: str, element: Mention) -> bool:
+    """Tell whether a noun behind 等 only says what the row before it is: 锦澄集团等9家|企业, 岚溪小学等|学校."""
+    generic = not element.named or element.anaphor is not None or SO_MANY.fullmatch(element.text) is not None
+    return gap.startswith("等") and generic
 
 
 def joins_people(before: Mention, gap: str, element: Mention) -> bool:

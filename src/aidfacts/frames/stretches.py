@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Stop
-from aidfacts.frames.roles import is_joined
+from aidfacts.frames.roles import closes_row, is_joined
 from aidfacts.frames.uses import find_uses
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
@@ -131,6 +131,8 @@ class Stretches:
                 row.append(element)
             elif is_joined(self.text[row[-1].span.end : element.span.start]):
                 row.append(element)
+            elif closes_row(self.text[row[-1].span.end : element.span.start], element):
+                break
             elif element.kind is PartyKind.PERSON and element.of is not None:
                 continue
             else:

@@ -1,4 +1,4 @@
-"""Two people told by one noun for both: 周砚秋何映雪夫妇, and families by name: 周氏兄弟."""
+"""People told by one noun for all of them: 周砚秋何映雪夫妇, 周氏兄弟, 周小禾、何小满等8名学生."""
 
 from __future__ import annotations
 
@@ -15,14 +15,20 @@ _BOTH = re.compile(
 )
 _SHARED = re.compile(r"氏(?:兄弟|姐妹|父子|父女|母子|母女|夫妇|家族|一家)")
 _SIZES = ((3, 3), (2, 2), (3, 2), (2, 3))  # characters of the two names, the most frequent first
+# What closes a row of names: 等8名学生, 3位村民, 等同学
+_ALL = re.compile(
+    r"(?:(?P<etc>等)(?:\d{1,4}|[一二两三四五六七八九十几多]{1,3})?余?[名位个]?|(?:\d{1,4}|[两三四五六七八九十]{1,3})[名位个])"
+    r"(?:家庭)?(?:贫困|特困|困难|优秀|患病|受助|热心|爱心|在校|退休|离退休|残疾|孤寡)*"
+    r"(?:大学生|学生|同学|学子|新生|村民|居民|老人|老党员|党员|职工|员工|教师|老师|校友|志愿者|患者|患儿|孩子|儿童|乡贤|企业家|市民|网友|同志)(?!家|会)"
+)
 MAX_TITLE = 6  # characters of a title before the first name
 
 
 def add_couples(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """
-    Return *mentions* with both people told before a noun for two, where nothing stands between their names.
+    Return *mentions* with the people told before a noun for all of them, where the reader finds one name or none.
 
-    周砚秋何映雪夫妇捐款 has two givers; the reader finds one name there, or none. One family name twice parts the two.
+    周砚秋何映雪夫妇捐款 has two givers; one family name twice parts the two (周小禾周小满兄弟).
     """
     if not view.tells_gift:
         return mentions
@@ -34,7 +40,31 @@ def add_couples(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
         if names is not None:
             found = [draft.mention(view.text) for draft in names]
             row = [m for m in row if m.span.end <= names[0].start or m.span.start >= match.end()] + found
+    for match in _ALL.finditer(view.text, view.span.start, view.span.end):
+        told = _names_before(view, match.start())
+        if told and (match["etc"] or len(told) > 1):
+            told = [
+                draft
+                for draft in told
+                if not any(m.span.start < draft.end and draft.start < m.span.end for m in row)
+            ]
+            row += [draft.mention(view.text) for draft in told]
     return tuple(sorted(row, key=lambda m: m.span))
+
+
+def _names_before(view: View, at: int) -> list[Draft]:
+    """Return the row of names, joined by 、 or 和, that ends at *at*: none where one of them can be no name."""
+    names: list[Draft] = []
+    while True:
+        sizes = [n for n in (3, 2) if at - n >= view.span.start and looks_like_person(view.text[at - n : at])]
+        joined = next((n for n in sizes if view.text[at - n - 1 : at - n] in ("、", "和")), 0)
+        size = joined or next((n for n in sizes if _opens(view, at - n)), 0)
+        if not size:
+            return []
+        names.append(Draft(at - size, at, PartyKind.PERSON, "", "person"))
+        if not joined:
+            return names
+        at -= size + 1
 
 
 def _two_names(view: View, at: int) -> tuple[Draft, ...] | None:

@@ -28,6 +28,27 @@ _CONDITION = re.compile(
 _FIELD = re.compile("(?:互助|关爱|慈善|公益|福利|服务|帮扶|救助|助学|创业|文化|艺术|体育|发展)+")
 _CONDITION_LENGTH = 18  # characters
 _TIMES = frozenset("年月日时点分秒元度")
+_DIVISIONS = frozenset(
+    [
+        "村",
+        "社区",
+        "县",
+        "县区",
+        "县市",
+        "镇",
+        "乡镇",
+        "街道",
+        "镇街",
+        "区",
+        "市",
+        "省",
+        "省份",
+        "城市",
+        "市县",
+        "省市",
+        "省区市",
+    ]
+)
 _LOOKBACK = 12  # characters; longest count or class
 
 
@@ -129,6 +150,8 @@ def read_counted(reader: Reader, hit: Hit, at: int) -> int:
     if m is None or (behind is not None and behind.word.head is not None):
         return 0  # 200个工会|驿站
     start, mentions = m.start(), reader.out.mentions
+    if _is_told(reader, start, hit.word.text):
+        return 0
     was, reader.open = reader.open, None
     if was is not None and was.end == start and was.is_place and was.anaphor is None:
         start = was.start
@@ -150,6 +173,11 @@ def read_counted(reader: Reader, hit: Hit, at: int) -> int:
     count = read_count(text, m.start(), hit.end)
     reader.put(Draft(start, hit.end, PartyKind.GROUP, hit.word.text, "group", named=False, count=count))
     return hit.end
+
+
+def _is_told(reader: Reader, at: int, noun: str) -> bool:
+    """Tell whether a number of places only counts the row that ends at *at*: 北塘村和沐白村|两个村."""
+    return noun in _DIVISIONS and at > reader.view.span.start and reader.text[at - 1] in noun
 
 
 def _is_society(event: Event | None, at: int) -> bool:

@@ -86,6 +86,8 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     alma = was is not None and was.end < hit.start and text.endswith("母校", was.start, was.end)
     if was is not None and alma and head.kind is PartyKind.SCHOOL:
         reader.open, reader.floor, was = None, was.end, None  # 母校沐北大学: told twice
+    if was is not None and was.is_place and head.rank == "division" and text[was.end : hit.start] == "等":
+        return 0  # 北塘村等|村
     if was is not None:
         if _nests(text, was, hit, head):
             if (

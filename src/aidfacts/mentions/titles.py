@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aidfacts.mentions.people import (
+    GIVEN,
     common_words,
     foreign_end,
     is_rare,
@@ -185,7 +186,7 @@ def read_filling(reader: Reader, end: int, *, sizes: tuple[int, ...] = (3, 4)) -
     if (
         reader.text[start:end] in common_words()
         or view.holds_word(start, end)
-        or not view.is_word(start, end)
+        or not (view.is_word(start, end) or GIVEN.issuperset(reader.text[start + 1 : end]))
     ):
         return False
     reader.close(end, end, keep=True)

@@ -181,7 +181,13 @@ def _is_barred(text: str, at: int, end: int, start: int, word: Word) -> bool:
 
 # 县长吴建|华为: a title and two characters of a name before what looks like the company, which then acts not
 _ENDS_PERSON = re.compile("[长员记任席师授士理民人事友生贤][\u4e00-\u9fff]{1,2}$")
+_OFFICES = frozenset("局委府会院队社办所联处司校学站部政团")  # the last characters of their names
 _SUES = re.compile("[捐赠向将、,。公集技终手云]")
+
+
+def _joins_offices(text: str, at: int, start: int) -> bool:
+    """Tell whether 和 stands between two offices of one county: 县教育局|和|县民政局, not the county 和县."""
+    return at > start and text[at - 1] in _OFFICES
 
 
 def _is_cut_out(last: Hit, found: Hit) -> bool:
@@ -230,6 +236,7 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
                     break
         if found is None and one is not None and at >= last_end:
             found = _hit((at, at + 1, one, None))
+        opens_place = opens_place and not (text.startswith("和县", at) and _joins_offices(text, at, start))
         if opens_place and (place := gazetteer.read(text, at, end)):
             if _NEXT_WORD.match(text, place.span.end - 1, end):
                 # 彭州市场监管局, 黑水乡村: the level is the first character of the next word.
