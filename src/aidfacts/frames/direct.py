@@ -105,6 +105,12 @@ def is_within(place: Mention, gap: str, house: Mention) -> bool:
     return inner and place.kind is PartyKind.PLACE and told
 
 
+def _is_any_house(mention: Mention) -> bool:
+    """Tell whether a group is a house of no name, which may be what was built: 移民小学."""
+    house = mention.text.endswith(("小学", "中学", "学校", "医院", "卫生院"))
+    return house and not mention.named and mention.count is None
+
+
 class Direct(Stretches):
     """Reads the row of receivers that opens the object of a verb."""
 
@@ -168,8 +174,9 @@ class Direct(Stretches):
         if not goal and BUILD.match(trigger.word) and BUILT.match(self.text, end, limit):
             # 捐建了岚溪小学音乐教室: whose room it is gets it
             return tuple(row), end
-        whole = all(m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) for m in row)
-        if whole and not marked and _PUTS_UP.match(trigger.word) and _STOPS.match(self.text, end, limit):
+        whole = all(m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) or _is_any_house(m) for m in row)
+        stops = _STOPS.match(self.text, end, limit) or all(_is_any_house(m) for m in row)
+        if whole and not marked and _PUTS_UP.match(trigger.word) and stops:
             return (), start  # 捐建|见山小学、见山医院: the whole house is what was built
         if not goal and row[-1].text in _ALWAYS_GET:
             return tuple(row), end  # 多次捐赠母校的义举

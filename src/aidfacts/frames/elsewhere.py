@@ -12,6 +12,7 @@ from aidfacts.frames.roles import in_role, people_visited
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
+from aidfacts.frames.uses import first_use
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
@@ -110,10 +111,8 @@ class Elsewhere(Givers, Receivers, Things):
             draft.recipients = late
             draft.rules.extend(["roles/after_object"] if late else [])
         if objects and not draft.recipients and not (draft.kind is FrameKind.RECEIVE and draft.actors):
-            split = (use.start for use in self.uses if use.start >= objects.span.start)
-            draft.recipients = self._purpose_parties(
-                objects.span.start, min(draft.limit, *split, draft.limit)
-            )
+            end = min(draft.limit, first_use(self.text, self.uses, objects.span.start, self.sentence.end))
+            draft.recipients = self._purpose_parties(objects.span.start, end)
             draft.rules.extend(["roles/purpose"] if draft.recipients else [])
         if not draft.recipients and draft.kind in (FrameKind.GIVE, FrameKind.FUND):
             draft.recipients = self._founded_house(draft.trigger.span.end, draft.limit)

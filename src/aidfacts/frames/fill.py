@@ -376,14 +376,18 @@ class Filling(Elsewhere, Described):
     def _take_owner(self, draft: OpenFrame) -> None:
         """Take whose house or ground it is where something is built: 捐资修建|沐白中学|图书馆, 岚溪镇|文化广场."""
         objects = draft.objects
-        if objects is None or draft.recipients or draft.kind not in (FrameKind.GIVE, FrameKind.FUND):
+        gives = draft.kind in (FrameKind.GIVE, FrameKind.FUND) or BUILD.match(draft.trigger.word) is not None
+        if objects is None or draft.recipients or not gives:
             return
         owners: dict[str, Mention] = {}
         items: list[Item] = []
         for item in objects.items:
             edge = find_owner(self.text, item.span) if self._is_built(draft, item) else None
             owner = self.read_slot(Span(item.span.start, edge)) if edge is not None else None
-            if owner is not None and edge is not None and owner.named and owner.span.end == edge:
+            told = owner is not None and (
+                draft.kind is not FrameKind.AID or owner.kind is not PartyKind.OTHER
+            )
+            if owner is not None and edge is not None and told and owner.named and owner.span.end == edge:
                 owners.setdefault(owner.name, owner)
                 item = evolve(item, name=self.text[edge : item.span.end].removeprefix("的"))
             items.append(item)

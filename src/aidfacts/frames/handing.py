@@ -120,7 +120,8 @@ class Handing(Filling):
             if open_ and self._goes_on_to(other, frame):
                 # 甲部捐1.2万、乙部2.6万,已转交福利院: all of the row goes there
                 self.frames[at] = evolve(other, recipients=tuple(told)).because(*why)
-        self.frames[-1] = evolve(last, recipients=tuple(told), channels=channels).because(*why)
+        donors = last.donors or frame.donors
+        self.frames[-1] = evolve(last, donors=donors, recipients=tuple(told), channels=channels).because(*why)
         return True
 
     def _passes_on(self, frame: Frame) -> bool:

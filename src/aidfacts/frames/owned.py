@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.model.span import Span
 
 # 捐资修建|沐白中学教学楼、北塘小学操场
@@ -29,6 +30,9 @@ def find_owner(text: str, thing: Span) -> int | None:
     >>> find_owner("沐白中学图书馆", Span(0, 7)), find_owner("惠民大桥", Span(0, 4))
     (4, None)
     """
+    land = load_gazetteer().read(text, thing.start, thing.end)
+    if land is not None and land.divisions[0].level is Level.COUNTRY and land.span.end < thing.end:
+        return land.span.end  # 柬埔寨|国家体育场
     if quoted := _QUOTED.fullmatch(text, thing.start, thing.end):
         return quoted.end("owner")
     for end in range(thing.end - 1, thing.start + 2, -1):

@@ -37,6 +37,7 @@ _COUNTED = re.compile(
 )
 _EACH = re.compile(r"[各均]")
 _BUILT_UNITS = frozenset(["所", "座", "家", "间", "栋", "幢", "个"])
+_OF_SO_MANY = re.compile(r"等\d+[余多]?[家名位个户][^,;。、\d]{0,8}?(?:共计?|合计|总计)?(?:捐款)?")
 _LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 # What stands between two sums and is no name: 捐赠现金5万元、物资折价3万元,用于修路2万元
 _NO_NAME = re.compile(
@@ -134,6 +135,9 @@ def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Lin
     after = zone[at + 1] if at + 1 < len(zone) else None
     if not isinstance(mention, Mention) or not isinstance(after, Amount | Quantity):
         return None
+    counted = zone[at + 2] if at + 2 < len(zone) else None
+    if isinstance(counted, Amount) and _OF_SO_MANY.fullmatch(text, mention.span.end, counted.span.start):
+        after = counted  # 远樵科技等6家企业共|100万元
     before = text[max(start, mention.span.start - 3) : mention.span.start]
     previous = zone[at - 1] if at else None
     goal = isinstance(previous, Marker) and previous.role == "goal"
@@ -255,7 +259,9 @@ def build_series(
         end = total.start() if total is not None else end
         if end <= mention.span.end:
             continue  # the next link begins inside this one: a name read twice
-        objects = read_objects(Span(mention.span.end, end)) or _read_bare(link, frame)
+        crowd = text.startswith("等", mention.span.end)
+        begin = link.figure.span.start if crowd else mention.span.end
+        objects = read_objects(Span(begin, end)) or _read_bare(link, frame)
         if not objects:
             continue
         parties = (*link.row, mention)

@@ -14,6 +14,19 @@ _SPLIT = re.compile(
 )
 
 
+# Takes ,用于助学60万元、救灾120万元, with each sum behind what it is for
+_SPENT = re.compile(
+    rf"[,;(](?:其中)?[:,]?(?:分别|主要)?用于[^,;。、\d]{{2,24}}{_SUM}(?:[,、;][^,;。、\d]{{2,20}}{_SUM})+"
+)
+
+
+def first_use(text: str, uses: tuple[Span, ...], start: int, limit: int) -> int:
+    """Return where the words between *start* and *limit* begin to part a sum by what it is for, else *limit*."""
+    spent = _SPENT.search(text, start, limit) if "用于" in text[start:limit] else None
+    told = [use.start for use in uses if use.start >= start]
+    return min([limit, *told, *([spent.start()] if spent else [])])
+
+
 def find_uses(text: str, sentence: Span) -> tuple[Span, ...]:
     """
     Return the stretches of *sentence* that part a sum by what it is for, which tell no gifts of their own.
