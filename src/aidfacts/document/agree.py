@@ -11,7 +11,21 @@ from aidfacts.model.quantity import Amount, Modifier
 
 THOUSAND = 1000  # yuan; a headline cuts no sum short at a smaller place
 _ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
-_CLASSES = ("物资", "款物", "物品", "礼物", "礼品", "用品", "财物", "大礼包", "东西", "慰问品")
+_CLASSES = (
+    "物资",
+    "款物",
+    "物品",
+    "礼物",
+    "礼品",
+    "用品",
+    "设备",
+    "器材",
+    "器械",
+    "财物",
+    "大礼包",
+    "东西",
+    "慰问品",
+)
 _MANY = 10  # a count from which on a headline and its text hardly agree by chance
 
 

@@ -32,6 +32,11 @@ _WITH_THE_SUM = re.compile(
     r"(?:用|将|把|以)(?:这|该|此|所|募|筹|上述|全部|义卖|善款|捐款)[^,。;]{0,10}?(?:钱|款|资金|收入|所得)?[^,。;]{0,8}?(?:购买|采购|购置|购得|买|添置|定制|兑换成|换成)"
 )
 _OPENS = re.compile(r"仪式[^,。;]{0,12}(?:举行|举办|开展)")
+# 据了解,此次捐赠共计…: says in full what was told in short before
+_THIS_TIME = re.compile(
+    r"(?:据(?:悉|了解|介绍|统计)[,:]?)?(?:此次|本次|这次|此番|该次)[^,。;]{0,10}(?:捐|赠|送|资助|援助)"
+)
+_EARLIER = re.compile(r"曾[^,。;]|此前|[去前]年|早在|上次")  # 2021年,集团曾捐赠呼吸机2台: another time
 _CEREMONY = re.compile(r"仪式|活动")
 # 此外,公司还向学校捐赠了体育用品: one more gift, however little it tells
 _BESIDES = re.compile(r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地)|又(?:[向为给捐赠送]|专门)")
@@ -131,7 +136,8 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         loose = not a.items or is_class(a.items) or bool(items_agree(a.items, b.items))
         if loose and (framing or _CEREMONY.search(" ".join(each.text for each in a.evidence))):
             return True
-    if bare and donors and recipients and any(_OPENS.search(each.text) for each in a.evidence):
+    held = bare and recipients and any(_OPENS.search(each.text) for each in a.evidence)
+    if held and (donors or (donors is not None and _tells_this(rich))):
         return True  # 锦澄集团向县医院捐赠设备仪式在京举行: the ceremony of the gift told in full
     opening = empty and poor.sentence == rich.sentence and bool(recipients)
     if (
@@ -171,10 +177,17 @@ def _is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
     numbered = items and all(item.quantity for item in (*a.items, *b.items))
     if numbered and recipients and near and not (a.donors and b.donors):
         return True  # 3台呼吸机运抵县医院。这批呼吸机由锦澄集团捐赠
-    if bare and near and a.items and is_class(a.items):
+    earlier = any(_EARLIER.search(each.text) for each in b.evidence)
+    if bare and near and a.items and is_class(a.items) and not earlier:
         # 捐赠救灾物资,其中甲公司帐篷60顶: the class is told first, the things after
         return bool(donors or recipients)
+    if near and b.amount is None and b.items and is_class(b.items) and _tells_this(poor):
+        return bool(donors or recipients)  # 捐赠教学设备。此次共捐赠电脑60台
     return bare and (not a.items or bool(items)) and near and bool(donors)
+
+
+def _tells_this(draft: Draft) -> bool:
+    return any(_THIS_TIME.match(each.text) for each in draft.fact.evidence)
 
 
 def _is_one_more(poor: Draft, rich: Draft) -> bool:

@@ -116,7 +116,9 @@ class Filling(Elsewhere, Described):
         """Take who has a role by his marker, then who fills the slot that a marker and the verb frame."""
         trigger = draft.trigger
         draft.donors = self._own_givers(draft, in_role(draft.arguments, Role.DONOR))
-        draft.recipients = in_role(draft.arguments, Role.RECIPIENT)
+        told = in_role(draft.arguments, Role.RECIPIENT)
+        # 向北京|故宫|捐赠书画: the place only opens the name
+        draft.recipients = tuple(self._whole_brand(m, draft.own, trigger.span.start) for m in told)
         draft.channels = in_role(draft.arguments, Role.CHANNEL)
         gets = draft.kind is FrameKind.RECEIVE
         told = subjects(self.text, draft.arguments, verb=trigger.span.start, gets=gets)

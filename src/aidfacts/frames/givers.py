@@ -11,8 +11,9 @@ from aidfacts.frames.elements import Element, Marker, cut_clauses
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, opens_joint
 from aidfacts.frames.roles import Argument, in_role, people_visited, with_house
-from aidfacts.frames.stretches import HOUSE, MAX_OPENING, PURPOSE, Stretches
+from aidfacts.frames.stretches import HOUSE, MAX_OPENING, PURPOSE
 from aidfacts.frames.unread import find_unread
+from aidfacts.frames.wholes import Wholes
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
@@ -36,8 +37,6 @@ _WHEN = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|[今昨当][天日]|
 _THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
 # 捐出5万元的一位|老先生, 捐40万元建立基金的|李女士
 _DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?")
-# 日本|大地震后|银泉会: where something happened before somebody gave
-_STRUCK = re.compile(r"[^,。;]{0,3}(?:地震|疫情|暴雨|洪灾|水灾|台风|海啸|山火|火灾)(?:发生|爆发|暴发)?[后时]")
 _THEIR = re.compile(r"[及和与]其$")
 # 在沐白小学|开展爱心捐赠活动
 _GIVES_AT = re.compile(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0,10}(?:捐|赠|慰问|爱心|公益|助学)")
@@ -73,7 +72,7 @@ _REPORTS = ("介绍", "透露", "称", "说")
 _GIVING_HOUSES = (PartyKind.COMPANY, PartyKind.NGO)
 
 
-class Givers(Stretches):
+class Givers(Wholes):
     """Who gives, around a trigger of one sentence."""
 
     def _in_name_of(self, start: int, verb: int) -> tuple[Mention, ...]:
@@ -161,24 +160,6 @@ class Givers(Stretches):
         last = max((e.span.end for e in own if e.span.end <= edge), default=edge)
         at = self.text.rfind("的", last, edge)
         return find_unread(self.text, at + 1, edge) if at >= 0 else None
-
-    def _whole_name(self, mention: Mention, own: Sequence[Element], verb: int) -> Mention:
-        """Return the party that a place only opens, with an ending that nobody could read: 明屿市|北极殿今天捐赠."""
-        if mention.kind is not PartyKind.PLACE:
-            return mention
-        behind = (e.span.start for e in own if isinstance(e, Marker) and e.span.start >= mention.span.end)
-        edge = next(behind, verb)
-        struck = _STRUCK.match(self.text, mention.span.end, edge)
-        if struck is not None:
-            return self._slot(struck.end(), edge, edge + 1) or mention
-        rest = find_unread(self.text, mention.span.end, edge)
-        if rest is None or rest.start != mention.span.end:
-            return mention
-        name = self.text[mention.span.start : rest.end]
-        return Mention(
-            Span(mention.span.start, rest.end), name, name, PartyKind.OTHER,
-            adcode=mention.adcode, rules=("slot",),
-        )  # fmt: skip
 
     def _slots(
         self, trigger: Trigger, own: Sequence[Element], clause_start: int
