@@ -158,18 +158,23 @@ def test_owner(page: str, owner: str | None) -> None:
     assert (layout.owner.cut(text) if layout.owner else None) == owner
 
 
-def test_frame_of_a_long_page_is_the_same() -> None:
-    """Title, dates and owner are read from the ends of a page alone."""
-    page = f"锦澄集团情系沐白中学\n发布时间:2020-06-12\n明屿社6月11日电\n{(GIFT + chr(10)) * 300}来源:岚溪县融媒体中心"
-    source = normalise(page)
-    whole, frame = read_layout(source), read_frame(source)
-    assert len(frame.blocks) < len(whole.blocks)
-    assert (frame.title, frame.published, frame.dateline, frame.owner) == (
-        whole.title,
-        whole.published,
-        whole.dateline,
-        whole.owner,
-    )
+@pytest.mark.parametrize(
+    "above",
+    [
+        "锦澄集团情系沐白中学\n发布时间:2020-06-12\n明屿社6月11日电\n",
+        "首页 > 新闻\n锦澄集团情系沐白中学\n",
+        "标题:锦澄集团情系沐白中学\n",
+        "明屿商会 5000元\n沐白中学 300元\n",
+        "",
+    ],
+)
+@pytest.mark.parametrize("times", [1, 300])
+def test_frame_of_a_page_is_the_same(above: str, times: int) -> None:
+    """Title and date are read from the ends of a page alone, and from its top where it has no date."""
+    for below in ("来源:岚溪县融媒体中心", "2021年3月5日"):
+        source = normalise(f"{above}{(GIFT + chr(10)) * times}{below}")
+        whole, frame = read_layout(source), read_frame(source)
+        assert (frame.title, frame.published) == (whole.title, whole.published)
 
 
 def test_rows_of_the_table_fire() -> None:

@@ -119,7 +119,7 @@ def _inside(text: str, line: Span) -> tuple[int, int]:
     """Return where a line begins behind its bullet, and where it ends before its last marks."""
     start = _BULLET.match(text, line.start, line.end).end()  # type: ignore[union-attr]
     end = start + len(text[start : line.end].rstrip("。;,、. \t|"))
-    remark = _REMARK.search(text, start, end)
+    remark = _REMARK.search(text, start, end) if text.endswith(")", start, end) else None
     return start, remark.start() if remark else end
 
 

@@ -37,6 +37,9 @@ def find_stacked(text: str, layout: Layout) -> tuple[GivingList, ...]:
         cells = _single(text, run)
         at = 0
         while at < len(cells):
+            if cells[at] is None:
+                at += 1
+                continue
             header, start = _header(text, cells, at)
             rows, end = _rows(text, cells, header, start)
             if len(rows) < MIN_ROWS or not any(cell is not None for cell in cells[at:end]):
@@ -99,8 +102,10 @@ def _rows(
     rows: list[ListRow] = []
     while at < len(cells):
         width = len(header.columns) if header is not None else _width(cells, at)
+        if not width:
+            break
         some = [cell for cell in cells[at : at + width] if cell is not None]
-        if not width or len(some) < width:
+        if len(some) < width:
             break
         read = read_row(text, some, header)
         if not read or len(read) > 1 or read[0].whole or not is_name(read[0].name.cut(text)):

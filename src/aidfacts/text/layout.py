@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aidfacts.model.source import Block, BlockKind, Layout, Source
 from aidfacts.model.span import Span
-from aidfacts.text.frame import find_dateline, find_owner, find_published
+from aidfacts.text.frame import find_dateline, find_owner, find_published, may_tell_date
 from aidfacts.text.lines import Line, LinePatterns, cut_lines, line_patterns
 from aidfacts.text.rows import read_cells, read_head
 
@@ -26,6 +26,7 @@ _NUMBERED = re.compile(
 _MONEY = re.compile(r"\d[万亿千百余多]*元|[一二三四五六七八九十百千万]万元")
 _PARTED = re.compile(r"[|\t]")
 _MARKDOWN = re.compile(r"#{1,6} +(?=\S)")
+_TITLED = re.compile("(?:标题|题目)[: ]")
 _TITLE_LINE = re.compile(r"(?:标题|题目)[:: ]\s*(?P<title>.+)$")
 
 
@@ -46,21 +47,56 @@ def read_layout(source: Source) -> Layout:
 
 def read_frame(source: Source) -> Layout:
     """
-    Read title, dates and owner of *source* from its first and last lines; only these become blocks.
+    Read title and date of *source* from its first and last lines: of a text without a fact nothing else is told.
 
-    For a text that holds no fact this is enough, and takes no time on a long one.
+    Where nothing there looks like a date, the lines down to the first of running text tell the title. So this takes
+    no time on a long text.
     """
     text = source.text
-    if len(text) <= _HEAD + _TAIL:
-        return read_layout(source)
+    head, tail = _ends(text)
+    ends = text[:head] + text[tail:]
+    if may_tell_date(ends) or _TITLED.search(ends):
+        blocks, title = _cut_blocks(text, (*cut_lines(text, 0, head), *cut_lines(text, tail)))
+        return Layout((), title=title, published=find_published(text, blocks))
+    lines = cut_lines(text, 0, head)
+    _, title = _cut_blocks(text, _lines_above_text(lines) or (*lines, *cut_lines(text, tail)))
+    return Layout((), title=title)
+
+
+def _ends(text: str) -> tuple[int, int]:
+    """Return where the first lines of *text* end and its last ones begin, both its end where these are all it has."""
     head = text.find("\n", _HEAD)
-    tail = text.rfind("\n", 0, len(text) - _TAIL) + 1
-    if head < 0 or tail <= head:
-        return read_layout(source)
-    return _read(text, (*cut_lines(text, 0, head), *cut_lines(text, tail)))
+    tail = text.rfind("\n", 0, len(text) - _TAIL) + 1 if len(text) > _HEAD + _TAIL else 0
+    return (head, tail) if 0 <= head < tail else (len(text), len(text))
+
+
+def _lines_above_text(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return the first of *lines* down to running text, and two more, by which a row above is told; () without any."""
+    opens = line_patterns("related").start
+    framing = line_patterns("caption", "elsewhere", "furniture", "meta")
+    for number, line in enumerate(lines):
+        text = line.text
+        if _is_headline(text) or not _STOP.search(text) or opens.match(text) or read_head(line):
+            continue
+        if _classify_line(line, framing) is BlockKind.BODY:
+            return lines[: number + 3]
+    return ()
 
 
 def _read(text: str, lines: Sequence[Line]) -> Layout:
+    blocks, title = _cut_blocks(text, lines)
+    published = find_published(text, blocks)
+    return Layout(
+        tuple(blocks),
+        title=title,
+        published=published,
+        dateline=find_dateline(text, published),
+        owner=find_owner(text, blocks),
+    )
+
+
+def _cut_blocks(text: str, lines: Sequence[Line]) -> tuple[list[Block], Span | None]:
+    """Return *lines* as blocks, and the title that stands in one of them."""
     kinds = _classify(lines)
     _find_headings(lines, kinds)
     if "# " in text:
@@ -78,14 +114,7 @@ def _read(text: str, lines: Sequence[Line]) -> Layout:
     blocks[:_TOP] = [
         Block(BlockKind.TITLE, block.span) if block.span == title else block for block in blocks[:_TOP]
     ]
-    published = find_published(text, blocks)
-    return Layout(
-        tuple(blocks),
-        title=title or _named_title(text, blocks),
-        published=published,
-        dateline=find_dateline(text, published),
-        owner=find_owner(text, blocks),
-    )
+    return blocks, title or _named_title(text, blocks)
 
 
 def without_mark(line: Line) -> Line:

@@ -46,7 +46,8 @@ class LinePatterns:
         return bool(
             self.start.match(line)
             or self.anywhere.search(line)
-            or self.end.search(line, max(0, len(line) - _TAIL))
+            # No row takes a line by its end that ends in a full stop, as most lines do.
+            or (line[-1:] != "。" and self.end.search(line, max(0, len(line) - _TAIL)))
         )
 
 
