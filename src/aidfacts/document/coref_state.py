@@ -61,8 +61,8 @@ class Told:
         self.entities = entities
         self.recent: list[int] = []
         self.log: list[tuple[int, int, int]] = []
-        self._stops = [match.end() for match in _STOP.finditer(text)]
-        self._breaks = [match.start() for match in re.finditer("\n", text)]
+        self._stops: list[int] = []
+        self._breaks: list[int] = []
 
     def tell(self, number: int, at: int) -> None:
         """Enter that mention number *at* means party *number*."""
@@ -75,10 +75,14 @@ class Told:
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence that mention number *at* stands in."""
+        if not self._stops:  # only where one is asked for
+            self._stops = [0, *(match.end() for match in _STOP.finditer(self.text))]
         return bisect_right(self._stops, self.mentions[at].span.start)
 
     def paragraph(self, start: int) -> int:
         """Return the number of the line that character *start* stands in."""
+        if not self._breaks:
+            self._breaks = [0, *(match.start() for match in re.finditer("\n", self.text))]
         return bisect_right(self._breaks, start)
 
     def latest(self) -> Iterator[int]:

@@ -67,13 +67,19 @@ class Owner:
         self._mentions = [(m.span, n) for m, n in zip(mentions, numbers, strict=True) if n is not None]
         self._starts = [span.start for span, _ in self._mentions]
         self._counts = Counter(number for _, number in self._mentions)
-        lines = [
-            Span(*match.span(match.lastindex or 0)) for match in islice(_DATELINE.finditer(text), MAX_LINES)
-        ]
-        self._frames = (*((layout.owner,) if layout.owner is not None else ()), *lines)
+        self._frames: tuple[Span, ...] | None = None
         self._dealt: set[int] = set()
         self._others = self._read_others(text, pointing)
         self._found: dict[str, tuple[int, str] | None] = {}
+
+    def _find_frames(self) -> tuple[Span, ...]:
+        """Return the stretches that may name the owner; only a page that points at him is searched for them."""
+        if self._frames is not None:
+            return self._frames
+        owner = (self._layout.owner,) if self._layout.owner is not None else ()
+        lines = islice(_DATELINE.finditer(self._text), MAX_LINES)
+        self._frames = (*owner, *(Span(*match.span(match.lastindex or 0)) for match in lines))
+        return self._frames
 
     def _read_others(self, text: str, pointing: Sequence[tuple[int, str]]) -> dict[str, set[int]]:
         """Find who stands in one clause with 我校 and so is another school: 欢迎我校学生到沐北大学深造."""
@@ -125,7 +131,7 @@ class Owner:
         entities = self._entities
         fitting = [e.number for e in entities.all if entities.solid(e.number) and matches(noun, e.parts)]
         others = self._others.get(noun, ())
-        for frame in self._frames:
+        for frame in self._find_frames():
             inside = [number for number in self._inside(frame) if number in fitting]
             if len(inside) == 1:
                 return inside[0], "owner of the page: its frame"
@@ -216,7 +222,7 @@ class Owner:
         return number
 
     def _frame_places(self) -> list[str]:
-        for frame in self._frames:
+        for frame in self._find_frames():
             name = _OUTLET.sub("", frame.cut(self._text).strip())
             places, _ = read_places(name)
             names = [self._entities.full_name(place) for place in reversed(places)]

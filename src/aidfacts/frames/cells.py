@@ -107,12 +107,29 @@ def read_cells(text: str, line: Span) -> tuple[Cell, ...]:
 
 def read_only_cell(text: str, line: Span) -> Cell | None:
     """Return the cell of a line that has no other, None for a line of several, which is told by its first gap."""
+    if _is_running(text, line):
+        return None
     start, end = _inside(text, line)
     gap = _GAP.search(text, start, end)
     if gap and start < gap.start() and gap.end() < end:
         return None
     cells = read_cells(text, line)
     return cells[0] if len(cells) == 1 else None
+
+
+def _is_running(text: str, line: Span) -> bool:
+    """
+    Tell by its first comma whether a line is running text, as most lines are: quicker than to look for its gap.
+
+    Two characters before the comma belong to no bullet, and what stands in brackets at the end may be a remark.
+    """
+    at = text.find(",", line.start, line.end)
+    return (
+        at - 2 >= line.start
+        and all("一" <= character <= "鿿" for character in text[at - 2 : at] + text[at + 1 : at + 2])
+        and at + 1 < line.end
+        and not text.endswith(")", line.start, line.end)
+    )
 
 
 def _inside(text: str, line: Span) -> tuple[int, int]:

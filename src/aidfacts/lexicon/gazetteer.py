@@ -222,10 +222,11 @@ class Gazetteer:
         return at < len(self._lines) and self._lines[at].startswith(code + "\t")
 
     def _name(self, form: str) -> PlaceName | None:
-        found = self._names.get(form)
-        codes = self._codes.get(form) if found is None else None
+        if (known := self._names.get(form)) is not None:
+            return known
+        codes = self._codes.get(form)
         if codes is None:
-            return found
+            return None
         # What bears the name in full comes first, then what is higher: 朝阳 the city, then the districts.
         ranked = sorted(
             (
@@ -294,12 +295,11 @@ class Gazetteer:
         if lengths is None:
             return ()
         end = len(text) if end is None else end
-        found = []
-        for length in lengths:
-            if (form := text[start : start + length]) in self._codes and start + length <= end:
-                name = self._name(form)
-                if name:
-                    found.append(name)
+        found = [
+            name
+            for length in lengths
+            if start + length <= end and (name := self._name(text[start : start + length]))
+        ]
         if other := self._other_kind(text, start, end):
             found.append(other)
             found.sort(key=len, reverse=True)
@@ -340,7 +340,8 @@ class Gazetteer:
                 )
             if inner:
                 size = len(name.text)
-                rest, behind = self._chain(text, at + size, end, inner)
+                opens = text[at + size : at + size + 2] in self._lengths  # mostly nothing does
+                rest, behind = self._chain(text, at + size, end, inner) if opens else (0, ())
                 if size + rest > reach:
                     best, reach = (name, *behind), size + rest
         return reach, best

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aidfacts.lexicon import Row, cache, join_words, read_table
+from aidfacts.lexicon import Openings, Row, cache, join_words, read_table
 from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
@@ -53,6 +53,12 @@ def _scanner() -> re.Pattern[str]:
 
 
 @cache
+def _openings() -> Openings:
+    triggers, decoys = _rows()
+    return Openings([*triggers, *decoys])
+
+
+@cache
 def _uses() -> dict[str, PactUse]:
     return {word: PactUse(row["use"]) for word, row in _rows()[0].items()}
 
@@ -97,7 +103,7 @@ def iter_pacts(text: str) -> list[int]:
     found: list[int] = []
     uses = _uses()
     start = end = -1
-    for match in _scanner().finditer(text):
+    for match in _openings().finditer(_scanner(), text):
         word, at = match.group(), match.start()
         if word not in uses or (found and found[-1] >= start and at < end):
             continue  # a look-alike; a sentence that is read needs no second hit

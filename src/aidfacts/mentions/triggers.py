@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from aidfacts.lexicon import Row, cache, join_words, read_table
+from aidfacts.lexicon import Openings, Row, cache, join_words, read_table
 from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.span import Span
@@ -36,14 +36,23 @@ def _scanner() -> re.Pattern[str]:
 
 
 @cache
-def _gate() -> re.Pattern[str]:
+def _gate_words() -> tuple[str, ...]:
     triggers, _ = _rows()
     strong = {word for word, row in triggers.items() if row["strength"] == "strong"}
     nouns = {row["word"] for row in read_table("aid_nouns")}
     words = sorted(strong | nouns, key=lambda word: (-len(word), word))
     # A word that begins with another one adds nothing to a yes-or-no scan.
-    roots = [word for word in words if not any(word != other and other in word for other in words)]
-    return re.compile(join_words(roots))
+    return tuple(word for word in words if not any(word != other and other in word for other in words))
+
+
+@cache
+def _gate() -> re.Pattern[str]:
+    return re.compile(join_words(_gate_words()))
+
+
+@cache
+def _gate_openings() -> Openings:
+    return Openings(_gate_words())
 
 
 def find_giving(text: str, start: int = 0, end: int | None = None) -> re.Match[str] | None:
@@ -65,7 +74,7 @@ def iter_giving(text: str) -> list[int]:
 
     队友们还凑了7600元,交给村委会: what alone may be a payment is a gift behind 俱乐部向村民捐赠大米3000斤.
     """
-    hits = [match.start() for match in _gate().finditer(text)]
+    hits = [match.start() for match in _gate_openings().finditer(_gate(), text)]
     gifts = [hit for hit in hits if text[hit] in _GIFT]
     return sorted({*hits, *_find_near(_bringing(), text, gifts), *_find_near(_PAYING, text, hits)})
 

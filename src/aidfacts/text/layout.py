@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from aidfacts.model.source import Block, BlockKind, Layout, Source
 from aidfacts.model.span import Span
 from aidfacts.text.frame import find_dateline, find_owner, find_published, may_tell_date
-from aidfacts.text.lines import Line, LinePatterns, cut_lines, line_patterns
+from aidfacts.text.lines import Line, LinePatterns, cut_lines, iter_lines, line_patterns
 from aidfacts.text.rows import read_cells, read_head
 
 _LONG = 60  # characters; a longer line with a stop is running text
@@ -58,8 +59,8 @@ def read_frame(source: Source) -> Layout:
     if may_tell_date(ends) or _TITLED.search(ends):
         blocks, title = _cut_blocks(text, (*cut_lines(text, 0, head), *cut_lines(text, tail)))
         return Layout((), title=title, published=find_published(text, blocks))
-    lines = cut_lines(text, 0, head)
-    _, title = _cut_blocks(text, _lines_above_text(lines) or (*lines, *cut_lines(text, tail)))
+    lines = _lines_above_text(iter_lines(text, 0, head))
+    _, title = _cut_blocks(text, lines or (*cut_lines(text, 0, head), *cut_lines(text, tail)))
     return Layout((), title=title)
 
 
@@ -70,16 +71,18 @@ def _ends(text: str) -> tuple[int, int]:
     return (head, tail) if 0 <= head < tail else (len(text), len(text))
 
 
-def _lines_above_text(lines: Sequence[Line]) -> Sequence[Line]:
+def _lines_above_text(lines: Iterator[Line]) -> Sequence[Line]:
     """Return the first of *lines* down to running text, and two more, by which a row above is told; () without any."""
     opens = line_patterns("related").start
     framing = line_patterns("caption", "elsewhere", "furniture", "meta")
-    for number, line in enumerate(lines):
+    above: list[Line] = []
+    for line in lines:
+        above.append(line)
         text = line.text
         if _is_headline(text) or not _STOP.search(text) or opens.match(text) or read_head(line):
             continue
         if _classify_line(line, framing) is BlockKind.BODY:
-            return lines[: number + 3]
+            return [*above, *islice(lines, 2)]
     return ()
 
 

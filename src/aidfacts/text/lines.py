@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from attrs import frozen
@@ -27,10 +28,13 @@ def cut_lines(text: str, start: int = 0, end: int | None = None) -> tuple[Line, 
     >>> cut_lines(" 善款 \\n\\n名单")
     (Line(text='善款', start=1), Line(text='名单', start=6))
     """
-    return tuple(
-        Line(match[0].rstrip(), match.start())
-        for match in _LINE.finditer(text, start, len(text) if end is None else end)
-    )
+    return tuple(iter_lines(text, start, end))
+
+
+def iter_lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """Yield what `cut_lines` returns, where only the first lines are asked for."""
+    for match in _LINE.finditer(text, start, len(text) if end is None else end):
+        yield Line(match[0].rstrip(), match.start())
 
 
 @frozen
