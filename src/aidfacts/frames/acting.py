@@ -32,6 +32,7 @@ _ALSO_MEMBER = re.compile(
 )
 _ALMA_MATER = re.compile(r"[^,。;]{0,8}(?:[向给为对予与回]|回[馈报]|捐[赠助资款])母校")
 MAX_STANDING = 40  # characters before a house that tell what else its man is
+_SCHOLAR = re.compile(r"[^,。;]{0,12}(?<!校长、)(?<!院长、)(?:教授|讲师|研究员|院士|导师|博士)")
 _OF_MEMBERS = ("校友会", "同学会", "同乡会", "联谊会")
 _AT_HEAD = re.compile(r"(?:先生|女士|同志)?(?:等?一行|率|带队|带领)")
 _LEADS_OTHERS = re.compile(r"(?:先生|女士|同志)?(?:一行|率|带|携|等|代表)")
@@ -227,6 +228,9 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return (
             mention  # 省政协委员、锦澄集团董事长周砚秋: of several houses none gives until the text says so
         )
+    scholar = _SCHOLAR.fullmatch(text, mention.of.span.end, mention.span.start)
+    if scholar and not _LEADS_OTHERS.match(text, mention.span.end):
+        return mention  # 沐北大学教授周砚秋: who teaches there gives his own
     if mention.of.text.endswith(_OF_MEMBERS) and not _LEADS_OTHERS.match(text, mention.span.end):
         return mention  # 沐白中学明屿校友会会长周砚秋: who leads those that have no money of their own is one of them
     if mention.of.text.endswith(_BENCHES) and _SEAT.match(text, mention.of.span.end):

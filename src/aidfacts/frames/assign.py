@@ -106,6 +106,8 @@ _ANSWERED = re.compile(r"响应[^,。;]{0,20}$")
 _ASKED_BY = frozenset(["应", "受", "经"])
 # The party before such a marker has no part in the act; who comes next may.
 _DEMOTES = frozenset({"represent", "organise", "speech", "witness", "thank"})
+# 北美校友会|获悉母校受灾后|,发起募捐: who learns of it acts, other than 记者获悉
+_LEARNS = re.compile(r"(?:获悉|了解到)[^,。;]{2,30}后(?=[,。;])")
 # What is arranged for a gift to come about, and who carries it
 _ARRANGED = re.compile(
     r"(?:了|好|到)?[^,。;:]{0,6}?(?:订单|货源|车辆|货车|卡车|专车|车队|运力|物流|快递|仓库|生产|采购|厂家|厂商|供应商|供货商|经销商|运输|资源|库存)"
@@ -167,7 +169,7 @@ class _Assigner:
         elif marker.role == "organise" and self._answers(marker):
             at = marker.span.start
             self._found = [_demoted(a) if a.mention.span.end == at else a for a in self._found]
-        elif marker.role == "organise" and self._arranges_things(marker):
+        elif self._keeps_actor(marker):
             self._governor, self._joining = None, False
         elif marker.role in _DEMOTES:
             inside = self._opened_inside(marker)
@@ -199,6 +201,12 @@ class _Assigner:
 
     def _answers(self, marker: Marker) -> bool:
         return _ANSWERED.search(self._text, self._clause[0].span.start, marker.span.start) is not None
+
+    def _keeps_actor(self, marker: Marker) -> bool:
+        """Tell whether who stands before a word of arranging or telling acts all the same: 校友会|获悉母校受灾后|,发起募捐."""
+        if marker.role == "speech":
+            return _LEARNS.match(self._text, marker.span.start) is not None
+        return marker.role == "organise" and self._arranges_things(marker)
 
     def _arranges_things(self, marker: Marker) -> bool:
         """Tell whether it is no party that is arranged: 锦澄集团紧急协调|订单,将毛毯送往灾区; 联系|爱心车队 gets them there."""

@@ -73,6 +73,10 @@ _NAMED_DIGITS = re.compile(
     r"\([^()]*\)|\d+(?:[、,]\d+)*(?:级|届|班|中队|大队|连|营|号|栋|单元|组|队|期|社|中|小|网|团|所|院|工区)"
 )
 _HAN = re.compile(r"[㐀-鿿a-zA-Z×*]")
+# 钢琴一架, 电子显示屏一块; leaves 李一本, 高二一班
+_HAN_THINGS = re.compile(
+    r"[^\d、,]{2,20}[一二两三四五六七八九十]+(?:[余多]?[架台套辆部件批块幅座棵株只箱尊口对张把副条顶床吨盏]|间(?<!车间))"
+)
 _THINGS_END = re.compile(rf"{_NUM}\s?[多余]?[万千百]*余?[一-鿿]{{1,2}}(?:\([^()]*\))?$")
 # A name and its sum with nothing between: 明屿商会5000元, 校团委(2000), 明屿商会5000, 明屿商会伍仟元
 _ARABIC = r"\d[\d,]*(?:\.\d+)?[多余]?[亿万千]*余?"
@@ -201,5 +205,7 @@ def tell_kind(cell: str) -> CellKind:
     if _COUNT.fullmatch(cell):
         return CellKind.COUNT
     if any(character.isdigit() for character in _NAMED_DIGITS.sub("", cell)) and _THINGS_END.search(cell):
+        return CellKind.THINGS
+    if _HAN_THINGS.fullmatch(cell):
         return CellKind.THINGS
     return CellKind.NAME if _HAN.search(cell) else CellKind.EMPTY

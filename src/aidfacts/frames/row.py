@@ -28,8 +28,9 @@ _TOWARDS = re.compile(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)
 _USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
 MAX_PERSON = 4  # characters
 _LABEL = re.compile(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")
+_COHORT = re.compile(r"(?:19|20)?\d\d[届级]")  # 78届 周砚秋
 # Who they are is told by the house before them: 北塘村党支部:党员捐款12350元
-_MEMBERS = re.compile(r"(?:全体)?(?:党员|师生|教师|教职工|职工|员工|干部|群众|居民|村民|学生|会员)")
+_MEMBERS = re.compile(r"(?:全体)?(?:校友|同学|党员|师生|教师|教职工|职工|员工|干部|群众|居民|村民|学生|会员)")
 _CASH = re.compile(r"(?:现金|人民币|善款|资金|现汇|捐款|爱心款)(?:援助|捐赠|类)?")
 _WORTH_WORD = re.compile(r"总?(?:价值|值|折合|折价|约合|市值)(?:人民币)?[约近共]?")
 _PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
@@ -232,7 +233,7 @@ def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | No
         return None
     if (
         len(kept) > 1
-        and kept[-1].apart
+        and (kept[-1].apart or _COHORT.fullmatch(text, kept[0].span.start, kept[0].span.end))
         and len(kept[-1].span) <= MAX_PERSON
         and _LABEL.search(kept[0].span.cut(text))
         and not _MEMBERS.fullmatch(kept[-1].span.cut(text))
