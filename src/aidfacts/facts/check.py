@@ -16,6 +16,7 @@ _AID = re.compile(
 )
 # What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
 _THANKS = re.compile(r"锦旗|感谢信|感谢状|(?<!毕业)证书|牌匾|纪念牌|哈达|聘书|奖牌|奖杯|荣誉")
+_CONSOLES = ("慰问金", "慰问品", "慰问物资")
 _STOP = re.compile(r"[,;:。!?\n]")
 _END = re.compile(r"[。!?\n]")
 _TRADE = re.compile(r"投资|分红|(?<!代为)采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
@@ -142,7 +143,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         sure = frame.trigger.strength != "weak" or _is_counted(objects)  # 自费给孩子们买书 tells no sum
         if frame.trigger.word in _PAYS and sure and not trade and _pays_for_others(text, frame, told):
             return None
-        code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade)
+        done = text.startswith("了", frame.trigger.span.end)
+        code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade, done=done)
         if code is not None and not (beside and code == "no_aid"):
             return code
     end = max(frame.clause.end, frame.trigger.span.end)
@@ -211,7 +213,7 @@ def _check_founding(frame: Frame, told: Frame, objects: Objects, stretch: str) -
 
 
 def _check_aid(
-    frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool, trade: bool
+    frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool, trade: bool, done: bool
 ) -> str | None:
     """Check a verb of paying or providing: its words, its things or its parties must tell of aid, and none of trade."""
     relief = any(_AID_THINGS.search(item.name) for item in objects.items)
@@ -232,9 +234,10 @@ def _check_aid(
     if trade:
         return "trade"
     # 中方向邻国提供抗疫物资: things of aid from one to the other need no number
-    if not _is_counted(objects) and not (thing and relief and told.donors and told.recipients):
-        return "no_figure"
-    return None
+    # 向敬老院发放了慰问金: done, and nothing but a gift
+    consoles = done and any(item.name.endswith(_CONSOLES) for item in objects.items)
+    uncounted = told.recipients and (consoles or (thing and relief and told.donors))
+    return None if _is_counted(objects) or uncounted else "no_figure"
 
 
 def _check_middle(

@@ -41,6 +41,7 @@ _PAIRED = frozenset(["定点帮扶", "结对帮扶", "对口帮扶", "对口支�
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_JOINED = 12  # characters between a joining word and the party that it joins
 _MARKS = frozenset([*",。;:!?\n", ""])
+_JOINS_ON = ("和", "及", "与", "以及")
 _SELF = frozenset(["个人", "本人", "一人"])
 # What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
 _OPENS_PART = re.compile(r"其中[:,]?$|(?:企业|单位|团体|集体|机构|公司|组织)(?:[^,。;]*[,;]|[、和及])$")
@@ -223,6 +224,8 @@ class _Assigner:
     def _take_trigger(self, trigger: Trigger) -> None:
         # Who stands behind a verb of giving gets something or is part of the thing, and does not act;
         # who stands behind 得到 (得到县政府的支持) or 收到 does not get what is given later.
+        if self._text.startswith(_JOINS_ON, trigger.span.end):
+            return  # 接收上级|拨款|和社会各界捐赠: who stands behind gives too
         gains = trigger.word in _GAINS and not self._text.startswith("定向", trigger.span.end)
         far = "in" if gains else "visit"
         self._governor = Marker(trigger.span, trigger.word, far if trigger.strength != "strong" else "after")

@@ -31,6 +31,10 @@ OWN_ACT = re.compile(r",?(?:自己)?(?:随后|当即|当场|现场|率先|带头
 _CALLS = frozenset(["号召", "倡议", "动员", "呼吁", "鼓励", "发动"])
 # 向全体员工|发出捐款倡议, 向来宾|介绍了情况
 _TELLS = re.compile(r"[^,。;]{0,6}?(?:发出|发起|发布|号召|呼吁|倡议|征集|说明|汇报|通报|求助|反映)")
+_BESIDE = re.compile(r"[,;]?(?:并|始终|一直)?[与同跟和]")
+_GOES_WITH = re.compile(
+    r"[^,。;、]{0,4}(?:携手|并肩|一道|一起|一同|同舟共济|风雨同舟|共渡难关|共克时艰|心连心|同心)"
+)
 _ANNOUNCED = "宣布"  # 罗氏|宣布捐赠500万元: who says so gives
 # 明屿商行|2月3日|宣布
 _WHEN = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|[今昨当][天日]|近日|日前|随后")
@@ -304,6 +308,12 @@ class Givers(Wholes):
         visited = False
         for clause in reversed(cut_clauses(before)):
             arguments = assign_roles(self.text, clause)
+            beside = self._beside(clause)
+            if beside is not None and not acting:
+                # 锦澄集团心系家乡,与|禾川县|并肩抗疫,捐赠口罩: who acts with him is told before
+                visited = visited or not goals
+                goals = goals or ((beside,) if beside.kind in (*_HOSTS, PartyKind.PLACE) else ())
+                continue
             if not acting:
                 acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
                 acting = self._with_partner(clause, acting)
@@ -325,7 +335,8 @@ class Givers(Wholes):
             # 向甲校捐款8万元;为全县提供体检: who is helped before a semicolon is not helped behind it
             if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
                 told = in_role(arguments, Role.RECIPIENT)
-                goals = tuple(m for m in told if not self._is_use(m) and not self._is_told(m))
+                told = () if told and self._is_told(told[-1]) else told
+                goals = tuple(m for m in told if not self._is_use(m))
                 visited = not goals
                 gone_to = people_visited(arguments)
                 goals = goals or tuple(m for m in gone_to if not self._is_endowed(m))
@@ -333,6 +344,14 @@ class Givers(Wholes):
             if acting and goals:
                 break
         return (*acting, *partners), goals, visited and bool(goals), bool(partners) and not acting
+
+    def _beside(self, clause: Sequence[Element]) -> Mention | None:
+        """Return with whom somebody told before does something, where that opens the clause: 与|禾川县|携手抗疫."""
+        first = next((e for e in clause if isinstance(e, Mention)), None)
+        if first is None or not first.named:
+            return None
+        opens = _BESIDE.fullmatch(self.text, self._clause_start(first), first.span.start)
+        return first if opens and _GOES_WITH.match(self.text, first.span.end) else None
 
     def _attends(
         self, clause: Sequence[Element], arguments: Sequence[Argument], giving: int

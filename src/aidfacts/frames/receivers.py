@@ -195,6 +195,9 @@ class Receivers(Direct):
             if not isinstance(element, Mention) or not start <= element.span.start < limit:
                 continue
             founds = _FOUNDS_HOUSE.search(self.text, start, element.span.start)
+            if element.text.endswith(("基金会", "慈善会")):
+                # 捐资1000万元|设立|沐白大学教育基金会: a fund with a house of its own
+                founds = founds or _SETS_UP.search(self.text, start, element.span.start)
             if founds and element.named and element.anaphor is None and element.kind in _FOUNDED:
                 return (element,)
         return ()
