@@ -87,6 +87,9 @@ _COME = re.compile(r"(?<![^去今前当每\d]年)(?<!(?<!\d\d\d)\d年)(?<!个月
 _COMES = re.compile(r"(?:爱心|现场|专程|集中)?(?:[捐赠]|送[来上]?[书温爱]|慰问|献爱心|送教|助学)")
 # 由商会|发起、锦澄集团捐赠的: who only arranges gives nothing
 _ARRANGES = re.compile(r"(?:联合|共同)?(?:发起|倡议|倡导|主办|承办|协办|组织|牵头|策划|牵线|指导)")
+_INTRODUCES = re.compile(
+    r"(?:的)?(?:牵线|搭桥|协调|联系|介绍|推荐|引荐|对接|批准|同意|审核)"
+)  # 经县民政局|牵线
 # 捐资|兴办学校: what is built gets nothing
 _MAKES = re.compile(r"(?:兴|创|开|筹|修|新|重|扩|改)?[建办修]")
 _GOVERNS = {
@@ -337,7 +340,7 @@ class _Assigner:
         if (
             (role is Role.DONOR and _ARRANGES.match(text, end))
             or (governor.word == "向" and _ASKED.match(text, end))
-            or (role is Role.CHANNEL and _is_means(text, element))
+            or (role is Role.CHANNEL and (_is_means(text, element) or _INTRODUCES.match(text, end)))
             or (governor.role == "after" and _MAKES.match(text, governor.span.end, element.span.start))
         ):
             role = Role.NONE

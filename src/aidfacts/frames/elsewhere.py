@@ -25,6 +25,9 @@ _FLOCK = re.compile(
 _CALLED_ON = re.compile(r"(?:号召|倡议|动员|呼吁|鼓励|发动)(?:本|全[县市区校镇乡村体])?$")  # 号召|职工献爱心
 # Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
 _HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
+_ONE_MAN = re.compile(
+    r"(?:昨天|今天|当天|日前|近日|随后|现场|这时|有)?[一这那][位名个](?:[^,。;:“”]{2,16}的)?"
+)
 _BELOW = re.compile(r"(?:支持|帮助|支援)?下")
 _BY_MEANS = re.compile(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助|得益于|多亏|有了|用)")
 # takes ,解了 of …的捐款,解了沐白小学的燃眉之急
@@ -195,7 +198,7 @@ class Elsewhere(Givers, Receivers, Things):
                 # 岚溪小学条件简陋,向|岚溪小学|捐赠桌椅: who gets it was only told of
                 got = {m.name for m in in_role(draft.arguments, Role.RECIPIENT)}
                 draft.donors = tuple(
-                    m for m in acting if m.name not in got and (m.named or not _HELPED.search(m.text))
+                    m for m in acting if m.name not in got and (m.named or not self._is_helped(m))
                 ) or self._described_before(draft)
             if draft.donors:
                 draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")
@@ -208,6 +211,11 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.donors and not draft.unread and last is not None and last.kind is kind is FrameKind.GIVE:
             # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
             draft.donors = tuple(m for m in last.donors if "slot" in m.rules)
+
+    def _is_helped(self, crowd: Mention) -> bool:
+        """Tell whether people without a name are visited or helped and do not act; 一位老人 at the head of a clause does."""
+        opens = _ONE_MAN.fullmatch(self.text, self._clause_start(crowd), crowd.span.start) is not None
+        return not opens and _HELPED.search(crowd.text) is not None
 
     def _described_before(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Return the person whose name only its place behind 的 tells, at the end of the clause before: 在明屿当医生的|柳树芳|,给周大爷送来2万元."""

@@ -73,6 +73,7 @@ class Filling(Elsewhere, Described):
         self._take_marked(draft)
         self._take_described(draft)
         self._take_governed(draft)
+        self._take_led_to(draft)
         self._take_thanked(draft)
         self._take_school(draft)
         self._take_site(draft)
@@ -239,12 +240,14 @@ class Filling(Elsewhere, Described):
         draft.donors = tuple(m for m in self._row(behind, at=draft.start) if m.kind in _GIVERS)
         if draft.donors:
             draft.start = draft.donors[-1].span.end
+        else:
+            draft.donors = self._helped_by(draft)
 
     def _take_thanked(self, draft: OpenFrame) -> None:
         """Take who is thanked for having given: 对锦澄集团捐赠图书表示感谢."""
         thanked = tuple(a.mention for a in draft.arguments if a.marker == "对")
         if thanked and _IS_THANKED.search(self.text, draft.start, self._clause_end(draft.start)):
-            draft.donors, draft.recipients, draft.actors = thanked, (), thanked
+            draft.donors, draft.recipients, draft.actors = thanked, self._who_thanks(draft), thanked
 
     def _take_school(self, draft: OpenFrame) -> None:
         """Take the school of the alumnus who gives, where nobody else is told to receive."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.assign import assign_roles
@@ -22,9 +23,12 @@ from aidfacts.model.span import Span
 
 MAX_PERSON = 4  # characters of a Chinese name
 MAX_SHORT = 6  # characters of a name that only its place tells
-_WITH = re.compile(r"(?:还|又|也|分别|现场)?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?")
+_WITH = re.compile(
+    r"(?:先生|女士|同志|校友|集团)?(?:还|又|也|分别|现场)?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?"
+)
 _AGREES = re.compile(
-    r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定|结对|结成|结为|缔结|建立[^,。;]{0,10}关系)"
+    r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定|结对|结成|结为|缔结|建立[^,。;]{0,10}关系"
+    r"|举行[^,。;]{0,8}(?:捐赠|签约|赠送|交接|授牌|捐款|捐资)[^,。;]{0,4}仪式)"
 )
 # 号召大家捐款,随后|带头捐出: what is done by who called for it
 OWN_ACT = re.compile(r",?(?:自己)?(?:随后|当即|当场|现场|率先|带头|先后|并带头|并率先|还带头|自己)")
@@ -58,7 +62,10 @@ MAX_HOUSE = 10  # characters of the name of a house behind 为
 _PLAIN_NAME = re.compile(r"(?:(?!的)[\u4e00-\u9fff])+")
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 _BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
-_DESCRIBED = re.compile(r"[^,。;:“”]{2,24}的[^,。;:的“”]{1,6}")
+_DESCRIBED = re.compile(
+    r"[^,。;:“”]{2,24}的[^,。;:的“”]{1,6}|[^,。;:“”的]{2,16}\d{2,4}[级届][^,。;:“”的]{0,8}"
+)
+_SOMEBODY = re.compile(r"一[名位个][^,。;:“”]{2,16}的")  # 一位不愿透露姓名的|老人
 MAX_TITLE = 6  # characters of a title before a name
 # 以个人名义, 以匿名: who acts gives
 _OWN_NAMES = frozenset(
@@ -324,14 +331,13 @@ class Givers(Wholes):
                 if acting and opens_joint(clause):
                     partners, acting = (*acting, *partners), ()  # whom they join is told before
                 if (
-                    len(acting) > 1
-                    and not goals
+                    not goals
+                    and (sides := self._sides(acting)) > 0
                     and _AGREES.search(self.text, acting[-1].span.end, self._clause_end(acting[-1].span.end))
-                    and _WITH.fullmatch(self.text, acting[0].span.end, acting[1].span.start)
                 ):
                     # 锦澄集团与县慈善会签订协议,捐赠300万元: the first gives to the second, or to all behind 与
                     # … but what it pays out (出资) by agreement with an office is for others.
-                    acting, goals = acting[:1], () if draft.kind is FrameKind.FUND else acting[1:]
+                    acting, goals = acting[:sides], () if draft.kind is FrameKind.FUND else acting[sides:]
             # 向甲校捐款8万元;为全县提供体检: who is helped before a semicolon is not helped behind it
             if not goals and ";" not in self.text[clause[-1].span.end : clause_start]:
                 told = in_role(arguments, Role.RECIPIENT)
@@ -352,6 +358,11 @@ class Givers(Wholes):
             return None
         opens = _BESIDE.fullmatch(self.text, self._clause_start(first), first.span.start)
         return first if opens and _GOES_WITH.match(self.text, first.span.end) else None
+
+    def _sides(self, row: Sequence[Mention]) -> int:
+        """Return how many of a row stand before 与, 0 where none joins two sides: 锦澄集团、沐白药业|与|县慈善会."""
+        pairs = enumerate(pairwise(row), 1)
+        return next((n for n, (a, b) in pairs if _WITH.fullmatch(self.text, a.span.end, b.span.start)), 0)
 
     def _attends(
         self, clause: Sequence[Element], arguments: Sequence[Argument], giving: int
@@ -420,10 +431,8 @@ class Givers(Wholes):
             return ()  # 捐资30万元用于三台村扶贫: what the money is for
         opens = max([start, *markers])
         # 入伍十二年的边防军人|周砚秋: what describes a person may be long
-        described = (
-            not markers
-            and first.kind is PartyKind.PERSON
-            and _DESCRIBED.fullmatch(self.text, opens, first.span.start)
+        described = not markers and (_DESCRIBED if first.kind is PartyKind.PERSON else _SOMEBODY).fullmatch(
+            self.text, opens, first.span.start
         )
         return row if first.span.start - opens <= MAX_OPENING or described else ()
 

@@ -219,6 +219,16 @@ class Receivers(Direct):
         """Tell whether the clause of *marker* says what is bought or built for the party behind it."""
         return BUYS.search(self.text, marker.span.end, self._clause_end(marker.span.end)) is not None
 
+    def _row_from(self, first: Mention, limit: int) -> tuple[Mention, ...]:
+        """Return the row of parties of one kind that begins with *first*: 支持|岚溪小学、沐白中学."""
+        row = [first]
+        for element in self._between(first.span.end, limit):
+            gap = self.text[row[-1].span.end : element.span.start]
+            if not isinstance(element, Mention) or not is_joined(gap) or element.kind is not first.kind:
+                break
+            row.append(element)
+        return tuple(row)
+
     def _purpose_parties(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return who is to be helped by what was given: 善款8万元将用于救助困境儿童."""
         for element in self.elements:
@@ -240,5 +250,5 @@ class Receivers(Direct):
                     or _FOR_USE.search(before)
                     or (_HELPS.search(before) and element.kind in _HELPED)
                 ):
-                    return (element,)
+                    return self._row_from(element, limit)
         return ()

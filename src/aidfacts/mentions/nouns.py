@@ -88,6 +88,14 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         reader.open, reader.floor, was = None, was.end, None  # 母校沐北大学: told twice
     if was is not None and was.is_place and head.rank == "division" and text[was.end : hit.start] == "等":
         return 0  # 北塘村等|村
+    if (
+        was is not None
+        and was.rank in ("organ", "full")
+        and text[was.end] == "获"
+        and was.end + 1 < hit.start
+    ):
+        reader.flush()  # 沐白小学|获|县电力公司捐赠
+        reader.floor, was = was.end + 1, None
     if was is not None:
         if _nests(text, was, hit, head):
             if (

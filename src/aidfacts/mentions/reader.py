@@ -24,6 +24,7 @@ _LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
 _TOPICS = frozenset(["合作", "发展", "建设", "开发", "服务", "投资", "管理", "创新", "交流", "研究", "开放"])
 _FIELDS = re.compile(r"(?:[、和][^,。;:、和]{1,10}){0,6}等(?:重点|多个|诸多|各个?)?(?:领域|行业|产业|方面)")
 _GIVING = re.compile("[捐赠送购买]")
+_BEHIND_PERSON = frozenset("系对")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.、)](?!\d)\s*")  # 3.学校学分委员会
 _SUM = re.compile(r"\d[\d,.]*(?:余|多)?[万千百亿]*(?:余|多)?[美日欧港]?元|\d[\d,.]*万")
 
@@ -186,8 +187,10 @@ class Reader:
         """Return where a name begins once 爱心企业, 知名, 我省 … are taken off its left."""
         if mark := _LIST_NUMBER.match(self.text, start, end):
             start = mark.end()
-        if start == self.person_end and self.text.startswith("系", start) and end - start > 2:
-            start += 1  # 周砚秋先生|系|锦澄集团董事长
+        if start == self.person_end and self.text[start] in _BEHIND_PERSON and end - start > 2:
+            start += 1  # 周砚秋先生|系|锦澄集团董事长, 校长何映雪|对|锦澄集团
+        if self.text[start] == "经" and self.text[start + 1] in LEVELS and end - start > 3:
+            start += 1  # 锦澄集团|经|县民政局牵线
         while start < end:
             if self.text[start] in "·.-—,":
                 start += 1

@@ -24,6 +24,9 @@ _ROW = re.compile(
     r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}(?=[,。;:!?)“\s]|等|$)"
 )
 _IN_ROW = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、|$|等|[^\u4e00-\u9fff])")
+_UNDER = re.compile(
+    r"在(?P<name>[\u4e00-\u9fff]{2,3})(?:先生|女士)?的(?:大力|倾情|鼎力|无私|慷慨|热心)?(?:资助|捐助|捐资|捐赠|援助|支持|帮助|带领|倡议|感召|影响)下"
+)
 CLAUSES = frozenset(",。;:!?“\n")
 _FOREIGN_HEAD = re.compile(f"{SOUND}{{3}}")
 _FOREIGN_CLAUSE = re.compile(f"[,。;:!?“\n]{SOUND}{{3}}")
@@ -41,6 +44,7 @@ def find_shaped(view: View) -> Iterator[tuple[int, int]]:
     yield from _kings(view)
     yield from _masked(view)
     yield from _rows(view)
+    yield from _helping(view)
     yield from _foreign_speakers(view)
 
 
@@ -56,6 +60,18 @@ def _foreign_speakers(view: View) -> Iterator[tuple[int, int]]:
         opens = at == start or text[at - 1] in CLAUSES
         if opens and stop - at > 2 and view.is_word(at, stop) and not view.holds_word(at, stop):
             yield at, stop
+
+
+def _helping(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the name between 在 and whose help something came of: 在|周砚秋|的资助下."""
+    for match in _UNDER.finditer(view.text, view.span.start, view.span.end):
+        name = match["name"]
+        if (
+            looks_like_person(name)
+            and name not in common_words()
+            and not view.holds_word(*match.span("name"))
+        ):
+            yield match.span("name")
 
 
 def _rows(view: View) -> Iterator[tuple[int, int]]:

@@ -132,7 +132,7 @@ _NEXT_WORD = re.compile(
 
 _CUT_SHORT = {"学": "习", "国": "际"}  # the last character of a word is the first of the next
 _GRADUATES = "毕业"  # ends words that name no house: 大学毕业
-_CUT_OFF = {"团": "集"}  # the first character of a word is the last of the one before
+_CUT_OFF = {"团": "集", "行": "一"}  # the first character of a word is the last of the one before
 _Forms = tuple[tuple[str, int, Word, bool], ...]
 
 
