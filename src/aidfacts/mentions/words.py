@@ -185,6 +185,10 @@ _OFFICES = frozenset("局委府会院队社办所联处司校学站部政团")  
 _SUES = re.compile("[捐赠向将、,。公集技终手云]")
 
 
+def _is_unit(word: Word) -> bool:
+    return word.head is not None and word.head.rank == "unit"
+
+
 def _joins_offices(text: str, at: int, start: int) -> bool:
     """Tell whether 和 stands between two offices of one county: 县教育局|和|县民政局, not the county 和县."""
     return at > start and text[at - 1] in _OFFICES
@@ -270,6 +274,8 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
             full = last.head is not None and last.head.needs == "place" and found.word.head is not None
             # 北塘村小学: 小学 is the noun, 村小 is one where no 学 follows
             full = full or (text[found.start : found.end] == "小学" and text[last_end - 1] == "小")
+            # 土木|工程系: the part of a house ends further than the noun of its subject
+            full = full or (_is_unit(found.word) and text[found.end - 1] == "系")
             # 东北|大学, 锦华|电子: a short name that ends inside a noun is none
             full = full or (
                 last.name is not None and last_end - last_start == 2 and found.word.head is not None
