@@ -75,8 +75,11 @@ class Told:
 
     def sentence(self, at: int) -> int:
         """Return the number of the sentence that mention number *at* stands in."""
-        if not self._stops:  # only where one is asked for
-            self._stops = [0, *(match.end() for match in _STOP.finditer(self.text))]
+        if not self._stops:
+            # Counted from the first party told: a long page may tell of all its parties in one place.
+            starts = [mention.span.start for mention in self.mentions]
+            stops = _STOP.finditer(self.text, min(starts), max(starts) + 1)
+            self._stops = [0, *(match.end() for match in stops)]
         return bisect_right(self._stops, self.mentions[at].span.start)
 
     def paragraph(self, start: int) -> int:

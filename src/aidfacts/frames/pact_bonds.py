@@ -9,7 +9,7 @@ from attrs import evolve
 from aidfacts.frames.pact_finder import OPENS, Finder
 from aidfacts.frames.pact_names import is_both, place_of
 from aidfacts.frames.pact_relation import determines, equates, governed, names_helper
-from aidfacts.frames.pact_rows import Row, iter_rows, row_at, share_out
+from aidfacts.frames.pact_rows import Row, row_at, share_out
 from aidfacts.frames.pact_words import BARS, BOND, WEAK_BINDS, kind_of
 from aidfacts.frames.skeleton import GROUP, NAMED
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
@@ -66,7 +66,7 @@ def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
             for parties in facts:
                 finder.put(trigger, parties, kind, filled, None, ["pacts/bound"], status)
             return
-    if found is None and _SINCE.search(behind) and not any(iter_rows(finder.skeleton, start, at)):
+    if found is None and _SINCE.search(behind) and not any(finder.rows(start, at)):
         # 自建立结对关系以来,|甲镇与乙街道互访
         begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
         pair = next((row for row in finder.free(begin, close) if len(row.sides) == 2 and not row.lead), None)
@@ -135,7 +135,7 @@ def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None
     """Read a standing relation told beside something else: 在甲的帮扶下,乙…; 定点帮扶以来,甲向乙…; 甲安排帮扶资金支持乙."""
     text = finder.skeleton.text
     start, stop = finder.clause(at)
-    rows = list(iter_rows(finder.skeleton, start, at))
+    rows = finder.rows(start, at)
     begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
     left: tuple[Mention, ...] = ()
     right: tuple[Mention, ...] = ()
@@ -159,7 +159,7 @@ def _toward(finder: Finder, trigger: PactTrigger, at: int, start: int) -> bool:
     visits = text.startswith(
         "活动", finder.skeleton.at(trigger.span.end)
     )  # 到乙局进行对口帮扶活动: one visit
-    for row in reversed(list(iter_rows(finder.skeleton, start, at))):
+    for row in reversed(finder.rows(start, at)):
         before = text[max(start, row.start - 3) : row.start]
         if (
             row.parties
@@ -194,7 +194,7 @@ def _help(
         return
     right = evolve(right, sides=(helped,))
     names = {mention.name for mention in right.parties}
-    rows = [row for row in iter_rows(finder.skeleton, start, at) if not row.lead or row.parties]
+    rows = [row for row in finder.rows(start, at) if not row.lead or row.parties]
     left: tuple[Mention, ...] = ()
     filled = 0
     for row in reversed(rows):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.frames.pact_finder import TOPIC, Finder
-from aidfacts.frames.pact_rows import Row, iter_rows, row_at
+from aidfacts.frames.pact_rows import Row, row_at
 from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, PLATES, UNVEILS, is_state, kind_of
 from aidfacts.frames.skeleton import QUOTE
 from aidfacts.model.fact import PartnershipKind, PartyKind
@@ -39,12 +39,7 @@ def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     thing = text[end : min(stop, end + MAX_OBJECT)]
     if QUOTE not in thing and not BUILT.search(thing):
         # 共建的企业|研究生工作站: what is built has a name of its own
-        near = [
-            m
-            for row in iter_rows(finder.skeleton, end, stop)
-            for m in row.parties
-            if row.start - end <= MAX_KIND
-        ]
+        near = [m for row in finder.rows(end, stop) for m in row.parties if row.start - end <= MAX_KIND]
         if not any(BUILT.search(m.name) or ALLIANCE.search(m.name) for m in near):
             return
     found = finder.joined_before(start, at)
@@ -77,7 +72,7 @@ def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     thing = text[end : min(stop, end + MAX_OBJECT)]
     row = row_at(finder.skeleton, end + (1 if thing[:1] in ("了", "由") else 0), stop)
     named = next(
-        (m for r in iter_rows(finder.skeleton, end, stop) for m in r.parties if ALLIANCE.search(m.name)),
+        (m for r in finder.rows(end, stop) for m in r.parties if ALLIANCE.search(m.name)),
         None,
     )
     if named is None and not ALLIANCE.search(thing):
@@ -122,7 +117,7 @@ def _lead(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     by = text.rfind("由", start, at)
     members: list[Mention] = []
     closed = False
-    for row in iter_rows(finder.skeleton, max(by, start), stop):
+    for row in finder.rows(max(by, start), stop):
         bodies = tuple(m for m in row.parties if not ALLIANCE.search(m.name))
         alliance = alliance or len(bodies) < len(row.parties)
         joins = _JOINS.match(text, row.end)
@@ -141,7 +136,7 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     """市图书馆在沐白小学设立分馆."""
     text = finder.skeleton.text
     start, stop = finder.clause(at)
-    rows = list(iter_rows(finder.skeleton, start, at))
+    rows = finder.rows(start, at)
     if UNVEILS.match(text, end):
         _unveil(finder, trigger, start, at)
         return
@@ -200,12 +195,12 @@ def _unveil(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
 def _host(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
     """Read the owner of what is unveiled, and the house that holds the ceremony: 甲校|举行|乙大学“实习基地”授牌仪式."""
     text = finder.skeleton.text
-    rows = [row for row in iter_rows(finder.skeleton, start, at) if len(row.parties) == 1]
+    rows = [row for row in finder.rows(start, at) if len(row.parties) == 1]
     if not rows or not PLACED.search(finder.skeleton.span(rows[-1].end, at).cut(finder.text)):
         return
     owner = rows[-1]
     before = next((row for row in rows[:-1] if _HOLDS.fullmatch(text, row.end, owner.start)), None)
-    behind = list(iter_rows(finder.skeleton, at, finder.clause(at)[1]))
+    behind = finder.rows(at, finder.clause(at)[1])
     there = next((r for r in behind if r.governor == "在" and _HELD.match(text, r.end)), None)
     house = before or there
     if house is None or len(house.parties) != 1 or house.parties[0].kind is PartyKind.PLACE:

@@ -54,6 +54,7 @@ class Finder:
     tag: Tag
     slot: Slot
     found: list[Pact] = field(factory=list)
+    _rows: dict[tuple[int, int], tuple[Row, ...]] = field(factory=dict, init=False)
 
     def clause(self, at: int) -> tuple[int, int]:
         """Return the first and the last place of the clause that character *at* stands in."""
@@ -62,9 +63,16 @@ class Finder:
         end = _CLAUSE_END.search(text, at)
         return start, end.start() if end else len(text)
 
+    def rows(self, start: int, end: int) -> tuple[Row, ...]:
+        """Return what `iter_rows` yields between two places; each way of reading a verb asks for the same."""
+        found = self._rows.get((start, end))
+        if found is None:
+            found = self._rows[start, end] = tuple(iter_rows(self.skeleton, start, end))
+        return found
+
     def free(self, start: int, end: int) -> list[Row]:
         """Return the rows between two places that nothing governs, or that a joining word leads."""
-        rows = list(iter_rows(self.skeleton, start, end))
+        rows = self.rows(start, end)
         kept: list[Row] = []
         for row in rows:
             watched = row.points and row.governor in _WATCHES
@@ -116,7 +124,7 @@ class Finder:
         least = 2 if pointer.parties[0].rules else 3  # 两支部, which nothing else reads
         rows = [
             row
-            for row in iter_rows(self.skeleton, 0, pointer.start)
+            for row in self.rows(0, pointer.start)
             if len(row.parties) == number and len(row.sides) > 1 and set(row.marks) == {NAMED}
         ]
         return rows[-1].parties if number >= least and rows else pointer.parties
@@ -125,12 +133,7 @@ class Finder:
         """As `joined`; where the clause names nobody, the clause before it: 甲与乙深化合作,|共同组建实验室."""
         text = self.skeleton.text
         found = self.joined(start, end)
-        if (
-            found is not None
-            or not start
-            or text[start - 1] not in ",:"
-            or any(iter_rows(self.skeleton, start, end))
-        ):
+        if found is not None or not start or text[start - 1] not in ",:" or any(self.rows(start, end)):
             return found
         begin, close = self.clause(start - 1)
         found = self.joined(begin, close)
@@ -177,7 +180,7 @@ class Finder:
     def actor(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return who acts in a clause: who is brought along (联系县医院一行到岚溪镇), else who opens it."""
         text = self.skeleton.text
-        rows = list(iter_rows(self.skeleton, start, end))
+        rows = self.rows(start, end)
         for row in rows:
             bodies = tuple(m for m in row.parties if m.kind is not PartyKind.PLACE and may_act(m))
             if bodies and _PIVOT.search(text, max(start, row.start - 5), row.start):

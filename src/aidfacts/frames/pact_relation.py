@@ -6,7 +6,7 @@ import re
 
 from aidfacts.frames.pact_finder import Finder
 from aidfacts.frames.pact_names import place_of
-from aidfacts.frames.pact_rows import iter_rows, row_at, share_out
+from aidfacts.frames.pact_rows import row_at, share_out
 from aidfacts.frames.pact_words import ALLIANCE, kind_of
 from aidfacts.model.fact import PartnershipKind, Status
 from aidfacts.model.mention import Mention
@@ -39,7 +39,7 @@ _RESTS_ON = re.compile(r"(?:根据|依据|依照|按照?|遵照|基于|依托|�
 def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     text = finder.skeleton.text
     start, stop = finder.clause(at)
-    rows = list(iter_rows(finder.skeleton, start, at))
+    rows = finder.rows(start, at)
     last = rows[-1] if rows else None
     words = Span(trigger.span.start, trigger.span.end)
     kind = kind_of(finder.text, words, trigger.word)
@@ -100,7 +100,7 @@ def determines(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: Pa
     """Read what an act rests on as bond of the two before it, 根据甲校与乙校的|结对协议; tell whether it was one."""
     text = finder.skeleton.text
     start, stop = finder.clause(at)
-    rows = list(iter_rows(finder.skeleton, start, at))
+    rows = finder.rows(start, at)
     row = rows[-1] if rows else None
     if row is None or row.lead or len(row.sides) < 2 or text[row.end : at] != "的":
         return False
@@ -117,7 +117,7 @@ def equates(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: Partn
     """Read 丙村是甲局结对帮扶的村; tell whether it was one."""
     text = finder.skeleton.text
     start, _ = finder.clause(at)
-    rows = list(iter_rows(finder.skeleton, start, at))
+    rows = finder.rows(start, at)
     if len(rows) < 2 or rows[-1].end != at or text[end : end + 1] != "的":
         return False
     one, other = rows[-2:]
@@ -136,9 +136,7 @@ def names_helper(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: 
     start, stop = finder.clause(at)
     helped = row_at(finder.skeleton, end, stop)
     if helped is None:
-        helped = next(
-            (row for row in iter_rows(finder.skeleton, start, at) if row.lead and row.end == at), None
-        )
+        helped = next((row for row in finder.rows(start, at) if row.lead and row.end == at), None)
     if helped is None or not helped.parties:
         return False
     equals = _WHO.match(text, max(helped.end, end))
@@ -153,5 +151,5 @@ def names_helper(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: 
 
 def governed(finder: Finder, start: int, end: int) -> tuple[Mention, ...]:
     """Return who is helped or gone to in a stretch: 向禾川县, 支持岚溪镇."""
-    rows = iter_rows(finder.skeleton, start, end)
+    rows = finder.rows(start, end)
     return next((row.parties for row in rows if row.parties and row.governor in _GIVES), ())

@@ -124,7 +124,7 @@ def _earlier(
     text = finder.skeleton.text
     found: list[tuple[tuple[Mention, ...], Span]] = []
     rows = [row for row in finder.free(start, at) if len(row.sides) >= 2]
-    rows += [row for row in iter_rows(finder.skeleton, start, at) if len(row.sides) >= 2 and row not in rows]
+    rows += [row for row in finder.rows(start, at) if len(row.sides) >= 2 and row not in rows]
     rows.sort(key=lambda row: row.start)
     for row, other in pairwise(rows):
         if (
@@ -156,7 +156,7 @@ def _earlier(
 def _visit(finder: Finder, start: int, at: int) -> tuple[Mention, ...]:
     """Return who goes to whom and signs there: 明屿市代表团到禾川县考察并签订协议; or 甲市对乙县帮扶签约."""
     text = finder.skeleton.text
-    rows = [row for row in iter_rows(finder.skeleton, start, at) if row.parties]
+    rows = [row for row in finder.rows(start, at) if row.parties]
     for one, other in pairwise(rows):
         if text[one.end : other.start] == "对" and _HELP.search(text, other.end, at):
             return (*one.parties, *other.parties)
@@ -187,7 +187,7 @@ def _inside(finder: Finder, at: int, end: int, stop: int) -> tuple[Mention, ...]
             if len(row.sides) >= 2 and not row.governor:
                 shared = share_out(row, each=False)
                 return shared[0] if shared else ()
-    for row in iter_rows(finder.skeleton, end, stop):
+    for row in finder.rows(end, stop):
         if row.points and row.start - end <= 1:
             return row.parties  # 签署了|两校|合作协议
         if row.lead and row.parties and len(row.sides) == 1 and row.start - end <= 1:

@@ -111,20 +111,24 @@ class Source:
         fields = _fields(type(value))  # type: ignore[arg-type]  # mypy thinks classes cannot be hashed
         if fields is None or isinstance(value, Span):
             return value
-        parts = {name: getattr(value, name) for name in fields}
-        changed = False
-        for name, old in parts.items():
+        changed: dict[str, object] = {}
+        for name in fields:
+            old = getattr(value, name)
             if type(old) in _PLAIN:
                 continue
             if isinstance(old, Span):
-                parts[name] = raw = self.to_raw(old)
+                changed[name] = raw = self.to_raw(old)
                 if name == "span":
-                    parts["text"] = raw.cut(self.raw)
-                changed = True
-            elif isinstance(old, tuple) or _fields(type(old)) is not None:  # type: ignore[arg-type]
-                parts[name] = self.restore(old)
-                changed = True
-        return type(value)(**parts) if changed else value
+                    changed["text"] = raw.cut(self.raw)
+            elif isinstance(old, tuple):
+                if old:
+                    changed[name] = self.restore(old)
+            elif _fields(type(old)) is not None:  # type: ignore[arg-type]
+                changed[name] = self.restore(old)
+        if not changed:
+            return value
+        kept = {name: getattr(value, name) for name in fields if name not in changed}
+        return type(value)(**kept, **changed)
 
 
 _PLAIN = frozenset({str, int, bool, float, Decimal, type(None)})  # what holds no span, as most fields do

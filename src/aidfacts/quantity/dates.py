@@ -94,13 +94,6 @@ _VAGUE = re.compile(
     f"春{_SEASON}|夏{_SEASON}|秋{_SEASON}|冬{_SEASON}|“{_PLAN}|{_PLAN}|"
     f"农历.{{0,2}}[正一二三四五六七八九十冬腊]月{_LUNAR}|腊月{_LUNAR}|正月{_LUNAR}"
 )
-_YEAR_OR_MONTH = re.compile("[年月]")
-_DAY_SIGN = re.compile("日")
-_FEAST_SIGN = re.compile("·")
-_FEAST_DAY_SIGN = re.compile("节|旦|夜")
-_INDEX_SIGN = re.compile("[\\]】)]")
-_AGO_SIGN = re.compile("前")
-_COME = re.compile("来")
 _WHOLE_YEAR = re.compile(r"全年(?!龄)")
 _SEGMENT = re.compile(
     r"年?(?:上半年|下半年|第?[一二三四]季度|[底初末](?![一-鿿]?[级中])|春|夏|秋|冬)|[底初末](?!中)|[上中下]旬"
@@ -159,26 +152,26 @@ _REL_MONTHS = {"本月": ("written", 0), "上月": ("written", -1), "上个月":
 
 
 def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
-    for match in _around(_YEAR_OR_MONTH, _CORE, text, start, end):
+    for match in _around("年月", _CORE, text, start, end):
         if mention := _read_core(text, match):
             yield mention
     for pattern in (_DAY_ALONE, _HAN_DAY_ALONE):
-        for match in _around(_DAY_SIGN, pattern, text, start, end):
+        for match in _around("日", pattern, text, start, end):
             yield _mention(match, DateKind.DAY, DateParts(day=_number(match["d"])), _first(match, "d0"))
     for match in _NUMERIC.finditer(text, start, end):
         year, month, day = int(match["y"]), int(match["m"]), int(match["d"])
         if write_date(year, month, day):
             yield _mention(match, DateKind.DAY, DateParts(year, month, day))
-    for match in _around(_FEAST_SIGN, _FEAST, text, start, end):
+    for match in _around("·", _FEAST, text, start, end):
         yield _mention(match, DateKind.DAY, DateParts(month=int(match["m"]), day=int(match["d"])))
-    for match in _around(_FEAST_DAY_SIGN, _FEAST_DAY, text, start, end):
+    for match in _around("节旦夜", _FEAST_DAY, text, start, end):
         yield _read_feast(match)
-    for match in _around(_INDEX_SIGN, _INDEXED, text, start, end):
+    for match in _around("]】)", _INDEXED, text, start, end):
         yield _mention(match, DateKind.DAY, DateParts(month=int(match["m"]), day=int(match["d"])))
     yield from _find_relative(text, start, end)
     for match in _WHOLE_YEAR.finditer(text, start, end):
         yield _mention(match, DateKind.RELATIVE, DateParts(base="told", unit="year"))
-    for match in _around(_COME, _OVER_YEARS, text, start, end):
+    for match in _around("来", _OVER_YEARS, text, start, end):
         yield _mention(match, DateKind.SINCE, DateParts())
     for match in _UNTIL_NOW.finditer(text, start, end):
         yield _mention(match, DateKind.UNTIL, DateParts())
@@ -186,18 +179,28 @@ def _find(text: str, start: int, end: int) -> Iterator[DateMention]:
         yield _mention(match, DateKind.VAGUE, DateParts())
 
 
-def _around(
-    sign: re.Pattern[str], pattern: re.Pattern[str], text: str, start: int, end: int
-) -> Iterator[re.Match[str]]:
-    """Yield the matches of *pattern* around each *sign*, which every match holds: far faster than trying everywhere."""
+def _around(signs: str, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the matches of *pattern* around each of *signs*, one of which each holds: far faster than trying everywhere."""
     done = start
-    for place in sign.finditer(text, start, end):
-        last = min(end, place.end() + _BEHIND)
-        while found := pattern.search(text, max(done, place.start() - _BEFORE), last):
+    for at in _places(signs, text, start, end):
+        last = min(end, at + 1 + _BEHIND)
+        while found := pattern.search(text, max(done, at - _BEFORE), last):
             match = pattern.match(text, found.start(), end) or found  # whole, where the window has cut it
             yield match
             done = match.end()
-        done = max(done, place.end())
+        done = max(done, at + 1)
+
+
+def _places(signs: str, text: str, start: int, end: int) -> list[int]:
+    """Return where one of *signs* stands, in order; `find` sees fastest that most sentences hold none."""
+    found: list[int] = []
+    for sign in signs:
+        at = text.find(sign, start, end)
+        while at >= 0:
+            found.append(at)
+            at = text.find(sign, at + 1, end)
+    found.sort()
+    return found
 
 
 def _find_relative(text: str, start: int, end: int) -> Iterator[DateMention]:
@@ -213,7 +216,7 @@ def _find_relative(text: str, start: int, end: int) -> Iterator[DateMention]:
     for match in _TOLD_DAY.finditer(text, start, end):
         days = _TOLD_DAYS.get(match["rel"], 0)
         yield _mention(match, DateKind.RELATIVE, DateParts(base="told", days=days))
-    for match in _around(_AGO_SIGN, _AGO, text, start, end):
+    for match in _around("前", _AGO, text, start, end):
         if match["n"]:
             yield _mention(match, DateKind.RELATIVE, DateParts(base="written", days=-int(match["n"])))
         else:
