@@ -62,14 +62,15 @@ _PART = re.compile(r"[^,;。:!?\n]*\d[^,;。:!?\n]*")
 _SECTION = re.compile(r"[一-鿿]{1,6}类?$")
 
 
-def find_pairs(text: str, layout: Layout) -> tuple[GivingList, ...]:
+def find_pairs(text: str, layout: Layout, telling: Sequence[int]) -> tuple[GivingList, ...]:
     """
     Return the lists of gifts that stand in running text: names with figures in a row, behind words that tell of giving.
 
     A row that begins with a verb of its own (明屿商会捐款5万元、锦澄集团3万元) is a gapped series and is not found here.
+
+    Args: *telling* is where the words of `GIVING` stand.
     """
     found: list[GivingList] = []
-    telling = [match.start() for match in GIVING.finditer(text)]
     for number, block in enumerate(layout.blocks):
         if block.kind in (BlockKind.FURNITURE, BlockKind.META):
             continue

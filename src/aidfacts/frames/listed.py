@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from aidfacts.frames.heading import Readers, read_recipients, read_sharing
 from aidfacts.frames.inline import find_pairs
 from aidfacts.frames.listing import GivingList, ListRow
-from aidfacts.frames.rows import find_rows
+from aidfacts.frames.rows import GIVING, find_rows
 from aidfacts.frames.stacked import find_stacked
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Trigger
@@ -67,7 +67,11 @@ def find_lists(text: str, layout: Layout) -> tuple[GivingList, ...]:
     """Return the lists of gifts in a page, in lines or in running text; a figure belongs to one of them only."""
     found: list[GivingList] = []
     taken: set[int] = set()
-    for each in (*find_stacked(text, layout), *find_rows(text, layout), *find_pairs(text, layout)):
+    telling = [match.start() for match in GIVING.finditer(text)]
+    if not telling:
+        return ()
+    stacked, rows = find_stacked(text, layout), find_rows(text, layout, telling)
+    for each in (*stacked, *rows, *find_pairs(text, layout, telling)):
         names = {row.name.start for row in each.rows}
         if taken.isdisjoint(names):
             taken |= names

@@ -57,17 +57,16 @@ class _Line:
     tier: Span | None = None  # a sum that the names below it gave each
 
 
-def find_rows(text: str, layout: Layout) -> tuple[GivingList, ...]:
+def find_rows(text: str, layout: Layout, telling: Sequence[int]) -> tuple[GivingList, ...]:
     """
     Return the lists of gifts in a page whose rows are lines: at least three names with figures under a giving heading.
 
     Headers, sums (合计) and rank numbers are no rows. Lists of accounts, spending and receivers are left alone. For
     pairs in running text see `find_pairs`.
+
+    Args: *telling* is where the words of `GIVING` stand.
     """
     found: list[GivingList] = []
-    telling = [match.start() for match in GIVING.finditer(text)]
-    if not telling:
-        return ()
     title = layout.title
     if title is not None and any(title.start <= at < title.end for at in telling[:20]):
         telling = [0, *(block.span.start for block in layout.blocks)]  # the title speaks for all lines

@@ -11,7 +11,7 @@ from aidfacts.frames.cells import Cell, CellKind, read_only_cell
 from aidfacts.frames.columns import Header, read_header
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.row import is_name, read_row
-from aidfacts.frames.rows import GIVING, find_heading, find_unit
+from aidfacts.frames.rows import find_heading, find_unit
 from aidfacts.model.source import Block, BlockKind, Layout
 from aidfacts.model.span import Span
 
@@ -30,8 +30,6 @@ def find_stacked(text: str, layout: Layout) -> tuple[GivingList, ...]:
 
     Without a header a name must be followed by its figure, at least three times.
     """
-    if GIVING.search(text) is None:
-        return ()
     found: list[GivingList] = []
     for first, run in _runs(layout.blocks):
         cells = _single(text, run)
