@@ -40,6 +40,8 @@ _EARLIER = re.compile(r"曾[^,。;]|此前|[去前]年|早在|上次")  # 2021�
 _CEREMONY = re.compile(r"仪式|活动")
 # 此外,公司还向学校捐赠了体育用品: one more gift, however little it tells
 _BESIDES = re.compile(r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地)|又(?:[向为给捐赠送]|专门)")
+# The verbs of money that things are got for
+_PAYING = ("triggers/投入", "triggers/出资", "triggers/斥资", "triggers/花费", "triggers/筹", "triggers/自费")
 _FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
 
@@ -381,7 +383,7 @@ def _join(rich: Draft, poor: Draft) -> Draft:
     first = a if _place(a) <= _place(b) else b
     if rich.sentence == poor.sentence and (a.amount is None) != (b.amount is None) and a.items != b.items:
         items = tuple(sorted({*a.items, *b.items}, key=lambda item: (item.span.start, item.span.end)))
-        form = Form.MIXED if {a.form, b.form} == {Form.CASH, Form.GOODS} else a.form
+        form = _form_of(a, b)
         a = evolve(a, status=first.status, form=form)
     joined = evolve(
         a, donors=donors, recipients=recipients, channels=a.channels or b.channels, amount=fuller(a.amount, b.amount), items=items,
@@ -391,6 +393,14 @@ def _join(rich: Draft, poor: Draft) -> Draft:
     )  # fmt: skip
     filled = frozenset(role for role in rich.filled if role in poor.filled or not getattr(b, role))
     return evolve(rich, fact=joined, filled=filled)
+
+
+def _form_of(a: Donation, b: Donation) -> Form:
+    """Return what money and goods told in one sentence are: 出资80万元,捐赠电脑200台 is goods, 捐款80万元,捐赠电脑200台 both."""
+    if {a.form, b.form} != {Form.CASH, Form.GOODS}:
+        return a.form
+    cash = a if a.form is Form.CASH else b
+    return Form.GOODS if any(rule.startswith(_PAYING) for rule in cash.rules) else Form.MIXED
 
 
 def _join_status(rich: Draft, poor: Draft, fact: Donation) -> Status:

@@ -434,6 +434,11 @@ class Filling(Elsewhere, Described):
         elif objects is not None and objects.unsure and self.text.startswith("了", draft.start):
             draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
 
+    def _goes_on_for(self, last: Frame, draft: OpenFrame) -> bool:
+        """Tell whether a clause without an actor only says for whom the gift before it is: 计划投入80万元,|为600户家庭送去棉被."""
+        for_whom = self.text.startswith((",为", ",给", ",向"), draft.clause_start - 1)
+        return for_whom and last.clause.end >= draft.clause_start - 1
+
     def _status(self, draft: OpenFrame) -> str | None:
         status, last, objects = draft.cues.status, draft.last, draft.objects
         if status is not None:
@@ -444,4 +449,6 @@ class Filling(Elsewhere, Described):
             return "planned"
         if last is not None and last.status == "planned" and GOES_ON.match(self.text, draft.clause_start):
             return "planned"  # 承诺捐种大树,并捐赠100万元
+        if last is not None and last.status == "planned" and self._goes_on_for(last, draft):
+            return "planned"  # 计划投入80万元,|为600户家庭送去棉被
         return None

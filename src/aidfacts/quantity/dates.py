@@ -108,6 +108,9 @@ _UNTIL_NOW = re.compile(
 _SINCE_RIGHT = re.compile(
     r"(?:以来|来(?![华到访自此])|之?后至今|至今|起(?![来到点草床诉源义步飞码初立始])|开始(?![的了]))"
 )
+_SINCE_FOUNDED = re.compile(
+    r"(?:[^,。;\d捐赠]{1,12}?)以来"
+)  # 自2015年|成立以来, but not 自1897年乡贤捐资创办以来
 _BEFORE, _BEHIND = 14, 30  # characters of a date before its first 年, 月 or 日, and behind it
 _BETWEEN = re.compile(rf"{_TO}")
 
@@ -306,7 +309,8 @@ def _turn(text: str, mention: DateMention, start: int, end: int) -> DateMention:
     at = mention.span.end
     if segment := _SEGMENT.match(text, at, end):
         at = segment.end()
-    if _SINCE_RIGHT.match(text, at, end):
+    founded = text.startswith(("自", "从"), mention.span.start - 1) and _SINCE_FOUNDED.match(text, at, end)
+    if founded or _SINCE_RIGHT.match(text, at, end):
         return evolve(mention, kind=DateKind.SINCE)
     if _UNTIL_LEFT.search(
         text, max(start, mention.span.start - 4), mention.span.start
