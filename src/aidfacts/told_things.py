@@ -37,6 +37,9 @@ _CLASS_WORD = re.compile(r"物资|物品|设备|用品|器材|款物|礼品|图�
 # 总共送出|185个, 一共带来|棉鞋132双
 _COUNTED = re.compile(r"(?:[总一]共|共计?|合计)(?:捐赠?|送|带|运|赠送?|发放?|寄|献)(?:了|出|来|去|到|上)*")
 MAX_COUNTED = 16  # characters of a thing with its number
+_THESE = re.compile(
+    r"(?:据[悉了解介绍]+,)?(?:这|该|此)(?:批|些)[^,。;]{0,6}(?:物资|物品|设备|用品|款物|药品|器材|图书)"
+)
 FAR_BLOCKS = 4  # paragraphs between things told with their number and what they are worth
 MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
 _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
@@ -65,6 +68,11 @@ def with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: str
     if not read.items or not (classed or any(item.quantity for item in read.items)):
         return gift
     return with_things(gift, read)
+
+
+def opens_these(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence opens with the things given before, which a paragraph of its own may list: 这批物资包括."""
+    return _THESE.match(text, sentence.start, sentence.end) is not None
 
 
 def with_contents_behind(text: str, gift: Gift, cut: Cut, currency: str) -> Gift:

@@ -48,6 +48,7 @@ from aidfacts.told_things import (
     counted_before,
     end_of_contents,
     is_contents,
+    opens_these,
     with_contents,
     with_contents_behind,
     with_count,
@@ -160,7 +161,8 @@ class _Walk:
             self._text, found[-1], sentence.span, sentence.block, self._cut, self._currency
         )
         found[-1] = gift
-        if gift.sentence.block != sentence.block:
+        goes_on = sentence.block == gift.sentence.block + 1 and opens_these(self._text, sentence.span)
+        if gift.sentence.block != sentence.block and not goes_on:
             near = with_worth_elsewhere(self._text, found, sentence.span, sentence.block, self._currency)
             return near, spent
         gift = with_contents(self._text, gift, sentence.span, self._cut, self._currency)

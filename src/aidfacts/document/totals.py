@@ -16,6 +16,7 @@ from aidfacts.model.source import BlockKind
 _OF_WHICH = re.compile(r"其中|包括|含|分别是")
 _SAYS_TOTAL = re.compile(r"共|总|累计|合计")
 PAID = "series/instalment"
+_OPENS_PARTS = "discourse/of_which"  # …认捐2380万元。其中,锦澄集团认捐500万元
 MAX_SHARED = 6  # receivers that a total takes over from its parts; more are a list of its own
 MAX_PARTS = 60  # a list of donors under one total; a longer one is checked as a whole or not at all
 # The verbs of which the one who acts gathers what others give
@@ -169,7 +170,7 @@ def _summing(
     behind = [
         place
         for place, part in zip(places, parts, strict=True)
-        if part.sentence == total.sentence
+        if (part.sentence == total.sentence or _OPENS_PARTS in part.fact.rules)
         and part.fact.amount is not None
         and part.fact.amount.span.start > amount.span.end
         and _OF_WHICH.search(text, amount.span.end, part.fact.amount.span.start)
