@@ -70,7 +70,7 @@ _HOUSE_UNITS = frozenset(["家", "个", "所", "支", "名", "位", "人", "户"
 # 捐款人|是周砚秋: a role that is told with the name of who has it is no party
 _NAMING = ("names_donor", "names_recipient")
 
-# What stands behind a longer word: 向|来自北塘的学生, 局里|组织|部分党员, 甲公司和乙公司分别|为岚溪小学捐款
+# What stands behind a longer word, or is the end of one: 向|来自北塘的学生, 依托|协会, 局里|组织|部分党员, 甲公司和乙公司分别|为岚溪小学捐款
 _TAILS = {
     "向来": "(?!自)", "组织部": "(?!分)", "分别为": r"(?![^,。;:元]{2,24}?(?:捐|赠|送|提供|募|筹|拨))",
 }  # fmt: skip
