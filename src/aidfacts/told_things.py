@@ -120,7 +120,11 @@ def with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: b
     told = match["what"]
     noun = _POINTER.split(told)[-1]
     named = any(item.name in told or (noun and item.name.endswith(noun)) for item in objects.items)
-    points = alone and _THIS.search(told) and _CLASS_WORD.search(told)
+    # 这台|价值13.8万元的设备: the noun stands behind the sum
+    points = alone and (
+        (_THIS.search(told) and _CLASS_WORD.search(told))
+        or (_POINTER.fullmatch(told) and text.find("元的", match.end(), sentence.end) >= 0)
+    )
     if "每" in told or not (named or points):
         return gift
     return _worth(text, gift, match.end(), sentence.end, currency)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from aidfacts.frames.elements import Marker
 from aidfacts.frames.givers import Givers
 from aidfacts.frames.open_frame import OpenFrame
-from aidfacts.frames.outline import opens_joint
+from aidfacts.frames.outline import got_things, opens_joint
 from aidfacts.frames.receivers import Receivers
 from aidfacts.frames.roles import in_role, people_visited
 from aidfacts.frames.stretches import BUILD
@@ -123,6 +124,13 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.recipients and draft.kind in _GIVES:
             draft.recipients = self._learnt_of(self.done, draft.clause_start)
             draft.rules.extend(["roles/learnt_of"] if draft.recipients else [])
+        told_of = any(isinstance(e, Marker) and e.word in ("由", "是", "系") for e in draft.own)
+        if not draft.recipients and draft.kind is FrameKind.GIVE and told_of:
+            # 沐白小学新添了500册图书,这些书是周砚秋捐的
+            before = self._between(self.done, draft.clause_start)
+            got = [e for e in before if isinstance(e, Mention) and e.named and got_things(self.text, e)]
+            draft.recipients = tuple(got[-1:])
+            draft.rules.extend(["roles/got_before"] if got else [])
         if not draft.recipients:
             gone_to = people_visited(draft.arguments)
             draft.recipients = tuple(m for m in gone_to if m not in draft.donors)

@@ -76,6 +76,11 @@ _HOLDS = re.compile(
 _GETS = re.compile(
     r"(?:[^,。;]{0,14}(?:以来|之后|期间),)?[^,。;]{0,6}(?:承蒙|喜获|获赠|收到|迎来|喜迎)[^,。;\d]{0,16}(?:捐赠|捐助|捐款|馈赠|资助|爱心物资|爱心捐|善举)(?![^,。;]{0,3}\d)"
 )
+# 岚溪镇卫生院|日前收到两台呼吸机。这两台呼吸机由…捐赠
+_GOT = re.compile(
+    r"[^,。;的]{0,10}(?:收到|接到|接收|迎来|领到|拿到|用上|喜获|新添|添了|多了|装上|立起|架起|建起|盖起|修起)了?[^,。;\d]{0,6}?"
+    r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[台辆套批件箱册本张架艘只袋份盒顶床盏座间条]"
+)
 # 县红十字会|已将收到的善款全部发放
 _HAS_RECEIVED = re.compile(
     r"[已正会也]{0,2}将?(?:所?收到|接收|接受)(?:到)?的[^,。;\d]{0,6}(?:善款|捐款|款物|物资|捐赠)"
@@ -249,7 +254,9 @@ def _is_needy(text: str, mention: Mention) -> bool:
     if not mention.named:
         return False
     if mention.kind in _HOSTS and (
-        _HOLDS.match(text, mention.span.end) or _GETS.match(text, mention.span.end)
+        _HOLDS.match(text, mention.span.end)
+        or _GETS.match(text, mention.span.end)
+        or got_things(text, mention)
     ):
         return True
     if mention.text.endswith("基金"):
@@ -259,6 +266,11 @@ def _is_needy(text: str, mention: Mention) -> bool:
     if mention.kind is PartyKind.PERSON:
         return _AILS.match(text, mention.span.end) is not None
     return (_LACKS if mention.kind is PartyKind.PLACE else _OPENS).match(text, mention.span.end) is not None
+
+
+def got_things(text: str, mention: Mention) -> bool:
+    """Tell whether a party is told to have got so many things, of which later words say who gave them."""
+    return _GOT.match(text, mention.span.end) is not None
 
 
 def collects(text: str, mention: Mention) -> bool:
