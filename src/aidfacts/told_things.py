@@ -25,6 +25,10 @@ _CONTENTS = re.compile(
     r"|(?P<bare>(?:其中|里面)?(?:主要(?:是|为|有|包括)|包括)))"
 )
 _MOSTLY = "为主"
+# 微耕机15台、割草机15台|一字排开: the things as one sees them
+_SEEN = re.compile(
+    r"(?P<list>[^。;:!?]{4,80}?),?(?:一字排开|(?:被)?(?:整齐|整整齐齐|有序)地?(?:排列|摆放|码放|停放|堆放|陈列)|映入眼帘|堆成了?小山|摆满了?|陆续卸下)"
+)
 _STOPS = re.compile("[,;:]")
 # 据了解,|这两台呼吸机|价值30万元
 _WORTH = re.compile(
@@ -55,17 +59,23 @@ def with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: str
 
     援助的救灾物资今日启运。该批物资包括帐篷300顶、毛毯2万条: the class is told first, the things after.
     """
-    match = _CONTENTS.match(text, sentence.start, sentence.end)
     objects = gift.frame.objects
-    if match is None or objects is None or any(item.quantity for item in objects.items):
+    if objects is None or any(item.quantity for item in objects.items):
         return gift
-    if match["bare"] and not objects.items:
+    match, seen = _CONTENTS.match(text, sentence.start, sentence.end), None
+    if match is not None:
+        inside = Span(match.end(), _end_of_list(text, match, sentence.end))
+    elif seen := _SEEN.match(text, sentence.start, sentence.end):
+        inside = Span(*seen.span("list"))
+    else:
+        return gift
+    if (seen or match is None or match["bare"]) and not objects.items:
         return gift  # 捐赠款物超千万元。包括…: of which nothing says that they are the things
-    inside = Span(match.end(), _end_of_list(text, match, sentence.end))
     figures = read_figures(text, inside.start, inside.end, currency=currency)
     read = read_objects(text, inside, figures, cut)
     classed = all(_CLASSED.search(item.name) for item in objects.items)
-    if not read.items or not (classed or any(item.quantity for item in read.items)):
+    counted = any(item.quantity for item in read.items)
+    if not read.items or not (counted or (classed and not seen)):
         return gift
     return with_things(gift, read)
 
