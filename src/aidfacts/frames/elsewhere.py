@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from attrs import evolve
+
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.givers import Givers
 from aidfacts.frames.open_frame import OpenFrame
@@ -35,6 +37,7 @@ _BY_MEANS = re.compile(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助|�
 _HELPS_OUT = re.compile(
     r",?(?:及时|终于|也|又|如期|真正|切实)?(?:(?:解|解决|缓解|圆|改善|改变|帮助|帮|温暖|点亮|照亮)了?|让|使|为)"
 )
+_BECOMES = re.compile(r"(?:变成|变为|化作|化为|换成|成为)了?$")
 _GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER, FrameKind.PLEDGE)
 _DONE_THERE = re.compile(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
 # 在县图书馆|一楼, 沐白中学|的校园里, 北塘村|的山坡上: where in a house or village the thing told of stands
@@ -124,6 +127,8 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.recipients and draft.kind in _GIVES:
             draft.recipients = self._learnt_of(self.done, draft.clause_start)
             draft.rules.extend(["roles/learnt_of"] if draft.recipients else [])
+        if not draft.recipients:
+            self._take_become(draft)
         told_of = any(isinstance(e, Marker) and e.word in ("由", "是", "系") for e in draft.own)
         if not draft.recipients and draft.kind is FrameKind.GIVE and told_of:
             # 沐白小学新添了500册图书,这些书是周砚秋捐的
@@ -135,6 +140,22 @@ class Elsewhere(Givers, Receivers, Things):
             gone_to = people_visited(draft.arguments)
             draft.recipients = tuple(m for m in gone_to if m not in draft.donors)
             draft.rules.extend(["roles/visited"] if draft.recipients else [])
+
+    def _take_become(self, draft: OpenFrame) -> None:
+        """Take what a sum has become, and whose it is: 转交的80万元,已变成|岚溪镇|的太阳能路灯."""
+        objects, end = draft.objects, self.sentence.end
+        if not objects or objects.amount is None or objects.items:
+            return
+        for owner in self._between(objects.span.end, end):
+            become = _BECOMES.search(self.text, objects.span.end, owner.span.start)
+            if isinstance(owner, Mention) and become and self.text.startswith("的", owner.span.end):
+                things = self.read_right(Span(owner.span.end + 1, self._clause_end(owner.span.end)))
+                if not things.items:
+                    return  # 成为沐白小学的荣誉校友
+                draft.recipients = (owner,)
+                draft.objects = evolve(objects, items=things.items)
+                draft.rules.append("roles/become")
+                return
 
     def _take_by_noun(self, draft: OpenFrame) -> None:
         """
