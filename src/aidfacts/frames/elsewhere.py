@@ -127,6 +127,9 @@ class Elsewhere(Givers, Receivers, Things):
         if not draft.recipients and draft.kind in _GIVES:
             draft.recipients = self._learnt_of(self.done, draft.clause_start)
             draft.rules.extend(["roles/learnt_of"] if draft.recipients else [])
+        if not draft.recipients and draft.kind in (*_GIVES, FrameKind.RAISE):
+            draft.recipients = self._to_be_helped(self.sentence.start, draft.clause_start)
+            draft.rules.extend(["roles/to_be_helped"] if draft.recipients else [])
         if not draft.recipients:
             self._take_become(draft)
         told_of = any(isinstance(e, Marker) and e.word in ("由", "是", "系") for e in draft.own)

@@ -44,6 +44,10 @@ _LEARN = (
 )
 _LEARNS = re.compile(f"{_LEARN}$")
 _LEARNT_OF = (*_HELPED, PartyKind.NGO, PartyKind.GOVERNMENT)
+# 为帮助|患病的学生周海波,师生捐款3.2万元
+_TO_HELP = re.compile(
+    r"为了?(?:更好地?|进一步|切实|积极|及时|共同)?(?:帮助|救助|资助|支援|支持|救治|挽救|抢救|帮扶|援助|关爱|慰问|驰援|奖励|扶持|助力)(?:一[名位个])?"
+)
 _OPEN = ("里", "学校", "医院")  # the page tells better which
 # What is learnt of them is told: 没有图书室, 的操场坑洼不平; not 得知消息后, and no lake or river by their name
 _LEARNT = re.compile(r"(?!的?(?:消息|报道|倡议|通知|公告|通报|号召|需求信息)|[湖江河海山岛])[^,。;]{2,}")
@@ -162,6 +166,25 @@ class Receivers(Direct):
         slot = self.read_slot(Span(*who.span("who"))) if who is not None else None
         known = slot is not None and (slot.kind is PartyKind.PERSON or HOUSE.search(slot.name))
         return (slot,) if slot is not None and known else ()
+
+    def _to_be_helped(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return whom a clause before says the gift is to help: 为帮助|身患重病的学生|周海波|,师生捐款3.2万元."""
+        purpose = _TO_HELP.search(self.text, start, end)
+        if purpose is None:
+            return ()
+        stop = self._clause_end(purpose.end())
+        told = [e for e in self._between(purpose.end(), stop) if isinstance(e, Mention)]
+        told = [m for m in told if m.kind in _LEARNT_OF]
+        if told and told[-1].span.end == stop:
+            return self._row(told)  # 在火灾中受伤的|司机周海波的家人
+        near = next(
+            (m for m in told if m.span.start <= purpose.end() or self.text[m.span.start - 1] == "的"), None
+        )
+        if near is not None:
+            return self._first_row(self._between(near.span.start, stop))  # 沐白小学|改善办学条件
+        last = self.text.rfind("的", purpose.end(), stop) + 1 or purpose.end()
+        slot = self.read_slot(Span(last, stop)) if not told else None
+        return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()
 
     def _first_row(self, elements: Sequence[Element]) -> tuple[Mention, ...]:
         """Return the row of parties that opens *elements*: 针对|沐白县、岚溪县|等地灾情."""
