@@ -49,7 +49,8 @@ MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
 _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
 MAX_THESE = 3  # characters
 MAX_BACK = 400  # characters before a sentence in which the number of its thing is looked for
-_DESCRIBED = re.compile(r"[^,。;:、的\d]{0,4}的?[^,。;:、的\d]{1,12}")  # 20辆|崭新的校车
+_SEATED = ("车", "艇", "船", "机")
+_DESCRIBED = re.compile(r"(?:\d+[座吨寸匹升]级?)?[^,。;:、的\d]{0,4}的?[^,。;:、的\d]{1,12}")  # 20辆|崭新的校车
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 
 
@@ -219,11 +220,14 @@ def counted_before(text: str, frame: Frame, start: int, currency: str) -> Frame:
         return frame
     item = objects.items[0]
     points = _THESE.search(text, max(start, item.span.start - MAX_THESE), item.span.start + MAX_THESE)
-    if points is None or points.end() < item.span.start:
+    # 一辆校车开进了小学。|校车由锦澄集团捐赠: what opens a sentence by its bare name was told before
+    opens = item.span.start == frame.sentence and text.startswith(("由", "是"), item.span.end)
+    if not opens and (points is None or points.end() < item.span.start):
         return frame
     if frame.sentence - start > MAX_BACK:
         start = text.find("。", frame.sentence - MAX_BACK, frame.sentence) + 1 or frame.sentence
-    for figure in reversed(read_figures(text, start, points.start(), currency=currency)):
+    end = points.start() if points is not None else item.span.start
+    for figure in reversed(read_figures(text, start, end, currency=currency)):
         if not isinstance(figure, Quantity) or figure.unit in PERSON_UNITS:
             continue
         if _counts(text, figure, item.name):
@@ -236,6 +240,8 @@ def _counts(text: str, figure: Quantity, name: str) -> bool:
     """Tell whether *figure* counts the things called *name*: 30万吨|青禾|化肥, 校服|320套."""
     if text.endswith(name, 0, figure.span.start):
         return True
+    if figure.unit == "座" and name.endswith(_SEATED):
+        return False  # 一辆|19座|校车
     described = _DESCRIBED.match(text, figure.span.end)
     return described is not None and name in described.group()
 

@@ -159,4 +159,5 @@ def _within(span: Span, mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Me
 
 
 def _is_house(mention: Mention) -> bool:
-    return mention.named and mention.kind in _HOUSES and not _DESK.fullmatch(mention.text)
+    fund = mention.kind is PartyKind.PROJECT and mention.name.rstrip("”").endswith("基金")
+    return mention.named and (fund or mention.kind in _HOUSES) and not _DESK.fullmatch(mention.text)
