@@ -50,7 +50,9 @@ _THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部�
 MAX_THESE = 3  # characters
 MAX_BACK = 400  # characters before a sentence in which the number of its thing is looked for
 _SEATED = ("车", "艇", "船", "机")
-_DESCRIBED = re.compile(r"(?:\d+[座吨寸匹升]级?)?[^,。;:、的\d]{0,4}的?[^,。;:、的\d]{1,12}")  # 20辆|崭新的校车
+_DESCRIBED = re.compile(
+    r"(?:\d+[座吨寸匹升]级?)?[^,。;:、的\d]{0,4}的?[^,。;:、的\d]{1,12}"
+)  # 20辆|崭新的校车
 _CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 
 

@@ -55,6 +55,10 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
     """
     if kind in (BlockKind.HEADING, BlockKind.TITLE, BlockKind.CAPTION):
         # A headline leaves out what the body tells; the merge brings both together.
+        if kind is BlockKind.HEADING and frame.donors and frame.objects and not frame.recipients:
+            # 本校承蒙下列人士捐赠: then lines of givers and gifts
+            held = state.collector
+            return evolve(frame, recipients=held).because("discourse/collector") if held else frame
         return _not_of_collector(frame) if frame.kind is FrameKind.RAISE else frame
     if of_which and state.last is not None:
         # 其中,捐款8万元: the parts have the parties and the scope of the total

@@ -39,7 +39,10 @@ MIN_RULES = 4  # such words in a page make it a regulation
 def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     rows = {row["word"]: row["reason"] for row in read_table("contexts")}
     # 科学基金 pays research; 科学基金会 may raise for the needy. 200套|餐具 are no 套餐.
-    tails = {word: "(?!会)" for word in rows if word.endswith("基金")} | {"套餐": "(?![具桌椅盒])", "购车": "(?!款|资金|费)"}
+    tails = {word: "(?!会)" for word in rows if word.endswith("基金")} | {
+        "套餐": "(?![具桌椅盒])",
+        "购车": "(?!款|资金|费)",
+    }
     return re.compile(join_words(rows, tails=tails)), rows
 
 

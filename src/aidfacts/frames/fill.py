@@ -47,7 +47,9 @@ _FROM = ("从", "自")
 _ASKED_OF = ("从", "自", "向", "由")  # 从县慈善会|争取
 _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
 # 由锦澄集团捐赠|,总价值2万元
-_WORTH = re.compile(r"[,(](?:总|市场)?(?:购[^,。;\d]{1,4}[款费]|价值|市值|价格|造价|折合|折价|总值|货值|码洋|估价)")
+_WORTH = re.compile(
+    r"[,(](?:总|市场)?(?:购[^,。;\d]{1,4}[款费]|价值|市值|价格|造价|折合|折价|总值|货值|码洋|估价)"
+)
 _GIVEN_TO = re.compile("[给往到予至]")
 MAX_BUILT = 24  # characters of a row of things built
 _PRIZE = re.compile(r"奖金$")

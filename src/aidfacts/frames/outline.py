@@ -12,7 +12,7 @@ from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
 from aidfacts.frames.roles import Argument, people_visited
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Outline, Role, Trigger
-from aidfacts.model.mention import Mention
+from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
 
 # Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
@@ -90,6 +90,10 @@ _DRIVES = re.compile(
     r"(?:[^,。;为给]{0,16}以来,)?(?:(?!支持|响应|参与|参加|赞助)[^,。;为给向]){0,16}(?:劝捐|劝募|筹募|募捐|筹款|一日捐|慈善日|百万行|(?:募集|筹集)[^,。;]{0,6}(?:善款|款物|物资|资金))"
 )
 # 锦澄集团|来到沐白小学开展爱心助学活动
+# 本校为庆祝创校六十周年,举行步行筹款: who holds it on his own page gets it
+_RAISES_FUNDS = re.compile(
+    r"(?:为(?:庆祝|贺|纪念)[^。;]{0,16})?[^。;为替]{0,16}(?:举行|举办)(?:(?!赈灾|义演)[^,。;为替]){0,6}筹款(?!支援|赈|捐)"
+)
 _HOSTS_ACT = re.compile(
     r"(?:开展|举行|举办|组织|启动|发起|实施)[^,。;]{0,24}(?:捐赠|捐书|赠书|公益|助学|爱心|慰问|送温暖|救护|帮扶|关爱|扶贫|敬老|助残|义卖)"
 )
@@ -285,6 +289,8 @@ def collects(text: str, mention: Mention) -> bool:
     if _GIVEN_AT.search(mention.name) and _ITS_CEREMONY.match(text, behind):
         return True
     if mention.name.endswith("馆") and _SHOWN_IN.match(text, mention.span.end):
+        return True
+    if mention.anaphor is Anaphor.OWNER and _RAISES_FUNDS.match(text, behind):
         return True
     if _CHARITY.search(mention.name) is None:
         return False
