@@ -224,6 +224,8 @@ def _not_of_collector(frame: Frame) -> Frame:
         else _COLLECTORS_WHO_GIVE
     )
     # 他们募集善款: a pronoun is of no kind, and mostly a person
+    # 县人大机关…当场凑了4200元: they put together what is their own
+    hands_on = hands_on or frame.trigger.word.startswith("凑")
     kept = tuple(m for m in frame.donors if hands_on or m.kind in givers or m.anaphor is Anaphor.TOPIC)
     recipients = frame.recipients
     if not kept and not recipients:
