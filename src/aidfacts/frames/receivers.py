@@ -174,7 +174,7 @@ class Receivers(Direct):
             return ()
         stop = self._clause_end(purpose.end())
         told = [e for e in self._between(purpose.end(), stop) if isinstance(e, Mention)]
-        told = [m for m in told if m.kind in _LEARNT_OF]
+        told = [m for m in told if m.kind in _LEARNT_OF and (m.named or m.count is not None)]
         if told and told[-1].span.end == stop:
             return self._row(told)  # 在火灾中受伤的|司机周海波的家人
         near = next(
