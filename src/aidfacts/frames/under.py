@@ -77,9 +77,8 @@ class Under(ToldOf):
         if not _THANKS.search(self.text, draft.start, self._clause_end(draft.start)):
             return ()
         before = [
-            a.mention
-            for a in draft.arguments
-            if a.marker != "对" and a.mention.span.end < draft.trigger.span.start
+            a for a in draft.arguments if a.marker != "对" and a.mention.span.end < draft.trigger.span.start
         ]
-        houses = [m.of if m.kind is PartyKind.PERSON and m.of is not None else m for m in before]
-        return tuple(m for m in houses[-1:] if m.named and m.kind in _HELPED and not _OVERSEES.search(m.text))
+        row = [a.mention for a in before if a.group == before[-1].group]
+        houses = [m.of if m.kind is PartyKind.PERSON and m.of is not None else m for m in row]
+        return tuple(m for m in houses if m.named and m.kind in _HELPED and not _OVERSEES.search(m.text))

@@ -98,6 +98,7 @@ _TAKES = re.compile(
 _FETCHES = re.compile(
     r"(?:筹集|募集|筹措|筹得|募得|收到|接收|购买|采购|购置|准备|定制|赶制|缝制|编织|制作|整理|携带|捐赠|捐出|义卖|拍得|筹款|捐款)(?:了|到|出|得)*(?!的)"
 )
+_ALSO_FETCHES = re.compile(rf"(?:还|又|也|并|再|另|同时)+{_FETCHES.pattern}")
 _AGENT = re.compile(
     r"[,，]?(?:均|全部|都|皆|主要)?(?:是|系)?(?:来自|来源[于为是]|出自)于?[^，,。、]{2,40}(?:的(?:自愿|无偿|慷慨|爱心|热心)?)?$"
     r"|[,，]?(?:均|全部|都|皆)?(?:(?:是|系|为)(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:由(?!于))?|(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?由(?!于)|(?<![棉毛丝绒羽凉薄厚草新旧床夏冬])被(?![子褥套服面单罩])|经(?![书典卷济]))[^，,。、]{2,40}$"
@@ -126,6 +127,8 @@ def read_left_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut
         return read_objects(text, Span(takes[-1], end), figures, cut)
     edges = (found.end() for edge in (EDGE, _FETCHES) for found in edge.finditer(text, start, end))
     starts = sorted({start, *edges})
+    # ,|还缝制了棉被110床: the thing begins behind the verb
+    starts = [at for at in starts if not _ALSO_FETCHES.match(text, at)] or starts
     first = next((each for each in figures if start <= each.span.start < end), None)
     nothing = Objects(span=Span(end, end))
     if first is None and agent is None:
