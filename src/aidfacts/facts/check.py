@@ -108,6 +108,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         objects.courtesy or _THANKS.search(" ".join(item.name for item in objects.items))
     ):
         return "courtesy"
+    if objects is not None and objects.amount is not None and objects.amount.value == 0:
+        return "no_figure"  # 定向捐款0万元
     if frame.trigger.word == "回赠" and (
         _is_keepsake(objects) or _THANKS.search(text, frame.sentence, frame.clause.end)
     ):

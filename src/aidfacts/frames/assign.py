@@ -41,6 +41,9 @@ _PAIRED = frozenset(["定点帮扶", "结对帮扶", "对口帮扶", "对口支�
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_JOINED = 12  # characters between a joining word and the party that it joins
 _MARKS = frozenset([*",。;:!?\n", ""])
+_SO_MANY_MORE = re.compile(
+    r"(?:[、和与及]|以及)(?:\d+|[一二两三四五六七八九十百]+)[余多]?[个家所名位户支][\u4e00-\u9fff]{0,6}"
+)
 _JOINS_ON = ("和", "及", "与", "以及")
 _SELF = frozenset(["个人", "本人", "一人"])
 # What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
@@ -365,6 +368,12 @@ class _Assigner:
         self._governor = self._outer = None
         self._group += 1
         return role, marker
+
+
+def _joins_more(before: Argument, gap: str, element: Mention) -> bool:
+    """Tell whether so many more are joined to a row of people: 对790户困难群众|、26个社会福利|单位."""
+    crowds = not element.named and not before.mention.named
+    return crowds and element.kind is PartyKind.GROUP and _SO_MANY_MORE.fullmatch(gap) is not None
 
 
 def _is_means(text: str, element: Mention) -> bool:

@@ -52,7 +52,9 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
     Returns: None where nothing is left that can be a name. Not for whole clauses: see `tag_parties`.
     """
     dated = _DAY.match(text, span.start, span.end)
-    start, end = trim(text, dated.end() if dated else span.start, span.end)
+    dash = text.rfind("——", span.start, span.end)  # 善举不断——|周砚秋|捐款3万元
+    opens = dash + 2 if 0 <= dash < span.end - 2 else span.start
+    start, end = trim(text, dated.end() if dated else opens, span.end)
     if start >= end or (text.startswith(_WHILE, end) and end < span.end):
         return None
     titled = _TITLED.search(text, start, end)
