@@ -215,6 +215,10 @@ class _Assigner:
             return _LEARNS.match(self._text, marker.span.start) is not None
         return marker.role == "organise" and self._arranges_things(marker)
 
+    def _joins_far(self, gap: str) -> bool:
+        """Tell whether a joining word joins what stands behind *gap*; 医患携手抗疫——|我院收到捐赠 are two."""
+        return self._joining and bool(self._found) and len(gap) <= MAX_JOINED and "——" not in gap
+
     def _arranges_things(self, marker: Marker) -> bool:
         """Tell whether it is no party that is arranged: 锦澄集团紧急协调|订单,将毛毯送往灾区; 联系|爱心车队 gets them there."""
         return _ARRANGED.match(self._text, marker.span.end) is not None
@@ -272,7 +276,7 @@ class _Assigner:
         ):
             role, marker = self._narrow(before, gap, element)
             element = with_house(text, before.mention, element) if role is Role.RECIPIENT else element
-        elif self._joining and self._found and isinstance(previous, Marker) and len(gap) <= MAX_JOINED:
+        elif self._joins_far(gap) and isinstance(previous, Marker):
             role, marker = self._found[-1].role, self._found[-1].marker
         elif self._joining and not self._found and not _does_together(text, previous, element):
             # 周砚秋返校,与母校签订协议: with whom he does it does not act, unless they do it together

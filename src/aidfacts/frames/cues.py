@@ -125,6 +125,8 @@ def read_cues(
             rules.append(f"cues/{word}")
         elif sets == "ongoing" and _ATTRIBUTE.match(text, place.start, trigger.span.start):
             continue  # 看望正在接受治疗的周砚秋,送去慰问金: it is he who is in treatment
+        elif sets == "ongoing" and near and ";" in text[place.end : trigger.span.start]:
+            continue  # 每年奖励师生60名;2008年捐款50万元: another matter
         elif sets == "ongoing" and (near or (behind and where == "any")):
             status = status or "ongoing"
             rules.append(f"cues/{word}")

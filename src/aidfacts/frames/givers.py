@@ -239,7 +239,9 @@ class Givers(Wholes):
                 continue
             before = clause[at - 1] if at else None
             behind = clause[at + 1] if at + 1 < len(clause) else None
-            if before is None and behind in actors:
+            if before is None and isinstance(behind, Mention) and behind in actors:
+                if "——" in self.text[element.span.end : behind.span.start]:
+                    return actors  # 医患携手抗疫——|我院收到捐赠
                 slot = self._slot(self._clause_start(element), element.span.start, element.span.end)
                 return (slot, *actors) if slot is not None else actors
             if before in actors and isinstance(behind, Marker):
