@@ -199,7 +199,7 @@ class _Walk:
             # 一、收入 … 二、支出: who gave is told of no more, and the house pays
             self._state = evolve(self._state, topic=self._state.page.ledger)
         state = self._state
-        helped = state.page.ledger or self._helped
+        helped = state.page.takers or self._helped
         self.settings[at] = Setting(state.topic, state.head_topic, self._event, self._before, helped)
         if reading is not None and reading.mentions != mentions:
             reading = read_sentence(self._text, sentence.span, at, mentions, self._cut, self._currency)

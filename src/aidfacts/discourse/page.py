@@ -48,6 +48,9 @@ SIGNED = 3  # blocks from the end among which a page is signed; the date of sign
 NAMING = 60  # characters of a line that can be a title where the layout found none
 
 
+_LIVES_ON_GIFTS = re.compile("红十字会|慈善|基金会?$|救助|福利院|敬老院")
+
+
 @frozen
 class Page:
     """
@@ -62,6 +65,11 @@ class Page:
     chronicle: tuple[Mention, ...] = ()
     school: tuple[Mention, ...] = ()
     hero: tuple[Mention, ...] = ()
+
+    @property
+    def takers(self) -> tuple[Mention, ...]:
+        """Those of `ledger` that live on gifts; the list of a 商会 tells what its own people gave to others."""
+        return tuple(m for m in self.ledger if _LIVES_ON_GIFTS.search(m.name))
 
 
 def read_page(
