@@ -75,7 +75,7 @@ _BRACKET = re.compile(r"\(([^()]*)\)|/(?=元|万元)")
 _UNIT = re.compile(
     r"(?:人民币|港币|计量)?(万元|千元|元|港元|万港元|港币|美元|万美元|新台币|欧元|澳门元|澳门币)"
 )
-_GIVES = re.compile(r"捐|赠|爱心|善款|乐捐|赞助|受[助援]|援助|资助")
+GIVES = re.compile(r"捐|赠|爱心|善款|乐捐|赞助|受[助援]|援助|资助")
 _TAKES = re.compile(
     r"受资?助(?!单位|学校|机构|医院|方|国|地区)|资助对象|领取|发放|补助|获奖|奖金|得分|成绩|单价|报销|支出|工资|学生姓名|户籍"
 )
@@ -109,7 +109,7 @@ def read_header(text: str, cells: Sequence[Cell]) -> Header | None:
     columns = _settle(columns)
     if Column.NAME not in columns or not {Column.MONEY, Column.THINGS, Column.COUNT} & set(columns):
         return None
-    return Header(tuple(columns), unit, any(_GIVES.search(word) for word in words), takers)
+    return Header(tuple(columns), unit, any(GIVES.search(word) for word in words), takers)
 
 
 def _settle(columns: list[Column]) -> list[Column]:

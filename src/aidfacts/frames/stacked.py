@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve
 
 from aidfacts.frames.cells import Cell, CellKind, read_only_cell
-from aidfacts.frames.columns import Header, read_header
+from aidfacts.frames.columns import GIVES, Header, read_header
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.row import is_name, read_row
-from aidfacts.frames.rows import find_heading, find_unit
+from aidfacts.frames.rows import GIVING, HEAD_BLOCKS, find_heading, find_unit
 from aidfacts.model.source import Block, BlockKind, Layout
 from aidfacts.model.span import Span
 
@@ -32,6 +32,8 @@ def find_stacked(text: str, layout: Layout) -> tuple[GivingList, ...]:
     """
     found: list[GivingList] = []
     for first, run in _runs(layout.blocks):
+        if not _is_headed(text, layout, first, run):
+            continue
         cells = _single(text, run)
         at = 0
         while at < len(cells):
@@ -52,6 +54,17 @@ def find_stacked(text: str, layout: Layout) -> tuple[GivingList, ...]:
                 found.append(GivingList(heading, lead, tuple(evolve(row, unit=unit) for row in rows)))
             at = end
     return tuple(found)
+
+
+def _is_headed(text: str, layout: Layout, first: int, run: Sequence[Block]) -> bool:
+    """Tell whether words of giving stand where they may head a table in *run*; else its lines need not be read."""
+    title, end = layout.title, run[-1].span.end
+    above = layout.blocks[max(0, first - HEAD_BLOCKS)].span.start
+    return (
+        GIVING.search(text, above, end) is not None
+        or GIVES.search(text, run[0].span.start, end) is not None
+        or (title is not None and GIVING.search(text, title.start, title.end) is not None)
+    )
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:

@@ -27,7 +27,7 @@ _NUMBERED = re.compile(
 _MONEY = re.compile(r"\d[万亿千百余多]*元|[一二三四五六七八九十百千万]万元")
 _PARTED = re.compile(r"[|\t]")
 _MARKDOWN = re.compile(r"#{1,6} +(?=\S)")
-_TITLED = re.compile("(?:标题|题目)[: ]")
+_TITLED = re.compile("标题[: ]|题目[: ]")
 _TITLE_LINE = re.compile(r"(?:标题|题目)[:: ]\s*(?P<title>.+)$")
 
 
