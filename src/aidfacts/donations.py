@@ -16,6 +16,7 @@ from aidfacts.frames import Readers, build_listed, find_lists, told_by_lists
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers
+from aidfacts.mentions.words import load_words
 from aidfacts.model.fact import Date, Party
 from aidfacts.model.frame import Draft, Frame
 from aidfacts.model.mention import Anaphor, Mention
@@ -34,6 +35,31 @@ _DAYS = re.compile(r"[至到~—-]|年$")  # 9月1日至10日, 2021年: too long
 _DAY = re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])")  # 6-18, in a column of days
 # 向2所学校|分别捐赠电脑40台
 _EACH_BEHIND = re.compile(r"(?:分别|各自|各|均)(?:共?[捐赠送]|提供|发放|投入|落实|资助|获|收到)")
+
+
+def with_slots(mentions: Mapping[int, Sequence[Mention]], gifts: Iterable[Gift]) -> list[Mention]:
+    """
+    Return the *mentions* of a page in text order, with those parties of its *gifts* that only their place told.
+
+    恒润捐款3万元: 恒润 is read where it gives, and may be short for a name that stands elsewhere.
+    """
+    every = [mention for row in mentions.values() for mention in row]
+    taken: set[int] = set()
+    for mention in every:
+        taken.update(range(mention.span.start, mention.span.end))
+    slots: dict[int, Mention] = {}
+    for gift in gifts:
+        frame = gift.frame
+        given = (m for m in (*frame.recipients, *frame.channels) if len(m.name) > 2 or _is_house(m.name))
+        for party in (*frame.donors, *given):
+            if taken.isdisjoint(range(party.span.start, party.span.end)):
+                slots.setdefault(party.span.start, party)
+    return sorted((*every, *slots.values()), key=lambda m: m.span) if slots else every
+
+
+def _is_house(name: str) -> bool:
+    """Tell whether two characters are the noun of a house: 小学; 英雄 behind 慰问 is no short name."""
+    return any(word.text == name and word.head is not None for word in load_words().by_pair.get(name, ()))
 
 
 def find_listed(

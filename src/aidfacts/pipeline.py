@@ -14,7 +14,7 @@ from aidfacts.document.merge import merge_drafts
 from aidfacts.document.name_repeats import find_repeats
 from aidfacts.document.names import resolve_names
 from aidfacts.document.totals import link_parts, number_facts
-from aidfacts.donations import draft_gifts, fill_listed, find_listed
+from aidfacts.donations import draft_gifts, fill_listed, find_listed, with_slots
 from aidfacts.facts.confidence import weigh
 from aidfacts.facts.context import is_regulation
 from aidfacts.facts.notes import note_drafts, note_known, note_names
@@ -170,7 +170,7 @@ def _read(
     mentions = _with_repeats(text, {s.span: tag(s.span) for s in sentences.values()})
     asked = {*pacting, *(gift.frame.clause.start for gift in listed)}
     gifts, rejected, settings = find_gifts(text, layout, sentences, readings, mentions, cut, currency, asked)
-    names = resolve_names(source, layout, [mention for row in mentions.values() for mention in row])
+    names = resolve_names(source, layout, with_slots(mentions, gifts))
     drafts = draft_gifts(text, [*fill_listed(listed, settings), *gifts], names.parties_of)
     donations = note_drafts(link_parts(text, number_facts(merge_drafts(drafts, names.same))), names.reason)
     donations = note_known(donations, readers.known)

@@ -252,7 +252,9 @@ class _Walk:
         state = evolve(self._state, last=self._whole or self._state.last) if detail else self._state
         frame = fill(self._text, state, told, here.kind, of_which=detail)
         frame = as_told_above(self._state, frame, here.mentions)
-        return for_led_house(self._text, self._state, for_own_house(self._state, frame, here.mentions))
+        return for_led_house(
+            self._text, self._state, for_own_house(self._text, self._state, frame, here.mentions)
+        )
 
     def _check(self, here: _Here, told: Frame, frame: Frame) -> str | None:
         """Return the code of why a frame is no gift, None where it is one."""

@@ -26,9 +26,29 @@ _HOUSES = (
     ),
     (re.compile(r"党员们?"), ("党支部", "党总支", "党委")),
 )  # fmt: skip
+MAX_OF = 8  # characters between a house and its people: 锦澄集团|的十余名青年|志愿者
+_VOLUNTEERS = re.compile("(?:青年|党员|巾帼|爱心|团员|学生|大学生|员工|职工)?(?:志愿者|义工|志工)们?")
+_SENDERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL)
+# Whom a house sends
+_SENT = frozenset(
+    [
+        "志愿者",
+        "青年志愿者",
+        "党员志愿者",
+        "义工",
+        "志工",
+        "党员",
+        "团员",
+        "队员",
+        "员工",
+        "代表",
+        "干警",
+        "官兵",
+    ]
+)
 
 
-def for_own_house(state: State, frame: Frame, mentions: Sequence[Mention]) -> Frame:
+def for_own_house(text: str, state: State, frame: Frame, mentions: Sequence[Mention]) -> Frame:
     """
     Return *frame* with the house for its people, where *mentions* of the sentence or who acted last tell it by name.
 
@@ -37,6 +57,10 @@ def for_own_house(state: State, frame: Frame, mentions: Sequence[Mention]) -> Fr
     people = frame.donors[0] if len(frame.donors) == 1 else None
     if people is None or people.named or people.kind is not PartyKind.GROUP or people.count is not None:
         return frame
+    if len(state.topic) == 1 and _came_for(text, state.topic[0], people):
+        return evolve(frame, donors=state.topic).because(OWN_PEOPLE)
+    if _VOLUNTEERS.fullmatch(people.text) and state.fresh and _may_send(state, frame):
+        return evolve(frame, donors=state.topic).because(OWN_PEOPLE)
     endings = _endings(people.text)
     if not endings:
         return frame
@@ -46,6 +70,24 @@ def for_own_house(state: State, frame: Frame, mentions: Sequence[Mention]) -> Fr
         if house.named and house not in frame.recipients and house.text.rstrip("”").endswith(endings):
             return evolve(frame, donors=(house,)).because(OWN_PEOPLE)
     return frame
+
+
+def _may_send(state: State, frame: Frame) -> bool:
+    """Tell whether houses act in the paragraph that volunteers may be of: 县供电公司联合县妇联来到岚溪小学。青年志愿者|送上书包."""
+    helped = {m.name for m in (*frame.recipients, *state.visited, *state.goals)}
+    return bool(state.topic) and all(
+        m.named and m.kind in _SENDERS and m.name not in helped for m in state.topic
+    )
+
+
+def _came_for(text: str, house: Mention, people: Mention) -> bool:
+    """Tell whether people are those who were told to come from a house that acts: 锦澄集团|志愿者来到岚溪小学。志愿者|们送上书包."""
+    noun = people.text.rstrip("们")
+    if noun not in _SENT or house.span.end > people.span.start:
+        return False
+    if house.kind is PartyKind.GROUP:
+        return house.text.endswith(noun) and len(house.text) > len(noun) + 1  # 锦澄集团志愿者
+    return house.named and noun in text[house.span.end : house.span.end + len(noun) + MAX_OF].split(",")[0]
 
 
 def are_of(people: str, house: Mention) -> bool:

@@ -43,6 +43,7 @@ _HOUSES = frozenset(
 _LIFE = re.compile(
     r"[,，(（]|(?:同志|先生|女士)?(?:是|生于|出生|一直|一生|长期|多年来|自幼|曾任|现任|祖籍|籍贯)"
 )
+_FORMERLY = ("前身为", "前身是", "前身系", "原名", "原称", "初名", "时称")
 OPENING = 3  # blocks among which a life opens
 SIGNED = 3  # blocks from the end among which a page is signed; the date of signing is one of them
 NAMING = 60  # characters of a line that can be a title where the layout found none
@@ -81,7 +82,7 @@ def read_page(
     禾川县红十字会接收捐赠公示 is a ledger of that society, 锦澄集团公益大事记 a chronicle of what the company gave.
     """
     head = _title(text, layout)
-    school = _find_school(mentions)
+    school = _find_school(text, mentions)
     hero = _find_hero(text, layout, sentences, mentions)
     ledger = _LEDGER.search(head) is not None and not _FOR_OTHERS.search(head)
     if not ledger and not _CHRONICLE.search(head):
@@ -90,12 +91,13 @@ def read_page(
     return Page(ledger=owner, school=school) if ledger else Page(chronicle=owner, school=school)
 
 
-def _find_school(mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Mention, ...]:
+def _find_school(text: str, mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Mention, ...]:
     schools = [m for row in mentions.values() for m in row if m.kind is PartyKind.SCHOOL and m.named]
     own = [m for m in schools if m.anaphor is Anaphor.OWNER and m.text.endswith("校")]
     if own:
         return (own[0],)
-    named = [m for m in schools if m.anaphor is None]
+    # 前身为青禾书院: what the school was called once
+    named = [m for m in schools if m.anaphor is None and not text.endswith(_FORMERLY, 0, m.span.start)]
     longest = max(named, key=lambda m: len(m.name), default=None)
     # 沐白中学 and 明屿市沐白中学 are one; with two schools the page is about neither.
     return (longest,) if longest is not None and all(m.name in longest.name for m in named) else ()

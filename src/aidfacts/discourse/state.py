@@ -15,7 +15,7 @@ from aidfacts.model.span import Span
 
 # Who acts together and gives together, though no name is told: 全校师生, 村民们. 孩子 and 老人 are helped, not told of as givers.
 _CROWD = re.compile(
-    r"^(?:全|各)|师生|职工|员工|干部|老同志|党员|队员|会员|盟员|社员|网友|居民|村民|乡亲|市民|同学们|小朋友|信众|校友|官兵|志愿者们|读者|商户|大家|爱心人士|族人|族亲|宗亲|街坊|邻居"
+    r"^(?:全|各)|师生|职工|员工|干部|老同志|党员|队员|会员|盟员|社员|网友|居民|村民|乡亲|市民|同学们|小朋友|信众|校友|官兵|志愿者们|[\u4e00-\u9fff]{2}(?:志愿者|义工|志工)$|读者|商户|大家|爱心人士|族人|族亲|宗亲|街坊|邻居"
 )
 # What was given is told of again, and where it went: 这批物资, 善款全部汇往, 用这笔钱
 _BACK = re.compile(

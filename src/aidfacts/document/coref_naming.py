@@ -20,6 +20,7 @@ _CALLED = re.compile(
     r"([\u4e00-\u9fff])(?:总|董|女士|先生|老先生|小姐|老师|老人|大爷|大妈|阿姨|奶奶|爷爷|某某?|校长|院长|主任|书记|局长|经理|教授|医生|同学|会长|"
     r"董事长|总经理|法师|老板|师傅|馆长|站长|镇长|县长|市长|村长|部长|处长|科长|厅长|队长|主席|总书记|省长|总理|总统|老)"
 )
+_NICK = re.compile("[老小]([\u4e00-\u9fff])")  # 老陈 for 陈守义
 
 
 class Naming:
@@ -39,6 +40,8 @@ class Naming:
             name = written(mention)
             if number is None or mention.kind is not PartyKind.PERSON or _CALLED.fullmatch(name):
                 continue
+            if _NICK.fullmatch(name):
+                continue
             if 2 <= len(name) <= 4 and number not in people.setdefault(name[0], []):
                 people[name[0]].append(number)
         return people
@@ -52,7 +55,7 @@ class Naming:
             return Resolution((), "no name")
         reason = self._entities.reasons.get(key, "named")
         if mention.kind is PartyKind.PERSON:
-            called = _CALLED.fullmatch(name)
+            called = _CALLED.fullmatch(name) or _NICK.fullmatch(name)
             same = self._people.get(called[1], []) if called else []
             if len(same) == 1:
                 return Resolution((same[0],), f"surname of {self._entities.all[same[0]].parts.name}")

@@ -18,7 +18,7 @@ from aidfacts.model.mention import Mention
 GOES_ON = 6  # sentences over which 双方 may go on to mean the same two
 _WHERE = frozenset("在到于赴往抵")
 _MARRIED = ("夫妇", "伉俪", "夫妻")
-_COUPLE = re.compile(r"夫妇|夫妻|伉俪|两口子|(?:二|两)人")
+_COUPLE = re.compile(r"夫妇|夫妻|伉俪|[老小]?两口|(?:二|两)人")
 _BODY_NOUN = re.compile(
     r"(?:学校|小学|中学|医院|企业|公司|单位|机构|组织|银行|协会|部门|地区|灾区|基金|中心|[县区镇乡村])$"
 )
@@ -165,7 +165,7 @@ class Together:
 
     def couple(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """夫妇俩: the couple told last; 两人: the two persons told together last."""
-        if pointer.row[-1] in "妇妻" or "夫" in pointer.row:
+        if pointer.row[-1] in "妇妻" or "夫" in pointer.row or "两口" in pointer.row:
             couples = self._couples
             last = bisect_left(couples, (at, ())) - 1
             if last >= 0:

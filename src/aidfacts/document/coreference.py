@@ -11,6 +11,7 @@ from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_naming import Naming
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
 from aidfacts.document.coref_state import BODIES, Resolution, Told
+from aidfacts.document.coref_these import read_these
 from aidfacts.document.coref_together import Together
 from aidfacts.document.coref_written import written
 from aidfacts.document.name_parts import key_of
@@ -45,7 +46,7 @@ class Walk:
         self.pointers = {
             at: pointer
             for at, mention in enumerate(mentions)
-            if (pointer := read_pointer(mention)) is not None
+            if (pointer := read_pointer(mention) or read_these(text, mention)) is not None
         }
         self._text = text
         self._salutations: tuple[tuple[int, int], ...] | None = None  # found when a letter's 贵公司 asks
@@ -79,6 +80,7 @@ class Walk:
             "pair": together.couple,
             "topic": self._topic,
             "person": self._topic,
+            "elder": self._elder,
             "people": together.group,
             "other": together.other,
             "former": together.side_of_pair,
@@ -266,6 +268,13 @@ class Walk:
             if told:
                 break
         return _open(pointer)
+
+    def _elder(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """老人 goes on with the person whom the sentence, or the one before, speaks of."""
+        subject = self._told.subject(at)
+        if subject is None:
+            return _open(pointer)
+        return Resolution((subject,), f"{pointer.row}: the subject of the sentence")
 
     def _may_act(self, number: int) -> bool:
         kind = self._told.kind(number)

@@ -19,7 +19,9 @@ _TELLING = re.compile(
     r"少年|[一二三四五六七八九十百千两0-9]|纪律|校友|家属|离退休|旗下|下属|所属|党"
 )
 # 县医院 is 黑水县人民医院, 二院 第二人民医院: words that tell nothing.
-_NEUTRAL = re.compile(r"(?:第|人民|学校?|医|级|属|高级|完全|员会|委员会|[省市县区州镇乡村]|自治区|直属)*")
+_NEUTRAL = re.compile(
+    r"(?:第|人民|学校?|医|级|属|高级|完全|中心|员会|委员会|[省市县区州镇乡村]|自治区|直属)*"
+)
 _NUMBERED = re.compile(r"[一二三四五六七八九十百千两0-9]|附属|分|职业|附设")
 _LEGAL = re.compile(r"(?:集团|控股|股份|有限|责任|总|公司|企业|责任公司)+")
 # A name that holds one of these was cut out of the text at the wrong place; it is no fuller form of anything.

@@ -16,9 +16,10 @@ _UNLISTED = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治县|市|县|镇|乡|街�
 _NO_NAME = re.compile(
     r"(?:城|超|上|股|都|夜|早|菜)市|.*(?:社|园|校|小|院|军|灾|景|矿|特|地|战|山|牧|林|库|片|辖|赛|专|分|开发|高新|试验|"
     r"示范|产业|功能)区$|.*(?:城|家|下|故|同|老|水|山|回)乡$|.*(?:乡|农|新|山|全|本|该|我|驻|帮|每|各|贫困)村$|"
-    r"自治区|.*(?:全|本|该|我|贵|各|每|此|跨|出|进|驻)[省市县区州旗镇乡]$|.*[的为向在与和及到由把给对于将从也是有这那都已又还就不其各每某]|.*(?:公司|集团|大学|"
+    r"(?:国网|武警|民[建革盟进]|台盟|致公党|农工党).*|自治区|.*(?:全|本|该|我|贵|各|每|此|跨|出|进|驻)[省市县区州旗镇乡]$|.*[的为向在与和及到由把给对于将从也是有这那都已又还就不其各每某]|.*(?:公司|集团|大学|"
     r"学校|医院|协会|银行|中国|国家).*|.*(?:党|组织|第)[\u4e00-\u9fff]*$"
 )
+_GRID = "国网"  # 国网|龙游县|供电公司
 _STREETS = frozenset("路街话江河山")
 LEVELS = ("自治区", "街道", "社区", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "村")
 
@@ -92,10 +93,10 @@ def read_places(name: str, kind: PartyKind = PartyKind.GOVERNMENT) -> tuple[tupl
     (['黑水县', '知木林镇'], 7)
     """
     places: list[NamePlace] = []
-    at = 0
+    at = len(_GRID) if name.startswith(_GRID) else 0
     gazetteer = load_gazetteer()
     while at < len(name) - 1:
-        if at and (inner := _shared(name, at, places[-1])):
+        if places and (inner := _shared(name, at, places[-1])):
             # 青岛市南区: the 市 belongs to both
             places[-1] = read_place(places[-1].stem, False)
             places.append(read_place(inner))
@@ -113,7 +114,7 @@ def read_places(name: str, kind: PartyKind = PartyKind.GOVERNMENT) -> tuple[tupl
             found = read_place(written)
         places.append(found)
         at += len(found.text)
-    return tuple(places), at
+    return tuple(places), at if places else 0
 
 
 def _shared(name: str, at: int, before: NamePlace) -> str | None:

@@ -15,6 +15,15 @@ _AT_CEREMONY = re.compile(
     r"|(?:接受|接收|接过|领取|领到|签收)[^,。;]{0,8}(?:捐赠|赠|物资|善款|爱心|书|[。,;]|$)"
     r")"
 )
+# The row of those who attend: 县委书记周立群、县长何映雪,锦澄集团董事长陈立新等出席仪式
+_ATTENDS = re.compile(
+    r"[^。;!?\n捐赠送给走到赴看慰]{0,120}(?:出席|参加|参与|列席|陪同|见证)(?:了|此次|本次)?[^,。;]{0,12}(?:仪式|活动|会|座谈|签约|揭牌|参加|[,。;]|$)"
+)
+# 参加捐赠仪式的领导有:县教育局局长何映雪、
+_ROLL = re.compile(
+    r"(?:出席|参加|参与|到场|莅临|见证)[^,。;!?\n]{0,16}的[^,。;!?\n]{0,8}(?:还?有|是|包括)[:]?[^。;!?\n]{0,60}$"
+)
+MAX_ROLL = 90  # characters of a row of those who attend
 # What a house of care is, told beside what others do for it: 该校位于大山深处; 岚溪小学建于1958年
 _CARED_FOR = re.compile(
     r"(?:小学|中学|学校|幼儿园|教学点|卫生院|医院|敬老院|福利院|养老院|[校园院村镇乡]|社区)$"
@@ -26,7 +35,10 @@ _DESCRIBED = re.compile(
 
 def looks_on(text: str, mention: Mention) -> bool:
     """Tell whether the words behind a party only say what it does at the act of others."""
-    return _AT_CEREMONY.match(text, mention.span.end) is not None
+    start, end = mention.span.start, mention.span.end
+    if _ROLL.search(text, max(0, start - MAX_ROLL), start):
+        return True
+    return _AT_CEREMONY.match(text, end) is not None or _ATTENDS.match(text, end) is not None
 
 
 def is_described(text: str, mention: Mention) -> bool:

@@ -144,7 +144,7 @@ class Filling(Elsewhere, Described):
             draft.actors = self._before_bracket(verb - 1) or draft.actors
         draft.actors = tuple(self._whole_name(m, draft.own, verb) for m in draft.actors)
         draft.actors = tuple(m for m in draft.actors if m.kind is not PartyKind.PLACE or acts(self.text, m))
-        house = None if draft.actors else self._represented(draft.own)
+        house = None if draft.actors else self._represented(draft.own, draft.trigger.span.start)
         if house is not None:
             draft.actors = (house,)
             draft.rules.append("roles/slot")

@@ -24,7 +24,10 @@ from aidfacts.model.span import Span
 MAX_PERSON = 4  # characters of a Chinese name
 MAX_SHORT = 6  # characters of a name that only its place tells
 _WITH = re.compile(
-    r"(?:先生|女士|同志|校友|集团)?(?:还|又|也|分别|现场)?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?"
+    r"(?:们|先生|女士|同志|校友|集团)?(?:还|又|也|都|均|分别|现场)?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?"
+)
+_MEETS = re.compile(
+    r"(?:(?:一起|一同|一道|共同|亲切|深入|热情|进行了?|开展了?)*)[^,。;捐赠送]{0,3}(?:做|玩|唱|跳|游戏|互动|交流|交谈|座谈|谈心|聊天|度过|共度|欢度|[过包]|合影|阅读|联欢|观看|参观|学习|分享|手拉手|[话拉]家常)"
 )
 _AGREES = re.compile(
     r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定|结对|结成|结为|缔结|建立[^,。;]{0,10}关系"
@@ -99,12 +102,14 @@ class Givers(Wholes):
         slot = None if inside else self._slot(begin, end, verb)
         return inside or ((slot,) if slot is not None else ())
 
-    def _represented(self, own: Sequence[Element]) -> Mention | None:
+    def _represented(self, own: Sequence[Element], verb: int) -> Mention | None:
         """Return the house that only its place behind 代表 tells: 周老师代表|实践队|向学校捐赠图书."""
         for at, element in enumerate(own):
             if not isinstance(element, Marker) or element.role != "represent":
                 continue
             follow = own[at + 1] if at + 1 < len(own) else None
+            if follow is None:
+                return self._slot(element.span.end, verb, verb + 1)
             if isinstance(follow, Marker) and follow.role in ("goal", "object", "visit"):
                 return self._slot(element.span.end, follow.span.start, follow.span.end)
         return None
@@ -325,7 +330,7 @@ class Givers(Wholes):
                 continue
             if not acting:
                 acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
-                acting = self._with_partner(clause, acting)
+                acting = self._with_partner(clause, self._without_met(acting))
                 acting = (
                     acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments, draft.kind)
                 )
@@ -365,6 +370,11 @@ class Givers(Wholes):
         """Return how many of a row stand before 与, 0 where none joins two sides: 锦澄集团、沐白药业|与|县慈善会."""
         pairs = enumerate(pairwise(row), 1)
         return next((n for n, (a, b) in pairs if _WITH.fullmatch(self.text, a.span.end, b.span.start)), 0)
+
+    def _without_met(self, acting: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """Return *acting* without those whom the first only met or played with: 志愿者|与孩子们一起做游戏,并送上书包."""
+        met = acting[1:] and _WITH.fullmatch(self.text, acting[0].span.end, acting[1].span.start)
+        return acting[:1] if met and _MEETS.match(self.text, acting[-1].span.end) else acting
 
     def _attends(
         self, clause: Sequence[Element], arguments: Sequence[Argument], giving: int

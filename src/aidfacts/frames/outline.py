@@ -18,7 +18,7 @@ from aidfacts.model.span import Span
 # Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
 _ABOUT = re.compile(
     r"(?:[兴修新扩援捐改筹创]建|担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|参与|出席"
-    r"|成立|设立|创立|创办|发起|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来|协助|帮助|帮扶|救助|照顾|关爱|选派|派出|派遣|抽调|奖励|表彰|资助|慰问|扶持|惠及|服务|培养|培训|发现|惊闻|得悉|考虑)(?:了|过|着|到)?$"
+    r"|成立|设立|创立|创办|发起|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来|协助|帮助|帮扶|救助|照顾|关爱|选派|派出|派遣|抽调|奖励|表彰|资助|慰问|扶持|惠及|服务|培养|培训|发现|惊闻|得悉|考虑)(?:了|过|着|到)?(?:(?:对口|结对|定点|挂钩)[^,。;]{2,4}的)?$"
 )
 # A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
 _BEFALLEN = re.compile(
@@ -29,6 +29,7 @@ _BENEFITS = re.compile(r"[^,。;]{0,3}(?:获奖|获得|受益|获益|受惠|受�
 _PAIRS = re.compile(
     r"(?:正式|共同)?(?:签订|签署|签约|结成|结为|建立|开展|达成)[^,。;]{0,16}(?:结对|帮扶|共建|对子)|结对|结亲"
 )
+MAX_ABOUT = 14  # characters of such a verb, with 对口帮扶的 behind it
 _PAYS = frozenset(["出资", "捐资", "资助", "赞助", "捐赠", "斥资"])
 MAX_GAP = 1  # characters between a marker and who is helped
 MAX_SAID = 14  # characters between a marker and who is helped, where they describe him
@@ -305,7 +306,7 @@ def acts(text: str, mention: Mention) -> bool:
         return False
     if _DONE_THINGS.search(text, max(0, start - MAX_DONE), start):
         return False
-    if _ABOUT.search(text, max(0, start - 6), start) or text[start - 1 : start] in _DONE:
+    if _ABOUT.search(text, max(0, start - MAX_ABOUT), start) or text[start - 1 : start] in _DONE:
         return False
     if mention.kind is PartyKind.PROJECT and text.startswith("的", mention.span.end):
         return False  # 加入“见山”助学项目的|企业家周砚秋

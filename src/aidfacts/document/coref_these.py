@@ -1,0 +1,45 @@
+"""Common nouns that point back at one told by name: 这位老党员, 这所山区学校, and 老人 where he is the subject."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.document.coref_pointers import Pointer
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Anaphor, Mention
+
+_THESE = re.compile("[这该]一?(?P<unit>[位名所家座个支])$")
+_ONE_PERSON = frozenset("位名")
+# The noun of a house, as it is looked for; a longer one stands before one that it ends in.
+_HOUSES = (
+    ("村小", "校"), ("学校", "学校"), ("小学", "小学"), ("中学", "中学"), ("大学", "大学"), ("学院", "学院"), ("幼儿园", "幼儿园"),
+    ("医院", "医院"), ("卫生院", "卫生院"), ("企业", "企业"), ("公司", "公司"), ("银行", "行"), ("基金会", "基金会"), ("商会", "商会"),
+    ("协会", "协会"), ("敬老院", "敬老院"), ("福利院", "福利院"), ("村庄", "村"), ("村子", "村"), ("山村", "村"), ("村", "村"), ("镇", "镇"),
+    ("社区", "社区"), ("县", "县"),
+)  # fmt: skip
+# Who is told by name is called so where he acts: 老人|向灾区捐款5000元
+_ELDER = re.compile("老(?:人|人家|先生|太太|大爷|大娘|党员|教师|战士|英雄|校长|教授|奶奶|爷爷|兵)")
+_HONOURED = ("老先生", "老太太", "老人家")  # told as persons by their shape
+_OPENS = frozenset(",。;:!?\n“”")
+
+
+def read_these(text: str, mention: Mention) -> Pointer | None:
+    """Read a common noun that *mention* is as pointing at the last one of its kind; None where it points at nobody."""
+    start = mention.span.start
+    if mention.named and mention.anaphor is not Anaphor.LAST and mention.text not in _HONOURED:
+        return None
+    these = _THESE.search(text, max(0, start - 3), start) or _THESE.match(text, start)
+    if these is not None and these["unit"] in _ONE_PERSON:
+        return Pointer("person", ("人",), 1, "", "pointers/这位") if mention.kind is PartyKind.GROUP else None
+    if these is not None:
+        noun = next((noun for ending, noun in _HOUSES if mention.text.endswith(ending)), None)
+        return Pointer("last", (noun,), 1, "", "pointers/这家") if noun is not None else None
+    if (mention.text in _HONOURED or _ELDER.fullmatch(mention.text)) and _acts(text, mention):
+        return Pointer("elder", ("人",), 1, "", "pointers/老人")
+    return None
+
+
+def _acts(text: str, mention: Mention) -> bool:
+    """Tell whether a noun for one person opens its clause: not 为老人送去, nor 老人们."""
+    opens = mention.span.start == 0 or text[mention.span.start - 1] in _OPENS
+    return opens and mention.count is None and not text.startswith(("们", "、", "和"), mention.span.end)
