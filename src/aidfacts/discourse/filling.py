@@ -26,6 +26,9 @@ _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
 _SETS_UP = re.compile(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
+_LEARNT = re.compile(
+    r"(?:得知|获知|听说|了解到?|知道|获悉)(?:了)?(?:(?:这|该|此|相关|有关)(?:一|个)?)?(?:情况|消息|困难|事|事情|现状)[之以]?后?|闻讯|见状|听闻后|得知后|知情后"
+)
 MAX_YEAR = 40  # characters of a line before who is in need, in which the year stands
 MAX_SET_UP = 12  # characters of 设立了20万元的 before the name of a fund
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
@@ -178,6 +181,7 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
         ("discourse/ledger", state.page.ledger),
         ("discourse/collector", state.collector if far and not elsewhere else ()),
         ("discourse/need", _needy_now(text, state, frame) if far and now else ()),
+        ("discourse/learnt", _learnt_of(text, state, frame) if far and now else ()),
         ("discourse/before", state.before if far and now else ()),
         ("discourse/school", state.page.school if far and _is_for_school(text, frame, frame.donors) else ()),
     )
@@ -187,6 +191,13 @@ def _needy_now(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
     """Return who is in need, but for those of another year: 2008年,…为地震灾区捐款。2015年,集团出资设立奖学金."""
     years = _YEAR.findall(_lead(text, frame))
     return tuple(m for m in state.needy if not years or _year_before(text, m.span.start) in (None, years[-1]))
+
+
+def _learnt_of(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
+    """Return the house or village told of before somebody learnt of its need: 沐白小学地处山区。得知情况后,…捐赠图书."""
+    if not _LEARNT.search(text, frame.sentence, frame.trigger.span.start):
+        return ()
+    return tuple(m for m in state.topic if m.named and m.kind in (*_GIVEN_TO, PartyKind.NGO))
 
 
 def _year_before(text: str, at: int) -> str | None:

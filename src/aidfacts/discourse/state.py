@@ -20,7 +20,9 @@ _CROWD = re.compile(
 # What was given is told of again, and where it went: 这批物资, 善款全部汇往, 用这笔钱
 _BACK = re.compile(
     r"这(?:批|些|笔|份|个|\d)|该(?:批|笔|款)|此(?:批|笔|款)|上述|以上|所(?:捐|筹|募|得|有)|善款|捐款|款项|款物|物资|悉数|全数|全部|一并"
+    r"|接受了?(?:此次|本次|这次)?(?:捐赠|赠送|捐款|爱心)(?=[,。;!]|$)"  # 校长何映雪|接受捐赠
 )
+_OFFICES = ("负责人", "校长", "院长", "会长", "局长", "馆长", "园长", "村长", "主任", "书记", "代表")
 # 共捐款, 认捐总额: what several gave before
 SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计|到账")
 MAX_OPENING = 6  # characters before who opens a sentence: 昨日,
@@ -235,4 +237,6 @@ def points_back(text: str, frame: Frame) -> bool:
     27日,善款全部汇入县慈善会 tells the receiver of the gifts before it.
     """
     start = max(0, frame.clause.start)
+    if any(m.of is None and text.endswith(_OFFICES, 0, m.span.start) for m in frame.recipients):
+        return False  # 敬老院负责人|周砚秋|接受捐赠: for a house that he is not bound to
     return bool(frame.recipients) and _BACK.search(text, start, frame.clause.end) is not None

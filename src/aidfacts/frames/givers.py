@@ -51,6 +51,8 @@ _DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[
 _THEIR = re.compile(r"[及和与]其$")
 # 在沐白小学|开展爱心捐赠活动
 _GIVES_AT = re.compile(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0,10}(?:捐|赠|慰问|爱心|公益|助学)")
+_CEREMONY = re.compile(r"(?:捐赠|捐款|捐资|赠书|捐书|慰问|爱心|助学)[^,。;在]{0,6}(?:仪式|活动)在$")
+_IS_HELD = re.compile(r"[^,。;的]{0,6}(?:举行|举办|启动|开展|进行)")
 _JOINS = "参加"
 _ATTENDS = frozenset([_JOINS, "出席"])
 _OFFICE = re.compile(r"书记|[县市省区镇乡州局处科部]长|主任|主席|领导|委员|会长|代表|干部|嘉宾")
@@ -429,7 +431,14 @@ class Givers(Wholes):
     def _hosts(self, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
         """Return the school or hospital where one gives: 在北塘村小学|开展捐赠活动,捐赠图书300册."""
         inside = in_role([a for a in arguments if a.marker == "在"], Role.NONE)
-        return tuple(m for m in inside if m.kind in _HOSTS and _GIVES_AT.match(self.text, m.span.end))
+        return tuple(m for m in inside if m.kind in _HOSTS and self._is_given_at(m))
+
+    def _is_given_at(self, house: Mention) -> bool:
+        """Tell whether an act of giving is held at a house, told behind it or before 在: 捐赠活动在|北塘村小学|举行."""
+        if _GIVES_AT.match(self.text, house.span.end):
+            return True
+        before = _CEREMONY.search(self.text, self._clause_start(house), house.span.start)
+        return before is not None and _IS_HELD.match(self.text, house.span.end) is not None
 
     def _opening(self, clause: Sequence[Element], row: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return *row* where it opens its clause: in 询问孩子上学情况 the child is asked about and does not act."""

@@ -46,7 +46,7 @@ _LEARNS = re.compile(f"{_LEARN}$")
 _LEARNT_OF = (*_HELPED, PartyKind.NGO, PartyKind.GOVERNMENT)
 # 为帮助|患病的学生周海波,师生捐款3.2万元
 _TO_HELP = re.compile(
-    r"为了?(?:更好地?|进一步|切实|积极|及时|共同)?(?:帮助|救助|资助|支援|支持|救治|挽救|抢救|帮扶|援助|关爱|慰问|驰援|奖励|扶持|助力)(?:一[名位个])?"
+    r"为了?(?:更好地?|进一步|切实|积极|及时|共同)?(?:帮助|救助|资助|支援|支持|救治|挽救|抢救|帮扶|援助|关爱|慰问|驰援|奖励|扶持|助力|改善|丰富|提升|优化|满足|保障|方便|减轻)(?:一[名位个])?"
 )
 _OPEN = ("里", "学校", "医院")  # the page tells better which
 # What is learnt of them is told: 没有图书室, 的操场坑洼不平; not 得知消息后, and no lake or river by their name
