@@ -38,7 +38,7 @@ class Cell:
 
 # What opens a row and says nothing of it: ● 1. (2) ③ 第4名, but not the 1. of 1.5万元 and no bare number.
 _BULLET = re.compile(
-    r"\s*(?:[●◆■★▲△•·○◎※▪☆➤◇□>*\-]+\s*)*(?:\(?\d{1,4}(?:[.、)](?!\d)|\s*\))\s*|[①-⑳]\s*|(?:No|NO|no|TOP)\.?\s*\d{1,4}[.、:]?\s+|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|第\d{1,3}[名位]\s*)?"
+    r"\s*(?:[●◆■★▲△•·○◎※▪☆➤◇□>*\-]+\s*)*(?:\(?\d{1,4}(?:[.、)](?!\d)|\s*\))\s*|[①-⑳]\s*|(?:No|NO|no|TOP)\.?\s*\d{1,4}[.、:]?\s+|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]\s*)?"
 )
 # takes | tab, spaces, —— …… : and the commas that stand in no number; leaves 10:30 and 5,000
 _GAP = re.compile(

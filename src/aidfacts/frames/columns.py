@@ -48,14 +48,14 @@ _ROLES: tuple[tuple[Column, str], ...] = (
     ),
     (
         Column.RECIPIENT,
-        r"(?:受赠|受捐|接收|接受|受援|受助|资助|援助|收货|收件|领取)(?:单位|方|人|者|对象|机构|学校|医院|国家?|地区?|村镇?)?(?:名称)?|捐赠(?:对象|去向)|流向|去向|发往|定向单位",
+        r"(?:受赠|受捐|接收|接受|受援|受助|收货|收件|领取)(?:单位|方|人|者|对象|机构|学校|医院|国家?|地区?|村镇?)?(?:名称)?|(?:资助|援助)(?:学校|医院|地区|对象)|捐赠(?:对象|去向)|流向|去向|发往|定向单位",
     ),
     (Column.DATE, r".{0,4}(?:日期|时间)|年份|年度"),
     (Column.UNIT, r"计量单位|数量单位"),
     (Column.COUNT, r".{0,4}(?:数量|件数|个数|数目)|金额[/和及、或]数量|数量[/和及、或]金额"),
     (
         Column.THINGS,
-        rf"{_BY}?(?:物资|物品|实物|内容|货物|品目|款物|财物|种类)(?:名称|品名|品种|明细|内容)?|品名|品种|货品|规格型号|{_BY}情况",
+        rf"(?:{_BY}|受助|受赠|接收)?(?:物资|物品|实物|内容|货物|品目|款物|财物|种类)(?:名称|品名|品种|明细|内容)?|品名|品种|货品|规格型号|{_BY}情况",
     ),
     (
         Column.MONEY,
@@ -64,7 +64,7 @@ _ROLES: tuple[tuple[Column, str], ...] = (
     (Column.PURPOSE, r".{0,4}(?:用途|意向|投向|项目)(?:名称|内容)?"),
     (
         Column.NAME,
-        rf"姓名|名字|{_BY}(?:人|者|人士|方)(?:姓名|名称|名单|/?单位)?|.{{0,4}}姓名|芳名|户主|户名|个人|善信|功德主",
+        rf"姓名|名字|{_BY}(?:人|者|人士|方)(?:姓名|名称|名单|/?单位)?|(?:援助|资助|支援)(?:国家?|方|单位|机构|企业)|.{{0,4}}姓名|芳名|户主|户名|个人|善信|功德主",
     ),
     (
         Column.UNIT_NAME,
@@ -73,12 +73,22 @@ _ROLES: tuple[tuple[Column, str], ...] = (
 )
 _BRACKET = re.compile(r"\(([^()]*)\)|/(?=元|万元)")
 _UNIT = re.compile(
-    r"(?:人民币|港币|计量)?(万元|千元|元|港元|万港元|港币|美元|万美元|新台币|欧元|澳门元|澳门币)"
+    r"(?:人民币|港币|计量)?([亿万千]?(?:元|港元|港币|美元|新台币|欧元|英镑|日元|澳门元|澳门币))"
 )
 GIVES = re.compile(r"捐|赠|爱心|善款|乐捐|赞助|受[助援]|援助|资助")
 _TAKES = re.compile(
     r"受资?助(?!单位|学校|机构|医院|方|国|地区)|资助对象|领取|发放|补助|获奖|奖金|得分|成绩|单价|报销|支出|工资|学生姓名|户籍"
 )
+
+
+def read_label(word: str) -> Column | None:
+    """Return what a word says that its column, or the value behind it, holds; None where it is no such word."""
+    bare = _BRACKET.sub("", word).lower()
+    return next((role for role, pattern in _ROLES if re.fullmatch(pattern, bare)), None)
+
+
+def tells_giving(word: str) -> bool:
+    return _GIVES.search(word) is not None
 
 
 def read_header(text: str, cells: Sequence[Cell]) -> Header | None:
@@ -95,8 +105,7 @@ def read_header(text: str, cells: Sequence[Cell]) -> Header | None:
     if any(_TAKES.search(word) for word in words):
         return None
     for word in words:
-        bare = _BRACKET.sub("", word).lower()
-        role = next((role for role, pattern in _ROLES if re.fullmatch(pattern, bare)), None)
+        role = read_label(word)
         if role is None:
             return None
         columns.append(role)

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 
 from aidfacts.frames.heading import Readers, read_recipients, read_sharing
 from aidfacts.frames.inline import find_pairs
+from aidfacts.frames.labelled import find_labelled
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.rows import GIVING, find_rows
 from aidfacts.frames.stacked import find_stacked
@@ -71,7 +72,7 @@ def find_lists(text: str, layout: Layout) -> tuple[GivingList, ...]:
     if not telling:
         return ()
     stacked, rows = find_stacked(text, layout), find_rows(text, layout, telling)
-    for each in (*stacked, *rows, *find_pairs(text, layout, telling)):
+    for each in (*find_labelled(text, layout), *stacked, *rows, *find_pairs(text, layout, telling)):
         names = {row.name.start for row in each.rows}
         if taken.isdisjoint(names):
             taken |= names

@@ -99,7 +99,7 @@ def _by_column(text: str, cells: Sequence[Cell], header: Header) -> tuple[ListRo
     )
     rows: list[ListRow] = []
     for start in range(0, len(cells), width):
-        row = _read_columns(
+        row = read_columns(
             text, list(zip(columns[start : start + width], cells[start : start + width], strict=False))
         )
         if row is None:
@@ -108,7 +108,8 @@ def _by_column(text: str, cells: Sequence[Cell], header: Header) -> tuple[ListRo
     return tuple(rows)
 
 
-def _read_columns(text: str, pairs: Sequence[tuple[Column, Cell]]) -> ListRow | None:
+def read_columns(text: str, pairs: Sequence[tuple[Column, Cell]]) -> ListRow | None:
+    """Return the row of cells whose columns are known; None where it lacks who gave or what."""
     of: dict[Column, Cell] = {}
     for column, cell in pairs:
         if cell.kind is not CellKind.EMPTY:

@@ -34,13 +34,17 @@ _UNIT = re.compile(
 _SUM = re.compile(r"(?:以上|总共|现场|共)?(?:合计|总计|共计|小计|总额|累计|总金额|总数|共收到?)[^\d]{0,8}")
 # A line without one of these is neither row nor header.
 _LIKELY = re.compile(
-    r"\d|[一二三四五六七八九十百千万仟佰拾]元|姓名|名称|单位|[捐金数品物][赠款额资量名品].{0,8}[|\t ,]"
+    r"\d|[一二三四五六七八九十百千万仟佰拾]元|[一二两三四五六七八九十][架台套辆部件批块幅座箱对张把副条]$|姓名|名称|单位|[捐金数品物][赠款额资量名品].{0,8}[|\t ,(]"
 )
 # 捐资壹万元以上者: | 捐款5000元(3人): | 1万元及以上的单位: above those who gave it
 _TIER = re.compile(
     r"(?:自愿|各)?(?:乐捐|捐款|捐资|捐助|捐赠|认捐|随喜|捐)?(?:金额|善款)?:?"
     r"(?P<figure>[\d,.一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+元[整正]?(?:[(及含]*以上\)?)?)"
     r"(?:[的者]|(?:爱心)?(?:人员|单位|个人|企业|善信|信士|乡贤|村民|名单)|\(?(?:共|计)?\d+[人名位家户]\)?)*"
+)
+# 单位捐赠, 二、个人捐款:, 物品类
+_SECTION = re.compile(
+    r"(?:\(?[一二三四五六七八九十\d]{1,2}[、.)])?\s*(?:爱心)?(?:单位|企业|公司|个人|校友|班级|集体|团体|实物|物品|物资|现金|资金|其他)类?(?:捐赠|捐款|捐资|捐物)?类?:?"
 )
 _STOP = re.compile(r"[。!?;]")
 _PROSE = re.compile(r"[。!?]")
@@ -195,6 +199,8 @@ def _runs(
         gap += 1
         # A new heading inside a list starts another one: 一、企业捐款 does not, 二、支出 does.
         piece = block.span.cut(text)
+        if _SECTION.fullmatch(piece):
+            continue
         if (
             gap > 1
             or len(piece) > MAX_GAP

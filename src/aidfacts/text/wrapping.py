@@ -17,6 +17,7 @@ _OPENS = re.compile(
 )
 # A line of a chronicle: 2017年9月 向岚溪一中捐赠…
 _DATED = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d)")
+_LABEL = re.compile(r"[一-鿿]{2,6}:\S")  # 捐赠单位:锦澄集团
 # takes a line end after no stop and before what may go on, leaves one after 。 and one before a blank line
 _LINE_END = re.compile(r"\n(?<![。!?:;”’》)】…~|\t\n]\n)[ \t]*(?=[㐀-鿿\d〇“《,。;、)”%a-z.])")
 # takes 37⏎.5万, 5万⏎元, 6月⏎11日, 2020⏎年
@@ -62,7 +63,8 @@ def find_line_breaks(text: str) -> Iterator[Edit]:
         if not above or above[-1] in _ENDS or "|" in above or "\t" in above:
             continue
         below = text[end:stop]
-        if "|" in below or "\t" in below or (_DATED.match(above) and _DATED.match(below)):
+        labelled = _LABEL.match(above) and _LABEL.match(below)
+        if "|" in below or "\t" in below or labelled or (_DATED.match(above) and _DATED.match(below)):
             continue
         if (
             _cuts_number(above, below)
