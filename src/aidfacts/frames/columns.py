@@ -87,10 +87,6 @@ def read_label(word: str) -> Column | None:
     return next((role for role, pattern in _ROLES if re.fullmatch(pattern, bare)), None)
 
 
-def tells_giving(word: str) -> bool:
-    return _GIVES.search(word) is not None
-
-
 def read_header(text: str, cells: Sequence[Cell]) -> Header | None:
     """
     Return the columns that a line of cells heads, None where the line is no header or heads a list of other things.

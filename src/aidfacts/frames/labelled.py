@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from aidfacts.frames.cells import Cell, CellKind, read_cells
-from aidfacts.frames.columns import Column, read_label, tells_giving
+from aidfacts.frames.columns import GIVES, Column, read_label
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.row import read_columns
 from aidfacts.model.source import BlockKind, Layout
@@ -22,7 +22,7 @@ def find_labelled(text: str, layout: Layout) -> tuple[GivingList, ...]:
     for record in _records(text, layout):
         labels = [label for _, _, label in record]
         row = _read_record(text, record)
-        if row is not None and any(tells_giving(label.cut(text)) for label in labels):
+        if row is not None and any(GIVES.search(label.cut(text)) for label in labels):
             found.append(GivingList(labels[0], labels[0], (row,)))
     return tuple(found)
 
