@@ -86,6 +86,9 @@ _HOME = re.compile(
 _DECLARES = ("宣布", "表示")
 _REPORTS = ("介绍", "透露", "称", "说")
 _GIVING_HOUSES = (PartyKind.COMPANY, PartyKind.NGO)
+_DIRECTS = re.compile(
+    r"(?:并|还|又|先后|积极|多次)?(?:组织|协调|联系|发动|动员|引导|指导|带领|争取|引进|邀请|对接)(?:了|到)?[省市县区]?"
+)
 
 
 class Givers(Wholes):
@@ -309,6 +312,11 @@ class Givers(Wholes):
         slot = self._slot(match.end(), end, end + 1)
         return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()
 
+    def _is_directed(self, party: Mention, clause: Sequence[Element], start: int) -> bool:
+        """Tell whether who acted before told a party what to do, and goes on behind a semicolon: ;组织|会员单位|采购大米;走访…"""
+        opened = _DIRECTS.fullmatch(self.text, self._clause_start(clause[0]), party.span.start)
+        return opened is not None and ";" in self.text[party.span.end : start]
+
     def _prior(self, draft: OpenFrame) -> tuple[tuple[Mention, ...], tuple[Mention, ...], bool, bool]:
         """
         Return who acts and who is helped in the clauses before that of *draft*, the nearest first.
@@ -337,6 +345,8 @@ class Givers(Wholes):
                     acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments, draft.kind)
                 )
                 acting = acting or self._attends(clause, arguments, clause_start) or self._slot_before(clause)
+                if acting and self._is_directed(acting[0], clause, clause_start):
+                    acting = ()
                 if acting and opens_joint(clause):
                     partners, acting = (*acting, *partners), ()  # whom they join is told before
                 if (

@@ -48,6 +48,9 @@ _RAISED_FOR = re.compile(
 _GIVEN_FOR = re.compile(
     r"(?:捐款|捐资|捐物|募捐|筹款|解囊)[^,。;]{0,2}(?:支援|帮助|援助|救助|驰援|支持|资助)[^,。;]{0,6}$"
 )
+# 在县税务局的定点帮扶下,|北塘村
+_AIDED = re.compile(r"[^,。;]{2,24}(?:帮扶|帮助|支持|资助|援助|支援|协作|扶持)下,$")
+MAX_AIDED = 32
 _GIVERS = ("捐赠者", "捐款者", "捐助者", "赞助者", "捐赠人", "捐款人", "赞助人")  # 感谢支持本项目的|捐赠者
 _POOR = (PartyKind.GROUP, PartyKind.PLACE)
 # 周小禾患有重病, 周小禾的父亲在工地上摔伤
@@ -151,6 +154,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
         goals = _helped(text, arguments) or _paired(text, arguments) or goals
         reached = tuple(m for m in people_visited(arguments) if not m.text.endswith(_GIVERS))
         visited = reached or _partners(text, arguments) or visited
+    goals = goals or tuple(m for m in mentions if _is_aided(text, m))
     needy = tuple(m for m in mentions if _is_needy(text, m))
     collecting = next(((m,) for m in reversed(mentions) if m.named and collects(text, m)), ())
     actors = _launches(text, mentions) or acting or going
@@ -247,6 +251,13 @@ def _stands_behind(text: str, argument: Argument) -> bool:
     before = text[max(0, start - MAX_SAID) : start]
     at = before.rfind(marker) if marker else -1
     return at >= 0 and _SAID.fullmatch(before, at + len(marker)) is not None
+
+
+def _is_aided(text: str, mention: Mention) -> bool:
+    """Tell whether a place or house does well by the help of another one: 在县税务局的帮扶下,|北塘村|…"""
+    start = mention.span.start
+    aided = mention.named and mention.kind in _NEEDY
+    return aided and _AIDED.search(text, max(0, start - MAX_AIDED), start) is not None
 
 
 def _is_needy(text: str, mention: Mention) -> bool:
