@@ -23,6 +23,8 @@ _SAYS = r"(?:说道?|表示|介绍|坦言|告诉记者|回忆|感慨|透露|讲�
 _SAYS_BEFORE = re.compile(rf"[^,。;“”]{{0,10}}{_SAYS}[着了道]?[,:]?$")
 # ”|负责人周砚秋|介绍
 _SAYS_BEHIND = re.compile(rf"[^,。;“”]{{0,10}}{_SAYS}")
+# …捐给学院。”写信人是退休教授|周砚秋
+_WROTE = re.compile(r"”[。,;\s]*(?:写信|来信|留言|寄信|立遗嘱)(?:人|者|的人?)(?:是|为|系)[^。;”“]{2,30}")
 _ACTS = (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER, FrameKind.PLEDGE)
 MAX_QUOTE = 300  # characters of a quote looked back over
 MAX_TOLD = 30  # the same with where and when it was said: ”毕业典礼上,来自岚溪县的毕业生|何映雪|讲起
@@ -39,12 +41,14 @@ def with_speaker(text: str, gift: Gift, mentions: Sequence[Mention]) -> Gift:
     opened = _opened_at(text, at)
     if opened < 0:
         return gift
-    if gift.told.donors:
+    if any(m.span.start > opened for m in gift.told.donors):
         return _got_by_speaker(text, gift, opened, mentions)
     if gift.frame.kind not in _ACTS:
         return gift
     said = next(reversed(list(_MYSELF.finditer(text[opened:at]))), None)
-    speaker = _before(text, opened, mentions) or _behind(text, text.find("”", at), mentions)
+    closed = text.find("”", at)
+    speaker = _before(text, opened, mentions) or _behind(text, closed, mentions)
+    speaker = speaker or _writer(text, closed, mentions)
     if said is None or speaker is None:
         return gift
     giver = speaker if said["who"] == "我" else acting_for(text, speaker)
@@ -71,6 +75,13 @@ def _got_by_speaker(text: str, gift: Gift, opened: int, mentions: Sequence[Menti
 def _before(text: str, opened: int, mentions: Sequence[Mention]) -> Mention | None:
     told = [m for m in mentions if m.span.end <= opened and m.kind is PartyKind.PERSON]
     return told[-1] if told and _SAYS_BEFORE.fullmatch(text, told[-1].span.end, opened) else None
+
+
+def _writer(text: str, closed: int, mentions: Sequence[Mention]) -> Mention | None:
+    """Return who is told behind a quote to have written it."""
+    wrote = _WROTE.match(text, closed) if closed >= 0 else None
+    persons = [m for m in mentions if m.kind is PartyKind.PERSON and wrote and wrote.start() < m.span.start]
+    return next((m for m in persons if wrote and m.span.end <= wrote.end()), None)
 
 
 def _behind(text: str, closed: int, mentions: Sequence[Mention], reach: int = MAX_TITLE) -> Mention | None:
