@@ -17,6 +17,10 @@ from aidfacts.model.mention import Mention
 
 GOES_ON = 6  # sentences over which 双方 may go on to mean the same two
 _WHERE = frozenset("在到于赴往抵")
+# 老党员周大山|和困难党员|何小梅
+_WITH_CALLING = re.compile(
+    r"(?:先生|女士|同志|老人|同学|老师)?(?:、|和|与|及|以及)[^、,。;:向为给和与及联了来到是说的在将把]{1,8}"
+)
 _MARRIED = ("夫妇", "伉俪", "夫妻")
 _COUPLE = re.compile(r"夫妇|夫妻|伉俪|[老小]?两口|(?:二|两)人")
 _BODY_NOUN = re.compile(
@@ -153,7 +157,7 @@ class Together:
             for before, each in pairwise(sentence):
                 between = self._told.between(before[0], each[0])
                 # two persons under one word (俩人) stand at one place
-                if before[0] == each[0] or JOINT.match(between):
+                if before[0] == each[0] or JOINT.match(between) or _WITH_CALLING.fullmatch(between):
                     runs[-1].append(each)
                 else:
                     runs.append([each])

@@ -26,7 +26,7 @@ _RULES = re.compile(r"第[一二三四五六七八九十百\d]+条|应当|不得
 # 有捐三元的,也有捐八元的: tells what kinds of gifts there were
 # … and the most and the least that somebody of a crowd gave
 _DESCRIBES = re.compile(
-    r"有(?:的人)?捐[^,。;]{1,12}的|(?<=[,。;])(?:其中)?(?:最[多少大小高低]|多|少)的[^,。;捐]{0,8}捐"
+    r"有(?:的人)?捐[^,。;]{1,12}的|,少[则的][^,。;]{1,12},多[则的]|(?<=[,。;])(?:其中)?(?:最[多少大小高低]|多|少)的[^,。;捐]{0,8}捐"
 )
 # 就捐树等许多问题: a matter talked of
 _TOPIC = re.compile(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")

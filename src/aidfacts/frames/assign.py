@@ -27,7 +27,7 @@ from aidfacts.model.mention import Mention
 
 # Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
 _CLOSES = re.compile(
-    r"[|丨]|\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召"
+    r"[|丨]|\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召|电\s"
 )
 _FROM_PLACES = re.compile(r"等[地省市县区国]的?")
 _GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", "接收"])

@@ -24,6 +24,7 @@ from aidfacts.model.span import Span
 
 GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
 # Into whose hands money is put at the counter of somebody else
+_SUM_OF = re.compile(r"总?[额量]")  # 捐赠|额
 _HANDLERS = re.compile(r"(?:现场|有关|相关)?(?:工作人员|负责人|负责同志)")
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人", "该项目", "本项目", "此项目", "该工程", "该活动")
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
@@ -292,6 +293,12 @@ class Filling(Elsewhere, Described):
             draft.start += 1
             draft.limit = min(draft.limit, max(draft.start, self.text.find(")", draft.start)))
 
+    def _sum_right_before(self, trigger: Trigger) -> Objects | None:
+        """Read the sum that a noun of giving counts: 以3.7亿元的|捐赠额|荣获称号."""
+        ends = (trigger.span.start, trigger.span.start - self.text.startswith("的", trigger.span.start - 1))
+        money = next((e for e in self.elements if isinstance(e, Amount) and e.span.end in ends), None)
+        return self.read_right(money.span) if money is not None else None
+
     def _take_objects(self, draft: OpenFrame) -> None:
         """Read what is given, behind the verb, else before it, else by its name alone."""
         start = draft.start
@@ -318,6 +325,8 @@ class Filling(Elsewhere, Described):
             # 3万元捐给福利院,其余2万元用于助学: what is given stands before the verb, behind the comma something else
             left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
             draft.objects = left if left and left.amount else draft.objects
+        if not draft.objects and _SUM_OF.match(self.text, draft.trigger.span.end):
+            draft.objects = self._sum_right_before(draft.trigger)
         # 送往岚溪镇的一个物流中心: what stands behind is where it goes
         reached = draft.trigger.word[-1] in _REACHED and draft.start > draft.trigger.span.end
         reached = reached and self.text.startswith("的", draft.start)
