@@ -13,7 +13,7 @@ from aidfacts.frames.elsewhere import Elsewhere
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, befell
 from aidfacts.frames.owned import BUILDS, find_owner
-from aidfacts.frames.roles import in_role
+from aidfacts.frames.roles import entrusts, in_role
 from aidfacts.frames.stretches import BUILD
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
@@ -99,6 +99,7 @@ class Filling(Elsewhere, Described):
         draft.recipients = self._spelled_out(draft, draft.recipients)
         draft.recipients = tuple(m for m in draft.recipients if not _HANDLERS.fullmatch(m.text))
         self._take_own_act(draft)
+        self._take_entrusting(draft)
         draft.donors = tuple(
             m for m in draft.donors if m not in draft.recipients and m.text not in _NEVER_GIVES
         )
@@ -115,6 +116,19 @@ class Filling(Elsewhere, Described):
         own = tuple(m for m in draft.donors if m.text in _NEVER_GIVES)
         if own and draft.kind is FrameKind.RAISE and not draft.recipients:
             draft.recipients, draft.donors, draft.unread = own, (), True
+
+    def _take_entrusting(self, draft: OpenFrame) -> None:
+        """Take for whom somebody acts as who gives, and a house that acts as a channel: 受|锦澄集团|委托,县红十字会向学校转赠图书."""
+        before = (
+            e for e in self.elements if isinstance(e, Mention) and e.span.end < draft.trigger.span.start
+        )
+        giver = next((m for m in before if entrusts(self.text, m)), None)
+        if giver is None or draft.kind is FrameKind.RECEIVE or giver in draft.recipients:
+            return
+        acting = (m for m in draft.donors if m != giver and m.named and m.kind is not PartyKind.PERSON)
+        draft.channels = (*draft.channels, *(m for m in acting if m not in draft.channels))
+        draft.donors = (acting_for(self.text, giver),)
+        draft.rules.append("roles/entrusting")
 
     def _take_marked(self, draft: OpenFrame) -> None:
         """Take who has a role by his marker, then who fills the slot that a marker and the verb frame."""

@@ -14,6 +14,7 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
+_TRUSTS = re.compile("(?:先生|女士)?的?(?:委托|之托|重托|嘱托|托付)")
 _JOINS = re.compile(
     r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&×\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|或者?|,?等?和)*"
 )
@@ -154,6 +155,12 @@ def people_visited(arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     people = tuple(m for m in row if m.kind is PartyKind.GROUP and not m.named)
     there = people and row[-1] in people and all(m in people or m.kind is PartyKind.PLACE for m in row)
     return people if there else row
+
+
+def entrusts(text: str, mention: Mention) -> bool:
+    """Tell whether somebody has another one act for him: 受|锦澄集团|委托, 受|周砚秋先生|之托."""
+    start = (mention.of or mention).span.start  # 受|锦澄集团董事长周砚秋|委托
+    return text.endswith("受", 0, start) and _TRUSTS.match(text, mention.span.end) is not None
 
 
 def in_role(arguments: Sequence[Argument], *roles: Role) -> tuple[Mention, ...]:
