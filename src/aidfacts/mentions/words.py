@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from operator import add
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from aidfacts.lexicon import cache, read_table
 from aidfacts.lexicon.gazetteer import Level, Place, load_gazetteer
@@ -74,10 +74,10 @@ class Words:
 
 
 def _collect() -> dict[str, Word]:
-    words: dict[str, Word] = {}
+    words: dict[str, dict[str, Any]] = {}
 
-    def put(text: str, **changes: object) -> None:
-        words[text] = evolve(words.get(text, Word(text)), **changes)  # type: ignore[arg-type]
+    def put(text: str, **sides: object) -> None:
+        words.setdefault(text, {}).update(sides)
 
     for row in read_table("org_suffixes"):
         put(row["suffix"], head=Head(PartyKind(row["kind"]), row["rank"], row["needs"]))
@@ -101,7 +101,7 @@ def _collect() -> dict[str, Word]:
     for row in read_table("outside_words"):
         if row["word"] not in words:
             put(row["word"], cue="outside")
-    return words
+    return {text: Word(text, **sides) for text, sides in words.items()}
 
 
 @cache
