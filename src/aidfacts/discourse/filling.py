@@ -136,8 +136,9 @@ def _with_recipients(text: str, state: State, frame: Frame) -> Frame:
     """Return *frame* with who gets what it tells, where its words leave that open."""
     if frame.recipients or _TO_ALL.search(text, frame.clause.start, frame.trigger.span.start):
         return frame
+    givers = {m.name for m in frame.donors}
     for reason, row in _receivers(text, state, frame):
-        row = tuple(m for m in row if m not in frame.donors and not _is_own_fund(text, state, frame, m))
+        row = tuple(m for m in row if m.name not in givers and not _is_own_fund(text, state, frame, m))
         if row:
             return evolve(frame, recipients=row).because(reason)
     return frame

@@ -98,6 +98,10 @@ _DRIVES = re.compile(
 _RAISES_FUNDS = re.compile(
     r"(?:为(?:庆祝|贺|纪念)[^。;]{0,16})?[^。;为替]{0,16}(?:举行|举办)(?:(?!赈灾|义演)[^,。;为替]){0,6}筹款(?!支援|赈|捐)"
 )
+_CEREMONY_AT = re.compile(r"(?:捐赠|捐款|赠书|捐书|捐助|慰问)[^,。;]{0,6}(?:仪式|活动)在$")
+_HELD_AT = re.compile(r"[^,。;的]{0,6}(?:举行|举办)")
+_WHERE_GIVEN = ("村", "社区", "敬老院", "福利院", "养老院", "养老中心")
+MAX_CEREMONY = 16  # characters of 捐赠暨揭牌仪式在
 _HOSTS_ACT = re.compile(
     r"(?:开展|举行|举办|组织|启动|发起|实施)[^,。;]{0,24}(?:捐赠|捐书|赠书|公益|助学|爱心|慰问|送温暖|救护|帮扶|关爱|扶贫|敬老|助残|义卖)"
 )
@@ -277,11 +281,20 @@ def _is_needy(text: str, mention: Mention) -> bool:
         return True
     if mention.text.endswith("基金"):
         return _SET_UP.match(text, mention.span.end) is not None
+    if mention.text.endswith(_WHERE_GIVEN) and _is_ceremony_at(text, mention):
+        return True
     if mention.kind not in _NEEDY:
         return False
     if mention.kind is PartyKind.PERSON:
         return _AILS.match(text, mention.span.end) is not None
     return (_LACKS if mention.kind is PartyKind.PLACE else _OPENS).match(text, mention.span.end) is not None
+
+
+def _is_ceremony_at(text: str, house: Mention) -> bool:
+    """Tell whether gifts are handed over at a house or village: 捐赠仪式在|北塘村|举行."""
+    start, end = house.span.start, house.span.end
+    held = _HELD_AT.match(text, end) is not None
+    return held and _CEREMONY_AT.search(text, max(0, start - MAX_CEREMONY), start) is not None
 
 
 def got_things(text: str, mention: Mention) -> bool:

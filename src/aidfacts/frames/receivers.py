@@ -42,6 +42,8 @@ _LEARN = (
     r"(?:得知|获知|听说|听闻|闻知|获悉|得悉|惊闻|惊悉|了解到|打听到|看到|见到|看见|目睹|发现|知道|知晓|注意到|考虑到|想到|鉴于|针对)"
     r"(?:了|当地|这所|该|附近的?|家乡的?|老家的?)?"
 )
+# People without a name who are told with their house: 沐白小学|学生
+_OF_HOUSE = re.compile(r"(?:小学|中学|学校|大学|学院|医院|村)的?(?:学生|师生|孩子们?|同学们?|医护人员|村民)$")
 _LEARNS = re.compile(f"{_LEARN}$")
 _LEARNT_OF = (*_HELPED, PartyKind.NGO, PartyKind.GOVERNMENT)
 # 为帮助|患病的学生周海波,师生捐款3.2万元
@@ -174,7 +176,11 @@ class Receivers(Direct):
             return ()
         stop = self._clause_end(purpose.end())
         told = [e for e in self._between(purpose.end(), stop) if isinstance(e, Mention)]
-        told = [m for m in told if m.kind in _LEARNT_OF and (m.named or m.count is not None)]
+        told = [
+            m
+            for m in told
+            if m.kind in _LEARNT_OF and (m.named or m.count is not None or _OF_HOUSE.search(m.text))
+        ]
         if told and told[-1].span.end == stop:
             return self._row(told)  # 在火灾中受伤的|司机周海波的家人
         near = next(
