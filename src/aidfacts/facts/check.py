@@ -20,6 +20,7 @@ _CONSOLES = ("慰问金", "慰问品", "慰问物资")
 _STOP = re.compile(r"[,;:。!?\n]")
 _END = re.compile(r"[。!?\n]")
 _TRADE = re.compile(r"投资|分红|(?<!代为)采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
+_ADDS = "追加"
 _ARMS = re.compile(r"军事援助|安全援助|军援|武器|弹药|导弹|火箭弹|装甲车|坦克|战机|军火|军舰")
 # 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
 _SOLD = re.compile(r"出口[到至给往]|出口的|进口的|出售|订购的")
@@ -127,6 +128,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     if not objects:
         return None if _is_received(text, frame, told) else "no_object"
     stretch = text[_begin(text, frame) : _clause_end(text, max(frame.clause.end, objects.span.end))]
+    if frame.trigger.word == _ADDS:
+        stretch = text[frame.sentence : frame.trigger.span.start] + stretch  # 捐款500万元,随后又|追加|500万元
     if _ARMS.search(stretch):
         return "no_aid"
     if _SINCE.match(text, frame.trigger.span.end) and objects.amount is None:
