@@ -166,8 +166,9 @@ class Receivers(Direct):
                 return () if gives else self._first_row(behind)  # 得知沐白村捐款的消息: what others did
         who = _LEARNS_WHO.search(self.text, start, end)
         slot = self.read_slot(Span(*who.span("who"))) if who is not None else None
-        known = slot is not None and (slot.kind is PartyKind.PERSON or HOUSE.search(slot.name))
-        return (slot,) if slot is not None and known else ()
+        if slot is None or slot.name.endswith(_OPEN):
+            return ()
+        return (slot,) if slot.kind is PartyKind.PERSON or HOUSE.search(slot.name) else ()
 
     def _to_be_helped(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return whom a clause before says the gift is to help: 为帮助|身患重病的学生|周海波|,师生捐款3.2万元."""
