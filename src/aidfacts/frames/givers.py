@@ -86,6 +86,8 @@ _HOME = re.compile(
 _DECLARES = ("宣布", "表示")
 _REPORTS = ("介绍", "透露", "称", "说")
 _GIVING_HOUSES = (PartyKind.COMPANY, PartyKind.NGO)
+_CALLS_UPON = re.compile(r"(?:联系|协调|对接|动员|邀请|争取|引进|发动)(?:了|到|上)?$")
+_CALLED = (PartyKind.COMPANY, PartyKind.NGO)
 _DIRECTS = re.compile(
     r"(?:并|还|又|先后|积极|多次)?(?:组织|协调|联系|发动|动员|引导|指导|带领|争取|引进|邀请|对接)(?:了|到)?[省市县区]?"
 )
@@ -312,6 +314,17 @@ class Givers(Wholes):
         slot = self._slot(match.end(), end, end + 1)
         return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()
 
+    def _called_upon(self, draft: OpenFrame, clause: Sequence[Element]) -> tuple[Mention, ...]:
+        """Return the house that somebody got to give: 驻村书记联系|锦澄集团|,为村小捐赠课桌60套."""
+        house = clause[-1]
+        if draft.kind is not FrameKind.GIVE or not draft.recipients:
+            return ()  # 联系县红十字会,捐款20万元: who is called gets it
+        if not isinstance(house, Mention) or house.kind not in _CALLED:
+            return ()
+        called = _CALLS_UPON.search(self.text, self._clause_start(house), house.span.start)
+        next_door = self.text.startswith(",", house.span.end) and house.span.end + 1 == draft.clause_start
+        return (house,) if called and next_door and house.named else ()
+
     def _is_directed(self, party: Mention, clause: Sequence[Element], start: int) -> bool:
         """Tell whether who acted before told a party what to do, and goes on behind a semicolon: ;组织|会员单位|采购大米;走访…"""
         opened = _DIRECTS.fullmatch(self.text, self._clause_start(clause[0]), party.span.start)
@@ -345,6 +358,7 @@ class Givers(Wholes):
                     acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments, draft.kind)
                 )
                 acting = acting or self._attends(clause, arguments, clause_start) or self._slot_before(clause)
+                acting = self._called_upon(draft, clause) or acting
                 if acting and self._is_directed(acting[0], clause, clause_start):
                     acting = ()
                 if acting and opens_joint(clause):
