@@ -26,6 +26,7 @@ _ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
 _SETS_UP = re.compile(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
+_STATE = ("中央", "国家", "省级", "市级", "县级", "财政")
 _LEARNT = re.compile(
     r"(?:得知|获知|听说|了解到?|知道|获悉)(?:了)?(?:(?:这|该|此|相关|有关)(?:一|个)?)?(?:情况|消息|困难|事|事情|现状)[之以]?后?|闻讯|见状|听闻后|得知后|知情后"
 )
@@ -87,7 +88,7 @@ def _with_donors(text: str, state: State, frame: Frame) -> Frame:
         donors = ()
     acts = frame.kind not in (FrameKind.RECEIVE, FrameKind.PLAN)
     got = {m.name for m in frame.recipients}
-    if not donors and acts and not frame.unread and not sums_up(text, state, frame):
+    if not donors and acts and not (frame.unread or _is_of_state(frame) or sums_up(text, state, frame)):
         for reason, row in _givers(text, state, frame):
             row = tuple(m for m in row if m.name not in got)
             if row:
@@ -103,6 +104,11 @@ def _with_donors(text: str, state: State, frame: Frame) -> Frame:
         donors = (*state.topic, *(m for m in donors if m not in state.topic))
         rules.append("discourse/joint")
     return evolve(frame, donors=donors).because(*rules)
+
+
+def _is_of_state(frame: Frame) -> bool:
+    """Tell whether the name of the thing says whose it is, so that no other gave it: 中央|救灾物资运抵灾区."""
+    return frame.objects is not None and any(item.name.startswith(_STATE) for item in frame.objects.items)
 
 
 def _givers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[Mention, ...]], ...]:

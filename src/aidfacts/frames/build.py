@@ -136,6 +136,8 @@ class _Builder(Handing):
             frame = self.fill(draft, self.number)
             if self._adds_to_last(frame):
                 continue
+            if frame.objects is not None and "roles/under" in frame.rules:
+                skip_to = frame.objects.span.end  # 在甲的资助下,沐白小学|添置|课桌: who has it did not give it
             whole = read_total_of_rate(self.text, frame, self.elements, self.sentence.end)
             if whole is not None:
                 frame, skip_to = whole, whole.clause.end

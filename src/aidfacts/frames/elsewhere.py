@@ -260,7 +260,7 @@ class Elsewhere(Givers, Receivers, Things):
                 ) or self._described_before(draft)
             if draft.donors:
                 draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")
-        if not draft.donors and kind in (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND) and draft.objects:
+        if not draft.donors and kind in (*_GIVES, FrameKind.AID) and draft.objects:
             behind = self._giver_behind((draft.objects.amount or draft.objects).span.end)
             things = [item.span for item in draft.objects.items]  # 价值10亿美元的|代币
             draft.donors = tuple(m for m in behind if not any(m.span.overlaps(thing) for thing in things))

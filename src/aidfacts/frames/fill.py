@@ -54,6 +54,7 @@ _WORTH = re.compile(
 _GIVEN_TO = re.compile("[给往到予至]")
 MAX_BUILT = 24  # characters of a row of things built
 _PRIZE = re.compile(r"奖金$")
+_WHO_GAVE = re.compile(r"的(?:是|正是)?")
 _PUTS_UP = frozenset(["捐建"])  # whatever stands behind it was built; 援建 has duties and units
 _FOUNDING = ("设立", "捐设")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
@@ -345,7 +346,7 @@ class Filling(Elsewhere, Described):
         reached = draft.trigger.word[-1] in _REACHED and draft.start > draft.trigger.span.end
         reached = reached and self.text.startswith("的", draft.start)
         if not draft.objects and draft.start < draft.limit and not reached:
-            draft.objects = self.read_right(Span(start, draft.limit))
+            draft.objects = self.read_right(Span(start, self._end_before_giver(start, draft.limit)))
         if not draft.objects and draft.noun is not None:
             draft.objects = self.read_right(Span(draft.noun.span.end, draft.limit))
         if draft.objects and not draft.objects.items and self._is_passive(draft):
@@ -369,6 +370,17 @@ class Filling(Elsewhere, Described):
         way = _BY_WAY.match(self.text, draft.start) if not draft.objects else None
         if way is not None and not _MAY.search(self.text, draft.clause_start, draft.trigger.span.start):
             draft.objects = self.read_right(Span(*way.span("name")))
+
+    def _end_before_giver(self, start: int, limit: int) -> int:
+        """Return where an object ends behind which 的 tells who gave it, else *limit*: 捐赠图书500册|的锦澄集团."""
+        for element in self._between(start, limit):
+            if not isinstance(element, Quantity) or element.span.start == start:
+                continue
+            told = _WHO_GAVE.match(self.text, element.span.end, limit)
+            giver = next((e for e in self.elements if told and e.span.start == told.end()), None)
+            if isinstance(giver, Mention) and giver.named and giver.kind in _KNOWN_TO_GIVE:
+                return element.span.end
+        return limit
 
     def _is_passive(self, draft: OpenFrame) -> bool:
         """Tell whether who gives is told by 由, with the thing before him, and only its worth behind the verb."""
