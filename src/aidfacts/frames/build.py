@@ -31,6 +31,7 @@ _ALSO = re.compile(r"[^,。;给为替向]{0,12}?(?:还|又|并|也|另|再)")
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
 _GIVING = re.compile(
     r"捐|赠|汇款|资助|善款|援助|赞助|慰问|助学金|奖学金|奖教金|特殊党费|救助|帮扶资金|协作资金"
+    r"|爱心(?:图书|书籍|物资|物品|款|包裹|书包|礼包|文具|衣物|午餐|善款|基金|大米|蔬菜)"
 )
 _RECEIVED = re.compile(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
 _NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
@@ -137,7 +138,9 @@ class _Builder(Handing):
             if self._adds_to_last(frame):
                 continue
             if frame.objects is not None and "roles/under" in frame.rules:
-                skip_to = frame.objects.span.end  # 在甲的资助下,沐白小学|添置|课桌: who has it did not give it
+                skip_to = (
+                    frame.objects.span.end
+                )  # 在甲的资助下,沐白小学|添置|课桌: who has it did not give it
             whole = read_total_of_rate(self.text, frame, self.elements, self.sentence.end)
             if whole is not None:
                 frame, skip_to = whole, whole.clause.end

@@ -117,6 +117,8 @@ def read_left_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut
     """
     start, end = max(span.start, span.end - MAX_LEFT), span.end
     agent = _AGENT.search(text, start, end)
+    if agent and agent.start() == start:
+        agent = None  # 来自锦澄集团的图书500册|送到: it tells whose the things are
     if agent:
         end = agent.start()
     tail = _TAIL.search(text, start, end)
