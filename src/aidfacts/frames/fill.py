@@ -54,6 +54,7 @@ _WORTH = re.compile(
 _GIVEN_TO = re.compile("[给往到予至]")
 MAX_BUILT = 24  # characters of a row of things built
 _PRIZE = re.compile(r"奖金$")
+_CAME_FROM = re.compile(r"了?(?:一份|一批)?来自于?")
 _WHO_GAVE = re.compile(r"的(?:是|正是)?")
 _PUTS_UP = frozenset(["捐建"])  # whatever stands behind it was built; 援建 has duties and units
 _FOUNDING = ("设立", "捐设")
@@ -254,10 +255,13 @@ class Filling(Elsewhere, Described):
         """Take who stands right behind a verb of receiving: 获赠|锦澄集团校车两辆."""
         if draft.donors:
             return
-        behind = self._between(draft.start, min(draft.limit, draft.start + 24))
-        draft.donors = tuple(m for m in self._row(behind, at=draft.start) if m.kind in _GIVERS)
+        came = _CAME_FROM.match(self.text, draft.start)
+        start = came.end() if came else draft.start
+        behind = self._between(start, min(draft.limit, start + 24))
+        draft.donors = tuple(m for m in self._row(behind, at=start) if m.kind in _GIVERS)
         if draft.donors:
             draft.start = draft.donors[-1].span.end
+            draft.start += self.text.startswith("的", draft.start)  # 收到来自锦澄集团|的|图书500册
         else:
             draft.donors = self._helped_by(draft)
 
