@@ -178,6 +178,8 @@ class _Assigner:
             self._found = [_demoted(a) if a.mention.span.end == at else a for a in self._found]
         elif self._keeps_actor(marker):
             self._governor, self._joining = None, False
+        elif marker.role in _DEMOTES and self._is_quoted(marker):
+            return  # 通过“产业基金+市场|对接|”模式: part of a name
         elif marker.role in _DEMOTES:
             inside = self._opened_inside(marker)
             self._found = [_demoted(a) if a.mention.span.start > inside else a for a in self._found]
@@ -185,6 +187,10 @@ class _Assigner:
         else:
             self._govern(marker)
         self._previous = marker
+
+    def _is_quoted(self, marker: Marker) -> bool:
+        start, at = self._clause[0].span.start, marker.span.start
+        return self._text.rfind("“", start, at) > self._text.rfind("”", start, at)
 
     def _opened_inside(self, marker: Marker) -> int:
         """Return where the phrase begins that ends with *marker* behind who acts, -1 where none does: 锦澄集团|在县工商联|协调下,捐赠…"""

@@ -342,6 +342,7 @@ class Givers(Wholes):
         acting: tuple[Mention, ...] = ()
         goals: tuple[Mention, ...] = ()
         partners: tuple[Mention, ...] = ()
+        helped: tuple[Mention, ...] = ()
         visited = False
         for clause in reversed(cut_clauses(before)):
             arguments = assign_roles(self.text, clause)
@@ -352,7 +353,9 @@ class Givers(Wholes):
                 goals = goals or ((beside,) if beside.kind in (*_HOSTS, PartyKind.PLACE) else ())
                 continue
             if not acting:
-                acting = self._opening(clause, subjects(self.text, arguments, first=True, verb=verb))
+                row = subjects(self.text, arguments, first=True, verb=verb)
+                helped = helped or tuple(m for m in row if self._is_object(clause, m))
+                acting = self._opening(clause, row)
                 acting = self._with_partner(clause, self._without_met(acting))
                 acting = (
                     acting or in_role(arguments, Role.DONOR) or self._announces(clause, arguments, draft.kind)
@@ -379,7 +382,7 @@ class Givers(Wholes):
                 visited = not goals
                 gone_to = people_visited(arguments)
                 goals = goals or tuple(m for m in gone_to if not self._is_endowed(m))
-                goals = goals or self._hosts(arguments)
+                goals = goals or self._hosts(arguments) or helped
             if acting and goals:
                 break
         return (*acting, *partners), goals, visited and bool(goals), bool(partners) and not acting
@@ -466,7 +469,7 @@ class Givers(Wholes):
 
     def _opening(self, clause: Sequence[Element], row: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return *row* where it opens its clause: in 询问孩子上学情况 the child is asked about and does not act."""
-        row = tuple(m for m in row if acts(self.text, m))
+        row = tuple(m for m in row if acts(self.text, m) and not self._is_object(clause, m))
         if not row or _THEIR.search(self.text, max(0, row[0].span.start - 3), row[0].span.start):
             return ()  # 慰问老党员及其家属: who belongs to somebody told before is no actor
         start = self._clause_start(clause[0])
@@ -480,6 +483,11 @@ class Givers(Wholes):
             self.text, opens, first.span.start
         )
         return row if first.span.start - opens <= MAX_OPENING or described else ()
+
+    def _is_object(self, clause: Sequence[Element], crowd: Mention) -> bool:
+        """Tell whether people without a name stand behind a verb of giving, which helps them: 共资助九县的|161名学生."""
+        verbs = (e for e in clause if isinstance(e, Trigger) and e.strength == "strong")
+        return not crowd.named and any(verb.span.end <= crowd.span.start for verb in verbs)
 
     def _all_before(self, clause_start: int) -> list[Argument]:
         before = [e for e in self.elements if e.span.start < clause_start]
