@@ -8,9 +8,20 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.frames.elements import Element, Marker
+from aidfacts.frames.reach import (
+    ALLIES,
+    counts_row,
+    demoted,
+    does_together,
+    is_address,
+    is_anyone,
+    is_closed,
+    is_delegate,
+    is_means,
+    is_where,
+    opens,
+)
 from aidfacts.frames.roles import (
-    COUNTED,
-    SO_MANY,
     Argument,
     closes_row,
     is_its,
@@ -25,63 +36,23 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
 
-# Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
-_CLOSES = re.compile(
-    r"[|丨]|\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召|电\s"
-)
 _FROM_PLACES = re.compile(r"等[地省市县区国]的?")
 _GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", "接收"])
-_ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
 _ABROAD = re.compile(
     r"在[美港京沪华外深穗英日加澳杭汉渝蓉](?:校友|侨胞|华侨|华人|乡贤|乡亲|同乡|企业|商会|学子|务工)"
 )
-_OF_PERSON = re.compile(r"的[^,。;的]{0,6}$")
-_LEADS = re.compile(r"[^,。;]{0,8}(?:带动|带领|倡议|组织|支持|帮助|协调|牵头|见证|陪同|主持|号召|影响|感召)")
 _PAIRED = frozenset(["定点帮扶", "结对帮扶", "对口帮扶", "对口支援"])
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_JOINED = 12  # characters between a joining word and the party that it joins
-_MARKS = frozenset([*",。;:!?\n", ""])
-_SO_MANY_MORE = re.compile(
-    r"(?:[、和与及]|以及)(?:\d+|[一二两三四五六七八九十百]+)[余多]?[个家所名位户支][\u4e00-\u9fff]{0,6}"
-)
 _JOINS_ON = ("和", "及", "与", "以及")
 _SELF = frozenset(["个人", "本人", "一人"])
-# What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
-_OPENS_PART = re.compile(r"其中[:,]?$|(?:企业|单位|团体|集体|机构|公司|组织)(?:[^,。;]*[,;]|[、和及])$")
-MAX_PARTS = 24  # characters of the part before
-_ADDRESSES = frozenset(
-    [
-        "老人",
-        "校友",
-        "学长",
-        "学姐",
-        "师兄",
-        "师姐",
-        "同学",
-        "老师",
-        "同志",
-        "大爷",
-        "奶奶",
-        "爷爷",
-        "大妈",
-        "夫妇俩",
-        "夫妻俩",
-        "夫妇二人",
-        "两人",
-        "二人",
-    ]
-)
 _AND = frozenset("、和与及")
 _KIN_OF = re.compile(
     r"[他她其]的?(?:儿子|女儿|妻子|丈夫|父亲|母亲|夫人|太太|爱人|弟弟|哥哥|妹妹|姐姐|孙子|孙女|家人|子女|[兄弟姐妹妻父母])"
 )
-_SO_MANY_PEOPLE = re.compile(r"[\d一二两三四五六七八九十百千余多][名位户]$")
 # 向赈灾基金|申请拨款, 向县政府|反映: who is asked gets nothing
 _ASKED = re.compile(
     r"(?:提出)?(?:申请|请求|求助|求援|借款|借|购买|采购|反映|请示|募捐|募集|筹集|筹款|化缘|致谢|致敬)"
-)
-_TOGETHER = re.compile(
-    r"[^,。;:]{0,8}(?:共同|一起|一同|一道|联合|联手|携手|合作|合资|各|均|都|等\d)|[、和与及]|[各共也都]?[捐赠]"
 )
 _AS = re.compile(r"作为[^,。;:的]{0,8}$")  # 锦澄集团作为首家|爱心企业|捐赠
 MAX_AS = 10
@@ -119,12 +90,6 @@ _LEARNS = re.compile(r"(?:获悉|了解到)[^,。;]{2,30}后(?=[,。;])")
 _ARRANGED = re.compile(
     r"(?:了|好|到)?[^,。;:]{0,6}?(?:订单|货源|车辆|货车|卡车|专车|车队|运力|物流|快递|仓库|生产|采购|厂家|厂商|供应商|供货商|经销商|运输|资源|库存)"
 )
-# 船东代表|积极为灾区捐款: whom a delegate acts for would stand here
-_DOES_NEXT = re.compile(
-    r"(?:们|也|还|又|均|都|积极|纷纷|踊跃|现场|当场|自发|主动|率先|带头|集体|先后|当即)*[为向给将把](?!了)"
-)
-_MEDIA = re.compile(r"(?:官方|个人|新浪)?(?:微博|微信|抖音|快手|推特|脸书|公众号|视频号|朋友圈|社交媒体)")
-_HANDS_ON = re.compile(r"公益|平台|慈善|基金")
 
 
 def assign_roles(text: str, clause: Sequence[Element]) -> list[Argument]:
@@ -170,19 +135,19 @@ class _Assigner:
         if marker.role == "joint":
             # 他关心教育及困难学生: a joining word far behind a party joins other things
             last = self._found[-1].mention.span.end if self._found else marker.span.start
-            self._joining = marker.word in _ALLIES or marker.span.start - last <= MAX_BEFORE_JOIN
+            self._joining = marker.word in ALLIES or marker.span.start - last <= MAX_BEFORE_JOIN
         elif marker.role == "purpose":
             self._governor = None
         elif marker.role == "organise" and self._answers(marker):
             at = marker.span.start
-            self._found = [_demoted(a) if a.mention.span.end == at else a for a in self._found]
+            self._found = [demoted(a) if a.mention.span.end == at else a for a in self._found]
         elif self._keeps_actor(marker):
             self._governor, self._joining = None, False
         elif marker.role in _DEMOTES and self._is_quoted(marker):
             return  # 通过“产业基金+市场|对接|”模式: part of a name
         elif marker.role in _DEMOTES:
             inside = self._opened_inside(marker)
-            self._found = [_demoted(a) if a.mention.span.start > inside else a for a in self._found]
+            self._found = [demoted(a) if a.mention.span.start > inside else a for a in self._found]
             self._governor, self._joining = None, False
         else:
             self._govern(marker)
@@ -210,7 +175,7 @@ class _Assigner:
             return True  # 在美校友周砚秋捐赠图书
         if marker.word in _PAIRED and self._text.startswith("的", marker.span.end):
             return True  # 明屿市对口支援的|禾川县医院, 向结对帮扶的|北塘村
-        return marker.role == "represent" and _is_delegate(self._text, marker, self._clause)
+        return marker.role == "represent" and is_delegate(self._text, marker, self._clause)
 
     def _answers(self, marker: Marker) -> bool:
         return _ANSWERED.search(self._text, self._clause[0].span.start, marker.span.start) is not None
@@ -249,8 +214,8 @@ class _Assigner:
 
     def _says_how(self, element: Mention) -> bool:
         """Tell whether a noun says how somebody gives (会长周砚秋|个人|出资), or how he is called (周砚秋|老人), and names nobody."""
-        alone = element.text in _SELF and not _is_anyone(self._text, element)
-        return alone or _is_address(element, self._previous) or self._tells_kin(element)
+        alone = element.text in _SELF and not is_anyone(self._text, element)
+        return alone or is_address(element, self._previous) or self._tells_kin(element)
 
     def _tells_kin(self, element: Mention) -> bool:
         """Tell whether a pronoun only says whose kin the next one is: 周砚秋和|他|儿子周小禾."""
@@ -284,7 +249,7 @@ class _Assigner:
             element = with_house(text, before.mention, element) if role is Role.RECIPIENT else element
         elif self._joins_far(gap) and isinstance(previous, Marker):
             role, marker = self._found[-1].role, self._found[-1].marker
-        elif self._joining and not self._found and not _does_together(text, previous, element):
+        elif self._joining and not self._found and not does_together(text, previous, element):
             # 周砚秋返校,与母校签订协议: with whom he does it does not act, unless they do it together
             role, marker = Role.NONE, ""
             self._group += 1
@@ -313,7 +278,7 @@ class _Assigner:
             return False
         if closes_row(gap, element):
             return True
-        if _closes_row(gap, element, self._found, self._group):
+        if counts_row(gap, element, self._found, self._group):
             return True
         # 名为“青禾”的餐馆, 自称“老兵”的市民: what he is who has his name in quotes
         return gap == "”的" and before.mention.named and not element.named
@@ -330,21 +295,19 @@ class _Assigner:
         if self._outer is not None and (where or gap.startswith("的")):
             role, marker, self._outer = Role.RECIPIENT, self._outer.word, None
         elif (
-            self._governor is not None
-            and self._governor.role == "from"
-            and _opens(self._text, self._governor)
+            self._governor is not None and self._governor.role == "from" and opens(self._text, self._governor)
         ):
             role, marker = Role.SUBJECT, ""  # 来自甲县和乙县的|60名学生获得资助
-            self._found = [_demoted(a) if a.group == self._group else a for a in self._found]
+            self._found = [demoted(a) if a.group == self._group else a for a in self._found]
         self._found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
         return role, marker
 
     def _governor_of(self, element: Mention, before: Argument | None, gap: str) -> Marker | None:
         """Return the marker that reaches as far as *element*, None where there is none."""
         governor = self._governor
-        if governor is None or (governor is self._clause[0] and _is_where(self._text, governor, element)):
+        if governor is None or (governor is self._clause[0] and is_where(self._text, governor, element)):
             return None
-        return None if _is_closed(self._text, governor, element, before, gap) else governor
+        return None if is_closed(self._text, governor, element, before, gap) else governor
 
     def _governed(self, governor: Marker, element: Mention, before: Argument | None) -> tuple[Role, str]:
         """Give a party the role that its marker has, unless the words beside it say that it has none."""
@@ -353,14 +316,14 @@ class _Assigner:
         if (
             (role is Role.DONOR and _ARRANGES.match(text, end))
             or (governor.word == "向" and _ASKED.match(text, end))
-            or (role is Role.CHANNEL and (_is_means(text, element) or _INTRODUCES.match(text, end)))
+            or (role is Role.CHANNEL and (is_means(text, element) or _INTRODUCES.match(text, end)))
             or (governor.role == "after" and _MAKES.match(text, governor.span.end, element.span.start))
         ):
             role = Role.NONE
         self._group += 1
         if before is not None and before.role is role:
             # 向禾川县的沐白小学: the first one only says where the second is
-            self._found[-1] = _demoted(before)
+            self._found[-1] = demoted(before)
         return role, governor.word
 
     def _free(self, element: Mention) -> tuple[Role, str]:
@@ -378,110 +341,3 @@ class _Assigner:
         self._governor = self._outer = None
         self._group += 1
         return role, marker
-
-
-def _joins_more(before: Argument, gap: str, element: Mention) -> bool:
-    """Tell whether so many more are joined to a row of people: 对790户困难群众|、26个社会福利|单位."""
-    crowds = not element.named and not before.mention.named
-    return crowds and element.kind is PartyKind.GROUP and _SO_MANY_MORE.fullmatch(gap) is not None
-
-
-def _is_means(text: str, element: Mention) -> bool:
-    """Tell whether what one goes through is only where one says it: 通过|官方微博|宣布捐款; 微博公益平台 hands on."""
-    return _MEDIA.fullmatch(element.text) is not None and _HANDS_ON.match(text, element.span.end) is None
-
-
-def _does_together(text: str, joint: Element | None, partner: Mention) -> bool:
-    """Tell whether who is joined at the head of a clause acts as well: 与母校|共同设立, 联合|县医院开展义诊."""
-    allied = isinstance(joint, Marker) and joint.word in _ALLIES
-    return allied or _TOGETHER.match(text, partner.span.end) is not None
-
-
-def _closes_row(gap: str, element: Mention, found: Sequence[Argument], group: int) -> bool:
-    """
-    Tell whether a counted noun only sums up the row right before it.
-
-    甲县医院、乙县医院|两家医院, 甲、乙|两家|单位, 向四川、云南|两省; 禾川县|三村 are its villages.
-    """
-    row = [argument.mention for argument in found if argument.group == group]
-    size = len(row)
-    if size < 2:
-        return False
-    if not gap and row[-1].kind is PartyKind.PLACE and SO_MANY.match(element.text):
-        return True
-    if element.named or element.kind is not PartyKind.GROUP:
-        return False
-    if not gap:
-        return element.count is not None and element.count.value == size
-    number = gap.removeprefix("的")[:-1]
-    return COUNTED.fullmatch(gap) is not None and number in (
-        str(size),
-        "零一二三四五六七八九"[size:][:1],
-        "两" * (size == 2),
-    )
-
-
-def _opens(text: str, marker: Marker) -> bool:
-    """Tell whether *marker* opens its clause or says where so many are from: 60名|来自北塘的学生; not 善款来自北塘的商会."""
-    start = marker.span.start
-    return (
-        text[start - 1 : start] in _MARKS
-        or _SO_MANY_PEOPLE.search(text, max(0, start - 4), start) is not None
-    )
-
-
-def _is_anyone(text: str, element: Mention) -> bool:
-    """Tell whether 个人 stands for those who are no houses: 企业捐款50万元,个人捐款8万元."""
-    before = text[max(0, element.span.start - MAX_PARTS) : element.span.start]
-    return element.text == "个人" and _OPENS_PART.search(before) is not None
-
-
-def _is_address(element: Mention, previous: Element | None) -> bool:
-    """Tell whether a noun stands right behind the name of a person whom it honours: 周砚秋|老人."""
-    return (
-        element.text in _ADDRESSES
-        and isinstance(previous, Mention)
-        and previous.kind is PartyKind.PERSON
-        and previous.span.end == element.span.start
-    )
-
-
-def _is_delegate(text: str, marker: Marker, clause: Sequence[Element]) -> bool:
-    """Tell whether 代表 is what somebody is, and no verb: 商户代表何军 acts for the 商户, 会长代表商会 for the 商会."""
-    before = next((e for e in clause if isinstance(e, Mention) and e.span.end == marker.span.start), None)
-    if before is None and _DOES_NEXT.match(text, marker.span.end):
-        return True
-    if before is None or before.kind is PartyKind.PERSON:
-        return False
-    return not any(
-        isinstance(e, Mention) and e.span.start == marker.span.end and e.kind is not PartyKind.PERSON
-        for e in clause
-    )
-
-
-def _is_closed(text: str, governor: Marker, element: Mention, before: Argument | None, gap: str) -> bool:
-    """Tell whether *governor* no longer reaches *element*."""
-    stretch = text[governor.span.end : element.span.start]
-    if governor.role == "after":
-        return len(stretch) > 2
-    if tells_where(text, governor, element):
-        return True
-    if governor.role == "in":
-        return _CLOSES.search(stretch) is not None
-    if before is not None:
-        return not gap.startswith("的")
-    # 为切实解决困难,…: a verb of its own between marker and party; 24 is longer than any attribute in cases/
-    return len(stretch) > 24
-
-
-def _is_where(text: str, governor: Marker, element: Mention) -> bool:
-    """Tell whether 在 at the head of a clause only says where somebody is: 在外打拼多年的|周砚秋捐款; not 在热心的|周砚秋带领下."""
-    if governor.role != "in" or element.kind is not PartyKind.PERSON or _LEADS.match(text, element.span.end):
-        return False
-    return _OF_PERSON.search(text, governor.span.end, element.span.start) is not None
-
-
-def _demoted(argument: Argument) -> Argument:
-    if argument.role not in (Role.SUBJECT, Role.DONOR):
-        return argument
-    return Argument(argument.mention, Role.NONE, argument.group, argument.marker)

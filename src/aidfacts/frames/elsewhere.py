@@ -8,9 +8,9 @@ from attrs import evolve
 
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Marker
-from aidfacts.frames.givers import Givers
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import got_things, opens_joint
+from aidfacts.frames.prior import Prior
 from aidfacts.frames.receivers import Receivers
 from aidfacts.frames.roles import in_role, people_visited
 from aidfacts.frames.stretches import BUILD
@@ -81,7 +81,7 @@ _FIELD = re.compile(
 _BEHIND_DE = re.compile(r"[^,。;:的]{4,20}的(?P<who>[\u4e00-\u9fff]{2,3})$")
 
 
-class Elsewhere(Givers, Receivers, Things):
+class Elsewhere(Prior, Receivers, Things):
     """The steps that look beyond the clause of the trigger: behind the gift, and in the clauses before."""
 
     def _take_site(self, draft: OpenFrame) -> None:
