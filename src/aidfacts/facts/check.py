@@ -332,6 +332,9 @@ def _without_names(stretch: str, frame: Frame) -> str:
     return stretch
 
 
+_SAVED = re.compile(r"积蓄|存款|养老钱|养老金|退休金|压岁钱|零花钱|零用钱|私房钱|稿费|抚恤金")
+
+
 def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
     """
     Tell whether who pays with money of his own pays for somebody else, so that no word of aid is needed.
@@ -343,6 +346,9 @@ def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
         return False
     if all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors):
         return True
+    if _SAVED.search(text, frame.trigger.span.end, frame.clause.end):
+        # 老人拿出|多年积蓄|2万元交到村委会
+        return all(m.kind in (PartyKind.PERSON, PartyKind.GROUP) for m in frame.donors)
     marked = {"roles/built_in", "roles/visited", "roles/goal_of_sentence"}.isdisjoint(told.rules)
     return (
         marked

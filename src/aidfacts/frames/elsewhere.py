@@ -262,6 +262,7 @@ class Elsewhere(Prior, Receivers, Things):
                 draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")
         if not draft.donors and kind in (*_GIVES, FrameKind.AID) and draft.objects:
             behind = self._giver_behind((draft.objects.amount or draft.objects).span.end)
+            behind = behind or self._whose_will(max(draft.trigger.span.end, draft.objects.span.end))
             things = [item.span for item in draft.objects.items]  # 价值10亿美元的|代币
             draft.donors = tuple(m for m in behind if not any(m.span.overlaps(thing) for thing in things))
             if draft.donors:

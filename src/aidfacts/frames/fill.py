@@ -43,7 +43,9 @@ _SOMEBODY = re.compile(
 _MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
 _BY_WAY = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,16})的(?:方式|形式|办法)")  # 通过捐赠|口罩|的方式支援武汉
 _MAY = re.compile(r"可以?|能够?|应该?")
-_ALSO = re.compile(r"的(?:还|也|另)?(?:有|包括)")  # 同时捐赠|的还有书桌一张
+_ALSO = re.compile(
+    r"的(?:还|也|另)?(?:有|包括|是(?=[^,。;的]{0,12}\d)|是(?=价值))"
+)  # 同时捐赠|的还有书桌一张, 今年捐赠|的是图书500册
 _FROM = ("从", "自")
 _ASKED_OF = ("从", "自", "向", "由")  # 从县慈善会|争取
 _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
@@ -89,6 +91,7 @@ class Filling(Elsewhere, Described):
         self._take_told_of(draft)
         self._take_worth(draft)
         self._take_built(draft)
+        self._take_cost(draft)
         self._take_unsure(draft)
         self._take_by_noun(draft)
         self._take_fed_fund(draft)

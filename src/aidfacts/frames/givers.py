@@ -31,6 +31,8 @@ MAX_HOUSE = 10  # characters of the name of a house behind 为
 _PLAIN_NAME = re.compile(r"(?:(?!的)[\u4e00-\u9fff])+")
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 _BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
+_IS_WILL = re.compile(r",(?:这)?(?:也|正|就)?是")
+_WILL = re.compile(r"[^,。;]{0,10}的(?:决定|选择|遗愿|遗嘱|心愿|夙愿|义举|善举)")
 MAX_TITLE = 6  # characters of a title before a name
 # 以个人名义, 以匿名: who acts gives
 _OWN_NAMES = frozenset(
@@ -254,6 +256,16 @@ class Givers(Wholes):
         ):
             return ()
         return (mention,)
+
+    def _whose_will(self, start: int) -> tuple[Mention, ...]:
+        """Return whose will a gift is told to be in the next clause: 将积蓄捐给母校,是|周砚秋老人|的遗愿."""
+        at = self._clause_end(start)
+        told = _IS_WILL.match(self.text, at)
+        if told is None:
+            return ()
+        behind = self._between(told.end(), self._clause_end(told.end()))
+        row = self._row(behind, at=told.end())
+        return row if row and _WILL.match(self.text, row[-1].span.end) else ()
 
     def _giver_behind(self, start: int) -> tuple[Mention, ...]:
         """Return who gave, told behind the clause that describes him: 捐40万元建立基金的|李女士."""

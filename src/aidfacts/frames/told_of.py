@@ -29,6 +29,10 @@ _NO_NOUN = re.compile("[给到往去]")  # 送了50袋|给敬老院
 _CLOSED_BY_DE = re.compile(r"[^,。;:!?]{0,24}的(?=[,。;:!?”]|$)")
 
 
+_PUTS_UP = frozenset(["援建", "捐建"])
+_COSTS = ("投资", "耗资", "斥资", "投入", "总投资")
+
+
 class ToldOf(Things):
     """The steps for what is told of a gift apart from it."""
 
@@ -45,6 +49,16 @@ class ToldOf(Things):
             things = evolve(things, amount=objects.amount, goods_value=objects.amount)
         draft.objects = things
         draft.rules.append("objects/told_of")
+
+    def _take_cost(self, draft: OpenFrame) -> None:
+        """Take what a building cost who put it up, told before the verb: 锦澄集团投资80万元|为沐白小学|援建了跑道."""
+        objects, verb = draft.objects, draft.trigger.span.start
+        if not objects or objects.amount is not None or draft.trigger.word not in _PUTS_UP:
+            return
+        for element in self._between(draft.clause_start, verb):
+            if isinstance(element, Amount) and self.text.endswith(_COSTS, 0, element.span.start):
+                draft.objects = evolve(objects, amount=element, goods_value=element)
+                draft.rules.append("objects/cost")
 
     def _take_counted_ahead(self, draft: OpenFrame) -> None:
         """Take the number of a thing from before the clause that describes it: 三辆|由锦澄集团捐赠的|救护车."""

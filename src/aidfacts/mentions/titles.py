@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import (
     GIVEN,
     common_words,
@@ -44,6 +47,14 @@ _SPEAKS = frozenset(
         "出资",
         "资助",
     ]
+)
+# Who heads a firm and nothing else
+_HEADS = frozenset(
+    ["董事长", "总经理", "总裁", "副总裁", "副董事长", "副总经理", "董事局主席", "首席执行官", "CEO"]
+)
+_FIRM = re.compile("[\u4e00-\u9fff]{4,8}")
+_NO_FIRM = re.compile(
+    "[的了在是和与及由向为对从将把让请即这该各其本]|^[原前时现]任?|(?:原|前|时任|现任|名誉|执行|联席|常务|副|集团|公司|企业|代表|校友|先生|女士)$"
 )
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _OF_STATE = frozenset(
@@ -103,6 +114,8 @@ def read_title(reader: Reader, hit: Hit) -> int:
         hit.start <= reader.of_end + 1 or (hit.start > reader.of_end + 2 and _is_office(reader, hit))
     ):
         reader.of_end = hit.end
+    elif (firm := _firm_before(reader, hit)) is not None:
+        reader.of, reader.of_end = firm, hit.end
     base = was.end if was is not None and was.end <= hit.start else reader.floor
     before = name_start(reader.view, base, hit.start) if word.title != "before" else -1
     if before == hit.start - 1 and (word.text in _OF_STATE or (word.group and is_rare(reader.text[before]))):
@@ -132,6 +145,21 @@ def _quoted_before(reader: Reader, at: int) -> Mention | None:
     if last is None or last.span.end != at - 1 or reader.text[at - 1] != "”":
         return None
     return last if last.kind in _HOUSES else None
+
+
+def _firm_before(reader: Reader, hit: Hit) -> Mention | None:
+    """Put out the firm that nothing but its head tells, at the head of a stretch: 锦澄能源|董事长周砚秋."""
+    start, end, text = reader.floor, hit.start, reader.text
+    if hit.word.text not in _HEADS or reader.open is not None or not reader.view.tells_gift:
+        return None
+    name = text[start:end]
+    opens = start == reader.view.span.start or not "一" <= text[start - 1] <= "鿿"
+    if not opens or not _FIRM.fullmatch(name) or _NO_FIRM.search(name) or reader.view.holds_cue(start, end):
+        return None
+    reader.close(start, start)
+    reader.put(Draft(start, end, PartyKind.COMPANY, "", "organ"))
+    reader.floor = end
+    return reader.out.mentions[-1]
 
 
 def _is_state(mention: Mention | None) -> bool:

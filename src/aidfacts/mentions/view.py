@@ -115,6 +115,15 @@ class View:
             for at in range(start, end - 1)
         )
 
+    def holds_cue(self, start: int, end: int) -> bool:
+        """Tell whether a strong cue, a title or a group begins in a stretch."""
+        hits = (self.hit_at(at) for at in range(start, end))
+        return any(
+            hit is not None
+            and (hit.word.cue == "strong" or bool(hit.word.title or hit.word.group or hit.word.decoy))
+            for hit in hits
+        )
+
     def cue_at(self, at: int, *forces: str) -> bool:
         """Tell whether a cue of one of *forces* begins at *at*."""
         hit = self.hit_at(at)
