@@ -91,7 +91,7 @@ _COUNTING = frozenset("一二两三四五六七八九十几数百千万012345678
 _COPULAS = frozenset("为是")
 # 价值(总计)约 30万元: what may stand between the word and its figure
 _SO_FAR = re.compile(r"已经?(?:达到?|高达|突破|超过?|逾|近|有)*了?")  # 帮扶资金|已达|460万元
-_GAP = re.compile(r"(?:[约近达超逾为到高了人民币共总合累计至少已\s：:]|[（(](?:人民币|总计|合计|约)[)）])*")
+_GAP = re.compile(r"(?:[约近达超逾为到高了人民币共总合计至少已\s：:]|[（(](?:人民币|总计|合计|约)[)）])*")
 
 
 @cache
