@@ -17,6 +17,8 @@ _AID = re.compile(
 # What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
 _THANKS = re.compile(r"锦旗|感谢信|感谢状|(?<!毕业)证书|牌匾|纪念牌|哈达|聘书|奖牌|奖杯|荣誉")
 _CONSOLES = ("慰问金", "慰问品", "慰问物资")
+# Money of one's own, whoever gives it: 老人拿出|多年积蓄
+_SAVED = re.compile(r"积蓄|存款|养老钱|养老金|退休金|压岁钱|零花钱|零用钱|私房钱|稿费|抚恤金")
 _STOP = re.compile(r"[,;:。!?\n]")
 _END = re.compile(r"[。!?\n]")
 _TRADE = re.compile(r"投资|分红|(?<!代为)采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
@@ -330,9 +332,6 @@ def _without_names(stretch: str, frame: Frame) -> str:
     for mention in (*frame.donors, *frame.recipients):
         stretch = stretch.replace(mention.text, "")
     return stretch
-
-
-_SAVED = re.compile(r"积蓄|存款|养老钱|养老金|退休金|压岁钱|零花钱|零用钱|私房钱|稿费|抚恤金")
 
 
 def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:

@@ -21,8 +21,8 @@ _TITLES = re.compile(
 _ADDRESS = re.compile(r"(?:先生|女士|法师|教授|博士|同志|老师|主席|书记|会长|主任|校长|院长|经理|总裁)?")
 MAX_OWN = 6  # characters behind a verb that say whose the thing is: 捐赠|个人著作
 MAX_TITLES = 60  # characters of a row of titles before a name
+_STAFF = re.compile(r"的?(?:机关)?工作人员$")  # 县慈善总会|工作人员
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
-_STAFF = re.compile(r"的?(?:机关)?工作人员$")
 _MEMBER = re.compile(
     r"创始人|创办人|[校院系]友|校董|毕业生|学生|学员|教授|讲师|辅导员|班主任|班长|[师学][兄姐长]|博士|硕士|校医|保洁|保安|司机|厨师|专科生|新生|函授生|进修生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休|院士"
     r"|(?:企业|实业|慈善|收藏|艺术|教育|[画作])家|书法家|侨[领胞]|华[侨人]|商人|富商|富豪|富翁|首富|大亨|乡贤|市民|农民|个体户"

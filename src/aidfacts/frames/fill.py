@@ -23,8 +23,8 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
-# Into whose hands money is put at the counter of somebody else
 _SUM_OF = re.compile(r"总?[额量]")  # 捐赠|额
+# Into whose hands money is put at the counter of somebody else
 _HANDLERS = re.compile(r"(?:现场|有关|相关)?(?:工作人员|负责人|负责同志)")
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人", "该项目", "本项目", "此项目", "该工程", "该活动")
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座

@@ -19,8 +19,8 @@ _JOINS = re.compile(
     r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&×\s]|和|与|及|以及|还有|联合|携手|会同|暨|同|跟|并|再到|或者?|,?等?和)*"
 )
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
+SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")  # 向四川、云南|两省
 # Between two people of one row, with what the second is: 老校友周砚秋|、旅美华人|何映雪, 周砚秋|和儿子|周小禾
-SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")
 _NEXT_PERSON = re.compile(
     r"(?:夫妇|夫妻|伉俪|先生|女士|同学|老师|教授|院士)?(?:[、和与及]|以及|还有)(?:[他她其]的?)?[^、,;。:向为给和与及联了来到是说的]{0,12}"
 )

@@ -23,14 +23,13 @@ _SHARED = re.compile(r"(?:原|两院|资深|外籍)*院士")
 def without_titles(text: str, clause: Sequence[Element]) -> Sequence[Element]:
     """Return *clause* without the houses and groups that only tell what the person at the end of their row is."""
     kept: list[Element] = []
+    follow: Mention | None = None  # the party right behind, in a row that a person ends
     dropped = False
-    for at in range(len(clause) - 1, -1, -1):
-        element, follow = clause[at], clause[at + 1] if at + 1 < len(clause) else None
+    for element in reversed(clause):
         dropped = (
             isinstance(element, Mention)
-            and isinstance(follow, Mention)
+            and follow is not None
             and element.kind is not PartyKind.PERSON
-            and _leads_to_person(clause, at)
             and (
                 _is_standing(text, element, follow)
                 # 我校|1941届校友、院士周砚秋: whose title it is
@@ -39,6 +38,10 @@ def without_titles(text: str, clause: Sequence[Element]) -> Sequence[Element]:
         )
         if not dropped:
             kept.append(element)
+        if not isinstance(element, Mention):
+            follow = None
+        elif follow is not None or element.kind is PartyKind.PERSON:
+            follow = element
     return clause if len(kept) == len(clause) else kept[::-1]
 
 
@@ -48,16 +51,6 @@ def holds_others(text: str, person: Mention) -> bool:
         person.of is not None
         and _SEVERAL.search(text[max(0, person.of.span.start - 5) : person.of.span.start]) is not None
     )
-
-
-def _leads_to_person(clause: Sequence[Element], at: int) -> bool:
-    """Tell whether a person ends the row of parties behind *at*."""
-    for element in clause[at + 1 :]:
-        if not isinstance(element, Mention):
-            return False
-        if element.kind is PartyKind.PERSON:
-            return True
-    return False
 
 
 def _is_standing(text: str, element: Mention, follow: Mention) -> bool:

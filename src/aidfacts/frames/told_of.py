@@ -30,7 +30,7 @@ _CLOSED_BY_DE = re.compile(r"[^,。;:!?]{0,24}的(?=[,。;:!?”]|$)")
 
 
 _PUTS_UP = frozenset(["援建", "捐建"])
-_COSTS = ("投资", "耗资", "斥资", "投入", "总投资")
+_COSTS = ("投资", "耗资", "斥资", "投入")
 
 
 class ToldOf(Things):

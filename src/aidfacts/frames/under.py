@@ -32,7 +32,7 @@ _HELPED = (
     PartyKind.GOVERNMENT,
     PartyKind.OTHER,
 )
-_THANKS = re.compile(r"表示[^,。;]{0,8}(?:感谢|谢意)|表达[^,。;]{0,8}(?:感谢|谢意)")
+_THANKS = re.compile(r"表示[^,。;]{0,8}(?:感谢|谢意)")
 _OVERSEES = re.compile(r"(?:省|市|县|区)(?:领导|委|政府|教育局|民政局)|总统|总理|大使|联合国")
 
 

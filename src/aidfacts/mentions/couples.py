@@ -9,6 +9,7 @@ from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.view import View
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
 
 _BOTH = re.compile(
     r"(?:夫妇|夫妻|伉俪|兄妹|兄弟|姐妹|姐弟|父子|父女|母子|母女)(?:俩|二人|两人)?(?!校|单位|学校|民族)"
@@ -38,17 +39,13 @@ def add_couples(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
         if names is None and _SHARED.match(view.text, match.start() - 1) and _opens(view, match.start() - 2):
             names = (Draft(match.start() - 2, match.end(), PartyKind.GROUP, "", "person"),)
         if names is not None:
-            found = [draft.mention(view.text) for draft in names]
-            row = [m for m in row if m.span.end <= names[0].start or m.span.start >= match.end()] + found
+            told = [draft.mention(view.text) for draft in names]
+            whole = Span(names[0].start, match.end())
+            row = [m for m in row if not m.span.overlaps(whole)] + told
     for match in _ALL.finditer(view.text, view.span.start, view.span.end):
-        told = _names_before(view, match.start())
+        told = [draft.mention(view.text) for draft in _names_before(view, match.start())]
         if told and (match["etc"] or len(told) > 1):
-            told = [
-                draft
-                for draft in told
-                if not any(m.span.start < draft.end and draft.start < m.span.end for m in row)
-            ]
-            row += [draft.mention(view.text) for draft in told]
+            row += [m for m in told if not any(m.span.overlaps(other.span) for other in row)]
     return tuple(sorted(row, key=lambda m: m.span))
 
 
