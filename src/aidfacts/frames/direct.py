@@ -60,6 +60,8 @@ _HANDS = re.compile(r"手[中里上]")
 MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the money in
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
+_SMALL = ("村", "社区", "镇", "乡")
+_MADE = frozenset("台辆盏套册本把张部架座")
 # 他|所在的, 学校|定点帮扶的: describes the house behind it
 _ATTRIBUTE = re.compile(
     r"[^,。;:、\d]{0,4}(?:所在|就读|任教|任职|工作|支教|帮扶|结对|联系|驻点|包联|挂钩|共建|毕业|对口支援)的"
@@ -180,8 +182,9 @@ class Direct(Stretches):
             return (), start  # 捐建|见山小学、见山医院: the whole house is what was built
         if not goal and row[-1].text in _ALWAYS_GET:
             return tuple(row), end  # 多次捐赠母校的义举
-        housed = all(m.kind in _HOUSES for m in row) and not BUILD.match(trigger.word)
-        housed = housed and self._counts_thing(end, limit)
+        places = any(m.kind is PartyKind.PLACE and m.text.endswith(_SMALL) for m in row)
+        housed = all(m.kind in _HOUSES or m.text.endswith(_SMALL) for m in row)
+        housed = housed and not BUILD.match(trigger.word) and self._counts_thing(end, limit, made=places)
         if not (goal or housed) and not re.match(
             r"(?:[,。;\d]|等等|价值|现金|人民币|新台币|台币|港币|澳门币|一|两|善款|助学金|的[\d一两二三四五六七八九十]|$)",
             self.text[end : end + 4],
@@ -251,10 +254,15 @@ class Direct(Stretches):
         )
         return self._slot(of, hands.start(), hands.end()) if hands.start() - of >= MIN_NAME else None
 
-    def _counts_thing(self, start: int, limit: int) -> bool:
-        """Tell whether things with their number stand right behind *start*: 捐赠县消防局|救护车1辆."""
+    def _counts_thing(self, start: int, limit: int, *, made: bool = False) -> bool:
+        """
+        Tell whether things with their number stand right behind *start*: 捐赠县消防局|救护车1辆.
+
+        *made* asks for things that no place gives its name to: 捐赠北塘村|路灯40盏, not 捐赠禾川县苹果5吨.
+        """
         objects = self.read_right(Span(start, min(limit, self._clause_end(start))))
-        return any(item.quantity is not None for item in objects.items)
+        counts = [item.quantity for item in objects.items if item.quantity is not None]
+        return bool(counts) and (not made or all(count.unit in _MADE for count in counts))
 
     def _paid_house(self, start: int, limit: int) -> Mention | None:
         """Return the house without a name that stands between verb and sum: 捐助|敬老院|20万元; 捐赠图书馆200册 has things."""

@@ -12,9 +12,9 @@ from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.elsewhere import Elsewhere
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, befell
-from aidfacts.frames.owned import BUILDS, find_owner
 from aidfacts.frames.roles import entrusts, in_role
 from aidfacts.frames.stretches import BUILD
+from aidfacts.frames.works import Works
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
@@ -54,7 +54,6 @@ _WORTH = re.compile(
     r"[,(](?:总|市场)?(?:购[^,。;\d]{1,4}[款费]|价值|市值|价格|造价|折合|折价|总值|货值|码洋|估价)"
 )
 _GIVEN_TO = re.compile("[给往到予至]")
-MAX_BUILT = 24  # characters of a row of things built
 _PRIZE = re.compile(r"奖金$")
 _CAME_FROM = re.compile(r"了?(?:一份|一批)?来自于?")
 _WHO_GAVE = re.compile(r"的(?:是|正是)?")
@@ -72,7 +71,7 @@ def _is_slot_of(mention: Mention, thing: Span) -> bool:
     return "slot" in mention.rules and mention.span.overlaps(thing)
 
 
-class Filling(Elsewhere, Described):
+class Filling(Elsewhere, Described, Works):
     """The steps by which the frame of one trigger is filled, in their order."""
 
     def fill(self, draft: OpenFrame, number: int) -> Frame:
@@ -95,6 +94,7 @@ class Filling(Elsewhere, Described):
         self._take_unsure(draft)
         self._take_by_noun(draft)
         self._take_fed_fund(draft)
+        self._take_works(draft)
         self._take_late_recipients(draft)
         self._take_owner(draft)
         self._take_earlier(draft)
@@ -421,34 +421,6 @@ class Filling(Elsewhere, Described):
             built = evolve(objects, items=built.items)
         draft.recipients, draft.objects = owner, built or objects
         draft.rules.append("roles/built_subject")
-
-    def _take_owner(self, draft: OpenFrame) -> None:
-        """Take whose house or ground it is where something is built: 捐资修建|沐白中学|图书馆, 岚溪镇|文化广场."""
-        objects = draft.objects
-        gives = draft.kind in (FrameKind.GIVE, FrameKind.FUND) or BUILD.match(draft.trigger.word) is not None
-        if objects is None or draft.recipients or not gives:
-            return
-        owners: dict[str, Mention] = {}
-        items: list[Item] = []
-        for item in objects.items:
-            edge = find_owner(self.text, item.span) if self._is_built(draft, item) else None
-            owner = self.read_slot(Span(item.span.start, edge)) if edge is not None else None
-            told = owner is not None and (
-                draft.kind is not FrameKind.AID or owner.kind is not PartyKind.OTHER
-            )
-            if owner is not None and edge is not None and told and owner.named and owner.span.end == edge:
-                owners.setdefault(owner.name, owner)
-                item = evolve(item, name=self.text[edge : item.span.end].removeprefix("的"))
-            items.append(item)
-        if owners:
-            draft.recipients = tuple(owners.values())
-            draft.objects = evolve(objects, items=tuple(items))
-            draft.rules.append("roles/owner_of_built")
-
-    def _is_built(self, draft: OpenFrame, item: Item) -> bool:
-        """Tell whether a word of building stands between the verb and a thing, or the thing is what was built."""
-        before = self.text[max(draft.clause_start, item.span.start - MAX_BUILT) : item.span.start]
-        return "roles/built_subject" in draft.rules or BUILDS.search(before) is not None
 
     def _take_unsure(self, draft: OpenFrame) -> None:
         """

@@ -16,11 +16,13 @@ _OWNER = re.compile(
     r"[^,。;、“”]{1,24}(?:小学|中学|大学|学院|学校|幼儿园|医院|卫生院|敬老院|福利院|养老院|[省市县区镇乡村]|街道|社区)"
 )
 _BUILDING = re.compile(
-    r"的?“?[^,。;、的]{0,10}(?:楼|馆|室|院|堂|桥|路|道|操场|球场|运动场|体育场|剧场|广场|中心|宿舍|食堂|校舍|大厦|公园|水渠|水井|围墙|大门|校门|塔|亭|渠|坝|站|校园)”?"
+    r"的?“?[^,。;、的]{0,10}(?:楼|馆|室|院|堂|桥|路|道|操场|球场|运动场|体育场|剧场|广场|中心|宿舍|食堂|校舍|大厦|公园|围墙|大门|校门|塔|亭|渠|坝|堤|井|站|台|祠|屋|校园|路灯|水|设施|工程|管[道网]|幼儿园|厕所?|停车场)”?"
 )
 # 湖州|“童心乐园”: what is built has a name of its own in quotes
 _QUOTED = re.compile(r"(?P<owner>[\u4e00-\u9fff]{2,16})“[^“”]{2,16}”[\u4e00-\u9fff]{0,4}")
-_NO_EDGE = frozenset(["村口", "镇口", "县城", "乡村", "市民", "区域", "街口", "路口"])  # 沐白村|村口石桥
+_NO_EDGE = re.compile(
+    r"村口|镇口|县城|乡村|市民|区域|街口|路口|村道|村委|村路|[进通入环出]村"
+)  # 沐白村|村口石桥
 
 
 def find_owner(text: str, thing: Span) -> int | None:
@@ -38,7 +40,7 @@ def find_owner(text: str, thing: Span) -> int | None:
     if quoted := _QUOTED.fullmatch(text, thing.start, thing.end):
         return quoted.end("owner")
     for end in range(thing.end - 1, thing.start + 2, -1):
-        if text[end - 1 : end + 1] in _NO_EDGE:
+        if _NO_EDGE.match(text, end - 1) or _NO_EDGE.fullmatch(text, end - 2, end):
             continue
         if _OWNER.fullmatch(text, thing.start, end) and _BUILDING.fullmatch(text, end, thing.end):
             return end

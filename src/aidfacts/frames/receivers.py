@@ -22,7 +22,9 @@ _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITA
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
 _ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
 # 购买, 修建: what the money does for a party
-BUYS = re.compile(r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了")
+BUYS = re.compile(
+    r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了|硬化|拓宽|架设|改造|加固|整治|翻新"
+)
 _FEEDS = re.compile(r"(?:补充|充实|注入|纳入|存入)[^,。;]{0,6}$")  # 捐赠5万元,补充村里的|防返贫基金
 _PLACED = re.compile(
     r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?"
@@ -31,7 +33,9 @@ _FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防�
 _SETS_UP = re.compile(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
 _PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _HELPED_ONES = ("受助", "受益", "受惠")  # 受助学生|有46名
-_FOR_HOME = re.compile(rf"[为给替](?P<home>家乡|故乡)(?:的?(?:父老|乡亲|群众|人民))?(?:{BUYS.pattern})")
+_FOR_HOME = re.compile(
+    rf"[为给替](?P<home>家乡|故乡|老家)(?:的?(?:父老|乡亲|群众|人民))?.?(?:{BUYS.pattern})"
+)
 # 捐款3万元,|创办|见山小学
 _FOUNDS_HOUSE = re.compile(
     r"(?:创办|创建|创立|兴办|开办|办起|发起建立|发起成立|发起设立)(?:了|起)?(?:一[所家个])?$"

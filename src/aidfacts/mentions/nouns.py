@@ -9,7 +9,7 @@ from attrs import evolve
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.mentions.draft import SMALL, Draft
 from aidfacts.mentions.groups import read_counted
-from aidfacts.mentions.reader import MAX_NAME, Reader
+from aidfacts.mentions.reader import BEFORE_HE, MAX_NAME, Reader
 from aidfacts.mentions.view import Event
 from aidfacts.mentions.words import LEVELS, Head, Hit, is_modifier_only
 from aidfacts.model.fact import PartyKind
@@ -269,8 +269,8 @@ def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
     """Return where the name in front of the noun begins, -1 where none can."""
     text = reader.text
     last = text[hit.start - 1]
-    if head.rank in SMALL and last in "与和及":
-        return -1  # 省与市
+    if head.rank in SMALL and last in "与和及" and not (last == "和" and text[hit.start - 2] in BEFORE_HE):
+        return -1  # 省与市, not 永和村
     if head.needs == "place" and last not in LEVELS and not is_modifier_only(text, start, hit.start):
         # 永泰|一中: the short form of a county that is a common word as well is none by itself
         short = hit.start - 2

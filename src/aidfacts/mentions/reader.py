@@ -14,6 +14,8 @@ from aidfacts.model.mention import Mention
 
 MAX_NAME = 40  # characters; the longest name in the cases has 34
 JOINS = frozenset("和与及同跟")
+# What stands before 和 in names of places, and not at the end of a word that 和 would join: 永和村, 太和镇
+BEFORE_HE = frozenset("永太泰人义协祥三共安顺中万仁民平元咸融兴福同庆大保新清东西南北宁信德雍致敦恒广")
 
 _COMMON = ("学校", "医院")  # nouns that a verb stands before more often than a name
 # Marks at which no name ends that only a marker tells: no party ends 冬季食品。
@@ -130,7 +132,7 @@ class Reader:
         A word of running text right before the noun is none: 腾飞小学, 投资促进局 are names.
         """
         waiting, self.waiting = self.waiting, []
-        reach = hit.start
+        reach, opens = hit.start, -1
         head = hit.word.head
         by_itself = (
             head is None
@@ -143,6 +145,12 @@ class Reader:
         for cue in reversed(waiting):
             if cue.end > hit.start:
                 continue
+            if self._names_place(cue, hit):
+                opens = cue.start - 1
+                continue
+            if cue.end == opens and cue.word.cue == "weak":
+                self.mark(cue.start, cue.end, cue.word.text)  # 为|永和村
+                return
             if head is not None and head.rank in SMALL and cue.end == hit.start and self._is_act(cue):
                 self.mark(cue.start, cue.end, cue.word.text)
                 return
@@ -165,6 +173,14 @@ class Reader:
             if cue.word.cue == "outside" and self._opens_with_marker(cue):
                 self.mark(cue.start, cue.start + 1, cue.word.text[0])
                 return
+
+    def _names_place(self, cue: Hit, hit: Hit) -> bool:
+        """Tell whether 和 ends the name of a village and joins nothing: 永和|村, 人和|社区; not 镇|和|村."""
+        head, at = hit.word.head, cue.start - 1
+        small = head is not None and (head.rank in SMALL or hit.word.text == "社区")
+        if cue.word.text != "和" or cue.end != hit.start or not small:
+            return False
+        return at >= self.floor and self.text[at] in BEFORE_HE and (at == self.floor or self.view.is_edge(at))
 
     def _is_whole(self, end: int) -> bool:
         """Tell whether a name that needs nothing behind it ends at *end*."""
