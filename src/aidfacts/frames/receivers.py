@@ -144,7 +144,8 @@ class Receivers(Direct):
 
     def _home_of_use(self, start: int, limit: int) -> Mention | None:
         """Return the home of who gives, for which something is bought or built with a sum: 出资110万元|为家乡|修建海堤."""
-        found = _FOR_HOME.search(self.text, start, min(limit, self._clause_end(start)))
+        behind = start + self.text.startswith(",为", start)  # 捐款15万元,|为老家拓宽道路
+        found = _FOR_HOME.search(self.text, start, min(limit, self._clause_end(behind)))
         if found is None:
             return None
         return Mention(
