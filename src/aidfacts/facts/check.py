@@ -122,7 +122,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     if frame.kind is FrameKind.PLAN:
         # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
         return None if objects and objects.amount is not None and frame.recipients else "no_figure"
-    thing = bool(objects) and not _is_generic(objects)
+    thing = bool(objects) and (not _is_generic(objects) or _gets_class(frame, objects))
     if _is_unsaid_sum(objects) and not (frame.donors and frame.recipients):
         thing = False
     if frame.kind not in _MIDDLE and frame.trigger.strength == "strong":
@@ -269,7 +269,7 @@ def _check_middle(
             return "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
     if word == "运送" and not (told.donors and told.recipients):
         return "no_party"
-    if word in _VISITS and objects.amount is None:
+    if word in _VISITS and objects.amount is None and "objects/carried" not in frame.rules:
         return "no_object"  # 慰问25名老党员: those who are visited are no things
     if word == "承担" and not frame.recipients:
         return "no_recipient"
@@ -285,6 +285,12 @@ def _check_middle(
     founds = word in _PAYS and objects.amount is not None and _GOOD_FUND.search(stretch)
     counted_up = kind is FrameKind.FUND and any(_HELP_MONEY.search(item.name) for item in objects.items)
     return None if frame.donors or frame.recipients or founds or counted_up else "no_party"
+
+
+def _gets_class(frame: Frame, objects: Objects | None) -> bool:
+    """Tell whether a house got goods that only their class tells by a word that speaks of a gift alone: 敬老院|获赠|爱心物资."""
+    given = "赠" in frame.trigger.word and not frame.trigger.word.startswith(("接", "收"))
+    return given and bool(objects and objects.items) and any(m.named for m in frame.recipients)
 
 
 def _check_got(frame: Frame, told: Frame, objects: Objects) -> str | None:

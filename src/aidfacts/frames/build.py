@@ -14,6 +14,7 @@ from aidfacts.frames.fill import GOES_ON
 from aidfacts.frames.givers import OWN_ACT
 from aidfacts.frames.handing import THIS_IS, Handing
 from aidfacts.frames.later_sums import read_instalment, read_total_of_rate, with_sum_reached
+from aidfacts.frames.list_commas import drop_list_commas
 from aidfacts.frames.open_frame import OpenFrame, end_of_verb
 from aidfacts.frames.roles import is_joined
 from aidfacts.frames.series import build_series, find_links
@@ -59,7 +60,7 @@ def build_frames(
     Args: *number* is the number of the sentence; *read_right* and *read_left* read the object phrase of a
         stretch behind or before a trigger; *read_slot* reads a stretch framed by marker and verb as one party.
     """
-    elements = lay_out(text, sentence, mentions, triggers, figures)
+    elements = drop_list_commas(text, lay_out(text, sentence, mentions, triggers, figures))
     builder = _Builder(text, sentence, number, elements, read_right, read_left, read_slot)
     return builder.build()
 

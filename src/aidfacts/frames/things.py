@@ -213,7 +213,9 @@ class Things(Stretches):
         edge = max(self.sentence.start, self.done)
         told = _UP_TO.search(self.text, edge, marker.span.start)
         end = told.start() if told else marker.span.start
-        last = max(self.text.rfind(stop, edge, end) for stop in ",;:") + 1
+        last = max(
+            (e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end <= end), default=0
+        )
         for start in (max(last, edge), edge):
             whose = _DETERMINES.match(self.text, start, end)
             objects = self.read_right(Span(whose.end() if whose else start, end))

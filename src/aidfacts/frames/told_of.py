@@ -10,7 +10,7 @@ from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import Things
-from aidfacts.model.frame import Trigger
+from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
@@ -29,6 +29,18 @@ _NO_NOUN = re.compile("[给到往去]")  # 送了50袋|给敬老院
 _CLOSED_BY_DE = re.compile(r"[^,。;:!?]{0,24}的(?=[,。;:!?”]|$)")
 
 
+# 带着|大米、食用油等慰问品|走访慰问困难党员
+_CARRIES = re.compile(
+    r"(?<!携)带着|带上|携带着?|携(?=[^带手款,。;])|怀揣着?|手提着?|手捧着?|手拎着?|拎着|提着|捧着"
+)
+_GOES = re.compile(
+    "走访|看望|来到|前往|深入|走进|走入|赶到|赶赴|奔赴|到|赴|上门|入户|去|进村|下乡|登门"
+)  # where what is carried ends
+_TOOLS = re.compile(
+    "(?:工具|设备|仪器?|器材|药箱|相机|[党国队会]旗|资料|手册|节目|节目单)$"
+)  # what they work with there
+# What is handed over by a verb of its own behind the visit, and not only wished: 送上节日的祝福
+_HANDED = re.compile(r"(?![^,。;]{0,12}(?:祝福|问候|关怀|温暖|关爱|祝愿|敬意|慰问[,。;]|之情))")
 _PUTS_UP = frozenset(["援建", "捐建"])
 _COSTS = ("投资", "耗资", "斥资", "投入")
 
@@ -49,6 +61,29 @@ class ToldOf(Things):
             things = evolve(things, amount=objects.amount, goods_value=objects.amount)
         draft.objects = things
         draft.rules.append("objects/told_of")
+
+    def _take_carried(self, draft: OpenFrame) -> None:
+        """Take what those who visit bring along: 带着|大米、食用油|走访慰问困难党员."""
+        verb = draft.trigger.span
+        if draft.trigger.word != "慰问" or self._hands_over(verb.end):
+            return
+        carried = [m.end() for m in _CARRIES.finditer(self.text, self.done, verb.start)]
+        if not carried or (draft.objects and draft.objects.span.start >= verb.end):
+            return
+        goes = _GOES.search(self.text, carried[-1], verb.start)
+        things = self.read_right(Span(carried[-1], goes.start() if goes else verb.start))
+        if things and not any(_TOOLS.search(item.name) for item in things.items):
+            draft.objects = things
+            draft.rules.append("objects/carried")
+
+    def _hands_over(self, start: int) -> bool:
+        """Tell whether a later verb of the sentence gives what was brought: 带着慰问品走访慰问老人,|送上大米、食用油."""
+        return any(
+            isinstance(e, Trigger)
+            and e.kind in (FrameKind.DELIVER, FrameKind.GIVE)
+            and _HANDED.match(self.text, e.span.end) is not None
+            for e in self._between(start, self.sentence.end)
+        )
 
     def _take_cost(self, draft: OpenFrame) -> None:
         """Take what a building cost who put it up, told before the verb: 锦澄集团投资80万元|为沐白小学|援建了跑道."""

@@ -30,8 +30,14 @@ def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
 def _scanner() -> re.Pattern[str]:
     triggers, decoys = _rows()
     words = {**triggers, **decoys}
-    # 捐赠人 is a person, but 捐赠人民币 is a gift; so are 捐赠方 and 捐赠方便面.
-    guard = {"人": "(?!民)", "方": "(?![便舱])", "动": "(?!经费|器材|用品|板房)", "金": "(?!额)"}
+    # 捐赠人 is a person, but 捐赠人民币 is a gift; so are 捐赠方 and 捐赠方便面, 捐赠会 and 捐赠会员们做的月饼.
+    guard = {
+        "人": "(?!民)",
+        "方": "(?![便舱])",
+        "动": "(?!经费|器材|用品|板房)",
+        "金": "(?!额)",
+        "会": "(?!员)",
+    }
     return re.compile(join_words(words, tails={word: guard.get(word[-1], "") for word in words}))
 
 

@@ -92,7 +92,7 @@ _TAIL = re.compile(
 )
 # 将善款|交给; 把图书|送到; 30万元药品由侨商会|捐赠
 _TAKES = re.compile(
-    r"(?<![即必终])将(?!军|来|要|于)|(?<![\d一两二三四五六七八九十百千万几多余])把(?!手|握|关)|拿出|拿着|捧着|带着|携带?(?!手)"
+    r"(?<![即必终])将(?!军|来|要|于)|(?<![\d一两二三四五六七八九十百千万几多余])把(?!手|握|关)|拿出|拿着|捧着|带着|(?<!便)携带?(?!手)"
 )
 # 筹集到羽绒服97件,现已|捐赠: the object belongs to both verbs
 _FETCHES = re.compile(
@@ -103,6 +103,16 @@ _AGENT = re.compile(
     r"[,，]?(?:均|全部|都|皆|主要)?(?:是|系)?(?:来自|来源[于为是]|出自)于?[^，,。、]{2,40}(?:的(?:自愿|无偿|慷慨|爱心|热心)?)?$"
     r"|[,，]?(?:均|全部|都|皆)?(?:(?:是|系|为)(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:由(?!于))?|(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?由(?!于)|(?<![棉毛丝绒羽凉薄厚草新旧床夏冬])被(?![子褥套服面单罩])|经(?![书典卷济]))[^，,。、]{2,40}$"
 )
+
+
+def _behind(figure: Figure, edge: int) -> Figure:
+    """Return a figure without the marker that its hedge runs into: 将|近千册图书|送到 was read as 将近."""
+    span = figure.span
+    if not span.start < edge < span.end:
+        return figure
+    return evolve(figure, span=Span(edge, span.end), text=figure.text[edge - span.start :])
+
+
 MAX_LEFT = 160  # characters; an object further before its verb has been told before
 
 
@@ -126,7 +136,7 @@ def read_left_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut
         end = tail.start()
     takes = [found.end() for found in _TAKES.finditer(text, start, end)]
     if takes:
-        return read_objects(text, Span(takes[-1], end), figures, cut)
+        return read_objects(text, Span(takes[-1], end), [_behind(f, takes[-1]) for f in figures], cut)
     edges = (found.end() for edge in (EDGE, _FETCHES) for found in edge.finditer(text, start, end))
     starts = sorted({start, *edges})
     # ,|还缝制了棉被110床: the thing begins behind the verb

@@ -14,6 +14,7 @@ from aidfacts.quantity.goods_nouns import NounKind, classify_noun
 
 # 石灰|一批: how much is told, if not in numbers
 _PORTIONED = re.compile("等?(?:各)?(?:一批|若干|一宗|数批|多批|一大批|几批)")
+PORTIONS = ("一批", "一大批", "首批", "大批", "若干", "一些", "几批", "两批", "数批", "多批")  # before a noun
 _LISTED = ("礼物", "礼品", "用品", "慰问品", "礼包", "装备", "设备", "器材", "物品", "物资")
 MAX_BARE_CLASS = 2  # characters: 物资, 物品
 
@@ -39,6 +40,7 @@ class Gathered:
         self.money = self.both = False  # a word for money, or for money and goods, without a sum of its own
         self.built: int | None = None  # where the items begin that the money builds
         self.listed: int | None = None  # the item that a list behind it spells out
+        self.spelt = False  # whether the list in brackets is all that it is
         self.purpose: Evidence | None = None
         self.beneficiaries: list[Beneficiary] = []
         self.ignored: list[Ignored] = []
@@ -144,12 +146,13 @@ class Gathered:
 
     def _is_portioned(self, thing: Span) -> bool:
         behind = _PORTIONED.match(self.text, thing.end) is not None
-        return behind or self.text.endswith(("一批", "若干"), self.start, thing.start)
+        return behind or self.text.endswith(PORTIONS, self.start, thing.start)
 
     def _settle_items(self) -> tuple[Item, ...]:
         items = self.items
         at = self.listed if self.listed is not None and self.listed < len(items) else None
-        spelt = at is not None and items[at].quantity is None and items[at].name.endswith(_LISTED)
+        listed = at is not None and items[at].quantity is None
+        spelt = listed and at is not None and (self.spelt or items[at].name.endswith(_LISTED))
         if at is not None and spelt and items[at + 1 :]:
             # 寄去六一礼物,包括积木20套、滑梯1座: the things of the list are the gift
             return (*self.named, *items[:at], *items[at + 1 :])

@@ -73,6 +73,7 @@ _MARKS = {
     "”": Kind.CLOSE,  # one that nothing opened inside the phrase: “捐一本书”义卖
     "》": Kind.CLOSE,
     "等": Kind.ETC,
+    "在内的": Kind.ETC,  # 包括口罩、消毒液|在内的|防疫物资
     "；": Kind.FULL_STOP,
     ";": Kind.FULL_STOP,
     "。": Kind.FULL_STOP,
@@ -131,8 +132,22 @@ def _hides(found: re.Match[str], figure: Amount | Quantity) -> bool:
 
 # 98个|装有文具、水杯的|书包, 一个个装满爱心的包裹: what is in a thing, or on it, is no thing given beside it
 _FILLED = re.compile(
-    r"(?:一(?P<unit>\w)(?P=unit))?(?:装|盛|写|印|绣|贴|塞|满载)(?:有|满|着|了)?[^，,。；;：:的]{1,24}的(?=[\w“])"
+    r"(?:一(?P<unit>\w)(?P=unit))?(?:装|盛|写|印|绣|贴|塞|刻|满载|饱含|承载|凝聚|寄托|充满|带有|配有|附有)(?:有|满|着|了)?[^，,。；;：:的]{1,24}的(?=[\w“])"
 )
+# 自费购买|的大米, 从外地采购到|的图书, 老人用|的轮椅: whose hands a thing went through before
+_GOT = re.compile(
+    r"[^，,、。；;：:的“”《》（）()\d元]{0,12}?(?P<verb>购买|采购|购置|购进|购入|购得|选购|订购|定制|定做|收集|征集|募集|募得|筹集|筹措|筹得|准备|筹备|挑选|精选|制作|自制"
+    r"|缝制|编织|赶制|生产|加工|研发|研制|开发|种植|栽种|栽培|培育|采摘|养殖|饲养|整理|珍藏|收藏|使用|出版|印制|印刷|绘制|创作|撰写|编写|主编|编著|拍摄|淘汰|闲置|需要|喜爱|喜欢|所需|设计|进口"
+    r"|[用穿看读写画编织做买种养缝印](?=[到来出得好过了进下回]*的)|(?P<giving>捐赠|捐献|捐出|捐助|赠送|提供))(?:而来|而成|[到来出得好过了进下回])?的(?=[\w“《])"
+)
+
+
+def _match_got(text: str, at: int, end: int, *, counted: bool) -> re.Match[str] | None:
+    """Match what is told of a thing before its name; a verb of giving tells of another gift unless the thing was *counted* before it."""
+    got = _GOT.match(text, at, end)
+    return got if got is not None and (counted or got["giving"] is None) else None
+
+
 _LENGTHS = frozenset(["米", "公里", "千米", "厘米", "里"])
 
 
@@ -176,10 +191,13 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
     """
     words, scan = _words(), _pattern().search
     at, end, noun = span.start, span.end, span.start
+    opened, counted = at, False  # where a name may begin, and whether its number stands before it
     left = [figure for figure in figures if figure.span.start >= at and figure.span.end <= end]
     index = 0
     while at < end:
         filled = _FILLED.match(text, at, end) if at == noun else None
+        if filled is None and at == noun == opened:
+            filled = _match_got(text, at, end, counted=counted)
         if filled is not None:
             at = noun = filled.end()
             while index < len(left) and left[index].span.start < at:
@@ -202,7 +220,9 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
             if edge < figure.span.start:
                 yield Element(Kind.AREA, edge, figure.span.start)
             yield Element(Kind.FIGURE, figure.span.start, figure.span.end, figure)
+            counted = isinstance(figure, Quantity) and noun >= edge
             at = noun = figure.span.end
+            opened = at if counted else opened
             index += 1
             if isinstance(figure, Amount) and _builds(text, at, end):
                 yield Element(Kind.BUILD, at, at + 1)
@@ -236,6 +256,8 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
             yield from split_noun(text, noun, found.start())
         yield Element(kind, found.start(), found.end())
         at = noun = found.end()
+        if kind is Kind.AND:
+            opened, counted = at, False
         if kind in BOUND and figure is not None:
             at = noun = figure.span.start
     if noun < end:

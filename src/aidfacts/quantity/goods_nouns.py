@@ -189,6 +189,11 @@ def tells_act(noun: str) -> bool:
     return _ACT.search(noun) is not None
 
 
+def tells_more(noun: str) -> bool:
+    """Tell whether *noun*, which no table knows, runs on into what is told of it (教室焕然一新)."""
+    return tells_act(noun) or _TAIL.search(noun, 1) is not None
+
+
 _PLACE = re.compile(
     "(?:小学|中学|大学|学校|幼儿园|医院|卫生院|卫生室|敬老院|养老院|博物馆|体育馆|图书馆|园)$"
 )

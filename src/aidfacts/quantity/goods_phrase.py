@@ -10,7 +10,7 @@ from aidfacts.model.fact import Item
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.goods_conjunct import Conjunct
-from aidfacts.quantity.goods_gathered import Gathered
+from aidfacts.quantity.goods_gathered import PORTIONS, Gathered
 from aidfacts.quantity.goods_lex import Kind
 from aidfacts.quantity.goods_nouns import (
     NounKind,
@@ -18,10 +18,12 @@ from aidfacts.quantity.goods_nouns import (
     behind_party,
     classify_noun,
     is_portion,
+    names_owner,
     names_party,
     names_place,
     shorten_noun,
     tells_act,
+    tells_more,
     tells_use,
 )
 from aidfacts.quantity.tables import periods
@@ -34,11 +36,18 @@ MAX_BARE = 8  # the same without any figure
 MAX_OPENING = 6  # the same where nothing was read before the comma
 MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
 
+_VAGUE_UNITS = frozenset({None, "间", "项", "种", "类", "场", "次", "户"})
+_ENDS = frozenset({Kind.FULL_STOP, Kind.COMMA, Kind.AND, Kind.ETC, Kind.REACH, Kind.PURPOSE})
+# 资助一批|贫困学生, 援助一批|项目, 5个|班级: what is counted that is no thing
+_NO_THING = re.compile(
+    "(?:[员生徒兵童孩友工匠手]|骨干|人才|干部|群众|老人|患者|项目|工程|活动|课题|政策|措施|力量|班级|社区|小区|[村区站组队点]|单位|部门|家庭|学校)$"
+)
 _CARRIES = re.compile("[车船艇]$|飞机$")
 _SHARE = re.compile(
     "每(?:[名位个]?(?:学生|老人|孩子|儿童|[户人家村校班])|[名位])(?=.)"
 )  # 特困户120户,|每户|大米50斤
 _KIND = re.compile("^[^类]{1,4}类[^别型似]")
+_PARTICLE = re.compile("[了]|(?<![上衣穿睡])着(?!装)|过(?![冬滤年氧敏])")
 _BUILDS = re.compile("[建修造设]|成立|出资")
 _OWN_FUNDS = re.compile("(?:自筹|自有|配套)[^的]{0,4}$")
 _NAMEABLE = frozenset({NounKind.FUND, NounKind.BUILDING})
@@ -63,7 +72,7 @@ class Phrase(Gathered):
             if join is Kind.STOP and member.number() is not None:
                 name = (behind_party(self.text, *name), name[1])
             ceremony = self.text.startswith("仪式", name[1])
-            verb_follows = following in (Kind.STOP, Kind.REACH) and not ceremony
+            verb_follows = following in (Kind.STOP, Kind.REACH) and not ceremony and not member.closed()
             name = (name[0], before_predicate(self.text, *name, verb_follows))
             kind = classify_noun(self.text[name[0] : name[1]])
         noun = self.text[name[0] : name[1]]
@@ -71,14 +80,14 @@ class Phrase(Gathered):
             rest = self.text[name[1] : member.noun[1]].strip(" 、,，")
             member.short = bool(rest) and not is_portion(rest)
         first = join is Kind.STOP
-        if self.items and noun.startswith("每"):
+        if self.items and noun.startswith("每") and not self.spelt:
             self._take_share(member)
             return True
         if share := _SHARE.match(noun):
             self.share = next((p.per for p in periods()[noun[1]] if noun.startswith(p.word, 1)), None)
             name, noun = (name[0] + share.end(), name[1]), noun[share.end() :]
-        if join is Kind.COMMA and "了" in noun:
-            return False  # 还缝制了棉被: another verb
+        if join is Kind.COMMA and _PARTICLE.search(noun):
+            return False  # 还缝制了棉被, 看着礼物: another verb
         if join is Kind.COMMA and following is Kind.STOP and member.pre is not None and _CARRIES.search(noun):
             return False  # 校服320套,两辆货车驶进校园: what brought them
         if join is Kind.COMMA and len(noun) > (MAX_AFTER_COMMA if self.holds_gift() else MAX_OPENING):
@@ -144,7 +153,7 @@ class Phrase(Gathered):
         if counted is not None:
             if counted.unit in BUILDING_UNITS and member.pre is None:
                 return False  # 山区21所: places, not buildings
-            if join is Kind.COMMA and member.pre is not None:
+            if join is Kind.COMMA and member.pre is not None and not self._goes_on(member, noun, following):
                 return False  # 两辆货车驶进校园
             return (counted.unit is not None or bool(self.items)) and not (
                 counted.unit == "个" and join is Kind.COMMA
@@ -159,6 +168,8 @@ class Phrase(Gathered):
             return True  # 图书,笔记本,文具袋等: commas between the things of a list
         if join is Kind.STOP and _BUILDS.search(self.text, max(0, self.start - 2), self.start):
             return True  # 捐建的太阳能水站
+        if join is Kind.STOP and following in _ENDS and self._is_batch(member, noun):
+            return True  # 捐赠|一批胶片
         if (
             join is Kind.STOP
             and following in (Kind.FULL_STOP, Kind.COMMA)
@@ -166,6 +177,25 @@ class Phrase(Gathered):
         ):
             return True  # 捐赠了手稿匣。 Whether it is a thing, who gives must tell.
         return following is Kind.AND and join is not Kind.COMMA
+
+    def _goes_on(self, member: Conjunct, noun: str, following: Kind) -> bool:
+        """Tell whether a counted noun behind a comma is one more of the things counted alike: 500只口罩,|20口铁锅."""
+        last = self.items[-1] if self.items else None
+        if last is None or last.quantity is None or member.pre is None or not self._may_be_thing(noun):
+            return False
+        alike = last.quantity.span.start < last.span.end - len(last.name)
+        thing = member.pre.unit not in BUILDING_UNITS and member.pre.unit not in _VAGUE_UNITS
+        return alike and thing and following in _ENDS and len(noun) <= MAX_OPENING
+
+    def _is_batch(self, member: Conjunct, noun: str) -> bool:
+        """Tell whether a portion told before a noun shows that it is a thing: 一批|胶片, not 一批|技术骨干."""
+        name = member.name(self.text)
+        led = name is not None and self.text.endswith(PORTIONS, member.start, name[0])
+        return led and len(noun) <= MAX_BARE and self._may_be_thing(noun)
+
+    def _may_be_thing(self, noun: str) -> bool:
+        """Tell whether nothing in a noun that no table knows speaks of people, places or acts."""
+        return not (names_owner(noun) or tells_more(noun) or _NO_THING.search(noun))
 
     def _take_figures(self, member: Conjunct, join: Kind, part: bool) -> bool:
         """Take in figures that stand without a noun: a bare sum, or what is said of the whole list."""
@@ -214,10 +244,10 @@ class Phrase(Gathered):
         else:
             self.ignore(total, "class")
 
-    def open_list(self) -> None:
-        """Note that the members to come are of the thing just read (蔬菜,有黄瓜、彩椒)."""
+    def open_list(self, *, spelt: bool = False) -> None:
+        """Note that the members to come are of the thing just read (蔬菜,有黄瓜、彩椒), which they are where *spelt* out in brackets."""
         if self.items and self.listed is None:
-            self.listed = len(self.items) - 1
+            self.listed, self.spelt = len(self.items) - 1, spelt
 
     def _take_list_value(self, value: Amount) -> None:
         if self.sums and not self.items:

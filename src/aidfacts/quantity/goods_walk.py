@@ -46,6 +46,13 @@ _MAKES = re.compile(
     "购买|购置|采购|修建|新建|兴建|扩建|翻建|重建|建设|建起|建成|铺设|安装|添置|改建|翻修|硬化|修通|更换|改造|配备|搭建|打造|架设|建造|修筑|修造|重修"
     "|[买添换修建打盖装铺架](?:了|来|上|起|好)"
 )
+# 防疫物资一批|(口罩5000只、防护服200套), 慰问品|(大米1袋、食用油1桶)
+_CLASSED = re.compile(
+    "(?:物资|物品|用品|礼品|礼物|礼包|慰问品|药品|器材|器械|设备|装备|食品|衣物|图书|书籍|家电|家具|文具)(?:各?一批|若干|一宗|一套)?$"
+)
+_SPELT = re.compile(
+    r"[^（()）\d]{1,10}\d[\d,.万余多]*\w{1,2}[、，,;；和及][^（()）]+[)）]|\d[\d,.万余多]*\w[^（()）、，,\d]{1,12}[、，,;；和及]\d[^（()）]*[)）]"
+)
 _LISTS = re.compile(r"[，,](?=包括|主要有|主要包括|内有|其中有|其中包括|分别为|分别是)")
 # 捐资修建教学楼: right behind the giving verb these have the gift as their object; 用于 and 帮助 do not
 _NO_OBJECT = frozenset(
@@ -66,6 +73,7 @@ class Walk:
         self.aside: Kind | None = None  # inside a purpose, until the comma
         self.aside_start = 0
         self.bracket = self.detail = False
+        self.spelt = False  # inside a bracket that lists the things themselves
         self.skip = 0  # where to go on behind a phrase that leads to another verb
         self.relative = False  # inside a clause about the thing, until 的
 
@@ -108,7 +116,9 @@ class Walk:
                 self.phrase.drop_owners()
             self.member.turn()
         elif kind is Kind.OPEN:
-            self.bracket, self.detail = True, False
+            return self._open_bracket(element)
+        elif kind is Kind.CLOSE and self.spelt:
+            return self._close_list(element)
         elif kind in (Kind.AND, Kind.COMMA, Kind.ETC):
             return self._separate(element)
         elif kind is Kind.LIST and self._says_what_it_has(element):
@@ -225,6 +235,28 @@ class Walk:
             return False
         known = classify_noun(Span(*member.noun).cut(self.text)) is not NounKind.UNKNOWN
         return not known and self.text.find("的", at, self._piece_end(at)) >= 0
+
+    def _open_bracket(self, element: Element) -> bool:
+        """Open a bracket, whose things are the gift where only their class stands before it: 物资一批|(口罩5000只、手套200双)."""
+        member = self.member
+        classed = member.noun is not None and member.number() is None and not member.total
+        inside = _SPELT.match(self.text, element.end, self.span.end) if classed else None
+        if inside is None or not _CLASSED.search(Span(*member.noun).cut(self.text)):  # type: ignore[misc]
+            self.bracket, self.detail = True, False
+            return True
+        if not self._flush(Kind.LIST, element.start):
+            return False
+        self.phrase.open_list(spelt=True)
+        self.member, self.join, self.spelt = Conjunct(element.end), Kind.AND, True
+        return True
+
+    def _close_list(self, element: Element) -> bool:
+        self.spelt = False
+        if not self.member.empty() and not self._flush(Kind.FULL_STOP, element.start):
+            return False
+        self.phrase.end = max(self.phrase.end, element.end)
+        self.member, self.join = Conjunct(element.end), Kind.AND
+        return True
 
     # -- brackets and purposes -----------------------------------------------------------------------------
 
