@@ -7,8 +7,6 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from attrs import evolve
-
 from aidfacts.dating import date_of, find_told
 from aidfacts.discourse import are_of
 from aidfacts.facts.donation import build_drafts
@@ -22,6 +20,7 @@ from aidfacts.model.frame import Draft, Frame
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.source import BlockKind, Layout, Sentence
 from aidfacts.model.span import Span
+from aidfacts.model.values import evolve
 from aidfacts.partnerships import Setting
 from aidfacts.quantity import read_figures
 from aidfacts.quantity.goods import read_objects

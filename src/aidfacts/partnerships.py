@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import accumulate
 
-from attrs import evolve, frozen
-
 from aidfacts.document.merge_pacts import merge_pacts
 from aidfacts.document.names import Names
 from aidfacts.document.pact_sides import RULE, Sides, with_sides
@@ -26,6 +24,7 @@ from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.pact import Pact, PactDraft, PactTrigger, PactUse
 from aidfacts.model.source import BlockKind, Layout, Sentence
 from aidfacts.model.span import Evidence, Span
+from aidfacts.model.values import evolve, frozen
 
 Cut = Callable[[Span], Set[int]]
 Tag = Callable[[Span], tuple[Mention, ...]]

@@ -32,6 +32,7 @@ def with_cost(text: str, gift: Gift, stretch: Span, block: int, cut: Cut, curren
     """
     objects, donors = gift.frame.objects, gift.frame.donors
     untold = objects is not None and bool(objects.items) and objects.amount is None and not objects.sums
+    untold = untold and "为此" in text[stretch.start : stretch.end]
     if objects is None or not untold or not donors or block - gift.sentence.block > NEAR_BLOCKS:
         return gift, stretch.start
     for told in _SPENT.finditer(text[stretch.start : stretch.end]):

@@ -7,8 +7,6 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from attrs import evolve, frozen
-
 from aidfacts.dating import counts_since, date_of, find_told, inherit, resolve_dates, written_on
 from aidfacts.discourse import (
     OWN_PEOPLE,
@@ -36,6 +34,7 @@ from aidfacts.model.frame import Frame, Outline
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import BlockKind, Layout, Sentence
 from aidfacts.model.span import Span
+from aidfacts.model.values import evolve, frozen
 from aidfacts.partnerships import Setting
 from aidfacts.readings import Reading, read_sentence
 from aidfacts.scoping import dated_total, scoped

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import evolve
-
 from aidfacts.discourse.state import BODIES, SPENT, SUMMED, State, sums_up
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.source import BlockKind
+from aidfacts.model.values import evolve
 
 # 先后为家乡捐款300余万元: who it was for is told, though by no name
 _TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve, frozen
-
 from aidfacts.discourse.page import Page
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Outline
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import BlockKind
 from aidfacts.model.span import Span
+from aidfacts.model.values import evolve, frozen
 
 # Who acts together and gives together, though no name is told: 全校师生, 村民们. 孩子 and 老人 are helped, not told of as givers.
 _CROWD = re.compile(

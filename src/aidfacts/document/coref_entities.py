@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from aidfacts.document.coref_written import read_introductions, written
 from aidfacts.document.name_links import link_names, link_places
@@ -15,6 +15,7 @@ from aidfacts.document.name_places import NamePlace, choose_division, level_of, 
 from aidfacts.lexicon.gazetteer import Division, load_gazetteer
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
+from aidfacts.model.values import frozen
 
 MAX_BRANCH = 8  # characters; 内蒙古自治区, 呼和浩特市
 
@@ -216,7 +217,8 @@ class Entities:
         """Tell whether a party has a name that a pointing word can stand for; 若学校 was cut out wrongly."""
         entity = self.all[number]
         own = len(entity.parts.rest) - len(entity.parts.head)
-        if _COUNTED.search(entity.parts.name) or _MISCUT.search(entity.parts.name):
+        name = entity.parts.name
+        if name.startswith(_MISCUT_FRONT) or _MISCUT.search(name) or _COUNTED.search(name):
             return False
         return entity.named and (own > 1 or bool(entity.parts.places) or bool(entity.parts.level))
 
@@ -292,9 +294,11 @@ class Entities:
 # 长三角千所学校: a number of schools, not one
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十百千万多数几各](?:所|家|个|名|支|批)")
 # 当我谈及学校, 及其他学校, 帮助学校: the left edge was missed
-_MISCUT = re.compile(
-    r"^(?:当|就|若|及|与|和|对|为|据|经|从|到|把|被|让|使|请|帮助|支持|感谢|走进|来到|深入|联合|要|亲自)|其他|姊妹|友好|亲自|谈及|年来|我|的"
-)
+_MISCUT_FRONT = (
+    *"当就若及与和对为据经从到把被让使请要",
+    "帮助", "支持", "感谢", "走进", "来到", "深入", "联合", "亲自",
+)  # fmt: skip
+_MISCUT = re.compile("其他|姊妹|友好|亲自|谈及|年来|我|的")
 _ROVING = ("大学", "学院", "银行", "基金会")
 _LOCAL = frozenset(
     {PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP, PartyKind.OTHER}

@@ -7,12 +7,11 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
-from attrs import frozen
-
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.name_parts import NameParts
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
+from aidfacts.model.values import frozen
 
 MEMORY = 64  # parties; an anaphor does not reach further back
 CLAUSE = 40  # characters before a name in which its clause begins

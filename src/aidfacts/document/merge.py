@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from attrs import evolve
-
 from aidfacts.document.agree import (
     amounts_agree,
     fuller,
@@ -20,6 +18,7 @@ from aidfacts.model.fact import Donation, Form, Party, PartyKind, Scope, Status
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount, Modifier
 from aidfacts.model.source import BlockKind
+from aidfacts.model.values import evolve
 
 Same = Callable[[Party, Party], bool]
 SPENT = 30  # characters between a sum and the things bought of it

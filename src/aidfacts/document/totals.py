@@ -6,12 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from attrs import evolve
-
 from aidfacts.model.fact import Donation, Form, Party, Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount
 from aidfacts.model.source import BlockKind
+from aidfacts.model.values import evolve
 
 _OF_WHICH = re.compile(r"其中|包括|含|分别是")
 _SAYS_TOTAL = re.compile(r"共|总|累计|合计")

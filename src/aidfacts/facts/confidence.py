@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 from typing import Any, TypeVar
 
-from attrs import evolve
-
 from aidfacts.lexicon import cache, read_table, read_toml
 from aidfacts.model.fact import Donation, Fact, Party, PartyKind, Scope, Status
 from aidfacts.model.quantity import Modifier
+from aidfacts.model.values import evolve
 
 AnyFact = TypeVar("AnyFact", bound=Fact)
 

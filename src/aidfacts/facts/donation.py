@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from attrs import evolve
-
 from aidfacts.model.fact import Date, Donation, Form, Party, PartyKind, Scope, Status
 from aidfacts.model.frame import Draft, Frame, FrameKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.source import BlockKind
 from aidfacts.model.span import Evidence, Span
+from aidfacts.model.values import evolve
 
 PartiesOf = Callable[[Mention], tuple[Party, ...]]
 

@@ -51,6 +51,7 @@ _OTHER_PEOPLE = re.compile(
 _ORGANISES = re.compile(r"(?:积极|专门|特意|精心|再次)?组织(?:部分|全体|本单位|所属|公司|辖区)?(?:的)?")
 # 明屿市农业局|党组|书记: who leads the committee of a house acts for the house
 _COMMITTEE = re.compile(r"(?:机关)?(?:党委|党组|党工委|党总支|党支部)$")
+_COMMITTEES = ("党委", "党组", "党工委", "党总支", "党支部")  # how a match of _COMMITTEE ends
 _LEADS = re.compile(r"副?书记|成员|委员")
 MIN_HOUSE = 3  # characters of a name before its committee; 县|党委 has none
 _OWN = re.compile(
@@ -201,7 +202,7 @@ def _past_title(text: str, mention: Mention) -> int:
 def _house_of(text: str, mention: Mention) -> Mention:
     """Return the house of a committee whose head acts, or of its staff: 明屿市农业局|党组|书记带队, 县慈善总会|工作人员."""
     staff = _STAFF.search(mention.text) if mention.kind is PartyKind.GROUP else None
-    committee = staff or _COMMITTEE.search(mention.text)
+    committee = staff or (_COMMITTEE.search(mention.text) if mention.text.endswith(_COMMITTEES) else None)
     leads = staff or _LEADS.match(text, mention.span.end)
     if committee is None or committee.start() < MIN_HOUSE or not leads:
         return mention

@@ -6,17 +6,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from attrs import evolve, frozen
-
 from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
+from aidfacts.model.values import evolve, frozen
 
 # Stops end the stretch in which a marker governs a party. 、 is none: it joins; nor is the comma of 18,912元.
-_STOP = re.compile(r"[;:；：。!?！？\n|丨]|[,，](?!(?<=\d.)\d{3}(?!\d))")
+_STOP = re.compile(r"[;:；：。!?！？\n|丨,，](?:(?<![,，])|(?!(?<=\d.)\d{3}(?!\d)))")
 _GAP = re.compile(" +")
 _BRACKETS = re.compile(r"\([^()\n]{0,80}\)|《[^《》\n]{0,80}》|【[^【】\n]{0,80}】")
 

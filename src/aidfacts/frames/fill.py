@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from attrs import evolve
-
 from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.described import Described
 from aidfacts.frames.elements import Element, Marker
@@ -21,6 +19,7 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
+from aidfacts.model.values import evolve
 
 GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
 _SUM_OF = re.compile(r"总?[额量]")  # 捐赠|额

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.row import is_name
-from aidfacts.frames.rows import BARRED, GIVING, HEAD_BLOCKS, find_heading, find_unit
+from aidfacts.frames.rows import BARRED, GIVING, HEAD_BLOCKS, find_heading, find_unit, near
 from aidfacts.model.source import BlockKind, Layout
 from aidfacts.model.span import Span
 
@@ -53,7 +52,8 @@ _ANNOUNCES = re.compile(
 )
 # two sums in one paragraph, or a sum with names behind it
 _FIGURES = re.compile(
-    r"(?:\d|[万千百]元)[^。!?]{1,40}?[:、,;\s。”)].{0,40}?(?:\d|[万千百]元)|[元万亿].{0,8}:|\d元[一-鿿]{2,8}\d"
+    r"(?=[\d万千百元亿])"  # what all begin with
+    r"(?:(?:\d|[万千百]元)[^。!?]{1,40}?[:、,;\s。”)].{0,40}?(?:\d|[万千百]元)|[元万亿].{0,8}:|\d元[一-鿿]{2,8}\d)"
 )
 # opens the part of a list that holds things
 _GOODS = re.compile(r"[。;,、\s]*(?:物资|实物|物品)类?[:：]")
@@ -71,16 +71,12 @@ def find_pairs(text: str, layout: Layout, telling: Sequence[int]) -> tuple[Givin
     Args: *telling* is where the words of `GIVING` stand.
     """
     found: list[GivingList] = []
-    for number, block in enumerate(layout.blocks):
+    headed = near(layout.blocks, telling, HEAD_BLOCKS)
+    for number in sorted(headed.intersection(range(len(layout.blocks)))):
+        block = layout.blocks[number]
         if block.kind in (BlockKind.FURNITURE, BlockKind.META):
             continue
-        above = layout.blocks[max(0, number - HEAD_BLOCKS)].span.start
-        at = bisect_left(telling, above)
-        if (
-            at == len(telling)
-            or telling[at] >= block.span.end
-            or not _FIGURES.search(text, block.span.start, block.span.end)
-        ):
+        if not _FIGURES.search(text, block.span.start, block.span.end):
             continue
         found.extend(_pairs(text, layout, number, block.span))
         found.extend(_tiers(text, layout, number, block.span))

@@ -30,6 +30,8 @@ def find_labelled(text: str, layout: Layout) -> tuple[GivingList, ...]:
 def _records(text: str, layout: Layout) -> Iterator[list[_Pair]]:
     """Yield the labelled values that belong together: those of a line, or of lines of one label each until one comes again."""
     card: list[_Pair] = []
+    if ":" not in text:
+        return
     for block in layout.blocks:
         pairs = [] if block.kind is BlockKind.FURNITURE else _read_pairs(text, block.span)
         repeats = bool(pairs) and any(pairs[0][0] is column for column, _, _ in card)

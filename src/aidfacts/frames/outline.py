@@ -113,7 +113,7 @@ _SHOWN_IN = re.compile(
 _ITS_CEREMONY = re.compile(
     r"(?:(?!师生|学生|员工|职工|教师|[向给赴为对到与和同由])[^,。;]){0,16}(?:捐赠|赠书|赠车|捐书|受赠|捐资)(?:签约|交接)?(?:仪式|典礼|大会)"
 )
-_GIVEN_AT = re.compile(r"(?:[校院馆村镇乡园]|小学|中学|大学|社区|红十字会|慈善总?会)$")
+_GIVEN_AT = (*"校院馆村镇乡园", "小学", "中学", "大学", "社区", "红十字会", "慈善会", "慈善总会")
 # “慈善一日捐”活动由|禾川县慈善总会|发起
 _RUNS = re.compile(r"(?:劝捐|募捐|筹款|一日捐|百万行)”?[^,。;]{0,6}由[^,。;]{0,16}$")
 _CHARITY = re.compile(r"红十字会|红会|慈善|善堂|善会|公益|基金会?$|救助站|福利|互助会")
@@ -260,7 +260,7 @@ def _stands_behind(text: str, argument: Argument) -> bool:
 def _is_aided(text: str, mention: Mention) -> bool:
     """Tell whether a place or house does well by the help of another one: 在县税务局的帮扶下,|北塘村|…"""
     start = mention.span.start
-    aided = mention.named and mention.kind in _NEEDY
+    aided = text.endswith("下,", 0, start) and mention.named and mention.kind in _NEEDY
     return aided and _AIDED.search(text, max(0, start - MAX_AIDED), start) is not None
 
 
@@ -311,7 +311,7 @@ def collects(text: str, mention: Mention) -> bool:
         return True
     if mention.kind in _HOSTS and _HOLDS.match(text, behind):
         return True
-    if _GIVEN_AT.search(mention.name) and _ITS_CEREMONY.match(text, behind):
+    if mention.name.endswith(_GIVEN_AT) and _ITS_CEREMONY.match(text, behind):
         return True
     if mention.name.endswith("馆") and _SHOWN_IN.match(text, mention.span.end):
         return True

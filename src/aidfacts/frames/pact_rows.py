@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from attrs import evolve, frozen
-
 from aidfacts.frames.skeleton import BOTH, GROUP, NAMED, PERSON, Skeleton
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
+from aidfacts.model.values import evolve, frozen
 
 PIECE = f"[{NAMED}{PERSON}{GROUP}{BOTH}]"
 # 等12家企业 behind the last name of a row
@@ -24,6 +23,7 @@ _SOME = re.compile(
 _GAP = f"(?:所在(?:属地|地)|属地|(?:对口|结对|定点)(?:帮扶|支援|协作|共建)?的|分别|已经?|又|还|也|都|共同|将|拟|计划|于|在(?:{NAMED}(?!、)|[^,;:。与和同跟{NAMED}{PERSON}]{{1,8}})|[年月日时])*"
 _CONN = "、|与|和|同|跟|及|以及|携手|联合|联手|会同|暨|牵手|—+|-+|,?以及|/|·"
 _ROW = re.compile(
+    f"(?=[分与同和跟携联牵{NAMED}{PERSON}{GROUP}{BOTH}])"  # what all begin with
     f"(?P<lead>(?:分别)?(?:与|同|和|跟|携手|联合|联手|牵手){_GAP}(?:(?:辖区内?|驻[区镇街]|属地|域内|区内|相邻|附近|邻近|周边|本地|当地|同为[^,;]{{1,8}}|远在[^,;]{{1,8}}|地处[^,;]{{1,8}})的?)?(?:贫困村|深度贫困村|兄弟学校|友好单位|(?:对口|结对|定点|受)?(?:帮扶|支援|协作|受援|扶贫)(?:县|区|地区|村|市|乡|镇|单位|学校|医院))?)?{_ITEM}(?:{_GAP}(?:{_CONN}){_GAP}{_ITEM})*"
 )
 _STEP = re.compile(

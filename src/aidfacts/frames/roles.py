@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import evolve, field, frozen
+from attrs import field
 
 from aidfacts.frames.elements import Marker
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
+from aidfacts.model.values import evolve, frozen
 
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
 _TRUSTS = re.compile("(?:先生|女士)?的?(?:委托|之托|重托|嘱托|托付)")

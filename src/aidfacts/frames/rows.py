@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -59,6 +59,13 @@ class _Line:
     rows: tuple[ListRow, ...] = ()
     figure: Span | None = None  # of a line that sums up
     tier: Span | None = None  # a sum that the names below it gave each
+
+
+def near(blocks: Sequence[Block], telling: Iterable[int], behind: int) -> set[int]:
+    """Return the numbers of the blocks in which one of the places *telling* lies, and of so many *behind* each."""
+    starts = [block.span.start for block in blocks]
+    homes = {bisect_right(starts, at) - 1 for at in telling}
+    return {number for home in homes if home >= 0 for number in range(home, home + behind + 1)}
 
 
 def find_rows(text: str, layout: Layout, telling: Sequence[int]) -> tuple[GivingList, ...]:
@@ -174,11 +181,10 @@ def _runs(
     header: Header | None = None
     tier: Span | None = None
     gap = 0
+    headed = near(blocks, telling, HEAD_BLOCKS + 1)
     for number, block in enumerate(blocks):
-        if not lines:
-            at = bisect_left(telling, blocks[max(0, number - HEAD_BLOCKS - 1)].span.start)
-            if at == len(telling) or telling[at] >= block.span.end:
-                continue
+        if not lines and number not in headed:
+            continue
         line = _read_line(text, number, block, header, tier)
         if line is not None and line.header is not None:
             if any(each.rows for each in lines) and line.header.columns != (

@@ -7,12 +7,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate, chain
 
-from attrs import evolve, frozen
-
 from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
+from aidfacts.model.values import evolve, frozen
 
 # One character of the private use area for each kind of piece; no page holds them after normalisation.
 NAMED = "\ue000"  # an organisation or place, also a person who acts for one
@@ -29,10 +28,11 @@ _QUOTED = re.compile(r"“[^“”\n]{1,40}”")
 # A quotation that tells of the signing itself is text: “A与B签约仪式”
 _TELLS = re.compile(r"签[署订约字]|仪式|结对|协议")
 _ADVERB = re.compile(
-    f"^{NAMED}?(?:消息|讯|电)(?:\\(.{{2,8}}\\))?[:,]?"
+    # What they begin with comes first: far faster than to try each of them everywhere.
+    f"(?=[{NAMED}消讯电当北今去前同昨近日不此上下晚随之后现正共成再先陆分首一顺隆即在代初底\\d])(?:^{NAMED}?(?:消息|讯|电)(?:\\(.{{2,8}}\\))?[:,]?"
     r"|(?:当地时间|北京时间)?(?:(?:(?:19|20)\d\d|今|去|前|同|当)年(?:初|底)?)?(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?|\d{1,2}日|初|底)(?:至\d{1,2}日)?"
     r"|(?:(?:19|20)\d\d|今|去|前)年|(?:今|昨|前|当|同)[天日](?:上午|下午|晚上|晚)?|近日|近期|日前|不久前|此前|上午|下午|晚间|随后|之后|后来|当场|现场|现已"
-    r"|正式|共同(?=签)|成功|再次|再度|先后|陆续|分批|顺利|首次|一次性|隆重|即将|在京|在沪|代表团(?=[与和同跟、])"
+    r"|正式|共同(?=签)|成功|再次|再度|先后|陆续|分批|顺利|首次|一次性|隆重|即将|在京|在沪|代表团(?=[与和同跟、]))"
 )
 # What trails behind a party and belongs to it: 县医院相关负责人, 周砚秋一行
 _TRAIL = r"(?:(?:的)?(?:双方|两家)?(?:相关|有关|主要)?(?:领导|负责人|负责同志|工作人员|代表团)(?:班子)?(?:成员|们|人员)?|方面|一行(?:\d+人|[一二三四五六七八九十]+人)?|代表(?=[与和同跟、就]))"
@@ -75,7 +75,7 @@ def _titles() -> str:
 @cache
 def _trail() -> re.Pattern[str]:
     posts = f"(?:(?:{_titles()})(?:、)?)+"
-    return re.compile(f"(?<=[{PERSON}])(?:{posts})|(?<=[{NAMED}{PERSON}{GROUP}{BOTH}]){_TRAIL}+")
+    return re.compile(f"(?<=[{NAMED}{PERSON}{GROUP}{BOTH}])(?:(?<={PERSON})(?:{posts})|{_TRAIL}+)")
 
 
 @cache

@@ -72,8 +72,9 @@ def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
     run: list[Block] = []
     for number, block in enumerate(blocks):
         # A bare number is taken for a page number elsewhere, so it may be furniture.
-        number_only = block.kind is BlockKind.FURNITURE and len(block.span) <= MAX_FIGURE
-        if len(block.span) <= MAX_CELL and (number_only or block.kind is not BlockKind.FURNITURE):
+        size = block.span.end - block.span.start
+        number_only = size <= MAX_FIGURE and block.kind is BlockKind.FURNITURE
+        if size <= MAX_CELL and (number_only or block.kind is not BlockKind.FURNITURE):
             run.append(block)
             continue
         if len(run) >= MIN_LINES:

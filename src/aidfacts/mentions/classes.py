@@ -19,8 +19,9 @@ _CLASS = re.compile(
 _PUPILS = r"(?:全体|部分)?(?:学生|同学们?|师生|班级|新生|毕业生|教师|老师)"
 # Takes 高一年级, 三年级全体师生, 初一、初二部分学生; leaves the days 初一、初二 alone.
 _YEAR = re.compile(
-    rf"(?:[初高][一二三]|[一二三四五六七八九])年级(?:[组部])?(?:{_PUPILS})?|[初高大][一二三四]{_PUPILS}"
-    rf"|[初高][一二三](?=(?:[、和][初高][一二三])+(?:年级|{_PUPILS}))"
+    r"(?=[初高大一二三四五六七八九])"  # what all begin with comes first: far faster than to try each everywhere
+    rf"(?:(?:[初高][一二三]|[一二三四五六七八九])年级(?:[组部])?(?:{_PUPILS})?|[初高大][一二三四]{_PUPILS}"
+    rf"|[初高][一二三](?=(?:[、和][初高][一二三])+(?:年级|{_PUPILS})))"
 )
 
 

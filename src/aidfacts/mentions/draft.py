@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from attrs import frozen
-
 from aidfacts.lexicon.gazetteer import Place
 from aidfacts.mentions.words import Word
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.quantity import Quantity
 from aidfacts.model.span import Span
+from aidfacts.model.values import frozen
 
 SMALL = ("division", "zone")  # ranks of places
 

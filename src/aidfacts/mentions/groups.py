@@ -13,6 +13,7 @@ from aidfacts.model.fact import PartyKind
 
 # Takes 34名, 十余户, 65位, 2067906名, 百名; leaves the 三 of 第三 alone.
 _COUNT = re.compile(
+    r"(?=[全近约超逾上数共\d一二三四五六七八九十百千万两几])"  # what all begin with
     r"(?<!第)(?:(?:全部|全体|近|约|超|逾|上|数|共)?(?:\d(?:[\d,.]*\d)?|[一二三四五六七八九十百千万两几数]+)(?:万|千|百)?(?:余|多|来)?"
     r"(?:名|位|户|个|家|所|对|批)?(?:多)?)$"
 )
@@ -20,6 +21,8 @@ _PEOPLE = re.compile("(?:(?![向给为对被把将和与的了在])[\u4e00-\u9ff
 # Takes 三所|学校 and 14所|小学; leaves 等9个|村, where the noun repeats a row, and 第三个|村 alone.
 _COUNTED = re.compile(r"(?<![第等、之\d])(?:(?:\d[\d,]*|[两三四五六七八九十百]+)(?:余|多)?|多|数)[个所家座]$")
 _CLASS = re.compile(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$")
+# What may stand before the noun of a group, with the characters it ends in where these are few
+_BEFORE_NOUN = ((_COUNT, None), (_PEOPLE, "族籍"), (_CLASS, "级届"))
 # What tells a group apart by 的: 320名80岁以上的老人, 身患白血病的儿童.
 _CONDITION = re.compile(
     r"(?:\d[\d,]*(?:余|多)?[名位个]?)?(?:\d+岁(?:及)?(?:以上|以下)?|(?:身患|患有|罹患|遭受|失去|因)[\u4e00-\u9fff]{1,8})的$"
@@ -66,7 +69,9 @@ def group_start(text: str, at: int, floor: int) -> int:
     1
     """
     while at > floor:
-        for pattern in (_COUNT, _PEOPLE, _CLASS):
+        for pattern, ends in _BEFORE_NOUN:
+            if ends is not None and text[at - 1] not in ends:
+                continue
             m = pattern.search(text, max(floor, at - _LOOKBACK), at)
             if m and m.start() < at and (pattern is not _COUNT or m.end() - m.start() > 1):
                 at = m.start()

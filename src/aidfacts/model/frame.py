@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import evolve, frozen
-
 from aidfacts.model.fact import Donation
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.source import BlockKind
 from aidfacts.model.span import Span
+from aidfacts.model.values import evolve, frozen
 
 # What one gets or leaves for somebody, who must stand before the verb: 给敬老院|买了电视, 给孩子们|每人发了一件棉衣
 GETS = frozenset(["买了", "买来", "购买了", "购置了", "每人发了", "每户发了", "各发了", "留下"])

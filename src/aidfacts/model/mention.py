@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from attrs import field, frozen
+import attrs
+from attrs import field
 
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.quantity import Quantity
 from aidfacts.model.span import Span
+from aidfacts.model.values import frozen
 
 
 class Anaphor(StrEnum):
@@ -20,7 +22,7 @@ class Anaphor(StrEnum):
     TOPIC = "topic"  # 其, 他们: what the paragraph is about
 
 
-@frozen
+@attrs.frozen
 class KnownName:
     """
     A stretch of the caller's text that he knows for the name of a party, as from an NER of his own.

@@ -9,9 +9,10 @@ from functools import cache
 from typing import TypeVar
 
 import attrs
-from attrs import field, frozen
+from attrs import field
 
 from aidfacts.model.span import Span
+from aidfacts.model.values import frozen
 
 T = TypeVar("T")
 

@@ -75,6 +75,7 @@ _REL_DAY = re.compile(
     r"(?=[大前昨今明后])(?P<rel>大前天|(?<!大)前天|[昨今明][天日晚晨早夜]|[昨今明](?=上午|下午)|昨(?=[于在向获]|举行|出席|宣布|公布)|(?<=[,。(:\n ])后天|[昨今明](?=\(\d\d?\)[日天]))"
     r"(?:\((?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>3[01]|[12]\d|0?[1-9])日[^()]{0,8}\)|\((?P<in>3[01]|[12]\d|0?[1-9])\)[日天])?"
 )
+_REL_SIGN = re.compile("昨|今|明|前天|后天")  # far faster than to look around everywhere
 # takes 当天, 次日; leaves 当天然, 同日而语
 _TOLD_DAY = re.compile(r"(?P<rel>当[天日晚](?!然)|同[日一]天?(?<!同一)(?!而语)|是日|次日|翌日|第二天|前一天)")
 _TOLD_DAYS = {"次日": 1, "翌日": 1, "第二天": 1, "前一天": -1}
@@ -91,7 +92,7 @@ _LUNAR = "(?:初?[一二三四五六七八九十廿]{1,3})?"
 _VAGUE = re.compile(
     "日前(?<![\\d庆生节假日]日前)(?![一两\\d])|近日|近期|近来|近年来?|连日来?|这些年来?|多年来|历年来?(?<![公农阴阳]历年)(?<![公农阴阳]历年来)|"
     "长期以来|一直以来|最近|前不久|不久前|此前|前期|早前|年[底初末]|岁末|月[底初末]|"
-    f"(?:春节|中秋节?|端午节?|重阳节?)前(?!夕)|春{_SEASON}|夏{_SEASON}|秋{_SEASON}|冬{_SEASON}|“{_PLAN}|{_PLAN}|"
+    f"春节前(?!夕)|中秋节?前(?!夕)|端午节?前(?!夕)|重阳节?前(?!夕)|春{_SEASON}|夏{_SEASON}|秋{_SEASON}|冬{_SEASON}|“{_PLAN}|{_PLAN}|"
     f"农历.{{0,2}}[正一二三四五六七八九十冬腊]月{_LUNAR}|腊月{_LUNAR}|正月{_LUNAR}"
 )
 _WHOLE_YEAR = re.compile(r"全年(?!龄)")
@@ -207,7 +208,7 @@ def _places(signs: str, text: str, start: int, end: int) -> list[int]:
 
 
 def _find_relative(text: str, start: int, end: int) -> Iterator[DateMention]:
-    for match in _REL_DAY.finditer(text, start, end):
+    for match in _REL_DAY.finditer(text, start, end) if _REL_SIGN.search(text, start, end) else ():
         if day := match["d"] or match["in"]:
             yield _mention(match, DateKind.DAY, DateParts(month=_number(match["m"]), day=_number(day)))
             continue

@@ -164,7 +164,7 @@ _COUNT_BEHIND = re.compile(
 )
 MIN_NUMBER = 2  # characters of a number that counts without a classifier
 MAX_COUNTED = 8  # characters of the thing behind it
-_SEAM = re.compile("(?<=》)(?=《)|(?<=”)(?=“)")
+_SEAM = re.compile("[《“](?:(?<=》《)|(?<=”“))")
 _REPEATED = re.compile(rf"一(?P<unit>[{UNIT_CHARS}])(?P=unit)")  # 一袋袋大米 counts nothing
 # takes 一面锦旗
 # takes 20万口罩, 500口罩, 2000余图书; leaves 84消毒液, 120救护车

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 _CHUNK = re.compile(r"\S+")
 # One word whatever the model says: N95, COVID-19, 3.5, 1,000, 60%
-_RUN = re.compile(r"[A-Za-z][A-Za-z0-9]+(?:[-_.+&'][A-Za-z0-9]+)*|\d(?:[\d.,]*\d)?%?")
+_RUN = re.compile(
+    # One set comes first, which the engine leaps to the next of.
+    r"[A-Za-z\d](?:(?<=[A-Za-z])[A-Za-z0-9]+(?:[-_.+&'][A-Za-z0-9]+)*|(?<=\d)(?:[\d.,]*\d)?%?)"
+)
 # A word of its own whatever the model says.
 _MARK = re.compile(r"[。，、；：？！,;:?!“”‘’「」『』《》〈〉【】()（）\[\]…]")
 
@@ -86,7 +89,7 @@ def _places() -> tuple[frozenset[str], re.Pattern[str], dict[str, tuple[int, ...
         tail: tuple(n for n in range(mask.bit_length()) if mask >> n & 1) for tail, mask in masks.items()
     }
     ends = "".join(sorted({tail[1] for tail in masks}))
-    return names, re.compile(f"(?<=.)[{re.escape(ends)}]"), lengths
+    return names, re.compile(f"[{re.escape(ends)}](?<=..)"), lengths
 
 
 def _join_places(text: str, starts: bytearray) -> None:
