@@ -36,6 +36,7 @@ _MOVES = frozenset(["调拨", "调配"])  # 调拨方便面1600箱,送往岚溪�
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
 _AWARDED = frozenset(["获得", "获", "喜获"])
 _REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"])
+_OFFERS = frozenset(["献上", "奉上"])
 _HELPS_PEOPLE = frozenset(["资助", "捐助"])
 _KIN = re.compile(
     r"自己|家人|父亲|母亲|父母|爸|妈|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙|弟弟|妹妹|哥哥|姐姐|员工|职工$|客户"
@@ -275,6 +276,8 @@ def _check_middle(
         return "no_recipient"
     if word in GETS:
         return _check_got(frame, told, objects)
+    if word in _OFFERS and objects.amount is None:
+        return "no_figure"  # 献上一束鲜花
     if kind is FrameKind.AID and not thing:
         return "no_object"
     if word in _AWARDED and objects.amount is None and not told.donors and _is_award(objects):

@@ -50,6 +50,8 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
     stretch = text[frame.clause.start : objects.span.start + 1]
     wide = text[frame.clause.start : frame.clause.end]
     each = _EACH.search(stretch)
+    if each is None and (every := _every_one(text, frame, objects)):
+        return every
     if _SHARED.search(wide):
         return (frame,)
     if each is None:
@@ -98,6 +100,18 @@ def _for_each(text: str, frame: Frame, objects: Objects) -> Frame:
     return evolve(frame, objects=evolve(objects, amount=rate, cash=rate, sums=(rate,))).because(
         "distribution/rate"
     )
+
+
+def _every_one(text: str, frame: Frame, objects: Objects) -> tuple[Frame, ...]:
+    """Return a gift for each of a row of named givers of whom everybody gave a sum: 周砚秋和何映雪|每人|捐了2000元."""
+    row, sum_told = frame.donors, objects.amount
+    if sum_told is None or len(objects.sums) > 1 or len(row) < 2 or not all(m.named for m in row):
+        return ()
+    if not text.startswith(("每人", "每家"), row[-1].span.end):
+        return ()
+    own = evolve(sum_told, per=None)
+    single = evolve(objects, amount=own, cash=own, sums=(own,))
+    return tuple(evolve(frame, objects=single, donors=(m,)).because("distribution/each") for m in row)
 
 
 def _are_side_by_side(text: str, objects: Objects) -> bool:

@@ -55,6 +55,7 @@ _LIVES_THERE = re.compile(
 _CALLING = re.compile(
     r"(?:籍|著名|知名|爱国|旅居|杰出)*(?:商人|侨商|富商|巨商|港商|台商|实业家|企业家|慈善家|收藏家|艺术家|画家|作家|书法家|华侨|华人|侨胞|侨领|乡贤|同胞|市民|村民|居民|农民)"
 )
+_KIN_OF = re.compile(r"(?:先生|女士|烈士|同志)?(?:之[子女孙妻父母兄弟妹]|遗孀)")
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
 _QUALITY = re.compile(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 
@@ -113,8 +114,8 @@ def is_narrowed(gap: str, element: Mention) -> bool:
         return True  # 明屿风电|装备企业“|云翼动力
     if element.kind is PartyKind.GROUP and not element.named and _QUALITY.fullmatch(gap):
         return True  # 衡水中学优秀学子
-    if element.kind is PartyKind.PERSON and _CALLING.fullmatch(gap):
-        return True  # 香港|商人|周砚秋
+    if element.kind is PartyKind.PERSON and (_CALLING.fullmatch(gap) or _KIN_OF.fullmatch(gap)):
+        return True  # 香港|商人|周砚秋, 周砚秋|之子|周小禾
     if element.kind is not PartyKind.PERSON or element.of is not None or is_joined(gap):
         return False
     # 华侨施维桢 | 科学院、工程院原资深院士潘先生 | 宁海县98岁老党员王春文 | 我校1986级机械系校友周砚秋: titles stand between

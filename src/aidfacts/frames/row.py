@@ -17,6 +17,7 @@ _NO_NAME = re.compile(
     r"捐|赠|给|其中|价值|每|人均|合计|总计|共计|小计|总额|累计|平均|利息|收入|支出|结余|余额|资助|开展|举办|举行|承接|承办|参训|参加|寄去|送去|购买|出资|用于|公示期|电话|账号|邮编|浏览|来源|编辑|阅读|字号|点击|页码|地址|传真|发布|时间|日期|网址|(?:现金|物资|款物|善款|捐款)类?$|^总?金额|^单笔|^最[高低多少]"
     # 小米宣布|捐赠500万元: a clause, of which the verb was taken for the word before a sum
     r"|(?:宣布|承诺|决定|表示|计划|紧急|再次|继续|陆续|随后|率先|主动|追加|立即|第一时间|[^各]各|均)$|^(?:周[一二三四五六日]|当[天日]|[今昨][天日]|近日|日前|随后)$"
+    r"|^(?:建议|要求|倡议|号召|呼吁|希望|规定|请)"  # 建议领导|捐1000元
 )
 # What may stand as a column and is no name: 现金, 微信转账
 _MEANS = re.compile(
@@ -35,6 +36,7 @@ _CASH = re.compile(r"(?:现金|人民币|善款|资金|现汇|捐款|爱心款)(
 _WORTH_WORD = re.compile(r"总?(?:价值|值|折合|折价|约合|市值)(?:人民币)?[约近共]?")
 _PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
 _NAMES = re.compile(r"[^、,;\s]+")
+_GIVES = ("捐", "认捐", "乐捐", "资助", "出资")
 
 
 def read_row(text: str, cells: Sequence[Cell], header: Header | None) -> tuple[ListRow, ...] | None:
@@ -218,6 +220,12 @@ def _add(row: ListRow, cell: Cell) -> ListRow:
     return evolve(row, things=cell.span)
 
 
+def _opens_clause(text: str, name: Cell, figure: Cell) -> bool:
+    """Tell whether a name has a verb behind it and a comma before, so that what stands there opens a sentence: 会上,|商会|捐款5万元."""
+    beside = name.span.end == figure.span.start and figure.span.cut(text).startswith(_GIVES)
+    return beside and text.startswith(",", name.span.start - 1)
+
+
 def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | None) -> ListRow | None:
     kept = [name for name in names if not _MEANS.fullmatch(name.span.cut(text))]
     if not kept:
@@ -240,6 +248,8 @@ def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | No
         and not _MEMBERS.fullmatch(kept[-1].span.cut(text))
     ):
         kept = kept[-1:]  # 初二(1)班:何映雪 100元: the class only says where the person is
+    if len(kept) > 1 and _opens_clause(text, kept[-1], cell):
+        kept = kept[-1:]
     # Names that only a space parts are one: 沐北大学书店 何师傅
     end = 1
     while end < len(kept) and not kept[end].apart:

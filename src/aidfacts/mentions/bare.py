@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aidfacts.lexicon import cache
-from aidfacts.mentions.certain import certain_end, joined_before
+from aidfacts.mentions.certain import FREQUENT, certain_end, joined_before
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare
 from aidfacts.mentions.shaped import CLAUSES, SPEAKS, find_shaped
@@ -29,27 +29,36 @@ _GIVES = (
     r"(?:认捐|乐捐|捐|赠|资助|出资|拿出|掏|慷慨|解囊|送|汇|寄|凑|垫付|赞助|随喜|支援|驰援|收养|助养|承诺)"
 )
 _ADVERB = (
-    r"(?:也|又|还|再次|再|率先|首先|第一个|第一时间|带头|当场|当即|现场|主动|自愿|自发|个人|累计|先后|连续\S{1,4}年|每[月年]|共|各|分别|一次性|"
+    r"(?:也|又|还|每人|再次|再|率先|首先|第一个|第一时间|带头|当场|当即|现场|主动|自愿|自发|个人|累计|先后|连续\S{1,4}年|每[月年]|共|各|分别|一次性|"
     r"悄悄|默默|独自|毅然|则|均|都|就|立即|马上|陆续|多次|坚持|特意|专程|\d{4}年|今年|去年|今天|昨天|近日|日前)"
 )
+# What is said of people alone, or of a house: 周砚秋|富不忘本, 周砚秋|1991年毕业于沐白中学
+_LIFE = (
+    r"(?:[心情]系|得知|获悉|闻讯|听闻|听说|二话不说|不忘|富不忘|富而|饮水思源|热心(?:公益|慈善|教育)|深知|省吃俭用|白手起家|自幼|从小|早年|常年|生前|祖籍|原籍|现年|毕业于|出?生于(?=[\d一])"
+    r"|(?:19|20)\d\d年(?:\d{1,2}月)?(?:毕业|出生|考入|入学|入伍|参军|移居|定居)|退休[前后]|致富后|,[男女],)"
+)
+_LIVED = re.compile(_LIFE)
 _ACTS = re.compile(
     rf"\s{{0,2}}(?:\([^()]{{1,12}}\))?{_ADVERB}*{_GIVES}|{_ADVERB}+[^,。;、\s]{{0,6}}{_GIVES}|[\s(:]{{0,3}}\d[\d,.]*(?:万|千|百)?余?(?:元|万|美元|港元|欧元|,|\s|\)|$)"
-    r"|[一二三四五六七八九十百千万两]+(?:元|块)|[心情]系|(?:夫妇|夫妻|伉俪|兄弟|兄妹|姐妹|姐弟|父子|父女|母子|母女|一家|全家|合家|两口子|先生|女士)"
+    r"|[一二三四五六七八九十百千万两]+(?:元|块)|\([^()]{1,12}\)[向为给将把在代]"
+    rf"|{_LIFE}|(?:夫妇|夫妻|伉俪|兄弟|兄妹|姐妹|姐弟|父子|父女|母子|母女|一家|全家|合家|两口子|先生|女士)"
 )
 _MAY_ACT = re.compile(
     r"[将把向为给从在以和与及今、,。;:(“”\s经应]|到(?!达)|因[病公]|随|用|[一二三四五六七八九十\d]{1,3}岁|[\u4e00-\u9fff]{1,2}[着了过出到起]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|$"
 )
+_MARKED = re.compile("[将把向为给从在以和与及、,。;:(]|$")
+_DONATES = re.compile(r"(?:也|又|还|再)?捐(?!款[人者箱]|赠[人者方]|[建助]的)")
 # A noun of what one is, by its last character; what else ends so is left alone.
 _CALLING = re.compile(
     r"(?:(?<![或记])者|[^人动成全官会社党球演议职船店]员|(?:教|律|厨|摄影|工程|设计|会计|理发|药|牧|大|琴)师|[地电厂行茶药房布粮台港温侨徽]商"
     r"|(?:老|新|退伍|女|哨|抗战老|退役老)兵|[菜果茶棉粮花渔药蔗瓜烟老]农|[歌鼓棋车水枪猎选助]手|[木瓦电矿钳焊维修技校职女民石]工"
     r"|村民|市民|乡贤|侨胞|校友|青年|少年|女孩|男孩|女童|男童|孤儿|村医|辅警|企业家|作家|画家|收藏家|慈善家|种粮大户|专业户|养殖户|五保户|低保户|贫困户|军人"
-    r"|女婿|儿媳|夫妇|夫妻|兄弟|兄妹|姐妹|父子|母子|父女|母女|爱人|妻子|丈夫|[县镇乡村庄河山湾沟籍]人|[县镇乡区]民|[乡士商]绅|[\u4e00-\u9fff\d]组|\d社)$"
+    r"|女婿|儿媳|之[子女孙妻父母]|后人|后裔|遗孀|[长次幼]子|侄[子女]|外甥|孙[子女]|[儿女]儿?子|女儿|夫妇|夫妻|兄弟|兄妹|姐妹|父子|母子|父女|母女|爱人|妻子|丈夫|[县镇乡村庄河山湾沟籍]人|[县镇乡区]民|[乡士商]绅|[\u4e00-\u9fff\d]组|\d社)$"
 )
 # Who is called on with a gift is often told by his name alone: 看望周砚秋,送去慰问金
 _VISITS = ("看望", "看望了", "慰问了", "看望慰问", "走访慰问", "慰问看望", "探望", "探望了", "走访看望")
 # The last character of all that may stand before a name, to pass over the rest quickly.
-_LEFT = r"组社绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及."
+_LEFT = r"之裔孀子甥母父组社绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及."
 # The last characters of what stands only before names that show themselves: 任命|沈文浩
 _LEADS = "是让派随命去予愿谢手怀念访邀荐举名叫做如括有"
 _BEFORE = frozenset(_LEFT) | frozenset(" \t\n\u3000")
@@ -109,7 +118,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         if at < behind or is_rare(text[at:given]):
             continue
         certain = stop = 0
-        if at == start or text[at - 1] in _BEFORE or (at in callings and view.tells_gift):
+        if at == start or text[at - 1] in _BEFORE or (at in callings and _tells_of_him(view, given)):
             stop = _read_person(view, at, given, people, callings)
         if not stop:
             stop = certain = certain_end(view, at, hosts | callings)
@@ -131,6 +140,11 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     if not found:
         return mentions
     return _merge(mentions, found)
+
+
+def _tells_of_him(view: View, given: int) -> bool:
+    """Tell whether a name behind a calling is worth reading: in a sentence of a gift, or before what is said of people alone."""
+    return view.tells_gift or any(_LIVED.match(view.text, given + size) for size in (1, 2))
 
 
 def _nicknames(view: View) -> Iterator[re.Match[str]]:
@@ -201,6 +215,8 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             continue
         if name[-1] in "大老小" and text[end : end + 1] in tuple("娘爷妈伯叔婶嫂姐哥妹弟"):
             continue  # 纪大|娘
+        if end == given + 2 and _runs_on(view, at, end):
+            continue
         behind = _told_behind(view, end) or int(before == 2 and text.startswith("等", end))
         # The words of the sentence are cut only for what all the rest makes a name.
         asks_edge = not behind and view.hit_at(end) is not None
@@ -211,11 +227,15 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             if end - at == 2 and not typical:
                 continue
         elif (
-            before == 1 and not view.tells_gift and not (at == view.span.start and text[end : end + 1] == ",")
+            before == 1
+            and not view.tells_gift
+            and not (at == view.span.start and (text[end : end + 1] == "," or _LIVED.match(text, end)))
         ):
             continue
         likely = typical or before == 2 or (behind == 2 and not GIVEN.isdisjoint(text[given:end]))
         least = ENOUGH[min(4, end - at)] - before - behind - typical
+        if typical and text[at] in FREQUENT and _DONATES.match(text, end, limit):
+            least -= 1  # 李霞|捐了10万元, however the words are cut
         if before == 1 and behind == 1 and text[at - 1] in "、的":
             least += 1  # 山桃花、山杏花: a row of things
         if not behind or least > 1 or not likely or _is_common(view, at, given, end):
@@ -226,6 +246,14 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         if points >= 0 and (not reach or points > best):
             best, reach = points, end
     return reach
+
+
+def _runs_on(view: View, at: int, end: int) -> bool:
+    """Tell whether the third character of a name is the next word: 李霞|和爱人, 李霞|为家乡捐资; not 王致和|捐款."""
+    last = view.text[end - 1]
+    if last not in "和为与同" or not GIVEN.issuperset(view.text[end - 2 : end - 1]):
+        return False
+    return not (_ACTS.match(view.text, end) or _MARKED.match(view.text, end, view.span.end))
 
 
 def _is_common(view: View, at: int, given: int, end: int) -> bool:

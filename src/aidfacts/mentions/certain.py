@@ -9,7 +9,7 @@ from aidfacts.mentions.people import GIVEN, common_words, looks_like_person
 from aidfacts.mentions.view import View
 
 # The family names of nine in ten people, those apart that are words of running text as well (高, 方, 于, 成).
-_FREQUENT = frozenset(
+FREQUENT = frozenset(
     "王李张刘陈杨赵周吴徐孙胡朱林何郭罗梁宋郑韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏黄任施田薛叶阎余潘杜戴钟汪姜范姚谭廖邹熊陆郝崔康邱秦顾侯邵孟龙"
     "段钱汤尹黎乔赖龚樊邢严莫俞翁葛屠岑骆裘鲍阮柴倪殷庞祝韦谢"
 )
@@ -59,7 +59,7 @@ def certain_end(view: View, at: int, hosts: Collection[int]) -> int:
     name = text[at:end]
     if (
         end > view.span.end
-        or name[0] not in _FREQUENT
+        or name[0] not in FREQUENT
         or not GIVEN.issuperset(name[1:])
         or name[2] in _NEVER_LAST
     ):

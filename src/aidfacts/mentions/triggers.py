@@ -14,8 +14,8 @@ NEAR = 120  # characters from 捐 within which a page still tells of gifts
 _GIFT = "捐赠"  # how the words of giving begin that are nothing else
 _GIVES = (FrameKind.GIVE, FrameKind.DELIVER, FrameKind.FUND)
 _CLASS = re.compile(r"(?:专项)?(?:资金|专款|善款|款物|款|金(?!额)|经费|物资|用品)")
-# 日方将|提供8.9万美元, in a page that told of aid before
-_PAYING = re.compile(r"(?:提供|拿出|拨出)(?=[^,。;]{0,6}\d)")
+# 日方将|提供8.9万美元, 他又|献上“大礼”800万元, in a page that told of aid before
+_PAYING = re.compile(r"(?:提供|拿出|拨出|献上|奉上)(?=[^,。;]{0,6}\d)")
 _VAGUE = frozenset(["发放", "带来", "带去", "派送", "送上", "分发"])  # also lessons, smiles, leaflets
 
 
