@@ -1,0 +1,113 @@
+"""Says whether what two clauses tell makes up one gift: its cash and its goods, its sum and what was bought, its rate."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.document.agree_parties import Same, roles_agree
+from aidfacts.model.fact import Donation, Scope
+from aidfacts.model.frame import Draft
+from aidfacts.model.quantity import Amount
+
+SPENT = 30  # characters between a sum and the things bought of it
+_AND_THEN = re.compile(
+    r";|另[有外收接]|后又|之后|此后|次年|次日|[去前今]年|\d[年月]"
+)  # what stands between two acts of one giver
+# 用这笔钱购买了, 用所筹善款采购
+_WITH_THE_SUM = re.compile(
+    r"(?:用|将|把|以)(?:这|该|此|所|募|筹|上述|全部|义卖|善款|捐款)[^,。;]{0,10}?(?:钱|款|资金|收入|所得)?[^,。;]{0,8}?(?:购买|采购|购置|购得|买|添置|定制|兑换成|换成)"
+)
+
+
+def make_up_one(poor: Draft, rich: Draft, same: Same) -> bool:
+    """Tell whether two drafts tell of one gift what belongs together, each a thing of its own."""
+    return (
+        _completes(poor, rich, same) or _buys(poor, rich) or _buys(rich, poor) or _is_rate(poor, rich, same)
+    )
+
+
+def _completes(a: Draft, b: Draft, same: Same) -> bool:
+    """
+    Tell whether one sentence tells cash and unvalued goods of one giver to one receiver: one gift.
+
+    拨付救灾款50万元,调拨棉被1500床: the goods have no figure of their own, so the two are not added up.
+    """
+    if a.sentence != b.sentence or a.block is not b.block:
+        return False
+    cash, goods = (a.fact, b.fact) if a.fact.amount is not None else (b.fact, a.fact)
+    if (
+        cash.amount is None
+        or goods.amount is not None
+        or not goods.items
+        or any(i.quantity for i in cash.items)
+    ):
+        return False
+    ledger = cash.scope is goods.scope is Scope.CUMULATIVE and cash.rules[:1] == goods.rules[:1]
+    if ledger and any(i.quantity for i in goods.items):
+        return False  # 累计接收捐款62万元,接收口罩8万只: two lines of one ledger
+    if _AND_THEN.search(_between(cash, goods)):
+        return False  # 她捐水车两辆;县里建敬老院,她捐资40万元
+    pairs = [(cash.donors, goods.donors), (cash.recipients, goods.recipients)]
+    if cash.donors and not cash.recipients and _spent(cash, goods):
+        # 汇来15万元,资助县医院购买透析机: the receiver stands with what the money was for
+        pairs = pairs[:1]
+    return any(p for p, _ in pairs) and all(
+        len(p) == len(q) and all(any(same(x, y) for y in q) for x in p) for p, q in pairs
+    )
+
+
+def _buys(cash: Draft, goods: Draft) -> bool:
+    """
+    Tell whether the goods of one sentence were bought with the money that one before it says was raised.
+
+    校友们筹得善款3万元。10日,大家用这笔钱购买电脑6台,送到沐白小学: one gift of computers worth 30,000.
+    """
+    sums, things = cash.fact, goods.fact
+    if cash.paragraph != goods.paragraph or cash.sentence >= goods.sentence or cash.block is not goods.block:
+        return False
+    if sums.amount is None or sums.items or things.amount is not None or not things.items:
+        return False
+    # What one gave may not be what was spent: 甲捐款5万元,乙捐款3万元。次日用善款购买大米200袋
+    raised = sums.scope is Scope.CUMULATIVE
+    return raised and any(_WITH_THE_SUM.search(each.text) for each in things.evidence)
+
+
+def _between(cash: Donation, goods: Donation) -> str:
+    """Return the words of the sentence between the sum of one gift and the things of the other."""
+    if cash.amount is None or not cash.evidence:
+        return ""
+    told = next((each for each in cash.evidence if cash.amount.span in each.span), cash.evidence[0])
+    ends = (cash.amount.span.end, max(item.span.end for item in goods.items))
+    starts = (cash.amount.span.start, min(item.span.start for item in goods.items))
+    return told.text[max(0, min(ends) - told.span.start) : max(0, max(starts) - told.span.start)]
+
+
+def _spent(cash: Donation, goods: Donation) -> bool:
+    return (
+        cash.amount is not None
+        and 0 <= min(i.span.start for i in goods.items) - cash.amount.span.end <= SPENT
+    )
+
+
+def _is_rate(poor: Draft, rich: Draft, same: Same) -> bool:
+    """Tell whether one draft tells what each got and the other the whole: 每人5000元,共计30万元."""
+    one, whole = (
+        (poor.fact, rich.fact) if poor.fact.amount and poor.fact.amount.per else (rich.fact, poor.fact)
+    )
+    if (
+        one.amount is None
+        or one.amount.per is None
+        or (one.items and whole.items)
+        or poor.sentence != rich.sentence
+    ):
+        return False
+    if whole.amount is None or whole.amount.per is not None or whole.amount.currency != one.amount.currency:
+        return False
+    # 每年资助10万元,今年资助3万元 are two: what each got, a year or a month, is no part of a whole told beside it.
+    if one.amount.per in ("year", "month", "day") or _above(one.amount, whole.amount):
+        return False
+    return not any(roles_agree(poor, rich, role, same) is None for role in ("donors", "recipients"))
+
+
+def _above(a: Amount, b: Amount) -> bool:
+    return a.value is not None and b.value is not None and a.value >= b.value

@@ -1,0 +1,181 @@
+"""Says whether two tellings are of one gift: by who gave and got, by the sum and the things, and by the words."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.document.agree import amounts_agree, is_class, is_cut_short, is_same_count, items_agree
+from aidfacts.document.agree_parties import Same, abbreviate, roles_agree, share_opening
+from aidfacts.document.one_gift import make_up_one
+from aidfacts.model.fact import Donation
+from aidfacts.model.frame import Draft
+from aidfacts.model.source import BlockKind
+
+ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
+_OPENS = re.compile(r"仪式[^,。;]{0,12}(?:举行|举办|开展)")
+# 据了解,此次捐赠共计…: says in full what was told in short before
+_THIS_TIME = re.compile(
+    r"(?:据(?:悉|了解|介绍|统计)[,:]?)?(?:此次|本次|这次|此番|该次)[^,。;]{0,10}(?:捐|赠|送|资助|援助)"
+)
+_EARLIER = re.compile(r"曾[^,。;]|此前|[去前]年|早在|上次")  # 2021年,集团曾捐赠呼吸机2台: another time
+_CEREMONY = re.compile(r"仪式|活动")
+# 此外,公司还向学校捐赠了体育用品: one more gift, however little it tells
+_BESIDES = re.compile(r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地)|又(?:[向为给捐赠送]|专门)")
+FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
+
+
+def is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
+    """
+    Tell whether *poor* is of the gift of *rich*, which tells more of it.
+
+    Givers and receivers must not exclude each other, nor sums, nor things; what is left open the words must close.
+    """
+    if _in_other_years(poor.fact, rich.fact):
+        return False
+    if make_up_one(poor, rich, same) or _is_same_figure(poor, rich, same):
+        return True
+    pair = _Pair(poor, rich, same)
+    if pair.stand_apart():
+        return False
+    if pair.announces():
+        return True
+    if pair.exclude_parties() or pair.amounts is None or pair.items is None:
+        return False
+    if pair.opens_sentence() or (pair.amounts and pair.framing and _is_vague(poor)):
+        return True  # 九旬老人捐款近6000万, where the body tells his name
+    if poor.fact.scope is not rich.fact.scope and not (pair.amounts and pair.donors):
+        return False
+    return pair.meet_in_headline() if pair.framing else pair.meet_in_text()
+
+
+class _Pair:
+    """What two drafts have in common: True, or False for what is left open, or None for what excludes the other."""
+
+    def __init__(self, poor: Draft, rich: Draft, same: Same) -> None:
+        a, b = poor.fact, rich.fact
+        self.poor, self.rich = poor, rich
+        self.framing = poor.block in FRAMING or rich.block in FRAMING
+        self.empty = a.amount is None and not a.items
+        self.teaser = a.amount is None and bool(a.items) and is_class(a.items)
+        self.bare = (a.amount is None and all(item.quantity is None for item in a.items)) or self.teaser
+        self.near = poor.paragraph == rich.paragraph
+        self.counted = self.framing and is_same_count(a.items, b.items)
+        self.amounts = amounts_agree(a.amount, b.amount)
+        if self.amounts is None and poor.block in FRAMING and is_cut_short(a.amount, b.amount):
+            self.amounts = True
+        # 捐赠50辆爱心助学车 over 捐赠了50辆助学电动车
+        items = items_agree(a.items, b.items)
+        self.items = True if items is None and self.counted else items
+        self.donors = roles_agree(poor, rich, "donors", same)
+        self.recipients = roles_agree(poor, rich, "recipients", same)
+        self._loosen_headline()
+
+    def _loosen_headline(self) -> None:
+        """Let the looser names of a headline stand for those of the text."""
+        a, b = self.poor.fact, self.rich.fact
+        alike = amounts_agree(a.amount, b.amount)
+        if self.framing and self.donors and self.recipients is None and alike:
+            self.recipients = abbreviate(a.recipients, b.recipients) or None
+        if self.framing and self.bare and 0 < self.rich.paragraph - self.poor.paragraph <= 1:
+            # The headline of the very paragraph: 明屿企业为禾川群众捐赠物资, where the body names 禾川县红十字会
+            self.donors = self.donors or share_opening(a.donors, b.donors) or self.donors
+            self.recipients = self.recipients or share_opening(a.recipients, b.recipients) or self.recipients
+
+    def stand_apart(self) -> bool:
+        """Tell whether the words tell of two acts: two clauses of one sentence, or one that says it adds."""
+        one_sentence = self.poor.sentence == self.rich.sentence and self.poor.block is self.rich.block
+        if one_sentence and not (_equal_things(self.poor.fact, self.rich.fact) or self.empty or self.teaser):
+            return True
+        return self.teaser and not self.framing and _is_one_more(self.poor, self.rich)
+
+    def announces(self) -> bool:
+        """Tell whether one of them only announces what the other tells in full."""
+        a, b = self.poor.fact, self.rich.fact
+        told = " ".join(each.text for each in a.evidence)
+        open_parties = self.donors is not None and self.recipients is not None
+        if self.bare and open_parties and _is_vague(self.poor) and any(p.named for p in b.donors):
+            # 爱心企业捐赠抗疫物资, where the body names the one company
+            loose = not a.items or is_class(a.items) or bool(items_agree(a.items, b.items))
+            if loose and (self.framing or _CEREMONY.search(told)):
+                return True
+        # 锦澄集团向县医院捐赠设备仪式在京举行: the ceremony of the gift told in full
+        held = self.bare and self.recipients and any(_OPENS.search(each.text) for each in a.evidence)
+        return bool(held and (self.donors or (self.donors is not None and _tells_this(self.rich))))
+
+    def exclude_parties(self) -> bool:
+        """Tell whether givers or receivers exclude each other; a bare headline that agrees in one role is only loose."""
+        if self.donors is not None and self.recipients is not None:
+            return False
+        opening = self.empty and self.poor.sentence == self.rich.sentence and self.recipients
+        return not opening and not (self.framing and self.bare and (self.donors or self.recipients))
+
+    def opens_sentence(self) -> bool:
+        """Tell whether *poor* opens a list and names no gift of its own: 到今日,我校为灾区捐款:学生8万元、教师5万元."""
+        one = self.empty and self.poor.sentence == self.rich.sentence
+        return one and bool(self.donors or self.recipients)
+
+    def meet_in_headline(self) -> bool:
+        """Tell whether a headline or caption has enough in common with a text."""
+        titled = self.counted and BlockKind.TITLE in (self.poor.block, self.rich.block)
+        beside = titled or abs(self.rich.paragraph - self.poor.paragraph) <= 1
+        return bool(self.amounts or (self.items and beside) or self.donors or self.recipients)
+
+    def meet_in_text(self) -> bool:
+        """Tell whether two sentences have enough in common."""
+        a, b, near = self.poor.fact, self.rich.fact, self.near
+        either = bool(self.donors or self.recipients)
+        if self.amounts:
+            return either or bool(self.items)
+        if self.items and self.donors and (self.recipients or near):
+            return True
+        numbered = self.items and all(item.quantity for item in (*a.items, *b.items))
+        if numbered and self.recipients and near and not (a.donors and b.donors):
+            return True  # 3台呼吸机运抵县医院。这批呼吸机由锦澄集团捐赠
+        earlier = any(_EARLIER.search(each.text) for each in b.evidence)
+        if self.teaser and near and not earlier:
+            return either  # 捐赠救灾物资,其中甲公司帐篷60顶: the class is told first, the things after
+        if near and b.amount is None and b.items and is_class(b.items) and _tells_this(self.poor):
+            return either  # 捐赠教学设备。此次共捐赠电脑60台
+        return self.bare and (not a.items or bool(self.items)) and near and bool(self.donors)
+
+
+def _in_other_years(a: Donation, b: Donation) -> bool:
+    return a.date is not None and b.date is not None and a.date.value[:4] != b.date.value[:4]
+
+
+def _tells_this(draft: Draft) -> bool:
+    return any(_THIS_TIME.match(each.text) for each in draft.fact.evidence)
+
+
+def _is_one_more(poor: Draft, rich: Draft) -> bool:
+    """Tell whether the later of two drafts says by its words that it adds to what was given: 此外,还捐赠了体育用品."""
+    later = max((poor, rich), key=lambda draft: draft.sentence)
+    return poor.sentence != rich.sentence and any(_BESIDES.search(each.text) for each in later.fact.evidence)
+
+
+def _is_same_figure(poor: Draft, rich: Draft, same: Same) -> bool:
+    """
+    Tell whether two drafts tell one odd sum, which hardly two givers give: 97.82万元 in lead and body.
+
+    A round one (5万元) tells nothing. Parties that both texts tell themselves must not exclude each other.
+    """
+    a, b = poor.fact.amount, rich.fact.amount
+    if a is None or b is None or a.value is None or a.value != b.value:
+        return False
+    if (a.per, a.currency) != (b.per, b.currency) or len(a.value.normalize().as_tuple().digits) < ODD:
+        return False
+    if items_agree(poor.fact.items, rich.fact.items) is None:
+        return False
+    return all(roles_agree(poor, rich, role, same) is not None for role in ("donors", "recipients"))
+
+
+def _is_vague(draft: Draft) -> bool:
+    """Tell whether a draft names nobody who gives, or only a kind of givers: 爱心企业, 社会各界."""
+    return not any(party.named for party in draft.fact.donors)
+
+
+def _equal_things(a: Donation, b: Donation) -> bool:
+    if a.amount is not None and b.amount is not None and a.amount.span == b.amount.span:
+        return True
+    # 捐款援建希望小学: both verbs have the one object
+    return bool({item.span for item in a.items} & {item.span for item in b.items})
