@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aidfacts.discourse.leaders import donor_house, for_house_of_taker
 from aidfacts.discourse.state import BODIES, SPENT, SUMMED, State, sums_up
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
@@ -35,18 +36,6 @@ _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, Pa
 _PAYERS = (*BODIES, PartyKind.GOVERNMENT)
 _GIVEN_TO = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _HANDED_OUT = ("获", "喜获", "领", "受赠", "受捐")
-_BODIES_LED = (*BODIES, PartyKind.GOVERNMENT)
-# 。局长|周砚秋: the office stands alone before the name, and fits the house that was told of
-_HEADS = re.compile(
-    r"(?:^|[,。;、:\n]|由|该?[局会校院行馆司团社]|公司|集团|副)(?:党组书记、|党委书记、)?(?P<office>局长|会长|秘书长|校长|院长|行长|馆长|董事长|总经理|理事长|项目经理|总裁|主席)$"
-)
-_LEADS = {
-    "局长": "局", "会长": "会", "秘书长": "会", "校长": "学|校|中|院", "院长": "院", "行长": "行", "馆长": "馆",
-    "董事长": "公司|集团|业|厂", "总经理": "公司|集团|业|厂", "项目经理": "公司|集团|局", "理事长": "会|社", "总裁": "公司|集团",
-    "主席": "会|联",
-}  # fmt: skip
-MAX_HEADS = 12  # characters of an office before a name
-_OWN_MONEY = re.compile(r"个人|自己|私人|带头|自掏|本人|夫妇|一家")
 
 
 def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False) -> Frame:
@@ -81,7 +70,7 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
 
 def _with_donors(text: str, state: State, frame: Frame) -> Frame:
     """Return *frame* with who gives, from whom the discourse tells of, the nearest source first."""
-    donors = _for_house(text, state, frame)
+    donors = donor_house(text, state, frame)
     rules = ["discourse/house"] if donors != frame.donors else []
     if _are_of_house(text, frame, state.topic):
         donors = ()
@@ -139,7 +128,9 @@ def _acting(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
 
 def _with_recipients(text: str, state: State, frame: Frame) -> Frame:
     """Return *frame* with who gets what it tells, where its words leave that open."""
-    if frame.recipients or _TO_ALL.search(text, frame.clause.start, frame.trigger.span.start):
+    if frame.recipients:
+        return for_house_of_taker(text, state, frame)
+    if _TO_ALL.search(text, frame.clause.start, frame.trigger.span.start):
         return frame
     givers = {m.name for m in frame.donors}
     for reason, row in _receivers(text, state, frame):
@@ -258,20 +249,6 @@ def _are_of_house(text: str, frame: Frame, topic: tuple[Mention, ...]) -> bool:
         and all(not m.named and "全" in text[max(0, m.span.start - 2) : m.span.end] for m in frame.donors)
         and any(m.kind in _PAYERS for m in topic)
     )
-
-
-def _for_house(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
-    """Return who gives, with the house told of for the one who leads it: 县税务局…。局长|周砚秋|带队送去慰问金."""
-    donors, house = frame.donors, state.topic
-    if len(donors) != 1 or len(house) != 1 or house[0].kind not in _BODIES_LED or not house[0].named:
-        return donors
-    head = donors[0]
-    title = _HEADS.search(text, max(0, head.span.start - MAX_HEADS), head.span.start)
-    if title is None or not _is_person(head) or head.of is not None:
-        return donors
-    own = _OWN_MONEY.search(text, head.span.end, frame.trigger.span.end + 2)
-    leads = _LEADS.get(title["office"], "")
-    return donors if own or not house[0].text.endswith(tuple(leads.split("|"))) else house
 
 
 def _is_person(mention: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Finds the house for which somebody acts who came at the head of its people: 商会会长周砚秋一行…。周砚秋向学校捐赠."""
+"""Finds the house for which somebody acts who leads it, or came at the head of its people: 商会会长周砚秋一行…。周砚秋向学校捐赠."""
 
 from __future__ import annotations
 
@@ -6,13 +6,27 @@ import re
 
 from attrs import evolve
 
-from aidfacts.discourse.state import State
+from aidfacts.discourse.state import BODIES, State
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame
+from aidfacts.model.mention import Mention
 
 # What he gives beside his house is told as his own
 _OWN = re.compile(r"个人|私人|自己|自掏|本人|夫妇|一家|带头|以.{0,6}名义")
 _ALSO = re.compile("又|还")
+# 。局长|周砚秋, 交到校长|周砚秋|手中: the office stands alone before the name, and fits the house that was told of
+_HEADS = re.compile(
+    r"(?:^|[,。;、:\n]|由|到|给|与|和|该?[局会校院行馆司团社]|公司|集团|副)(?:党组书记、|党委书记、)?(?P<office>局长|会长|秘书长|校长|院长|行长|馆长|董事长|总经理|理事长|项目经理|总裁|主席|园长|村支书|村主任)$"
+)
+_LEADS = {
+    "局长": "局", "会长": "会", "秘书长": "会", "校长": "学|校|中|院", "院长": "院", "行长": "行", "馆长": "馆",
+    "董事长": "公司|集团|业|厂", "总经理": "公司|集团|业|厂", "项目经理": "公司|集团|局", "理事长": "会|社", "总裁": "公司|集团",
+    "主席": "会|联", "园长": "园", "村支书": "村", "村主任": "村",
+}  # fmt: skip
+_LED = (*BODIES, PartyKind.GOVERNMENT, PartyKind.PLACE, PartyKind.OTHER)
+MAX_HEADS = 12  # characters of an office before a name
+_OWN_MONEY = re.compile(r"个人|自己|私人|带头|自掏|本人|夫妇|一家")
+_HANDS = re.compile(r"(?:等人?|先生|女士)?的?(?:手中|手里|手上)")
 BEHIND = 2  # characters behind the verb that may say so: 捐出|个人
 
 
@@ -29,3 +43,36 @@ def for_led_house(text: str, state: State, frame: Frame) -> Frame:
     if _OWN.search(text, start, end) or (told_here and _ALSO.search(text, start, end)):
         return frame
     return evolve(frame, donors=(leader.of,)).because("discourse/led")
+
+
+def donor_house(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
+    """Return who gives, with the house told of for the one who leads it: 县税务局…。局长|周砚秋|带队送去慰问金."""
+    donors = frame.donors
+    if len(donors) != 1 or _OWN_MONEY.search(text, donors[0].span.end, frame.trigger.span.end + BEHIND):
+        return donors
+    last = state.last.donors if state.last is not None else ()
+    house = _house_of(text, donors[0], state.topic) or _house_of(text, donors[0], last)
+    return donors if house is None else (house,)
+
+
+def for_house_of_taker(text: str, state: State, frame: Frame) -> Frame:
+    """Return *frame* with the house told of for the one who leads it, where a gift is put into his hands: 交到校长|周砚秋|手中."""
+    taker = frame.recipients[0]
+    if len(frame.recipients) != 1 or not _HANDS.match(text, taker.span.end):
+        return frame
+    last = state.last.recipients if state.last is not None else ()
+    for houses in (last, state.goals, state.visited, state.title_recipients, state.topic):
+        house = _house_of(text, taker, houses)
+        if house is not None and house not in frame.donors:
+            return evolve(frame, recipients=(house,)).because("discourse/house")
+    return frame
+
+
+def _house_of(text: str, head: Mention, houses: tuple[Mention, ...]) -> Mention | None:
+    """Return the only one of *houses* that *head* leads by the bare office before his name."""
+    if not houses or head.kind is not PartyKind.PERSON or head.of is not None:
+        return None
+    title = _HEADS.search(text, max(0, head.span.start - MAX_HEADS), head.span.start)
+    nouns = tuple(_LEADS[title["office"]].split("|")) if title is not None else ()
+    led = [m for m in houses if m.named and m.kind in _LED and m.text.endswith(nouns)] if nouns else []
+    return led[0] if len({m.name for m in led}) == 1 else None

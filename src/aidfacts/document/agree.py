@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from aidfacts.model.fact import Item
+from aidfacts.model.fact import Donation, Item
 from aidfacts.model.quantity import Amount, Modifier
 
 THOUSAND = 1000  # yuan; a headline cuts no sum short at a smaller place
@@ -87,6 +87,23 @@ def items_agree(a: Sequence[Item], b: Sequence[Item]) -> bool | None:
     if not shared and any(item.quantity for item in a) and any(item.quantity for item in b):
         return None
     return shared
+
+
+def is_one_figure(a: Donation, b: Donation) -> bool:
+    """Tell whether two gifts tell one sum, or one thing by one number above one: 医用口罩5万只, 5万只口罩."""
+    p, q = a.amount, b.amount
+    if p is not None and q is not None and p.value is not None and p.per is None:
+        return amounts_agree(p, q) is True and p.value == q.value
+    return any(
+        i.quantity is not None
+        and j.quantity is not None
+        and i.quantity.value is not None
+        and i.quantity.value > 1
+        and (i.quantity.value, i.quantity.unit) == (j.quantity.value, j.quantity.unit)
+        and (i.name in j.name or j.name in i.name)
+        for i in a.items
+        for j in b.items
+    )
 
 
 def fuller(a: Amount | None, b: Amount | None) -> Amount | None:

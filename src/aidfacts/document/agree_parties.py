@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from aidfacts.model.fact import Party, PartyKind
 from aidfacts.model.frame import Draft
 
+_SCHOOLS = ("大", "中", "小")  # 明大 for 明屿大学
 Same = Callable[[Party, Party], bool]
 
 
@@ -45,13 +46,33 @@ def share_opening(a: Sequence[Party], b: Sequence[Party]) -> bool:
 
 def abbreviate(a: Sequence[Party], b: Sequence[Party]) -> bool:
     """Tell whether a name of one row has the characters of one of the other in their order: 上海交大, 上海交通大学."""
-    return any(
-        p.name[0] == q.name[0] and (_is_within(p.name, q.name) or _is_within(q.name, p.name))
-        for p in a
-        for q in b
+    return any(_is_short_for(p.name, q.name) or _is_short_for(q.name, p.name) for p in a for q in b)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    rest = iter(name)
+    return (
+        short[0] == name[0]
+        and (len(short) > 2 or short.endswith(_SCHOOLS))
+        and all(character in rest for character in short)
     )
 
 
-def _is_within(short: str, name: str) -> bool:
-    rest = iter(name)
-    return len(short) > 2 and all(character in rest for character in short)
+def stand_for(a: Sequence[Party], b: Sequence[Party]) -> bool:
+    """
+    Tell whether one row may be who took a gift in for the other, or a wider or looser name of it.
+
+    交到校长手中 and 捐给学校, 捐给市慈善总会 and 驰援河南, 武汉 and 湖北. Two schools are two.
+    """
+    return any(_takes_for(p, q) or _takes_for(q, p) or _holds(p, q) or _holds(q, p) for p in a for q in b)
+
+
+def _takes_for(taker: Party, other: Party) -> bool:
+    taking = (PartyKind.PERSON, PartyKind.NGO)
+    return taker.kind in taking and other.kind not in taking
+
+
+def _holds(place: Party, other: Party) -> bool:
+    """Tell whether the division of one party lies in that of a place: 420000 of 湖北 holds 420100 of 武汉."""
+    wide, narrow = (place.adcode or "").rstrip("0"), (other.adcode or "").rstrip("0")
+    return place.kind is PartyKind.PLACE and 2 <= len(wide) < len(narrow) and narrow.startswith(wide)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aidfacts.document.agree import fuller, is_class
-from aidfacts.document.agree_parties import Same
+from aidfacts.document.agree_parties import Same, are_near
 from aidfacts.document.near import Told
 from aidfacts.document.retelling import FRAMING, is_retelling
-from aidfacts.model.fact import Donation, Form, Party, Status
+from aidfacts.model.fact import Donation, Form, Party, PartyKind, Status
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Modifier
 from aidfacts.model.values import evolve
 
 # The verbs of money that things are got for
 _PAYING = ("triggers/投入", "triggers/出资", "triggers/斥资", "triggers/花费", "triggers/筹", "triggers/自费")
+_HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT, PartyKind.NGO, PartyKind.PLACE)
 
 
 def merge_drafts(drafts: Sequence[Draft], same: Same) -> tuple[Draft, ...]:
@@ -112,13 +113,20 @@ def _place(fact: Donation) -> int:
 def _choose(rich: Draft, poor: Draft, role: str) -> tuple[Party, ...]:
     mine: tuple[Party, ...] = getattr(rich.fact, role)
     other: tuple[Party, ...] = getattr(poor.fact, role)
-    if not mine:
+    if not mine or not other:
+        return mine or other
+    if _is_unlikely(mine, poor.fact, role) != _is_unlikely(other, rich.fact, role):
+        return other if _is_unlikely(mine, poor.fact, role) else mine
+    if role in rich.filled and role not in poor.filled:
         return other
-    if other and role in rich.filled and role not in poor.filled:
-        return other
-    guessed = (
-        role in poor.filled and role not in rich.filled
-    )  # 会员共捐款9万元 tells more than who acted before
-    if other and not guessed and any(p.named for p in other) and not any(p.named for p in mine):
-        return other
-    return mine
+    # 会员共捐款9万元 tells more than who acted before
+    guessed = role in poor.filled and role not in rich.filled
+    vague = any(p.named for p in other) and not any(p.named for p in mine)
+    return other if vague and not guessed else mine
+
+
+def _is_unlikely(row: Sequence[Party], told: Donation, role: str) -> bool:
+    """Tell whether another telling speaks against a role: of who took it in for a house, of who gave what he got."""
+    if role == "donors":
+        return any(are_near(p, q) for p in row for q in told.recipients)
+    return all(p.kind is PartyKind.PERSON for p in row) and any(p.kind in _HOUSES for p in told.recipients)

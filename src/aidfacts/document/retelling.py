@@ -4,9 +4,18 @@ from __future__ import annotations
 
 import re
 
-from aidfacts.document.agree import amounts_agree, is_class, is_cut_short, is_same_count, items_agree
-from aidfacts.document.agree_parties import Same, abbreviate, roles_agree, share_opening
+from aidfacts.document.agree import (
+    amounts_agree,
+    is_class,
+    is_cut_short,
+    is_one_figure,
+    is_same_count,
+    items_agree,
+)
+from aidfacts.document.agree_parties import Same, abbreviate, roles_agree, share_opening, stand_for
 from aidfacts.document.one_gift import make_up_one
+from aidfacts.lexicon import cache
+from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import Donation
 from aidfacts.model.frame import Draft
 from aidfacts.model.source import BlockKind
@@ -21,6 +30,14 @@ _EARLIER = re.compile(r"曾[^,。;]|此前|[去前]年|早在|上次")  # 2021�
 _CEREMONY = re.compile(r"仪式|活动")
 # 此外,公司还向学校捐赠了体育用品: one more gift, however little it tells
 _BESIDES = re.compile(r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地)|又(?:[向为给捐赠送]|专门)")
+# 随后,一行又来到敬老院,捐赠10万元: the next receiver
+_GOES_ON = re.compile(
+    r"(?:随后|接着|之后|下午|又)[^。;]{0,16}(?:来到|赶到|前往|走进|到达)|又[^,。;]{0,6}[捐赠送]"
+)
+# 6月18日,集团再次向学校捐赠10万元
+_AGAIN = re.compile(r"再次|再度|第[二三四五六七八九十\d]+[批次笔]|追加")
+_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_POINTS_BACK = ("这", "此次", "此批", "本次", "该")  # 这是援助的第二批疫苗: of the gift told before
 FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
 
@@ -66,16 +83,22 @@ class _Pair:
         # 捐赠50辆爱心助学车 over 捐赠了50辆助学电动车
         items = items_agree(a.items, b.items)
         self.items = True if items is None and self.counted else items
+        self.figure = poor.sentence != rich.sentence and is_one_figure(a, b)
         self.donors = roles_agree(poor, rich, "donors", same)
         self.recipients = roles_agree(poor, rich, "recipients", same)
-        self._loosen_headline()
+        self._loosen_names()
 
-    def _loosen_headline(self) -> None:
-        """Let the looser names of a headline stand for those of the text."""
+    def _loosen_names(self) -> None:
+        """Let a short name stand for a full one where the sum is one, and the looser names of a headline for those of the text."""
         a, b = self.poor.fact, self.rich.fact
-        alike = amounts_agree(a.amount, b.amount)
-        if self.framing and self.donors and self.recipients is None and alike:
-            self.recipients = abbreviate(a.recipients, b.recipients) or None
+        if self.figure and self.donors is None:
+            self.donors = abbreviate(a.donors, b.donors) or None
+        alike = self.figure or (self.framing and amounts_agree(a.amount, b.amount))
+        if self.recipients is None and alike and (self.donors or (self.figure and self.donors is not None)):
+            loose = abbreviate(a.recipients, b.recipients)
+            way = self.figure and (_on_one_day(a, b) or _arrives(a) or _arrives(b))
+            loose = loose or (way and stand_for(a.recipients, b.recipients))
+            self.recipients = loose or None
         if self.framing and self.bare and 0 < self.rich.paragraph - self.poor.paragraph <= 1:
             # The headline of the very paragraph: 明屿企业为禾川群众捐赠物资, where the body names 禾川县红十字会
             self.donors = self.donors or share_opening(a.donors, b.donors) or self.donors
@@ -86,7 +109,9 @@ class _Pair:
         one_sentence = self.poor.sentence == self.rich.sentence and self.poor.block is self.rich.block
         if one_sentence and not (_equal_things(self.poor.fact, self.rich.fact) or self.empty or self.teaser):
             return True
-        return self.teaser and not self.framing and _is_one_more(self.poor, self.rich)
+        if self.framing or self.poor.sentence == self.rich.sentence:
+            return False
+        return _adds(self.poor, self.rich, teaser=self.teaser)
 
     def announces(self) -> bool:
         """Tell whether one of them only announces what the other tells in full."""
@@ -124,8 +149,8 @@ class _Pair:
         """Tell whether two sentences have enough in common."""
         a, b, near = self.poor.fact, self.rich.fact, self.near
         either = bool(self.donors or self.recipients)
-        if self.amounts:
-            return either or bool(self.items)
+        if self.figure or self.amounts:
+            return self.figure or either or bool(self.items)
         if self.items and self.donors and (self.recipients or near):
             return True
         numbered = self.items and all(item.quantity for item in (*a.items, *b.items))
@@ -143,14 +168,50 @@ def _in_other_years(a: Donation, b: Donation) -> bool:
     return a.date is not None and b.date is not None and a.date.value[:4] != b.date.value[:4]
 
 
+def _on_one_day(a: Donation, b: Donation) -> bool:
+    return a.date is None or b.date is None or a.date.value == b.date.value
+
+
+def _arrives(fact: Donation) -> bool:
+    """Tell whether a verb tells where the gift went, whoever gave it: 8月1日,100万元打入基金会账户."""
+    return not _words_of_arrival().isdisjoint(fact.rules)
+
+
+@cache
+def _words_of_arrival() -> frozenset[str]:
+    return frozenset(f"triggers/{row['word']}" for row in read_table("triggers") if row["frame"] == "deliver")
+
+
 def _tells_this(draft: Draft) -> bool:
     return any(_THIS_TIME.match(each.text) for each in draft.fact.evidence)
 
 
-def _is_one_more(poor: Draft, rich: Draft) -> bool:
-    """Tell whether the later of two drafts says by its words that it adds to what was given: 此外,还捐赠了体育用品."""
-    later = max((poor, rich), key=lambda draft: draft.sentence)
-    return poor.sentence != rich.sentence and any(_BESIDES.search(each.text) for each in later.fact.evidence)
+def _adds(poor: Draft, rich: Draft, *, teaser: bool) -> bool:
+    """Tell whether the later of two drafts says by the words before what it gives that it adds to what was given."""
+    earlier, later = sorted((poor, rich), key=lambda draft: draft.sentence)
+    words = _words_before(later.fact)
+    if words.startswith(_POINTS_BACK):
+        return False
+    days = {_day_of(earlier.fact), _day_of(later.fact)} - {None}
+    if _GOES_ON.search(words) or (len(days) > 1 and _AGAIN.search(words)):
+        return True
+    return teaser and _BESIDES.search(words) is not None
+
+
+def _day_of(fact: Donation) -> str | None:
+    """Return the day of a gift, in the words of its sentence where the page tells no year."""
+    told = _DAY.search(fact.evidence[0].text)
+    return fact.date.value if fact.date is not None else (told and told.group())
+
+
+def _words_before(fact: Donation) -> str:
+    """Return the words of a sentence up to the sum or thing that it tells; all of them where it tells none."""
+    given = [item.span for item in fact.items] + ([fact.amount.span] if fact.amount else [])
+    start = min((span.start for span in given), default=None)
+    told = next(
+        (each for each in fact.evidence if any(span in each.span for span in given)), fact.evidence[0]
+    )
+    return told.text if start is None else told.text[: start - told.span.start]
 
 
 def _is_same_figure(poor: Draft, rich: Draft, same: Same) -> bool:
