@@ -29,6 +29,7 @@ _NO_NAME = re.compile(
     r"^(?:各|某|每|该|本|我|全)|[向给把将被捐赠的了在于从,。;:、!?]|通过|联合(?!会|国|社|大学|总会|体|学校|医院)|来到|前往|共同|开展|举行|设立|成立"
 )
 MAX_BUCKET = 48  # names with one beginning; beyond that a short form fits too many to mean one
+MAX_FUND_WORDS = 4  # characters between the short form of a fund and its type: 澄爱|特困救助|基金
 MAX_NAME = 60  # characters; a longer stretch is no name that others shorten
 
 _PLAIN = frozenset({PartyKind.OTHER, PartyKind.GROUP})
@@ -137,6 +138,9 @@ def _fits(short: NameParts, full: NameParts, stretch: str) -> bool:
         # 医院 alone points, it does not name
         return bool(short.places or short.level) or not short.generic
     if not short.head:
+        own = stretch[len(rest) :].removesuffix(full.head)
+        if full.family == "fund" and len(own) > MAX_FUND_WORDS:
+            return False  # 香港道义会 gave 香港道义会大学贫困学生扶助基金, it is not called so for short
         return len(rest) > 1 and stretch.startswith(rest) and not _TELLING.search(stretch[len(rest) :])
     if len(rest) >= len(stretch):
         return False

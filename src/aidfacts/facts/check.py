@@ -35,7 +35,7 @@ _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _MOVES = frozenset(["调拨", "调配"])  # 调拨方便面1600箱,送往岚溪镇: to whom the things go makes it a gift
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
 _AWARDED = frozenset(["获得", "获", "喜获"])
-_REMITS = frozenset(["汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"])
+_REMITS = frozenset(["存入", "汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"])
 _OFFERS = frozenset(["献上", "奉上"])
 _HELPS_PEOPLE = frozenset(["资助", "捐助"])
 _KIN = re.compile(
@@ -88,6 +88,13 @@ _GENERIC = frozenset(
 _GIFT_OF = re.compile(
     r"(?:无偿|爱心|慷慨|大额|倾情|巨额|定向)?(?:捐赠|捐款|捐资|捐助|馈赠)(?:(?=[,。;!?\s]|$)|(?:支持|助力|设立|用于|助学))"
 )
+# 向锦澄集团及各捐赠单位|表示感谢: who is thanked for having given
+_THANKED = re.compile(
+    r"[^,。;]*?(?:(?:表示|致以|表达|深表|致上)[^,。;]{0,10}(?:感谢|谢意|敬意|敬佩|祝贺|欢迎|问候)|致谢|致敬)"
+)
+# 这30万元是近年来|收到|的最大一笔个人捐款: a gift told beside it is ranked
+_RANKED = re.compile(r"(?:过|到)?的[^,。;]{0,6}(?:最[大多高]|首|第[一二三])[^,。;]{0,10}[笔项次宗份]")
+_RANKS = re.compile(r"是|为|系|成了?")
 _SINCE = re.compile(r"[^,。;]{0,14}以来")
 _OTHER_SUM = re.compile(r"\d[^,。;]{0,6}元")
 MAX_VERB = 40  # characters of a clause before its verb
@@ -120,6 +127,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         return "courtesy"  # 收下锦旗,并回赠了科普读本
     if objects is not None and any(item.name.startswith("多少") for item in objects.items):
         return "hypothetical"  # 问小禾捐赠了多少个书包?
+    if frame.kind is FrameKind.RECEIVE and _is_ranked(text, frame):
+        return "ranked"
     if frame.kind is FrameKind.PLAN:
         # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
         return None if objects and objects.amount is not None and frame.recipients else "no_figure"
@@ -200,6 +209,13 @@ def _check_without_thing(text: str, frame: Frame, told: Frame) -> str | None:
     helped = told.recipients if frame.trigger.word in _HELPS_PEOPLE else ()
     counted = any(m.count is not None or _SO_MANY.match(text, m.span.end) for m in helped)
     return None if frame.kind is FrameKind.GIVE and gives and counted and plain else "no_object"
+
+
+def _is_ranked(text: str, frame: Frame) -> bool:
+    """Tell whether the verb only says which place a gift told before it has: 这笔捐款是我校|收到|的最大一笔捐款."""
+    verb = frame.trigger.span
+    start = max((stop.end() for stop in _STOP.finditer(text, frame.sentence, verb.start)), default=frame.sentence)
+    return _RANKED.match(text, verb.end) is not None and _RANKS.search(text, start, verb.start) is not None
 
 
 def _is_received(text: str, frame: Frame, told: Frame) -> bool:
@@ -383,8 +399,11 @@ def _is_generic(objects: Objects | None) -> bool:
 
 
 def _is_nominal(text: str, frame: Frame) -> bool:
-    """Tell whether the trigger is a noun here: 感谢锦澄集团的捐赠 names no new gift."""
-    return text[frame.trigger.span.start - 1 : frame.trigger.span.start] in ("的", "次", "笔", "项")
+    """Tell whether the trigger is a noun here, or says who is thanked: 感谢锦澄集团的捐赠 names no new gift."""
+    verb = frame.trigger.span
+    if text[verb.start - 1 : verb.start] in ("的", "次", "笔", "项"):
+        return True
+    return _THANKED.match(text, verb.end) is not None
 
 
 def _is_unsaid_sum(objects: Objects | None) -> bool:

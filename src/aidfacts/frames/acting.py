@@ -237,8 +237,10 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return mention  # 沐北大学教授周砚秋: who teaches there gives his own
     if mention.of.text.endswith(_OF_MEMBERS) and not _LEADS_OTHERS.match(text, mention.span.end):
         return mention  # 沐白中学明屿校友会会长周砚秋: who leads those that have no money of their own is one of them
-    if mention.of.text.endswith(_BENCHES) and _SEAT.match(text, mention.of.span.end):
-        return mention  # 全国政协委员周砚秋: a seat there is no office
+    if mention.of.text.endswith(_BENCHES) and (
+        _SEAT.match(text, mention.of.span.end) or mention.of.text.startswith("全国")
+    ):
+        return mention  # 省政协委员周砚秋, 全国政协副主席周砚秋: a seat there is no office that gives
     end = mention.span.end + 8 if verb is None else min(verb + MAX_OWN, mention.span.end + MAX_TITLES)
     after = text[mention.span.end : max(end, mention.span.end + 8)]
     return mention if _OWN.search(after) else mention.of

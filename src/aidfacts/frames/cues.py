@@ -20,6 +20,8 @@ _EDGES = ("", ",", ";", ":", "。", "“", "\n", "、", "!", "?", "(")
 # 将 marks the object, not a plan, where a noun and a second verb part follow: 将藏书捐给 | 将捐赠 is a plan
 _OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)")
 _RELATIVE = re.compile(r"(?:所得|得到|得来|[到得来])?的")  # 将募集到|的525元善款捐给
+# 将他们|救助|水灾灾民的300万元善款交由县红十字会转交: 将 marks the money that the verb describes
+_DESCRIBES_MONEY = re.compile(r"[^,。;]{1,20}的[^,。;]{2,24}?(?:交[由给到付至予]?|送[到给至]|汇[入给至往]|转[交赠给入]|捐[给赠出]|存入|移交)")
 # 将应急响应|提升至三级,并调拨…: an object of another verb, in a clause of its own
 _OTHER_DEED = re.compile(
     r"将[^,。;将]{1,14}(?:提升|提高|上调|下调|更名|改名?|升级|调整|列|定|纳)(?:[至为到入][^,。;]{0,12})[,;]"
@@ -106,7 +108,7 @@ def read_cues(
         elif sets == "planned" and (
             own or (behind and where == "any") or (near and _AGREES.match(text, place.start) is not None)
         ):
-            relative = _RELATIVE.match(text, trigger.span.end) is not None
+            relative = _describes_object(text, trigger)
             if word == "将" and _OTHER_DEED.match(text, place.start, trigger.span.start):
                 continue
             if word == "将" and relative:
@@ -139,6 +141,12 @@ def read_cues(
         status = "planned"
         rules.append("status/will")
     return Cues(status, scope, barred, tuple(dict.fromkeys(rules)), future)
+
+
+def _describes_object(text: str, trigger: Trigger) -> bool:
+    """Tell whether the verb behind 将 says what the money handed over is: 将筹得的525元交给, 将救助灾民的善款汇入."""
+    end = trigger.span.end
+    return any(pattern.match(text, end) is not None for pattern in (_RELATIVE, _DESCRIBES_MONEY))
 
 
 def _is_object(text: str, place: Span, trigger: Trigger) -> bool:

@@ -10,7 +10,7 @@ from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import is_joined, narrows
 from aidfacts.frames.stretches import HOUSE, PURPOSE
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Trigger
+from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
@@ -105,7 +105,9 @@ class Receivers(Direct):
                     break
                 verb = element.span.end
                 # 捐赠的毛毯昨日运抵岚溪镇
-                goal = ENDS_IN_GOAL.search(element.word) is not None
+                # … but 是校史上收到的最大一笔校友捐款 tells who gave
+                gets = element.kind is FrameKind.RECEIVE
+                goal = not gets and ENDS_IN_GOAL.search(element.word) is not None
                 marker = Marker(element.span, element.word, "goal") if goal else marker
             elif isinstance(element, Stop):
                 if row:
