@@ -35,7 +35,9 @@ _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _MOVES = frozenset(["调拨", "调配"])  # 调拨方便面1600箱,送往岚溪镇: to whom the things go makes it a gift
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
 _AWARDED = frozenset(["获得", "获", "喜获"])
-_REMITS = frozenset(["存入", "汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"])
+_REMITS = frozenset(
+    ["存入", "汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"]
+)
 _OFFERS = frozenset(["献上", "奉上"])
 _HELPS_PEOPLE = frozenset(["资助", "捐助"])
 _KIN = re.compile(
@@ -214,7 +216,9 @@ def _check_without_thing(text: str, frame: Frame, told: Frame) -> str | None:
 def _is_ranked(text: str, frame: Frame) -> bool:
     """Tell whether the verb only says which place a gift told before it has: 这笔捐款是我校|收到|的最大一笔捐款."""
     verb = frame.trigger.span
-    start = max((stop.end() for stop in _STOP.finditer(text, frame.sentence, verb.start)), default=frame.sentence)
+    start = max(
+        (stop.end() for stop in _STOP.finditer(text, frame.sentence, verb.start)), default=frame.sentence
+    )
     return _RANKED.match(text, verb.end) is not None and _RANKS.search(text, start, verb.start) is not None
 
 

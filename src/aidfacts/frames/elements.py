@@ -121,6 +121,9 @@ def lay_out(
         if not any(trigger.span in aside for trigger in triggers) or not any(f.span in aside for f in figures)
     ]
     kept = [m for m in mentions if m.span in span and not _PRINTED.match(text, m.span.end)]
+    # 近百万澳门元: the place that a currency is called after
+    sums = [figure.span for figure in figures if isinstance(figure, Amount)]
+    kept = [m for m in kept if not any(m.span in each for each in sums)]
     for aside in asides:
         kept = [m for m in kept if m.span not in aside]
     if _BUILDING.search(text, max(0, span.start - MAX_BUILDING), span.end):

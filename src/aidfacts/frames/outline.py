@@ -9,6 +9,7 @@ from aidfacts.frames.acting import acting_for, leads_people, subjects
 from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.bystanders import is_described, looks_on
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
+from aidfacts.frames.reach import ALLIES
 from aidfacts.frames.roles import Argument, people_visited
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Outline, Role, Trigger
@@ -353,7 +354,7 @@ def opens_joint(clause: Sequence[Element]) -> bool:
     """Tell whether a clause opens with a partner of somebody told before: 联合锦澄集团捐赠."""
     for element in clause:
         if isinstance(element, Marker):
-            return element.role == "joint" and element.word in ("联合", "携手", "会同", "连同", "偕同")
+            return element.role == "joint" and element.word in ALLIES
         if isinstance(element, Mention):
             return False
     return False

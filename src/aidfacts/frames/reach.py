@@ -52,7 +52,7 @@ _ADDRESSES = frozenset(
     ]
 )
 _SO_MANY_PEOPLE = re.compile(r"[\d一二两三四五六七八九十百千余多][名位户]$")
-ALLIES = frozenset(["联合", "携手", "会同", "连同", "偕同"])
+ALLIES = frozenset(["联合", "联同", "联手", "携手", "会同", "连同", "偕同"])
 _TOGETHER = re.compile(
     r"[^,。;:]{0,8}(?:共同|一起|一同|一道|联合|联手|携手|合作|合资|各|均|都|等\d)|[、和与及]|[各共也都]?[捐赠]"
 )

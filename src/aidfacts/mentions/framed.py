@@ -20,7 +20,7 @@ MAX_EVENTS = 40  # words and marks before a name that are looked at
 MAX_BEHIND = 10  # characters of a name behind the place in it
 
 _GIVES = r"(?:认捐|捐|赠|资助|出资|援助|援建|支援|驰援|送去|送来|送上|寄|汇|拨|募集|筹集)"
-_ADVERB = r"(?:也|又|还|再次|率先|第一时间|紧急|累计|先后|连续\S{1,4}年|共|已|曾|将|拟|分别|一次性|立即|随即|主动|再|向社会)"
+_ADVERB = r"(?:也|又|还|再次|率先|第一时间|紧急|累计|先后|连续\S{1,4}年|共|已|曾|将|拟|分别|一次性|立即|随即|主动|再|向社会|特[地意]|首[度次]|慷慨|紧急|积极|[今昨]|(?:[今昨前]|近|当)[天日]|日前|\d{1,2}日(?:[上下]午)?)"
 # What a giver does, right behind the name.
 _ACT = rf"(?={_ADVERB}*(?:{_GIVES}|(?:向|为|给|对)[^,。;:]{{2,30}}?{_GIVES}|[在到][^,。;:]{{2,16}}(?:举行|举办)[^,。;]{{0,8}}[捐赠]))"
 _BEHIND_PLACE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,{MAX_BEHIND}}}?{_ACT}")
@@ -30,11 +30,20 @@ _GETS = rf"(?=(?:{_ADVERB}|去年|今年|每年|最近|只|仅|一共)*(?:收到
 _PLEDGES = r"(?=(?:曾|此前|早先)?(?:承诺|认捐|许诺|答应)[^,。;]{0,3}的?[^,。;]{0,16}(?:捐|赠|资助|善款))"
 _LATIN = r"[A-Z][A-Za-z0-9&'.-]+(?: (?:of|the|for|and|&|[A-Z][A-Za-z0-9&'.-]*))*"
 _GLOSS = r"(?:\([^()]{2,20}\))?"
-_JOINT = rf"(?=(?:联合|携手|[和与及、])[^,。;:]{{2,40}}?{_GIVES})"
+_JOINT = rf"(?=(?:联[合同手]|携手|[和与及、])[^,。;:]{{2,40}}?{_GIVES})"
 _LETTER = re.compile("[A-Za-z]")
 _FOREIGN = re.compile(
     rf"(?<![A-Za-z0-9(-])(?:(?P<latin>{_LATIN}(?:项目|团队|社区)?)(?![A-Za-z0-9]) ?{_GLOSS}"
     rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|{_GETS}|{_PLEDGES}|(?=第[一二三四五六七八九十\d]+批))"
+)
+# 鹿港天后宫24日捐款, 富宇建设特地捐赠: what many words end like ends a name where it opens a clause and gives
+_SACRED = "宫殿坛堂祠庙寺"
+_TRADES = "建设|营造|餐饮|建筑|生技|百货"
+_ENDS_LIKE_WORD = re.compile(
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9(·-])(?P<lead>感谢|谢谢|接受|收到|获|由)?[\u4e00-\u9fff]{{1,12}}?(?P<noun>[{_SACRED}]|{_TRADES})(?:{_ACT}|{_JOINT})"
+)
+_NO_SHRINE = re.compile(
+    r"(?:[食礼课教学讲厅灵天澡名大公][堂]|[论花文体影歌讲杏诗棋]坛|[皇白故王行迷龙东西冬]宫|少年宫|文化宫|科技宫|布达拉宫|宫殿)$"
 )
 # A row of givers: before what they are (等6家企业), or before what each of them gives.
 _ROW = re.compile(
@@ -60,7 +69,7 @@ _CALLINGS = (
     "工程师", "总裁", "CEO", "首席执行官", "董事长", "公司", "巨头", "网站", "组织", "机构", "歌手", "演员", "球星", "作家",
     "教授", "科学家", "博士", "前妻", "妻子", "丈夫", "富商", "富翁",
 )  # fmt: skip
-_JOINED = ("由", "向", "经", "与", "和", "及", "、", "联合", "携手")
+_JOINED = ("由", "向", "经", "与", "和", "及", "、", "联合", "联同", "联手", "携手")
 
 
 def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -73,7 +82,7 @@ def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         return mentions
     crews = _crews(view)
     found = [*_around_places(view, mentions), *_foreign(view, mentions), *_rows(view, mentions)]
-    found += crews.values()
+    found += [*crews.values(), *_ending_like_words(view)]
     if not found:
         return mentions
     taken = _positions(found) | _positions(crews)
@@ -97,7 +106,22 @@ def _positions(spans: Iterable[Span]) -> set[int]:
     return {at for span in spans for at in range(span.start, span.end)}
 
 
+def _ending_like_words(view: View) -> Iterator[Span]:
+    """Yield who opens a clause and gives, and is called after what is no house by itself: 福安宫, 存心善堂, 富宇建设."""
+    for match in _ENDS_LIKE_WORD.finditer(view.text, view.span.start, view.span.end):
+        noun, end = match.span("noun")
+        start = max(match.end("lead"), match.start(), _left(view, noun))
+        if looks_like_person(view.text[end - 3 : end]) and end - start > 3:
+            continue  # 岔河人|石锦堂
+        if noun - start > 1 and _plain(view, start, noun) and not _NO_SHRINE.search(view.text, start, end):
+            yield Span(start, end)
+
+
 def _kind(name: str) -> PartyKind:
+    if name.endswith(tuple(_SACRED)):
+        return PartyKind.NGO
+    if name.endswith(tuple(_TRADES.split("|"))):
+        return PartyKind.COMPANY
     return PartyKind.PERSON if len(name) == 3 and looks_like_person(name) else PartyKind.OTHER
 
 
