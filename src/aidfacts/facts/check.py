@@ -130,7 +130,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     if objects is not None and any(item.name.startswith("多少") for item in objects.items):
         return "hypothetical"  # 问小禾捐赠了多少个书包?
     if frame.kind is FrameKind.RECEIVE and _is_ranked(text, frame):
-        return "ranked"
+        return "statistic"
     if frame.kind is FrameKind.PLAN:
         # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
         return None if objects and objects.amount is not None and frame.recipients else "no_figure"
