@@ -82,7 +82,7 @@ def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         return mentions
     crews = _crews(view)
     found = [*_around_places(view, mentions), *_foreign(view, mentions), *_rows(view, mentions)]
-    found += [*crews.values(), *_ending_like_words(view)]
+    found += [*crews.values(), *_ending_like_words(view, mentions)]
     if not found:
         return mentions
     taken = _positions(found) | _positions(crews)
@@ -106,13 +106,14 @@ def _positions(spans: Iterable[Span]) -> set[int]:
     return {at for span in spans for at in range(span.start, span.end)}
 
 
-def _ending_like_words(view: View) -> Iterator[Span]:
+def _ending_like_words(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
     """Yield who opens a clause and gives, and is called after what is no house by itself: 福安宫, 存心善堂, 富宇建设."""
+    known = {m.span.end for m in mentions}
     for match in _ENDS_LIKE_WORD.finditer(view.text, view.span.start, view.span.end):
         noun, end = match.span("noun")
         start = max(match.end("lead"), match.start(), _left(view, noun))
-        if looks_like_person(view.text[end - 3 : end]) and end - start > 3:
-            continue  # 岔河人|石锦堂
+        if end in known or (looks_like_person(view.text[end - 3 : end]) and end - start > 3):
+            continue  # 同仁堂; 岔河人|石锦堂
         if noun - start > 1 and _plain(view, start, noun) and not _NO_SHRINE.search(view.text, start, end):
             yield Span(start, end)
 
