@@ -20,6 +20,15 @@ _HOUSES = (
 # Who is told by name is called so where he acts: 老人|向灾区捐款5000元
 _ELDER = re.compile("老(?:人|人家|先生|太太|大爷|大娘|党员|教师|战士|英雄|校长|教授|奶奶|爷爷|兵)")
 _HONOURED = ("老先生", "老太太", "老人家")  # told as persons by their shape
+# One person by his calling, or counted as one: 老校长, 卖菜老人, 一名10岁的男孩
+_SOMEBODY = re.compile(
+    r"[^们]{0,10}老(?:人|人家|先生|太太|大爷|大娘|奶奶|爷爷|[\u4e00-\u9fff]{1,3})|[一这][位名个][^们]{2,16}|[^们]{0,10}(?:男孩|女孩|小伙子?|姑娘|大爷|大妈|阿姨|奶奶)"
+)
+# What may stand between the edge of a clause and one who acts: 一名8岁的|小女孩, 卖菜|老人; no verb with an object
+_CALLED = re.compile(
+    r"(?:^|[,。;:!?\n“”])(?:(?![对向给为把被与和同跟及、将]|慰问|看望|走访|帮|救|资助|采访|来到)[^,。;:!?\n“”]){0,10}$"
+)
+MAX_CALLED = 12  # characters
 _OPENS = frozenset(",。;:!?\n“”")
 
 
@@ -37,6 +46,13 @@ def read_these(text: str, mention: Mention) -> Pointer | None:
     if (mention.text in _HONOURED or _ELDER.fullmatch(mention.text)) and _acts(text, mention):
         return Pointer("elder", ("人",), 1, "", "pointers/老人")
     return None
+
+
+def is_one_somebody(text: str, mention: Mention) -> bool:
+    """Tell whether one person without a name acts: 一位卖菜老人, 老校长; not 老人们, nor 向老人."""
+    called = not mention.named and _SOMEBODY.fullmatch(mention.text) is not None
+    begins = _CALLED.search(text, max(0, mention.span.start - MAX_CALLED), mention.span.start)
+    return called and begins is not None and not text.startswith(("们", "、", "和"), mention.span.end)
 
 
 def _acts(text: str, mention: Mention) -> bool:

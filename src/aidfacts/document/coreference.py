@@ -11,7 +11,7 @@ from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_naming import Naming
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
 from aidfacts.document.coref_state import BODIES, Resolution, Told
-from aidfacts.document.coref_these import read_these
+from aidfacts.document.coref_these import is_one_somebody, read_these
 from aidfacts.document.coref_together import Together
 from aidfacts.document.coref_written import written
 from aidfacts.document.name_parts import key_of
@@ -260,13 +260,25 @@ class Walk:
                 here_only = aside and sentence < here - 1
                 if self._told.kind(number) is PartyKind.PERSON and number != subject and not here_only:
                     return Resolution((number,), f"{pointer.row}: the last person told")
-            return _open(pointer)
+            return _open(pointer) if aside else self._somebody(at, pointer)
         for back in (here, here - 1):
             told = {n for sentence, _, n in self._told.back() if sentence == back and self._may_act(n)}
             if len(told) == 1:
                 return Resolution((told.pop(),), f"{pointer.row}: the only party of the sentence")
             if told:
                 break
+        return _open(pointer)
+
+    def _somebody(self, at: int, pointer: Pointer) -> Resolution:
+        """他 where nobody is named: the one whom his calling tells, 老校长退休多年,|他|每年捐款."""
+        here = self._told.sentence(at)
+        for index in range(at - 1, -1, -1):
+            mention = self.mentions[index]
+            if self._told.sentence(index) < here - 1:
+                break
+            if is_one_somebody(self._text, mention):
+                number = self._entities.enter(mention.name, mention.kind)
+                return Resolution((number,), f"{pointer.row}: the last one told by a calling")
         return _open(pointer)
 
     def _elder(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:

@@ -173,12 +173,10 @@ def _scope(text: str, frame: Frame) -> Scope:
         # … and what people get is no collection: 3000名学生收到助学金590万元
         told = not any(rule.startswith("discourse/") for rule in frame.rules)
         people = told and any(m.kind in (PartyKind.GROUP, PartyKind.PERSON) for m in frame.recipients)
-        one = not frame.donors and (
-            frame.objects.items
-            or people
-            or frame.trigger.word.startswith(_GETS_ONCE)
-            or _ONE_ACT.match(text, frame.trigger.span.end)
+        nobody = not frame.donors and (
+            frame.objects.items or people or frame.trigger.word.startswith(_GETS_ONCE)
         )
+        one = nobody or _ONE_ACT.match(text, frame.trigger.span.end)
         return Scope.SINGLE if one else Scope.CUMULATIVE
     if not (many and frame.donors) and _THIS_TIME.search(before):
         return Scope.SINGLE  # 此次共资助学生60名

@@ -9,7 +9,7 @@ from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.stretches import BUILD
-from aidfacts.frames.under import Under
+from aidfacts.frames.whose import Whose
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role
 from aidfacts.model.mention import Mention
@@ -22,7 +22,7 @@ _FROM = ("从", "自")
 _LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
 
 
-class Described(Under):
+class Described(Whose):
     """The steps for a gift that is told by what describes the thing given."""
 
     def _take_described(self, draft: OpenFrame) -> None:

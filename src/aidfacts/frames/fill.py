@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.described import Described
@@ -97,6 +98,9 @@ class Filling(Elsewhere, Described, Works):
         self._take_works(draft)
         self._take_late_recipients(draft)
         self._take_owner(draft)
+        self._take_holder(draft)
+        self._take_seen_at(draft)
+        self._take_user(draft)
         self._take_earlier(draft)
         if "roles/owner_of_built" not in draft.rules:
             draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)
@@ -207,7 +211,9 @@ class Filling(Elsewhere, Described, Works):
             last = draft.donors[-1].span.end if draft.donors else draft.start
             # 收到一笔近8万元的捐款: without a giver 8000名师生 may stand there, but a sum is what was given
             figures = Amount | Quantity if draft.donors else Amount
-            if any(isinstance(e, figures) and e.span.start >= last for e in between):
+            if draft.donors and self._sum_of_noun(between, draft.donors[0].span.start):
+                draft.limit = draft.donors[0].span.start  # 收到一笔10万元的|校友|捐款
+            elif any(isinstance(e, figures) and e.span.start >= last for e in between):
                 # 获得某基金会150万元奖教金资助: the thing stands before the giving word
                 draft.start, draft.limit = last, partner.span.start
             else:
@@ -224,6 +230,11 @@ class Filling(Elsewhere, Described, Works):
             draft.start = partner.span.end
         elif not draft.donors and not draft.relative and not self._take_each(draft):
             draft.donors = draft.actors
+
+    def _sum_of_noun(self, between: Sequence[Element], giver: int) -> bool:
+        """Tell whether a sum describes the gift before who gave it: 一笔|10万元|的校友捐款."""
+        sums = (e.span.end for e in between if isinstance(e, Amount) and e.span.end < giver)
+        return any(self.text.startswith("的", end) for end in sums)
 
     def _take_giver_by_place(self, draft: OpenFrame, partner: Trigger, *, alone: bool) -> None:
         """

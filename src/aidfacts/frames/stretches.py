@@ -54,6 +54,9 @@ PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
 BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
 
 
+_WHOSE_KIN = ("他", "她", "其")
+
+
 class Stretches:
     """The elements of one sentence, and who a stretch of it names; readers of givers, receivers and things stand on it."""
 
@@ -134,7 +137,8 @@ class Stretches:
             elif closes_row(self.text[row[-1].span.end : element.span.start], element):
                 break
             elif element.kind is PartyKind.PERSON and element.of is not None:
-                continue
+                if row[-1] == element.of and row[-1].text in _WHOSE_KIN:
+                    row[-1] = element  # 周砚秋和|他|儿子|周远山
             else:
                 row = [element]
         return tuple(acting_for(self.text, mention) for mention in row)
