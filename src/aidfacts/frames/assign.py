@@ -50,6 +50,7 @@ _AND = frozenset("、和与及")
 _KIN_OF = re.compile(
     r"[他她其]的?(?:儿子|女儿|妻子|丈夫|父亲|母亲|夫人|太太|爱人|弟弟|哥哥|妹妹|姐姐|孙子|孙女|家人|子女|[兄弟姐妹妻父母])"
 )
+_STUDIED = re.compile(r"(?:就读|毕业|就职|任职|任教|供职|执教|出生|生|定居|居住|生活|旅居|服务|服役)[于在]$")
 # 向赈灾基金|申请拨款, 向县政府|反映: who is asked gets nothing
 _ASKED = re.compile(
     r"(?:提出)?(?:申请|请求|求助|求援|借款|借|购买|采购|反映|请示|募捐|募集|筹集|筹款|化缘|致谢|致敬)"
@@ -288,7 +289,7 @@ class _Assigner:
         role, marker = before.role, before.marker
         if self._comes_from(before, gap):
             self._found = [evolve(a, role=Role.NONE) if a.group == before.group else a for a in self._found]
-        where = tells_where(self._text, self._governor, element)
+        where = tells_where(self._text, self._governor, element) or self._was_there(gap, element)
         if where and self._outer is None:
             role, marker, self._governor = Role.SUBJECT, "", None
             self._group += 1
@@ -301,6 +302,16 @@ class _Assigner:
             self._found = [demoted(a) if a.group == self._group else a for a in self._found]
         self._found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
         return role, marker
+
+    def _was_there(self, gap: str, element: Mention) -> bool:
+        """Tell whether a clause opens with where a person is or was: 曾在该校|任教30年的|何映雪, 现就读于岚溪大学的|周小禾."""
+        governor = self._governor
+        opens_clause = governor is not None and governor is self._clause[0]
+        if governor is None or not opens_clause:
+            return False
+        end = governor.span.end
+        studied = _STUDIED.search(self._text, max(0, end - 4), end) is not None
+        return (studied or len(gap) > 2) and is_where(self._text, governor, element)
 
     def _governor_of(self, element: Mention, before: Argument | None, gap: str) -> Marker | None:
         """Return the marker that reaches as far as *element*, None where there is none."""

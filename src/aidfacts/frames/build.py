@@ -65,6 +65,10 @@ def build_frames(
     return builder.build()
 
 
+# 获得|劳模称号的|周砚秋捐款2万元: an honour received is no gift
+_HONOUR = re.compile("称号|荣誉|殊荣|头衔|奖项|表彰|嘉奖|职称|学位|冠军|金牌|一等奖|二等奖|三等奖|特等奖")
+
+
 class _Builder(Handing):
     """Walks the triggers of one sentence from left to right; lives for one call of build_frames."""
 
@@ -243,6 +247,8 @@ class _Builder(Handing):
         if trigger.kind not in (FrameKind.RECEIVE, FrameKind.RAISE) or not later:
             return None
         following = later[0]
+        if _HONOUR.search(self.text, trigger.span.end, following.span.start):
+            return None
         same = following.span.start < self._clause_end(trigger.span.end)
         giving = following.kind in (FrameKind.GIVE, FrameKind.AID) and following.strength != "weak"
         # 收到外国政府提供的现汇援助, 党员交纳的特殊党费: what was provided is what is received

@@ -72,6 +72,7 @@ _NAMING = ("names_donor", "names_recipient")
 # What stands behind a longer word, or is the end of one: 向|来自北塘的学生, 依托|协会, 局里|组织|部分党员, 甲公司和乙公司分别|为岚溪小学捐款
 _TAILS = {
     "向来": "(?!自)", "组织部": "(?!分)", "分别为": r"(?![^,。;:元]{2,24}?(?:捐|赠|送|提供|募|筹|拨))",
+    "为": r"(?!生的|生计)",  # 靠卖菜|为生的|老人捐款
 }  # fmt: skip
 
 Element = Mention | Trigger | Marker | Stop | Amount | Quantity

@@ -310,6 +310,10 @@ class Filling(Elsewhere, Described, Works):
                 direct = tuple(m for m in direct if m.kind is not PartyKind.PLACE)
             if draft.trigger.word in _FOUNDING and draft.recipients:
                 direct = ()  # 在沐白中学设立见山奖学金: the school gets it
+            if direct and "roles/alumnus" in draft.rules:
+                # 沐白中学校友周砚秋将2万元捐给慈善会: where he went to school is told, and got nothing
+                draft.recipients = ()
+                draft.rules.remove("roles/alumnus")
             draft.recipients += tuple(m for m in direct if m not in draft.recipients)
 
     def _take_planned(self, draft: OpenFrame) -> None:
