@@ -50,6 +50,7 @@ _HAVE = (
     PartyKind.NGO,
     PartyKind.PERSON,
 )
+_GETS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _BECOMES = re.compile(r"(?:变成|变为|化作|化为|换成|成为)了?$")
 _GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER, FrameKind.PLEDGE)
 _DONE_THERE = re.compile(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
@@ -223,9 +224,26 @@ class Elsewhere(Prior, Receivers, Things):
             draft.donors = (*acting, *(m for m in draft.donors if m not in acting))
             joins = False
         draft.joint = joins or (not draft.actors and joined)
+        self._take_gapped_goal(draft)
         self._take_earlier_donors(draft, acting)
         self._take_own_money(draft)
         self._take_earlier_recipients(draft, acting, goals, visited)
+
+    def _take_gapped_goal(self, draft: OpenFrame) -> None:
+        """Take who stands where a giver would as the next receiver: 周砚秋向沐白中学捐款20万元,|北塘小学|捐款10万元."""
+        last = draft.last
+        same = last is not None and last.trigger.word == draft.trigger.word and not draft.relative
+        if last is None or not same or draft.recipients or len(draft.donors) != 1 or not last.recipients:
+            return
+        next_one, before = draft.donors[0], last.recipients[0]
+        marked = any(isinstance(e, Marker) for e in draft.own)
+        alike = next_one.kind is before.kind and next_one.kind in _GETS and next_one.named
+        others = [m for m in last.donors if m.kind is not next_one.kind]
+        side_by_side = self.text[last.clause.end : draft.clause_start] in (",", ";", "、", "")
+        goal = self.text.startswith(("向", "给", "为"), before.span.start - 1)
+        if not marked and alike and goal and side_by_side and others == list(last.donors) and others:
+            draft.donors, draft.recipients = last.donors, (next_one,)
+            draft.rules.append("roles/gapped_goal")
 
     def _take_earlier_donors(self, draft: OpenFrame, acting: tuple[Mention, ...]) -> None:
         kind, last = draft.kind, draft.last
