@@ -55,10 +55,14 @@ class Cues:
     future: bool = False
 
 
+# 向急需|防护物资的|医院捐赠: what somebody lacks who gets it is no appeal
+_TAILS = {"急需": "(?![^,。;捐赠]{1,8}的(?!捐|赠|帮|支|援|资助|爱心))"}
+
+
 @cache
 def _rows() -> tuple[re.Pattern[str], dict[str, tuple[str, str]]]:
     rows = {row["word"]: (row["sets"], row["where"]) for row in read_table("cues")}
-    return re.compile(join_words(rows)), rows
+    return re.compile(join_words(rows, tails=_TAILS)), rows
 
 
 def read_cues(
