@@ -84,7 +84,7 @@ def screen(
             continue
         reading = read(span)
         codes = [
-            (frame.trigger.span, bar_context(text, span, frame.clause) or check_frame(text, frame, frame))
+            (frame.trigger.span, bar_context(text, span, frame) or check_frame(text, frame, frame))
             for frame in reading.frames
         ]
         if any(code is None or code in _OPEN for _, code in codes):

@@ -257,7 +257,7 @@ class _Walk:
 
     def _check(self, here: _Here, told: Frame, frame: Frame) -> str | None:
         """Return the code of why a frame is no gift, None where it is one."""
-        code = bar_context(self._text, here.span, told.clause)
+        code = bar_context(self._text, here.span, told)
         if code is None:
             beside = stands_beside(here.reading.frames if here.reading else (), told)
             code = check_frame(self._text, frame, told, beside=beside)

@@ -26,7 +26,7 @@ def test_refused_words_hold_no_gift(monkeypatch: pytest.MonkeyPatch) -> None:
             if gate(text, span, triggers):  # type: ignore[arg-type]
                 refused += 1
                 for frame in read(span).frames:  # type: ignore[operator]
-                    code = bar_context(text, span, frame.clause) or check_frame(text, frame, frame)
+                    code = bar_context(text, span, frame) or check_frame(text, frame, frame)
                     assert code is not None and code not in readings._OPEN, span.cut(text)
                     assert not readings.points_back(text, frame), span.cut(text)
             return False

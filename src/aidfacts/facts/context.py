@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.model.frame import Frame
+from aidfacts.model.quantity import Modifier
 from aidfacts.model.span import Span
 
 # 每分享一次,公司捐1元: a rate on a condition. 每人500元 and 每年 are plain rates.
@@ -33,6 +35,8 @@ _DESCRIBES = re.compile(
 _TOPIC = re.compile(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")
 _SUM = re.compile(r"\d[\d万亿千百多余.]{0,8}[^,。;\d]{0,3}元")
 NEAR = 12  # characters from a clause within which a word is still said of what it gives
+# What a plain gift outweighs: 博士后周砚秋捐款10万元, 报告显示2019年锦澄集团捐赠500万元
+_OUTWEIGHED = frozenset(["paper", "finance", "statistic", "rule"])
 MIN_RULES = 4  # such words in a page make it a regulation
 
 
@@ -43,23 +47,32 @@ def _words() -> tuple[re.Pattern[str], dict[str, str]]:
     tails = {word: "(?!会)" for word in rows if word.endswith("基金")} | {
         "套餐": "(?![具桌椅盒])",
         "购车": "(?!款|资金|费)",
+        "让我们": "(?!感|敬|看|明白|难|欣|深|倍|非常|十分|很|懂|了解)",  # 让我们|感动的是
+        "没有收到": "(?!(?:过?任何|一分)?(?:回报|回音|回信))",
+        "诈骗": "(?!宣传|案件?宣)",
     }
     return re.compile(join_words(rows, tails=tails)), rows
 
 
-def bar_context(text: str, sentence: Span, clause: Span) -> str | None:
+def bar_context(text: str, sentence: Span, frame: Frame) -> str | None:
     """
-    Return the code of why the words of *sentence* make the frame at *clause* no gift, None where they do not.
+    Return the code of why the words of *sentence* make *frame* no gift, None where they do not.
 
-    >>> text = "下单赠送豆浆机一台。"
-    >>> bar_context(text, Span(0, len(text)), Span(0, 9))
-    'marketing'
+    下单赠送豆浆机一台 is trade. A clause that names who donated how much is a gift beside most of such words:
+    周砚秋为等待骨髓移植的学生捐款2万元.
 
     Source: data/contexts.tsv.
     """
+    clause = frame.clause
     pattern, rows = _words()
+    plain = _is_plain(frame)
     for match in pattern.finditer(text, sentence.start, sentence.end):
         reason = rows[match.group()]
+        parties = (m.span for m in (*frame.donors, *frame.recipients) if m.named)
+        if any(span.start <= match.start() < span.end for span in parties):
+            continue  # 明屿市无偿献血志愿者协会|捐赠图书500册
+        if plain and (reason in _OUTWEIGHED or (reason == "body" and plain == "money")):
+            continue
         # 1994年捐助医院肝脏移植中心 in a long life: a part of the body bars the clause that gives it, and no other
         near = clause.start - NEAR < match.start() < clause.end + NEAR
         near = near and not _gives_money_beside(text, match.end(), clause)
@@ -81,6 +94,21 @@ def bar_context(text: str, sentence: Span, clause: Span) -> str | None:
     if _DESCRIBES.search(text, clause.start, min(sentence.end, clause.end + 2)):
         return "description"
     return None
+
+
+def _is_plain(frame: Frame) -> str:
+    """Return of what a frame plainly tells a gift, "" where it does not: somebody with a name donated so much, or so many things."""
+    objects = frame.objects
+    if (
+        not objects
+        or not frame.trigger.word.startswith("捐")
+        or not any(m.named and "slot" not in m.rules for m in frame.donors)
+    ):
+        return ""
+    amount = objects.amount
+    if amount is not None:
+        return "money" if amount.per is None and amount.modifier is not Modifier.AT_LEAST else ""
+    return "goods" if any(item.quantity is not None for item in objects.items) else ""
 
 
 def _gives_money_beside(text: str, part: int, clause: Span) -> bool:

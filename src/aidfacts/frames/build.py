@@ -66,7 +66,9 @@ def build_frames(
 
 
 # 获得|劳模称号的|周砚秋捐款2万元: an honour received is no gift, nor is an interview given one
-_HONOUR = re.compile("称号|荣誉|殊荣|头衔|奖项|表彰|嘉奖|职称|学位|冠军|金牌|一等奖|二等奖|三等奖|特等奖|采访|专访")
+_HONOUR = re.compile(
+    "称号|荣誉|殊荣|头衔|奖项|表彰|嘉奖|职称|学位|冠军|金牌|一等奖|二等奖|三等奖|特等奖|采访|专访"
+)
 
 
 class _Builder(Handing):

@@ -37,6 +37,14 @@ _OF_ANOTHER = re.compile(r";(?![^;]*(?:均|全部|都|以上|上述|悉数))")
 _OWN_SUM = re.compile(r"(?:的|了|资金|善款|现金)*(?:约|近|超|逾)?\d")
 _AIMS = re.compile(r"旨在[^,。;的“”]{0,24}$")  # 旨在为乡村学校|捐建图书室: what an act is for
 _ANSWERED = re.compile(r"响应[^,。;]{0,20}$")  # 响应县工商联|倡议,捐款5万元: who was called on has given
+# 原本打算|买房的|周砚秋捐款: what somebody had in mind is told of him, and the gift is another matter
+_HAD_MEANT = frozenset(["原定", "原想", "原本打算", "原计划", "曾想", "本想"])
+# 呼吁大家关爱老人,|并|捐款5万元; 正在建设新厂,|日前|捐款100万元: the clause behind tells something done
+_DONE_AFRESH = re.compile(
+    r",[^,。;]{0,6}?(?:日前|近日|昨[天日]|今[天日]|当[天日]|前不久|不久前|此次|这次|今年|去年|前年|\d{1,4}年|\d{1,2}月|随后|后来|看到|听说|得知|同时|还|并(?!计划|希望|呼吁|鼓励|将|拟|请)|当场|现场|当即|率先|带头|自己|个人|悄悄)"
+)
+_KEEPS_ON = frozenset(["正在", "持续", "每年"])
+_WISHES_OF = frozenset(["希望", "要求", "请求", "如果", "要是", "若"])
 _ATTRIBUTE = re.compile(r"正在[^,。;]{1,14}的")  # 正在接受治疗的|周砚秋: says what he is like
 
 
@@ -56,7 +64,13 @@ class Cues:
 
 
 # 向急需|防护物资的|医院捐赠: what somebody lacks who gets it is no appeal
-_TAILS = {"急需": "(?![^,。;捐赠]{1,8}的(?!捐|赠|帮|支|援|资助|爱心))"}
+_TAILS = {
+    "急需": "(?![^,。;捐赠]{1,8}的(?!捐|赠|帮|支|援|资助|爱心))",
+    "拒绝": "(?!了?(?:透露|采访|接受采访|记者|留名|留下|领|道谢|感谢))",  # 一位拒绝|透露姓名的老人
+    "谢绝": "(?!了?(?:采访|记者|道谢|感谢|酬谢|报酬|回报))",
+    "如果": "(?!说)",  # 如果|说善良是一种力量
+    "全年": "(?!无休)",
+}
 
 
 @cache
@@ -102,6 +116,17 @@ def read_cues(
         behind = trigger.span.start <= place.start < after.end
         if word in _WANTS and _DONE_SO.fullmatch(text, place.end, trigger.span.start):
             continue
+        afresh = _DONE_AFRESH.search(text, place.end, trigger.span.start) is not None
+        if (
+            afresh
+            and place.end <= trigger.span.start
+            and (sets == "appeal" or word in (*_HAD_MEANT, *_KEEPS_ON))
+        ):
+            continue
+        if word in _HAD_MEANT and any(place.end < name.start < trigger.span.start for name in names):
+            continue
+        if word in _WISHES_OF and text.startswith("的", trigger.span.end):
+            continue  # 希望大家珍惜锦澄集团捐赠|的|电脑
         if sets in _BARRING:
             if (
                 (near if sets == "hypothetical" else own)
