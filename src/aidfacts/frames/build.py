@@ -27,6 +27,9 @@ from aidfacts.model.span import Span
 
 Figures = Sequence[Amount | Quantity]
 _TOGETHER = re.compile(r",(?:共同|一起|一道|合力|联手)[^,。;]{0,4}[为向给]$")
+_CLOSES = re.compile(
+    r",(?:全部|均|都|悉数|一并|共同|一起|主要|专项|将|以)*(?:用于|用来|支持|支援|助力|援助|帮助|驰援|资助|扶持|捐给|送到|送给)"
+)
 _FOR = frozenset(["给", "为", "替", "向"])
 _ALSO = re.compile(r"[^,。;给为替向]{0,12}?(?:还|又|并|也|另|再)")
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
@@ -169,15 +172,28 @@ class _Builder(Handing):
         return add_closing_sum(self.text, self.frames, self.elements), tuple(self.rejected)
 
     def _share_receiver(self) -> None:
-        """Give whom all help together to each gift of a row: 甲公司出资5万元、乙商会出资20万元,|共同为北塘小学修建操场."""
-        last = self.frames[-1] if len(self.frames) > 1 else None
-        if last is None or "roles/after_object" not in last.rules:
+        """
+        Give whom all help together to each gift of a row: 甲公司出资5万元、乙商会出资20万元,|共同为北塘小学修建操场.
+
+        So does a clause that closes the row and has nobody of its own who acts: 甲捐款3万元,乙捐款8万元,|全部用于北塘村修路.
+        """
+        giving = [at for at, frame in enumerate(self.frames) if frame.objects]
+        last = self.frames[giving[-1]] if len(giving) > 1 else None
+        if last is None or not last.recipients or not last.objects:
             return
-        if _TOGETHER.search(self.text, last.clause.start, last.recipients[0].span.start) is None:
+        start = last.recipients[0].span.start
+        together = "roles/after_object" in last.rules and _TOGETHER.search(
+            self.text, last.clause.start, start
+        )
+        money = last.objects.amount.span.end if last.objects.amount else last.objects.span.end
+        closes = money < start and _CLOSES.match(self.text, money)
+        if not (together or closes):
             return
-        for at, frame in enumerate(self.frames[:-1]):
+        rule = "roles/after_object" if together else "roles/purpose"
+        for at in giving[:-1]:
+            frame = self.frames[at]
             if frame.donors and not frame.recipients and frame.trigger.word == last.trigger.word:
-                self.frames[at] = evolve(frame, recipients=last.recipients).because("roles/after_object")
+                self.frames[at] = evolve(frame, recipients=last.recipients).because(rule)
 
     def _drop_awaiting(self) -> None:
         """Drop what was received of which no giver was told behind after all."""

@@ -151,6 +151,8 @@ class Filling(Elsewhere, Described, Works):
         told = subjects(self.text, draft.arguments, verb=trigger.span.start, gets=gets)
         if all(isinstance(e, Mention) for e in draft.own):
             told = self._with_row(told, draft.clause_start, trigger.span.start)
+        told = self._rows_over_commas(told, draft.clause_start, trigger.span.start)
+        told = self._house_of(told, draft.own) or told
         draft.actors = self._with_partner(draft.own, told)
         if trigger.strength == "strong" or draft.kind in (FrameKind.AID, FrameKind.DELIVER, FrameKind.FUND):
             acting, helped = self._slots(trigger, draft.own, draft.clause_start)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for
-from aidfacts.frames.elements import Element, Marker
+from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import HOUSE
 from aidfacts.frames.unread import find_unread
@@ -47,6 +47,18 @@ _HOME = re.compile(
 _DECLARES = ("宣布", "表示")
 _REPORTS = ("介绍", "透露", "称", "说")
 _GIVING_HOUSES = (PartyKind.COMPANY, PartyKind.NGO)
+
+
+# 供销社|各捐1000元: all of the row before
+_ALL_GAVE = re.compile(
+    r"(?:先生|女士)?(?:等?[\d一二两三四五六七八九十]*[家位名个人]+)?(?:各|均|分别|每[人家]|共同|联合)"
+)
+# Between two of a row: the mark that joins them, and what the second is
+_BETWEEN_NAMES = re.compile(r"(?:先生|女士)?(?:、|和|与|及|以及)?(?:[^,、。;:\d向为给捐赠和与及]{0,8})")
+_CALLS_OWN = frozenset(["组织", "动员", "发动"])
+_MEMBERS = re.compile(
+    r"(?:全体|广大|所属|本单位)*(?:会员|成员|员工|职工|干部职工|党员|党员干部|师生|教职工|全体员工)"
+)
 
 
 class Givers(Wholes):
@@ -240,6 +252,51 @@ class Givers(Wholes):
         if not persons or any(m.kind is not PartyKind.PERSON or len(m.name) > MAX_PERSON for m in persons):
             return actors
         return tuple(sorted((*actors, *persons), key=lambda m: m.span.start))
+
+    def _rows_over_commas(self, actors: tuple[Mention, ...], start: int, verb: int) -> tuple[Mention, ...]:
+        """
+        Return *actors* with those of clauses before that hold nothing but names: 镇政府、村委会,|供销社各|捐1000元.
+
+        A word behind the last one must say that all of them gave.
+        """
+        if not actors or _ALL_GAVE.match(self.text, actors[-1].span.end, verb) is None:
+            return actors
+        row = list(actors)
+        while start > self.sentence.start and self.text[start - 1] == ",":
+            before = self._clause_start_at(start - 1)
+            names = [
+                e for e in self._between(before, start - 1) if not isinstance(e, Marker) or e.role != "joint"
+            ]
+            if not names or not all(isinstance(e, Mention) and e.named for e in names):
+                break
+            edges = [before, *(e.span.end for e in names)]
+            gaps = [self.text[a : e.span.start] for a, e in zip(edges, names, strict=False)]
+            if edges[-1] != start - 1 or not all(_BETWEEN_NAMES.fullmatch(gap) for gap in gaps):
+                break
+            row = [acting_for(self.text, e) for e in names if isinstance(e, Mention)] + row
+            start = before
+        return tuple(row)
+
+    def _clause_start_at(self, position: int) -> int:
+        """Where the clause begins that ends at *position*."""
+        stops = (e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end <= position)
+        return max(stops, default=self.sentence.start)
+
+    def _house_of(self, members: tuple[Mention, ...], own: Sequence[Element]) -> tuple[Mention, ...]:
+        """Return the house whose own people give at its call: 锦澄商会|发动会员|捐赠18万元; none for people of others."""
+        if len(members) != 1 or members[0].named or not _MEMBERS.fullmatch(members[0].text):
+            return ()
+        called = [
+            e
+            for e in own
+            if isinstance(e, Marker) and e.word in _CALLS_OWN and e.span.end <= members[0].span.start
+        ]
+        before = [e for e in own if isinstance(e, Mention) and called and e.span.end <= called[-1].span.start]
+        house = before[-1] if before else None
+        if house is None or not house.named or house.kind is PartyKind.PERSON:
+            return ()
+        near = members[0].span.start - called[-1].span.end <= MAX_TITLE
+        return (house,) if near and called[-1].span.start - house.span.end <= MAX_TITLE else ()
 
     def _slot_before(self, clause: Sequence[Element]) -> tuple[Mention, ...]:
         """Return who opens a clause whose parties are all in other roles: 南电将|通过基金会,捐款800万元."""

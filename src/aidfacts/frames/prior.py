@@ -61,6 +61,10 @@ _DIRECTS = re.compile(
 )
 
 
+# 向县医院捐款的|单位|还有:锦澄集团5万元
+_NAMES_ROW = re.compile(r"(?:还|主要|另外?)?(?:有|包括|是|为):")
+
+
 class Prior(Givers):
     """Reads the clauses of a sentence before the one that tells a gift."""
 
@@ -195,7 +199,9 @@ class Prior(Givers):
 
     def _is_told(self, mention: Mention) -> bool:
         """Tell whether something is only said to somebody: 向全体员工|发出捐款倡议, 向局长|说明情况."""
-        return _TELLS.match(self.text, mention.span.end) is not None
+        return _TELLS.match(self.text, mention.span.end) is not None or (
+            not mention.named and _NAMES_ROW.match(self.text, mention.span.end) is not None
+        )
 
     def _is_endowed(self, mention: Mention) -> bool:
         """Tell whether a project has its own money and gets no later gift: 设立20万元的“见山教育基金”; a scholarship has."""

@@ -27,6 +27,7 @@ _MEASURE = re.compile(r"(?![元])[一-鿿]{1,2}")
 # A sentence with roles of its own is read as one: 明屿商会向沐白小学捐赠图书300册
 _TOWARDS = re.compile(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)(?=..)")
 _USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
+_CLOSES = re.compile(r"(?:全部|均|都|共同|一起|一并)*(?:用于|用来|支持|支援|助力|援助|帮助|驰援)")
 MAX_PERSON = 4  # characters
 _LABEL = re.compile(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")
 _COHORT = re.compile(r"(?:19|20)?\d\d[届级]")  # 78届 周砚秋
@@ -57,11 +58,20 @@ def read_row(text: str, cells: Sequence[Cell], header: Header | None) -> tuple[L
     for cell in cells:
         if not rows or cell.span.start < rows[-1].span.end:
             continue
+        if len(rows) > 1 and _closes_sentence(text, cells, cell):
+            return None  # 甲捐款3万元,乙捐款5万元,全部用于北塘村修路: running text, of which all of it went there
         if _USE.match(text, cell.span.start):
             break  # 捐款8000元,资助学生4名: what it is for is told behind it
         if cell.kind not in (CellKind.NAME, CellKind.EMPTY, CellKind.NUMBER, CellKind.DATE):
             return None
     return rows
+
+
+def _closes_sentence(text: str, cells: Sequence[Cell], last: Cell) -> bool:
+    """Tell whether a cell says what the sums of a sentence are for in which each has a verb."""
+    figures = [cell for cell in cells if cell.kind is CellKind.MONEY]
+    verbs = all(cell.span.cut(text).startswith(_GIVES) for cell in figures)
+    return verbs and _CLOSES.match(text, last.span.start) is not None
 
 
 def are_names(text: str, cells: Sequence[Cell]) -> bool:

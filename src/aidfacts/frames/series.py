@@ -52,6 +52,10 @@ _OWN_MONEY = re.compile(r"自筹|自有|自行|贷款|配套|拨款|投资|投�
 _OWN_VERB = re.compile(
     r"(?:还|也|则)?(?:出动|派出|派遣|选派|组织|安排|减免|开放|腾出|免费|配送|运送|义务|承运|培训|服务|接待|救助)"
 )
+_WORKS = re.compile(
+    r"的?[^,。;、\d]{0,6}(?:建设|修缮|维修|改造|设备|[楼馆室]|救护车|购置|项目|工程|装修|绿化|道路|路灯)"
+)
+_WORKED_ON = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.OTHER, PartyKind.GOVERNMENT)
 _SLOT = re.compile(r"(?:^|[、,;])(?:其中[:,]?)?(?P<name>[^、,;。:!?\d]{2,16})$")
 _ROW_NAME = re.compile(r"[^、,;。:!?\d]{2,16}")
 _NO_GIVER = re.compile(
@@ -252,7 +256,8 @@ def build_series(
             link.receives
             or directs
             or frame.trigger.word in _HANDS_OUT
-            or _is_like_recipient(frame, link.party),
+            or _is_like_recipient(frame, link.party)
+            or _is_part_of_use(text, frame, link),
         )
         end = links[at + 1].start if at + 1 < len(links) else limit
         total = _TOTAL.search(text, link.figure.span.end, end)
@@ -280,6 +285,18 @@ def build_series(
                 )
             )
     return tuple(series)
+
+
+def _is_part_of_use(text: str, frame: Frame, link: Link) -> bool:
+    """Tell whether a link says for whose works a part of a gift goes: 锦澄集团捐赠3个项目,其中|沐白中学|修缮20万元."""
+    works = _WORKS.match(text, link.party.span.end, link.figure.span.start) is not None
+    if (
+        not works
+        or link.party.kind not in _WORKED_ON
+        or "其中" not in text[frame.trigger.span.end : link.party.span.start]
+    ):
+        return False
+    return any(m.named for m in frame.donors) and not frame.recipients
 
 
 def _scope_of_part(text: str, frame: Frame, mention: Mention) -> str | None:

@@ -29,7 +29,7 @@ _GIVES = (
     r"(?:认捐|乐捐|捐|赠|资助|出资|拿出|掏|慷慨|解囊|送|汇|寄|凑|垫付|赞助|随喜|支援|驰援|收养|助养|承诺)"
 )
 _ADVERB = (
-    r"(?:也|又|还|每人|再次|再|率先|首先|第一个|第一时间|带头|当场|当即|现场|主动|自愿|自发|个人|累计|先后|连续\S{1,4}年|每[月年]|共|各|分别|一次性|"
+    r"(?:也|又|还|每人|再次|再|率先|首先|第一个|第一时间|带头|当场|当即|现场|主动|自愿|自发|个人|累计|先后|连续\S{1,4}年|每[月年]|共|各|分别|一次性?|"
     r"悄悄|默默|独自|毅然|则|均|都|就|立即|马上|陆续|多次|坚持|特意|专程|\d{4}年|今年|去年|今天|昨天|近日|日前)"
 )
 # What is said of people alone, or of a house: 周砚秋|富不忘本, 周砚秋|1991年毕业于沐白中学
@@ -124,7 +124,8 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
             stop = certain = certain_end(view, at, hosts | callings)
         if not stop or not taken.isdisjoint(range(at, stop)):
             continue
-        row = [(at, stop), *(joined_before(view, at, hosts) if certain else ())]
+        sure = certain or stop - at > 2
+        row = [(at, stop), *(joined_before(view, at, hosts) if sure else ())]
         for first, last in row:
             if taken.isdisjoint(range(first, last)):
                 found.append(Draft(first, last, PartyKind.PERSON, "", "person").mention(text))

@@ -38,7 +38,7 @@ GIVEN = frozenset(
 SOUND = f"[{_SOUNDS}]"  # for patterns: a character that foreign names are written with
 _FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
 _FAMILIAR = ("老", "小", "阿")
-_NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个各均捐赠募")
+_NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个各每均捐赠募")
 _NO_END = frozenset(
     "省县镇乡村又再"
 )  # 云沙县 is no man of the family 云, nor 马云又|捐 one of three characters
