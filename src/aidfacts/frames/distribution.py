@@ -20,6 +20,8 @@ _BOTH = re.compile(r"(?:先生|女士)?(?:夫妇|夫妻|伉俪|兄妹|兄弟|姐
 _BETWEEN = re.compile(r"(?:先生|女士)?[、和与及]?")
 # What the one is who gets the sum that each of so many got
 _PER = {"名": "person", "位": "person", "个": "person", "人": "person", "户": "household", "所": "school"}
+_EVERY = re.compile(r"每一?(?P<unit>[名位个户所人])$")
+_HOUSEHOLD = re.compile(r"家庭$|户$")
 # takes 、社会帮扶资金 of 帮扶资金30万元、社会帮扶资金2万元; leaves ,其中助学金
 _NEXT_SUM = re.compile(
     r"[、,及和与](?!其中|另|包括|用于|约|折|相当|首|第|每|后|共)[^,、;。:()其含约折]{1,10}(?:金|款|资金)"
@@ -66,7 +68,8 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
             and len(getattr(frame, role)) == len(objects.row)
         ):
             return _by_row(frame, objects, role)
-    if figures > 1:
+    # 向甲、乙各捐赠电脑20台、图书500册: each got both; 分别 tells of things in their order
+    if figures > 1 and (objects.sums or each.group() == "分别"):
         for role, row in (("recipients", frame.recipients), ("donors", frame.donors)):
             if figures in (len(row), len(_units(text, row))):
                 return _in_order(text, frame, objects, role)
@@ -89,15 +92,25 @@ def _for_each(text: str, frame: Frame, objects: Objects) -> Frame:
     sum_told, party = objects.amount, frame.recipients[-1] if frame.recipients else None
     if sum_told is None or sum_told.per is not None or objects.total is not None:
         return frame
-    if party is None or party.named or party.count is None or any(i.quantity for i in objects.items):
+    if party is None or party.named:
         return frame
-    if not (text.startswith("各", party.span.end) or frame.trigger.word.startswith("每人")):
+    told = _EVERY.search(text, frame.clause.start, party.span.start)
+    if told is not None:
+        # 给每位老人|送上棉被一床和500元: what stands between the sum and 每 hides the rate
+        unit = "户" if _HOUSEHOLD.search(party.text) else told["unit"]
+    elif party.count is None or any(i.quantity for i in objects.items):
         return frame
-    per = _PER.get(party.count.unit or "")
+    elif text.startswith("各", party.span.end) or frame.trigger.word.startswith("每人"):
+        unit = party.count.unit or ""
+    else:
+        return frame
+    per = _PER.get(unit)
     if per is None:
         return frame
     rate = evolve(sum_told, per=per)
-    return evolve(frame, objects=evolve(objects, amount=rate, cash=rate, sums=(rate,))).because(
+    worth = rate if objects.goods_value is not None else None
+    each = evolve(objects, amount=rate, cash=rate if worth is None else None, goods_value=worth)
+    return evolve(frame, objects=evolve(each, sums=(rate,) if objects.sums else ())).because(
         "distribution/rate"
     )
 

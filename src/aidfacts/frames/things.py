@@ -71,6 +71,7 @@ _LISTED = re.compile(
 _DETERMINES = re.compile(
     r"[^,。;]{0,6}?(?:(?:这|那|该|此)[一二两三几]?[座尊件幅口块只个张台辆枚部套排批些艘条架本所栋间]|该|[馆寺院校园村厅殿][内中里]|其(?:生前|珍藏|收藏)?)+"
 )
+_HOW_MANY = re.compile(r"[两二三四五六七八九十]\w$")  # 这|两台|收割机
 # 这批轮椅|,则|是
 _UP_TO = re.compile(r"[,]?(?:都|则|全部?|均|也|就|正|便|大多)*$")
 # What is told of acts, money and people is no thing: 此次活动由锦澄集团捐赠, 将其捐给, 把爱心捐给
@@ -169,9 +170,17 @@ class Things(Stretches):
         """Read what was got for the gift up to *end*: 买来书桌一套,扛着|送到小丽家里, 缝制了棉被110床|寄往灾区."""
         for match in _ACQUIRED.finditer(self.text, self.done, end):
             objects = self.read_right(Span(match.end(), end))
-            if objects and (objects.amount or any(item.quantity for item in objects.items)):
-                return objects
+            many = len(objects.items) > 1 or any(item.quantity for item in objects.items)
+            if objects and (objects.amount or many):
+                return self._paid_with(objects, match.start())
         return None
+
+    def _paid_with(self, things: Objects, verb: int) -> Objects:
+        """Return what was bought with the sum right before the *verb* of buying as worth it: 自筹资金2万元|购买大米、食用油."""
+        paid = next((e for e in self.elements if isinstance(e, Amount) and e.span.end == verb), None)
+        if paid is None or paid.per is not None or things.amount is not None:
+            return things
+        return evolve(things, amount=paid, goods_value=paid)
 
     def _money_before(self, clause_start: int, verb: int) -> Objects | None:
         """Read the sum told before in the sentence, where a clause only says to whom 把钱 and 将善款 takes it."""
@@ -218,7 +227,9 @@ class Things(Stretches):
         )
         for start in (max(last, edge), edge):
             whose = _DETERMINES.match(self.text, start, end)
-            objects = self.read_right(Span(whose.end() if whose else start, end))
+            counted = _HOW_MANY.search(self.text, start, whose.end()) if whose else None
+            first = counted.start() if counted else whose.end() if whose else start
+            objects = self.read_right(Span(first, end))
             if objects and objects.items and objects.span.end == end:
                 return objects
         return None

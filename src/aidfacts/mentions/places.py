@@ -18,6 +18,8 @@ MAX_BRAND = 12  # characters
 
 _BRAND = re.compile(r"(?<![\dA-Za-z.])\d{0,2}[A-Z][A-Za-z&]*$")
 _FIRM = re.compile(r"\)?[\u4e00-\u9fff]{0,8}?(?:有限公司|公司|集团|基金会)")
+_COUNT = re.compile("[二三四五六七八九十]+[台门家座口面]")
+_BEFORE_COUNT = frozenset("这那该此的了赠捐送出到购买置")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _PARTY_COMMITTEE = re.compile("委会(?![议场上见晤同])")
 _OFFICE_AWAY = re.compile("驻[\u4e00-\u9fff]{1,6}?(?:办事处|联络处|代表处)")
@@ -44,6 +46,8 @@ def read_place(reader: Reader, hit: Hit) -> int:
             start, end, PartyKind.GOVERNMENT, head + text[hit.end : end], "unit", place, place_end=hit.end
         )
         return end
+    if not full and _is_count(text, hit):
+        return hit.end
     before = hit.start - reader.floor
     if reader.open is None and before in (1, 2) and _HAN.fullmatch(text, reader.floor, hit.start):
         word = reader.view.hit_at(reader.floor)
@@ -78,6 +82,12 @@ def read_place(reader: Reader, hit: Hit) -> int:
     reader.flush()
     reader.open = new
     return hit.end
+
+
+def _is_count(text: str, hit: Hit) -> bool:
+    """Tell whether the short form of a place counts things: 这|三台|收割机, 捐赠|三门|大炮; 三台 is a county as well."""
+    counts = _COUNT.fullmatch(text, hit.start, hit.end) is not None
+    return counts and text[hit.start - 1 : hit.start] in _BEFORE_COUNT
 
 
 def _brand_start(text: str, hit: Hit) -> int:

@@ -148,6 +148,10 @@ def _match_got(text: str, at: int, end: int, *, counted: bool) -> re.Match[str] 
     return got if got is not None and (counted or got["giving"] is None) else None
 
 
+# 修通了|村里到镇上的|水泥路, 兴建|郊尾街至小学的|石板路: from where to where
+_ROAD = re.compile(
+    r"了?[^，,。；;：:、\d的]{2,12}[到至通往][^，,。；;：:、\d的]{1,12}的(?=[^，,。；;：:、的]{0,6}[路桥道渠])"
+)
 _LENGTHS = frozenset(["米", "公里", "千米", "厘米", "里"])
 
 
@@ -256,6 +260,8 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
             yield from split_noun(text, noun, found.start())
         yield Element(kind, found.start(), found.end())
         at = noun = found.end()
+        if kind is Kind.BUILD and (road := _ROAD.match(text, at, end)) is not None:
+            at = noun = road.end()
         if kind is Kind.AND:
             opened, counted = at, False
         if kind in BOUND and figure is not None:

@@ -81,6 +81,7 @@ _PORTION = re.compile(
 _AID = re.compile("(?:援助|支援|支持|捐助|资助|救助)$")
 # 该校历史上第一个奖学金, 第一个奖学金——“见山奖学金”: the first of its kind goes by its kind or its name
 _COUNTED_OFF = re.compile(r"[^“”]*第[一二三四五六七八九十]+[个项笔所座](?:[^“”]*——(?=“))?")
+_DUG = re.compile("[打挖](?=[^打挖]{1,4}[井池塘窖]$)")  # 打|深水井一眼
 _WORK = re.compile("的(?:施工|建设|修建|建造|改造|维修|维护|运营)(?:工作)?$")  # 参与三座水电站|的施工
 _DATED = re.compile(r"(?:1[0-9]|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?!代)")  # 1947年|临时入党证
 _POINTING = ("该", "这", "此", "其", "本")
@@ -121,6 +122,8 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     counted = _COUNTED_OFF.match(text, start, end)
     if counted and counted.end() < end:
         start = counted.end()
+    dug = _DUG.match(text, start, end)
+    start = dug.end() if dug else start
     work = _WORK.search(text, start + 1, end)
     end = work.start() if work else end
     last = text.rfind("的", start, end)

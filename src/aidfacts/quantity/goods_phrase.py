@@ -237,7 +237,7 @@ class Phrase(Gathered):
         at = self.listed if self.listed is not None else 0
         if (
             self.items
-            and self.items[at].quantity is None
+            and (self.items[at].quantity is None or _sums_up(total, self.items[at].quantity))
             and (len(self.items) == 1 or self.listed is not None)
         ):
             self.items[at] = evolve(self.items[at], quantity=total)
@@ -328,6 +328,8 @@ class Phrase(Gathered):
 
     def _add(self, member: Conjunct, name: tuple[int, int], noun: str, kind: NounKind) -> None:
         quantity, value = member.number(), member.value()
+        if isinstance(member.total, Quantity) and _sums_up(member.total, quantity):
+            quantity = member.total
         if kind is NounKind.BUILDING and value is not None and value is member.first_sum:
             # 200万元建音乐教室: money for a building, not the worth of one
             self.sums.append(value)
@@ -379,6 +381,11 @@ class Phrase(Gathered):
     def _distribute(self, each: Quantity | None) -> None:
         if each is not None:
             self.items = [item if item.quantity else evolve(item, quantity=each) for item in self.items]
+
+
+def _sums_up(total: Quantity, each: Quantity | None) -> bool:
+    """Tell whether a total is of things of which one each was told: 每人|一套|校服,共|300套."""
+    return each is not None and each.value == 1 and each.unit == total.unit and total.value != 1
 
 
 def _reaches(value: Amount, sums: list[Amount]) -> bool:

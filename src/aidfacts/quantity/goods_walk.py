@@ -10,7 +10,7 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Evidence, Span
 from aidfacts.quantity.goods_conjunct import Conjunct
 from aidfacts.quantity.goods_lex import CLAIMS, Element, Kind, split_elements
-from aidfacts.quantity.goods_nouns import NounKind, classify_noun, names_owner
+from aidfacts.quantity.goods_nouns import NounKind, classify_noun, names_owner, trim_noun
 from aidfacts.quantity.goods_persons import counts_persons, read_persons
 from aidfacts.quantity.goods_phrase import Phrase
 
@@ -52,6 +52,10 @@ _CLASSED = re.compile(
 )
 _SPELT = re.compile(
     r"[^（()）\d]{1,10}\d[\d,.万余多]*\w{1,2}[、，,;；和及][^（()）]+[)）]|\d[\d,.万余多]*\w[^（()）、，,\d]{1,12}[、，,;；和及]\d[^（()）]*[)）]"
+)
+# 装载着200吨蔬菜|的8辆卡车: what brings the things is not given
+_CARRIED_IN = re.compile(
+    r"的[\d一二两三四五六七八九十百多余]+[辆艘架列台节趟][^,，。;的]{0,4}(?:车|船|轮|机)"
 )
 _LISTS = re.compile(r"[，,](?=包括|主要有|主要包括|内有|其中有|其中包括|分别为|分别是)")
 # 捐资修建教学楼: right behind the giving verb these have the gift as their object; 用于 and 帮助 do not
@@ -102,12 +106,14 @@ class Walk:
         elif element.figure is not None:
             self._take_figure(element.figure)
         elif kind is Kind.NOUN:
-            if self.member.closed() and not self.member.empty():
+            if self.member.closed() and not self.member.empty() and not self._counts_next(element):
                 if not self._flush(Kind.NOUN, element.start):
                     return False
                 self.join = Kind.NOUN
             self.member.take_noun(self.text, element.start, element.end)
         elif kind is Kind.OF:
+            if self.member.pre is not None and _CARRIED_IN.match(self.text, element.start, self.span.end):
+                return self._stop(element)
             if (
                 self.member.after_etc
                 and self.member.noun
@@ -138,6 +144,23 @@ class Walk:
             return self._stop(element)  # the phrase stands in brackets itself
         else:
             self.mark = kind
+        return True
+
+    def _counts_next(self, element: Element) -> bool:
+        """Take what stands before a number as no thing where one stands right behind it: 调运|200吨|蔬菜, 所持锦澄集团|500万股|股票."""
+        member = self.member
+        post = member.post
+        if post is None or member.pre is not None or member.value() or member.total or member.each:
+            return False
+        if self.join is not Kind.STOP:
+            return False  # 口罩500只、沐白药业20台电脑: the next giver
+        if post.span.end != element.start or member.noun is None or post.unit is None:
+            return False
+        behind = trim_noun(self.text, element.start, element.end, before_figure=False)
+        thing = classify_noun(Span(*behind).cut(self.text)) in (NounKind.GOODS, NounKind.CLASS)
+        if not thing or classify_noun(Span(*member.noun).cut(self.text)) is not NounKind.UNKNOWN:
+            return False
+        member.pre, member.post, member.noun = post, None, None
         return True
 
     def _take_figure(self, figure: Figure) -> None:
