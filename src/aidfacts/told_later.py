@@ -11,13 +11,15 @@ from aidfacts.discourse import looks_back
 from aidfacts.frames import COLLECTS, collects
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.roles import is_joined
-from aidfacts.model.fact import Date
+from aidfacts.model.fact import Date, PartyKind
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import BlockKind, Sentence
 from aidfacts.model.span import Span
 
 _THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
+_THIS_SUM = re.compile(r"[这该此]一?[笔批项][^,。;:]{0,14}$")  # 这笔1亿元|捐赠|将分五年到账
+MAX_THIS = 20  # characters of 这笔 with the sum behind it
 # 它倾注了|全校师生|的爱, 这是|全体教职工|的一份心意, 这是|锦澄集团|专程送来的礼物; 这笔钱来自|锦澄集团, 捐款人是|周砚秋; ,资金由|锦澄集团|提供
 _WHOSE = re.compile(
     r"(?:倾注|凝聚|饱含|承载|汇聚|凝结|寄托|包含|满载|浸透|代表|是)(?:着|了)?(?P<whose>[^,。;:的]{2,20}?)"
@@ -27,6 +29,7 @@ _WHOSE = re.compile(
     r"|(?:捐[款赠助献资]|汇款)[人者方](?:是|为|系))(?P<who>[^,。;:]{2,30})"
     r"|(?<=[,;。])(?:(?!活动|[晚大集年]会|比?赛|演出|仪式)[^,。;:由]){0,8}由(?P<by>[^,。;:]{2,24}?)(?:全额|独家|共同|联合|个人|全部)?"
     r"(?:出资|捐赠|捐助|捐献|捐资|捐出|资助|赞助|提供|承担|支付)(?:捐赠|赞助|支持|资金)?(?=[,。;!\n])"
+    r"|(?<=[,;])(?:均|全部|都)?(?:来自|出自|源自)于?(?P<source>(?:(?!的)[^,。;:]){2,40}?)(?:之手)?(?=[,。;!\n]|$)"
     r"|(?<=[。!;\n])(?:这些?|它们|那些?)(?:都|全|正)?(?:是|系)(?:[^。;!]{0,30},)?(?P<sent>(?:(?!收到|接受|获|得到)[^,。;!]){2,60}?),?"
     r"(?:专程|特意|特地|专门|共同|联合)*(?:送来|捐赠|捐献|赠送|送上|带来|寄来|运来)的[^,。;!]{0,6}(?=[,。;!\n])"
 )
@@ -64,8 +67,10 @@ def with_givers(text: str, gift: Gift, stretch: Span, mentions: Sequence[Mention
         if gift.frame.donors and not told["who"]:
             continue  # 爱心组织捐赠轮椅: only 捐赠方为 says who that was
         who = Span(*told.span(told.lastgroup or "who"))
-        row = _first_row(text, [m for m in mentions if m.span in who])
-        near = bool(row) and row[0].span.start - who.start <= MAX_WHOSE
+        inside = [m for m in mentions if m.span in who]
+        titled = _titled_last(inside, who.end) if told["source"] else []
+        row = titled or _first_row(text, inside)
+        near = bool(titled) or (bool(row) and row[0].span.start - who.start <= MAX_WHOSE)
         if near and (not told["whose"] or who.end - row[-1].span.end <= 1):  # 孩子|们
             donors = tuple(acting_for(text, m) for m in row if m not in gift.frame.recipients)
             return evolve(gift, frame=evolve(gift.frame, donors=donors).because("discourse/whose"))
@@ -86,9 +91,17 @@ def _first_row(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     return row
 
 
+def _titled_last(mentions: Sequence[Mention], end: int) -> list[Mention]:
+    """Return the person in whose name a row of titles ends: 来自锦澄集团名誉主席、沐大校友|周砚秋|。"""
+    last = mentions[-1] if mentions else None
+    return [last] if last is not None and last.kind is PartyKind.PERSON and last.span.end == end else []
+
+
 def of_this_gift(text: str, found: Sequence[Gift], told: Frame, block: int) -> Frame:
-    """Return a frame that points at the gift told last with the parties of that gift: 此次|捐赠|的大米、毛毯."""
+    """Return a frame that points at the gift told last with the parties of that gift: 此次|捐赠|的大米、毛毯; 这笔1亿元|捐赠."""
     last = found[-1] if found else None
+    if _THIS_SUM.search(text, max(0, told.trigger.span.start - MAX_THIS), told.trigger.span.start):
+        return _of_this_sum(last, told)
     if last is None or told.donors or told.recipients or block - last.sentence.block > NEAR_BLOCKS:
         return told
     if not _THIS_TIME.search(text, max(0, told.trigger.span.start - 3), told.trigger.span.start):
@@ -97,6 +110,19 @@ def of_this_gift(text: str, found: Sequence[Gift], told: Frame, block: int) -> F
         return told
     given = evolve(told, donors=last.frame.donors, recipients=last.frame.recipients)
     return given.because("discourse/this_gift")
+
+
+def _of_this_sum(last: Gift | None, told: Frame) -> Frame:
+    """Return a frame that only tells a sum again with the parties of its gift; no other gave it where that is not known."""
+    if told.donors or told.kind is FrameKind.RECEIVE:
+        return told
+    held = last.frame if last is not None else None
+    if held is None or held.objects is None or told.objects is None or held.objects.amount is None:
+        return evolve(told, unread=True)
+    again = told.objects.amount
+    if again is None or again.value != held.objects.amount.value:
+        return evolve(told, unread=True)
+    return evolve(told, donors=held.donors, recipients=held.recipients).because("discourse/this_gift")
 
 
 def hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:

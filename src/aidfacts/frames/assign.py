@@ -89,7 +89,7 @@ _DEMOTES = frozenset({"represent", "organise", "speech", "witness", "thank"})
 _LEARNS = re.compile(r"(?:获悉|了解到)[^,。;]{2,30}后(?=[,。;])")
 # What is arranged for a gift to come about, and who carries it
 _ARRANGED = re.compile(
-    r"(?:了|好|到)?[^,。;:]{0,6}?(?:订单|货源|车辆|货车|卡车|专车|车队|运力|物流|快递|仓库|生产|采购|厂家|厂商|供应商|供货商|经销商|运输|资源|库存)"
+    r"(?:了|好|到)?[^,。;:]{0,6}?(?:订单|货源|车辆|货车|卡车|专车|车队|运力|物流|快递|仓库|生产|采购|厂家|厂商|供应商|供货商|经销商|运输|资源|库存|力量|人力|人手|人员|货源)"
 )
 
 
@@ -171,7 +171,10 @@ class _Assigner:
         return governor.span.start if ends else -1
 
     def _tells_whose(self, marker: Marker) -> bool:
-        """Tell whether a marker only says who or whose somebody is."""
+        """Tell whether a marker only says who or whose somebody is, or what he is: 项目背后的|组织|见山基金会."""
+        before, behind = self._text[marker.span.start - 1 : marker.span.start], marker.span.end
+        if marker.role == "organise" and before == "的" and not self._text.startswith("下", behind):
+            return True
         if marker.word == "在" and _ABROAD.match(self._text, marker.span.start):
             return True  # 在美校友周砚秋捐赠图书
         if marker.word in _PAIRED and self._text.startswith("的", marker.span.end):

@@ -19,6 +19,8 @@ _LEADS_TO = re.compile(
 )  # 挂着|周砚秋捐赠的, 看到了|周砚秋捐赠的
 _ENJOYS = re.compile("(?:[用穿戴吃喝住坐骑背开]上|[接领拿]过|[领拿收]到|[住坐搬]进)了")
 _FROM = ("从", "自")
+# 多纳(John Donner)夫妇|为母校捐赠的
+_BESIDE_NAME = re.compile(r"(?:\([^()]{1,40}\))?(?:夫妇|夫妻|伉俪|先生|女士)?")
 _LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
 
 
@@ -32,9 +34,9 @@ class Described(Whose):
             if not draft.donors and self._says_of(draft) is not None:
                 self._take_agent_slot(draft)
             return
-        before_goal = self._before_goal(draft.own)
-        if before_goal is not None:
-            draft.donors = (acting_for(self.text, before_goal),)
+        before_goal = self._before_goal(draft)
+        if before_goal:
+            draft.donors = tuple(acting_for(self.text, mention) for mention in before_goal)
             draft.rules.append("roles/relative")
             return
         near = [
@@ -112,11 +114,15 @@ class Described(Whose):
             and _LOOKS.search(self.text, draft.clause_start, last.mention.span.start) is not None
         )
 
-    def _before_goal(self, own: Sequence[Element]) -> Mention | None:
-        """Return who stands right before the marker of a goal: 来装运|全校师生|为灾区捐赠的冬衣."""
-        for at, element in enumerate(own):
+    def _before_goal(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Return the row that stands right before the marker of a goal: 来装运|全校师生|为灾区捐赠的冬衣, 周砚秋夫妇|为母校捐赠的."""
+        for at, element in enumerate(draft.own):
             if isinstance(element, Marker) and element.role == "goal" and at:
-                before = own[at - 1]
-                stands = isinstance(before, Mention) and before.span.end == element.span.start
-                return before if stands and isinstance(before, Mention) else None
-        return None
+                last = draft.own[at - 1]
+                gap = self.text[last.span.end : element.span.start]
+                if not isinstance(last, Mention) or not _BESIDE_NAME.fullmatch(gap):
+                    return ()
+                group = next((a.group for a in draft.arguments if a.mention is last), None)
+                row = (a.mention for a in draft.arguments if a.group == group and a.role is Role.SUBJECT)
+                return tuple(row) or (last,)
+        return ()

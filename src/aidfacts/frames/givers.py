@@ -111,9 +111,14 @@ class Givers(Wholes):
             for a in arguments
             if a.role is Role.NONE and not a.marker and a.mention.span.end <= speech.span.start
         ]
-        # 香港|恒生银行: where the house is
+        # 香港|恒生银行, 英国|作家|周砚秋: where the house or the man is from
         starts = {a.mention.span.start for a in row}
-        row = [a for a in row if a.mention.kind is not PartyKind.PLACE or a.mention.span.end not in starts]
+        person = bool(row) and row[-1].mention.kind is PartyKind.PERSON
+        row = [
+            a
+            for a in row
+            if a.mention.kind is not PartyKind.PLACE or not (person or a.mention.span.end in starts)
+        ]
         last = row[-1].mention if row else None
         if last is not None and last.kind is PartyKind.PLACE and last.span.end < speech.span.start:
             # 泸州|老窖宣布捐赠: the place only opens a name that nobody could read

@@ -81,9 +81,16 @@ def is_joined(gap: str) -> bool:
 
 
 def closes_row(gap: str, element: Mention) -> bool:
-    """Tell whether a noun behind 等 only says what the row before it is: 锦澄集团等9家|企业, 岚溪小学等|学校."""
-    generic = not element.named or element.anaphor is not None or SO_MANY.fullmatch(element.text) is not None
-    return gap.startswith("等") and generic
+    """Tell whether a noun behind 等 only says what the row before it is: 锦澄集团等9家|企业, 岚溪小学等|学校, 岚溪镇等|重灾区."""
+    if not gap.startswith("等"):
+        return False
+    land = element.kind is PartyKind.PLACE and element.head == element.text
+    return (
+        land
+        or not element.named
+        or element.anaphor is not None
+        or SO_MANY.fullmatch(element.text) is not None
+    )
 
 
 def joins_people(before: Mention, gap: str, element: Mention) -> bool:

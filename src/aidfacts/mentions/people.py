@@ -36,7 +36,17 @@ GIVEN = frozenset(
     "馨驰驹骁骅骏魁鲁鲜鸣鸥鸿鹃鹏鹤鹭麒麟黎默鼎齐龄龙"
 )
 SOUND = f"[{_SOUNDS}]"  # for patterns: a character that foreign names are written with
-_FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·[{_SOUNDS}]{{1,10}})+")
+# Words of running text that begin with a character of sounds: no name goes on with them (玛丽·德恩|于2010年, 曾, 日前, 当天).
+_RUNNING = (
+    "曾|于|日[前后]|当[天日场时年众即]|本[周月年季人次]|多[次年方]|夫[妇妻人]|再[次度向捐]|特[意地别向]|连[续日年]|来[自到华信]|马上|通过"
+    "|及[其家]|达成|安排|高[调兴度]|热[心情]|提[出供前]|希望|考[虑察]|努力|强调|都[向为在曾]|利用|欣然|豪[捐掷]|同[意样时]|里约"
+)
+_TAIL = f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{0,9}}"
+_FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·{_TAIL})+")
+# 投资人多纳(John Donner): the name in its own letters tells that the sounds before the bracket are one
+_GLOSS = r"(?=\([A-Z][a-z]+(?: [A-Z][A-Za-z.'-]*)*[,)])"
+_GLOSSED = re.compile(f"[{_SOUNDS}]{{2,8}}{_GLOSS}")
+_WHOLE_GLOSS = re.compile(rf"(?<![{_SOUNDS}·])[{_SOUNDS}]{{2,8}}(?=\([A-Z][a-z]+(?: [A-Z][A-Za-z.'-]*)+[,)])")
 _FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个各每均捐赠募")
 _NO_END = frozenset(
@@ -44,8 +54,8 @@ _NO_END = frozenset(
 )  # 云沙县 is no man of the family 云, nor 马云又|捐 one of three characters
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突又再")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
-_SOUND_RUN = re.compile(f"[{_SOUNDS}]{{3,8}}")
-_LEADER = re.compile(f"[{_SOUNDS}]{{2,8}}")
+_SOUND_RUN = re.compile(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{2,7}}")
+_LEADER = re.compile(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{1,7}}")
 _KING = re.compile(
     f"(?<![{_SOUNDS}])(?:国王|女王|教皇|大公|沙皇)?([{_SOUNDS}]{{2,6}}[一二三四五六七八九十]{{1,3}}世)(?![纪界家代])"
 )
@@ -60,14 +70,17 @@ def is_sound(character: str) -> bool:
 
 def find_foreign(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
-    Find the foreign names that a dot tells.
+    Find the foreign names that a dot tells, or the whole name in its own letters behind.
 
-    >>> find_foreign("阿米娜·卡迪尔捐款", 0, 9)
-    [(0, 7)]
+    >>> find_foreign("阿米娜·卡迪尔捐款", 0, 9), find_foreign("近日,多纳(John Donner)捐款", 0, 19)
+    ([(0, 7)], [(3, 5)])
     """
-    if text.find("·", start, end) < 0:
-        return []
-    return [m.span() for m in _FOREIGN.finditer(text, start, end) if m.end() - m.start() <= MAX_FOREIGN]
+    found: list[tuple[int, int]] = []
+    if text.find("·", start, end) >= 0:
+        found += [m.span() for m in _FOREIGN.finditer(text, start, end) if m.end() - m.start() <= MAX_FOREIGN]
+    if text.find("(", start, end) >= 0:
+        found += [m.span() for m in _WHOLE_GLOSS.finditer(text, start, end)]
+    return found
 
 
 def find_numbered(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -222,8 +235,10 @@ def _goes_on(view: View, ends: Sequence[int]) -> bool:
 def foreign_end(view: View, at: int) -> int:
     """Return the end of a foreign name of four sounds or more, 0 where none begins (总统泽连斯基)."""
     text, event = view.text, view.event_at(at)
-    if event is not None and event.mark == "person":
+    if event is not None and event.mark in ("person", "latin"):
         return event.end
+    if glossed := _GLOSSED.match(text, at, view.span.end):
+        return glossed.end()
     m = _SOUND_RUN.match(view.text, at, view.span.end)
     if not m or ((hit := view.hit_at(at)) is not None and hit.place is not None):
         return 0

@@ -25,7 +25,7 @@ _MARKS = re.compile(
     r"(?:名|位|户|个|家|所|元|件|套|台|人|次|对|种|只|箱|吨|份|本|册|辆|床|双|条|米|斤|公斤|批|项|包|盒|袋|桶|瓶|张|支|把|间|栋|座|里|亩|岁|平方|平))"
     r"|[一两三四五六七八九十几数]{1,3}(?:余|多)?[辆架艘套箱吨床顶副批份册幅]|[一两]台)"  # 三台 and 五台 open the names of places
     r"|(?P<person>[A-Z][a-z]+(?:[ .·]+[A-Z][a-z]*)*(?<!College)(?<!University)(?<!School)(?<!Hospital)(?<!Institute)(?<!Academy)(?<!Foundation)(?=\s?(?:先生|女士|教授|博士|校长|老师|小姐|夫妇|同学)))"
-    r"|(?P<latin>(?<![A-Za-z])[A-Z][A-Za-z&'-]*(?: [A-Z][A-Za-z&'-]*)+(?=[(\u4e00-\u9fff]))"
+    r"|(?P<latin>(?<![A-Za-z])[A-Z][A-Za-z&'-]*(?: [A-Z][A-Za-z&'-]*\.?)+(?=[(,。;、\u4e00-\u9fff]))"
     r"|(?P<quote>[“‘])|(?P<title>《)|(?P<bracket>[(]))"
 )
 
@@ -64,7 +64,7 @@ class View:
         hits = find_words(text, span.start, span.end)
         events: list[Event] = []
         if hits:
-            if text.find("·", span.start, span.end) >= 0:
+            if text.find("·", span.start, span.end) >= 0 or text.find("(", span.start, span.end) >= 0:
                 behind = {span.start, *(hit.end for hit in hits)}
                 events += [
                     Event(start, end, None, "person")
@@ -136,9 +136,9 @@ def _foreigners(text: str, span: Span, hits: Sequence[Hit]) -> Iterator[tuple[in
     heads = [hit.start for hit in hits if hit.word.head is not None]
     edges = [hit.end for hit in hits if hit.word.title or hit.word.cue == "strong" or hit.place is not None]
     for first, end in find_foreign(text, span.start, span.end):
-        dot = text.index("·", first)
+        dot = text.find("·", first, end)
         # 富翁路德·海曼: the title is written with characters of sounds as well
-        start = max([first, *(at for at in edges if first < at < dot)])
+        start = max([first, *(at for at in edges if first < at < (dot if dot >= 0 else end - 1))])
         # 梅琳达·盖茨基金会: the name of a person in the name of a house
         if not any(start < at <= end for at in heads):
             yield start, end
