@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for
-from aidfacts.frames.elements import Element, Marker
+from aidfacts.frames.elements import Marker
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.whose import Whose

@@ -56,6 +56,9 @@ _FIRM = re.compile("[\u4e00-\u9fff]{4,8}")
 _NO_FIRM = re.compile(
     "[的了在是和与及由向为对从将把让请即这该各其本]|^[原前时现]任?|(?:原|前|时任|现任|名誉|执行|联席|常务|副|集团|公司|企业|代表|校友|先生|女士)$"
 )
+# 明大|校友, 南加大|学子: a university by its short name; 广大校友, 各大学子 are anybody
+_SHORT_SCHOOL = re.compile("(?![各两几最广十])[\u4e00-\u9fff]{1,3}大")
+_OF_SCHOOL = frozenset(["校友", "学子", "毕业生", "师生"])
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _OF_STATE = frozenset(
     (
@@ -94,6 +97,7 @@ def read_title(reader: Reader, hit: Hit) -> int:
     if len(word.text) == 1 and hit.end not in reader.view.starts:
         return 0  # 周总 only where a marker or a verb follows
     reader.settle(hit)
+    _put_short_school(reader, hit)
     was = reader.open
     if was is not None and was.end == hit.start and not (word.group and was.is_place):
         # 锦澄集团党委书记 stands for the house.
@@ -137,6 +141,14 @@ def read_title(reader: Reader, hit: Hit) -> int:
         return 0
     reader.close(hit.start, hit.end, keep=True)
     return hit.end
+
+
+def _put_short_school(reader: Reader, hit: Hit) -> None:
+    """Open the university that its short name right before its people tells: 明大|校友周砚秋."""
+    if reader.open is not None or hit.word.text not in _OF_SCHOOL:
+        return
+    if _SHORT_SCHOOL.fullmatch(reader.text, reader.floor, hit.start):
+        reader.open = Draft(reader.floor, hit.start, PartyKind.SCHOOL, "", "organ")
 
 
 def _quoted_before(reader: Reader, at: int) -> Mention | None:

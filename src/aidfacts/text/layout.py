@@ -185,6 +185,10 @@ def _tells_gift(text: str) -> bool:
     return bool(_MONEY.search(text) and line_patterns("giving").fits(text))
 
 
+# 2015年, 2012年8月, 2021.07.21: the date of what follows, on a line of its own
+_DATE_LINE = re.compile(r"(?:19|20)\d\d年?(?:[-./]?\d{1,2}月?)?(?:[-./]?\d{1,2}日?)?")
+
+
 def _find_headings(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
     """Turn into headings those short lines without a stop that running text follows."""
     follows = False  # whether the next line is running text or a heading of it
@@ -197,6 +201,8 @@ def _find_headings(lines: Sequence[Line], kinds: list[BlockKind]) -> None:
             if headline and ((follows and depth < 2) or _NUMBERED.match(text)):
                 kinds[at] = BlockKind.HEADING
                 depth += 1
+                if _DATE_LINE.fullmatch(text):
+                    follows, depth = False, 0  # 2015年: what stands above is told of an earlier year
             else:
                 follows, depth = not headline, 0
         elif kind in (BlockKind.ROW, BlockKind.META):
