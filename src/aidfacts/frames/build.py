@@ -43,6 +43,10 @@ MAX_NAMED = 8  # characters between a word that names somebody by his role and h
 MAX_NOUN = 6  # characters of 的紧急现汇 before 援助
 _DONE = ("筹得", "募得", "筹到", "募到", "募集到", "筹集到", "收到")  # what was asked for has come
 _COUNTED_UP = re.compile(r"(?:共|总计|合计|累计|已)$")  # 号召教师捐书,三天共|捐图书3000册
+# Money or things in hand, and the wish of who brings them
+_BROUGHT = re.compile(
+    r"(?:[带揣拿捧提]着|带上|携带|怀揣)[^。;]{0,16}\d[^。;]{0,24}[,](?:并|还)?(?:希望|请|委托|要求|托|拜托|想)[^,。;]{0,12}$"
+)
 _TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 
 
@@ -381,6 +385,7 @@ class _Builder(Handing):
         if clause_start < self.done <= trigger.span.start:
             # 向甲校捐赠5万元、向乙院捐赠轮椅20辆: the second gift begins where the first ends
             clause_start = self.done
+        clause_start = self._past_wish(clause_start, trigger)
         limit = self._limit(partner or trigger, later)
         links = find_links(text, self.elements, trigger.span.end, limit, self.read_slot)
         if links:
@@ -390,7 +395,7 @@ class _Builder(Handing):
         cues = self._read_cues(trigger, chain if goes_on else clause_start, chain, limit)
         draft = OpenFrame(
             text=text, trigger=trigger, partner=partner, last=self.frames[-1] if self.frames else None,
-            own=[e for e in self.elements if clause_start <= e.span.start < trigger.span.start],
+            own=self._between(clause_start, trigger.span.start),
             clause_start=clause_start, named_from=chain, limit=limit,
             kind=trigger.kind, cues=cues,
         )  # fmt: skip
@@ -399,6 +404,22 @@ class _Builder(Handing):
             self.rejected.append((trigger.span, barred))
             return None
         return draft
+
+    def _past_wish(self, clause_start: int, trigger: Trigger) -> int:
+        """
+        Return where the clause of a trigger begins, behind the wish of who brought what is given: 请工作人员|转交, 希望能|把钱捐给.
+
+        Who is asked to hand it on takes no part in the gift, and is left out of the elements.
+        """
+        wish = _BROUGHT.search(self.text, self.sentence.start, trigger.span.start)
+        if wish is None or wish.start() >= clause_start:
+            return clause_start
+        own = self._between(clause_start, trigger.span.start)
+        held = (e.span.start for e in own if isinstance(e, Marker) and e.role == "object")
+        start = next(held, trigger.span.start)
+        asked = [e for e in own if isinstance(e, Mention) and e.span.start < start]
+        self.elements = [e for e in self.elements if e not in asked]
+        return start
 
     def _read_cues(self, trigger: Trigger, start: int, chain: int, limit: int) -> Cues:
         """Read the cues of a trigger whose clause begins at *start*, the chain of clauses that share it at *chain*."""
@@ -420,6 +441,10 @@ class _Builder(Handing):
             return "appeal"  # “捐一本书”义卖活动: the name of an act calls for gifts and tells of none
         own = OWN_ACT.match(self.text, draft.clause_start) is not None
         barred = draft.cues.barred or (None if own else self.mood)
+        if barred in (None, "appeal") and _BROUGHT.search(
+            self.text, self.sentence.start, draft.trigger.span.start
+        ):
+            return None  # 带着2万元来到镇政府,希望能把钱|捐给灾区: who brings it asks for nothing
         if draft.cues.barred is None and self._has_come(draft):
             return None  # 发出倡议,三天筹得善款3万元: what an appeal has brought
         if barred in ("appeal", "rule", "hypothetical"):
