@@ -39,6 +39,7 @@ _REMITS = frozenset(
     ["存入", "汇入", "汇给", "汇来", "汇去", "转入", "打来", "转来", "转给", "划转至", "到账"]
 )
 _OFFERS = frozenset(["献上", "奉上"])
+_COMES_IN = frozenset(["到账", "汇款", "转账"])
 _HELPS_PEOPLE = frozenset(["资助", "捐助"])
 _KIN = re.compile(
     r"自己|家人|父亲|母亲|父母|爸|妈|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙|弟弟|妹妹|哥哥|姐姐|员工|职工$|客户"
@@ -277,8 +278,9 @@ def _check_middle(
         return "no_figure"
     if word in _REMITS and objects.amount is None:
         return "no_figure"
-    if word == "到账" and not _AID.search(stretch):
-        return "no_aid"  # 贷款100万元到账: only a word of aid tells what came
+    charity = any(m.kind is PartyKind.NGO and _CHARITY.search(m.text) for m in told.recipients)
+    if word in _COMES_IN and not charity and not _AID.search(stretch):
+        return "no_aid"  # 贷款100万元到账: only a word of aid tells what came, or whose account it is
     if kind is FrameKind.DELIVER:
         if _is_shown(objects):
             return "no_object"  # 为孩子们带来一节音乐课: nothing that stays

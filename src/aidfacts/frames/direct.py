@@ -17,6 +17,7 @@ from aidfacts.model.span import Span
 MAX_HOUSE = 8  # characters of a house without a name between a verb and a sum
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
 _TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
+_TO_WHOM = re.compile("[给到至往予于向与在]")
 # Verbs that take the one who gets as their object: 资助学生, 救助患儿
 _DIRECT = frozenset(
     [
@@ -123,7 +124,7 @@ class Direct(Stretches):
             return (hands,), max(hands.span.end, start)
         match = _TO.match(self.text, start, limit)
         at = match.end() if match else start
-        marked = at > start and self.text[at - 1] in "给到至往予于向与在"
+        marked = _TO_WHOM.search(self.text, start, at) is not None
         goal = marked or trigger.word in _DIRECT or ENDS_IN_GOAL.search(trigger.word) is not None
         state = _STATE.match(self.text, at, limit) if goal or (at > start and trigger.word == "捐") else None
         if state is not None:
