@@ -352,6 +352,10 @@ class Elsewhere(Prior, Receivers, Things):
             draft.donors = last.donors  # 收到了|云翼公司|寄来的捐款3万元
         if received and last and self._is_got_from(draft, last):
             draft.recipients = last.recipients  # 图书馆|收到校友何映雪|赠书56册
+        given = {m.name for m in draft.donors}
+        if given and goals and all(m.name in given for m in goals):
+            # 沐白中学与锦澄集团签署协议,锦澄集团捐资500万元: who signs with the giver gets it
+            goals = tuple(m for m in acting if m.named and m.name not in given and m.kind in _HAVE)
         field = _FIELD.fullmatch(self.text, draft.clause_start, draft.trigger.span.start)
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE and goals and field is None:
             draft.recipients = goals

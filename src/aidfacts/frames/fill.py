@@ -101,6 +101,7 @@ class Filling(Elsewhere, Described, Works):
         self._take_holder(draft)
         self._take_seen_at(draft)
         self._take_user(draft)
+        self._take_surprised(draft)
         self._take_earlier(draft)
         if "roles/owner_of_built" not in draft.rules:
             draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)
@@ -198,6 +199,7 @@ class Filling(Elsewhere, Described, Works):
             inherited = draft.last.recipients if draft.inherits and draft.last is not None else ()
             announcing = self._announces(draft.own, draft.arguments, draft.kind)
             draft.recipients = draft.recipients or draft.actors or inherited or announcing
+            draft.donors = draft.donors or self._handed_from(draft)
             if partner is None:
                 self._take_giver_of_received(draft)
                 return
@@ -232,6 +234,11 @@ class Filling(Elsewhere, Described, Works):
             draft.start = partner.span.end
         elif not draft.donors and not draft.relative and not self._take_each(draft):
             draft.donors = draft.actors
+
+    def _handed_from(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Return out of whose hands something is received: 校长从|锦澄集团|董事长周砚秋手中接过支票."""
+        sources = [a.mention for a in draft.arguments if a.marker == "从" and a.mention.kind in _GIVERS]
+        return tuple(dict.fromkeys(acting_for(self.text, m) for m in sources[-1:]))
 
     def _sum_of_noun(self, between: Sequence[Element], giver: int) -> bool:
         """Tell whether a sum describes the gift before who gave it: 一笔|10万元|的校友捐款."""

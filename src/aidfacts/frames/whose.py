@@ -36,6 +36,11 @@ _SEEN = re.compile(
 _USES = re.compile(
     r"[^,。;:、]{0,6}?(?:[用穿戴吃喝住坐骑背开]上|[接领拿]过|[领拿收]到|[住坐搬]进|喝着|吃着|穿着|用着)了?由?"
 )
+# 沐白小学|收到了一份特殊的“礼物”——|锦澄集团捐赠的100个书包
+_PRESENT = re.compile(
+    r"(?:收到|迎来|接到|收获|等来|盼来)了?[^,。;]{0,12}(?:礼物|大礼|厚礼|惊喜|温暖|爱心|关怀|贺礼|捐赠)”?(?:——|[:,])(?:这是|这就是|即|由|来自)?$"
+)
+MAX_ADVERB = 6  # characters between who got a present and the verb: 近日|, 昨天上午
 
 
 class Whose(Under):
@@ -62,6 +67,17 @@ class Whose(Under):
         if not lies_in and _HAS.fullmatch(self.text, holder.span.end, thing):
             draft.recipients = (holder,)
             draft.rules.append("roles/holder")
+
+    def _take_surprised(self, draft: OpenFrame) -> None:
+        """Take who got a present that is then told: |沐白小学|收到了一份特殊的礼物——锦澄集团捐赠的100个书包."""
+        if draft.recipients or not draft.relative or not draft.donors:
+            return
+        present = _PRESENT.search(self.text, self.sentence.start, draft.donors[0].span.start)
+        before = self._between(self.sentence.start, present.start()) if present else ()
+        told = [e for e in before if isinstance(e, Mention) and e.kind in (*_HOLDERS, PartyKind.PERSON)]
+        if told and present and present.start() - told[-1].span.end <= MAX_ADVERB:
+            draft.recipients = self._row(told)
+            draft.rules.append("roles/present")
 
     def _held_inside(self, draft: OpenFrame, thing: int) -> Mention | None:
         """Return the house that 里 alone shows to be one, at the head of its clause: |学校|里的电脑."""
