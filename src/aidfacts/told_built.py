@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Item
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Mention
@@ -14,12 +14,12 @@ from aidfacts.model.span import Span
 
 _BUILT = "大楼|[楼馆桥路堂亭场站室渠塔井坝园舍院]|课堂|教室|路灯"
 # 沐白中学|“见山楼”|昨日落成, 北塘村|文化广场|近日启用
-_OPENED = re.compile(
+_OPENED = compile_late(
     rf"(?:“(?P<named>[^“”,。;]{{2,14}})”|(?P<name>[^,。;:“”的\d]{{1,16}}(?:{_BUILT})))(?:项目|工程|建设项目)?"
     r"(?:[^,。;捐赠由]{0,8}?)(?:落成|启用|竣工|建成|通车|揭牌|投用|投入使用|交付|奠基|开工|动工|通水|供水|开馆|开园)"
 )
 # 该楼建筑面积…, 大桥全长…, 项目总投资…: what the sentence of the gift goes on about
-_GOES_ON = re.compile(
+_GOES_ON = compile_late(
     rf"(?:据(?:了解|悉|介绍),?)?(?:(?:该|这|此|新)[座栋条所个处口]?(?P<head>{_BUILT})|(?P<bare>大[楼桥]|[广操]场|公路|校舍|食堂)(?=总|全|占|建|由|长|共)"
     r"|(?:该|这个|此|整个)?(?:项目|工程)(?=总|全|占|建|由|共|计划|概算)|(?:总投资|总造价|总工程款))"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.span import Span
 from aidfacts.quantity import read_figures
 from aidfacts.quantity.goods import read_objects
@@ -14,12 +14,12 @@ from aidfacts.told_later import Gift
 from aidfacts.told_things import Cut
 
 # 公司|为此投入, 周砚秋前后共|为此出资
-_SPENT = re.compile(
+_SPENT = compile_late(
     r"(?:(?<=[,。;:])|\A)(?P<who>[^,。;:]{0,20}?)(?:前后|先后)?(?:[总一]?共|累计|合计|已|还)?为此(?:前后|先后|[总一]?共|累计|合计|已经?|还)*"
     r"(?:投入|投资|出资|捐资|花费|花去|花了|花|耗资|斥资|支出|支付|拿出)了?"
 )
-_OF_MONEY = re.compile(r"(?:资金|款|金)$")
-_POINTS = re.compile(r"^[该本我此其他她]们?")
+_OF_MONEY = compile_late(r"(?:资金|款|金)$")
+_POINTS = compile_late(r"^[该本我此其他她]们?")
 _HOUSES = frozenset(["公司", "企业", "集团", "商会", "协会", "学会", "基金会", "单位", "工厂", "学校"])
 NEAR_BLOCKS = 1  # paragraphs between a gift and what it cost
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Set
 
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.frame import Frame
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
@@ -18,7 +19,7 @@ from aidfacts.told_later import Gift
 
 Cut = Callable[[Span], Set[int]]
 # 该批物资包括… | 这批捐赠物资有… | 该批物资总重20吨,主要为… | 物资以…为主
-_CONTENTS = re.compile(
+_CONTENTS = compile_late(
     r"(?:(?:据介绍|据了解|据悉|其中)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)"
     r"[^,。;]{0,12}?(?:,(?=主要|包括|包含|以))?(?:包括|包含|含有|主要有|主要是|主要为|有|为|含|(?P<mostly>以)(?=[^。;]{2,30}为主))"
     r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有|主要是)"
@@ -26,34 +27,34 @@ _CONTENTS = re.compile(
 )
 _MOSTLY = "为主"
 # 微耕机15台、割草机15台|一字排开: the things as one sees them
-_SEEN = re.compile(
+_SEEN = compile_late(
     r"(?P<list>[^。;:!?]{4,80}?),?(?:一字排开|(?:被)?(?:整齐|整整齐齐|有序)地?(?:排列|摆放|码放|停放|堆放|陈列)|映入眼帘|堆成了?小山|摆满了?|陆续卸下)"
 )
-_STOPS = re.compile("[,;:]")
+_STOPS = compile_late("[,;:]")
 # 据了解,|这两台呼吸机|价值30万元
-_WORTH = re.compile(
+_WORTH = compile_late(
     r"(?:据(?:了解|介绍|悉|统计|测算|估算|初步统计)[,:]?)?(?P<what>[^,。;:元]{2,24}?(?:,?连同[^,。;元]{1,8})?),?"
     r"(?:的)?(?:市场|采购)?(?:总|合计|共计|共|累计)?(?:价值|市值|总值|货值|造价|价格|码洋|折合|折价|价款|(?<=[费用])(?:共计|合计|总计|总共|共))(?=[^,。;\d]{0,8}[\d一二三四五六七八九十百千万])"
 )
-_THIS = re.compile(r"[这该此本]|上述|以上|所捐|所赠|捐赠")
-_POINTER = re.compile(r"[这该此本](?:[批些次]|[一二两三几\d]*[辆台架套部艘件张])|上述|以上|的")
-_CLASS_WORD = re.compile(r"物资|物品|设备|用品|器材|款物|礼品|图书|药品|善品|捐赠|东西")
+_THIS = compile_late(r"[这该此本]|上述|以上|所捐|所赠|捐赠")
+_POINTER = compile_late(r"[这该此本](?:[批些次]|[一二两三几\d]*[辆台架套部艘件张])|上述|以上|的")
+_CLASS_WORD = compile_late(r"物资|物品|设备|用品|器材|款物|礼品|图书|药品|善品|捐赠|东西")
 # 总共送出|185个, 一共带来|棉鞋132双
-_COUNTED = re.compile(r"(?:[总一]共|共计?|合计)(?:捐赠?|送|带|运|赠送?|发放?|寄|献)(?:了|出|来|去|到|上)*")
+_COUNTED = compile_late(r"(?:[总一]共|共计?|合计)(?:捐赠?|送|带|运|赠送?|发放?|寄|献)(?:了|出|来|去|到|上)*")
 MAX_COUNTED = 16  # characters of a thing with its number
-_THESE = re.compile(
+_THESE = compile_late(
     r"(?:据[悉了解介绍]+,)?(?:这|该|此)(?:批|些)[^,。;]{0,6}(?:物资|物品|设备|用品|款物|药品|器材|图书)"
 )
 FAR_BLOCKS = 4  # paragraphs between things told with their number and what they are worth
 MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
-_THESE = re.compile(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
+_THESE = compile_late(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
 MAX_THESE = 3  # characters
 MAX_BACK = 400  # characters before a sentence in which the number of its thing is looked for
 _SEATED = ("车", "艇", "船", "机")
-_DESCRIBED = re.compile(
+_DESCRIBED = compile_late(
     r"(?:\d+[座吨寸匹升]级?)?[^,。;:、的\d]{0,4}的?[^,。;:、的\d]{1,12}"
 )  # 20辆|崭新的校车
-_CLASSED = re.compile(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
+_CLASSED = compile_late(r"(?:物资|物品|用品|礼物|礼品)$")  # what is told by its class alone
 
 
 def with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: str) -> Gift:

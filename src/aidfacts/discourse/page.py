@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from attrs import frozen
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.source import Block, BlockKind, Layout, Sentence
 from aidfacts.model.span import Span
 
 # A title that accounts for what came in: 接收捐赠情况公示, 捐款芳名; 捐赠仪式 accounts for nothing.
-_LEDGER = re.compile(
+_LEDGER = compile_late(
     r"接收|接受|收到|受赠|收支|鸣谢|致谢|感谢信|芳名|功德(?![会林主])|(?:捐赠|捐款|捐助|募捐|善款|认捐|乐捐|物资)[^,。\n]{0,8}(?:公示|公告|明细|名单|清单|情况|统计|公布|通报)"
 )
 # What a house gathered among its own for others: 为云沙地震灾区捐款情况通报; 接收云沙地震捐款公示 tells of a house that got it
-_FOR_OTHERS = re.compile(
+_FOR_OTHERS = compile_late(
     r"^(?!.*(?:接收|接受|收到|受赠)).*(?:地震|灾区|灾害|洪灾|水灾|洪涝|雪灾|台风|泥石流|疫区|患病|白血病|重病)"
 )
 # A desk inside a house, which publishes what the house did
-_DESK = re.compile(
+_DESK = compile_late(
     r"(?:党委|党政|院|校|行政|综合|院长|校长)?(?:办公室|宣传部|宣传处|新闻中心|编辑部|学工部|团委|组织部)"
 )
 # A title that accounts for what the house gave: 公益大事记, 社会责任
-_CHRONICLE = re.compile(
+_CHRONICLE = compile_late(
     r"大事记|(?:年度|工作)(?:工作)?(?:总结|报告|年报)|社会责任|公益(?:行|之路|历程|事业|足迹)|回馈社会|履行|爱心足迹|慈善历程"
 )
-_RUNS_ON = re.compile(r"[,。;]")  # a line that goes on is no title
+_RUNS_ON = compile_late(r"[,。;]")  # a line that goes on is no title
 _HOUSES = frozenset(
     {
         PartyKind.COMPANY,
@@ -40,7 +40,7 @@ _HOUSES = frozenset(
     }
 )
 # 周砚秋,男 | 周砚秋(1950—) | 周砚秋一直; not 周砚秋向学校捐款
-_LIFE = re.compile(
+_LIFE = compile_late(
     r"[,，(（]|(?:同志|先生|女士)?(?:是|生于|出生|一直|一生|长期|多年来|自幼|曾任|现任|祖籍|籍贯)"
 )
 _FORMERLY = ("前身为", "前身是", "前身系", "原名", "原称", "初名", "时称")
@@ -49,7 +49,7 @@ SIGNED = 3  # blocks from the end among which a page is signed; the date of sign
 NAMING = 60  # characters of a line that can be a title where the layout found none
 
 
-_LIVES_ON_GIFTS = re.compile("红十字会|慈善|基金会?$|救助|福利院|敬老院")
+_LIVES_ON_GIFTS = compile_late("红十字会|慈善|基金会?$|救助|福利院|敬老院")
 
 
 @frozen

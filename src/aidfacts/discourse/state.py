@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.discourse.page import Page
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Outline
 from aidfacts.model.mention import Mention
@@ -13,19 +12,19 @@ from aidfacts.model.span import Span
 from aidfacts.model.values import evolve, frozen
 
 # Who acts together and gives together, though no name is told: 全校师生, 村民们. 孩子 and 老人 are helped, not told of as givers.
-_CROWD = re.compile(
+_CROWD = compile_late(
     r"^(?:全|各)|师生|职工|员工|干部|老同志|党员|队员|会员|盟员|社员|网友|居民|村民|乡亲|市民|同学们|小朋友|信众|校友|官兵|志愿者们|[\u4e00-\u9fff]{2}(?:志愿者|义工|志工)$|读者|商户|大家|爱心人士|族人|族亲|宗亲|街坊|邻居"
 )
 # What was given is told of again, and where it went: 这批物资, 善款全部汇往, 用这笔钱
-_BACK = re.compile(
+_BACK = compile_late(
     r"这(?:批|些|笔|份|个|\d)|该(?:批|笔|款)|此(?:批|笔|款)|上述|以上|所(?:捐|筹|募|得|有)|善款|捐款|款项|款物|物资|悉数|全数|全部|一并"
     r"|接受了?(?:此次|本次|这次)?(?:捐赠|赠送|捐款|爱心)(?=[,。;!]|$)"  # 校长何映雪|接受捐赠
 )
 _OFFICES = ("负责人", "校长", "院长", "会长", "局长", "馆长", "园长", "村长", "主任", "书记", "代表")
 # 共捐款, 认捐总额: what several gave before
-SUMMED = re.compile(r"共(?!同)|总额|总计|合计|累计|到账")
+SUMMED = compile_late(r"共(?!同)|总额|总计|合计|累计|到账")
 MAX_OPENING = 6  # characters before who opens a sentence: 昨日,
-_CARED_FOR = re.compile(r"(?:小学|中学|学校|幼儿园|教学点|卫生院|医院|敬老院|福利院|养老院|[村镇乡]|社区)$")
+_CARED_FOR = compile_late(r"(?:小学|中学|学校|幼儿园|教学点|卫生院|医院|敬老院|福利院|养老院|[村镇乡]|社区)$")
 
 
 BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -12,15 +11,16 @@ from aidfacts.document.coref_state import BODIES, JOINT, Resolution, Told
 from aidfacts.document.coref_written import place_parts, written
 from aidfacts.document.name_parts import NameParts, key_of, split_name
 from aidfacts.document.owner import Owner
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 # 何女士, 周总, 陆老师: a surname and what one is called by
-_CALLED = re.compile(
+_CALLED = compile_late(
     r"([\u4e00-\u9fff])(?:总|董|女士|先生|老先生|小姐|老师|老人|大爷|大妈|阿姨|奶奶|爷爷|某某?|校长|院长|主任|书记|局长|经理|教授|医生|同学|会长|"
     r"董事长|总经理|法师|老板|师傅|馆长|站长|镇长|县长|市长|村长|部长|处长|科长|厅长|队长|主席|总书记|省长|总理|总统|老)"
 )
-_NICK = re.compile("[老小]([\u4e00-\u9fff])")  # 老陈 for 陈守义
+_NICK = compile_late("[老小]([\u4e00-\u9fff])")  # 老陈 for 陈守义
 
 
 class Naming:

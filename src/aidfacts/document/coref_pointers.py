@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import frozen
 
 from aidfacts.document.name_parts import NameParts, find_head, split_name
 from aidfacts.lexicon import cache
+from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
@@ -58,7 +57,7 @@ _OF_COUNTED = {
     "学校": "学校", "小学": "学校", "中学": "学校", "幼儿园": "学校", "医院": "医院", "企业": "企业", "公司": "企业",
     "村": "村", "镇": "镇", "乡": "乡", "社区": "社区", "县": "县", "单位": "单位",
 }  # fmt: skip
-_COUNTED = re.compile(rf"(?:这)?(?P<number>[2-8两三四五六七八])[所个家](?P<noun>{'|'.join(_OF_COUNTED)})")
+_COUNTED = compile_late(rf"(?:这)?(?P<number>[2-8两三四五六七八])[所个家](?P<noun>{'|'.join(_OF_COUNTED)})")
 
 
 @frozen

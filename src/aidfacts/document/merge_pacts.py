@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
 from aidfacts.document.near import Told
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Partnership, PartnershipKind, Party, PartyKind, Status
 from aidfacts.model.pact import PactDraft
 from aidfacts.model.source import BlockKind
 
 Same = Callable[[Party, Party], bool]
 # The party committee of a house signs for it
-_COMMITTEE = re.compile(r"(?:(?<=[^省市县区])|(?<=社区)|(?<=小区))(?:党委|党总支|党支部|党组)$")
-_GOVERNMENT = re.compile(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$")
-_CELL = re.compile("支部委员会$")
-_LEVEL = re.compile(
+_COMMITTEE = compile_late(r"(?:(?<=[^省市县区])|(?<=社区)|(?<=小区))(?:党委|党总支|党支部|党组)$")
+_GOVERNMENT = compile_late(r"(?<=[省市县区州旗镇乡])(?:人民)?政府$")
+_CELL = compile_late("支部委员会$")
+_LEVEL = compile_late(
     "(?<=..)(?:特别行政区|(?:[\u4e00-\u9fff]{1,3}族|回族|壮族|维吾尔)?自治[区州县]|[省市县区州])$"
 )
 _OWNERS = {

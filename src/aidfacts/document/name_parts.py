@@ -9,19 +9,20 @@ from attrs import frozen
 from aidfacts.document.name_places import NamePlace, read_places
 from aidfacts.lexicon import cache, lru_cache
 from aidfacts.lexicon.gazetteer import load_gazetteer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 
 # Marks say nothing of who is meant: “澄爱”慈善基金, 锦澄(禾川)公司, 路德·海曼.
-_MARKS = re.compile(r"[\s\"'“”‘’「」『』《》〈〉()()\[\]【】·•・\-—]+")
-_BLANKS = re.compile(r"\s+")
+_MARKS = compile_late(r"[\s\"'“”‘’「」『』《》〈〉()()\[\]【】·•・\-—]+")
+_BLANKS = compile_late(r"\s+")
 # 县医院, 市红会, 自治区体育局, 区直机关; not 市场, 区域, 乡村
-_BARE = re.compile(
+_BARE = compile_late(
     r"(自治区|街道|社区|[省市县区州旗镇乡村])(?=工?委$)|(自治区|街道|社区|[省市县区州旗镇乡村])(?!场|民|域|镇|贤|亲|庄|份|城(?!管|建|投)|情|容|值|级$|面|集|里|上|内|外|长|友|籍|块)(?=..)"
 )
 # 团县委, 共青团宕昌县委, 共青团宕昌县委员会
-_LEAGUE = re.compile(r"(?:共青)?团(.*?)(自治区|[省市县区州旗镇乡])(?:工)?委(?:员会)?")
-_NUMBER = re.compile(r"第?[零一二三四五六七八九十百0-9]+")
+_LEAGUE = compile_late(r"(?:共青)?团(.*?)(自治区|[省市县区州旗镇乡])(?:工)?委(?:员会)?")
+_NUMBER = compile_late(r"第?[零一二三四五六七八九十百0-9]+")
 _COUNTRY = ("中国", "中华", "国家", "全国")
 
 MAX_SHORT = 4  # characters of a division in short: 呼和浩特

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from attrs import frozen
 
 from aidfacts.lexicon import cache, lru_cache
 from aidfacts.lexicon.gazetteer import Division, Level, PlaceName, load_gazetteer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 
 # 岚溪镇, 明屿市, 南汇区; not 城市, 小区, 乡村: those are words, no names. All provinces and prefectures are listed.
-_UNLISTED = re.compile(r"[\u4e00-\u9fff]{2,4}?(?:自治县|市|县|镇|乡|街道|社区|村)|[\u4e00-\u9fff]{2}区")
-_NO_NAME = re.compile(
+_UNLISTED = compile_late(r"[\u4e00-\u9fff]{2,4}?(?:自治县|市|县|镇|乡|街道|社区|村)|[\u4e00-\u9fff]{2}区")
+_NO_NAME = compile_late(
     r"(?:城|超|上|股|都|夜|早|菜)市|.*(?:社|园|校|小|院|军|灾|景|矿|特|地|战|山|牧|林|库|片|辖|赛|专|分|开发|高新|试验|"
     r"示范|产业|功能)区$|.*(?:城|家|下|故|同|老|水|山|回)乡$|.*(?:乡|农|新|山|全|本|该|我|驻|帮|每|各|贫困)村$|"
     r"(?:国网|武警|民[建革盟进]|台盟|致公党|农工党).*|自治区|.*(?:全|本|该|我|贵|各|每|此|跨|出|进|驻)[省市县区州旗镇乡]$|.*[的为向在与和及到由把给对于将从也是有这那都已又还就不其各每某]|.*(?:公司|集团|大学|"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
@@ -12,6 +11,7 @@ from attrs import evolve
 from aidfacts.document.coref_written import read_introductions, written
 from aidfacts.document.name_parts import split_name
 from aidfacts.lexicon import cache
+from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
@@ -21,21 +21,21 @@ MAX_NAMES = 400  # searched one by one; the busiest page seen has 90
 MAX_PERSON = 8  # characters of a name of a person, foreign ones included
 MIN_NAME = 4  # characters of an organisation; shorter ones are words too often
 # 绍兴一中 is 一中 where it is told again; not 一中 of 之一中, 一中心, 一中午
-_NUMBERED = re.compile(r"(?:第|(?<![十百]))([一二三四五六七八九十]{1,3})([中小])学?$")
-_IN_WORD = re.compile(r"[之十百第唯统万其同]$")
-_GOES_ON = re.compile(r"[心央间等外东西午年日期全国号旬医学路村](?!子|生|习|级)|[一二三]")
+_NUMBERED = compile_late(r"(?:第|(?<![十百]))([一二三四五六七八九十]{1,3})([中小])学?$")
+_IN_WORD = compile_late(r"[之十百第唯统万其同]$")
+_GOES_ON = compile_late(r"[心央间等外东西午年日期全国号旬医学路村](?!子|生|习|级)|[一二三]")
 # “周砚秋名师工作室”: what is called after a person
-_CALLED_AFTER = re.compile(
+_CALLED_AFTER = compile_late(
     "(?:名师|名医|名家|劳模|院士|大师|教授|专家)?(?:工作室|奖学金|奖教金|基金|纪念馆|故居|希望小学)"
 )
 # 锦澄科技 is 锦澄 where it acts again: 此外,|锦澄|还为学校送去体育用品
-_ACTS_AGAIN = re.compile(
+_ACTS_AGAIN = compile_late(
     r"[还也又将已再曾则](?![有是])|此次|积极|始终|一直|坚持|持续|累计|先后|共捐|[向为给在](?=[^,。;]{2,})|通过|携手|联合"
 )
-_CLAUSE = re.compile(r"[\s,。;:!?]")
+_CLAUSE = compile_late(r"[\s,。;:!?]")
 _MAX_BRAND = 4  # characters of a company without the noun that tells its trade
 # Where a name of two characters may begin: 尹贵 after a stop or a marker, not inside a longer word.
-_EDGE = re.compile(r"[\s,。;:、!?“”\"'‘’()()《》【】与和及由向给为对被同跟是让请派随叫]")
+_EDGE = compile_late(r"[\s,。;:、!?“”\"'‘’()()《》【】与和及由向给为对被同跟是让请派随叫]")
 
 
 def find_repeats(

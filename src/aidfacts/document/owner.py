@@ -14,23 +14,24 @@ from aidfacts.document.coref_written import place_parts
 from aidfacts.document.name_parts import find_head, split_name
 from aidfacts.document.name_places import level_of, read_places
 from aidfacts.lexicon.gazetteer import load_gazetteer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import Layout
 from aidfacts.model.span import Span
 
-_OUTLET = re.compile(
+_OUTLET = compile_late(
     r"(?:人民政府)?(?:门户网站?|官方网站|官网|信息网|新闻网|政务网|网站|网|融媒体中心|融媒体?|发布|新闻中心|电视台|广播电视台|日报|晚报|"
     r"报社|报|客户端|公众号|微信公众号|微信)$"
 )
-_STRICKEN = re.compile(r"[^,。;发遭受突]{2,8}?(?:地震|震区|震灾|洪灾|水灾|海啸|泥石流|台风|灾区|疫区)")
+_STRICKEN = compile_late(r"[^,。;发遭受突]{2,8}?(?:地震|震区|震灾|洪灾|水灾|海啸|泥石流|台风|灾区|疫区)")
 MIN_TOLD = 3  # mentions; a party told less often does not stand out
 CLAUSE = 60  # characters to each side that a clause with 我校 is looked for in
 MAX_TOLD = 200  # clauses with 我校 that are looked at
 MAX_BACK = 30  # mentions
 MAX_LINES = 4  # a page has one dateline and one byline; a digest several, of one outlet
 # 宕昌县融媒体中心讯, 绍兴日报3月5日讯, (宕昌县委统战部供稿); not 本报讯
-_DATELINE = re.compile(
+_DATELINE = compile_late(
     r"^[((【\[]?([\u4e00-\u9fff]{2,14}(?:融媒体中心|日报|晚报|晨报|早报|电视台|新闻网|广播电台|之声))"
     r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|电|消息)"
     r"|[((]([\u4e00-\u9fff]{3,16})(?:供稿|供图)",
@@ -38,8 +39,8 @@ _DATELINE = re.compile(
 )
 # 我们与沐北大学, 本校被沐北大学: who deals with the owner is not the owner
 # 仪式在我校举行, 以及我校教育基金会: who is told in one clause with it may well be the owner
-_AT_HOME = re.compile(r"在[我本].|[我本].(?:教育基金会|校友会|党委|团委|工会|学生会)")
-_DEALING = re.compile(r"(?:(?:我们|[我本][校院县市区镇村馆行会])(?:与|和|同|携手|邀请|向|到|赴|被|获)|被)$")
+_AT_HOME = compile_late(r"在[我本].|[我本].(?:教育基金会|校友会|党委|团委|工会|学生会)")
+_DEALING = compile_late(r"(?:(?:我们|[我本][校院县市区镇村馆行会])(?:与|和|同|携手|邀请|向|到|赴|被|获)|被)$")
 _STOPS = ",,。;;!!??\n"
 LEAD = 3  # times; how much oftener than the next one
 

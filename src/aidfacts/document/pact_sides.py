@@ -11,6 +11,7 @@ from attrs import Factory, evolve, field, frozen
 
 from aidfacts.lexicon import cache, read_table
 from aidfacts.lexicon.gazetteer import load_gazetteer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Party, PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
@@ -24,13 +25,13 @@ MAX_BACK = 6  # sentences looked back for a guest
 _HOUSES = frozenset(["学校", "医院", "学院", "公司", "集团"])
 _BODIES_KINDS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.COMPANY, PartyKind.NGO, PartyKind.OTHER)
 _GUESTS = {"校": (PartyKind.SCHOOL,), "院": (PartyKind.HOSPITAL, PartyKind.SCHOOL), "方": _BODIES_KINDS}
-_SENT = re.compile(
+_SENT = compile_late(
     "(?P<house>.{2,}(?:大学|学院|学校|中学|小学|医院|公司|集团|分校)).{0,4}(?:代表团|考察团|访问团|参访团)"
 )
 _UNITS = ("处", "办公室", "党委", "部", "科", "室", "馆", "楼", "厅")  # rooms and offices of the host itself
 MAX_VISIT = 3  # sentences looked back for a visit
-_VISITED = re.compile("双方|两(?:[校院地市县区镇乡村馆园街家]|党?支部|党组织|家单位)")
-_GOES = re.compile("(?:赴|前往|来到|走进|到访|访问|抵达|来访|到)$")
+_VISITED = compile_late("双方|两(?:[校院地市县区镇乡村馆园街家]|党?支部|党组织|家单位)")
+_GOES = compile_late("(?:赴|前往|来到|走进|到访|访问|抵达|来访|到)$")
 _DIGITS = {"两": 2, "双": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _COUNT = "[两二三四五六七八九]"
 _POINT = (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from enum import StrEnum
 
 from attrs import frozen
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.span import Span
 
 MAX_LINE = 200  # characters; a longer line is running text
@@ -37,17 +37,17 @@ class Cell:
 
 
 # What opens a row and says nothing of it: ● 1. (2) ③ 第4名, but not the 1. of 1.5万元 and no bare number.
-_BULLET = re.compile(
+_BULLET = compile_late(
     r"\s*(?:[●◆■★▲△•·○◎※▪☆➤◇□>*\-]+\s*)*(?:\(?\d{1,4}(?:[.、)](?!\d)|\s*\))\s*|[①-⑳]\s*|(?:No|NO|no|TOP)\.?\s*\d{1,4}[.、:]?\s+|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}、|第(?:\d{1,3}|[一二三四五六七八九十]{1,3})[名位]\s*)?"
 )
 # takes | tab, spaces, —— …… : and the commas that stand in no number; leaves 10:30 and 5,000
-_GAP = re.compile(
+_GAP = compile_late(
     r"\s*(?:\||\t|[—―─]+|-{2,}|…+|\.{3,}|_{2,}|→|(?<!\d):|:(?!\d)|(?<!\d),|,(?!\d)|;|(?<=[一-鿿)])-(?=[\d¥$]))\s*|\s+"
 )
 # | N--F |, | LK66 |: what a person is called on the net, whole between two pipes
-_HANDLE = re.compile(r"(?<=\|)\s*(?P<name>[A-Za-z][A-Za-z0-9_.*@-]+)\s*(?=\|)")
+_HANDLE = compile_late(r"(?<=\|)\s*(?P<name>[A-Za-z][A-Za-z0-9_.*@-]+)\s*(?=\|)")
 _OPEN, _CLOSE = "“‘\"'【[", "”’\"'】]"
-_REMARK = re.compile(r"(?<=元)\s?\((?!大写)[^()\d]{1,12}\)$")  # 何映雪 3000元|(转账)
+_REMARK = compile_late(r"(?<=元)\s?\((?!大写)[^()\d]{1,12}\)$")  # 何映雪 3000元|(转账)
 _HAN_DIGITS = "〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟廿"
 _NUM = rf"(?:\d[\d,]*(?:\.\d+)?|[{_HAN_DIGITS}]+)"
 _UNIT = r"(?:[一-鿿]{0,4}(?:元|圆|币|镑)|块钱?|卢布|泰铢|林吉特)"
@@ -57,30 +57,30 @@ _VERB = (
 _SIGN = r"(?:现金|善款|人民币|港币|港元|美元|美金|新台币|澳门币|RMB|HK\$|US\$|NT\$|¥|\$)"
 _FIGURE = rf"(?:约|近|计|共|各|均)?{_SIGN}?\s?{_NUM}\s?[多余]?[亿万千百]*余?"
 # takes 5000元 捐款5万 ¥5000 乐捐壹万贰仟元 捐八千; leaves 5000 and 八千, which need a column or a verb
-_MONEY = re.compile(
+_MONEY = compile_late(
     rf"{_VERB}?:?{_FIGURE}{_UNIT}(?:整|正)?(?:人民币)?(?:\(大写\))?|{_VERB}{_FIGURE}|{_SIGN}\s?{_NUM}[亿万千百]*|\d[\d,]*(?:\.\d+)?[多余]?[亿万千]+余?"
 )
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
-_COUNT = re.compile(
+_NUMBER = compile_late(r"\d[\d,]*(?:\.\d+)?")
+_COUNT = compile_late(
     r"[约共各]?\d[\d,]*(?:\.\d+)?[多余]?[万千百]*余?(?![级届班月日年号])[一-鿿]{1,2}(?:[/(][一-鿿]{1,2}\)?)?|[一二两三四五六七八九十百千]+[个台套件辆箱批部架副床吨只]"
 )
-_DATE = re.compile(
+_DATE = compile_late(
     r"(?:\d{4}[年./-])\d{1,2}[月./-]\d{1,2}日?|(?:\d{4}年)?\d{1,2}月(?:\d{1,2}[日号]?)?|\d{1,2}[/-]\d{1,2}|\d{1,2}日"
 )
-_EMPTY = re.compile(r"[/\\\-—_0无]|")
+_EMPTY = compile_late(r"[/\\\-—_0无]|")
 # Digits that belong to a name: 初二(1)班, 86级, 2016届, 3中队
-_NAMED_DIGITS = re.compile(
+_NAMED_DIGITS = compile_late(
     r"\([^()]*\)|\d+(?:[、,]\d+)*(?:级|届|班|中队|大队|连|营|号|栋|单元|组|队|期|社|中|小|网|团|所|院|工区)"
 )
-_HAN = re.compile(r"[㐀-鿿a-zA-Z×*]")
+_HAN = compile_late(r"[㐀-鿿a-zA-Z×*]")
 # 钢琴一架, 电子显示屏一块; leaves 李一本, 高二一班
-_HAN_THINGS = re.compile(
+_HAN_THINGS = compile_late(
     r"[^\d、,]{2,20}[一二两三四五六七八九十]+(?:[余多]?[架台套辆部件批块幅座棵株只箱尊口对张把副条顶床吨盏]|间(?<!车间))"
 )
-_THINGS_END = re.compile(rf"{_NUM}\s?[多余]?[万千百]*余?[一-鿿]{{1,2}}(?:\([^()]*\))?$")
+_THINGS_END = compile_late(rf"{_NUM}\s?[多余]?[万千百]*余?[一-鿿]{{1,2}}(?:\([^()]*\))?$")
 # A name and its sum with nothing between: 明屿商会5000元, 校团委(2000), 明屿商会5000, 明屿商会伍仟元
 _ARABIC = r"\d[\d,]*(?:\.\d+)?[多余]?[亿万千]*余?"
-_GLUED = re.compile(
+_GLUED = compile_late(
     r"(?P<name>(?:[^\d()]|\([^()]*\)|\d+(?=级|届|班|中|小|号|组|队))+?)"
     rf"(?:\((?P<inner>{_VERB}?{_SIGN}?(?:{_ARABIC}{_UNIT}|\d[\d,.]+万?))\)"
     rf"|(?P<outer>{_VERB}?{_SIGN}?(?:{_ARABIC}{_UNIT}|\d[\d,]*(?:\.\d+)?[万千]+|\d[\d,]+(?:\.\d+)?)(?:整|正)?)"

@@ -9,6 +9,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from aidfacts.frames.cells import Cell
+from aidfacts.lexicon.late import compile_late
 
 
 class Column(StrEnum):
@@ -71,12 +72,12 @@ _ROLES: tuple[tuple[Column, str], ...] = (
         rf"{_BY}?(?:单位|企业|公司|机构|团体|部门|班级|村组|村民|支部|商户|来源)(?:名称|/个人|/姓名|及个人|或个人|和个人)?|名称|{_BY}(?:方|单位|企业).*|单位",
     ),
 )
-_BRACKET = re.compile(r"\(([^()]*)\)|/(?=元|万元)")
-_UNIT = re.compile(
+_BRACKET = compile_late(r"\(([^()]*)\)|/(?=元|万元)")
+_UNIT = compile_late(
     r"(?:人民币|港币|计量)?([亿万千]?(?:元|港元|港币|美元|新台币|欧元|英镑|日元|澳门元|澳门币))"
 )
-GIVES = re.compile(r"捐|赠|爱心|善款|乐捐|赞助|受[助援]|援助|资助")
-_TAKES = re.compile(
+GIVES = compile_late(r"捐|赠|爱心|善款|乐捐|赞助|受[助援]|援助|资助")
+_TAKES = compile_late(
     r"受资?助(?!单位|学校|机构|医院|方|国|地区)|资助对象|领取|发放|补助|获奖|奖金|得分|成绩|单价|报销|支出|工资|学生姓名|户籍"
 )
 

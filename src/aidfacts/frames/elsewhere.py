@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from aidfacts.frames.acting import acting_for
@@ -17,29 +15,34 @@ from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
 from aidfacts.frames.uses import first_use
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 # 师生|纷纷慷慨解囊, 干部|、职工、学生踊跃捐款
-_FLOCK = re.compile(
+_FLOCK = compile_late(
     r"(?:、[^,。;、]{1,8})*[^,。;]{0,4}(?:踊跃|纷纷|积极|慷慨|自发|带头|争相)[^,。;]{0,6}(?:捐|解囊|献爱心)"
 )
-_CALLED_ON = re.compile(r"(?:号召|倡议|动员|呼吁|鼓励|发动)(?:本|全[县市区校镇乡村体])?$")  # 号召|职工献爱心
+_CALLED_ON = compile_late(
+    r"(?:号召|倡议|动员|呼吁|鼓励|发动)(?:本|全[县市区校镇乡村体])?$"
+)  # 号召|职工献爱心
 # Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
-_HELPED = re.compile(r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入")
-_ONE_MAN = re.compile(
+_HELPED = compile_late(
+    r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入"
+)
+_ONE_MAN = compile_late(
     r"(?:昨天|今天|当天|日前|近日|随后|现场|这时|有)?[一这那][位名个](?:[^,。;:“”]{2,16}的)?"
 )
-_BELOW = re.compile(r"(?:支持|帮助|支援)?下")
-_BY_MEANS = re.compile(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助|得益于|多亏|有了|用)")
+_BELOW = compile_late(r"(?:支持|帮助|支援)?下")
+_BY_MEANS = compile_late(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助|得益于|多亏|有了|用)")
 # takes ,解了 of …的捐款,解了沐白小学的燃眉之急
-_HELPS_OUT = re.compile(
+_HELPS_OUT = compile_late(
     r",?(?:及时|终于|也|又|如期|真正|切实)?(?:(?:解|解决|缓解|圆|改善|改变|帮助|帮|温暖|点亮|照亮)了?|让|使|为)"
 )
 # 穿上|锦澄集团捐赠的校服, 看着脚上|由车队捐赠的棉鞋
-_ENJOYS = re.compile(
+_ENJOYS = compile_late(
     r"(?<![\u4e00-\u9fff])(?:穿[上着]|戴[上着]|用[上着]|坐[上在]|骑[上着]|背[上着]|[拿捧抱拎看望摸]着|抚摸着|吃[着上]|喝[着上]|有了|领到|接过|面对|翻[开看]|打开|捧起|手捧|身穿|住进|搬进)"
 )
 _HAVE = (
@@ -51,35 +54,35 @@ _HAVE = (
     PartyKind.PERSON,
 )
 _GETS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
-_BECOMES = re.compile(r"(?:变成|变为|化作|化为|换成|成为)了?$")
+_BECOMES = compile_late(r"(?:变成|变为|化作|化为|换成|成为)了?$")
 _GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER, FrameKind.PLEDGE)
-_DONE_THERE = re.compile(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
+_DONE_THERE = compile_late(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
 # 在县图书馆|一楼, 沐白中学|的校园里, 北塘村|的山坡上: where in a house or village the thing told of stands
-_INSIDE = re.compile(
+_INSIDE = compile_late(
     r"的?[^,。;:、的\d]{0,5}(?:[里内中旁边前后侧]|[一二三四五六七八九十\d]+[楼层]|门口|墙上|坡上|院|(?:大厅|展厅|大堂|操场|广场|田间|地头|山坡|山脚|村口)[上里中内边]?)"
 )
-_ON_ITS_WAY = re.compile(r"启运|起运|装车|装船|发往|运往|出发|启程|仪式|发布会")
+_ON_ITS_WAY = compile_late(r"启运|起运|装车|装船|发往|运往|出发|启程|仪式|发布会")
 _HAS_ROOMS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER, PartyKind.GOVERNMENT)
 _VILLAGES = ("村", "镇", "乡", "社区", "园")
 _ALL = frozenset(["大家"])  # who are all those told of, and not only where gifts came from
-_ALL_OF = re.compile(r"全[局厂站所行队科班组院馆社连营]")
+_ALL_OF = compile_late(r"全[局厂站所行队科班组院馆社连营]")
 MAX_LEAD = 4  # characters before who does something with the gift: ,去年|学校
-_ANYBODY = re.compile(
+_ANYBODY = compile_late(
     r"(?<![向为给对])(?<![向为给对]社会)(?P<who>各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$"
 )
 
 
 # 他个人|再捐30万元, 还自己掏钱|给孩子们每人买了…; leaves 自己设计的
-_OWN_MONEY = re.compile(
+_OWN_MONEY = compile_late(
     r"(?:还|又|同时|并|而)?(?:他|她)?(?:还|又|以)?(?:个人|本人|自己|私人)(?!的|所|设|名|所得)[^,。;]{0,40}"
 )
-_SENT = re.compile(r"(?:先生|女士|老师|同学)?(?:寄|汇|送|捐|转)[来到过给]的")
+_SENT = compile_late(r"(?:先生|女士|老师|同学)?(?:寄|汇|送|捐|转)[来到过给]的")
 # 向甲校捐赠50万元,|定点扶贫|投入100万元: what else the money went to
-_FIELD = re.compile(
+_FIELD = compile_late(
     r"(?:其中|另外?|此外)?,?(?:用?于|在)?(?:定点|精准|产业|教育|消费|健康|文化|科技)*(?:扶贫|帮扶|振兴|乡村振兴|助学|救灾|抗疫|教育|医疗|卫生|养老|环保|济困)(?:类|方面|领域|项目|工作)?(?:共|累计|合计)?"
 )
 # 在明屿当医生的|柳树芳
-_BEHIND_DE = re.compile(r"[^,。;:的]{4,20}的(?P<who>[\u4e00-\u9fff]{2,3})$")
+_BEHIND_DE = compile_late(r"[^,。;:的]{4,20}的(?P<who>[\u4e00-\u9fff]{2,3})$")
 
 
 class Elsewhere(Prior, Receivers, Things):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
@@ -10,6 +9,7 @@ from attrs import evolve, frozen
 
 from aidfacts.frames.listing import GivingList
 from aidfacts.frames.outline import outline
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
@@ -36,46 +36,46 @@ class Readers:
 
 
 # 向沐白小学捐款芳名榜 | 为地震灾民捐款名单
-_FOR = re.compile(
+_FOR = compile_late(
     r"(?:向|(?<!以下)(?<!下列)(?<!名单)(?<!现)为|给|驰援|支援|援助)(?P<who>[^,;:。()\s]{2,20}?)(?:同学|患者)?(?:献爱心|奉献|爱心|捐|赠|募捐|义捐|乐捐|抗疫|物资|赈灾)"
 )
 # 县红十字会7月25日接收捐赠款物明细 | 现将我会收到的捐款公示如下
-_TAKES = re.compile(r"接收|接受|收到|受赠|获赠|收(?=社会捐)")
+_TAKES = compile_late(r"接收|接受|收到|受赠|获赠|收(?=社会捐)")
 # Who keeps a ledger of gifts receives them, if it is a body that lives on gifts; others list what their own people gave.
-_LEDGER = re.compile(
+_LEDGER = compile_late(
     r"收支|收入|(?:社会)?(?:捐赠|爱心捐|捐款|捐助|善款|爱心).{0,8}(?:公示|登记表|明细|清单|一览|情况|公告|公布|收入|榜|名单|鸣谢)"
 )
-_CHARITY = re.compile(r"红十字会|慈善|基金会?$|福利院|敬老院|养老院|救助|孤儿院|公益|互助会")
-_SOCIAL = re.compile(r"社会(?:各界)?捐|捐赠物资|爱心物资|捐赠款物|受赠")
-_TAKER = re.compile(
+_CHARITY = compile_late(r"红十字会|慈善|基金会?$|福利院|敬老院|养老院|救助|孤儿院|公益|互助会")
+_SOCIAL = compile_late(r"社会(?:各界)?捐|捐赠物资|爱心物资|捐赠款物|受赠")
+_TAKER = compile_late(
     r"(?:区|县|市|镇|乡|村|街道|社区|医院|卫生院|学校|小学|中学|大学|学院|幼儿园|中心|会|院|馆|指挥部|支队|大队)$"
 )
 # What follows the name of who keeps a ledger.
-_OPENS = re.compile(
+_OPENS = compile_late(
     r"关于|社会|爱心|疫情|抗疫|防疫|抗击|抗洪|防汛|救灾|赈灾|慈善一日|捐|受赠|接收|接受|收到|收支|\d{4}年|\d{1,2}月|第|春节|新冠|新型|防控"
 )
 MAX_KEEPER = 24  # characters
 MAX_ABOVE = 40  # characters
 _TAKERS = (PartyKind.PLACE, PartyKind.GOVERNMENT, PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.NGO)
 # 重修龙山宫乐捐芳名 | 苗家岭村水渠维修工程
-_BUILDS = re.compile(
+_BUILDS = compile_late(
     r"(?:重修|修建|重建|兴建|修缮|扩建|翻修|新建|修葺)(?P<who>[^,;:。()\s捐]{2,12}?)(?=乐捐|捐|工程|项目|善款|芳名|功德)"
 )
 # 感谢以下校友对沐白中学的大力支持
-_BACKS = re.compile(
+_BACKS = compile_late(
     r"感谢[^。;\n]{0,16}对(?P<who>(?![本该我])[^,;:。()\s的]{2,20})的(?:[鼎大全]力|热心|无私|慷慨|关心|爱心)*(?:支持|捐赠|捐助|赞助|帮助)"
 )
 # OpenBooks捐赠名单, 林氏宗祠捐款芳名: what is kept up by gifts, and gives none
-_KEPT_UP = re.compile(
+_KEPT_UP = compile_late(
     r"[#\s]*(?P<who>[A-Za-z][\w.+-]*(?: [A-Za-z][\w.+-]*){0,3}|[^,;:。()\s捐赠]{2,12}?(?:祠堂?|[寺庙庵宫]|(?<![修建造架])桥|广场|公园|书院|纪念馆|古?塔|牌坊|[族家]谱))"
     r"(?:开源)?(?:项目|工程)?(?:重修|重建|修缮|维修|扩建)?的?(?:爱心|功德)?(?:(?:捐赠|捐款|捐资|捐助|乐捐|赞助|打赏)(?:者|人|人员)?(?:名单|列表|记录|明细|清单|一览|公示|公布|芳名|功德|鸣谢|榜)|(?:功德|芳名)[榜碑录])"
 )
 # The rows under such a heading receive: 向以下学校捐赠, 捐赠物资分配表
-_SHARES = re.compile(
+_SHARES = compile_late(
     r"[向给为](?:以下|下列|各)|如下.{0,6}(?:学校|单位|村).{0,4}捐|分配|捐赠(?:去向|流向)|捐往|发往|分别送"
 )
-_GETTING = re.compile(r"受赠|受捐|受援|受助|接收|接受|收到|获")
-_DATED = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?=(?:共|累计)?(?:接收|收到|接受|收|捐|募|社会))")
+_GETTING = compile_late(r"受赠|受捐|受援|受助|接收|接受|收到|获")
+_DATED = compile_late(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日(?=(?:共|累计)?(?:接收|收到|接受|收|捐|募|社会))")
 
 
 def read_recipients(

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.row import is_name
 from aidfacts.frames.rows import BARRED, GIVING, HEAD_BLOCKS, find_heading, find_unit, near
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.source import BlockKind, Layout
 from aidfacts.model.span import Span
 
@@ -19,7 +20,7 @@ _ARABIC = r"\d[\d,]*(?:\.\d+)?\s?[多余]?[亿万千百]*"
 _HAN = r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+"
 _NAME = r"(?![一二三四五六七八九十]+[、.])(?:[^\s、,;:。!?“”()|\d]|\([^()]{1,12}\)|“[^“”]{1,12}”|\d+(?=级|届|班|中|小|号)){2,38}?"
 # takes 、周砚秋500元 | 周砚秋、何映雪各500元 | ;明屿茶业有限公司:5000元 | “汪雪 200元” | 校团委(2000)
-_PAIR = re.compile(
+_PAIR = compile_late(
     rf"(?:(?<=[:、,;\s。“和及与元])|^)(?:[和及与](?=[^、,;。]{{3}}))?(?P<name>{_NAME}(?:(?:、{_NAME}){{1,8}}(?=各\d))?)(?:[:\s]{{0,2}}(?P<figure>各?{_ARABIC}{_MONEY}(?:整|正)?|\d[\d,]*(?:\.\d+)?[万千]+|{_HAN}元[整正]?)|\((?P<inner>{_ARABIC}{_MONEY}|\d[\d,]*(?:\.\d+)?万?)\)|\s(?P<bare>\d[\d,]*(?:\.\d+)?))(?=[、,;\s。”!和及与(]|$|(?<=元)[一-鿿])"
 )
 _NUMBERED = r"(?<=[A-Za-z一-鿿])\d{2,4}(?=[、,;。\n(]|$)"  # 云翼360, the name of a firm
@@ -27,39 +28,39 @@ _ASIDE = r"\([^()\n]{1,40}\)"
 _FLOOR = r"(?:\(?(?:及|\(含\)|含)?以上\)?)?"
 _GIVERS = r"(?:(?:爱心)?(?:企业|单位|个人|企业和个人|人员?|商会|机构|[老教]师|学生|同学|党员|[职员]工|干部|[村居]民|校友|乡贤|[商住]户|会员|家庭|班级|部门|社区|村))?"
 # takes 捐资10000元者:林、陈; | 5000元的有:林、陈 | 捐款金额为10万元及以上的企业:林氏茶业 | 500元(2人):林、陈 | 捐款20万元的有林氏茶业、陈氏茶业,
-_TIER = re.compile(
+_TIER = compile_late(
     rf"(?:(?<=[:、,;\s。中])|^)(?P<verb>(?:乐捐|捐款|捐资|捐助|捐赠|认捐|捐)(?:数额|金额|总额|额)?(?:为|在|达|达到|超|超过)?:?)?(?P<figure>(?:{_ARABIC}{_MONEY}|{_HAN}元|\d[\d,.]*[亿万千]+){_FLOOR})(?:整)?(?P<count>\(\d+[人名位家户个]\))?(?:的|者)?{_GIVERS}(?:(?:分别)?(?:是|为|有|包括)?:(?P<names>(?:[^:;。!?\n\d(]|{_NUMBERED}|{_ASIDE}){{2,600}}?)(?=[;。\n]|$)|(?<=[的者])(?:分别)?(?:是|有|包括)(?P<told>(?:[^:,;。!?\n\d(]|{_ASIDE}){{2,300}}?)(?=[,;。\n]|$))"
 )
 # takes 5万元,来自明屿竹器厂; | 3万元,来自退休会计何映雪;
-_FROM = re.compile(
+_FROM = compile_late(
     rf"(?:^|(?<=[,;。\s:]))(?P<figure>{_ARABIC}{_MONEY}),?(?:来自于?|由)(?P<name>[^,;。、\d的]{{2,20}}?)(?:的[^,;。、\d]{{1,8}}|捐赠|捐出)?(?=[,;。]|$)"
 )
 # takes 、明屿商会捐赠的棉被50床; leaves 明屿商会向沐白小学捐赠的棉被
-_NOMINAL = re.compile(
+_NOMINAL = compile_late(
     r"(?:^|(?<=[:、,;]))(?P<name>[^\s、,;:。“”向给为\d]{2,30}?)(?:捐赠|捐献|捐助|赠送|送来|捐)的(?P<things>[^,;:。、]{0,20}\d[\d,.]*[^,;:。、\d]{1,4})(?=[、,;。]|$)"
 )
-_PARTS = re.compile(rf"(?P<name>(?:[^、,\s(]|\((?![^()]*\d)[^()\n]{{1,40}}\))+)(?P<aside>{_ASIDE})?")
+_PARTS = compile_late(rf"(?P<name>(?:[^、,\s(]|\((?![^()]*\d)[^()\n]{{1,40}}\))+)(?P<aside>{_ASIDE})?")
 # takes 锦澄集团和远樵科技, 周砚秋与何映雪; leaves 云和县商会
-_TWO = re.compile(
+_TWO = compile_late(
     r"(.+[司团会社厂店院校馆行部局村站组]|[^和与及]{2,3})[和与及]([^和与及]{2,20}[司团会社厂店院校馆行部局村站组技业]|[^和与及]{2,4})"
 )
 # takes (另加价值200万元的物资): what one of a row gave beside the sum of all
-_BESIDE = re.compile(r"\((?:另外?|并|还|以及)[加捐赠有还出]{0,3}(?P<things>[^()]*\d[^()]*)\)")
-_MONEY_TOLD = re.compile(rf"{_ARABIC}(?:元|万)")
+_BESIDE = compile_late(r"\((?:另外?|并|还|以及)[加捐赠有还出]{0,3}(?P<things>[^()]*\d[^()]*)\)")
+_MONEY_TOLD = compile_late(rf"{_ARABIC}(?:元|万)")
 # Words that announce givers by name: 出资者有: 捐款人:
-_ANNOUNCES = re.compile(
+_ANNOUNCES = compile_late(
     r"(?:捐款|捐赠|捐资|出资|认捐|乐捐|爱心)(?:者|人|的有|单位|企业|名单|数额|情况|金额|明细|如下|芳名).{0,16}:?$|名单.{0,12}:?$|募捐.{0,30}:“?$|芳名.{0,8}:?$"
 )
 # two sums in one paragraph, or a sum with names behind it
-_FIGURES = re.compile(
+_FIGURES = compile_late(
     r"(?=[\d万千百元亿])"  # what all begin with
     r"(?:(?:\d|[万千百]元)[^。!?]{1,40}?[:、,;\s。”)].{0,40}?(?:\d|[万千百]元)|[元万亿].{0,8}:|\d元[一-鿿]{2,8}\d)"
 )
 # opens the part of a list that holds things
-_GOODS = re.compile(r"[。;,、\s]*(?:物资|实物|物品)类?[:：]")
-_GOES_ON = re.compile(r"[、,;]\s*(?!共|合计|总计|累计|以上)")
-_PART = re.compile(r"[^,;。:!?\n]*\d[^,;。:!?\n]*")
-_SECTION = re.compile(r"[一-鿿]{1,6}类?$")
+_GOODS = compile_late(r"[。;,、\s]*(?:物资|实物|物品)类?[:：]")
+_GOES_ON = compile_late(r"[、,;]\s*(?!共|合计|总计|累计|以上)")
+_PART = compile_late(r"[^,;。:!?\n]*\d[^,;。:!?\n]*")
+_SECTION = compile_late(r"[一-鿿]{1,6}类?$")
 
 
 def find_pairs(text: str, layout: Layout, telling: Sequence[int]) -> tuple[GivingList, ...]:

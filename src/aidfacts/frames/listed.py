@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from decimal import Decimal
@@ -15,6 +14,7 @@ from aidfacts.frames.labelled import find_labelled
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.rows import GIVING, find_rows
 from aidfacts.frames.stacked import find_stacked
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Trigger
 from aidfacts.model.mention import Mention
@@ -24,30 +24,30 @@ from aidfacts.model.source import Layout
 from aidfacts.model.span import Span
 
 _COLLECTS = (PartyKind.PLACE, PartyKind.GOVERNMENT)
-_SUM_TOLD = re.compile(r"\d[\d,.]*\s?[多余]?[亿万千百]*(?:[元件套台只箱吨]|$)")
-_VERB = re.compile(
+_SUM_TOLD = compile_late(r"\d[\d,.]*\s?[多余]?[亿万千百]*(?:[元件套台只箱吨]|$)")
+_VERB = compile_late(
     r"(?:共|先后|分别|无偿|定向|紧急)*(?:捐赠|捐献|捐助|捐出|赠送|捐款|捐|调拨|援助|支援)(?:了)?"
 )
-_CROWD = re.compile(
+_CROWD = compile_late(
     r"等(?:\d+|[一二三四五六七八九十百]+)[余多]?[人名位家户][一-鿿]{0,6}?(?:共计?|合计|总计|累计)?(?:捐款|捐)?(?P<figure>\d[\d,.]*[亿万千百]*元)$"
 )
-_NUMBER = re.compile(r"[\d,]+(?:\.\d+)?")
-_BARE = re.compile(
+_NUMBER = compile_late(r"[\d,]+(?:\.\d+)?")
+_BARE = compile_late(
     r"(?P<verb>[捐乐认赠资助出款献义随喜]*:?)(?P<number>.*?[亿万千百\d一二两三四五六七八九十])"
 )
-_HIDDEN = re.compile(
+_HIDDEN = compile_late(
     r"无名氏|匿名|佚名|不留名|爱心人士|好心人|热心人士?|隐名|.{0,3}不愿.{0,6}姓名.*|善男信女|信众|众信士"
 )
 # What stands before a name and says only what the person is: 居民高淑芬, 网友“山间小溪”
-_WHAT = re.compile(
+_WHAT = compile_late(
     r"(?:爱心)?(?:网友|网名|微信名|市民|居民|村民|乡贤|校友|业主|教师|老师|学生|同学|党员|职工|员工|老人|个人|善信|信士|企业家|个体户|志愿者|退休[一-鿿]{2})(?=..)"
 )
 # 何映雪、陆见山夫妇 are two; what stands in brackets belongs to its name
-_PIECE = re.compile(r"(?:[^、/()]|\([^()]*\))+")
-_HONORIFIC = re.compile(r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家)$")
+_PIECE = compile_late(r"(?:[^、/()]|\([^()]*\))+")
+_HONORIFIC = compile_late(r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家)$")
 # A person, or somebody who hides, with a note: 何映雪(广州), 爱心人士(微信)
-_ASIDE = re.compile(r"[^()]{2,4}(?P<aside>\([^()]{1,12}\))")
-_THINGS_ONLY = re.compile(r"(?:物资|物品|设备|用品)(?:清单|明细|一览|列表|价值|如下|:)")
+_ASIDE = compile_late(r"[^()]{2,4}(?P<aside>\([^()]{1,12}\))")
+_THINGS_ONLY = compile_late(r"(?:物资|物品|设备|用品)(?:清单|明细|一览|列表|价值|如下|:)")
 MAX_LOOKED = 20  # rows looked at for a giver where the heading speaks of things
 MAX_PERSON = 4  # characters of a name that no noun tells
 MAX_CHECKED = 20_000  # rows; sums of longer lists are left unchecked

@@ -12,6 +12,7 @@ from aidfacts.frames.pact_relation import determines, equates, governed, names_h
 from aidfacts.frames.pact_rows import Row, row_at, share_out
 from aidfacts.frames.pact_words import BARS, BOND, WEAK_BINDS, kind_of
 from aidfacts.frames.skeleton import GROUP, NAMED
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger
@@ -21,22 +22,22 @@ MAX_BIND = 16  # characters between the parties and 结对
 MAX_BOND = 16  # characters behind 结为 in which it tells what they become
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
-_SHORT_PLACE = re.compile("[\u4e00-\u9fff]{2,3}?(?=扶贫|帮扶|支援|协作|援助)")
-_AT = re.compile(f"[对为向]{NAMED}的?$")
+_SHORT_PLACE = compile_late("[\u4e00-\u9fff]{2,3}?(?=扶贫|帮扶|支援|协作|援助)")
+_AT = compile_late(f"[对为向]{NAMED}的?$")
 # Between two parties: others act, or it is only a policy
-_OTHERS = re.compile(r"\d+个|推进|谋划|部署|落实|做好|会议|消息|强调|指出|要求|表示")
-_STANDS = re.compile(r"(?:以来|期间|工作|关系|任务|机制|政策|力度|模式|资金|项目|情况)")
-_SINCE = re.compile("以来$|后$")
-_LASTS = re.compile(r"(?:已|至今|以来|多年|[\d一二三四五六七八九十]+(?:多|余)?年)")
+_OTHERS = compile_late(r"\d+个|推进|谋划|部署|落实|做好|会议|消息|强调|指出|要求|表示")
+_STANDS = compile_late(r"(?:以来|期间|工作|关系|任务|机制|政策|力度|模式|资金|项目|情况)")
+_SINCE = compile_late("以来$|后$")
+_LASTS = compile_late(r"(?:已|至今|以来|多年|[\d一二三四五六七八九十]+(?:多|余)?年)")
 # 对口支援资金8000万元支持禾川县: the relation stands in a noun before the act
-_MEANS = re.compile(r"(?:资金|物资|款|项目|人才|干部|医生|教师|专家|工作|任务|医疗队|经费)")
-_SPAN = re.compile(r"以来|期间|过程中|工作中|任务后|接力棒|之际")
+_MEANS = compile_late(r"(?:资金|物资|款|项目|人才|干部|医生|教师|专家|工作|任务|医疗队|经费)")
+_SPAN = compile_late(r"以来|期间|过程中|工作中|任务后|接力棒|之际")
 _GOES = ("到", "赴", "前往", "来到", "深入", "走进", "在")
-_DOES = re.compile(r"(?:开展|进行|实施|启动)(?:了)?")
-_VISITS = re.compile("来到|走进|赴|看望|慰问|前往|深入|走访|为|向|到|与")
+_DOES = compile_late(r"(?:开展|进行|实施|启动)(?:了)?")
+_VISITS = compile_late("来到|走进|赴|看望|慰问|前往|深入|走访|为|向|到|与")
 # 由甲校、乙校组成团队,|负责对口支援丙校: the clause before tells who acts
-_GOES_ON = re.compile("(?:并|共同|负责|承担|加强|继续|开展|长期|具体)*")
-_GONE = re.compile(f"(?:赴|前往|来到|走进|到){NAMED}")  # 甲村、乙村|赴丙行开展结对活动
+_GOES_ON = compile_late("(?:并|共同|负责|承担|加强|继续|开展|长期|具体)*")
+_GONE = compile_late(f"(?:赴|前往|来到|走进|到){NAMED}")  # 甲村、乙村|赴丙行开展结对活动
 
 
 def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:

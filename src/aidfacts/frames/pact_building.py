@@ -9,6 +9,7 @@ from aidfacts.frames.pact_finder import TOPIC, Finder
 from aidfacts.frames.pact_rows import Row, row_at
 from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, PLATES, UNVEILS, is_state, kind_of
 from aidfacts.frames.skeleton import QUOTE
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartnershipKind, PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger
@@ -18,19 +19,19 @@ MAX_BIND = 16  # characters between the parties and 共建
 MAX_KIND = 8  # characters between 共建 and the name of what is built: 的省级
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
-_LEADS = re.compile("牵头|发起|主导|组建|领衔")
-_TALK = re.compile("座谈|交换意见|洽谈|磋商|商谈|探讨|讨论|交流|沟通|对接|调研")
-_DONE = re.compile("(?:成立|启用|运行)?(?:[,;。]|$)")
+_LEADS = compile_late("牵头|发起|主导|组建|领衔")
+_TALK = compile_late("座谈|交换意见|洽谈|磋商|商谈|探讨|讨论|交流|沟通|对接|调研")
+_DONE = compile_late("(?:成立|启用|运行)?(?:[,;。]|$)")
 # 组成的|长三角|应用型大学联盟: what stands between 的 and the alliance is its name
-_OF = re.compile(r"的[^,;。、]{0,12}$")
-_ALLIANCE_NAME = re.compile(rf"[^,;。、]{{0,12}}?(?:{ALLIANCE.pattern})")
+_OF = compile_late(r"的[^,;。、]{0,12}$")
+_ALLIANCE_NAME = compile_late(rf"[^,;。、]{{0,12}}?(?:{ALLIANCE.pattern})")
 # 沐北大学|教学实践基地在|锦澄集团揭牌
-_PLACED_THERE = re.compile(rf"的?[^,;。、]{{0,10}}?(?:{PLACED.pattern})(?:正式|签约)?(?:在|落户)")
+_PLACED_THERE = compile_late(rf"的?[^,;。、]{{0,10}}?(?:{PLACED.pattern})(?:正式|签约)?(?:在|落户)")
 # 我校|举行|沐北大学“实习基地”授牌仪式, 沐北大学“实习基地”授牌仪式在|我校|举行
-_HOLDS = re.compile("(?:隆重|顺利)?(?:举行|举办|召开|迎来)(?:了)?")
-_HELD = re.compile("[^,;。]{0,10}(?:隆重|顺利|圆满)?(?:举行|举办)")
-_VENUE = re.compile("(?:体育馆|会展中心|会议中心|活动中心|酒店|宾馆|剧[院场]|礼堂|广场|文化宫)$")
-_JOINS = re.compile(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
+_HOLDS = compile_late("(?:隆重|顺利)?(?:举行|举办|召开|迎来)(?:了)?")
+_HELD = compile_late("[^,;。]{0,10}(?:隆重|顺利|圆满)?(?:举行|举办)")
+_VENUE = compile_late("(?:体育馆|会展中心|会议中心|活动中心|酒店|宾馆|剧[院场]|礼堂|广场|文化宫)$")
+_JOINS = compile_late(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
 
 
 def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:

@@ -11,14 +11,15 @@ from aidfacts.frames.pact_names import Slot, Tag, is_both, may_act
 from aidfacts.frames.pact_rows import Row, iter_rows, share_out
 from aidfacts.frames.pact_words import ALLIANCE, is_state, read_status
 from aidfacts.frames.skeleton import GROUP, NAMED, PERSON, Skeleton
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import Pact, PactTrigger, PactUse
 from aidfacts.model.span import Span
 
-TOPIC = re.compile(r"就|围绕|针对|关于|对于")
-_PIVOT = re.compile(r"(?:联系|邀请|组织|协调|对接|带领|率领?|迎来|接待|借助|依托)(?:了|到)?$")
-OPENS = re.compile(
+TOPIC = compile_late(r"就|围绕|针对|关于|对于")
+_PIVOT = compile_late(r"(?:联系|邀请|组织|协调|对接|带领|率领?|迎来|接待|借助|依托)(?:了|到)?$")
+OPENS = compile_late(
     r"(?:[^,;是]{0,8}(?:时|后|中|上|里|下|间|日|[:—]))?(?:而|并|也|还|又|由|如|[一二三四五六七八九十]是)?"
 )
 # 联系甲院与乙院签约, 参加甲与乙签约仪式, 以甲校与乙校结对的方式: the row is governed and bound all the same
@@ -26,18 +27,18 @@ _PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了", "出席", "�
 _WATCHES = ("出席", "参加", "见证")  # 见证|双方|签署
 MAX_BEFORE = 16  # characters that 甲与乙 of the clause before have behind them: 深化产教融合
 # 沐北大学|实习基地, 县医院|医共体: a thing that a house has in another or leads; no house itself
-_OF_ANOTHER = re.compile(
+_OF_ANOTHER = compile_late(
     rf"(?:基地|工作站|教学点|实践点|服务站|服务点|流通点|产业学院|分馆|实验室|工作室|[诊疗训究新]中心|{ALLIANCE.pattern})$"
 )
-_HOUSE = re.compile(
+_HOUSE = compile_late(
     "医院|卫生院|附院|[一二三四五]院|大学|学院|学校|中学|小学|公司|集团|图书馆|研究院|中心|协会|商会"
 )
-_FIRST = re.compile("首个|首批|首家|第一|最早|唯一")
+_FIRST = compile_late("首个|首批|首家|第一|最早|唯一")
 # 锦澄集团|帮扶的沐北县与: who signs is a name that nothing tells
-_OWNED = re.compile("(?:帮扶|支援|联系|下属|所属|结对)的[一-鿿]{2,8}$")
-_SINCE = re.compile(r"[自从](?:从|与|同|和|年)?")
+_OWNED = compile_late("(?:帮扶|支援|联系|下属|所属|结对)的[一-鿿]{2,8}$")
+_SINCE = compile_late(r"[自从](?:从|与|同|和|年)?")
 
-_CLAUSE_END = re.compile("[,;。!?]")
+_CLAUSE_END = compile_late("[,;。!?]")
 
 
 @define

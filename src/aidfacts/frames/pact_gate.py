@@ -15,15 +15,16 @@ from aidfacts.frames.pact_words import (
     find_wish,
     may_sign,
 )
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
 # Before 共建 and 签署: two sides that a word joins, or one word for both (双方, 两校, 校地).
-_JOINED = re.compile(r"[与和同跟、及—·/-]|携手|联合|联手|会同|暨|牵手|双方|[两三].|军地|[政村校]企|校地")
-_EQUATES = re.compile(r"[是为成与结]|(?<![关体])系|入选|建立")
+_JOINED = compile_late(r"[与和同跟、及—·/-]|携手|联合|联手|会同|暨|牵手|双方|[两三].|军地|[政村校]企|校地")
+_EQUATES = compile_late(r"[是为成与结]|(?<![关体])系|入选|建立")
 _LED = frozenset(["牵头", "发起", "倡议"])
-_MARK = re.compile(r"[,;:。!?]")
-_CLOSED = re.compile(r"[”’》)】]")
+_MARK = compile_late(r"[,;:。!?]")
+_CLOSED = compile_late(r"[”’》)】]")
 
 
 def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:

@@ -8,26 +8,29 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from aidfacts.frames.pact_words import kind_of
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartnershipKind
 from aidfacts.model.span import Span
 
 MAX_LINE = 120  # characters; a longer line is running text
 HEAD_LINES = 3  # lines looked back for what a list is about
 
-_ABOUT = re.compile(r"结对|对口|友好城市|友城|帮扶|支援|协作|共建|姊妹|姐妹|托管|结好")
-_TOPIC = re.compile(f"{_ABOUT.pattern}|签署|签约|缔结|签订|结为")
-_NO_LIST = re.compile(r"捐|师徒|贫困户|学生|党员|教师|导师|医生|责任人|领导|驻村(?:干部|队员)|预算|项目|采购")
-_HEAD_ROLE = re.compile(
+_ABOUT = compile_late(r"结对|对口|友好城市|友城|帮扶|支援|协作|共建|姊妹|姐妹|托管|结好")
+_TOPIC = compile_late(f"{_ABOUT.pattern}|签署|签约|缔结|签订|结为")
+_NO_LIST = compile_late(
+    r"捐|师徒|贫困户|学生|党员|教师|导师|医生|责任人|领导|驻村(?:干部|队员)|预算|项目|采购"
+)
+_HEAD_ROLE = compile_late(
     r"(?:受?帮扶|被帮扶|受扶|援助|援建|支援|受援|受助|结对|对口|包联|挂联|挂钩|联系|定点|托管|共建|友好|姊妹|姐妹|牵头|协作|城区|城镇|农村|乡村|东部|西部|[中外日韩德美法俄]方|国内|国外|甲方|乙方)+"
     r"(?:单位|方|省份?|省市|地?市|县|区|县区|县市|区县|城市|市县|村|行政村|乡镇|镇|街道|社区|学校|中学|小学|校|幼儿园|园|医院|机构|卫生院|部门|企业|党组织|党支部|支部|地区|对象|双方)?(?:名称)?"
 )
-_SHORT_ROLE = re.compile(r"友城|(?:援助|支援|受援|帮扶|援建)?(?:省|市|方)")
-_OWNED = re.compile(r"友好|友城|姊妹|姐妹|结对|对口|帮扶")
+_SHORT_ROLE = compile_late(r"友城|(?:援助|支援|受援|帮扶|援建)?(?:省|市|方)")
+_OWNED = compile_late(r"友好|友城|姊妹|姐妹|结对|对口|帮扶")
 _OWNED_ENDS = (":", ")", "市", "校")
-_CELL = re.compile(r"\s*[|\t]\s*")
-_GAP = re.compile(r"\s*[|\t]\s*|\s+")
-_NAME = re.compile(r"[一-鿿][一-鿿A-Za-z0-9·()“”]{1,29}")
-_RANK = re.compile(
+_CELL = compile_late(r"\s*[|\t]\s*")
+_GAP = compile_late(r"\s*[|\t]\s*|\s+")
+_NAME = compile_late(r"[一-鿿][一-鿿A-Za-z0-9·()“”]{1,29}")
+_RANK = compile_late(
     r"\s*(?:[●◆■★▲•·○※]|\(?\d{1,3}(?:[.、)]|\s)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*"
 )
 _ONE = r"(?P<one>[一-鿿][一-鿿()]{1,24}?)"
@@ -35,26 +38,26 @@ _OTHER = r"(?P<other>[一-鿿][一-鿿()、]{1,59})"
 _JOINT = r"\s*(?:[—―─]+|-{1,3}|→|↔|⇄|⇌|<->|->|~)\s*"
 _VERB = r"(?:(?:结对|对口|定点|组团)?(?:帮扶|支援|协作|援助|援建)|结对(?:共建|联建)?|对口合作)"
 # 甲县——乙区, 甲市对口支援乙县、丙县, 甲小学与乙小学: a line, or a stretch between two semicolons
-_PAIR = re.compile(
+_PAIR = compile_late(
     f"{_ONE}(?:{_JOINT}|{_VERB}(?!单位|村|县|地区)|[与和])(?:{_ONE.replace('one', 'two')}(?=结对)(?:结对(?:帮扶|共建)?)|{_OTHER})[;,。]?"
 )
 # What every such line is made of, which is quicker to see than who stands in it
-_PAIR_LIKE = re.compile(r"[一-鿿()、\s—―─<>→↔⇄⇌~-]{4,}[;,。]?\s*")
-_JOINS = re.compile(f"{_JOINT}|{_VERB}|[与和]")
-_INTRO = re.compile(r"(?:结对|对口|协作|帮扶)[^。;:\n]{0,16}(?:关系|安排|如下|名单|为|是):")
-_SIGNED = re.compile(r"签署|签约|缔结|签订|结为")
+_PAIR_LIKE = compile_late(r"[一-鿿()、\s—―─<>→↔⇄⇌~-]{4,}[;,。]?\s*")
+_JOINS = compile_late(f"{_JOINT}|{_VERB}|[与和]")
+_INTRO = compile_late(r"(?:结对|对口|协作|帮扶)[^。;:\n]{0,16}(?:关系|安排|如下|名单|为|是):")
+_SIGNED = compile_late(r"签署|签约|缔结|签订|结为")
 # A name goes on behind 和 unless a division or a house ends before it: 襄阳市|和|岳阳市
-_AND = re.compile(r"、|(?<=[省市区州县旗盟镇乡村校院园社局团司馆学])[和与及](?=[一-鿿]{2})")
+_AND = compile_late(r"、|(?<=[省市区州县旗盟镇乡村校院园社局团司馆学])[和与及](?=[一-鿿]{2})")
 # 日本 青原市(1985年5月3日缔结)
-_ITEM = re.compile(
+_ITEM = compile_late(
     r"(?P<other>[一-鿿]{2,12}\s?[一-鿿·]{1,14}(?:市|州|县|区|府|都|省|郡|町|村|镇|校|学|院|园|馆))\s*(?:\([^()]{0,30}(?:结好|缔结|签|结为|结对|建立)[^()]{0,12}\))?[;,。]?"
 )
-_TELLS = re.compile(r"结好|缔结|签|结为|结对|建立")
-_SUBJECT = re.compile(
+_TELLS = compile_late(r"结好|缔结|签|结为|结对|建立")
+_SUBJECT = compile_late(
     r"^(?:截至[^,]{2,16},)?(?P<name>[一-鿿]{2,20}?(?:省|市|县|区|州|学校|中学|小学|大学|学院|医院|一中|我[市县区省校院]))"
 )
 # A row of a table, a mark between two names, a pair on a line of its own, a list behind a colon
-_MAY = re.compile(
+_MAY = compile_late(
     r"[|\t→↔⇄]|序号\s|[一-鿿][—―-]+[一-鿿]|\([^()\n]{0,30}(?:结好|缔结)|\n\s*[\d(]{0,2}[^\n]{4,60}(?:与|和|支援|帮扶|结对)[^\n]{2,60}\n|(?:关系|安排|如下|名单|为|是):"
 )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
 from aidfacts.frames.skeleton import BOTH, NAMED, PERSON, Skeleton, drop
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger, PactUse
@@ -16,48 +16,48 @@ from aidfacts.model.span import Span
 Tag = Callable[[Span], Sequence[Mention]]
 Slot = Callable[[Span], Mention | None]
 
-_TEAM = re.compile(r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:队|指挥部|组|办公室|工作站|联络组|专班)$")
+_TEAM = compile_late(r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:队|指挥部|组|办公室|工作站|联络组|专班)$")
 # 前仓镇卫生院|医共体签约: what is agreed, not part of the name
-_GLUED = re.compile(
+_GLUED = compile_late(
     r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|联盟|(?:全面|深化)*战略|友好学校|姊妹学校|姐妹学校|友好|结对)(?:暨?[^院校]{0,10}联盟)?$"
 )
 # 长汀县|党政代表团 acts for its place or house
-_DELEGATION = re.compile(r"(?<=..)(?:党政|友好|经贸|文化|教育|学习)*(?:代表团|考察团|访问团|参访团)$")
-_COUNTED = re.compile(
+_DELEGATION = compile_late(r"(?<=..)(?:党政|友好|经贸|文化|教育|学习)*(?:代表团|考察团|访问团|参访团)$")
+_COUNTED = compile_late(
     r"(?<=..[省市州县区盟旗])\d+个?(?:[县区市镇乡村].*)$|(?<=..[省市县区州])[两三四五六七八九][地市县区省](?:[一-鿿]{1,8})?$|(?<=..)[三四五六七八九]国(?:[一-鿿]{1,6}部)?$"
 )
-_LED = re.compile(
+_LED = compile_late(
     "(?:(?:标志)?[着著]|意味[着著]|亲自到|增列|新增|明确|确定|邻[县市省区]|联合(?=[省市县区镇乡村]))(?=...)"
 )
-_JOINED_NAME = re.compile(
+_JOINED_NAME = compile_late(
     # Every alternative begins with a letter, so the engine leaps to the next one that may fit.
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|牵手|和|与|及|都是|均是|是| [ \u3000]*|\u3000[ \u3000]*"
 )
 _PARTING = frozenset((PactUse.SIGN, PactUse.BIND, PactUse.BUILD, PactUse.OVER))
 _JOINING = frozenset(["加入", "加盟", "组成", "牵头"])  # 正式|加盟|明屿心血管专科联盟
-_CROWD = re.compile(r"师生|学生|教师|员工|干部|队员|代表团?$")
-_BARE = re.compile(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
-_FOR = re.compile(
+_CROWD = compile_late(r"师生|学生|教师|员工|干部|队员|代表团?$")
+_BARE = compile_late(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
+_FOR = compile_late(
     f"(?P<who>[{NAMED}{PERSON}](?:[、和与及同跟][{NAMED}{PERSON}])*)(?:分别|共同|各自)?代表(?P<whom>[{NAMED}{BOTH}]|各自|双方|两)"
 )
-_OWN = re.compile(
+_OWN = compile_late(
     f"(?:分别|共同|各自)*代表(?:各自|双方|两|{BOTH})(?:的)?(?:学校|单位|医院|公司|企业|校|院|方|一方|机构|部门)*(?:的)?"
 )
 
 
 # 我校副校长还|代表校长何映雪|与…签约: one official in place of another
-_INSTEAD = re.compile(
+_INSTEAD = compile_late(
     f"(?<={NAMED})(?:副?[\u4e00-\u9fff]{{1,4}})?代表{PERSON}(?:校长|院长|书记|会长|局长|董事长)?(?=[与和同跟])"
 )
 
 
 # 甲公司书记与乙公司经理|,出席签约仪式,并代表双方|签署
-_POST = re.compile(
+_POST = compile_late(
     "(?=[副主部署局厅大行总校院会])"  # what a post begins with: far faster than to look back everywhere
     f"(?<=[{NAMED}会部署局厅院校行])(?:副?(?:主席|部长|署长|局长|厅长|主任|大臣|行长|总裁|校长|院长|会长))(?=[与和同跟在签、]|分别|共同)"
 )
-_COUNTS_THEM = re.compile(f"{BOTH}[—:]+(?={NAMED})")  # 政校企三方——|甲政府、乙学院
-_SIGNS_FOR_BOTH = re.compile(
+_COUNTS_THEM = compile_late(f"{BOTH}[—:]+(?={NAMED})")  # 政校企三方——|甲政府、乙学院
+_SIGNS_FOR_BOTH = compile_late(
     f"(?<=[{NAMED}][、与和同跟][{NAMED}])(?:,?(?:共同)?(?:出席|参加)[^,;。{NAMED}]{{0,12}})?,?并?(?:分别|共同)?代表(?:{BOTH}|双方)(?=签|进行|在|现场|完成)"
 )
 

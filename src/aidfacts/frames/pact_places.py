@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.frames.skeleton import BOTH, NAMED, Skeleton, drop
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 _ACTS = (
     f"(?:{BOTH}|(?:集中|正式|成功|联合|共同)?(?:签|缔结|结对|携手|共建)|同城化|一体化|战略合作|对口|东西部)"
 )
-_SIDE_BY_SIDE = re.compile(f"{NAMED}{NAMED}(?={_ACTS})")
+_SIDE_BY_SIDE = compile_late(f"{NAMED}{NAMED}(?={_ACTS})")
 # the second one in a place that no word list breaks off: 襄阳|岳阳|签署
-_UNREAD = re.compile(f"{NAMED}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={_ACTS})")
+_UNREAD = compile_late(f"{NAMED}(?P<name>[\u4e00-\u9fff]{{2,4}}?)(?={_ACTS})")
 
 
-_AT = re.compile(f"@(?={NAMED})")  # @沐北大学 on a page of short messages
+_AT = compile_late(f"@(?={NAMED})")  # @沐北大学 on a page of short messages
 
 
 def part_places(text: str, skeleton: Skeleton) -> Skeleton:

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.frames.pact_finder import Finder
 from aidfacts.frames.pact_names import place_of
 from aidfacts.frames.pact_rows import row_at, share_out
 from aidfacts.frames.pact_words import ALLIANCE, kind_of
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartnershipKind, Status
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger
 from aidfacts.model.span import Span
 
 # 禾川县的|友好城市明屿市, 我校携手|结对学校沐白小学
-_TO = re.compile(
+_TO = compile_late(
     r"的|(?:携手|赴|走进|来到|到|与|邀请|联合|同|和|前往|访问|组织师生赴|迎来|接待)?(?:我校|我院|我县|我市)?"
 )
 _GIVES = ("走进", "来到", "向", "为", "给", "支持", "援助", "帮助", "赴", "到", "对", "支援")
-_SENDS = re.compile(
+_SENDS = compile_late(
     r"(?:向|为|给|赴|与|对|到|访问|来到|走进|在|从|接待|迎来|前往|驻|深入|走访|慰问|看望)(?:其|它的|[\ue002])?$"
 )
 # 甲院|心血管专科联盟的|成员单位
-_IN = re.compile(rf"的?(?:[^,;。、]{{0,8}}?(?:{ALLIANCE.pattern})的?)?")
-_EQUALS = re.compile("(?:也|都|均|还|正|既)?(?:是|为|系)由?")
-_WHO = re.compile("的(?:[^,;。]{0,6}(?:单位|地区|省市|城市|学校|医院|企业))?(?:分别)?(?:是|为)")
-_IS = re.compile("(?:也|都|均|还)?(?:是|为|系)")
-_COPULA = re.compile(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
+_IN = compile_late(rf"的?(?:[^,;。、]{{0,8}}?(?:{ALLIANCE.pattern})的?)?")
+_EQUALS = compile_late("(?:也|都|均|还|正|既)?(?:是|为|系)由?")
+_WHO = compile_late("的(?:[^,;。]{0,6}(?:单位|地区|省市|城市|学校|医院|企业))?(?:分别)?(?:是|为)")
+_IS = compile_late("(?:也|都|均|还)?(?:是|为|系)")
+_COPULA = compile_late(r"(?:是|为|成为|作为|系|成|入选|被确定为|与)[^,;。与]{0,6}$")
 # 甲校与乙校|一直保持着友好|结对关系
-_BECOMES = re.compile(
+_BECOMES = compile_late(
     r"[^,;]{0,2}(?:是|互为|结为|成为|缔结|建立|结成|为|缔结为|正式成为|(?P<lasts>保持|维持|延续|有着))[^,;]{0,6}"
 )
 # 根据甲校与乙校的结对|协议
-_BOND_NOUN = re.compile(r"[^,;。、的与和]{0,4}(?:(?P<signed>协议书?|协定|合同|备忘录)|关系|机制|框架|约定)")
-_RESTS_ON = re.compile(r"(?:根据|依据|依照|按照?|遵照|基于|依托|履行|落实|执行)$")
+_BOND_NOUN = compile_late(r"[^,;。、的与和]{0,4}(?:(?P<signed>协议书?|协定|合同|备忘录)|关系|机制|框架|约定)")
+_RESTS_ON = compile_late(r"(?:根据|依据|依照|按照?|遵照|基于|依托|履行|落实|执行)$")
 
 
 def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aidfacts.frames.skeleton import BOTH, GROUP, NAMED, PERSON, Skeleton
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
@@ -16,23 +17,23 @@ PIECE = f"[{NAMED}{PERSON}{GROUP}{BOTH}]"
 _TAIL = f"(?:等{GROUP}|等[\\d一二三四五六七八九十百多数几余]*[家个所位名户国地]?(?:[\\u4e00-\\u9fff]{{0,4}}(?:单位|企业|机构|学校|高校|村|医院|部门|院校|商会|协会|地区|县区|省市|国家))?)?"
 _ITEM = f"{PIECE}{PIECE}?{_TAIL}"
 # 甲、乙等8家企业分别与丙等4个村: who is bound to whom is not told
-_SOME = re.compile(
+_SOME = compile_late(
     f"等(?:{GROUP}|[\\d一二三四五六七八九十百多数几余]+[家个所位]).*等(?:{GROUP}|[\\d一二三四五六七八九十百多数几余]+[家个所位])"
 )
 # What may stand between a name and the word that joins it: A于北京与B, A分别与B
 _GAP = f"(?:所在(?:属地|地)|属地|(?:对口|结对|定点)(?:帮扶|支援|协作|共建)?的|分别|已经?|又|还|也|都|共同|将|拟|计划|于|在(?:{NAMED}(?!、)|[^,;:。与和同跟{NAMED}{PERSON}]{{1,8}})|[年月日时])*"
 _CONN = "、|与|和|同|跟|及|以及|携手|联合|联手|会同|暨|牵手|—+|-+|,?以及|/|·"
-_ROW = re.compile(
+_ROW = compile_late(
     f"(?=[分与同和跟携联牵{NAMED}{PERSON}{GROUP}{BOTH}])"  # what all begin with
     f"(?P<lead>(?:分别)?(?:与|同|和|跟|携手|联合|联手|牵手){_GAP}(?:(?:辖区内?|驻[区镇街]|属地|域内|区内|相邻|附近|邻近|周边|本地|当地|同为[^,;]{{1,8}}|远在[^,;]{{1,8}}|地处[^,;]{{1,8}})的?)?(?:贫困村|深度贫困村|兄弟学校|友好单位|(?:对口|结对|定点|受)?(?:帮扶|支援|协作|受援|扶贫)(?:县|区|地区|村|市|乡|镇|单位|学校|医院))?)?{_ITEM}(?:{_GAP}(?:{_CONN}){_GAP}{_ITEM})*"
 )
-_STEP = re.compile(
+_STEP = compile_late(
     f"(?P<gap>(?:在{NAMED}|[^{NAMED}{PERSON}{GROUP}{BOTH}])*)(?P<piece>{PIECE})(?P<unit>{PIECE})?(?P<tail>{_TAIL})"
 )
-_MAIN = re.compile("与|同|跟|携手|联合|联手|牵手|—|-")
-_SUB = re.compile("和|及|以及|会同|暨")
+_MAIN = compile_late("与|同|跟|携手|联合|联手|牵手|—|-")
+_SUB = compile_late("和|及|以及|会同|暨")
 # A word that governs the row behind it, so that it takes no part: 在锦澄集团, 就沐白小学
-_GOVERNS = re.compile(
+_GOVERNS = compile_late(
     r"(?:在|于|向|对|为|由|到|赴|把|将|从|给|受|据|经|往|至|驻|作为|出席|参加|关于|围绕|就|针对|按照|依据|根据|走进|前往|深入|来到|抵达|位于|以|被|见证|来自|联系|邀请|组织|协调|对接|带领|率|率领|率队|迎来|接待|欢迎|访问|考察|走访|了|看望|服务|支持|援助|帮助|支援|帮扶|结对|托管|对口|加入|的)$"
 )
 

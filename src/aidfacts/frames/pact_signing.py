@@ -12,6 +12,7 @@ from aidfacts.frames.pact_rows import Row, iter_rows, share_out
 from aidfacts.frames.pact_slots import fill_slots
 from aidfacts.frames.pact_words import BARS, BOND, is_state, kind_of, signed_thing
 from aidfacts.frames.skeleton import PERSON, TITLE, draw
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartnershipKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger
@@ -22,23 +23,23 @@ MAX_BETWEEN = (
 )
 MAX_OBJECT = 40  # characters behind a verb in which its object stands
 
-_PAPER = re.compile(r"协议|备忘录|合同|协定|意向书")
+_PAPER = compile_late(r"协议|备忘录|合同|协定|意向书")
 # 甲与乙合作协议、|甲与丙框架协议签署: each pair with its paper
-_PAPERS = re.compile(r"[^,;。、]{2,24}(?:协议书?|备忘录)、")
+_PAPERS = compile_late(r"[^,;。、]{2,24}(?:协议书?|备忘录)、")
 MANY = "pacts/many"  # rule of a heap of papers: 18项协议
 # What the agreement makes of its parties, told behind it: 签约,成为结对学校
-_MAKES = re.compile(
+_MAKES = compile_late(
     r"(?:建立|成为|结为|结成|确立|缔结)(?:了)?[^,;。]{0,16}(?:关系|学校|城市|单位|对子|医院|联盟|商会|协会|工商联|友城|港)"
 )
-_ABOUT = re.compile(r"(?:就|围绕|针对)(?P<what>[^,;。]{2,40}?)(?:等|分别|达成|进行|举行|签|[,;。]|$)")
+_ABOUT = compile_late(r"(?:就|围绕|针对)(?P<what>[^,;。]{2,40}?)(?:等|分别|达成|进行|举行|签|[,;。]|$)")
 # 进行洽谈,并签署: the talks came first
-_TALKS = re.compile(r"^.*(?:洽谈|商谈|磋商|谈判|会谈)[^,;]{0,6}(?:,|后|并)")
-_GOES_TO = re.compile(r"(?:赴|到|来到|前往|走进|访问)$")
-_WITNESSED = re.compile(
+_TALKS = compile_late(r"^.*(?:洽谈|商谈|磋商|谈判|会谈)[^,;]{0,6}(?:,|后|并)")
+_GOES_TO = compile_late(r"(?:赴|到|来到|前往|走进|访问)$")
+_WITNESSED = compile_late(
     r"(?:见证|出席|主持)(?:了)?(?:共同)?$"
 )  # 会见代表团并见证|签署甲与乙合作协议: who met do not sign
-_AND = re.compile(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$|^$")
-_HELP = re.compile(r"帮扶|支援|协作")
+_AND = compile_late(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$|^$")
+_HELP = compile_late(r"帮扶|支援|协作")
 
 
 def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:

@@ -8,70 +8,71 @@ from attrs import frozen
 
 from aidfacts.frames.skeleton import TITLE, Skeleton
 from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartnershipKind, Status
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
-ALLIANCE = re.compile(
+ALLIANCE = compile_late(
     r"联盟(?!党)|联合体|(?<!命运)(?<!生命)(?<!利益)(?<!民族)共同体|医联体|医共体|协作体|协作组织|教育集团|医疗集团|成员单位|集团化"
 )
-BOND = re.compile(
+BOND = compile_late(
     r"(?:结对|友好|帮扶|协作|对口|姊妹|姐妹|共建|战略合作|合作伙伴|伙伴|联盟|手拉手|合作)[^,;。]{0,8}(?:关系|学校|城市|对子|单位|友城|支部|省|州|村|医院|市|县|园|区|社区)|对子|(?:友好|姊妹|姐妹)(?:合作|协作|交流)?(?:[市县区镇街乡]{2}|学校|城市|校|园|乡镇|街道|馆|县|村|镇|商会|协会|工商联|医院|单位|社区|院校|中学|小学|港|省|州|市|区)|联盟|联合体|共同体|医联体"
 )
-BUILT = re.compile(
+BUILT = compile_late(
     r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|中心|平台|园区|产业园|博物馆|图书馆|医院|学校|学科|联盟|共同体|医联体|体系|示范区|智库|单位|小院|影院|食堂|书院|社区|示范点|党支部|品牌|专业|班$|项目|馆|站"
 )
-PLACED = re.compile(
+PLACED = compile_late(
     r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|产业学院|小院"
 )
 PLATES = frozenset(["挂牌", "授牌", "揭牌", "落户"])
-UNVEILS = re.compile("(?:暨[^,;。]{0,12}|活动)?(?:仪式|活动)|签约")  # behind 揭牌
+UNVEILS = compile_late("(?:暨[^,;。]{0,12}|活动)?(?:仪式|活动)|签约")  # behind 揭牌
 WEAK_BINDS = frozenset(["结为", "结成", "建立", "确立", "互结", "缔结为", "结下"])
-BARS = re.compile(
+BARS = compile_late(
     r"^对(?!接|口)|见证(?!下)|出席|主持|参加|推动|促成|鼓励|希望(?!小学|学校|工程)|愿意?(?:与|同|和|在|就|进一步|继续)|期待|争取|要求|尚未|未能|没有|拒绝|停止|退出|终止|解除|取消|暂停|废除|支持(?!下)|洽谈|商谈|磋商|会谈$|谈判|指控|违反|不会|无法|敦促|呼吁|如果|准备好|正在就|能够|可以|应当|应该|必须|有望"
 )
 
 # What an agreement of states is named after, which tells nothing of its kind
-_SLOGAN = re.compile(r"共建“?一带一路”?|(?:命运|经济)共同体")
-_CEREMONY = re.compile(r"仪式|大会|授牌|活动举行")
+_SLOGAN = compile_late(r"共建“?一带一路”?|(?:命运|经济)共同体")
+_CEREMONY = compile_late(r"仪式|大会|授牌|活动举行")
 _BY_ITSELF = frozenset(["签约"])
 _BEHIND_PAPER = frozenset(["签字", "签", "签约", "签署", "签订"])  # 在协议书上签字
-_SETTLED = re.compile(r"了?[\d一]|项目|投资|企业|落户")  # 签约|项目12个
-_PAPER = re.compile(r"协议|备忘录|意向书|协定")
-_STOP = re.compile(r"[,;:。!?]")
-_OPEN = re.compile(r"[《(“【〈]")
+_SETTLED = compile_late(r"了?[\d一]|项目|投资|企业|落户")  # 签约|项目12个
+_PAPER = compile_late(r"协议|备忘录|意向书|协定")
+_STOP = compile_late(r"[,;:。!?]")
+_OPEN = compile_late(r"[《(“【〈]")
 # 《关于建立公益诉讼协作机制的意见》 binds those who sign it
-_MECHANISM = re.compile(
+_MECHANISM = compile_late(
     r"《[^《》]{0,40}(?:协作|合作|联动|衔接|共建|协同|配合)[^《》]{0,16}(?:意见|办法|机制|规定|细则|规则|方案)(?:\([^()]{2,6}\))?》"
 )
 # 这是甲与台湾地区签订的|第18个协议: one of many, told before
-_COUNTS_PACTS = re.compile(r"的第(?:\d+|[一二三四五六七八九十]+)[个份项]")
+_COUNTS_PACTS = compile_late(r"的第(?:\d+|[一二三四五六七八九十]+)[个份项]")
 # A bare 合同 is one of trade or work where its words tell of it: 高铁建设合同, 合同金额50亿元
 _CONTRACT = frozenset(["合同", "合约"])
-_TRADE = re.compile(
+_TRADE = compile_late(
     r"建设|工程|施工|采购|购|销|供[应货]|售|租|承包|运输|加工|贷|借|劳动|聘|用工|转让|订单|设计|监理|物业|保险|建造|集体|[亿万]美?元"
 )
-_LASTING = re.compile(r"合作|共建|帮扶|托管|结对|协作|联盟|办学|医联体|友好|支援|战略")
+_LASTING = compile_late(r"合作|共建|帮扶|托管|结对|协作|联盟|办学|医联体|友好|支援|战略")
 # 多项合作文件, 30多份协议: cooperation at large
-_MANY = re.compile(r"(?:多|系列|若干|数|一批|\d+|十|百|两|[三四五六七八九])(?:余|多)?(?:项|份|个|揽子)")
-_PLAN = re.compile(
+_MANY = compile_late(r"(?:多|系列|若干|数|一批|\d+|十|百|两|[三四五六七八九])(?:余|多)?(?:项|份|个|揽子)")
+_PLAN = compile_late(
     r"拟(?!定|人|订)|计划(?=与|同|和|在|于|签|共|结|联)|准备|即将|将(?=与|同|和|跟|在|于|正式|共同|联合|签|结|携手|组|成立|就|同时|陆续|分|择)|有意|商定|约定|初步达成|意向"
 )
-_WISH = re.compile(
+_WISH = compile_late(
     r"希望(?!小学|学校|工程)|愿(?:意|与|同|和)|期待|争取|力争|建议|应(?:当|该)|鼓励|支持(?!下)|倡导|提倡|推动|促进|动员|引导|号召|要求|寻求|呼吁|欢迎|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|要以$|可(?:以|与)|需(?:要|与)|须|必须|凡|如(?:果|需|有)|若|假如"
 )
 # What bars a relation that stands already: 推动与禾川县的协作 goes on with it
-_ENDED = re.compile(
+_ENDED = compile_late(
     r"希望(?!小学|学校|工程)|愿|期待|建议|应(?:当|该)|鼓励|倡导|提倡|号召|要求|呼吁|尚未|没有|不再|拒绝|取消|终止|解除|退出|暂停|须|必须|如果|假如"
 )
-_BESIDE = re.compile(r"(?:协议|协定|备忘录|条约)[^,;。]{0,6}[、,和及]|(?:协议|协定|备忘录)的")
+_BESIDE = compile_late(r"(?:协议|协定|备忘录|条约)[^,;。]{0,6}[、,和及]|(?:协议|协定|备忘录)的")
 # 甲与乙战略合作协议|正式|签署, 见证了甲与乙合作协议|的|签署
-_PAPER_BEFORE = re.compile(
+_PAPER_BEFORE = compile_late(
     r"[^,;。]{0,12}(?:协议书?|备忘录|意向书|协定)(?:的|正式|现场|顺利|成功|已|于[^,;。]{1,10}|在[^,;。]{1,10})*$"
 )
-_AFTER_PAPER = re.compile(r"[,;。》的]|并|将|约定|共同")
-_ONGOING = re.compile(r"正在|持续|长期|一直|多年来|已连续|目前正")
+_AFTER_PAPER = compile_late(r"[,;。》的]|并|将|约定|共同")
+_ONGOING = compile_late(r"正在|持续|长期|一直|多年来|已连续|目前正")
 
 
 @frozen

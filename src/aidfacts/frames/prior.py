@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,49 +13,50 @@ from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, opens_joint
 from aidfacts.frames.roles import Argument, in_role, people_visited, with_house
 from aidfacts.frames.stretches import MAX_OPENING, PURPOSE
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount
 
-_WITH = re.compile(
+_WITH = compile_late(
     r"(?:们|先生|女士|同志|校友|集团)?(?:还|又|也|都|均|分别|现场)?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?"
 )
-_MEETS = re.compile(
+_MEETS = compile_late(
     r"(?:(?:一起|一同|一道|共同|亲切|深入|热情|进行了?|开展了?)*)[^,。;捐赠送]{0,3}(?:做|玩|唱|跳|游戏|互动|交流|交谈|座谈|谈心|聊天|度过|共度|欢度|[过包]|合影|阅读|联欢|观看|参观|学习|分享|手拉手|[话拉]家常)"
 )
-_AGREES = re.compile(
+_AGREES = compile_late(
     r"(?:等\d*[个家所名]?[村校企业单位]*)?(?:共同|正式|现场|近日)?(?:签订|签署|签约|约定|达成|商定|结对|结成|结为|缔结|建立[^,。;]{0,10}关系"
     r"|举行[^,。;]{0,8}(?:捐赠|签约|赠送|交接|授牌|捐款|捐资)[^,。;]{0,4}仪式)"
 )
 # 向全体员工|发出捐款倡议, 向来宾|介绍了情况
-_TELLS = re.compile(r"[^,。;]{0,6}?(?:发出|发起|发布|号召|呼吁|倡议|征集|说明|汇报|通报|求助|反映)")
-_BESIDE = re.compile(r"[,;]?(?:并|始终|一直)?[与同跟和]")
-_GOES_WITH = re.compile(
+_TELLS = compile_late(r"[^,。;]{0,6}?(?:发出|发起|发布|号召|呼吁|倡议|征集|说明|汇报|通报|求助|反映)")
+_BESIDE = compile_late(r"[,;]?(?:并|始终|一直)?[与同跟和]")
+_GOES_WITH = compile_late(
     r"[^,。;、]{0,4}(?:携手|并肩|一道|一起|一同|同舟共济|风雨同舟|共渡难关|共克时艰|心连心|同心)"
 )
-_THEIR = re.compile(r"[及和与]其$")
+_THEIR = compile_late(r"[及和与]其$")
 # 在沐白小学|开展爱心捐赠活动
-_GIVES_AT = re.compile(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0,10}(?:捐|赠|慰问|爱心|公益|助学)")
-_CEREMONY = re.compile(r"(?:捐赠|捐款|捐资|赠书|捐书|慰问|爱心|助学)[^,。;在]{0,6}(?:仪式|活动)在$")
-_IS_HELD = re.compile(r"[^,。;的]{0,6}(?:举行|举办|启动|开展|进行)")
+_GIVES_AT = compile_late(r"设立|捐设|(?:开展|举行|举办|组织)[^,。;]{0,10}(?:捐|赠|慰问|爱心|公益|助学)")
+_CEREMONY = compile_late(r"(?:捐赠|捐款|捐资|赠书|捐书|慰问|爱心|助学)[^,。;在]{0,6}(?:仪式|活动)在$")
+_IS_HELD = compile_late(r"[^,。;的]{0,6}(?:举行|举办|启动|开展|进行)")
 _JOINS = "参加"
 _ATTENDS = frozenset([_JOINS, "出席"])
-_OFFICE = re.compile(r"书记|[县市省区镇乡州局处科部]长|主任|主席|领导|委员|会长|代表|干部|嘉宾")
+_OFFICE = compile_late(r"书记|[县市省区镇乡州局处科部]长|主任|主席|领导|委员|会长|代表|干部|嘉宾")
 _WHILE = ("时", "期间", "之际", "之余", "后", "间隙")
 # 锦澄集团|参加“爱心助学”活动: an act of giving, in which a house takes part by its own gift
-_CAMPAIGN = re.compile(
+_CAMPAIGN = compile_late(
     r"[^,。;]{0,16}(?:捐|募|义[卖演拍]|爱心|慈善|公益|慰问|助学|助残|扶贫|帮扶|救灾|赈灾|抗疫|抗洪)(?![^,。;]*(?:仪式|[大晚]会|会议))"
 )
 _TAKE_PART = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.GROUP)
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
-_DESCRIBED = re.compile(
+_DESCRIBED = compile_late(
     r"[^,。;:“”]{2,24}的[^,。;:的“”]{1,6}|[^,。;:“”的]{2,16}\d{2,4}[级届][^,。;:“”的]{0,8}"
 )
-_SOMEBODY = re.compile(r"一[名位个][^,。;:“”]{2,16}的")  # 一位不愿透露姓名的|老人
-_CALLS_UPON = re.compile(r"(?:联系|协调|对接|动员|邀请|争取|引进|发动)(?:了|到|上)?$")
+_SOMEBODY = compile_late(r"一[名位个][^,。;:“”]{2,16}的")  # 一位不愿透露姓名的|老人
+_CALLS_UPON = compile_late(r"(?:联系|协调|对接|动员|邀请|争取|引进|发动)(?:了|到|上)?$")
 _CALLED = (PartyKind.COMPANY, PartyKind.NGO)
-_DIRECTS = re.compile(
+_DIRECTS = compile_late(
     r"(?:并|还|又|先后|积极|多次)?(?:组织|协调|联系|发动|动员|引导|指导|带领|争取|引进|邀请|对接)(?:了|到)?[省市县区]?"
 )
 

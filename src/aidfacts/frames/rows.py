@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,6 +11,7 @@ from aidfacts.frames.cells import Cell, CellKind, read_cells
 from aidfacts.frames.columns import Header, read_header
 from aidfacts.frames.listing import GivingList, ListRow, Sum
 from aidfacts.frames.row import are_names, read_each, read_row
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.source import Block, BlockKind, Layout
 from aidfacts.model.span import Span
 
@@ -19,35 +19,35 @@ MIN_ROWS = 3  # fewer are a chance neighbourhood of names and numbers, unless a 
 HEAD_BLOCKS = 4  # blocks looked back for the heading
 MAX_GAP = 24  # characters of a line inside a list that is no row: 一、企业捐款
 
-GIVING = re.compile(
+GIVING = compile_late(
     r"爱心(?:人士|企业|单位|名单|善款)|鸣谢|受赠|受捐|接收.{0,6}(?:物资|款)|爱心物资|捐(?:款|赠|资|助|献|物|建|输)?|善款|爱心榜|芳名|功德|随喜|赞助|出资(?:者|人|单位|企业)"
     # Each begins with a character, not with a choice, so that the engine leaps to the next one that may fit.
     r"|支援.{0,12}(?:物资|一览|名单|明细)|援助.{0,12}(?:物资|一览|名单|明细)|驰援.{0,12}(?:物资|一览|名单|明细)|受[助援](?:单位|国|学校)"
 )
-BARRED = re.compile(
+BARRED = compile_late(
     r"账号|账户|开户|支出|使用(?:情况|明细|公示)|采购|预算|决算|受助|发放|资助(?:名单|对象|学生)|补助|报名|值班|分工|获奖|得分|成绩|价目|报价|捐献器官|献血|候选|委员|领导小组|标准|起捐|领取|受惠|受益人|享受|困难(?:学生|家庭|群众)名单|贫困(?:学生|家庭)名单|救助(?:对象|名单)|慰问名单"
 )
 # Takes (单位:万元), 捐赠金额(元), (港币); leaves 5万元 alone.
-_UNIT = re.compile(
+_UNIT = compile_late(
     r"(?:单位|金额|额|款|币种)[:(\s]*(?:人民币|港币)?[:(,]?(万元|千元|元|港元|港币|新台币|台币|美元|欧元|澳门元|澳门币)|\((?:人民币|单位)?[:,]?(万元|千元|元|港元|港币|新台币|台币|美元|欧元|澳门元|澳门币)\)"
 )
-_SUM = re.compile(r"(?:以上|总共|现场|共)?(?:合计|总计|共计|小计|总额|累计|总金额|总数|共收到?)[^\d]{0,8}")
+_SUM = compile_late(r"(?:以上|总共|现场|共)?(?:合计|总计|共计|小计|总额|累计|总金额|总数|共收到?)[^\d]{0,8}")
 # A line without one of these is neither row nor header.
-_LIKELY = re.compile(
+_LIKELY = compile_late(
     r"\d|[一二三四五六七八九十百千万仟佰拾]元|[一二两三四五六七八九十][架台套辆部件批块幅座箱对张把副条]$|姓名|名称|单位|[捐金数品物][赠款额资量名品].{0,8}[|\t ,(]"
 )
 # 捐资壹万元以上者: | 捐款5000元(3人): | 1万元及以上的单位: above those who gave it
-_TIER = re.compile(
+_TIER = compile_late(
     r"(?:自愿|各)?(?:乐捐|捐款|捐资|捐助|捐赠|认捐|随喜|捐)?(?:金额|善款)?:?"
     r"(?P<figure>[\d,.一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+元[整正]?(?:[(及含]*以上\)?)?)"
     r"(?:[的者]|(?:爱心)?(?:人员|单位|个人|企业|善信|信士|乡贤|村民|名单)|\(?(?:共|计)?\d+[人名位家户]\)?)*"
 )
 # 单位捐赠, 二、个人捐款:, 物品类
-_SECTION = re.compile(
+_SECTION = compile_late(
     r"(?:\(?[一二三四五六七八九十\d]{1,2}[、.)])?\s*(?:爱心)?(?:单位|企业|公司|个人|校友|班级|集体|团体|实物|物品|物资|现金|资金|其他)类?(?:捐赠|捐款|捐资|捐物)?类?:?"
 )
-_STOP = re.compile(r"[。!?;]")
-_PROSE = re.compile(r"[。!?]")
+_STOP = compile_late(r"[。!?;]")
+_PROSE = compile_late(r"[。!?]")
 
 
 @frozen

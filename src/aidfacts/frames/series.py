@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
@@ -11,6 +10,7 @@ from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.receivers import BUYS
 from aidfacts.frames.roles import is_joined
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Form, PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
@@ -25,44 +25,46 @@ MAX_SLOT = 16  # characters of a name that no noun tells
 MIN_SLOTS = 2  # links known by their place alone; one may be a thing and its worth: 现金5万元、电脑3万元
 
 # What stands before and behind the party of a link: ,乙公司8万元 | 、其中乙公司药品30万元 | ;乙公司(代表何某)8万元
-_OPENS_LINK = re.compile(r"[,;、。](?:其中|另|及|和)?$|(?:其中|包括|分别[是为]|有)[,:]?$|:$")
+_OPENS_LINK = compile_late(r"[,;、。](?:其中|另|及|和)?$|(?:其中|包括|分别[是为]|有)[,:]?$|:$")
 # ,其中|甲公司300万元,乙公司150万元: the verb has no figure of its own
-_OPENS_ROW = re.compile(r"(?:其中|分别[是为]|包括|还?有|[:,])(?:有)?[:,]?$")
+_OPENS_ROW = compile_late(r"(?:其中|分别[是为]|包括|还?有|[:,])(?:有)?[:,]?$")
 # 捐款较多的个人有:|周砚秋5万元
-_NAMES_GIVERS = re.compile(
+_NAMES_GIVERS = compile_late(
     r"的(?:爱心)?(?:个人|单位|企业|会员|商家|村民|干部|党员|校友|班级)(?:还|主要)?有:?$"
 )
-_COUNTED = re.compile(
+_COUNTED = compile_late(
     r"[\d一二两三四五六七八九十][\d一二三四五六七八九十]*(?:多|余)?[个所家](?:[\u4e00-\u9fff]{0,8})?[省市县区旗乡镇村校学]"
 )
-_EACH = re.compile(r"[各均]")
+_EACH = compile_late(r"[各均]")
 _BUILT_UNITS = frozenset(["所", "座", "家", "间", "栋", "幢", "个"])
-_OF_SO_MANY = re.compile(r"等\d+[余多]?[家名位个户][^,;。、\d]{0,8}?(?:共计?|合计|总计)?(?:捐款)?")
-_LINK_GAP = re.compile(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
+_OF_SO_MANY = compile_late(r"等\d+[余多]?[家名位个户][^,;。、\d]{0,8}?(?:共计?|合计|总计)?(?:捐款)?")
+_LINK_GAP = compile_late(r"(?:各|共|也|则|分别)?[^,;。、]{0,10}")
 # What stands between two sums and is no name: 捐赠现金5万元、物资折价3万元,用于修路2万元
-_NO_NAME = re.compile(
+_NO_NAME = compile_late(
     r"捐|赠|款|金$|现金|资金|物资|设备|价值|折|物品|用品|图书|书籍|药品|器材|用于|修|建|购|买|补|资助|奖|助学|改造|工程|项目|其余|剩余|另外|合计|共计|总计|总额|累计|自筹|自有|贷款|配套|约|超|达|近|每|各|人均|分别|首批|首期|最高|最低|以及|包括|其中$|(?:扶贫|帮扶|救灾|抗疫|其他|其它|教育|医疗|卫生|产业|就业|消费|文化|生态|民生|环保|公益|慈善)$"
 )
 # Verbs of authorities, whose links receive: 下拨救灾款:禾川县9200万元、岚溪县9400万元
 _HANDS_OUT = frozenset({"下拨", "拨付", "调拨", "分配", "发放", "划拨"})
 # What sums up a series is no part of its last link: 、离休支部5千,共计4.6万元
-_TOTAL = re.compile(r"[,;、。]\s*(?:以上)?(?:共计|合计|总计|总共|总额|累计|共)")
-_OWN_MONEY = re.compile(r"自筹|自有|自行|贷款|配套|拨款|投资|投入")  # 周砚秋捐资300万元、学校|自筹500万元建成
+_TOTAL = compile_late(r"[,;、。]\s*(?:以上)?(?:共计|合计|总计|总共|总额|累计|共)")
+_OWN_MONEY = compile_late(
+    r"自筹|自有|自行|贷款|配套|拨款|投资|投入"
+)  # 周砚秋捐资300万元、学校|自筹500万元建成
 # 乙公司|出动冷藏车6辆: a verb of its own, which is no giving one
-_OWN_VERB = re.compile(
+_OWN_VERB = compile_late(
     r"(?:还|也|则)?(?:出动|派出|派遣|选派|组织|安排|减免|开放|腾出|免费|配送|运送|义务|承运|培训|服务|接待|救助)"
 )
-_WORKS = re.compile(
+_WORKS = compile_late(
     r"的?[^,。;、\d]{0,6}(?:建设|修缮|维修|改造|设备|[楼馆室]|救护车|购置|项目|工程|装修|绿化|道路|路灯)"
 )
 _WORKED_ON = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.OTHER, PartyKind.GOVERNMENT)
-_SLOT = re.compile(r"(?:^|[、,;])(?:其中[:,]?)?(?P<name>[^、,;。:!?\d]{2,16})$")
-_ROW_NAME = re.compile(r"[^、,;。:!?\d]{2,16}")
-_NO_GIVER = re.compile(
+_SLOT = compile_late(r"(?:^|[、,;])(?:其中[:,]?)?(?P<name>[^、,;。:!?\d]{2,16})$")
+_ROW_NAME = compile_late(r"[^、,;。:!?\d]{2,16}")
+_NO_GIVER = compile_late(
     r"捐|赠|[款金]$|现金|资金|物资|用于|^[购买修建向为给]|其余|剩余|合计|共计|总计|[个两三四五六七八九\d][省市县区镇乡村所家]$"
 )
 # ,沐白置业、禾川建工|各
-_SLOT_ROW = re.compile(
+_SLOT_ROW = compile_late(
     r"[,;、](?:其中[:,]?)?(?P<names>[^、,;。:!?\d]{2,16}(?:[、和与][^、,;。:!?\d]{2,16}){1,8}?)[各均](?:捐款?)?"
 )
 

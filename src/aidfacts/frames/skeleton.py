@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import accumulate, chain
 
 from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
@@ -21,13 +22,13 @@ BOTH = "\ue003"  # 双方, 两校
 TITLE = "\ue004"  # 《…协议》
 QUOTE = "\ue005"  # “共青团影院” as a thing, not as a party
 
-_ASIDE = re.compile(r"\([^()\n]{0,60}\)|【[^【】\n]{0,60}】")
-_TITLED = re.compile(r"《[^《》\n]{2,60}(?:〈[^〈〉\n]{0,40}〉[^《》\n]{0,40})?》")
-_PAPER = re.compile(r"“[^“”\n]{4,50}(?:协议书?|备忘录|合同书?|协定)”")
-_QUOTED = re.compile(r"“[^“”\n]{1,40}”")
+_ASIDE = compile_late(r"\([^()\n]{0,60}\)|【[^【】\n]{0,60}】")
+_TITLED = compile_late(r"《[^《》\n]{2,60}(?:〈[^〈〉\n]{0,40}〉[^《》\n]{0,40})?》")
+_PAPER = compile_late(r"“[^“”\n]{4,50}(?:协议书?|备忘录|合同书?|协定)”")
+_QUOTED = compile_late(r"“[^“”\n]{1,40}”")
 # A quotation that tells of the signing itself is text: “A与B签约仪式”
-_TELLS = re.compile(r"签[署订约字]|仪式|结对|协议")
-_ADVERB = re.compile(
+_TELLS = compile_late(r"签[署订约字]|仪式|结对|协议")
+_ADVERB = compile_late(
     # What they begin with comes first: far faster than to try each of them everywhere.
     f"(?=[{NAMED}消讯电当北今去前同昨近日不此上下晚随之后现正共成再先陆分首一顺隆即在代初底\\d])(?:^{NAMED}?(?:消息|讯|电)(?:\\(.{{2,8}}\\))?[:,]?"
     r"|(?:当地时间|北京时间)?(?:(?:(?:19|20)\d\d|今|去|前|同|当)年(?:初|底)?)?(?:\d{1,2}月(?:份)?(?:\d{1,2}[日号])?|\d{1,2}日|初|底)(?:至\d{1,2}日)?"
@@ -36,7 +37,7 @@ _ADVERB = re.compile(
 )
 # What trails behind a party and belongs to it: 县医院相关负责人, 周砚秋一行
 _TRAIL = r"(?:(?:的)?(?:双方|两家)?(?:相关|有关|主要)?(?:领导|负责人|负责同志|工作人员|代表团)(?:班子)?(?:成员|们|人员)?|方面|一行(?:\d+人|[一二三四五六七八九十]+人)?|代表(?=[与和同跟、就]))"
-_COMMITTEE = re.compile(r"(?<=[院校司团局厂社行站道镇乡所馆])(?:党委|党工委|党组|党支部|党总支)$")
+_COMMITTEE = compile_late(r"(?<=[院校司团局厂社行站道镇乡所馆])(?:党委|党工委|党组|党支部|党总支)$")
 _NAMING = tuple("工团司局厅市省县区学校科军部")
 ACTS = "acts"  # rule of a person whose organisation another sentence tells
 MAX_POST = 24  # characters between an organisation and the one who acts for it: 党委副书记、副院长
@@ -114,7 +115,7 @@ def draw(text: str, sentence: Span, mentions: Sequence[Mention]) -> Skeleton:
 
 
 _Piece = tuple[Span, str, Mention | None]
-_KEPT = re.compile("[^\\s“”‘’「」]+")
+_KEPT = compile_late("[^\\s“”‘’「」]+")
 
 
 def _collapse(text: str, mentions: Sequence[Mention]) -> list[_Piece]:
@@ -190,7 +191,7 @@ def _write(text: str, sentence: Span, pieces: Sequence[_Piece]) -> Skeleton:
 
 
 # 希腊多家机构, 联合国有关机构, 三国企业: the name only tells where those without a name are
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = compile_late(
     f"{NAMED}(?=(?:的)?(?P<many>[一二三四五六七八九十多两几\\d]+)?[国家个所省市]?(?:有关|相关|主流|多家|部分|一些|各|众多|一家)?(?:国有|民营|爱心)?(?:{GROUP}|企业(?!家)|机构|媒体|高校|公司|部门|单位|学校|医院|客户|伙伴|组织|运营商|厂商)(?![\u4e00-\u9fff]{{0,3}}(?:联盟|协会|协议)))"
 )
 _LOCAL = ("当地", "本地", "此地")
@@ -222,13 +223,13 @@ def _unname(skeleton: Skeleton) -> Skeleton:
     return Skeleton("".join(text), skeleton.starts, skeleton.ends, skeleton.pieces)
 
 
-_GENERIC = re.compile(
+_GENERIC = compile_late(
     r"(?:[\d一二两三四五六七八九十百]+(?:个|家|所|位)?)?(?:各|级|全国|农村|城市|城镇|城乡|三级|二级|一级|普通|优质|薄弱|重点|明确|欠发达|贫困|高等|高级|高中|初中|小学|中学|学校|机构|企业|单位|部门|地区|高校|院校|输出大省|输出|大省|对口支援|对口帮扶|结对|帮扶|受援|支援|口帮扶|兄弟|工作队|医疗|卫生|基层|社会|组织|共建|协作|企|国家|成员|友好|医院|公司|银行|乡镇|街道|社区|村庄|卫生院|扶贫|校|县区|市区|县市区|区县|市县|省市|省份|县市|市|区|县|镇|村|示范性?|实验性?|知名|优秀|龙头|相关|有关|多家|该|对方|双方|两|先进|发达|中西部|东部|西部|东西部|本土|当地|名校|名企|央企|国企|民企|中央|定点|职业|中职|高职|技工|党政|发展|首批|代表团|考察团|调研组|代表队|考察组)+"
 )
-_COUNTED = re.compile(
+_COUNTED = compile_late(
     r"(?:\d+|[一二两三四五六七八九十百]{1,3}|数十?)(?:余|多)?[家所]|各[县市区乡镇村级地校院街]"
 )
-_OWN_ORGAN = re.compile(
+_OWN_ORGAN = compile_late(
     r"[省市县区镇乡村校](?![省市县区镇乡村])(?:医院|小学|中学|初中|高中|一中|二中|[^级]{2,})"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
@@ -12,6 +11,7 @@ from aidfacts.frames.columns import GIVES, Header, read_header
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.row import is_name, read_row
 from aidfacts.frames.rows import GIVING, HEAD_BLOCKS, find_heading, find_unit
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.source import Block, BlockKind, Layout
 from aidfacts.model.span import Span
 
@@ -21,7 +21,7 @@ MAX_CELL = 40  # characters
 MAX_FIGURE = 12  # characters of a sum alone on its line
 MIN_ROWS = 3
 # A rank that was joined to its name: 2周砚秋
-_RANK = re.compile(r"\d{1,4}(?=[一-鿿]{2})")
+_RANK = compile_late(r"\d{1,4}(?=[一-鿿]{2})")
 
 
 def find_stacked(text: str, layout: Layout) -> tuple[GivingList, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
@@ -10,6 +9,7 @@ from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Stop
 from aidfacts.frames.roles import closes_row, is_joined
 from aidfacts.frames.uses import find_uses
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
@@ -20,16 +20,16 @@ ReadObjects = Callable[[Span], Objects]
 ReadSlot = Callable[[Span], Mention | None]
 MAX_OPENING = 8  # characters between the start of a clause and who acts in it: 随后,近日,座谈会上
 MAX_SLOT = 40  # characters between two marks that frame a name with its attributes
-_NO_NAME = re.compile(
+_NO_NAME = compile_late(
     r"^[该本此]?(?:项目|计划|工程|行动)$|^(?:本次|此次|本期|活动)?(?:主题|题目|口号|名称)|\d.*元|^(?:所得|全部|上述|以上|所有|该批?|此)?(?:款项|收入|善款|资金|奖金|稿费|版税|积蓄|经费|所得|利润|收益|门票|票房|款物|捐款|物资|物品)$|^[一二两三四五六七八九十百千万亿几多余]+[元个件]|[一二两三四五多数]次$|^[\d一二两三四五六七八九十几数]+[天日年月周][便就即才]?$|(?:结余|节余|余款|经费)$|^(?:[他她我你其]|\(?[一二三四五六七八九十]+\)|小额|大额|定向|月捐|单笔|首笔|首期|首批|决定|加快|现场|连续|即可|有人|人均|第.{1,3}条|积极|踊跃|纷纷|自愿|主动|再次|继续|累计|全部|每|其中|目前|此次|本次|多次|先后|陆续|已|将|还|也|并|共)|(?:[厅馆场室园校][里内上中]|就|即可|人均|标准|活动|仪式|遗愿|夙愿|心愿|爱心|深情|真情)$"
 )
-_SENT = re.compile(r"(?:派|派出|派遣|委派|安排|组织|雇|租用|调集|出动)$")
+_SENT = compile_late(r"(?:派|派出|派遣|委派|安排|组织|雇|租用|调集|出动)$")
 # 2020年|抗击疫情|捐赠: what one gives for, with nobody named
-_CAUSE = re.compile(
+_CAUSE = compile_late(
     r"(?:(?:抗击|防控|助力|支持|驰援|支援|抗洪|抗震|抗疫|抗旱|防汛|赈灾|救灾|扶贫|济困|助学|助残)(?:新冠|肺炎|病毒|疫情|灾情|洪水|洪灾|地震|抢险|工作|一线|灾区|灾后|重建|防疫|防控|攻坚)*)+"
 )
 # 云沙岛公路项目竣工 | 水泵装配基地投产: a thing that is built, told by its last noun
-BUILT = re.compile(
+BUILT = compile_late(
     r"(?:了|的)?(?:[这那此该一][所座条栋个项])?(?P<name>[^,。;、()“”\d]{0,16}?(?:公路|铁路|道路|学校|中学|小学|大学|学院|幼儿园|医院|卫生院|大楼|教学楼|宿舍楼|基地|设施|中心|总部|图书馆|"
     r"体育馆|博物馆|大桥|水站|电站|体育场|运动场|球场|教室|图书室|安置房|水井|水库|水渠|机场|港口|广场|敬老院|工厂|住房)(?:项目|工程)?"
     r"|“[^”]{2,16}”(?:项目|工程|学校|中学|小学|医院|大桥|公路)"
@@ -38,20 +38,20 @@ BUILT = re.compile(
     r"|开[馆放工]|通车|投[入用]|建成|交付|位于|坐落|焕然|[,。;]|$))"
 )
 # What gets a gift though it has no name: 为镇里的|幼儿园|捐建食堂, 为|希望工程|捐款
-HOUSE = re.compile(
+HOUSE = compile_late(
     r"(?:幼儿园|小学|村小|中学|学校|敬老院|福利院|养老院|救助站|卫生院|卫生室|医院|图书馆|图书室|教学点|消防队|检查站|执勤点|卡口"
     r"|广场|公园|陵园|大桥|[宗祖]祠|祠堂|家庙|教堂|寺院|[寺庙观]|[念物化]馆|档案馆|纪念碑|(?:文化|活动)(?:站|室|中心)|校友会"
     r"|[疫山社地]区|街道|农村|基层|工作者|[盲聋]哑?人|希望工程|幸福工程|春蕾计划)$"
 )
-WHO = re.compile(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
-_ACT = re.compile(
+WHO = compile_late(r"女孩|男孩|同学|学生|老人|少年|患儿|孩子|女童|男童|村民|职工|工友|青年")
+_ACT = compile_late(
     r"“[^”]*(?:助学|行动|计划|工程|活动|日捐)”?$"
 )  # 2023年度“金秋助学”|共资助: what was done, not who
-_DATED = re.compile(r"(?:(?:19|20)\d\d年度?)?(?:\d{1,2}月(?:\d{1,2}日)?)?[,、]?")
-_ROW = re.compile("[、和与及]")
-_EACH = re.compile("[各均]")
-PURPOSE = re.compile(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
-BUILD = re.compile(r"捐建|援建|帮建|设立|捐设|修建")
+_DATED = compile_late(r"(?:(?:19|20)\d\d年度?)?(?:\d{1,2}月(?:\d{1,2}日)?)?[,、]?")
+_ROW = compile_late("[、和与及]")
+_EACH = compile_late("[各均]")
+PURPOSE = compile_late(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
+BUILD = compile_late(r"捐建|援建|帮建|设立|捐设|修建")
 
 
 _WHOSE_KIN = ("他", "她", "其")

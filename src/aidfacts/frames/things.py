@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -10,6 +9,7 @@ from attrs import evolve
 from aidfacts.frames.elements import Marker, Stop
 from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import BUILD, BUILT, MAX_OPENING, Stretches
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
@@ -18,84 +18,84 @@ from aidfacts.model.quantity import Amount
 from aidfacts.model.span import Span
 
 # 捐资|兴建, 捐资|创办的
-_RAISED = re.compile(
+_RAISED = compile_late(
     r"(?:[^,。;]{0,6}元)?(?:共同|联合|所)?(?:兴建|修建|建成|建造|建立|创办|创建|建设|新建|重建|扩建|翻建|修筑|兴办|修缮|建)(?:而成|起来)?(?:的|于|以来|至今|$|(?=[,。;]))"
 )
 # 云岭楼位于, 北塘桥始建于, 体育馆由: what a sentence is about, by its last noun
-_SUBJECT = re.compile(
+_SUBJECT = compile_late(
     r"(?:[^,。;]{0,10}[:,])?(?P<name>(?:“[^“”,。;]{1,8}”)?[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊])(?=位于|坐落|地处|始建|建于|于\d|落成|原名|是|由|,|\(|为|总|占|建筑)"
 )
 # 这是|一所隶属于禾川县的寄宿制中学|,由: what a sentence is about, by what it is said to be
-_IS_A = re.compile(
+_IS_A = compile_late(
     r"(?:是|为|有)(?:一|全[国省市县区]?(?:第一|首|唯一))?[座所条栋个项口间处幢家](?:[^,。;]{0,24}的)?"
     r"(?P<name>[^,。;的\d]{0,12}[楼馆园亭桥堂塔院库场站路厅室渠井坝校学]),(?:是|系)?$"
 )
 # 首期资金100万元,|由锦澄集团捐赠 | 全部来自海外侨胞的捐赠
-_FROM_WHOM = re.compile(r"(?:全部|全|均|都|皆|主要)?(?:是|系)?(?:由(?!于)|来自|来源[于为是]|出自)")
+_FROM_WHOM = compile_late(r"(?:全部|全|均|都|皆|主要)?(?:是|系)?(?:由(?!于)|来自|来源[于为是]|出自)")
 BORNE = ("给予", "予以")  # 对学费给予资助: the object stands before the verb
-_SUM_BEFORE = re.compile(
+_SUM_BEFORE = compile_late(
     r"(?:的|善款|现金|巨款|存款|稿费|奖金|积蓄)?(?:单笔|首笔|无偿|全部|全数|悉数|都|也)?"
 )
 # 将|林场|无偿捐献给; the thing is the last noun behind 的
-_TAKEN = re.compile(
+_TAKEN = compile_late(
     r"(?:将|把)(?:[^,。;:]{0,20}的)?(?P<name>[^,。;:的\d]{2,10}?)(?:都|也|再|又|已|一同|一起|现已|无偿|全部|悉数|一并|慷慨|主动|自愿|免费|最终|正式|义务|毅然)*$"
 )
 # 正殿内的|铜钟|,是1933年由旅居缅甸的华侨捐赠
-_TOLD = re.compile(
+_TOLD = compile_late(
     r"(?<![^,。;:!?的\s])(?P<name>[^,。;:的\s\d]{2,10}?),?"
     r"(?:均|都|也|就|则|全部)?(?:(?:是|系|为|乃)?(?:[^,。;:是系为乃由]{2,8}[年月日间期])?由|系|乃)[^,。;]{2,40}$"
 )
 # 这座老宅|后来捐给国家, 手稿|已捐给省档案馆: the thing opens the clause of a verb that tells who gets it
-_FRONTED = re.compile(
+_FRONTED = compile_late(
     r"[ \n]*(?:\d{4} ?年)?(?P<name>(?:[^,。;:“”\d]{1,12}的)?[^,。;:“”的\d]{2,10}?|(?:这|那|该|此|其|他|她|它)[^,。;:“”\d]{1,14}?)"
     r"(?:后来|随后|最终|最后|后|现已|已经|已|也|都|均|则|便|就|早已|如今|悉数|全部|全数|无偿|正式|一并|一同|陆续|[于在]\d{4}年)*$"
 )
-_THIS = re.compile(r"[这那该此](?:一|几|些)?[批座尊件幅口块只个张台辆枚部套排些艘条架本所栋间]?")
-_HELD_THING = re.compile(r"[楼馆园亭桥堂寺塔库厅厦宫阁宅屋房舍]$|故居$")  # what stands and may be given
+_THIS = compile_late(r"[这那该此](?:一|几|些)?[批座尊件幅口块只个张台辆枚部套排些艘条架本所栋间]?")
+_HELD_THING = compile_late(r"[楼馆园亭桥堂寺塔库厅厦宫阁宅屋房舍]$|故居$")  # what stands and may be given
 # 中国|首批人道主义救灾物资|运抵邻国: what is brought, told right behind who sent it
-_SENT_AID = re.compile(
+_SENT_AID = compile_late(
     r"(?:的|政府|首批|新一批|又一批|第[一二三四五六七八九十\d]+批|[\d一二两三四五六七八九十]+批)*"
     r"(?P<name>(?:紧急|人道主义|国际)*(?:救灾|援助|抗疫|防疫|抗震|赈灾|医疗|救援|救助|生活)[^,。;:、的]{0,4}物资)"
     r"(?:已经|已|今日|今天|昨日|昨天|日前|近日|陆续|顺利|全部|也|再次|正式|从[^,。;]{1,10})*$"
 )
-_PARTS = re.compile("(?:(?!、|(?<=..)以?及(?=..)).)+")  # 药物|及|保健品
+_PARTS = compile_late("(?:(?!、|(?<=..)以?及(?=..)).)+")  # 药物|及|保健品
 _OWNERS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _WHOLLY = ("全部", "悉数", "一并", "亲手", "亲自", "一分不少")
 _TO = ("给", "予", "与", "到", "至", "了给", "于")
 MAX_HANDED = 4  # characters between a comma and 送到, 捐给, for what 将 or 把 took up in the clause before
-_SAID_SO = re.compile(r"(?:而成|建成)?(?:的?(?:[,。;\n]|$)|给|予|于|与|到|至)")
-_LISTED = re.compile(
+_SAID_SO = compile_late(r"(?:而成|建成)?(?:的?(?:[,。;\n]|$)|给|予|于|与|到|至)")
+_LISTED = compile_late(
     r"(?:先后|陆续|相继|分别)$|等(?:[^,。;、的等]{0,4}(?:设备|物资|用品|物品|器材|电器|家具|文具|食品|药品))?$"
 )
 # 寺中那口|铜钟, 其生前|手稿: where and whose it is
-_DETERMINES = re.compile(
+_DETERMINES = compile_late(
     r"[^,。;]{0,6}?(?:(?:这|那|该|此)[一二两三几]?[座尊件幅口块只个张台辆枚部套排批些艘条架本所栋间]|该|[馆寺院校园村厅殿][内中里]|其(?:生前|珍藏|收藏)?)+"
 )
-_HOW_MANY = re.compile(r"[两二三四五六七八九十]\w$")  # 这|两台|收割机
+_HOW_MANY = compile_late(r"[两二三四五六七八九十]\w$")  # 这|两台|收割机
 # 这批轮椅|,则|是
-_UP_TO = re.compile(r"[,]?(?:都|则|全部?|均|也|就|正|便|大多)*$")
+_UP_TO = compile_late(r"[,]?(?:都|则|全部?|均|也|就|正|便|大多)*$")
 # What is told of acts, money and people is no thing: 此次活动由锦澄集团捐赠, 将其捐给, 把爱心捐给
-_NO_THING = re.compile(
+_NO_THING = compile_late(
     r"活动|仪式|项目|工程|计划|工作|资金|善款|款项|费用|经费|[款金钱元]$|物资$|物品$|全部|部分|所得|收入|积蓄|遗产|财产|资产|财富|身家|另外|一切|自己|爱心|温暖|力量|以上|剩余|其余|一生|生命|青春|热血|它们?$|[其它他她们此之者]$|[我你他她]和"
     r"|公司|集团|协会|基金会|[会县市省镇乡村局院校]$|器官|遗体|角膜|骨髓|造血|眼|血"
 )
 
 MAX_LOOK_BACK = 3  # clauses
 # What one does with a thing before one gives it: 更换了|300床旧被褥, 把|书籍整理出来
-_TAKES_UP = re.compile(
+_TAKES_UP = compile_late(
     r"(?:换|更换|淘汰|拆|拆除|收集|收|整理|腾|翻|闲置|换下|精选|采摘|种|养|做|织|写|画|编|挑|选|拿|搬|磨|打|蒸|烙|摘|捞|酿)(?:了|出|下|好)(?:来|了)?|[将把]"
 )
 # 买来书桌一套,扛着|送到 | 凑了2万元现金和900斤鲜鱼,于次日|送到: what one got first and brought then
-_ACQUIRED = re.compile(
+_ACQUIRED = compile_late(
     r"(?:购买|采购|购置|选购|订购|购|买|凑|装|准备|筹备|定制|赶制|缝制|制作|备|取出|挑选)(?:来|了|好|出|齐|着|上|满|起)+|购买|采购|购置|选购|(?:收集|征集)(?:到|了|来)?|[带捧提拎扛背抱推拉揣拿]着|带上|满载|携带|怀揣|自[筹购备制]|(?:准备|筹备|调集|购进|购入|赶制|采摘)(?=[\d一两])"
 )
 # 义卖所得6128元,园长把|钱|送到了康复中心: the sum told before
-_THE_MONEY = re.compile(
+_THE_MONEY = compile_late(
     r"(?:把|将)(?:这|那|此)?(?:些|笔|份)?[^,。;的\d]{0,4}的?(?:钱|善款|款项?|爱心款|捐款|收入|所得|奖金|现金)"
     r"(?:都|全部|悉数|全数|一分不[少留]|一并|亲手|一起|送)*$"
 )
 # What tells that a sum is in hand: 卖出布鞋,收入|9600元, 攒下|3000元; 公司亏损|300万元 is not
-_IN_HAND = re.compile(
+_IN_HAND = compile_late(
     r"[带揣拿捧提]着|带上|携带|怀揣|所得|收入|卖得|得到|攒|积蓄|存款|筹|募|凑|奖金|善款|义卖|拍得|挣|赚|结余|稿费|打赏|报酬|余下|省下|共得|收到"
 )
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.span import Span
 
 _SUM = r"(?:人民币)?[约近]?\d[\d,.]*[余多]?[亿万千百]*余?(?:[美欧港日]?元|英镑)"
 _USE = r"(?:现金|善款|资金|捐款)?(?:将|拟|主要|全部|专项|定向)*(?:用于|用作|用来|用以|作为|设立|成立|建立|支持|奖励|资助|修建|建设|兴建|购买|购置)"
 # Takes 其中500万元用于设立奖学金,300万元支持实验室建设; leaves 其中30万元捐给北塘小学
-_SPLIT = re.compile(
+_SPLIT = compile_late(
     rf"[,;(]其中[:,]?{_SUM}{_USE}[^,;。()]*(?:[,;、]?(?:另外?|其余|剩余)?{_SUM}{_USE}[^,;。()]*)+"
 )
 
 
 # Takes ,用于助学60万元、救灾120万元, with each sum behind what it is for
-_SPENT = re.compile(
+_SPENT = compile_late(
     rf"[,;(](?:其中)?[:,]?(?:分别|主要)?用于[^,;。、\d]{{2,24}}{_SUM}(?:[,、;][^,;。、\d]{{2,20}}{_SUM})+"
 )
 

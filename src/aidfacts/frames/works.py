@@ -9,6 +9,7 @@ from attrs import evolve
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.owned import BUILDS, find_owner
 from aidfacts.frames.stretches import BUILD, Stretches
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Item, PartyKind
 from aidfacts.model.frame import FrameKind
 from aidfacts.model.mention import Mention
@@ -21,15 +22,15 @@ _DOES = (
     r"(?:[修兴新扩改翻重建][建修造缮整筑]|[维整]修|修[复葺通好]|翻新|装修|拓宽|加宽|硬化|铺设|铺筑|架设|安装|整治|改造|加固|建设|粉刷|疏浚|[修建盖打铺装架]起|建成)"
     r"(?:了|起|好|成)?"
 )
-_WORKS = re.compile(
+_WORKS = compile_late(
     rf"[,、]?(?:并|全面|重新|全部|主要|先后|共同|全额|独资|用于|用来|用以){{0,2}}(?:{_DOES}|在(?=[^,。;]{{2,14}}{_DOES}))"
 )
-_HOME = re.compile(r"(?:家乡|故乡|老家|母校|村[里内中]|全村|[该本]村|该校|当地)(?=的)?")
+_HOME = compile_late(r"(?:家乡|故乡|老家|母校|村[里内中]|全村|[该本]村|该校|当地)(?=的)?")
 # 翻修老家的|房子, 在北塘村建设|养鸡场: what one builds for oneself or trades with, unless the verb is one of giving
-_OWN_USE = re.compile(
+_OWN_USE = compile_late(
     r"(?:房子?|屋|住宅|宅院?|别墅|新居|养殖场|[养鸡猪牛羊鱼]\w*场|厂房?|工厂|基地|园区|产业园|车间|大棚|生产线|酒店|宾馆|民宿|商场|超市|公司|项目)$"
 )
-_PIECE = re.compile(r"[^,。;、:\d]+")  # up to where the number of it is told
+_PIECE = compile_late(r"[^,。;、:\d]+")  # up to where the number of it is told
 
 
 class Works(Stretches):

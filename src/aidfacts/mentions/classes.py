@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.view import View
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 # Takes 原高一(7)班, 七(2)班全体同学, 1990级中文班; leaves 上班, 培训班 alone.
-_CLASS = re.compile(
+_CLASS = compile_late(
     r"(?:原)?(?:(?:(?:19|20)?\d{2}[级届])?(?:[初高大小][一二三四]?|[一二三四五六七八九]年?级?)?\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)班"
     r"|(?:19|20)?\d{2}[级届][\u4e00-\u9fff]{0,4}?\d{0,2}班|[初高][一二三]\d{1,2}班)(?:全体|全班)?(?:同学们|同学|校友们|校友|师生|学生|小朋友|家长)?"
 )
 _PUPILS = r"(?:全体|部分)?(?:学生|同学们?|师生|班级|新生|毕业生|教师|老师)"
 # Takes 高一年级, 三年级全体师生, 初一、初二部分学生; leaves the days 初一、初二 alone.
-_YEAR = re.compile(
+_YEAR = compile_late(
     r"(?=[初高大一二三四五六七八九])"  # what all begin with comes first: far faster than to try each everywhere
     rf"(?:(?:[初高][一二三]|[一二三四五六七八九])年级(?:[组部])?(?:{_PUPILS})?|[初高大][一二三四]{_PUPILS}"
     rf"|[初高][一二三](?=(?:[、和][初高][一二三])+(?:年级|{_PUPILS})))"

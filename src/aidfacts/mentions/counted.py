@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.collect import read_count
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.view import View
@@ -15,14 +14,14 @@ _BEHIND = (
     r"[,。;:!?、()]|自发|主动|自愿|踊跃|积极|纷纷|共|各|都|均|也|还|已|先后|分别|每|人均|将|把|向|为|给|对|在|从|到|赴|来到|参加|获|得到|收到|领到"
     r"|接受|享受|受益|受助|[捐赠送与和及]|$"
 )
-_PEOPLE_UNIT = re.compile("[名位户]")
+_PEOPLE_UNIT = compile_late("[名位户]")
 _SO_MANY = r"(?:\d[\d,]*|[一二两三四五六七八九十百千]+|数[十百千]|上[百千])(?:余|多)?"
-_COUNTED = re.compile(
+_COUNTED = compile_late(
     rf"(?<![第每这那该某\d.]){_SO_MANY}[名位]"
     rf"(?P<noun>(?:(?![的等某])[\u4e00-\u9fff]){{2,8}}?)(?={_BEHIND})"
 )
 # 80名|家境困难、品学兼优的|学生; a name or a verb with an object inside says more than what they are like
-_DESCRIBED = re.compile(
+_DESCRIBED = compile_late(
     rf"(?<![第每这那该某\d.高初大一二三四五六七八九十])(?!一[名位户]){_SO_MANY}[名位户]"
     r"(?P<said>(?:(?![的等某向给到])[\u4e00-\u9fff“”]){2,10}(?:[、和](?:(?![的等某向给到])[\u4e00-\u9fff“”]){2,8}){0,3}的)"
 )

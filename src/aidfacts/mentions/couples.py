@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.view import View
@@ -11,13 +10,13 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
-_BOTH = re.compile(
+_BOTH = compile_late(
     r"(?:夫妇|夫妻|伉俪|兄妹|兄弟|姐妹|姐弟|父子|父女|母子|母女)(?:俩|二人|两人)?(?!校|单位|学校|民族)"
 )
-_SHARED = re.compile(r"氏(?:兄弟|姐妹|父子|父女|母子|母女|夫妇|家族|一家)")
+_SHARED = compile_late(r"氏(?:兄弟|姐妹|父子|父女|母子|母女|夫妇|家族|一家)")
 _SIZES = ((3, 3), (2, 2), (3, 2), (2, 3))  # characters of the two names, the most frequent first
 # What closes a row of names: 等8名学生, 3位村民, 等同学
-_ALL = re.compile(
+_ALL = compile_late(
     r"(?=[等\d两三四五六七八九十])"  # what all begin with
     r"(?:(?P<etc>等)(?:\d{1,4}|[一二两三四五六七八九十几多]{1,3})?余?[名位个]?|(?:\d{1,4}|[两三四五六七八九十]{1,3})[名位个])"
     r"(?:家庭)?(?:贫困|特困|困难|优秀|患病|受助|热心|爱心|在校|退休|离退休|残疾|孤寡)*"

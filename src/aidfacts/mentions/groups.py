@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.collect import read_count
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.reader import Reader
@@ -12,23 +11,25 @@ from aidfacts.mentions.words import Hit, modifier_before
 from aidfacts.model.fact import PartyKind
 
 # Takes 34名, 十余户, 65位, 2067906名, 百名; leaves the 三 of 第三 alone.
-_COUNT = re.compile(
+_COUNT = compile_late(
     r"(?=[全近约超逾上数共\d一二三四五六七八九十百千万两几])"  # what all begin with
     r"(?<!第)(?:(?:全部|全体|近|约|超|逾|上|数|共)?(?:\d(?:[\d,.]*\d)?|[一二三四五六七八九十百千万两几数]+)(?:万|千|百)?(?:余|多|来)?"
     r"(?:名|位|户|个|家|所|对|批)?(?:多)?)$"
 )
-_PEOPLE = re.compile("(?:(?![向给为对被把将和与的了在])[\u4e00-\u9fff]){1,3}[族籍]$")
+_PEOPLE = compile_late("(?:(?![向给为对被把将和与的了在])[\u4e00-\u9fff]){1,3}[族籍]$")
 # Takes 三所|学校 and 14所|小学; leaves 等9个|村, where the noun repeats a row, and 第三个|村 alone.
-_COUNTED = re.compile(r"(?<![第等、之\d])(?:(?:\d[\d,]*|[两三四五六七八九十百]+)(?:余|多)?|多|数)[个所家座]$")
-_CLASS = re.compile(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$")
+_COUNTED = compile_late(
+    r"(?<![第等、之\d])(?:(?:\d[\d,]*|[两三四五六七八九十百]+)(?:余|多)?|多|数)[个所家座]$"
+)
+_CLASS = compile_late(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$")
 # What may stand before the noun of a group, with the characters it ends in where these are few
 _BEFORE_NOUN = ((_COUNT, None), (_PEOPLE, "族籍"), (_CLASS, "级届"))
 # What tells a group apart by 的: 320名80岁以上的老人, 身患白血病的儿童.
-_CONDITION = re.compile(
+_CONDITION = compile_late(
     r"(?:\d[\d,]*(?:余|多)?[名位个]?)?(?:\d+岁(?:及)?(?:以上|以下)?|(?:身患|患有|罹患|遭受|失去|因)[\u4e00-\u9fff]{1,8})的$"
 )
 # What a society of people is for
-_FIELD = re.compile("(?:互助|关爱|慈善|公益|福利|服务|帮扶|救助|助学|创业|文化|艺术|体育|发展)+")
+_FIELD = compile_late("(?:互助|关爱|慈善|公益|福利|服务|帮扶|救助|助学|创业|文化|艺术|体育|发展)+")
 _CONDITION_LENGTH = 18  # characters
 _TIMES = frozenset("年月日时点分秒元度")
 _DIVISIONS = frozenset(
@@ -57,7 +58,7 @@ _LOOKBACK = 12  # characters; longest count or class
 
 # Kin who are nobody without the word for whose they are
 _KIN = frozenset(["遗孀", "遗属", "家属", "亲属", "家人", "家庭", "子女", "遗孤"])
-_WHOSE_KIN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:员|工|兵|士|警|师|者|手|农|英雄|英烈|干部|官兵|模范)的?")
+_WHOSE_KIN = compile_late(r"[\u4e00-\u9fff]{1,8}(?:员|工|兵|士|警|师|者|手|农|英雄|英烈|干部|官兵|模范)的?")
 MAX_WHOSE_KIN = 10  # characters
 
 

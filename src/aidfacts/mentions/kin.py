@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import family_name, is_rare
 from aidfacts.mentions.view import View
@@ -15,11 +16,11 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
-_FAMILY = re.compile(r"的(?:家人|家属|亲属|遗属|遗孀)们?")
+_FAMILY = compile_late(r"的(?:家人|家属|亲属|遗属|遗孀)们?")
 # 周砚秋、周见山|兄弟: what those named are to each other, and nobody else
 _TO_EACH_OTHER = ("兄弟", "姐妹", "兄妹", "姐弟", "夫妻", "父子", "母女")
 # 周家|姐妹, 龚家|五个子女
-_OF_HOUSE = re.compile(
+_OF_HOUSE = compile_late(
     r"家(?:[一二两三四五六七八九十]个?)?(?:兄弟姐妹|兄弟|姐妹|兄妹|姐弟|父子|父女|母子|母女|子女|儿女|后人|后代|子孙|老小)"
 )
 _ADVERB = r"(?:又|也|还|再次?|多次|曾经?|已经?|生前|毅然|慷慨|带头|都|均|共|各|专程|特意|主动|悄悄|先后|随后|一起|一同|一道|共同|当场)*"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import SMALL, Draft
 from aidfacts.mentions.groups import read_counted
 from aidfacts.mentions.reader import BEFORE_HE, MAX_NAME, Reader
@@ -21,30 +20,30 @@ MAX_CORE = {"division": 6, "zone": 10}  # characters before 县, 村 … and bef
 LONG_CORE = 16  # characters; what is longer is looked at word by word
 
 # Takes 业 behind 航空公司, 门 behind 管理部, 所 behind 工程系: the noun goes on and means something else.
-_NO_END = re.compile(".(?:业(?!主)|[界化性型式])|部[门队]|系[所列统数]")
+_NO_END = compile_late(".(?:业(?!主)|[界化性型式])|部[门队]|系[所列统数]")
 # Takes 镇党委 and 县政府, leaves 乡村振兴局 and 市场监管局 alone.
-_COMMITTEE = re.compile("[省市县区州旗盟镇乡村](?:委|党委|政府|人民|纪委|直)")
-_TIERS = re.compile("[省市县区镇乡][两三四]级")  # 省、市、县三级慈善会
+_COMMITTEE = compile_late("[省市县区州旗盟镇乡村](?:委|党委|政府|人民|纪委|直)")
+_TIERS = compile_late("[省市县区镇乡][两三四]级")  # 省、市、县三级慈善会
 # 明屿市重点中学, 明屿市文明学校: what a school is called for its merits, no name
-_HONOUR = re.compile(
+_HONOUR = compile_late(
     "(?:[省市县]?级?(?:文明|重点|特色|示范性?|先进|普通|德育|绿色|平安|书香|品牌|薄弱|贫困|优秀|标准化|规范化)|[一二三]级)+"
 )
-_COUNTED_LEVELS = re.compile("[一二两三四五六七八九十]+[省市县区州]?[一二两三四五六七八九十]?")
+_COUNTED_LEVELS = compile_late("[一二两三四五六七八九十]+[省市县区州]?[一二两三四五六七八九十]?")
 # 16校联盟: how many, and not which
-_MEMBERS = re.compile(r"(?:\d+|[一二两三四五六七八九十百]+)[校家院所国省市县]$")
+_MEMBERS = compile_late(r"(?:\d+|[一二两三四五六七八九十百]+)[校家院所国省市县]$")
 # 上中专, 他读小学: what one does there
 _ATTENDS = frozenset("上读考念")
 _LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 三级医院, 二甲医院, 一类学校: all of a grade
-_GRADE = re.compile("[一二三甲]级?[级甲乙类]$")
+_GRADE = compile_late("[一二三甲]级?[级甲乙类]$")
 # What units of every house are called: 各班团支部, 工作领导小组
-_ANY_UNIT = re.compile(
+_ANY_UNIT = compile_late(
     "(?:各|全|部分|基层|农村|机关|年?级|班级?|[高初大][一二三四]|党员?|团|部门|工作|专项|帮扶|结对)+"
 )
 # 公司|共捐款80万元, 基金会|共资助学生50名
-_SUMS_UP = re.compile("(?:总共|一共|共计|合计|共)(?:[捐接收筹募资发投支向为出]|获[赠捐得])")
-_NUMBER = re.compile(r"[\d.,]+[十百千万亿]+(?:余|多)?")
-_SUM = re.compile(r"\d[\d.,]*[十百千余多]?[万亿]")
+_SUMS_UP = compile_late("(?:总共|一共|共计|合计|共)(?:[捐接收筹募资发投支向为出]|获[赠捐得])")
+_NUMBER = compile_late(r"[\d.,]+[十百千万亿]+(?:余|多)?")
+_SUM = compile_late(r"\d[\d.,]*[十百千余多]?[万亿]")
 _LANDS = ("灾区", "老区", "苏区", "库区", "震区", "疫区", "震中", "西部")  # 革命老区|禾川县: two
 _MISSIONS = ("使馆", "领事馆", "领馆")
 _WIDE_LEADS = ("中华", "世界", "全球")  # 世界|青禾|同乡会

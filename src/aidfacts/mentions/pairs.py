@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.lexicon.gazetteer import load_gazetteer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.reader import Reader
@@ -19,25 +18,27 @@ MAX_BEHIND = 6  # characters between a bracket and the noun that ends the name
 MAX_HOUSE = 10  # characters of the name of a house in quotes
 MAX_NICK = 8  # characters of a name in quotes
 
-_NICK = re.compile(
+_NICK = compile_late(
     "(?:网友|化名|网名|昵称|自称|笔名|署名|名叫|叫|主播|博主|网红|歌手|[温侨徽台港]商|热心人|捐赠者以|好心人)$"
 )
-_HOUSE = re.compile(
+_HOUSE = compile_late(
     "(?:企业|商家|品牌|餐厅|饭店|酒店|超市|小店|店铺|工厂|公司|平台|机构|组织|团队|社团|车队|医院|商户|一家名为|一家名叫|商号|民宿|客栈|协会|社群)$"
 )
 # 名为|“禾木”|的小微企业: the noun may stand behind the name as well
-_CALLED = re.compile("(?:名为|名叫|叫作?|叫做|取名)$")
-_IS_HOUSE = re.compile(
+_CALLED = compile_late("(?:名为|名叫|叫作?|叫做|取名)$")
+_IS_HOUSE = compile_late(
     "的[^,。;“”的]{0,6}(?:企业|公司|商家|店|餐厅|餐馆|饭馆|农场|合作社|工厂|超市|机构|协会|社团|团队|车队|民宿|商号)"
 )
 # What a house does behind its name; leaves 企业“生力军”加速涌现 alone
-_HOUSE_ACTS = re.compile(r"[^,。;]{0,8}[捐赠送汇寄]|[^,。;]{0,4}(?:资助|出资|收到)|[的将把向为给、,。;]|\d|$")
+_HOUSE_ACTS = compile_late(
+    r"[^,。;]{0,8}[捐赠送汇寄]|[^,。;]{0,4}(?:资助|出资|收到)|[的将把向为给、,。;]|\d|$"
+)
 # What a quote behind such a noun is, if not its name: 企业“暖冬”行动
-_NO_HOUSE = re.compile(
+_NO_HOUSE = compile_late(
     r"[^,。;、]{0,4}(?:活动|行动|项目|计划|工程|仪式|称号|精神|系列|专项|大会|主题|理念|模式|口号|荣誉|奖)"
 )
 # 荣获“爱心企业”|称号: what somebody is called names nobody
-_AWARD = re.compile("(?:荣誉)?(?:称号|头衔)|荣誉(?!基金)|奖(?![学教助])")
+_AWARD = compile_late("(?:荣誉)?(?:称号|头衔)|荣誉(?!基金)|奖(?![学教助])")
 # 龙游县烟草专卖局(分公司): an office that is a company as well
 _AS_COMPANY = frozenset(["公司", "分公司", "有限公司"])
 _BOTH = (PartyKind.GOVERNMENT, PartyKind.COMPANY)
@@ -46,12 +47,12 @@ _CAMPUS = ("校区", "院区", "分校", "分院")
 _REGIONS = frozenset(["华东", "华南", "华北", "华中", "东北", "西北", "西南"])
 _CLOSE = {"“": "”", "‘": "’", "(": ")"}
 # Takes 公益项目 behind “岚溪之光”; leaves 活动 alone.
-_PROJECT = re.compile(
+_PROJECT = compile_late(
     "(?:公益|助学|慈善|扶贫|帮扶|爱心|救助|资助|教育|志愿服务|专项|发展){0,3}"
     "(?:项目(?:组(?!织))?|计划|工程|行动|基金项目|基金(?!会)|奖学金|助学金|奖教金|奖助学金)"
 )
 _PROJECT_ENDS = ("基金", "计划", "工程", "奖学金", "助学金", "项目")
-_BREAKS = re.compile("[,，。;；!！?？]")
+_BREAKS = compile_late("[,，。;；!！?？]")
 
 
 def read_document(reader: Reader, event: Event) -> int:

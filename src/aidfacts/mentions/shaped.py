@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.people import (
     GIVEN,
     SOUND,
@@ -20,20 +20,20 @@ from aidfacts.mentions.words import load_words
 MAX_SOUNDS = 8  # characters of a foreign name without a dot
 
 # 施一公、谭述森、龙乐豪等: between marks, and three at least
-_ROW = re.compile(
+_ROW = compile_late(
     r"(?<![\u4e00-\u9fff、])[\u4e00-\u9fff]{2,4}(?:、[\u4e00-\u9fff]{2,4}){2,}(?=[,。;:!?)“\s]|等|$)"
 )
-_IN_ROW = re.compile(r"[\u4e00-\u9fff]{2,3}(?=、|$|等|[^\u4e00-\u9fff])")
-_UNDER = re.compile(
+_IN_ROW = compile_late(r"[\u4e00-\u9fff]{2,3}(?=、|$|等|[^\u4e00-\u9fff])")
+_UNDER = compile_late(
     r"在(?P<name>[\u4e00-\u9fff]{2,3})(?:先生|女士)?的(?:大力|倾情|鼎力|无私|慷慨|热心)?(?:资助|捐助|捐资|捐赠|援助|支持|帮助|带领|倡议|感召|影响)下"
 )
 CLAUSES = frozenset(",。;:!?“\n")
-_FOREIGN_HEAD = re.compile(f"{SOUND}{{3}}")
-_FOREIGN_CLAUSE = re.compile(f"[,。;:!?“\n]{SOUND}{{3}}")
+_FOREIGN_HEAD = compile_late(f"{SOUND}{{3}}")
+_FOREIGN_CLAUSE = compile_late(f"[,。;:!?“\n]{SOUND}{{3}}")
 # What 某 stands before when it hides no name: 某企业, 某地
 _ANY = tuple("个些种处地年月日天人事单位项企公类次条家村县市区镇乡省国校院厂小部大")
 # What only a person does: enough by itself where no gift is told.
-SPEAKS = re.compile(
+SPEAKS = compile_late(
     r"(?:[也还又则首先最后随后]{0,2}(?:会见|看望|走访|考察|参观|来到|前往|转达|讲述|汇报|分享|要求|希望|鼓励|祝愿|勉励|说|表示|指出|强调|介绍|代表|感谢|主持|致辞|致词|出席|宣布|回忆|认为|透露|坦言|告诉|总结|一直|始终|长期|常年|多年来|从小|自幼|早年|深知|坚信|热心|热衷|生于|病逝|逝世|去世|退休|率团|率队|带队|当选|担任|毕业|出生|作了?[^,。;为]{0,12}(?:讲话|发言|报告)"
     r"|荣获|夺得|摘得|陪同|率领|毕业于|就读于|向[^,。;]{1,12}(?:介绍|表示|问好|汇报|讲述|致以|致敬|颁发|说明)|在[^,。;]{0,10}(?:讲话|发言|致辞|报告|采访|会上)))|:[“\u4e00-\u9fff]|是[^,。;]{2,16}(?:书记|校长|主任|教师|老师|医生|代表|院士|教授|校友|人),?"
 )

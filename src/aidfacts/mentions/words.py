@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from operator import add
@@ -12,6 +11,7 @@ from attrs import field, frozen
 
 from aidfacts.lexicon import cache, read_table
 from aidfacts.lexicon.gazetteer import Level, Place, load_gazetteer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor
 
@@ -125,7 +125,7 @@ _PLACE = Word("")
 _HIGH = (Level.COUNTRY, Level.PROVINCE)
 _PLACES = (None, PartyKind.PLACE)
 # Takes 乡村 of 黑水乡村振兴局, 市场 of 彭州市场监管局; leaves 乡村民 and 市民政局 alone.
-_NEXT_WORD = re.compile(
+_NEXT_WORD = compile_late(
     "乡(?=村(?![民委]))|市(?=场|容|民(?![政族办盟建革主宗]))|区(?=域|块)|县(?=域)|国(?=际)"
 )
 
@@ -180,9 +180,9 @@ def _is_barred(text: str, at: int, end: int, start: int, word: Word) -> bool:
 
 
 # 县长吴建|华为: a title and two characters of a name before what looks like the company, which then acts not
-_ENDS_PERSON = re.compile("[长员记任席师授士理民人事友生贤][\u4e00-\u9fff]{1,2}$")
+_ENDS_PERSON = compile_late("[长员记任席师授士理民人事友生贤][\u4e00-\u9fff]{1,2}$")
 _OFFICES = frozenset("局委府会院队社办所联处司校学站部政团")  # the last characters of their names
-_SUES = re.compile("[捐赠向将、,。公集技终手云]")
+_SUES = compile_late("[捐赠向将、,。公集技终手云]")
 
 
 def _is_unit(word: Word) -> bool:
@@ -298,7 +298,7 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
 
 
 # Parts of the world, which states do not lie in as a district lies in a city.
-_WIDE = re.compile("[北南中]?.{0,2}洲|[东西南北中]?[亚非欧]|拉美|[北南]美|东南亚|中东")
+_WIDE = compile_late("[北南中]?.{0,2}洲|[东西南北中]?[亚非欧]|拉美|[北南]美|东南亚|中东")
 
 
 def is_wide(name: str) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.quantity import Modifier
 from aidfacts.quantity.bounds import Bounds, exact
 from aidfacts.quantity.tables import Classifier, periods
@@ -12,7 +12,7 @@ from aidfacts.quantity.terms import Term
 
 # 统一, 唯一, 这一, 另一: 一 belongs to what stands before
 _NOT_ONE = frozenset("统唯同专单逐之第其周期初高大任每某这那哪归惟独划如万不")
-_NOT_HALF = re.compile(
+_NOT_HALF = compile_late(
     "月|小时|年|天|钟|世纪|学|星期|日|夜|程|径|价|成|导|岛|空|数|壁|途|边|路|场|封|信|个|挂"
 )
 _EACH = frozenset("人户家生村校班县")
@@ -49,15 +49,15 @@ def read_half_after(text: str, at: int, end: int, bounds: Bounds) -> tuple[Bound
     return exact(bounds.value + Decimal("0.5")), at + 1
 
 
-_STOP = re.compile(r"[,。;、)\n]|\s|和|及|$")
-_SENTENCE = re.compile(r"[。!?\n]")
-_GIVE = re.compile("捐|赠|援|发放|物资|善款|配备|提供|购买|采购|送去|送来|送上|运送|慰问")
+_STOP = compile_late(r"[,。;、)\n]|\s|和|及|$")
+_SENTENCE = compile_late(r"[。!?\n]")
+_GIVE = compile_late("捐|赠|援|发放|物资|善款|配备|提供|购买|采购|送去|送来|送上|运送|慰问")
 # 第3, 2020年5, 电话12345, 约3: what stands right before says that the number numbers, or measures something else
-_NOT_GOODS = re.compile(
+_NOT_GOODS = compile_late(
     "[年月日号第版路期页楼室层步章节条届级班第点分度元角为是的于至到达近约超过逾比得在共计有占下上前后每与和及之以个了图表式型款]$"
     "|邮编|电话|热线|传真|编号|账号|帐号|学号|工号|代码|高速|国道|省道|得分|温度|指数|点击|阅读|浏览|微信|手机|号码|联系|时间|日期|来源|字数|次数|比例|概率|排名|身高|体重|年龄"
 )
-_NOUN = re.compile("[一-鿿]{2,12} ?(?:各)?$")
+_NOUN = compile_late("[一-鿿]{2,12} ?(?:各)?$")
 
 
 def counts_without_unit(text: str, begin: int, term: Term, start: int, end: int) -> bool:

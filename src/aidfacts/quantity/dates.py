@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.date import DateKind, DateMention, DateParts, read_han_number, write_date
 from aidfacts.model.span import Span
 from aidfacts.quantity.date_values import resolve_date
@@ -37,19 +38,19 @@ _MONTH = (
 _DAY = rf"(?:(?:(?P<d0>{_D})[日号]?{_TO})?(?P<d>{_D}|{_HAN_D})[日号])"
 _BARE = rf"(?:(?:(?P<d0>{_D})日?{_TO})?(?P<d>{_D})日(?![内元圆游间均本]|历时|之内|以内|[后]|左右的?时间))"
 _HAN_BARE = rf"(?P<d>{_HAN_D})日(?=上午|下午|晚|凌晨|清晨|早|电|讯)"
-_CORE = re.compile(
+_CORE = compile_late(
     # What it begins with comes first: far faster than to look back everywhere.
     r"(?=[\d一二三四五六七八九十中民今本去上前明当同是次翌下])"
     rf"(?:(?<![\d.第/])(?<!\d-)|(?<=\d\.)(?=(?:19|20)\d\d年))(?:{_YEAR}(?:的?{_MONTH}(?:{_DAY})?)?|{_MONTH.replace('P<', 'P<x')}(?:{_DAY.replace('P<', 'P<x')})?)"
 )
-_DAY_ALONE = re.compile(rf"(?:(?<![\d.第每近共时续后\-/月])|(?<=附近))(?:{_BARE})")
-_HAN_DAY_ALONE = re.compile(rf"(?<![第每近共时续后十一二三四五六七八九])(?:{_HAN_BARE})")
+_DAY_ALONE = compile_late(rf"(?:(?<![\d.第每近共时续后\-/月])|(?<=附近))(?:{_BARE})")
+_HAN_DAY_ALONE = compile_late(rf"(?<![第每近共时续后十一二三四五六七八九])(?:{_HAN_BARE})")
 # takes 2020-06-11, 2020.6.11, 2020/06
-_NUMERIC = re.compile(
+_NUMERIC = compile_late(
     r"(?P<y>(?:19|20)(?<![\d.\-/]\d\d)\d\d)(?P<s>[-./])(?P<m>1[0-2]|0?[1-9])(?P=s)(?P<d>3[01]|[12]\d|0?[1-9])(?![\d.\-/]|元|万)"
 )
 # takes 5·18 of 5·18国际博物馆日当天; leaves 5·12大地震
-_FEAST = re.compile(
+_FEAST = compile_late(
     r"(?<![\d.])(?P<m>1[0-2]|0?[1-9])·(?P<d>3[01]|[12]\d|0?[1-9])(?=”?[\u4e00-\u9fff]{2,8}[日节]当[天日])"
 )
 # takes 教师节这天, 六一儿童节上午; leaves 教师节前夕, 每年教师节当天
@@ -57,63 +58,65 @@ _FEAST_DAYS = {
     "元旦": (1, 1), "妇女节": (3, 8), "植树节": (3, 12), "劳动节": (5, 1), "青年节": (5, 4), "护士节": (5, 12),
     "儿童节": (6, 1), "建军节": (8, 1), "教师节": (9, 10), "国庆节": (10, 1), "平安夜": (12, 24), "圣诞节": (12, 25),
 }  # fmt: skip
-_FEAST_DAY = re.compile(
+_FEAST_DAY = compile_late(
     rf"(?<!每年)(?<!每年的)(?<!每逢)(?:(?P<rel>[今去前]年)的?|(?P<y>(?:19|20)\d\d)年的?)?(?P<feast>{'|'.join(_FEAST_DAYS)})(?:当[天日晚]|这一?天|那天|(?=的?(?:[上下]午|早[上晨]|清晨|一早|晚上)))"
 )
 # takes [08-11] before a headline of an index and (08-11) behind one
-_INDEXED = re.compile(
+_INDEXED = compile_late(
     r"(?:(?<![^\n])|(?=.{7}\s*(?:\n|$)))[\[【(](?P<m>0[1-9]|1[0-2])[-/](?P<d>0[1-9]|[12]\d|3[01])[\]】)]"
 )
 _DAYS = {"大前天": -3, "前天": -2, "前日": -2, "昨": -1, "今": 0, "明": 1, "后天": 2}
 # takes 今天的中国, 到了今天; leaves 今天的仪式
-_NOWADAYS = re.compile(r"今天的(?!仪式|活动|捐|会|座谈|启动)")
+_NOWADAYS = compile_late(r"今天的(?!仪式|活动|捐|会|座谈|启动)")
 # takes 当年在校读书; leaves 当年,他捐款 and 当年捐款
-_BACK_THEN = re.compile(r"当年(?![,、捐就即又共累便再底内度\d])")
-_RECURRING = re.compile(r"每(?:年|逢)?(?:的|度)?$")
+_BACK_THEN = compile_late(r"当年(?![,、捐就即又共累便再底内度\d])")
+_RECURRING = compile_late(r"每(?:年|逢)?(?:的|度)?$")
 # takes 昨天, 昨日, 昨晚, 今天(6月11日), 昨于维园, 今(20)日; leaves 今后, 明天会更好 is taken for what it says
-_REL_DAY = re.compile(
+_REL_DAY = compile_late(
     r"(?=[大前昨今明后])(?P<rel>大前天|(?<!大)前天|[昨今明][天日晚晨早夜]|[昨今明](?=上午|下午)|昨(?=[于在向获]|举行|出席|宣布|公布)|(?<=[,。(:\n ])后天|[昨今明](?=\(\d\d?\)[日天]))"
     r"(?:\((?:(?P<m>1[0-2]|0?[1-9])月)?(?P<d>3[01]|[12]\d|0?[1-9])日[^()]{0,8}\)|\((?P<in>3[01]|[12]\d|0?[1-9])\)[日天])?"
 )
-_REL_SIGN = re.compile("昨|今|明|前天|后天")  # far faster than to look around everywhere
+_REL_SIGN = compile_late("昨|今|明|前天|后天")  # far faster than to look around everywhere
 # takes 当天, 次日; leaves 当天然, 同日而语
-_TOLD_DAY = re.compile(r"(?P<rel>当[天日晚](?!然)|同[日一]天?(?<!同一)(?!而语)|是日|次日|翌日|第二天|前一天)")
+_TOLD_DAY = compile_late(
+    r"(?P<rel>当[天日晚](?!然)|同[日一]天?(?<!同一)(?!而语)|是日|次日|翌日|第二天|前一天)"
+)
 _TOLD_DAYS = {"次日": 1, "翌日": 1, "第二天": 1, "前一天": -1}
-_AGO = re.compile(
+_AGO = compile_late(
     r"(?<![\d.])(?P<n>\d{1,3})天前(?!后)|(?P<y>\d{1,3}|[一二三四五六七八九十两]{1,3})(?:多|余)?(?:年|个月)前(?!后)"
 )
-_OVER_YEARS = re.compile(
+_OVER_YEARS = compile_late(
     r"近?(?<![\d.第])(?P<n>\d{1,3}|[一二三四五六七八九十两数几]{1,3})(?:多|余)?年(?:以|间?)来"
 )
 # Every alternative begins with a letter, so the engine leaps to the next one that may fit.
 _SEASON = "节?(?:期间|前夕|来临)"
 _PLAN = "十[一二三四五]五”?(?:期间|时期|以来)?"
 _LUNAR = "(?:初?[一二三四五六七八九十廿]{1,3})?"
-_VAGUE = re.compile(
+_VAGUE = compile_late(
     "日前(?<![\\d庆生节假日]日前)(?![一两\\d])|近日|近期|近来|近年来?|连日来?|这些年来?|多年来|历年来?(?<![公农阴阳]历年)(?<![公农阴阳]历年来)|"
     "长期以来|一直以来|最近|前不久|不久前|此前|前期|早前|年[底初末]|岁末|月[底初末]|"
     f"春节前(?!夕)|中秋节?前(?!夕)|端午节?前(?!夕)|重阳节?前(?!夕)|春{_SEASON}|夏{_SEASON}|秋{_SEASON}|冬{_SEASON}|“{_PLAN}|{_PLAN}|"
     f"农历.{{0,2}}[正一二三四五六七八九十冬腊]月{_LUNAR}|腊月{_LUNAR}|正月{_LUNAR}"
 )
-_WHOLE_YEAR = re.compile(r"全年(?!龄)")
-_SEGMENT = re.compile(
+_WHOLE_YEAR = compile_late(r"全年(?!龄)")
+_SEGMENT = compile_late(
     r"年?(?:上半年|下半年|第?[一二三四]季度|[底初末](?![一-鿿]?[级中])|春|夏|秋|冬)|[底初末](?!中)|[上中下]旬"
 )
-_UNTIL_LEFT = re.compile(r"(?:截[至止到]+(?:于|到|至)?|(?:^|(?<=[,。;:!?\n ”]))(?:到|至))\s*$")
-_UNTIL_RIGHT = re.compile(
+_UNTIL_LEFT = compile_late(r"(?:截[至止到]+(?:于|到|至)?|(?:^|(?<=[,。;:!?\n ”]))(?:到|至))\s*$")
+_UNTIL_RIGHT = compile_late(
     r"(?:(?:\d{1,2}|[一二三四五六七八九十]{1,3})[时点](?:\d{1,2}分?|整)?|晚|下午|上午)?(?:止|为止|之?前(?![往来后夕期提线沿景方])|以前)"
 )
-_UNTIL_NOW = re.compile(
+_UNTIL_NOW = compile_late(
     r"(?:截[至止到]+(?:于|到|至)?)(?:目前|发稿|现在|记者发稿|发稿时|今日|今天|昨日|昨天)|迄今(?:为止)?|至今为止|到目前为止"
 )
-_SINCE_RIGHT = re.compile(
+_SINCE_RIGHT = compile_late(
     r"(?:以来|来(?![华到访自此])|之?后至今|至今|起(?![来到点草床诉源义步飞码初立始])|开始(?![的了]))"
 )
-_SINCE_FOUNDED = re.compile(
+_SINCE_FOUNDED = compile_late(
     r"(?:[^,。;\d捐赠]{1,12}?)以来"
 )  # 自2015年|成立以来, but not 自1897年乡贤捐资创办以来
 _BEFORE, _BEHIND = 14, 30  # characters of a date before its first 年, 月 or 日, and behind it
-_BETWEEN = re.compile(rf"{_TO}")
+_BETWEEN = compile_late(rf"{_TO}")
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DateMention, ...]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence, Set
 
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
@@ -18,17 +18,17 @@ Figure = Amount | Quantity
 
 _COMPLEMENTS = ("了", "得", "着")
 # 投入|和引进|帮扶资金: a second verb shares the object
-_SECOND = re.compile(
+_SECOND = compile_late(
     r"(?:[和与及、并]|以及)(?:帮助|协助|协调|积极)?(?:引进|引入|争取|协调|筹措|筹集|募集|落实|整合|发放|拨付)(?=[各帮扶资现\d])"
 )
 _GATHERING = frozenset("募集筹收领接")  # 募集到30万元; 捐到 leads to whom
 # 捐款|已超过20万元, 捐款捐物|已达20万元: what the sum has come to
-_COME_TO = re.compile(
+_COME_TO = compile_late(
     r"(?:助学|助教|兴学|办学|济困|助残|敬老|救灾)?(?:金额|总额|数额|支出)?(?:目前|至今|现)?(?:已经?|就)?(?:[总一]共|[共总合累]计|共)?(?:高达|达到?了?|为)?"
 )
-_JOINED = re.compile(r"[、,和与及]|以及")
+_JOINED = compile_late(r"[、,和与及]|以及")
 # 寄来|一张汇款单,金额3000元: the paper that stands for its sum
-_PAPER = re.compile(
+_PAPER = compile_late(
     r"(?:一[张笔封个份]|[\d,]+张)?(?:银行|邮局|现金|转账)?(?:汇款单?|汇票|支票|本票|存单|存折|红包)[,(]?"
     r"(?:上面|里面|内)?(?:的)?(?:金额|面额|面值|数额|存有|存着|写着|写明|填着|装着|装有|有)(?:为|是|[:])?"
 )
@@ -87,19 +87,19 @@ def _unit_of(figure: Figure) -> str | None:
 
 
 # What stands between an object and the verb behind it: 羽绒服97件,现已|捐赠
-_TAIL = re.compile(
+_TAIL = compile_late(
     r"(?:[\s，,]|现已|已经?|全部|悉数|一并|现场|当场|先后|陆续|分别|及时|亲手|亲自|无偿|定向|一次性|统一|打包|装车|都|均|再|又|随后|并|则|昨[日天]|今[日天]|当[日天]|日前|近日|目前|[0-9]{1,2}[月日])+$"
 )
 # 将善款|交给; 把图书|送到; 30万元药品由侨商会|捐赠
-_TAKES = re.compile(
+_TAKES = compile_late(
     r"(?<![即必终])将(?!军|来|要|于)|(?<![\d一两二三四五六七八九十百千万几多余])把(?!手|握|关)|拿出|拿着|捧着|带着|(?<!便)携带?(?!手)"
 )
 # 筹集到羽绒服97件,现已|捐赠: the object belongs to both verbs
-_FETCHES = re.compile(
+_FETCHES = compile_late(
     r"(?:筹集|募集|筹措|筹得|募得|收到|接收|购买|采购|购置|准备|定制|赶制|缝制|编织|制作|整理|携带|捐赠|捐出|义卖|拍得|筹款|捐款)(?:了|到|出|得)*(?!的)"
 )
-_ALSO_FETCHES = re.compile(rf"(?:还|又|也|并|再|另|同时)+{_FETCHES.pattern}")
-_AGENT = re.compile(
+_ALSO_FETCHES = compile_late(rf"(?:还|又|也|并|再|另|同时)+{_FETCHES.pattern}")
+_AGENT = compile_late(
     r"[,，]?(?:均|全部|都|皆|主要)?(?:是|系)?(?:来自|来源[于为是]|出自)于?[^，,。、]{2,40}(?:的(?:自愿|无偿|慷慨|爱心|热心)?)?$"
     r"|[,，]?(?:均|全部|都|皆)?(?:(?:是|系|为)(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:由(?!于))?|(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?)?由(?!于)|(?<![棉毛丝绒羽凉薄厚草新旧床夏冬])被(?![子褥套服面单罩])|经(?![书典卷济]))[^，,。、]{2,40}$"
 )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Beneficiary, Form, Item
 from aidfacts.model.objects import Ignored, Objects
 from aidfacts.model.quantity import Amount, Quantity
@@ -13,7 +12,7 @@ from aidfacts.model.span import Evidence, Span
 from aidfacts.quantity.goods_nouns import NounKind, classify_noun
 
 # 石灰|一批: how much is told, if not in numbers
-_PORTIONED = re.compile("等?(?:各)?(?:一批|若干|一宗|数批|多批|一大批|几批)")
+_PORTIONED = compile_late("等?(?:各)?(?:一批|若干|一宗|数批|多批|一大批|几批)")
 PORTIONS = ("一批", "一大批", "首批", "大批", "若干", "一些", "几批", "两批", "数批", "多批")  # before a noun
 _LISTED = ("礼物", "礼品", "用品", "慰问品", "礼包", "装备", "设备", "器材", "物品", "物资")
 MAX_BARE_CLASS = 2  # characters: 物资, 物品

@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.lexicon.late import compile_late
 
 MAX_HEAD = 8  # characters; longest word in goods_heads, cash_nouns, service_nouns, courtesies
 
@@ -46,7 +47,7 @@ def load_heads() -> dict[str, NounKind]:
     return heads | {row["word"]: NounKind.COURTESY for row in read_table("courtesies")}
 
 
-_PAPER = re.compile("(?:协议书?|办法|规定|通知|名单|倡议书|意见|方案|备忘录|条例)》$")
+_PAPER = compile_late("(?:协议书?|办法|规定|通知|名单|倡议书|意见|方案|备忘录|条例)》$")
 
 
 @cache
@@ -75,28 +76,28 @@ def _left_modifiers() -> re.Pattern[str]:
     return re.compile(rf"(?:[、，,:：\s]|了(?!解)|着(?!装)|{words})+")
 
 
-_PORTION = re.compile(
+_PORTION = compile_late(
     "(?:一批|若干|一宗|数批|一些|多批|部分|一系列|大量|一大批|几批|不等|各类)+$"
 )  # 药品一批
-_AID = re.compile("(?:援助|支援|支持|捐助|资助|救助)$")
+_AID = compile_late("(?:援助|支援|支持|捐助|资助|救助)$")
 # 该校历史上第一个奖学金, 第一个奖学金——“见山奖学金”: the first of its kind goes by its kind or its name
-_COUNTED_OFF = re.compile(r"[^“”]*第[一二三四五六七八九十]+[个项笔所座](?:[^“”]*——(?=“))?")
-_DUG = re.compile("[打挖](?=[^打挖]{1,4}[井池塘窖]$)")  # 打|深水井一眼
-_WORK = re.compile("的(?:施工|建设|修建|建造|改造|维修|维护|运营)(?:工作)?$")  # 参与三座水电站|的施工
-_DATED = re.compile(r"(?:1[0-9]|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?!代)")  # 1947年|临时入党证
+_COUNTED_OFF = compile_late(r"[^“”]*第[一二三四五六七八九十]+[个项笔所座](?:[^“”]*——(?=“))?")
+_DUG = compile_late("[打挖](?=[^打挖]{1,4}[井池塘窖]$)")  # 打|深水井一眼
+_WORK = compile_late("的(?:施工|建设|修建|建造|改造|维修|维护|运营)(?:工作)?$")  # 参与三座水电站|的施工
+_DATED = compile_late(r"(?:1[0-9]|20)[0-9]{2}年(?:[0-9]{1,2}月(?:[0-9]{1,2}日)?)?(?!代)")  # 1947年|临时入党证
 _POINTING = ("该", "这", "此", "其", "本")
-_ADVERB = re.compile(
+_ADVERB = compile_late(
     "正式|今[日天晨早晚]|昨[日天晚夜]|当[天日晚]|[清凌]晨|傍晚|日前|近日|陆续|顺利|全部|整齐|静静|如今|今年|去年|至今|每[天年]|一直|现已|已经|[0-9]{1,2}[日号]"
 )
-_DIRECTION = re.compile(r"(?:出(?!版|口|水)|过(?!冬|滤|年|氧)|到|来(?!自)|去|上(?!衣))$")
-_WHERE = re.compile(
+_DIRECTION = compile_late(r"(?:出(?!版|口|水)|过(?!冬|滤|年|氧)|到|来(?!自)|去|上(?!衣))$")
+_WHERE = compile_late(
     r"[^，,。、；;：:“”《》]{1,12}(?:[里内]|[馆室园柜架墙厅][中上])(?:的|共|有|共有)?"
 )  # 村史馆里|1200件
-_HEDGES = re.compile(
+_HEDGES = compile_late(
     r"(?:已经?|约|近|达到?|高达|多达|突破|超过?|逾|至少|不少于|为|各|总|共|计|仅|人民币|多|有|了|：|:|了?总计)+$"
 )
 # 木苏镇小学书包: a party and a thing told in one breath. 幼儿园玩具 alone tells no party.
-_PARTY = re.compile(
+_PARTY = compile_late(
     r"公司|集团|商会|协会|基金会|银行|慈善会|总会|红十字会|工会|学院|大学|中学|小学|医院"
     r"|[镇村县市区局](?![道庄落民场块花间级镇里])|乡(?![村土亲愁])|[厂店](?!房)|合作社"
     r"|委员会|先生|女士|同学|老师|校友|夫妇|董事长|总经理"
@@ -155,7 +156,7 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     return start, end
 
 
-_PARTICLE = re.compile("[了着过]")
+_PARTICLE = compile_late("[了着过]")
 MAX_VERB = 4  # characters
 
 
@@ -177,12 +178,12 @@ def before_verb(text: str, start: int, end: int) -> int:
 
 
 # 图书|抵达山村; in 鸡蛋运输量 and 国画牡丹图 the name goes on
-_TAIL = re.compile(
+_TAIL = compile_late(
     "建设|整理|清洗|洗净|检修|维修|打包|收拾|很|十分|非常|特别|格外|也|都|就|还|仍|依[然旧]|成[了为]|不仅|深受|深得|受到|吸引|引[来起]|见证|开[了着]|送|被|统一|装车|植|种植|栽|启用|落成|竣工|投用|揭幕|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
 )
 
 
-_ACT = re.compile(
+_ACT = compile_late(
     "才能|下来|起来|设立|共(?!享)|独自|需要|可以|完成|参加|开展|举行|捐|送(?![餐风水])|跑(?![步鞋])|[了着]|是(?!$)|不(?!锈|干)|没有|因为|如果|可能"
 )
 
@@ -197,10 +198,10 @@ def tells_more(noun: str) -> bool:
     return tells_act(noun) or _TAIL.search(noun, 1) is not None
 
 
-_PLACE = re.compile(
+_PLACE = compile_late(
     "(?:小学|中学|大学|学校|幼儿园|医院|卫生院|卫生室|敬老院|养老院|博物馆|体育馆|图书馆|园)$"
 )
-_OWNER = re.compile(
+_OWNER = compile_late(
     "(?:领导|单位|企业|公司|个人|人员|人士|组织|部门|机构|代表|专家|师生|家|人|者|名人|教授|校友|同学|签发|签署|签名|创作|撰写|书写|绘制|编著|主编|题写|使用|佩戴|校|院|国|地|市|县|队|会)$"
 )
 
@@ -217,7 +218,7 @@ def tells_use(noun: str, kind: NounKind) -> bool:
     return kind is NounKind.CASH and noun not in load_heads() and _USE.search(noun) is not None
 
 
-_USE = re.compile("(?<!捐赠)(?<!捐助)(?<!爱心)(?<!帮助)(?:资金|经费|基金)$")
+_USE = compile_late("(?<!捐赠)(?<!捐助)(?<!爱心)(?<!帮助)(?:资金|经费|基金)$")
 
 
 def names_place(noun: str) -> bool:
@@ -267,8 +268,8 @@ def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 # 课桌椅|整齐地|摆放, 篮球场|热闹起来; a verb with 了 is cut off by `before_verb`
-_HAPPENS = re.compile("起来|得以|(?<![基场园工草营产湿])地$")
-_SHOWN = re.compile(".{2,}?(?P<verb>展出|亮相|通车|上架|到[位货账])")
+_HAPPENS = compile_late("起来|得以|(?<![基场园工草营产湿])地$")
+_SHOWN = compile_late(".{2,}?(?P<verb>展出|亮相|通车|上架|到[位货账])")
 MAX_ADVERB = 2  # characters between a thing and the verb that is told of it
 # A word goes on behind its head (电脑|室), or a rule is told of it (图书|应)
 _GROWS = "室馆站厂车店柜架机房楼员师商会费业界版权箱包盒袋应须需可必宜不未"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Item
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
@@ -39,17 +38,17 @@ MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
 _VAGUE_UNITS = frozenset({None, "间", "项", "种", "类", "场", "次", "户"})
 _ENDS = frozenset({Kind.FULL_STOP, Kind.COMMA, Kind.AND, Kind.ETC, Kind.REACH, Kind.PURPOSE})
 # 资助一批|贫困学生, 援助一批|项目, 5个|班级: what is counted that is no thing
-_NO_THING = re.compile(
+_NO_THING = compile_late(
     "(?:[员生徒兵童孩友工匠手]|骨干|人才|干部|群众|老人|患者|项目|工程|活动|课题|政策|措施|力量|班级|社区|小区|[村区站组队点]|单位|部门|家庭|学校)$"
 )
-_CARRIES = re.compile("[车船艇]$|飞机$")
-_SHARE = re.compile(
+_CARRIES = compile_late("[车船艇]$|飞机$")
+_SHARE = compile_late(
     "每(?:[名位个]?(?:学生|老人|孩子|儿童|[户人家村校班])|[名位])(?=.)"
 )  # 特困户120户,|每户|大米50斤
-_KIND = re.compile("^[^类]{1,4}类[^别型似]")
-_PARTICLE = re.compile("[了]|(?<![上衣穿睡])着(?!装)|过(?![冬滤年氧敏])")
-_BUILDS = re.compile("[建修造设]|成立|出资")
-_OWN_FUNDS = re.compile("(?:自筹|自有|配套)[^的]{0,4}$")
+_KIND = compile_late("^[^类]{1,4}类[^别型似]")
+_PARTICLE = compile_late("[了]|(?<![上衣穿睡])着(?!装)|过(?![冬滤年氧敏])")
+_BUILDS = compile_late("[建修造设]|成立|出资")
+_OWN_FUNDS = compile_late("(?:自筹|自有|配套)[^的]{0,4}$")
 _NAMEABLE = frozenset({NounKind.FUND, NounKind.BUILDING})
 _CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.FUND, NounKind.BOTH})
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from attrs import define
 
 from aidfacts.lexicon import cache
+from aidfacts.lexicon.late import compile_late
 from aidfacts.quantity.bounds import Bounds, read_bounds
 from aidfacts.quantity.tables import Classifier, Currency, currencies, currencies_before, hedges_before, units
 
@@ -15,25 +16,25 @@ _HAN = "零〇一二三四五六七八九十百千万亿两俩仨廿卅卌壹贰
 _DIGIT = "一二三四五六七八九两俩仨壹贰叁肆伍陆柒捌玖"
 _UNIT = "[十百千万亿兆拾佰仟]"
 # takes 3, 三, 几, 半; 上 and 数 are looked for to the left of a unit
-ANCHOR = re.compile(f"[0-9{_HAN}几半]")
+ANCHOR = compile_late(f"[0-9{_HAN}几半]")
 # takes 250,000.50, 37 .5, 375 000 (before 元 only); leaves the second half of 5,3
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d{1,3}(?: \d{3})+(?=(?:\.\d+)? ?元)(?:\.\d+)?|\d+(?: ?\.\d+)?"
 # takes 3万5千, 37 .5 万, 3.5千万, 二十几万, 3万余, 三点五万; leaves 多 of 3台多功能机, 三 of 张三500元
-_RUN = re.compile(
+_RUN = compile_late(
     rf"(?![十百千万亿拾佰仟]\d)(?:(?:{_ARABIC})(?:[ \n]{{1,2}}(?={_UNIT}))?|(?<=[万亿]) (?=\d+(?:\.\d+)?[十百千万])|[{_HAN}几兆](?!(?<=[{_DIGIT}])\d)"
     rf"|点(?=[零一二三四五六七八九])|[多余来](?={_UNIT})|个(?=[多来余]?亿)|(?<=[多余来])个(?=亿))+[多余来]?"
 )
-_FIXED = re.compile("成百上千|成千上[百万]|成千累万|上百上千|千千万万|数以(?:百|千|万|十万|百万|千万|亿)计")
+_FIXED = compile_late("成百上千|成千上[百万]|成千累万|上百上千|千千万万|数以(?:百|千|万|十万|百万|千万|亿)计")
 _LETTERS = {"k": Decimal(1000), "K": Decimal(1000), "w": Decimal(10000), "W": Decimal(10000)}
-_HAN_CHARACTER = re.compile("[一-鿿]")
+_HAN_CHARACTER = compile_late("[一-鿿]")
 _AFTER_YUAN = frozenset(
     "的钱整正人现善捐助奖慰救补硬纸钞左以之多余起每一二三四五六七八九两零壹贰叁肆伍陆柒捌玖给购用作买不等到至和及与或资费款物"
 )
 _BEFORE_KILO = frozenset("0123456789万亿多余")
 # takes  million of US$ 1.2 million
-_ENGLISH = re.compile(r" ?(million|billion|thousand|mn|bn)(?![A-Za-z])", re.IGNORECASE)
+_ENGLISH = compile_late(r" ?(million|billion|thousand|mn|bn)(?![A-Za-z])", re.IGNORECASE)
 _ENGLISH_SIZES = {"t": Decimal(10**3), "m": Decimal(10**6), "b": Decimal(10**9)}
-_LETTER_WORD = re.compile(".[0-9A-Za-z]")
+_LETTER_WORD = compile_late(".[0-9A-Za-z]")
 # 网上百名读者, 人数百余: 上 and 数 belong to what stands before
 _NOT_UP = frozenset(
     "以网路会线晚早身船车山台场桌街市史际加马岸地海江河湖陆空天手头脸嘴心社世事实表基本总体堂节床"
@@ -41,7 +42,7 @@ _NOT_UP = frozenset(
 _NOT_SOME = frozenset("人次件户总多少系指参倍岁基无分位半个")
 _NOT_HALF = frozenset("大多一前后上下夜过对各月小参")
 # 500块 is money before a stop, with 钱, or in a row with smaller money; 三块石碑 is three stones
-_AFTER_KUAI = re.compile(
+_AFTER_KUAI = compile_late(
     r"$|[,。;、!?)\s/左以之多余整起每零给]|后[就又来便收走再我他,]|[一二三四五六七八九两\d](?:[角毛]|$|[,。;、!?)\s])"
 )
 

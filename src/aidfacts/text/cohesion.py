@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon.late import compile_late
 
 # Tables whose first column holds words of the field.
 _TABLES = (
@@ -22,40 +23,40 @@ _TABLES = (
 )
 _LONGEST = 8  # characters of a word that is looked for across a line end
 # takes the end of 捐赠的, 甲、, 向; no line that is whole ends so
-_OPEN = re.compile(
+_OPEN = compile_late(
     r"[的与和及被把给由从捐、,(《“·/]$|(?<![动定方走面导志意取倾转流趋去])向$|(?<![获致议决])通过$"
     r"|(?:以及|并且|或者|对于|关于|分别|共同|联合|累计|价值|总计|合计|共计)$"
 )
 _OPEN_WIDTH = 2  # characters of the longest of these; what stands before is looked at, too
 # takes the beginning of 的课桌, 了5万元, 和明屿商会; leaves 和谐, 了解, 与会
-_GOES_ON = re.compile(
+_GOES_ON = compile_late(
     r"(?:[的了们得地着]|和(?![谐平睦解美])|及(?!时|格|早|至)|等(?![待到候级]))(?!.{0,3}$)|[)”’》,。;、%.]|等\d|(?:以及|或者)"
 )
 # takes a sum or a count that goes on: 20万元,用于…; leaves 2020年, 2023中国, 5000元 alone
-_FIGURE = re.compile(r"[\d,.]+(?:[万亿余多]|[元台套件只箱本册名个吨辆份顶床盒袋块张户人副双]).*[,。;]")
+_FIGURE = compile_late(r"[\d,.]+(?:[万亿余多]|[元台套件只箱本册名个吨辆份顶床盒袋块张户人副双]).*[,。;]")
 # takes 向沐白中学捐赠⏎图书500册
-_GIVING = re.compile(r"[向为给由].*(?:捐赠|赠送|捐出|送去|送来|送上|发放|赠|募集|筹集)[㐀-鿿]{0,3}$")
-_OBJECT = re.compile(r"[^\d,。:;]{0,12}[\d,.]+[万余多]*[元台套件只箱本册名个吨辆份顶床盒袋块张户人副双]")
+_GIVING = compile_late(r"[向为给由].*(?:捐赠|赠送|捐出|送去|送来|送上|发放|赠|募集|筹集)[㐀-鿿]{0,3}$")
+_OBJECT = compile_late(r"[^\d,。:;]{0,12}[\d,.]+[万余多]*[元台套件只箱本册名个吨辆份顶床盒袋块张户人副双]")
 # takes 捐赠100台⏎笔记本电脑 and 口罩3万⏎只。
-_COUNT = re.compile(r"\d[万余多]*[台套件只箱本册名个吨辆份顶床盒袋块张副双]$")
-_UNIT = re.compile(r"[台套件只箱本册名个吨辆份顶床盒袋块张副双户人][,。;、]")
+_COUNT = compile_late(r"\d[万余多]*[台套件只箱本册名个吨辆份顶床盒袋块张副双]$")
+_UNIT = compile_late(r"[台套件只箱本册名个吨辆份顶床盒袋块张副双户人][,。;、]")
 # takes 近日,禾川县红十字会: running text that has not come to its verb
-_BEGUN = re.compile(
+_BEGUN = compile_late(
     r"(?:近日|日前|昨[日天]|今[日天]|前不久|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?),"
 )
 # takes 公司向禾川县人: a marker that still waits for its verb; leaves 向英雄致敬
-_MARKER = re.compile(r".*[向把由给与]")
+_MARKER = compile_late(r".*[向把由给与]")
 _AFTER_WORD = frozenset("向为给由与和对在将把的")
-_INSIDE = re.compile("[,。;、]")
+_INSIDE = compile_late("[,。;、]")
 _NEAR = 60  # characters before a line end that are looked at
 _HEADLINE = range(8, 200)  # characters; what stands alone in one line with so many may well be a headline
 # takes what a name is the subject of: 向岚溪镇捐款, 收到善款; leaves 为进一步, 在县委领导下
-_PREDICATE = re.compile(
+_PREDICATE = compile_late(
     r"(?:向|给|赴|收到|接收|接受|获赠|获得|获捐|喜获|捐|赠|资助|募集|筹集|送去|送来|送上|共?同?向|联合|携手|联手|会同|积极|主动|紧急|再次|"
     r"先后|累计|通过|运抵|将|把|从|与.{2,20}(?:签|联|共|结)|和.{2,20}(?:签|联|共|结|向)|为.{2,20}(?:捐|送|赠|发放|募|筹))"
 )
-_GIVES = re.compile(r"[捐赠送签募筹]|资助|援助|慰问|发放|拨付")
-_VERB = re.compile(
+_GIVES = compile_late(r"[捐赠送签募筹]|资助|援助|慰问|发放|拨付")
+_VERB = compile_late(
     r"[捐赠送签募筹获办]|资助|援助|慰问|举行|开展|启动|召开|情系|驰援|支援|走进|关爱|温暖|致敬|学习|看齐|征集|发放|成立|揭牌|合作|交流|座谈|会谈|联|共"
 )
 

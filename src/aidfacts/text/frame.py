@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.date import complete_date, read_han_number, write_date
 from aidfacts.model.source import Block, BlockKind
 from aidfacts.model.span import Span
@@ -21,60 +22,60 @@ _M = r"(?P<m>1[0-2]|0?[1-9])"
 _D = r"(?P<d>3[01]|[12]\d|0?[1-9])"
 # Takes 发布时间, 时间 and the like before a figure; leaves 活动时间, 捐赠日期.
 # It opens with one set of characters, which re skips to without trying the rest at every place.
-_KEYED_PLACE = re.compile(
+_KEYED_PLACE = compile_late(
     r"[时日发更](?:(?:(?<=时)间|(?<=日)期)"
     r"(?:(?<=(?:发布|发表|更新|编辑|上传|添加|录入|创建|发稿|刊发|成文|生成|印发|公开|写作)..)|(?<![一-鿿]..))"
     r"|(?<=发布日|成文日|印发日|生成日)|(?<=发)[布表]于|(?<=更)新于)[:: ]{0,3}(?=\d)"
 )
 # takes 2020-06-12, 2019/5/7, 2005年3月
-_KEYED = re.compile(rf"{_Y}(?:[-/.年]{_M}(?:[-/.月]{_D})?)(?!\d)")
+_KEYED = compile_late(rf"{_Y}(?:[-/.年]{_M}(?:[-/.月]{_D})?)(?!\d)")
 # takes 113-04-15 after a key
-_ROC_KEYED = re.compile(rf"(?P<y>1?\d\d)[-/.年]{_M}[-/.月]{_D}(?!\d)")
+_ROC_KEYED = compile_late(rf"(?P<y>1?\d\d)[-/.年]{_M}[-/.月]{_D}(?!\d)")
 # takes 民国113年4月15日
-_ROC_DATE = re.compile(rf"民国 ?(?P<y>1?\d\d)[-/.年]{_M}[-/.月]{_D}(?!\d)")
+_ROC_DATE = compile_late(rf"民国 ?(?P<y>1?\d\d)[-/.年]{_M}[-/.月]{_D}(?!\d)")
 # takes 2022年04月13日, 2005-03-18, 2022.6.9
-_FULL = re.compile(rf"(?<![\d/.\-]){_Y}(?:年|[-/.]){_M}(?:月|[-/.]){_D}(?:日|(?![\d.\-/]))")
+_FULL = compile_late(rf"(?<![\d/.\-]){_Y}(?:年|[-/.]){_M}(?:月|[-/.]){_D}(?:日|(?![\d.\-/]))")
 # takes 2019年05月07日 09:20 and 2019-05-07 来源:某报 inside a line
-_STAMPED = re.compile(
+_STAMPED = compile_late(
     rf"(?<![\d/.\-]){_Y}(?:年|[-/.]){_M}(?:月|[-/.]){_D}日?(?: ?\d{{1,2}}:\d\d| {{0,4}}(?:来源|作者|浏览|点击|阅读|编辑|责编)[::])"
 )
 # takes 04.11.2019 and 4/11/2019: the day comes first
-_DAY_FIRST = re.compile(rf"(?<![\d/.\-]){_D}(?P<s>[./\-]){_M}(?P=s){_Y}(?![\d/.\-])")
+_DAY_FIRST = compile_late(rf"(?<![\d/.\-]){_D}(?P<s>[./\-]){_M}(?P=s){_Y}(?![\d/.\-])")
 # takes 20110628, 2011062809:15, leaves longer numbers
-_FUSED = re.compile(r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d{3})")
+_FUSED = compile_late(r"(?<!\d)(?P<y>20[0-4]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d{3})")
 # takes 1130415 alone: ROC year 113
-_ROC_FUSED = re.compile(r"(?P<y>1[0-3]\d|[89]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])")
+_ROC_FUSED = compile_late(r"(?P<y>1[0-3]\d|[89]\d)(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])")
 # takes /2019/0412/, t20170315, 2016-10/22, /202209/08
-_URL = re.compile(r"https?://[^\s一-鿿]{4,200}|(?:www\.)[^\s一-鿿]{4,200}")
-_URL_DATE = re.compile(
+_URL = compile_late(r"https?://[^\s一-鿿]{4,200}|(?:www\.)[^\s一-鿿]{4,200}")
+_URL_DATE = compile_late(
     r"(?<!\d)(?P<y>20[0-4]\d)[-/]?(?P<m>0[1-9]|1[0-2])(?:[-/]?(?P<d>0[1-9]|[12]\d|3[01]))?(?=[/_.\-]|\b)"
 )
 _NUMERAL = "〇零一二三四五六七八九"
-_HAN_DATE = re.compile(
+_HAN_DATE = compile_late(
     rf"(?P<y>[{_NUMERAL}]{{4}})年(?P<m>十?[{_NUMERAL}]|十)月(?P<d>二?十[{_NUMERAL}]?|三十一?|[{_NUMERAL}])日"
 )
 # takes the end of 某社明屿6月21日电, 网7月19日讯, 【明屿日报2011年5月3日讯】, (记者何映雪14日电); leaves 6月21日,记者
-_REPORTED = re.compile(
+_REPORTED = compile_late(
     r"日(?:上午|下午|晚)?(?:专?电(?![子话视影力梯脑商信器缆动线])|讯(?![问号息])|消息[::(,】)]|报道[::(,】)])"
 )
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = compile_late(
     rf"(?:{_Y}年)?(?:{_M}月)?(?<!\d){_D}$|(?:(?P<hm>十?[{_NUMERAL}]|十)月)?(?P<hd>二?十[{_NUMERAL}]?|三十一?|[{_NUMERAL}])$"
 )
-_OWNER = re.compile(
+_OWNER = compile_late(
     r"(?:来源|稿源|供稿单位|供稿|发布单位|发布机构)[::丨| ]{1,3}(?P<name>[^\s:,。;|丨()\[\]【】]{3,30})"
 )
 # The owner of the site may be a mirror's, so it comes last.
-_SITE = re.compile(r"(?:主办单位|主办|版权所有)[::丨| ]{1,3}(?P<name>[^\s:,。;|丨()\[\]【】]{3,30})")
+_SITE = compile_late(r"(?:主办单位|主办|版权所有)[::丨| ]{1,3}(?P<name>[^\s:,。;|丨()\[\]【】]{3,30})")
 # takes a signature: 某县融媒体中心, 沐白中学; leaves 何映雪
 _NAME = "[㐀-鿿()“”·]"
-_SIGNATURE = re.compile(
+_SIGNATURE = compile_late(
     f"{_NAME}{{2,30}}?(?:中心|学校|中学|小学|大学|学院|幼儿园|医院|委员会|办公室|政府|协会|基金会|慈善会|总会|红十字会|公司|集团|报社|日报|晚报|"
     f"电视台|电台)|{_NAME}{{3,30}}?[委局办网馆站社厅处部会]"
 )
 # What each of the dates above holds at least; takes 2020-06, 2019年5, 2011.6, 11.6.9, 5/2019, 20110628, 二〇二〇年.
-_MAY_DATE = re.compile(r"[0-9](?:\d[-/年]\d|\d{3}\.\d|\d\.\d{1,2}[-/.月]\d|[-/.]\d{4}|\d{5})")
-_MAY_HAN_DATE = re.compile(rf"年(?<=[{_NUMERAL}]{{4}}年)")
-_NO_OWNER = re.compile(r"^(?:本站|本网|原创|互联网|网络|转载|未知|佚名|不详|admin|管理员)")
+_MAY_DATE = compile_late(r"[0-9](?:\d[-/年]\d|\d{3}\.\d|\d\.\d{1,2}[-/.月]\d|[-/.]\d{4}|\d{5})")
+_MAY_HAN_DATE = compile_late(rf"年(?<=[{_NUMERAL}]{{4}}年)")
+_NO_OWNER = compile_late(r"^(?:本站|本网|原创|互联网|网络|转载|未知|佚名|不详|admin|管理员)")
 
 
 def _valid(year: int, month: str | None, day: str | None) -> str | None:

@@ -8,15 +8,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from aidfacts.lexicon import read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.source import Edit
 
-_HAN = re.compile("[㐀-鿿〇]")
+_HAN = compile_late("[㐀-鿿〇]")
 _LETTER = "a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüêńňǹḿ\u0300\u0301\u0304\u0308\u030c"
 # takes (guān) (guan ) (gu?n) (zhōng guó) [guān], leaves (KF94) (5G) (一)
-_ROUND = re.compile(f"\\(\\s*([{_LETTER}?][{_LETTER}?'’ ]{{0,40}})\\)")
-_SQUARE = re.compile(f"\\[\\s*([{_LETTER}][{_LETTER}'’ ]{{0,40}})\\]")
+_ROUND = compile_late(f"\\(\\s*([{_LETTER}?][{_LETTER}?'’ ]{{0,40}})\\)")
+_SQUARE = compile_late(f"\\[\\s*([{_LETTER}][{_LETTER}'’ ]{{0,40}})\\]")
 # takes ?jì) with its opening bracket lost, leaves 吗?) and 吗?(jì)
-_DAMAGED = re.compile(f"\\?\\s?([{_LETTER}]{{1,6}})\\s?\\)([^\\n]{{0,3}})")
+_DAMAGED = compile_late(f"\\?\\s?([{_LETTER}]{{1,6}})\\s?\\)([^\\n]{{0,3}})")
 _MARKS = dict.fromkeys(map(ord, "\u0300\u0301\u0304\u030c"))
 _UNITS = frozenset({"ha", "pa"})  # 20公顷(ha), 5000帕(pa)
 _BEFORE = 16  # characters before a bracket that a gloss of several syllables may stand for

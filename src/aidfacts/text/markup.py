@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.source import Edit
 from aidfacts.text.fold import fold
 
 # takes &nbsp; &#12288; &amp;nbsp, leaves AT&T
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}[0-9]{0,2});?")
-_TAG = re.compile(
+_ENTITY = compile_late(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}[0-9]{0,2});?")
+_TAG = compile_late(
     r"<(?:"
     r"/?(?P<name>br|p|div|span|a|img|table|tbody|thead|tr|td|th|b|strong|font|li|ul|ol|h[1-6]|em|i|u|center|"
     r"section|article|hr|sup|sub|blockquote|o:p|input|video|iframe|figure|figcaption|label|form)"
@@ -53,10 +54,10 @@ _UNSEEN_RANGES = (
     "\x00-\x08\x0e-\x1f\x7f\x80-\x84\x86-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\ue000-\uf8ff"
 )
-_UNSEEN = re.compile(f"[{_UNSEEN_RANGES}\U000e0000-\U0010ffff]+")
+_UNSEEN = compile_late(f"[{_UNSEEN_RANGES}\U000e0000-\U0010ffff]+")
 _NUMERAL = frozenset("0123456789.一二三四五六七八九十百千万萬亿億〇两兩零壹贰叁肆伍陆柒捌玖拾佰仟")
 # takes **word** on one line, leaves **** and 3**5
-_BOLD = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?!\*)")
+_BOLD = compile_late(r"\*\*(?=[^\s*])([^*\n]{1,200})(?<=[^\s*])\*\*(?!\*)")
 
 
 def _find_code(text: str) -> Iterator[Edit]:

@@ -2,40 +2,40 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.source import Edit
 
 _HAN = "㐀-鿿〇"
 _RANK = {mark: rank for rank, mark in enumerate("、,:;!。")}
 # takes ,, 。, ,。 ,_, and leaves 。” and 3,000
 # The look ahead is cheaper than the group, which most stops need not open.
-_RUN = re.compile(r"[,、:;!。](?=[ \t,、:;!。])(?:[ \t]*[,、:;!。])+")
-_SPACES = re.compile("  *")  # a literal first: the engine then leaps from space to space
+_RUN = compile_late(r"[,、:;!。](?=[ \t,、:;!。])(?:[ \t]*[,、:;!。])+")
+_SPACES = compile_late("  *")  # a literal first: the engine then leaps from space to space
 # What stands after a space inside a number: the point, a unit. Takes 37 .5 and 5 万元, leaves 5 名.
-_POINT = re.compile(r"\.\d")
-_FRACTION = re.compile(r"\d+ *[万亿萬億%]")
-_UNIT = re.compile(r"[万亿萬億]|[千百余餘多]?[元圆圓块塊]|[千百余餘多][万亿萬億]|%")
+_POINT = compile_late(r"\.\d")
+_FRACTION = compile_late(r"\d+ *[万亿萬億%]")
+_UNIT = compile_late(r"[万亿萬億]|[千百余餘多]?[元圆圓块塊]|[千百余餘多][万亿萬億]|%")
 # takes the spaces in 375 000 元, leaves 100 200 300
-_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?= ?[万亿萬億]?[余餘多]?[元圆圓])")
+_THOUSANDS = compile_late(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?= ?[万亿萬億]?[余餘多]?[元圆圓])")
 # takes the space in 捐款3 2万元, where the first figure stands in no cell of its own; leaves 商会 3 2万元
-_SINGLE = re.compile(rf"(?<=[{_HAN}])\d(?: \d)+(?=[万亿萬億元圆圓])")
+_SINGLE = compile_late(rf"(?<=[{_HAN}])\d(?: \d)+(?=[万亿萬億元圆圓])")
 # takes 捐 赠 仪 式, leaves 讲政治 转作风
-_SPACED = re.compile(rf"(?<![{_HAN}])(?:[{_HAN}] ){{3,}}[{_HAN}](?![{_HAN}])")
-_DIGITS_APART = re.compile(r" \d(?:\d\d)? ?[万亿萬億元余餘多圆圓]")
+_SPACED = compile_late(rf"(?<![{_HAN}])(?:[{_HAN}] ){{3,}}[{_HAN}](?![{_HAN}])")
+_DIGITS_APART = compile_late(r" \d(?:\d\d)? ?[万亿萬億元余餘多圆圓]")
 # takes both spaces of 向 12 户, leaves the one of 3人受伤 4人获救
-_SPACED_BEFORE = re.compile(rf"[{_HAN}] [\d.,]+$")
-_SPACED_BEHIND = re.compile(rf"[\d.,]+ [{_HAN}]")
+_SPACED_BEFORE = compile_late(rf"[{_HAN}] [\d.,]+$")
+_SPACED_BEHIND = compile_late(rf"[\d.,]+ [{_HAN}]")
 _FIGURE = 16  # characters of the longest figure with a space before it
 _CLASSIFIERS = frozenset("个只件套台辆部架顶床条副双张支瓶桶袋包盒箱罐份批吨斤册本名位人户家所间盏棵头羽")
 _BETWEEN_DATES = frozenset({"年", "月"})
 _DATE_UNITS = frozenset("年月日号號")
-_DATE_NUMBER = re.compile(r"\d{1,2} *[月日号號]")
+_DATE_NUMBER = compile_late(r"\d{1,2} *[月日号號]")
 _OPENS = frozenset("“‘《")
 _CLOSES = frozenset("”’》")
 _STOPS = frozenset(",。;、")
-_PROSE = re.compile(r"[。;、]|,(?!\d)")
+_PROSE = compile_late(r"[。;、]|,(?!\d)")
 _AROUND = 30  # characters on each side that tell running text from a row of cells
 
 

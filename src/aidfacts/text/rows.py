@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import re
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.span import Span
 from aidfacts.text.lines import Line
 
 # takes tabs, pipes, two spaces, and one space beside a figure: 明屿商会 5000元
-_GAP = re.compile(r"\s*\|\s*|\t+ *| {2,}\t*| +(?=[\d¥$])|(?<=[\d元件套台个只箱份本]) +")
-_FIGURE = re.compile(
+_GAP = compile_late(r"\s*\|\s*|\t+ *| {2,}\t*| +(?=[\d¥$])|(?<=[\d元件套台个只箱份本]) +")
+_FIGURE = compile_late(
     r"(?:人民币|现金|捐款|捐|约|共|计|¥|\$)?\d[\d,.]*[万亿千百余多]*(?:[一-鿿]{1,3}|\(?[元万件套台个只箱份本]\)?)?"
 )
 # takes 明屿商会:5000元, 明屿商会5000元, 1.明屿商会-5000元
-_PLAIN = re.compile(
+_PLAIN = compile_late(
     r"(?:(?P<rank>\d{1,4})[.、 ]\s*)?(?P<name>[㐀-鿿·a-zA-Z()“”*×]{2,30}?)(?:[:—\-…. ]*)(?P<figure>(?:捐款?|人民币)?¥?\d[\d,.]*[万亿千百]*余?(?:元|件|套|台|个|只|箱|份|本|册|吨|公斤))"
 )
 _UNIT_ENDS = "元件套台个只箱份本册吨斤"  # what the figure of such a line ends in
-_STOP = re.compile(r"[。!?;]|,(?!\d)")
+_STOP = compile_late(r"[。!?;]|,(?!\d)")
 _STOPS = ("。", "!", "?", ";", ",")  # quicker to see at the end, where most lines have one
-_HEADER_CELL = re.compile(r"[^|\t]*[^|\t ][^|\t ]*")
-_RANK = re.compile(r"\d{1,4}[.、]?")
+_HEADER_CELL = compile_late(r"[^|\t]*[^|\t ][^|\t ]*")
+_RANK = compile_late(r"\d{1,4}[.、]?")
 # takes 序号 捐赠单位 金额(元)
-_HEAD = re.compile(r"(?:[^\s\d]{1,10} +){1,7}[^\s\d]{1,10}")
-_HEAD_WORD = re.compile("金额|姓名|单位|名称|捐款|捐赠|数量|序号|备注|编号")
-_DIGIT = re.compile(r"\d")
+_HEAD = compile_late(r"(?:[^\s\d]{1,10} +){1,7}[^\s\d]{1,10}")
+_HEAD_WORD = compile_late("金额|姓名|单位|名称|捐款|捐赠|数量|序号|备注|编号")
+_DIGIT = compile_late(r"\d")
 _LONG = 200  # characters; a longer line is running text
-_VERB = re.compile(r"[向为给对由将把在从]|年|月|日|捐赠了|是|的|了")
+_VERB = compile_late(r"[向为给对由将把在从]|年|月|日|捐赠了|是|的|了")
 
 
 def read_cells(line: Line) -> tuple[Span, ...]:

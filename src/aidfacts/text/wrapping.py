@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.source import Edit
 from aidfacts.text.cohesion import belong_together
 
 _ENDS = frozenset("。!?:;”’》)】…~|\t ")
 # takes a line that opens something of its own: 一、 (二) 3. 【图】 ■ 来源: # 图为
-_OPENS = re.compile(
+_OPENS = compile_late(
     r"[ \t]*(?:[一二三四五六七八九十]{1,3}[、.]|\(?[一二三四五六七八九十\d]{1,3}\)|\d{1,2}[.、](?!\d)|\d{1,4}[ \t](?![万亿元])|第[一二三四五六七八九十\d]+[条章节]|"
     r"[【\[■●◆★▲○□◎※·•#>*|`\-—]|图[为:/片]|[文图摄][/:]|(?:来源|作者|编辑|责编|审核|记者|通讯员|供稿|标题|地址|时间|日期|发布|电话|联系)"
     r"[^,。;]{0,8}[::])"
 )
 # A line of a chronicle: 2017年9月 向岚溪一中捐赠…
-_DATED = re.compile(r"(?:19|20)\d\d(?:年|[-./]\d)")
-_LABEL = re.compile(r"[一-鿿]{2,6}:\S")  # 捐赠单位:锦澄集团
+_DATED = compile_late(r"(?:19|20)\d\d(?:年|[-./]\d)")
+_LABEL = compile_late(r"[一-鿿]{2,6}:\S")  # 捐赠单位:锦澄集团
 # takes a line end after no stop and before what may go on, leaves one after 。 and one before a blank line
-_LINE_END = re.compile(r"\n(?<![。!?:;”’》)】…~|\t\n]\n)[ \t]*(?=[㐀-鿿\d〇“《,。;、)”%a-z.])")
+_LINE_END = compile_late(r"\n(?<![。!?:;”’》)】…~|\t\n]\n)[ \t]*(?=[㐀-鿿\d〇“《,。;、)”%a-z.])")
 # takes 37⏎.5万, 5万⏎元, 6月⏎11日, 2020⏎年
-_NUMBER_LEFT = re.compile(r"(?:\d|\d[.,]|\d[万亿萬億千百]|\d[余餘多])$")
-_NUMBER_RIGHT = re.compile(
+_NUMBER_LEFT = compile_late(r"(?:\d|\d[.,]|\d[万亿萬億千百]|\d[余餘多])$")
+_NUMBER_RIGHT = compile_late(
     r"(?:\.\d|[万亿萬億]|[千百十]?[余餘多]?[万亿萬億]?[元圆圓]|[年月日号號]|%|[余餘多][万亿萬億元户人名])"
 )
-_STOPS = re.compile(r"[,。!?;]")
-_NARROW = re.compile("[A-Za-z0-9. ]")  # half as wide as the others
+_STOPS = compile_late(r"[,。!?;]")
+_NARROW = compile_late("[A-Za-z0-9. ]")  # half as wide as the others
 _SENTENCE_ENDS = "。!?;"
-_SENTENCE_END = re.compile(f"[{_SENTENCE_ENDS}]")
+_SENTENCE_END = compile_late(f"[{_SENTENCE_ENDS}]")
 _LEAST_WIDTH = 15  # characters; shorter lines of one length are slogans or verse
 _NEAR = 3  # characters by which wrapped lines may fall short of the widest: a word or a mark that is not cut
 _COLUMN = 45  # characters in a line of a column that text is wrapped to
