@@ -28,7 +28,7 @@ def compile_late(pattern: str, flags: int = 0) -> re.Pattern[str]:
     """
     Return what `re.compile` does, but compile it only when it is first used.
 
-    An error in *pattern* shows then, too; `tests/test_lexicon.py` compiles all of them.
+    An error in *pattern* shows then, too; `tests/unit/test_late_patterns.py` compiles all of them.
 
     >>> compile_late("[捐赠]+").findall("捐赠仪式,获赠")
     ['捐赠', '赠']
