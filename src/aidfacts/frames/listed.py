@@ -71,7 +71,7 @@ def find_lists(text: str, layout: Layout) -> tuple[GivingList, ...]:
     telling = [match.start() for match in GIVING.finditer(text)]
     if not telling:
         return ()
-    stacked, rows = find_stacked(text, layout), find_rows(text, layout, telling)
+    stacked, rows = find_stacked(text, layout, telling), find_rows(text, layout, telling)
     for each in (*find_labelled(text, layout), *stacked, *rows, *find_pairs(text, layout, telling)):
         names = {row.name.start for row in each.rows}
         if taken.isdisjoint(names):

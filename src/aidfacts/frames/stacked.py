@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
@@ -10,7 +11,7 @@ from aidfacts.frames.cells import Cell, CellKind, read_only_cell
 from aidfacts.frames.columns import GIVES, Header, read_header
 from aidfacts.frames.listing import GivingList, ListRow
 from aidfacts.frames.row import is_name, read_row
-from aidfacts.frames.rows import GIVING, HEAD_BLOCKS, find_heading, find_unit
+from aidfacts.frames.rows import HEAD_BLOCKS, find_heading, find_unit
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.source import Block, BlockKind, Layout
 from aidfacts.model.span import Span
@@ -24,15 +25,17 @@ MIN_ROWS = 3
 _RANK = compile_late(r"\d{1,4}(?=[一-鿿]{2})")
 
 
-def find_stacked(text: str, layout: Layout) -> tuple[GivingList, ...]:
+def find_stacked(text: str, layout: Layout, telling: Sequence[int]) -> tuple[GivingList, ...]:
     """
     Return the lists of gifts in a page whose table was cut into one cell a line, with its header or without.
 
     Without a header a name must be followed by its figure, at least three times.
+
+    Args: *telling* is where the words of `GIVING` stand.
     """
     found: list[GivingList] = []
     for first, run in _runs(layout.blocks):
-        if not _is_headed(text, layout, first, run):
+        if not _is_headed(text, layout, first, run, telling):
             continue
         cells = _single(text, run)
         at = 0
@@ -56,15 +59,20 @@ def find_stacked(text: str, layout: Layout) -> tuple[GivingList, ...]:
     return tuple(found)
 
 
-def _is_headed(text: str, layout: Layout, first: int, run: Sequence[Block]) -> bool:
+def _is_headed(text: str, layout: Layout, first: int, run: Sequence[Block], telling: Sequence[int]) -> bool:
     """Tell whether words of giving stand where they may head a table in *run*; else its lines need not be read."""
     title, end = layout.title, run[-1].span.end
     above = layout.blocks[max(0, first - HEAD_BLOCKS)].span.start
     return (
-        GIVING.search(text, above, end) is not None
+        _stands_in(telling, above, end)
         or GIVES.search(text, run[0].span.start, end) is not None
-        or (title is not None and GIVING.search(text, title.start, title.end) is not None)
+        or (title is not None and _stands_in(telling, title.start, title.end))
     )
+
+
+def _stands_in(places: Sequence[int], start: int, end: int) -> bool:
+    at = bisect_left(places, start)
+    return at < len(places) and places[at] < end
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[tuple[int, list[Block]]]:
