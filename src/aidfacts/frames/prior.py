@@ -62,7 +62,7 @@ _DIRECTS = compile_late(
 
 
 # 向县医院捐款的|单位|还有:锦澄集团5万元
-_NAMES_ROW = re.compile(r"(?:还|主要|另外?)?(?:有|包括|是|为):")
+_NAMES_ROW = compile_late(r"(?:还|主要|另外?)?(?:有|包括|是|为):")
 
 
 class Prior(Givers):
