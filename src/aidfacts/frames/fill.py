@@ -60,6 +60,10 @@ _WHO_GAVE = re.compile(r"的(?:是|正是)?")
 _PUTS_UP = frozenset(["捐建"])  # whatever stands behind it was built; 援建 has duties and units
 _FOUNDING = ("设立", "捐设")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
+_ACT_UNITS = frozenset(["笔", "批", "批次", "宗", "人次"])  # what counts acts of giving, and nothing given
+_COLLECTORS = (PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
+_THEIR_MONEY = re.compile(r"的?(?:爱心)?(?:善款|捐款|捐赠|捐资|爱心款|款物|资金|爱心)")
+MAX_RAISED_OF = 24  # characters behind a verb of raising in which those stand whose money it is
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 
 
@@ -215,8 +219,12 @@ class Filling(Elsewhere, Described, Works):
             last = draft.donors[-1].span.end if draft.donors else draft.start
             # 收到一笔近8万元的捐款: without a giver 8000名师生 may stand there, but a sum is what was given
             figures = Amount | Quantity if draft.donors else Amount
+            acts = [e for e in between if isinstance(e, Quantity) and e.unit in _ACT_UNITS]
+            between = [e for e in between if e not in acts]
             if draft.donors and self._sum_of_noun(between, draft.donors[0].span.start):
                 draft.limit = draft.donors[0].span.start  # 收到一笔10万元的|校友|捐款
+            elif acts and not any(isinstance(e, figures) and e.span.start >= last for e in between):
+                draft.start = partner.span.start  # 收到社会184笔|捐款,合计32万元: the noun of what came
             elif any(isinstance(e, figures) and e.span.start >= last for e in between):
                 # 获得某基金会150万元奖教金资助: the thing stands before the giving word
                 draft.start, draft.limit = last, partner.span.start
@@ -229,9 +237,15 @@ class Filling(Elsewhere, Described, Works):
             if self.text.startswith("的", draft.start):
                 draft.start += 1
         elif partner is not None:
-            draft.kind = partner.kind
             draft.donors = draft.donors or self._row(self._between(draft.start, partner.span.start))
+            if not draft.donors and self._is_last(draft):
+                draft.donors = draft.actors  # 县慈善会募集|捐赠款5万元: the noun of what is raised
+            else:
+                draft.kind = partner.kind
+                self._take_collector(draft)
             draft.start = partner.span.end
+        elif draft.kind is FrameKind.RAISE and self._take_giver_of_raised(draft):
+            self._take_collector(draft)
         elif not draft.donors and not draft.relative and not self._take_each(draft):
             draft.donors = draft.actors
 
@@ -244,6 +258,25 @@ class Filling(Elsewhere, Described, Works):
         """Tell whether a sum describes the gift before who gave it: 一笔|10万元|的校友捐款."""
         sums = (e.span.end for e in between if isinstance(e, Amount) and e.span.end < giver)
         return any(self.text.startswith("的", end) for end in sums)
+
+    def _take_giver_of_raised(self, draft: OpenFrame) -> bool:
+        """Take those whose money is raised, behind the verb: 募集|爱心企业|善款86万元; tell whether there are any."""
+        behind = self._between(draft.start, min(draft.limit, draft.start + MAX_RAISED_OF))
+        row = tuple(m for m in self._row(behind, at=draft.start) if m.kind is not PartyKind.PLACE)
+        if not row or _THEIR_MONEY.match(self.text, row[-1].span.end) is None:
+            return False
+        draft.donors, draft.start = draft.donors or row, row[-1].span.end
+        return True
+
+    def _take_collector(self, draft: OpenFrame) -> None:
+        """Take who raises money of others, told beside it, as who gets it, where no verb behind says whom it goes to."""
+        if draft.donors and not draft.recipients and self._is_last(draft):
+            draft.recipients = tuple(m for m in draft.actors if m.kind in _COLLECTORS)
+
+    def _is_last(self, draft: OpenFrame) -> bool:
+        """Tell whether no verb of giving stands behind what a verb has for its object, up to the end of the sentence."""
+        own = draft.partner or draft.trigger
+        return not any(isinstance(e, Trigger) for e in self._between(own.span.end, self.sentence.end))
 
     def _take_giver_by_place(self, draft: OpenFrame, partner: Trigger, *, alone: bool) -> None:
         """
