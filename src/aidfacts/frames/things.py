@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.frames.elements import Marker, Stop
+from aidfacts.frames.owned import find_owner
 from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import BUILD, BUILT, MAX_OPENING, Stretches
 from aidfacts.lexicon.late import compile_late
@@ -50,6 +51,19 @@ _FRONTED = compile_late(
     r"[ \n]*(?:\d{4} ?年)?(?P<name>(?:[^,。;:“”\d]{1,12}的)?[^,。;:“”的\d]{2,10}?|(?:这|那|该|此|其|他|她|它)[^,。;:“”\d]{1,14}?)"
     r"(?:后来|随后|最终|最后|后|现已|已经|已|也|都|均|则|便|就|早已|如今|悉数|全部|全数|无偿|正式|一并|一同|陆续|[于在]\d{4}年)*$"
 )
+_HOUSES = "[楼馆园亭桥堂塔院场站厅室舍渠井坝宫阁廊]|教学楼|大楼|校门"
+# 沐白中学图书馆⏎: a line above that is nothing but the name of a building
+_HEADS_HOUSE = compile_late(
+    rf"(?:^|\n)[^\S\n]*(?:[\d一二三四五六七八九十]+[.、])?(?P<name>[^\n,。;:!?\s\d]{{1,16}}(?:{_HOUSES}))[^\S\n]*\n\s*$"
+)
+# 沐白中学|图书馆位于校园东侧,共五层。
+_TOLD_HOUSE = compile_late(
+    rf"(?:^|[。\n]\s*)(?P<name>[^\n,。;:!?\s\d的]{{1,16}}?(?:{_HOUSES}))(?=位于|坐落|地处|始建|建于|于\d|[共高]\w{{1,3}}层|占地|建筑面积|总|落成|,)[^。\n]{{0,60}}[。\n]\s*$"
+)
+_THAT_HOUSE = compile_late(
+    r"[该此这]座?(?P<head>大?[楼馆园亭桥堂塔院场站厅室舍渠井坝宫阁廊]|建筑|教学楼|图书馆)(?:由|系|是)"
+)
+MAX_ABOVE = 120  # characters
 _THIS = compile_late(r"[这那该此](?:一|几|些)?[批座尊件幅口块只个张台辆枚部套排些艘条架本所栋间]?")
 _HELD_THING = compile_late(r"[楼馆园亭桥堂寺塔库厅厦宫阁宅屋房舍]$|故居$")  # what stands and may be given
 # 中国|首批人道主义救灾物资|运抵邻国: what is brought, told right behind who sent it
@@ -132,6 +146,9 @@ class Things(Stretches):
         if not agent or not (raised or (BUILD.match(trigger.word) and start == end)):
             return (), None
         opens = self.sentence.start
+        above = self._built_above(opens) if raised else None
+        if above is not None:
+            return above
         first = next((e for e in self.elements if isinstance(e, Mention)), None)
         if (
             first is not None
@@ -154,6 +171,26 @@ class Things(Stretches):
             and match.start("name") <= e.span.start and e.kind in _OWNERS
         )  # fmt: skip
         name = Span(start, end)
+        item = Item(name.cut(self.text), name.cut(self.text), name)
+        return owner, Objects(span=name, items=(item,), form=Form.GOODS)
+
+    def _built_above(self, opens: int) -> tuple[tuple[Mention, ...], Objects] | None:
+        """
+        Read the building that the heading or the sentence before names, where a sentence opens with who paid for it.
+
+        沐白中学图书馆⏎由周砚秋先生于1982年捐资兴建 | 见山楼共五层。该楼由周砚秋捐资建成
+        """
+        points = _THAT_HOUSE.match(self.text, opens, self.sentence.end)
+        before = (_TOLD_HOUSE if points else _HEADS_HOUSE).search(self.text, max(0, opens - MAX_ABOVE), opens)
+        if points is None and not self.text.startswith(("由", "系由"), opens):
+            return None
+        if before is None or (points and before["name"][-1] != points["head"][-1]):
+            return None
+        start, end = before.span("name")
+        edge = find_owner(self.text, Span(start, end))
+        slot = self.read_slot(Span(start, edge)) if edge else None
+        owner = (slot,) if slot is not None and slot.named and slot.span.end == edge else ()
+        name = Span(edge if edge and owner else start, end)
         item = Item(name.cut(self.text), name.cut(self.text), name)
         return owner, Objects(span=name, items=(item,), form=Form.GOODS)
 

@@ -86,7 +86,7 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 
 @cache
 def _families() -> re.Pattern[str]:
-    single = "".join(s for s in sorted(load_words().surnames) if len(s) == 1 and not is_rare(s))
+    single = "曾" + "".join(s for s in sorted(load_words().surnames) if len(s) == 1 and not is_rare(s))
     double = _SURNAMES_TWO.split("|")
     first = "".join(name[0] for name in double)
     rest = "|".join(f"(?<={name[0]}){name[1]}" for name in double)
@@ -115,7 +115,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     behind = start
     opened = [(at, at + size) for at in (start, *hosts, *callings) if (size := family_name(text, at))]
     for at, given in sorted({*opened, *(m.span() for m in _families().finditer(text, start + 1, end))}):
-        if at < behind or is_rare(text[at:given]):
+        if at < behind or (is_rare(text[at:given]) and not _names_zeng(text, at)):
             continue
         certain = stop = 0
         if at == start or text[at - 1] in _BEFORE or (at in callings and _tells_of_him(view, given)):
@@ -141,6 +141,17 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     if not found:
         return mentions
     return _merge(mentions, found)
+
+
+def _names_zeng(text: str, at: int) -> bool:
+    """Tell whether 曾 is a family name, which no adverb is before two characters of a given name: 由|曾宪文|先生捐资, not 曾任校长."""
+    given = text[at + 1 : at + 3]
+    return (
+        text[at] == "曾"
+        and len(given) == 2
+        and given[0] not in "经任在为以被有是获多向将把先担当"
+        and GIVEN.issuperset(given)
+    )
 
 
 def _tells_of_him(view: View, given: int) -> bool:
@@ -212,7 +223,11 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         if end > limit or not _HAN.fullmatch(text, given, end):
             continue
         name = text[at:end]
-        if not _NEVER.isdisjoint(name) or name[-1] in "又再" or (end - at == 2 and name[1] == "方"):
+        if (
+            not _NEVER.isdisjoint(name[int(_names_zeng(text, at)) :])
+            or name[-1] in "又再"
+            or (end - at == 2 and name[1] == "方")
+        ):
             continue
         if name[-1] in "大老小" and text[end : end + 1] in tuple("娘爷妈伯叔婶嫂姐哥妹弟"):
             continue  # 纪大|娘
