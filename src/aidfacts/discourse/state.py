@@ -209,10 +209,13 @@ def remember(state: State, frame: Frame) -> State:
 
 def spends_collected(state: State, frame: Frame) -> bool:
     """Tell whether a house pays out to nobody told what it was told to have received: 共接收捐款387万元。已支出善款162万元."""
-    spends = frame.trigger.word == SPENT and not frame.recipients and bool(state.collector)
+    if frame.trigger.word != SPENT or frame.recipients:
+        return False
+    # Who got what was told last collected it.
+    collectors = state.collector or (state.last.recipients if state.last is not None else ())
     # 万宁市慈善总会 and 市慈善总会 are one here
-    return spends and all(
-        any(m.name.endswith(c.name) or c.name.endswith(m.name) for c in state.collector) for m in frame.donors
+    return bool(collectors) and all(
+        any(m.name.endswith(c.name) or c.name.endswith(m.name) for c in collectors) for m in frame.donors
     )
 
 

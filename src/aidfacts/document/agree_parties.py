@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from aidfacts.model.fact import Party, PartyKind
 from aidfacts.model.frame import Draft
 
+_STRICKEN = re.compile(
+    r"(?:地震|洪水|台风|受)?灾区(?:人民|群众)?|震区|疫区|灾民|(?:抗疫|疫情|防控|防疫)*(?:一线|前线)"
+)
+_POINTER = re.compile(r"[该本我][省市县区镇乡村](?=[\u4e00-\u9fff]{3})")
 _SCHOOLS = ("大", "中", "小")  # 明大 for 明屿大学
 Same = Callable[[Party, Party], bool]
 
@@ -23,14 +28,20 @@ def parties_agree(a: Sequence[Party], b: Sequence[Party], same: Same, filled: bo
         return False
     if any(same(p, q) or are_near(p, q) for p in a for q in b):
         return True
-    if filled or not any(p.named for p in a) or not any(q.named for q in b):
-        return False
-    return None
+    return False if filled or are_open(a) or are_open(b) else None
+
+
+def are_open(row: Sequence[Party]) -> bool:
+    """Tell whether a row names nobody who could not be another of the page: 贫困学生, 灾区."""
+    return not any(party.named and not _STRICKEN.fullmatch(party.name) for party in row)
 
 
 def are_near(a: Party, b: Party) -> bool:
     """Tell whether one name is a place or office that holds the other: 知木林镇 and 黑水县知木林人民政府."""
     for one, other in ((a, b), (b, a)):
+        pointer = _POINTER.match(one.name)
+        if pointer is not None and other.name.endswith(one.name[pointer.end() :]):
+            return True  # 该镇中心卫生院 and 岩溪镇中心卫生院
         stem = one.name.rstrip("省市县区镇乡村") if one.kind is PartyKind.PLACE else one.name
         if len(stem) > 2 and PartyKind.PERSON in (one.kind, other.kind):
             stem = stem.removeprefix("小")  # 小禾苗 and 禾苗父亲

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aidfacts.document.agree import fuller, is_class
-from aidfacts.document.agree_parties import Same, are_near
+from aidfacts.document.agree_parties import Same, are_near, are_open
 from aidfacts.document.near import Told
 from aidfacts.document.retelling import FRAMING, is_retelling
 from aidfacts.model.fact import Donation, Form, Party, PartyKind, Status
@@ -121,8 +121,7 @@ def _choose(rich: Draft, poor: Draft, role: str) -> tuple[Party, ...]:
         return other
     # 会员共捐款9万元 tells more than who acted before
     guessed = role in poor.filled and role not in rich.filled
-    vague = any(p.named for p in other) and not any(p.named for p in mine)
-    return other if vague and not guessed else mine
+    return other if are_open(mine) and not are_open(other) and not guessed else mine
 
 
 def _is_unlikely(row: Sequence[Party], told: Donation, role: str) -> bool:

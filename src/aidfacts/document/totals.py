@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
+from aidfacts.document.agree import is_class
+from aidfacts.document.agree_parties import are_near
 from aidfacts.model.fact import Donation, Form, Party, Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount
@@ -16,6 +18,9 @@ _OF_WHICH = re.compile(r"其中|包括|含|分别是")
 _SAYS_TOTAL = re.compile(r"共|总|累计|合计")
 PAID = "series/instalment"
 _OPENS_PARTS = "discourse/of_which"  # …认捐2380万元。其中,锦澄集团认捐500万元
+_HEADS = (BlockKind.TITLE, BlockKind.HEADING)
+_KINDS = {Form.CASH, Form.GOODS}
+BELOW = 4  # paragraphs under a headline that may split its sum
 MAX_SHARED = 6  # receivers that a total takes over from its parts; more are a list of its own
 MAX_PARTS = 60  # a list of donors under one total; a longer one is checked as a whole or not at all
 # The verbs of which the one who acts gathers what others give
@@ -50,19 +55,50 @@ def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     linked: list[Draft] = []
     totals = set(parent.values())
     for at, draft in enumerate(drafts):
-        fact = draft.fact
         if at in detail:
             continue
         if at in parent:
-            fact = evolve(fact, part_of=parent[at], rules=(*fact.rules, "totals/part"))
-        elif fact.id in totals:
-            fact = evolve(fact, scope=Scope.CUMULATIVE, rules=(*fact.rules, "totals/total"))
-            kept = {p: total for p, total in parent.items() if p not in detail}
-            shares = _shares(drafts, kept, fact.id)
-            if not fact.recipients and not _is_collected(fact) and _is_whole(shares, fact):
-                fact = evolve(fact, recipients=_union(shares))
-        linked.append(evolve(draft, fact=fact))
+            fact = evolve(draft.fact, part_of=parent[at], rules=(*draft.fact.rules, "totals/part"))
+            draft = evolve(draft, fact=fact)
+        elif draft.fact.id in totals:
+            details = [drafts[part] for part in sorted(detail) if parent[part] == draft.fact.id]
+            kept = {part: total for part, total in parent.items() if part not in detail}
+            draft = _as_total(_with_details(draft, details), _shares(drafts, kept, draft.fact.id))
+        linked.append(draft)
     return tuple(linked)
+
+
+def _as_total(draft: Draft, shares: Sequence[Donation]) -> Draft:
+    """Return *draft* as the total of *shares*, with those who got all of them where it tells nobody."""
+    fact = evolve(draft.fact, rules=(*draft.fact.rules, "totals/total"))
+    if shares or draft.block not in _HEADS:
+        fact = evolve(fact, scope=Scope.CUMULATIVE)
+    if not fact.recipients and not _is_collected(fact) and _is_whole(shares, fact):
+        fact = evolve(fact, recipients=_union(shares))
+    return evolve(draft, fact=fact)
+
+
+def _with_details(draft: Draft, details: Sequence[Draft]) -> Draft:
+    """Return a headline's total with what the text tells of its kinds: 捐赠120万元 over 捐款70万元,捐赠价值50万元的电脑."""
+    if draft.block not in _HEADS or not details:
+        return draft
+    fact = draft.fact
+    told = [detail.fact for detail in details]
+    return evolve(
+        draft,
+        fact=evolve(
+            fact,
+            donors=told[0].donors or fact.donors,
+            recipients=told[0].recipients or fact.recipients,
+            items=fact.items or tuple(i for each in told if not is_class(each.items) for i in each.items),
+            form=Form.MIXED,
+            scope=told[0].scope,
+            date=fact.date or told[0].date,
+            channels=fact.channels or told[0].channels,
+            purpose=fact.purpose or told[0].purpose,
+            evidence=tuple(dict.fromkeys((*fact.evidence, *(e for each in told for e in each.evidence)))),
+        ),
+    )
 
 
 def _shares(drafts: Sequence[Draft], parent: Mapping[int, str], total: str) -> list[Donation]:
@@ -75,22 +111,33 @@ def _stands_with(part: Draft, total: Draft, shares: Sequence[Donation]) -> bool:
     if part.paragraph == total.paragraph and part.sentence == total.sentence:
         return True
     # 慈善总会募捐1120万元款物 over 接收善款1100万元,接受物资折价20万元
-    by_kind = {share.form for share in shares} == {Form.CASH, Form.GOODS}
-    return by_kind and total.block in (BlockKind.TITLE, BlockKind.HEADING)
+    return total.block in _HEADS and {share.form for share in shares} == _KINDS
 
 
 def _is_detail(part: Draft, total: Draft) -> bool:
     """Tell whether a part names no party of its own and only splits its total by kind: 共捐款物120万元,其中捐款70万元,捐物折款50万元."""
-    given = {p.name for p in total.fact.donors}
-    got = {p.name for p in total.fact.recipients}
-    giving = {p.name for p in part.fact.donors}
-    getting = set() if "recipients" in part.filled else {p.name for p in part.fact.recipients}
-    if giving and giving <= got and getting <= given:
+    given, got = total.fact.donors, total.fact.recipients
+    giving = part.fact.donors
+    headed = total.block in _HEADS
+    getting = () if "recipients" in part.filled else part.fact.recipients
+    if giving and _are_all_of(giving, got) and _are_all_of(getting, given):
         return True  # 红十字会共接收款物115万元(捐款85万元、物资折款30万元): who took the whole in gives no part of it
-    if part.fact.date is not None and part.fact.date != total.fact.date:
+    undated = headed and total.fact.date is None
+    if part.fact.date is not None and part.fact.date != total.fact.date and not undated:
         return False  # 累计捐资3260万元,其中2020年捐出900万元: a part by its year
     # 周砚秋捐款3000元,何映雪捐款2000元,合计5000元: one of those who gave the whole gave a part of his own
-    return giving in (set(), given) and getting in (set(), got)
+    return all(
+        not own or (_are_all_of(own, of, loose=headed) and _are_all_of(of, own, loose=headed))
+        for own, of in ((giving, given), (getting, got))
+    )
+
+
+def _are_all_of(row: Sequence[Party], others: Sequence[Party], *, loose: bool = False) -> bool:
+    """Tell whether each of *row* is one of *others*, by his name or the end of it: 市慈善总会, 明屿市慈善总会; *loose* is a headline."""
+    return all(
+        any(p.name.endswith(q.name) or q.name.endswith(p.name) or (loose and are_near(p, q)) for q in others)
+        for p in row
+    )
 
 
 def _is_collected(fact: Donation) -> bool:
@@ -133,8 +180,9 @@ def _before(drafts: Sequence[Draft], at: int) -> range:
     return range(start, at)
 
 
-def _near(a: Draft, b: Draft) -> bool:
-    return abs(a.paragraph - b.paragraph) <= 1
+def _near(part: Draft, total: Draft) -> bool:
+    """Tell whether a part stands where that of a total may: in its paragraph or beside it, further below a headline."""
+    return abs(part.paragraph - total.paragraph) <= (BELOW if total.block in _HEADS else 1)
 
 
 def _is_share(draft: Draft, total: Amount) -> bool:
@@ -180,7 +228,9 @@ def _summing(
     said = total.fact.scope is Scope.CUMULATIVE or _SAYS_TOTAL.search(
         text, max(0, amount.span.start - 14), amount.span.start
     )
-    if len(parts) < 2 or not said:
+    # A headline says it by the sum alone where the text parts it by kind.
+    by_kind = total.block in _HEADS and {part.fact.form for part in parts} == _KINDS
+    if len(parts) < 2 or not (said or by_kind):
         return []
     # The longest run beside the total whose bounds meet the total's own.
     run = list(zip(places, parts, strict=True))
