@@ -21,6 +21,7 @@ _OPENS_PARTS = "discourse/of_which"  # …认捐2380万元。其中,锦澄集团
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING)
 _KINDS = {Form.CASH, Form.GOODS}
 BELOW = 4  # paragraphs under a headline that may split its sum
+_TAKEN_IN = ("triggers/接收", "triggers/接受", "triggers/收到")
 MAX_SHARED = 6  # receivers that a total takes over from its parts; more are a list of its own
 MAX_PARTS = 60  # a list of donors under one total; a longer one is checked as a whole or not at all
 # The verbs of which the one who acts gathers what others give
@@ -58,14 +59,25 @@ def link_parts(text: str, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
         if at in detail:
             continue
         if at in parent:
-            fact = evolve(draft.fact, part_of=parent[at], rules=(*draft.fact.rules, "totals/part"))
-            draft = evolve(draft, fact=fact)
+            draft = evolve(draft, fact=_as_part(draft.fact, told[parent[at]].fact))
         elif draft.fact.id in totals:
             details = [drafts[part] for part in sorted(detail) if parent[part] == draft.fact.id]
             kept = {part: total for part, total in parent.items() if part not in detail}
             draft = _as_total(_with_details(draft, details), _shares(drafts, kept, draft.fact.id))
         linked.append(draft)
     return tuple(linked)
+
+
+def _as_part(fact: Donation, total: Donation) -> Donation:
+    """Return *fact* as a part of *total*; where nobody is told to give, what one house took in of many is counted up too."""
+    many = not fact.donors and not any(party.named for party in total.donors)
+    counted = many and fact.rules[0] in _TAKEN_IN
+    return evolve(
+        fact,
+        part_of=total.id,
+        scope=Scope.CUMULATIVE if counted else fact.scope,
+        rules=(*fact.rules, "totals/part"),
+    )
 
 
 def _as_total(draft: Draft, shares: Sequence[Donation]) -> Draft:

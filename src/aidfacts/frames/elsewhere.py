@@ -328,17 +328,17 @@ class Elsewhere(Prior, Receivers, Things):
     def _take_earlier_recipients(
         self, draft: OpenFrame, acting: tuple[Mention, ...], goals: tuple[Mention, ...], visited: bool
     ) -> None:
+        if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.own:
+            # 史料馆已|接收社会捐赠: who receives though no reader of names could read him
+            stretch = find_unread(self.text, draft.clause_start, draft.trigger.span.start)
+            slot = self._slot(stretch.start, stretch.end, draft.trigger.span.end) if stretch else None
+            draft.recipients = (slot,) if slot is not None else ()
         if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.relative:
             # 个人捐款8万元;接收物资折价2万元: who gave before the semicolon receives nothing behind it
             gave = draft.last.donors if draft.last is not None else ()
             if acting and self._have_given(acting[-1]):
                 draft.donors, gave = draft.donors or acting, acting
             draft.recipients = tuple(m for m in acting if m not in gave)
-        if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.own:
-            # 史料馆已|接收社会捐赠: who receives though no reader of names could read him
-            stretch = find_unread(self.text, draft.clause_start, draft.trigger.span.start)
-            slot = self._slot(stretch.start, stretch.end, draft.trigger.span.end) if stretch else None
-            draft.recipients = (slot,) if slot is not None else ()
         if not draft.recipients and (draft.kind is FrameKind.AID or draft.trigger.word == "提供"):
             asked = [a for a in self._all_before(draft.clause_start) if a.marker == "应"]
             draft.recipients = in_role(asked, Role.NONE)
