@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from aidfacts.discourse.state import BODIES, State
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
 
 # What he gives beside his house is told as his own
-_OWN = re.compile(r"个人|私人|自己|自掏|本人|夫妇|一家|带头|以.{0,6}名义")
-_ALSO = re.compile("又|还")
+_OWN = compile_late(r"个人|私人|自己|自掏|本人|夫妇|一家|带头|以.{0,6}名义")
+_ALSO = compile_late("又|还")
 # 。局长|周砚秋, 交到校长|周砚秋|手中: the office stands alone before the name, and fits the house that was told of
-_HEADS = re.compile(
+_HEADS = compile_late(
     r"(?:^|[,。;、:\n]|由|到|给|与|和|该?[局会校院行馆司团社]|公司|集团|副)(?:党组书记、|党委书记、)?(?P<office>局长|会长|秘书长|校长|院长|行长|馆长|董事长|总经理|理事长|项目经理|总裁|主席|园长|村支书|村主任)$"
 )
 _LEADS = {
@@ -25,8 +24,8 @@ _LEADS = {
 }  # fmt: skip
 _LED = (*BODIES, PartyKind.GOVERNMENT, PartyKind.PLACE, PartyKind.OTHER)
 MAX_HEADS = 12  # characters of an office before a name
-_OWN_MONEY = re.compile(r"个人|自己|私人|带头|自掏|本人|夫妇|一家")
-_HANDS = re.compile(r"(?:等人?|先生|女士)?的?(?:手中|手里|手上)")
+_OWN_MONEY = compile_late(r"个人|自己|私人|带头|自掏|本人|夫妇|一家")
+_HANDS = compile_late(r"(?:等人?|先生|女士)?的?(?:手中|手里|手上)")
 BEHIND = 2  # characters behind the verb that may say so: 捐出|个人
 
 

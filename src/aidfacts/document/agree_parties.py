@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Party, PartyKind
 from aidfacts.model.frame import Draft
 
-_STRICKEN = re.compile(
+_STRICKEN = compile_late(
     r"(?:地震|洪水|台风|受)?灾区(?:人民|群众)?|震区|疫区|灾民|(?:抗疫|疫情|防控|防疫)*(?:一线|前线)"
 )
-_POINTER = re.compile(r"[该本我][省市县区镇乡村](?=[\u4e00-\u9fff]{3})")
+_POINTER = compile_late(r"[该本我][省市县区镇乡村](?=[\u4e00-\u9fff]{3})")
 _SCHOOLS = ("大", "中", "小")  # 明大 for 明屿大学
 Same = Callable[[Party, Party], bool]
 

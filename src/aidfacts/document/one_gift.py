@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.document.agree_parties import Same, roles_agree
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Donation, Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount
 
 SPENT = 30  # characters between a sum and the things bought of it
-_AND_THEN = re.compile(
+_AND_THEN = compile_late(
     r";|另[有外收接]|后又|之后|此后|次年|次日|[去前今]年|\d[年月]"
 )  # what stands between two acts of one giver
 # 用这笔钱购买了, 用所筹善款采购
-_WITH_THE_SUM = re.compile(
+_WITH_THE_SUM = compile_late(
     r"(?:用|将|把|以)(?:这|该|此|所|募|筹|上述|全部|义卖|善款|捐款)[^,。;]{0,10}?(?:钱|款|资金|收入|所得)?[^,。;]{0,8}?(?:购买|采购|购置|购得|买|添置|定制|兑换成|换成)"
 )
 

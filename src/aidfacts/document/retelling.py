@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.document.agree import (
     amounts_agree,
     is_class,
@@ -15,28 +13,29 @@ from aidfacts.document.agree import (
 from aidfacts.document.agree_parties import Same, abbreviate, roles_agree, share_opening, stand_for
 from aidfacts.document.one_gift import make_up_one
 from aidfacts.lexicon import cache
+from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import Donation
 from aidfacts.model.frame import Draft
 from aidfacts.model.source import BlockKind
 
 ODD = 4  # digits that are not closing zeros, from which on a sum is told of one gift only
-_OPENS = re.compile(r"仪式[^,。;]{0,12}(?:举行|举办|开展)")
+_OPENS = compile_late(r"仪式[^,。;]{0,12}(?:举行|举办|开展)")
 # 据了解,此次捐赠共计…: says in full what was told in short before
-_THIS_TIME = re.compile(
+_THIS_TIME = compile_late(
     r"(?:据(?:悉|了解|介绍|统计)[,:]?)?(?:此次|本次|这次|此番|该次)[^,。;]{0,10}(?:捐|赠|送|资助|援助)"
 )
-_EARLIER = re.compile(r"曾[^,。;]|此前|[去前]年|早在|上次")  # 2021年,集团曾捐赠呼吸机2台: another time
-_CEREMONY = re.compile(r"仪式|活动")
+_EARLIER = compile_late(r"曾[^,。;]|此前|[去前]年|早在|上次")  # 2021年,集团曾捐赠呼吸机2台: another time
+_CEREMONY = compile_late(r"仪式|活动")
 # 此外,公司还向学校捐赠了体育用品: one more gift, however little it tells
-_BESIDES = re.compile(r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地)|又(?:[向为给捐赠送]|专门)")
+_BESIDES = compile_late(r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地)|又(?:[向为给捐赠送]|专门)")
 # 随后,一行又来到敬老院,捐赠10万元: the next receiver
-_GOES_ON = re.compile(
+_GOES_ON = compile_late(
     r"(?:随后|接着|之后|下午|又)[^。;]{0,16}(?:来到|赶到|前往|走进|到达)|又[^,。;]{0,6}[捐赠送]"
 )
 # 6月18日,集团再次向学校捐赠10万元
-_AGAIN = re.compile(r"再次|再度|第[二三四五六七八九十\d]+[批次笔]|追加")
-_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
+_AGAIN = compile_late(r"再次|再度|第[二三四五六七八九十\d]+[批次笔]|追加")
+_DAY = compile_late(r"\d{1,2}月\d{1,2}日")
 _POINTS_BACK = ("这", "此次", "此批", "本次", "该")  # 这是援助的第二批疫苗: of the gift told before
 FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
