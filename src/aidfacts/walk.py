@@ -144,6 +144,7 @@ class _Walk:
         self._before: str | None = layout.dateline
         self._event: Date | None = None  # what the page told last; later sentences count from it
         self._told_in = -1  # the paragraph that told it
+        self._dated = False  # whether a line of its own told it: 2015年, which dates what stands below
         self._helped: tuple[Mention, ...] = ()
         self._whole: Frame | None = None  # what a sentence that opens with 其中 splits
 
@@ -274,7 +275,7 @@ class _Walk:
         # What a page counts up it counts over time; the day of another paragraph is not its day.
         # A year alone tells of what its own paragraph tells; the total of a life is of no one year.
         lifelong = frame.scope == "cumulative" and self._state.page.hero
-        own_year = self._told_in == here.block and not lifelong
+        own_year = (self._dated or self._told_in == here.block) and not lifelong
         event = self._event
         return inherit(dates, at, date, event if event and (len(event.value) > 4 or own_year) else None)
 
@@ -300,6 +301,7 @@ class _Walk:
         own = date_of(here.dates, end, self._written, self._before)
         if own is not None and not _tells_founding(self._text, own):
             self._event, self._told_in = own, here.block
+            self._dated = len(self._layout.blocks[here.block].span) - len(own.span) <= 1
         if self._event is not None:
             self._before = self._event.value
         self._state = follow(self._state, told_of, tuple(kept), here.kind, gives=gives)

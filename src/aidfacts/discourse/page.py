@@ -26,7 +26,8 @@ _DESK = compile_late(
 )
 # A title that accounts for what the house gave: 公益大事记, 社会责任
 _CHRONICLE = compile_late(
-    r"大事记|(?:年度|工作)(?:工作)?(?:总结|报告|年报)|社会责任|公益(?:行|之路|历程|事业|足迹)|回馈社会|履行|爱心足迹|慈善历程"
+    r"大事记|(?:年度|工作)(?:工作)?(?:总结|报告|年报)|社会责任|公益(?:行|之路|历程|事业|足迹|慈善|活动|行动|捐赠)"
+    r"|回[馈报]社会|履行|爱心足迹|慈善(?:历程|事业|公益|足迹|活动)|发展(?:历程|历史)|光彩事业|企业(?:荣誉|历程|公益)|荣誉与责任"
 )
 _RUNS_ON = compile_late(r"[,。;]")  # a line that goes on is no title
 _HOUSES = frozenset(
@@ -88,6 +89,8 @@ def read_page(
     if not ledger and not _CHRONICLE.search(head):
         return Page(school=school, hero=hero)
     owner = _signature(layout, sentences, mentions) or _in_title(layout, sentences, mentions)
+    if not (owner or ledger):
+        owner = _introduced(layout, sentences, mentions)
     return Page(ledger=owner, school=school) if ledger else Page(chronicle=owner, school=school)
 
 
@@ -162,6 +165,20 @@ def _in_title(
     first = _first(layout)
     title = layout.title or (layout.blocks[first].span if first is not None else None)
     return _within(title, mentions)[:1] if title is not None else ()
+
+
+def _introduced(
+    layout: Layout, sentences: Mapping[int, Sentence], mentions: Mapping[int, tuple[Mention, ...]]
+) -> tuple[Mention, ...]:
+    """Return the company with which one of the first paragraphs opens: 锦澄科技热心公益。"""
+    body = [at for at, block in enumerate(layout.blocks) if block.kind is not BlockKind.FURNITURE][:OPENING]
+    for at in sorted(mentions):
+        if sentences[at].block in body:
+            for mention in mentions[at][:1]:
+                opens = mention.span.start == layout.blocks[sentences[at].block].span.start
+                if opens and mention.named and mention.kind is PartyKind.COMPANY:
+                    return (mention,)
+    return ()
 
 
 def _within(span: Span, mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Mention, ...]:

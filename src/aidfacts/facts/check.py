@@ -64,10 +64,15 @@ _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$"
 _MANY = re.compile(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一袋袋大米送到老人家中
 # 资助贫困学生|300余人
 _SO_MANY = re.compile("[共达约近累计超逾]{0,2}[\\d一二两三四五六七八九十百千万多余几数上]+[名人位户]")
-_STAFF = re.compile(r"员工|职工|工人|会员|客户|用户|股东|消费者")
+_STAFF = re.compile(r"员工|职工|(?<!环卫)工人|会员|客户|用户|股东|消费者")
 # Who has money of his own to give, and who is paid for
 _PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP)
-_HELPED = (PartyKind.PERSON, PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
+_HELPED = (
+    PartyKind.PERSON, PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO,
+    PartyKind.GOVERNMENT,
+)  # fmt: skip
+# 送去|一批|体育器材: so many as nobody counted
+_A_LOT = re.compile("一批|大批|大量|若干|一些")
 # Nothing told but that things were given: 捐赠的物资
 _GENERIC = frozenset(
     [
@@ -119,7 +124,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     """
     objects = frame.objects
     if objects is not None and (
-        objects.courtesy or _THANKS.search(" ".join(item.name for item in objects.items))
+        (objects.courtesy and not _keeps_things(frame))
+        or _THANKS.search(" ".join(item.name for item in objects.items))
     ):
         return "courtesy"
     if objects is not None and objects.amount is not None and objects.amount.value == 0:
@@ -162,7 +168,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         trade = _TRADE.search(_without_names(_drop_other_sums(stretch, money), frame)) is not None
         sure = frame.trigger.strength != "weak" or _is_counted(objects)  # 自费给孩子们买书 tells no sum
         if frame.trigger.word in _PAYS and sure and not trade and _pays_for_others(text, frame, told):
-            return None
+            return None if frame.donors else "no_party"  # who pays may be told elsewhere
         done = text.startswith("了", frame.trigger.span.end)
         code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade, done=done)
         if code is not None and not (beside and code == "no_aid"):
@@ -171,6 +177,11 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     if frame.trigger.carries and not _AID.search(text[frame.sentence : _clause_end(text, end, _END)]):
         return "no_aid"  # 货轮满载煤炭3万吨抵达明屿港: most of what is carried is freight
     return _check_middle(frame, told, objects, stretch, thing=thing, beside=beside)
+
+
+def _keeps_things(frame: Frame) -> bool:
+    """Tell whether who gets them gathers old things, so that a medal or a deed is no thanks: 向博物馆捐赠纪念章."""
+    return bool(frame.recipients) and all(m.name.endswith(("馆", "博物院")) for m in frame.recipients)
 
 
 def stands_beside(frames: Iterable[Frame], told: Frame) -> bool:
@@ -265,8 +276,13 @@ def _check_aid(
     # 中方向邻国提供抗疫物资: things of aid from one to the other need no number
     # 向敬老院发放了慰问金: done, and nothing but a gift
     consoles = done and any(item.name.endswith(_CONSOLES) for item in objects.items)
-    uncounted = told.recipients and (consoles or (thing and relief and told.donors))
-    return None if _is_counted(objects) or uncounted else "no_figure"
+    rushed = thing and "roles/handed_on" in told.rules  # 调配药品驰援灾区
+    uncounted = told.recipients and (
+        consoles or (rushed and frame.donors) or (thing and relief and told.donors)
+    )
+    if _is_counted(objects) or uncounted:
+        return None
+    return "no_party" if rushed and told.recipients else "no_figure"
 
 
 def _check_middle(
@@ -288,8 +304,9 @@ def _check_middle(
             return "trade"  # 把补偿款送到群众手中
         many = len(objects.items) > 1 or _MANY.search(stretch)
         told_of = "objects/told_of" in frame.rules  # 旁边的打印机是周砚秋寄来的
-        if not (counted or told_of or _AID.search(stretch) or many or beside):
-            return "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
+        lot = bool(told.recipients) and _A_LOT.search(stretch) is not None
+        if not (counted or told_of or (lot and frame.donors) or _AID.search(stretch) or many or beside):
+            return "no_party" if lot else "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
     if word == "运送" and not (told.donors and told.recipients):
         return "no_party"
     if word == "免费提供" and not (counted or told.recipients):
@@ -374,9 +391,9 @@ def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
     周砚秋出资3000万元,在沐白中学设立项目 | 公司拿出26万元为村里铺设管道; 县政府投入300万元 is its office, a house that
     pays in a place (在岚溪镇建设厂房) invests there, and what it pays for its staff is no gift.
     """
-    if not frame.donors or not told.recipients:
+    if not told.recipients:
         return False
-    if all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors):
+    if frame.donors and all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors):
         return True
     if _SAVED.search(text, frame.trigger.span.end, frame.clause.end):
         # 老人拿出|多年积蓄|2万元交到村委会

@@ -59,6 +59,7 @@ _CAME_FROM = re.compile(r"了?(?:一份|一批)?来自于?")
 _WHO_GAVE = re.compile(r"的(?:是|正是)?")
 _PUTS_UP = frozenset(["捐建"])  # whatever stands behind it was built; 援建 has duties and units
 _FOUNDING = ("设立", "捐设")
+_GIVES_HERE = re.compile("[向为给对](?!于)")  # 感谢|中国|向汤加捐赠: who is thanked gives
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
 _ACT_UNITS = frozenset(["笔", "批", "批次", "宗", "人次"])  # what counts acts of giving, and nothing given
 _COLLECTORS = (PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
@@ -174,7 +175,11 @@ class Filling(Elsewhere, Described, Works):
         if self.text.startswith("(", verb - 1):
             draft.actors = self._before_bracket(verb - 1) or draft.actors
         draft.actors = tuple(self._whole_name(m, draft.own, verb) for m in draft.actors)
-        draft.actors = tuple(m for m in draft.actors if m.kind is not PartyKind.PLACE or acts(self.text, m))
+        draft.actors = tuple(
+            m
+            for m in draft.actors
+            if m.kind is not PartyKind.PLACE or acts(self.text, m) or _GIVES_HERE.match(self.text, m.span.end)
+        )
         house = None if draft.actors else self._represented(draft.own, draft.trigger.span.start)
         if house is not None:
             draft.actors = (house,)

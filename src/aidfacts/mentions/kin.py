@@ -16,7 +16,7 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
-_FAMILY = compile_late(r"的(?:家人|家属|亲属|遗属|遗孀)们?")
+_FAMILY = compile_late(r"(?:先生|女士|同志|老人|烈士)?的?(?:家人|家属|亲属|遗属|遗孀|后人|后代|后裔)们?")
 # 周砚秋、周见山|兄弟: what those named are to each other, and nobody else
 _TO_EACH_OTHER = ("兄弟", "姐妹", "兄妹", "姐弟", "夫妻", "父子", "母女")
 # 周家|姐妹, 龚家|五个子女
@@ -80,6 +80,7 @@ def _with_families(text: str, mentions: tuple[Mention, ...]) -> Iterator[Mention
             told = family.end()
             span = Span(mention.span.start, told)
             whole = span.cut(text)
-            yield Mention(span, whole, whole, PartyKind.GROUP)
+            of = "的" in family.group()
+            yield Mention(span, whole, whole, PartyKind.GROUP if of else PartyKind.PERSON)
         elif mention.span.start >= told:
             yield mention

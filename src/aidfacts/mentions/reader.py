@@ -12,6 +12,7 @@ from aidfacts.mentions.words import LEVELS, Hit, glued_words, load_words
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
+MIN_FIRM = 4  # characters of a firm that only its trade tells
 MAX_NAME = 40  # characters; the longest name in the cases has 34
 JOINS = frozenset("和与及同跟")
 # What stands before 和 in names of places, and not at the end of a word that 和 would join: 永和村, 太和镇
@@ -26,6 +27,10 @@ _LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
 _TOPICS = frozenset(["合作", "发展", "建设", "开发", "服务", "投资", "管理", "创新", "交流", "研究", "开放"])
 _FIELDS = re.compile(r"(?:[、和][^,。;:、和]{1,10}){0,6}等(?:重点|多个|诸多|各个?)?(?:领域|行业|产业|方面)")
 _GIVING = re.compile("[捐赠送购买]")
+# 恒岳食品|热心公益, 天和能源|社会责任: what is told of a firm at the head of a line
+_OF_FIRM = re.compile(
+    "热心|始终|一直|坚持|成立于|创立于|创建于|创办于|始创于|不忘|秉[承持]|积极|多年|公益|社会责任|慈善|发展历程|大事记|企业荣誉|回[报馈]社会|自(?:成立|创立)"
+)
 _BEHIND_PERSON = frozenset("系对")
 _LIST_NUMBER = re.compile(r"\d{1,2}[.、)](?!\d)\s*")  # 3.学校学分委员会
 _SUM = re.compile(r"\d[\d,.]*(?:余|多)?[万千百亿]*(?:余|多)?[美日欧港]?元|\d[\d,.]*万")
@@ -90,6 +95,8 @@ class Reader:
             marker = bool(self.waiting) and self.waiting[0].start == draft.end
             marker = marker and self.waiting[0].word.text not in _TOPICS
             marker = marker or _SUM.match(self.text, draft.end) is not None
+            opens = draft.start == self.view.span.start and draft.end - draft.start >= MIN_FIRM
+            marker = marker or (opens and _OF_FIRM.match(self.text, draft.end) is not None)
             if marker or (at == draft.end and self.text[at : at + 1] not in _LOOSE_STOPS):
                 break
             draft = draft.before
