@@ -2,13 +2,14 @@
 
 from aidfacts.lexicon.caching import cache, lru_cache, use_lexicon
 from aidfacts.lexicon.folder import read_lexicon
-from aidfacts.lexicon.openings import Openings
+from aidfacts.lexicon.openings import Characters, Openings
 from aidfacts.lexicon.own import Change, Lexicon
 from aidfacts.lexicon.reader import Row, parse_table, read_table, read_toml
 from aidfacts.lexicon.words import join_words
 
 __all__ = [
     "Change",
+    "Characters",
     "Lexicon",
     "Openings",
     "Row",

@@ -1,4 +1,4 @@
-"""Tells in one pass over a long text where words of a table may begin."""
+"""Tells in one pass over a long text where words of a table may begin, and which characters stand in it."""
 
 from __future__ import annotations
 
@@ -56,6 +56,32 @@ class Openings:
             if at >= done and (match := pattern.match(text, at)):
                 yield match
                 done = match.end()
+
+
+class Characters:
+    """
+    Many characters, and all from *beyond* on, of which few stand in a text: a look-up for each of its own tells which.
+
+    >>> sorted(Characters("贈１", beyond="𠀀").found_in("獲贈１００元"))
+    ['１', '贈']
+    """
+
+    def __init__(self, characters: Iterable[str], *, beyond: str) -> None:
+        import numpy as np
+
+        self._every, self._beyond = frozenset(characters), beyond
+        self._known = np.zeros(_PLANE, np.bool_)
+        self._known[[min(ord(character), _PLANE - 1) for character in (*self._every, beyond)]] = True
+
+    def found_in(self, text: str) -> frozenset[str]:
+        """Return those of the characters that *text* holds."""
+        import numpy as np
+
+        found: set[str] = set()
+        for start in range(0, len(text), _BLOCK):
+            known = self._known.take(_points(text[start : start + _BLOCK]), mode="clip")
+            found.update(text[start + at] for at in np.flatnonzero(known).tolist())
+        return frozenset(each for each in found if each in self._every or each >= self._beyond)
 
 
 def _points(text: str) -> Any:

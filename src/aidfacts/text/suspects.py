@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
 from attrs import frozen
 
+from aidfacts.lexicon import Characters
 from aidfacts.text.fold import list_folded
 from aidfacts.text.markup import list_unseen
 from aidfacts.text.script import list_traditional, list_variants
@@ -22,12 +22,14 @@ class Suspects:
     variants: bool
 
 
+_BEYOND = "\U000e0000"  # from here on tags and characters of private use outside the basic plane
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
+def _suspects() -> Characters:
     # takes １ 贈 and a zero-width space, leaves 1 赠 and a comma
     every = list_folded() | list_unseen() | list_traditional() | list_variants()
-    beyond = "\U000e0000-\U0010ffff"  # private use and tags outside the basic plane
-    return re.compile(f"[{re.escape(''.join(sorted(every)))}]|[{beyond}]")
+    return Characters(every, beyond=_BEYOND)
 
 
 def find_suspects(text: str) -> Suspects:
@@ -37,10 +39,10 @@ def find_suspects(text: str) -> Suspects:
     >>> find_suspects("向岚溪镇捐赠5万元。")
     Suspects(folded=frozenset(), unseen=False, traditional=False, variants=False)
     """
-    found = frozenset(_pattern().findall(text))
+    found = _suspects().found_in(text)
     return Suspects(
         folded=found & list_folded(),
-        unseen=any(character in list_unseen() or character >= "\U000e0000" for character in found),
+        unseen=any(character in list_unseen() or character >= _BEYOND for character in found),
         traditional=not found.isdisjoint(list_traditional()),
         variants=not found.isdisjoint(list_variants()),
     )
