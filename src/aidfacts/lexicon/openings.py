@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 _BLOCK = 1 << 16  # characters looked at together, so that a long text needs no more memory than a short one
@@ -84,7 +85,9 @@ class Characters:
         return frozenset(each for each in found if each in self._every or each >= self._beyond)
 
 
+@lru_cache(maxsize=1)
 def _points(text: str) -> Any:
+    """Return the code points of *text*, as numpy looks them up; a page is scanned four times, one scan after the other."""
     import numpy as np
 
-    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.intp)

@@ -56,7 +56,8 @@ def read_frame(source: Source) -> Layout:
     text = source.text
     head, tail = _ends(text)
     ends = text[:head] + text[tail:]
-    if may_tell_date(ends) or _TITLED.search(ends):
+    titled = ("标题" in ends or "题目" in ends) and _TITLED.search(ends)  # a search for two words is quicker
+    if titled or may_tell_date(ends):
         blocks, title = _cut_blocks(text, (*cut_lines(text, 0, head), *cut_lines(text, tail)))
         return Layout((), title=title, published=find_published(text, blocks))
     lines = _lines_above_text(iter_lines(text, 0, head))
