@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.model.date import DateMention
-from aidfacts.model.frame import Frame
+from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.span import Span
 
 # 截至昨日共收到: what is counted up to a day
@@ -18,6 +18,9 @@ _COUNTING = ("累计", "总额", "以来", "总计", "共计")
 _OVER_TIME = re.compile(
     r"(?:[一二三四]|前三)季度|[上下]半年|\d{1,2}月?[-~至到]\d{1,2}月(?!\d)|累计|[年月]来(?!到|了)|以来|全年|一年中|一年里"
 )
+
+# 接收捐款312笔, 收到物资47批次: what came in many acts
+_MANY_ACTS = re.compile(r"(?<![第\d.,])(?:[2-9]|\d[\d,]+)[万千]?[余多]?(?:笔|批次?|宗|人次)")
 
 
 def dated_total(text: str, frame: Frame, dates: Sequence[DateMention]) -> Frame:
@@ -45,6 +48,9 @@ def scoped(text: str, sentence: Span, frame: Frame, told: Frame, dates: Sequence
     截至昨日,多家企业捐款,其中锦澄集团捐赠5万元: who is named behind 其中 gave once. 一年来落实资金90万元,捐赠物资折价
     30万元: what goes on with the same giver, undated, is a total as well.
     """
+    came = frame.objects.span if frame.objects is not None and frame.kind is FrameKind.RECEIVE else None
+    if frame.scope is None and came and _MANY_ACTS.search(text, frame.trigger.span.end, came.end):
+        return evolve(frame, scope="cumulative").because("scope/acts")
     at = max(frame.trigger.span.start, *(m.span.start for m in told.donors), 0)
     part = text.rfind("其中", sentence.start, at)
     if frame.scope == "cumulative" and part >= 0 and any(m.span.start > part for m in told.donors):

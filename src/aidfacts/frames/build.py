@@ -9,6 +9,7 @@ from attrs import evolve
 
 from aidfacts.frames.closing_sum import add_closing_sum
 from aidfacts.frames.cues import Cues, read_cues
+from aidfacts.frames.direct import ENDS_IN_GOAL
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
 from aidfacts.frames.fill import GOES_ON
 from aidfacts.frames.givers import OWN_ACT
@@ -374,9 +375,16 @@ class _Builder(Handing):
                 continue
             if isinstance(element, Amount | Quantity) and element.span.start >= trigger.span.end:
                 return True
+            if isinstance(element, Quantity) and self._brings_to(trigger):
+                return True  # 口罩已送至县医院,500床棉被随后|送到|北塘村: what is brought opens the clause
             if isinstance(element, Marker) and element.role == "goal":
                 return True
         return False
+
+    def _brings_to(self, trigger: Trigger) -> bool:
+        """Tell whether a verb says where the things before it have come: 送至, 发放|到."""
+        goes = self.text[trigger.span.end : trigger.span.end + 1] in ("到", "至", "给", "往")
+        return goes or ENDS_IN_GOAL.search(trigger.word) is not None
 
     def _draft(self, trigger: Trigger, partner: Trigger | None, later: Sequence[Trigger]) -> OpenFrame | None:
         """Return the frame to be filled for a trigger; None, with the reason kept, where its words bar a gift."""

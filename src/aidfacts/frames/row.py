@@ -55,6 +55,8 @@ def read_row(text: str, cells: Sequence[Cell], header: Header | None) -> tuple[L
         if rows:
             return rows
     rows = tuple(_by_shape(text, cells))
+    if len(rows) > 1 and text.find("…", rows[0].span.start, rows[-1].span.end) >= 0:
+        return None  # 甲捐款3万元,乙捐款5万元……当天共捐款20万元: running text
     for cell in cells:
         if not rows or cell.span.start < rows[-1].span.end:
             continue
