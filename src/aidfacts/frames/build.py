@@ -43,6 +43,7 @@ _NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
 MAX_NAMED = 8  # characters between a word that names somebody by his role and his name
 MAX_NOUN = 6  # characters of 的紧急现汇 before 援助
 _DONE = ("筹得", "募得", "筹到", "募到", "募集到", "筹集到", "收到")  # what was asked for has come
+_ALSO_BRINGS = re.compile("也|则|随后|同时")  # 捐赠图书500册,100个书包|也|送到了学生手中
 _COUNTED_UP = re.compile(r"(?:共|总计|合计|累计|已)$")  # 号召教师捐书,三天共|捐图书3000册
 # Money or things in hand, and the wish of who brings them
 _BROUGHT = re.compile(
@@ -375,11 +376,24 @@ class _Builder(Handing):
                 continue
             if isinstance(element, Amount | Quantity) and element.span.start >= trigger.span.end:
                 return True
-            if isinstance(element, Quantity) and self._brings_to(trigger):
+            if isinstance(element, Quantity) and self._brings_more(trigger, start, element.span.end):
                 return True  # 口罩已送至县医院,500床棉被随后|送到|北塘村: what is brought opens the clause
             if isinstance(element, Marker) and element.role == "goal":
                 return True
         return False
+
+    def _brings_more(self, trigger: Trigger, start: int, thing: int) -> bool:
+        """
+        Tell whether a verb brings what opens its clause at *start*, as another did with other things before.
+
+        口罩、防护服,还有手套28万双将|发往|灾区: without such a verb all of a row goes there.
+        """
+        if not self._brings_to(trigger):
+            return False
+        before = any(
+            isinstance(e, Trigger) and self._brings_to(e) for e in self._between(self.sentence.start, start)
+        )
+        return before or _ALSO_BRINGS.search(self.text, thing, trigger.span.start) is not None
 
     def _brings_to(self, trigger: Trigger) -> bool:
         """Tell whether a verb says where the things before it have come: 送至, 发放|到."""
