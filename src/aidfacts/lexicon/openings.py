@@ -64,7 +64,7 @@ class Characters:
     Many characters, and all from *beyond* on, of which few stand in a text: a look-up for each of its own tells which.
 
     >>> sorted(Characters("贈１", beyond="𠀀").found_in("獲贈１００元"))
-    ['１', '贈']
+    ['贈', '１']
     """
 
     def __init__(self, characters: Iterable[str], *, beyond: str) -> None:
