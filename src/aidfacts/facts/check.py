@@ -57,6 +57,7 @@ _PAYS = frozenset(
 _AID_THINGS = re.compile(
     r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水"
 )
+_AGAIN = re.compile("(?:又|再次?|还)$")
 _CHARITY = re.compile(r"基金会|慈善|红十字|公益")
 _SHOWN = re.compile(r"(?:课程?|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
 _OPENINGS = re.compile(r"岗位|机会|名额|席位|职位|服务|咨询|信息|课程|场次|项目|渠道|平台|基地")
@@ -171,6 +172,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
             return None if frame.donors else "no_party"  # who pays may be told elsewhere
         done = text.startswith("了", frame.trigger.span.end)
         code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade, done=done)
+        if code == "no_aid" and not frame.recipients and _gives_again(text, frame):
+            return "no_recipient"  # which the gift before may tell
         if code is not None and not (beside and code == "no_aid"):
             return code
     end = max(frame.clause.end, frame.trigger.span.end)
@@ -384,6 +387,13 @@ def _without_names(stretch: str, frame: Frame) -> str:
     return stretch
 
 
+def _gives_again(text: str, frame: Frame) -> bool:
+    """Tell whether a person pays once more, so that who gets it was told with the gift before: 校庆时,他又|拿出8万元."""
+    again = _AGAIN.search(text, 0, frame.trigger.span.start) is not None
+    persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
+    return again and bool(frame.donors) and persons
+
+
 def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
     """
     Tell whether who pays with money of his own pays for somebody else, so that no word of aid is needed.
@@ -391,7 +401,7 @@ def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
     周砚秋出资3000万元,在沐白中学设立项目 | 公司拿出26万元为村里铺设管道; 县政府投入300万元 is its office, a house that
     pays in a place (在岚溪镇建设厂房) invests there, and what it pays for its staff is no gift.
     """
-    if not told.recipients:
+    if not (frame.recipients if _gives_again(text, frame) else told.recipients):
         return False
     if frame.donors and all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors):
         return True

@@ -17,6 +17,7 @@ from aidfacts.model.quantity import Amount
 _EACH = re.compile(r"分别|各自|各(?!级|类|地|界|种|位|方|项|村|校|乡|镇|县|市|族|单位|部门|种|式)|均")
 _SHARED = re.compile(r"共同|联合|合计|共计|总计|一共|合共")
 _BOTH = re.compile(r"(?:先生|女士)?(?:夫妇|夫妻|伉俪|兄妹|兄弟|姐妹|姐弟|父子|父女|母子|母女)")
+_EVERYBODY = re.compile(r"(?:先生|女士|同志|老人)?每[人家]")
 _BETWEEN = re.compile(r"(?:先生|女士)?[、和与及]?")
 # What the one is who gets the sum that each of so many got
 _PER = {"名": "person", "位": "person", "个": "person", "人": "person", "户": "household", "所": "school"}
@@ -120,7 +121,7 @@ def _every_one(text: str, frame: Frame, objects: Objects) -> tuple[Frame, ...]:
     row, sum_told = frame.donors, objects.amount
     if sum_told is None or len(objects.sums) > 1 or len(row) < 2 or not all(m.named for m in row):
         return ()
-    if not text.startswith(("每人", "每家"), row[-1].span.end):
+    if _EVERYBODY.match(text, row[-1].span.end) is None:
         return ()
     own = evolve(sum_told, per=None)
     single = evolve(objects, amount=own, cash=own, sums=(own,))

@@ -158,7 +158,7 @@ class Filling(Elsewhere, Described, Works):
         if all(isinstance(e, Mention) for e in draft.own):
             told = self._with_row(told, draft.clause_start, trigger.span.start)
         told = self._rows_over_commas(told, draft.clause_start, trigger.span.start)
-        told = self._house_of(told, draft.own) or told
+        told = self._house_of(told, draft.own, trigger.span.start) or told
         draft.actors = self._with_partner(draft.own, told)
         if trigger.strength == "strong" or draft.kind in (FrameKind.AID, FrameKind.DELIVER, FrameKind.FUND):
             acting, helped = self._slots(trigger, draft.own, draft.clause_start)

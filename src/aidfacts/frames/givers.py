@@ -287,21 +287,25 @@ class Givers(Wholes):
         stops = (e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end <= position)
         return max(stops, default=self.sentence.start)
 
-    def _house_of(self, members: tuple[Mention, ...], own: Sequence[Element]) -> tuple[Mention, ...]:
+    def _house_of(
+        self, acting: tuple[Mention, ...], own: Sequence[Element], verb: int
+    ) -> tuple[Mention, ...]:
         """Return the house whose own people give at its call: 锦澄商会|发动会员|捐赠18万元; none for people of others."""
-        if len(members) != 1 or members[0].named or not _MEMBERS.fullmatch(members[0].text):
+        if any(m.named for m in acting):
             return ()
-        called = [
-            e
-            for e in own
-            if isinstance(e, Marker) and e.word in _CALLS_OWN and e.span.end <= members[0].span.start
-        ]
-        before = [e for e in own if isinstance(e, Mention) and called and e.span.end <= called[-1].span.start]
-        house = before[-1] if before else None
-        if house is None or not house.named or house.kind is PartyKind.PERSON:
-            return ()
-        near = members[0].span.start - called[-1].span.end <= MAX_TITLE
-        return (house,) if near and called[-1].span.start - house.span.end <= MAX_TITLE else ()
+        for at, call in enumerate(own):
+            if not isinstance(call, Marker) or call.word not in _CALLS_OWN or not at:
+                continue
+            house = own[at - 1]
+            near = isinstance(house, Mention) and call.span.start - house.span.end <= MAX_TITLE
+            if (
+                near
+                and house.named
+                and house.kind is not PartyKind.PERSON
+                and _MEMBERS.match(self.text, call.span.end, verb)
+            ):
+                return (house,)
+        return ()
 
     def _slot_before(self, clause: Sequence[Element]) -> tuple[Mention, ...]:
         """Return who opens a clause whose parties are all in other roles: 南电将|通过基金会,捐款800万元."""

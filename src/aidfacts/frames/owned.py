@@ -19,9 +19,8 @@ _BUILDING = compile_late(
 )
 # 湖州|“童心乐园”: what is built has a name of its own in quotes
 _QUOTED = compile_late(r"(?P<owner>[\u4e00-\u9fff]{2,16})“[^“”]{2,16}”[\u4e00-\u9fff]{0,4}")
-_NO_EDGE = compile_late(
-    r"村口|镇口|县城|乡村|市民|区域|街口|路口|村道|村委|村路|[进通入环出]村"
-)  # 沐白村|村口石桥
+_NO_EDGE = compile_late(r"村口|镇口|县城|乡村|市民|区域|街口|路口|村道|村委|村路")  # 沐白村|村口石桥
+_WAY_IN = compile_late(r"[村镇乡区的][进通入环出]村")  # 北塘村|进村道路; 前进村 is a name
 
 
 def find_owner(text: str, thing: Span) -> int | None:
@@ -39,7 +38,7 @@ def find_owner(text: str, thing: Span) -> int | None:
     if quoted := _QUOTED.fullmatch(text, thing.start, thing.end):
         return quoted.end("owner")
     for end in range(thing.end - 1, thing.start + 2, -1):
-        if _NO_EDGE.match(text, end - 1) or _NO_EDGE.fullmatch(text, end - 2, end):
+        if _NO_EDGE.match(text, end - 1) or _WAY_IN.match(text, end - 3, end):
             continue
         if _OWNER.fullmatch(text, thing.start, end) and _BUILDING.fullmatch(text, end, thing.end):
             return end

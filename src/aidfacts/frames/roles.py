@@ -60,6 +60,13 @@ _KIN_OF = re.compile(r"(?:先生|女士|烈士|同志)?(?:之[子女孙妻父母
 _QUALITY = re.compile(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 
 
+# 云坪商会|、老党员|周砚秋各捐2万元: what somebody is who stands in a row behind a house
+_NEXT_CALLED = re.compile(
+    r"(?:[、和与及]|以及)(?:(?![和与及等])[\u4e00-\u9fff]){0,6}"
+    r"(?:老?党员|企业家|实业家|(?:退休)?(?:老师|教师|干部|职工|工人)|村民|市民|居民|校友|乡贤|华侨|侨胞|侨领|华人|同胞|台胞|爱心人士|热心人士|个体户|志愿者|商人)"
+)
+
+
 @frozen
 class Argument:
     """A party in a role. `group` numbers the row it is joined to; `marker` is the word that gave the role."""
@@ -95,8 +102,11 @@ def closes_row(gap: str, element: Mention) -> bool:
 
 def joins_people(before: Mention, gap: str, element: Mention) -> bool:
     """Tell whether the characters between two people join them, with a word or so of what the second one is."""
-    both = before.kind is element.kind is PartyKind.PERSON
-    return both and (not gap or _NEXT_PERSON.fullmatch(gap) is not None)
+    if element.kind is not PartyKind.PERSON:
+        return False
+    if before.kind is not PartyKind.PERSON:
+        return before.named and element.of is None and _NEXT_CALLED.fullmatch(gap) is not None
+    return not gap or _NEXT_PERSON.fullmatch(gap) is not None
 
 
 def narrows(gap: str, element: Mention) -> bool:

@@ -101,7 +101,7 @@ _TAKES_UP = compile_late(
 )
 # 买来书桌一套,扛着|送到 | 凑了2万元现金和900斤鲜鱼,于次日|送到: what one got first and brought then
 _ACQUIRED = compile_late(
-    r"(?:购买|采购|购置|选购|订购|购|买|凑|装|准备|筹备|定制|赶制|缝制|制作|备|取出|挑选)(?:来|了|好|出|齐|着|上|满|起)+|购买|采购|购置|选购|(?:收集|征集)(?:到|了|来)?|[带捧提拎扛背抱推拉揣拿]着|带上|满载|携带|怀揣|自[筹购备制]|(?:准备|筹备|调集|购进|购入|赶制|采摘)(?=[\d一两])"
+    r"(?:购买|采购|购置|选购|订购|购|买|凑|装|准备|筹备|定制|赶制|缝制|制作|备|取出|挑选)(?:来|了|好|出|齐|着|上|满|起)+|购买|采购|购置|选购|(?:收集|征集)(?:到|了|来)?|[带捧提拎扛背抱推拉揣拿]着|带上|满载|携带|怀揣|自[筹购备制]|准备|筹备|购进|购入|(?:调集|赶制|采摘)(?=[\d一两])"
 )
 # 义卖所得6128元,园长把|钱|送到了康复中心: the sum told before
 _THE_MONEY = compile_late(
@@ -146,7 +146,7 @@ class Things(Stretches):
         if not agent or not (raised or (BUILD.match(trigger.word) and start == end)):
             return (), None
         opens = self.sentence.start
-        above = self._built_above(opens) if raised else None
+        above = self._built_above(opens)
         if above is not None:
             return above
         first = next((e for e in self.elements if isinstance(e, Mention)), None)
