@@ -173,7 +173,7 @@ class _Assigner:
     def _tells_whose(self, marker: Marker) -> bool:
         """Tell whether a marker only says who or whose somebody is, or what he is: 项目背后的|组织|见山基金会."""
         before, behind = self._text[marker.span.start - 1 : marker.span.start], marker.span.end
-        if marker.role == "organise" and before == "的" and not self._text.startswith("下", behind):
+        if marker.word == "组织" and before == "的" and not self._text.startswith("下", behind):
             return True
         if marker.word == "在" and _ABROAD.match(self._text, marker.span.start):
             return True  # 在美校友周砚秋捐赠图书
