@@ -297,13 +297,10 @@ class Givers(Wholes):
             if not isinstance(call, Marker) or call.word not in _CALLS_OWN or not at:
                 continue
             house = own[at - 1]
-            near = isinstance(house, Mention) and call.span.start - house.span.end <= MAX_TITLE
-            if (
-                near
-                and house.named
-                and house.kind is not PartyKind.PERSON
-                and _MEMBERS.match(self.text, call.span.end, verb)
-            ):
+            if not isinstance(house, Mention) or not house.named or house.kind is PartyKind.PERSON:
+                continue
+            near = call.span.start - house.span.end <= MAX_TITLE
+            if near and _MEMBERS.match(self.text, call.span.end, verb):
                 return (house,)
         return ()
 
