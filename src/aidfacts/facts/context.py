@@ -31,6 +31,7 @@ _RULES = re.compile(r"第[一二三四五六七八九十百\d]+条|应当|不得
 _DESCRIBES = re.compile(
     r"有(?:的人)?捐[^,。;]{1,12}的|,少[则的][^,。;]{1,12},多[则的]|(?<=[,。;])(?:其中)?(?:最[多少大小高低]|多|少)的[^,。;捐]{0,8}捐"
 )
+_FROM_TO = re.compile(r"[少多低高][则者的]$")  # 少则|捐50元,多则|捐500元
 # 就捐树等许多问题: a matter talked of
 _TOPIC = re.compile(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")
 _SUM = re.compile(r"\d[\d万亿千百多余.]{0,8}[^,。;\d]{0,3}元")
@@ -82,9 +83,11 @@ def bar_context(text: str, sentence: Span, frame: Frame) -> str | None:
             return reason
     # “跑一公里捐一元”,31,865元善款已交到学校: the condition of a clause before is over where its sum has come in
     open_from = clause.start if _COME_IN.search(text, clause.start, clause.end) else sentence.start
-    conditions = _CONDITION.finditer(text, max(sentence.start, clause.start - 30), clause.end)
-    if any(match.end() > open_from for match in conditions):
-        return "condition"
+    for match in _CONDITION.finditer(text, max(sentence.start, clause.start - 30), clause.end):
+        # 每卖出一件商品就捐出1元,三年共捐款30万元: the condition is that of the verb before
+        met = plain == "money" and text.find("捐", match.start()) < clause.start
+        if match.end() > open_from and not met:
+            return "condition"
     if _RULED.search(text, sentence.start, sentence.end):
         return "rule"
     if _CALLS.match(text, sentence.end):
@@ -92,6 +95,9 @@ def bar_context(text: str, sentence: Span, frame: Frame) -> str | None:
     if _TOPIC.search(text, max(clause.start, clause.end - 12), min(sentence.end, clause.end + 8)):
         return "description"
     if _DESCRIBES.search(text, clause.start, min(sentence.end, clause.end + 2)):
+        return "description"
+    verb = frame.trigger.span.start
+    if _FROM_TO.search(text, max(sentence.start, verb - 4), verb):
         return "description"
     return None
 

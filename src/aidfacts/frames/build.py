@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.frames.closing_sum import add_closing_sum
+from aidfacts.frames.besides import share_giver
 from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.direct import ENDS_IN_GOAL
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
@@ -175,7 +176,8 @@ class _Builder(Handing):
         self._name_roles()
         self._drop_awaiting()
         self._share_receiver()
-        return add_closing_sum(self.text, self.frames, self.elements), tuple(self.rejected)
+        frames = share_giver(self.text, self.frames)
+        return add_closing_sum(self.text, frames, self.elements), tuple(self.rejected)
 
     def _share_receiver(self) -> None:
         """
@@ -209,7 +211,10 @@ class _Builder(Handing):
 
     def _describes_given(self, trigger: Trigger, later: Sequence[Trigger]) -> bool:
         """Tell whether a verb only says what is done with things whose giver a later one tells: 派发的药品|由锦澄集团|捐赠."""
-        if trigger.kind is not FrameKind.DELIVER or not self.text.startswith("的", trigger.span.end):
+        describes = self.text.startswith("的", trigger.span.end)
+        if describes and trigger.kind is FrameKind.RECEIVE and later and self._is_held(trigger):
+            return True  # 把获得|的|奖金捐给学校: where what is given came from
+        if trigger.kind is not FrameKind.DELIVER or not describes:
             return False
         end = self._clause_end(trigger.span.end)
         gives = next((t for t in later if t.kind is FrameKind.GIVE and t.span.start < end), None)
@@ -294,6 +299,11 @@ class _Builder(Handing):
             for e in self.elements
         )
         return following if same and giving and not (raised or marked) else None
+
+    def _is_held(self, trigger: Trigger) -> bool:
+        """Tell whether a trigger stands inside what 将 or 把 marks in its clause."""
+        before = self._between(self._clause_start(trigger), trigger.span.start)
+        return bool(before) and isinstance(before[-1], Marker) and before[-1].word in ("将", "把")
 
     def _is_noun_of(self, partner: Trigger | None, later: Sequence[Trigger]) -> Trigger | None:
         """Return the word of giving that is the noun of what was received from somebody: 收到外国政府提供的现汇|援助|3亿元."""

@@ -43,6 +43,7 @@ _HAD_MEANT = frozenset(["原定", "原想", "原本打算", "原计划", "曾想
 _DONE_AFRESH = re.compile(
     r",[^,。;]{0,6}?(?:日前|近日|昨[天日]|今[天日]|当[天日]|前不久|不久前|此次|这次|今年|去年|前年|\d{1,4}年|\d{1,2}月|随后|后来|看到|听说|得知|同时|还|并(?!计划|希望|呼吁|鼓励|将|拟|请)|当场|现场|当即|率先|带头|自己|个人|悄悄)"
 )
+_MEANT_FOR = re.compile(r"[^,。;]{1,14}的[\d一二两三四五六七八九十百千万几数]+[^,。;]{0,3}[元块]")
 _KEEPS_ON = frozenset(["正在", "持续", "每年"])
 _WISHES_OF = frozenset(["希望", "要求", "请求", "如果", "要是", "若"])
 _ATTRIBUTE = re.compile(r"正在[^,。;]{1,14}的")  # 正在接受治疗的|周砚秋: says what he is like
@@ -134,6 +135,8 @@ def read_cues(
             ) and barred is None:
                 barred = sets
                 rules.append(f"cues/{word}")
+        elif sets == "planned" and _MEANT_FOR.match(text, place.end, trigger.span.start):
+            continue  # 把准备|看病的2万元|捐给灾区: what the money was meant for
         elif sets == "planned" and word == "计划" and _ENDS_NAME.search(text, before.start, place.start):
             continue  # 为春芽计划捐款: the name of a plan
         elif sets == "planned" and (

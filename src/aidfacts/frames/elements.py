@@ -72,7 +72,7 @@ _NAMING = ("names_donor", "names_recipient")
 # What stands behind a longer word, or is the end of one: 向|来自北塘的学生, 依托|协会, 局里|组织|部分党员, 甲公司和乙公司分别|为岚溪小学捐款
 _TAILS = {
     "向来": "(?!自)", "组织部": "(?!分)", "分别为": r"(?![^,。;:元]{2,24}?(?:捐|赠|送|提供|募|筹|拨))",
-    "为": r"(?!生的|生计)",  # 靠卖菜|为生的|老人捐款
+    "为": r"(?!生的|生计|表彰|感谢|答谢|褒奖|嘉奖|弘扬|铭记|致谢)",  # 靠卖菜|为生的|老人捐款, 为表彰|锦澄集团捐赠的善举
 }  # fmt: skip
 
 Element = Mention | Trigger | Marker | Stop | Amount | Quantity
