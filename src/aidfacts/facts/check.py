@@ -312,7 +312,7 @@ def _check_middle(
             return "no_party" if lot else "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
     if word == "运送" and not (told.donors and told.recipients):
         return "no_party"
-    if word == "免费提供" and not (counted or told.recipients):
+    if word == "免费提供" and not (counted or frame.recipients):
         return "no_figure"  # 政府部门免费提供种子: to anybody, and nobody knows how many
     if word in _VISITS and objects.amount is None and "objects/carried" not in frame.rules:
         return "no_object"  # 慰问25名老党员: those who are visited are no things

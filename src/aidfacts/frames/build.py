@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from aidfacts.frames.closing_sum import add_closing_sum
 from aidfacts.frames.besides import share_giver
+from aidfacts.frames.closing_sum import add_closing_sum
 from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.direct import ENDS_IN_GOAL
 from aidfacts.frames.elements import Element, Marker, Stop, lay_out
