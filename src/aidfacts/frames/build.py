@@ -298,7 +298,16 @@ class _Builder(Handing):
             and trigger.span.end <= e.span.start < following.span.start
             for e in self.elements
         )
-        return following if same and giving and not (raised or marked) else None
+        apart = self._stand_apart(trigger, following)
+        return following if same and giving and not (raised or marked or apart) else None
+
+    def _stand_apart(self, trigger: Trigger, following: Trigger) -> bool:
+        """Tell whether a verb has its own sum before a mark that parts it from the next: 慈善会接收805万元、|省政府向灾区捐赠900万元."""
+        between = self._between(trigger.span.end, following.span.start)
+        own = next((e for e in between if isinstance(e, Amount)), None)
+        if own is None or not self.text.startswith("、", own.span.end):
+            return False
+        return any(isinstance(e, Marker) and e.role == "goal" for e in between)
 
     def _is_held(self, trigger: Trigger) -> bool:
         """Tell whether a trigger stands inside what 将 or 把 marks in its clause."""
