@@ -20,10 +20,10 @@ from aidfacts.told_later import Gift
 Cut = Callable[[Span], Set[int]]
 # 该批物资包括… | 这批捐赠物资有… | 该批物资总重20吨,主要为… | 物资以…为主
 _CONTENTS = compile_late(
-    r"(?:(?:据介绍|据了解|据悉|其中)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次的?)?(?:捐赠|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)"
+    r"(?:(?:据介绍|据了解|据悉|其中)?,?(?:该批|这批|此批|本批|上述|(?:这|此|本)次(?:的|[^,。;]{1,12}?(?=捐赠的|捐助的|送来的))?)?(?:捐赠的?|援助|捐助|爱心|救灾|抗疫|防疫)*(?:物资|物品|礼物)"
     r"[^,。;]{0,12}?(?:,(?=主要|包括|包含|以))?(?:包括|包含|含有|主要有|主要是|主要为|有|为|含|(?P<mostly>以)(?=[^。;]{2,30}为主))"
     r"|(?:据介绍|据了解|据悉)?,?(?:该批|这批|此批|本批|上述)[\u4e00-\u9fff]{1,8}?(?:包括|包含|含有|主要有|主要是)"
-    r"|(?P<bare>(?:其中|里面)?(?:主要(?:是|为|有|包括)|包括)))"
+    r"|(?P<bare>(?:其中|里面)?(?:主要(?:是|为|有|包括)|包括)|其中,?(?=[^,。;:、\d捐赠送]{1,12}\d)))"
 )
 _MOSTLY = "为主"
 # 微耕机15台、割草机15台|一字排开: the things as one sees them
@@ -42,8 +42,10 @@ _CLASS_WORD = compile_late(r"物资|物品|设备|用品|器材|款物|礼品|�
 # 总共送出|185个, 一共带来|棉鞋132双
 _COUNTED = compile_late(r"(?:[总一]共|共计?|合计)(?:捐赠?|送|带|运|赠送?|发放?|寄|献)(?:了|出|来|去|到|上)*")
 MAX_COUNTED = 16  # characters of a thing with its number
-_THESE = compile_late(
-    r"(?:据[悉了解介绍]+,)?(?:这|该|此)(?:批|些)[^,。;]{0,6}(?:物资|物品|设备|用品|款物|药品|器材|图书)"
+# 据了解,|这批捐赠物资|包括, 此次|爱心企业捐赠的物资|有
+_THESE_GIVEN = compile_late(
+    r"(?:据[悉了解介绍]+,)?(?:(?:这|该|此)(?:批|些)[^,。;]{0,6}|(?:这|此|本)次[^,。;]{0,12}?(?:捐赠|捐助|援助|赠送)的?)"
+    r"(?:物资|物品|设备|用品|款物|药品|器材|图书)"
 )
 FAR_BLOCKS = 4  # paragraphs between things told with their number and what they are worth
 MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
@@ -86,7 +88,11 @@ def with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: str
 
 def opens_these(text: str, sentence: Span) -> bool:
     """Tell whether a sentence opens with the things given before, which a paragraph of its own may list: 这批物资包括."""
-    return _THESE.match(text, sentence.start, sentence.end) is not None
+    opened = (
+        _THESE_GIVEN.match(text, sentence.start, sentence.end),
+        _THESE.match(text, sentence.start, sentence.end),
+    )
+    return any(opened)
 
 
 def with_contents_behind(text: str, gift: Gift, cut: Cut, currency: str) -> Gift:

@@ -124,10 +124,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         乙厂捐资8万元, 店主送来了旗杆 needs no word of aid and no number then.
     """
     objects = frame.objects
-    if objects is not None and (
-        (objects.courtesy and not _keeps_things(frame))
-        or _THANKS.search(" ".join(item.name for item in objects.items))
-    ):
+    if objects is not None and ((objects.courtesy and not _keeps_things(frame)) or _thanks(objects)):
         return "courtesy"
     if objects is not None and objects.amount is not None and objects.amount.value == 0:
         return "no_figure"  # 定向捐款0万元
@@ -332,6 +329,12 @@ def _check_middle(
     founds = word in _PAYS and objects.amount is not None and _GOOD_FUND.search(stretch)
     counted_up = kind is FrameKind.FUND and any(_HELP_MONEY.search(item.name) for item in objects.items)
     return None if frame.donors or frame.recipients or founds or counted_up else "no_party"
+
+
+def _thanks(objects: Objects) -> bool:
+    """Tell whether half of the things or more are thanks in return; 书桌150套、讲台3张、牌匾3个 are a gift."""
+    thanks = sum(_THANKS.search(item.name) is not None for item in objects.items)
+    return thanks * 2 >= len(objects.items) > 0
 
 
 def _gets_class(frame: Frame, objects: Objects | None) -> bool:

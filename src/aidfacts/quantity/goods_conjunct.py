@@ -30,7 +30,7 @@ TIME_UNITS = frozenset(
         "轮",
     }
 )
-PORTION_UNITS = frozenset({"些", "大类", "批", "笔", "类", "系列"})
+PORTION_UNITS = frozenset({"些", "大类", "批", "批次", "笔", "类", "系列"})
 SPEC_UNITS = frozenset(
     {"克", "匹", "千瓦", "升", "寸", "导", "层", "座", "排", "毫升", "英寸", "马力"}
 )  # 64排CT一台

@@ -11,7 +11,7 @@ from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.bounds import read_bounds
-from aidfacts.quantity.goods_nouns import before_verb, load_heads
+from aidfacts.quantity.goods_nouns import NounKind, before_verb, classify_noun, load_heads, names_party
 
 
 class Kind(StrEnum):
@@ -140,6 +140,27 @@ _GOT = re.compile(
     r"|缝制|编织|赶制|生产|加工|研发|研制|开发|种植|栽种|栽培|培育|采摘|养殖|饲养|整理|珍藏|收藏|使用|出版|印制|印刷|绘制|创作|撰写|编写|主编|编著|拍摄|淘汰|闲置|需要|喜爱|喜欢|所需|设计|进口"
     r"|[用穿看读写画编织做买种养缝印](?=[到来出得好过了进下回]*的)|(?P<giving>捐赠|捐献|捐出|捐助|赠送|提供))(?:而来|而成|[到来出得好过了进下回])?的(?=[\w“《])"
 )
+
+
+_LEADS_ON = frozenset("于给到往至抵入向以")  # a verb with these behind it leads to whom or where
+_NAME_END = re.compile(r"[^，,、。；;：:的等和及（）()\d一二两三四五六七八九十]*")
+MAX_COMPOUND = 7  # characters: 医疗保障物资
+
+
+def _opens_name(
+    text: str, found: re.Match[str], kind: Kind, end: int, figure: Amount | Quantity | None
+) -> bool:
+    """Tell whether a verb is the first part of a thing's name: 20件|保障|物资, |打包|机20台; not 20件|赠送|给学校."""
+    verb = found.group()
+    if kind not in (Kind.STOP, Kind.PURPOSE) or len(verb) != 2 or verb[-1] in _LEADS_ON:
+        return False
+    whole = _NAME_END.match(text, found.start(), end)
+    last = whole.end() if whole else end
+    if figure is not None:
+        last = min(last, figure.span.start)
+    name = text[found.start() : last]
+    thing = classify_noun(name) in (NounKind.GOODS, NounKind.CLASS) and name != verb
+    return thing and len(name) <= MAX_COMPOUND and not names_party(name)
 
 
 def _match_got(text: str, at: int, end: int, *, counted: bool) -> re.Match[str] | None:
@@ -279,6 +300,8 @@ def _split(text: str, span: Span, figures: Sequence[Amount | Quantity]) -> Itera
             kind = Kind.NOUN
         if word in _ALSO_UNITS and text[found.start() - 1] in _COUNTING and found.start() > noun:
             kind = Kind.NOUN  # 马刀一把, 石狮一对: what counts here leads in an object elsewhere
+        if found.start() == noun == opened and _opens_name(text, found, kind, end, figure):
+            kind = Kind.NOUN
         if kind is Kind.NOUN:
             at = found.end()
             continue

@@ -30,6 +30,7 @@ from aidfacts.quantity.tables import periods
 AREA_UNITS = frozenset({"亩", "公顷", "平方公里", "平方米", "平米"})
 _MEASURES = frozenset("长宽高深厚") | {"全长", "总长", "周长", "占地", "面积"}
 BUILDING_UNITS = frozenset({"处", "家", "座", "所", "栋"})
+_LENGTHS = ("里程", "长度", "宽度", "高度", "面积")  # 点亮里程|8公里
 MAX_AFTER_COMMA = 12  # characters; behind a comma a longer noun is a clause of its own
 MAX_BARE = 8  # the same without any figure
 MAX_OPENING = 6  # the same where nothing was read before the comma
@@ -337,12 +338,13 @@ class Phrase(Gathered):
             if noun[0] in "建修" and len(noun) > 3:
                 name, noun = (name[0] + 1, name[1]), noun[1:]
         if quantity is None and isinstance(member.total, Quantity):
-            # 棉服、护膝共320件: the sum of the list, unless there is no list
-            if member.after_etc or not self.items or self.items[-1].quantity is not None:
+            # 棉服、护膝共320件: the sum of the list, unless there is no list, or the thing stands behind: 物资,共|4000只|口罩
+            ahead = member.total.span.end <= name[0]
+            if ahead or member.after_etc or not self.items or self.items[-1].quantity is not None:
                 quantity = member.total
             else:
                 self.ignore(member.total, "class")
-        if noun in _MEASURES and quantity is not None:
+        if (noun in _MEASURES or noun.endswith(_LENGTHS)) and quantity is not None:
             self.ignore(quantity, "area")  # 捐资修建,长32米
             self.end = max(self.end, member.end)
             return
