@@ -13,6 +13,7 @@ from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts, befell
 from aidfacts.frames.roles import entrusts, in_role
 from aidfacts.frames.stretches import BUILD
+from aidfacts.frames.things import only_classed
 from aidfacts.frames.works import Works
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role, Trigger
@@ -433,6 +434,9 @@ class Filling(Elsewhere, Described, Works):
             to_whom = handed and _GIVEN_TO.search(self.text, draft.trigger.span.end - 1, draft.start)
             left_out = self._left_out(draft.clause_start) if to_whom and not acquired else None
             draft.objects = acquired or left_out or draft.objects
+        if draft.objects and draft.kind is FrameKind.DELIVER and only_classed(draft.objects):
+            # 采购口罩27000只、手套800双,并将爱心物资|送到一线: what they are was told before
+            draft.objects = self._acquired(draft.trigger.span.start) or draft.objects
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects

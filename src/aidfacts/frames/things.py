@@ -114,6 +114,15 @@ _IN_HAND = compile_late(
 )
 
 
+_CLASSED = compile_late(r"(?:物资|物品|用品|礼物|礼品|慰问品)$")
+
+
+def only_classed(objects: Objects) -> bool:
+    """Tell whether things are told by a word for all kinds of them, without a number or a sum."""
+    bare = objects.amount is None and not any(item.quantity for item in objects.items)
+    return bare and bool(objects.items) and all(_CLASSED.search(item.name) for item in objects.items)
+
+
 class Things(Stretches):
     """What is given, around a trigger of one sentence."""
 

@@ -190,7 +190,7 @@ _COUNT_BEHIND = re.compile(
 MIN_NUMBER = 2  # characters of a number that counts without a classifier
 MAX_COUNTED = 8  # characters of the thing behind it
 _SEAM = re.compile("[《“](?:(?<=》《)|(?<=”“))")
-_REPEATED = re.compile(rf"一(?P<unit>[{UNIT_CHARS}])(?P=unit)")  # 一袋袋大米 counts nothing
+_REPEATED = re.compile(r"一(?P<unit>[\u4e00-\u9fff])(?P=unit)")  # 一袋袋大米 counts nothing
 # takes 一面锦旗
 # takes 20万口罩, 500口罩, 2000余图书; leaves 84消毒液, 120救护车
 _NUMBER_AHEAD = re.compile(
@@ -246,7 +246,7 @@ def _split(text: str, span: Span, figures: Sequence[Amount | Quantity]) -> Itera
     while at < end:
         filled = _FILLED.match(text, at, end) if at == noun else None
         if filled is None and at == noun == opened:
-            filled = _match_got(text, at, end, counted=counted)
+            filled = _REPEATED.match(text, at, end) or _match_got(text, at, end, counted=counted)
         if filled is not None:
             at = noun = filled.end()
             while index < len(left) and left[index].span.start < at:

@@ -53,6 +53,8 @@ _CLASSED = re.compile(
 _SPELT = re.compile(
     r"[^（()）\d]{1,10}\d[\d,.万余多]*\w{1,2}[、，,;；和及][^（()）]+[)）]|\d[\d,.万余多]*\w[^（()）、，,\d]{1,12}[、，,;；和及]\d[^（()）]*[)）]"
 )
+# 急需物资50桶|400斤|医用酒精: the same once more in another unit
+_MORE_COUNTED = re.compile(r"(?:\d[\d,.万千百余多]*\w{1,2})?")
 # 装载着200吨蔬菜|的8辆卡车: what brings the things is not given
 _CARRIED_IN = re.compile(
     r"的[\d一二两三四五六七八九十百多余]+[辆艘架列台节趟][^,，。;的]{0,4}(?:车|船|轮|机)"
@@ -149,18 +151,19 @@ class Walk:
     def _counts_next(self, element: Element) -> bool:
         """Take what stands before a number as no thing where one stands right behind it: 调运|200吨|蔬菜, 所持锦澄集团|500万股|股票."""
         member = self.member
-        post = member.post
-        if post is None or member.pre is not None or member.value() or member.total or member.each:
+        count = member.total if isinstance(member.total, Quantity) else member.post
+        if count is None or count.unit is None or member.noun is None:
             return False
-        if self.join is not Kind.STOP:
+        if member.pre is not None or member.value() or member.each or self.join is not Kind.STOP:
             return False  # 口罩500只、沐白药业20台电脑: the next giver
-        if post.span.end != element.start or member.noun is None or post.unit is None:
+        if _MORE_COUNTED.fullmatch(self.text, count.span.end, element.start) is None:
             return False
         behind = trim_noun(self.text, element.start, element.end, before_figure=False)
         thing = classify_noun(Span(*behind).cut(self.text)) in (NounKind.GOODS, NounKind.CLASS)
-        if not thing or classify_noun(Span(*member.noun).cut(self.text)) is not NounKind.UNKNOWN:
+        known = classify_noun(Span(*member.noun).cut(self.text))
+        if not thing or known not in (NounKind.UNKNOWN, NounKind.CLASS):
             return False
-        member.pre, member.post, member.noun = post, None, None
+        member.pre, member.post, member.total, member.noun = count, None, None, None
         return True
 
     def _take_figure(self, figure: Figure) -> None:
