@@ -35,8 +35,11 @@ _GOES_ON = compile_late(
 )
 # 6月18日,集团再次向学校捐赠10万元
 _AGAIN = compile_late(r"再次|再度|第[二三四五六七八九十\d]+[批次笔]|追加")
+# 据悉,这批图书由锦澄集团捐赠; 集团此次捐赠的图书将投入使用
+_THESE = compile_late(r"[这该此][批些笔](?!次)|(?:此次|本次|这次)[捐赠]赠?的")
 _DAY = compile_late(r"\d{1,2}月\d{1,2}日")
 _POINTS_BACK = ("这", "此次", "此批", "本次", "该")  # 这是援助的第二批疫苗: of the gift told before
+FAR = 3  # paragraphs between a gift and what speaks of it as of this one
 FRAMING = (BlockKind.TITLE, BlockKind.HEADING, BlockKind.CAPTION)
 
 
@@ -74,7 +77,8 @@ class _Pair:
         self.empty = a.amount is None and not a.items
         self.teaser = a.amount is None and bool(a.items) and is_class(a.items)
         self.bare = (a.amount is None and all(item.quantity is None for item in a.items)) or self.teaser
-        self.near = poor.paragraph == rich.paragraph
+        apart = abs(poor.paragraph - rich.paragraph)
+        self.near = apart == 0 or (apart <= FAR and _points_back(poor))
         self.counted = self.framing and is_same_count(a.items, b.items)
         self.amounts = amounts_agree(a.amount, b.amount)
         if self.amounts is None and poor.block in FRAMING and is_cut_short(a.amount, b.amount):
@@ -161,6 +165,11 @@ class _Pair:
         if near and b.amount is None and b.items and is_class(b.items) and _tells_this(self.poor):
             return either  # 捐赠教学设备。此次共捐赠电脑60台
         return self.bare and (not a.items or bool(self.items)) and near and bool(self.donors)
+
+
+def _points_back(draft: Draft) -> bool:
+    """Tell whether a sentence speaks of the thing given as of one told before: 据悉,这批图书由锦澄集团捐赠."""
+    return any(_THESE.search(each.text) for each in draft.fact.evidence)
 
 
 def _in_other_years(a: Donation, b: Donation) -> bool:
