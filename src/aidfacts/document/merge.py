@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from aidfacts.document.agree import fuller, is_class
 from aidfacts.document.agree_parties import Same, are_near, are_open
 from aidfacts.document.near import Told
-from aidfacts.document.retelling import FRAMING, is_retelling
+from aidfacts.document.retelling import FRAMING, hands_over, is_retelling
 from aidfacts.model.fact import Donation, Form, Party, PartyKind, Status
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Modifier
@@ -115,8 +115,9 @@ def _choose(rich: Draft, poor: Draft, role: str) -> tuple[Party, ...]:
     other: tuple[Party, ...] = getattr(poor.fact, role)
     if not mine or not other:
         return mine or other
-    if _is_unlikely(mine, poor.fact, role) != _is_unlikely(other, rich.fact, role):
-        return other if _is_unlikely(mine, poor.fact, role) else mine
+    doubted, doubtful = _is_unlikely(rich, poor, role), _is_unlikely(poor, rich, role)
+    if doubted != doubtful:
+        return other if doubted else mine
     if role in rich.filled and role not in poor.filled:
         return other
     # 会员共捐款9万元 tells more than who acted before
@@ -124,8 +125,12 @@ def _choose(rich: Draft, poor: Draft, role: str) -> tuple[Party, ...]:
     return other if are_open(mine) and not are_open(other) and not guessed else mine
 
 
-def _is_unlikely(row: Sequence[Party], told: Donation, role: str) -> bool:
-    """Tell whether another telling speaks against a role: of who took it in for a house, of who gave what he got."""
+def _is_unlikely(draft: Draft, other: Draft, role: str) -> bool:
+    """Tell whether another telling speaks against who has a role: who acted for a house, who gave what he got."""
+    row: tuple[Party, ...] = getattr(draft.fact, role)
     if role == "donors":
-        return any(are_near(p, q) for p in row for q in told.recipients)
-    return all(p.kind is PartyKind.PERSON for p in row) and any(p.kind in _HOUSES for p in told.recipients)
+        gets = any(are_near(p, q) for p in row for q in other.fact.recipients)
+        return gets or (role not in other.filled and hands_over(draft.fact, other.fact))
+    return all(p.kind is PartyKind.PERSON for p in row) and any(
+        p.kind in _HOUSES for p in other.fact.recipients
+    )

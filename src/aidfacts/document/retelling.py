@@ -15,7 +15,7 @@ from aidfacts.document.one_gift import make_up_one
 from aidfacts.lexicon import cache
 from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
-from aidfacts.model.fact import Donation
+from aidfacts.model.fact import Donation, PartyKind
 from aidfacts.model.frame import Draft
 from aidfacts.model.source import BlockKind
 
@@ -62,7 +62,7 @@ def is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         return False
     if pair.opens_sentence() or (pair.amounts and pair.framing and _is_vague(poor)):
         return True  # 九旬老人捐款近6000万, where the body tells his name
-    if poor.fact.scope is not rich.fact.scope and not (pair.amounts and pair.donors):
+    if poor.fact.scope is not rich.fact.scope and not (pair.amounts and (pair.donors or pair.figure)):
         return False
     return pair.meet_in_headline() if pair.framing else pair.meet_in_text()
 
@@ -95,7 +95,7 @@ class _Pair:
         """Let a short name stand for a full one where the sum is one, and the looser names of a headline for those of the text."""
         a, b = self.poor.fact, self.rich.fact
         if self.figure and self.donors is None:
-            self.donors = abbreviate(a.donors, b.donors) or None
+            self.donors = abbreviate(a.donors, b.donors) or hands_over(a, b) or hands_over(b, a) or None
         alike = self.figure or (self.framing and amounts_agree(a.amount, b.amount))
         if self.recipients is None and alike and (self.donors or (self.figure and self.donors is not None)):
             loose = abbreviate(a.recipients, b.recipients)
@@ -183,6 +183,12 @@ def _on_one_day(a: Donation, b: Donation) -> bool:
 def _arrives(fact: Donation) -> bool:
     """Tell whether a verb tells where the gift went, whoever gave it: 8月1日,100万元打入基金会账户."""
     return not _words_of_arrival().isdisjoint(fact.rules)
+
+
+def hands_over(one: Donation, other: Donation) -> bool:
+    """Tell whether who hands a gift over may do so for the house that gives it: 董事长周砚秋将30万元交到校长手中."""
+    person = _arrives(one) and all(p.kind is PartyKind.PERSON for p in one.donors)
+    return person and bool(other.donors) and all(p.kind is not PartyKind.PERSON for p in other.donors)
 
 
 @cache
