@@ -46,6 +46,26 @@ def sums(text: str) -> list[str | None]:
             ["5万元", "5万元"],
             id="two years",
         ),
+        pytest.param(
+            "3月2日,锦澄集团向沐北大学捐款80万元。3月6日,80万元打入沐北大学教育基金会账户。",
+            ["80万元"],
+            id="where it went in",
+        ),
+        pytest.param(
+            "3月2日,锦澄集团向沐白中学捐款5万元。3月9日,集团再次向沐白中学捐款5万元。",
+            ["5万元", "5万元"],
+            id="again on another day",
+        ),
+        pytest.param(
+            "锦澄集团来到沐白中学,捐款5万元。随后,一行又来到北塘村,捐款5万元。",
+            ["5万元", "5万元"],
+            id="two houses in turn",
+        ),
+        pytest.param(
+            "锦澄集团捐赠120万元支持沐白中学\n6月1日,锦澄集团向沐白中学捐款70万元,捐赠价值50万元的电脑。",
+            ["120万元"],
+            id="a headline's sum split by kind",
+        ),
     ],
 )
 def test_gifts(text: str, found: list[str]) -> None:

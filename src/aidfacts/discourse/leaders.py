@@ -60,7 +60,8 @@ def for_house_of_taker(text: str, state: State, frame: Frame) -> Frame:
     if len(frame.recipients) != 1 or not _HANDS.match(text, taker.span.end):
         return frame
     last = state.last.recipients if state.last is not None else ()
-    for houses in (last, state.goals, state.visited, state.title_recipients, state.topic):
+    told = (last, state.goals, state.visited, state.title_recipients, state.needy, state.host, state.topic)
+    for houses in told:
         house = _house_of(text, taker, houses)
         if house is not None and house not in frame.donors:
             return evolve(frame, recipients=(house,)).because("discourse/house")
