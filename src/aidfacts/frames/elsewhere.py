@@ -57,6 +57,10 @@ _GETS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _BECOMES = compile_late(r"(?:变成|变为|化作|化为|换成|成为)了?$")
 _GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER, FrameKind.PLEDGE)
 _DONE_THERE = compile_late(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
+# 沐白|发生地震后,公司捐款5万元
+_STRUCK = compile_late(
+    r"[^,。;:]{0,10}(?:地震|[洪水雪旱火震]灾|洪涝|洪水|台风|泥石流|暴[雨雪]|海啸|滑坡|疫情)[^,。;:那]{0,8}(?<![时间中]),(?:[^,。;:来到去]{1,12},)?"
+)
 # 在县图书馆|一楼, 沐白中学|的校园里, 北塘村|的山坡上: where in a house or village the thing told of stands
 _INSIDE = compile_late(
     r"的?[^,。;:、的\d]{0,5}(?:[里内中旁边前后侧]|[一二三四五六七八九十\d]+[楼层]|门口|墙上|坡上|院|(?:大厅|展厅|大堂|操场|广场|田间|地头|山坡|山脚|村口)[上里中内边]?)"
@@ -92,7 +96,7 @@ class Elsewhere(Prior, Receivers, Things):
         """Take the place where something is built: 在禾川县援建学校, also 在禾川县,明屿市援建的学校."""
         if draft.recipients or not BUILD.match(draft.trigger.word):
             return
-        site = in_role([a for a in draft.arguments if a.marker == "在"], Role.NONE)
+        site = in_role([a for a in draft.arguments if a.marker in ("在", "在家乡")], Role.NONE)
         if not site:
             earlier = self._all_before(draft.clause_start)
             site = in_role([a for a in earlier if a.marker == "在"], Role.NONE)[-1:]
@@ -369,6 +373,9 @@ class Elsewhere(Prior, Receivers, Things):
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE:
             draft.recipients = self._benefiting(draft.trigger.span.end)
             draft.rules.extend(["roles/benefit"] if draft.recipients else [])
+        if not draft.recipients and draft.kind is FrameKind.GIVE and not draft.relative:
+            draft.recipients = self._struck(draft)
+            draft.rules.extend(["roles/struck"] if draft.recipients else [])
 
     def _is_got_from(self, draft: OpenFrame, last: Frame) -> bool:
         """Tell whether who gives is whom the verb right before says that something came from, in one clause."""
@@ -385,6 +392,14 @@ class Elsewhere(Prior, Receivers, Things):
         end = self._clause_end(crowd.span.end)
         called = _CALLED_ON.search(self.text, self._clause_start(crowd), crowd.span.start)
         return not crowd.named and bool(called or _FLOCK.match(self.text, crowd.span.end, end))
+
+    def _struck(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Return the place that a disaster struck, of which the clause before a gift tells: 沐白发生地震后,|公司捐款5万元."""
+        for mention in reversed(self._between(self.sentence.start, draft.clause_start)):
+            if isinstance(mention, Mention) and mention.kind is PartyKind.PLACE and mention.named:
+                told = _STRUCK.match(self.text, mention.span.end, draft.clause_start)
+                return (mention,) if told and told.end() == draft.clause_start else ()
+        return ()
 
     def _stands_inside(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Return the house or village in which a thing stands whose giver is told: 在县图书馆一楼,|陆见山捐赠的藏书."""
