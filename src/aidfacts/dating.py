@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.date import DateKind, DateMention
 from aidfacts.model.fact import Date
 from aidfacts.model.source import Layout
@@ -12,11 +12,11 @@ from aidfacts.model.span import Span
 from aidfacts.quantity.dates import find_dates, resolve_date
 
 _SPANS = (DateKind.SINCE, DateKind.UNTIL)  # when a count began or ended; the gift has no day by it
-_BEGAN_IN = re.compile(r"(?:成立|始创|创立|创办|创建|出生|(?<=[,。 ])生|毕业|就读|入读)于$")
-_BEGAN_THEN = re.compile(r"成立[,。;]|出生|生于|毕业于|毕业[,。;的]|考入|入伍|参军|退休[,。;]")
-_BUILT_BY = re.compile(r"[^。;]{0,8}由")  # 小学创办于1952年,由乡贤捐建: what was begun was given
+_BEGAN_IN = compile_late(r"(?:成立|始创|创立|创办|创建|出生|(?<=[,。 ])生|毕业|就读|入读)于$")
+_BEGAN_THEN = compile_late(r"成立[,。;]|出生|生于|毕业于|毕业[,。;的]|考入|入伍|参军|退休[,。;]")
+_BUILT_BY = compile_late(r"[^。;]{0,8}由")  # 小学创办于1952年,由乡贤捐建: what was begun was given
 # 2016年度工作报告, 2020年上半年收支公示: the year that a page accounts for
-_ACCOUNT = re.compile(
+_ACCOUNT = compile_late(
     r"(?P<year>(?:19|20)\d\d)(?:年度?|学年)[^,。;\n]{0,16}(?:总结|报告|年报|小结|大事记|收支|明细|公示|公告)"
 )
 _WHOLE_DAY = 10  # characters of 2020-06-11

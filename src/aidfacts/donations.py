@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
@@ -11,6 +10,7 @@ from aidfacts.dating import date_of, find_told
 from aidfacts.discourse import are_of
 from aidfacts.facts.donation import build_drafts
 from aidfacts.frames import Readers, build_listed, find_lists, told_by_lists
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.triggers import find_triggers
@@ -28,12 +28,14 @@ from aidfacts.told_later import Gift
 from aidfacts.told_things import Cut
 
 _THEY = ("他们", "她们")
-_HELPED = re.compile(r"老人|贫困|困难|患|灾|孤|残疾|留守|孩子|学生|儿童")
-_YEAR = re.compile(r"(?:19|20)\d\d")  # 2020, in a column of years
-_DAYS = re.compile(r"[至到~—-]|年$")  # 9月1日至10日, 2021年: too long to date each row
-_DAY = re.compile(r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])")  # 6-18, in a column of days
+_HELPED = compile_late(r"老人|贫困|困难|患|灾|孤|残疾|留守|孩子|学生|儿童")
+_YEAR = compile_late(r"(?:19|20)\d\d")  # 2020, in a column of years
+_DAYS = compile_late(r"[至到~—-]|年$")  # 9月1日至10日, 2021年: too long to date each row
+_DAY = compile_late(
+    r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])"
+)  # 6-18, in a column of days
 # 向2所学校|分别捐赠电脑40台
-_EACH_BEHIND = re.compile(r"(?:分别|各自|各|均)(?:共?[捐赠送]|提供|发放|投入|落实|资助|获|收到)")
+_EACH_BEHIND = compile_late(r"(?:分别|各自|各|均)(?:共?[捐赠送]|提供|发放|投入|落实|资助|获|收到)")
 
 
 def with_slots(mentions: Mapping[int, Sequence[Mention]], gifts: Iterable[Gift]) -> list[Mention]:

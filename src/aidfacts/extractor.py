@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
@@ -14,6 +13,7 @@ from attrs import field, frozen
 
 from aidfacts.errors import AidfactsError, InputError, LexiconError, OptionError, SegmenterError
 from aidfacts.lexicon import use_lexicon
+from aidfacts.lexicon.late import compile_late
 from aidfacts.options import Options
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ CHUNKS_AHEAD = 3  # chunks waiting per worker; what bounds the memory of a strea
 BROKEN = (LexiconError, SegmenterError, ImportError, SyntaxError, MemoryError)
 
 # 2020, 2020-06, 2020-06-11, 2020-06-11T08:30:00Z; not 2020年6月, 20200611
-_DATE = re.compile(r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:[T ].*)?")
+_DATE = compile_late(r"(\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?)(?:[T ].*)?")
 
 
 @frozen

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.date import DateMention
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.span import Span
 
 # 截至昨日共收到: what is counted up to a day
-_COUNTS = re.compile(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|达")
+_COUNTS = compile_late(r"共(?!同)|累计|已|总|收到|接收|接到|募|筹|达")
 _COUNTING = ("累计", "总额", "以来", "总计", "共计")
 # 一年来,落实资金90万元,…: what a sentence tells of a time holds for all its clauses
-_OVER_TIME = re.compile(
+_OVER_TIME = compile_late(
     r"(?:[一二三四]|前三)季度|[上下]半年|\d{1,2}月?[-~至到]\d{1,2}月(?!\d)|累计|[年月]来(?!到|了)|以来|全年|一年中|一年里"
 )
 
 # 接收捐款312笔, 收到物资47批次: what came in many acts
-_MANY_ACTS = re.compile(r"(?<![第\d.,])(?:[2-9]|\d[\d,]+)[万千]?[余多]?(?:笔|批次?|宗|人次)")
+_MANY_ACTS = compile_late(r"(?<![第\d.,])(?:[2-9]|\d[\d,]+)[万千]?[余多]?(?:笔|批次?|宗|人次)")
 
 
 def dated_total(text: str, frame: Frame, dates: Sequence[DateMention]) -> Frame:

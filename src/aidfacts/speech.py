@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
 
 from aidfacts.frames.acting import acting_for
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind
 from aidfacts.model.mention import Mention
 from aidfacts.told_later import Gift
 
 # Who speaks of himself at the head of a clause; 我县, 我国 and 我的父亲 are others
-_MYSELF = re.compile(
+_MYSELF = compile_late(
     r"(?:^|[,。;!?“])[^,。;“”我]{0,6}(?<![给向为对让替帮被由和与])(?P<who>我们|咱们|我)(?![国省市县区镇乡村校院司家局的们])"
 )
-_ME = re.compile(r"我(?![国省市县区镇乡村校院司家局们])")
+_ME = compile_late(r"我(?![国省市县区镇乡村校院司家局们])")
 _SAYS = r"(?:说道?|表示|介绍|坦言|告诉记者|回忆|感慨|透露|讲道?|写道|称)"
 # 周砚秋|笑着说:“
-_SAYS_BEFORE = re.compile(rf"[^,。;“”]{{0,10}}{_SAYS}[着了道]?[,:]?$")
+_SAYS_BEFORE = compile_late(rf"[^,。;“”]{{0,10}}{_SAYS}[着了道]?[,:]?$")
 # ”|负责人周砚秋|介绍
-_SAYS_BEHIND = re.compile(rf"[^,。;“”]{{0,10}}{_SAYS}")
+_SAYS_BEHIND = compile_late(rf"[^,。;“”]{{0,10}}{_SAYS}")
 # …捐给学院。”写信人是退休教授|周砚秋
-_WROTE = re.compile(r"”[。,;\s]*(?:写信|来信|留言|寄信|立遗嘱)(?:人|者|的人?)(?:是|为|系)[^。;”“]{2,30}")
+_WROTE = compile_late(r"”[。,;\s]*(?:写信|来信|留言|寄信|立遗嘱)(?:人|者|的人?)(?:是|为|系)[^。;”“]{2,30}")
 _ACTS = (FrameKind.GIVE, FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER, FrameKind.PLEDGE)
 MAX_QUOTE = 300  # characters of a quote looked back over
 MAX_TOLD = 30  # the same with where and when it was said: ”毕业典礼上,来自岚溪县的毕业生|何映雪|讲起

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve, frozen
@@ -11,17 +10,18 @@ from aidfacts.discourse import looks_back
 from aidfacts.frames import COLLECTS, collects
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.roles import is_joined
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Date, PartyKind
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import BlockKind, Sentence
 from aidfacts.model.span import Span
 
-_THIS_TIME = re.compile(r"(?:[此这本该]次|此番)$")
-_THIS_SUM = re.compile(r"[这该此]一?[笔批项][^,。;:]{0,14}$")  # 这笔1亿元|捐赠|将分五年到账
+_THIS_TIME = compile_late(r"(?:[此这本该]次|此番)$")
+_THIS_SUM = compile_late(r"[这该此]一?[笔批项][^,。;:]{0,14}$")  # 这笔1亿元|捐赠|将分五年到账
 MAX_THIS = 20  # characters of 这笔 with the sum behind it
 # 它倾注了|全校师生|的爱, 这是|全体教职工|的一份心意, 这是|锦澄集团|专程送来的礼物; 这笔钱来自|锦澄集团, 捐款人是|周砚秋; ,资金由|锦澄集团|提供
-_WHOSE = re.compile(
+_WHOSE = compile_late(
     r"(?:倾注|凝聚|饱含|承载|汇聚|凝结|寄托|包含|满载|浸透|代表|是)(?:着|了)?(?P<whose>[^,。;:的]{2,20}?)"
     r"(?:用自己的|的(?:[^,。;:的]{0,6}(?:爱心|心意|深情|真情|关爱|善意|善心|积蓄)|爱(?=[,。;!])))"
     r"|(?:(?:钱|善款|捐款|款项|爱心款|[图衣]?[书物]籍?|物[资品]"

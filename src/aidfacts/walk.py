@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -27,6 +26,7 @@ from aidfacts.discourse import (
 from aidfacts.facts.check import check_frame, stands_beside
 from aidfacts.facts.context import bar_context
 from aidfacts.frames import PAID, distribute, outline
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.date import DateMention
 from aidfacts.model.fact import Date
@@ -56,11 +56,11 @@ from aidfacts.told_things import (
     with_worth_elsewhere,
 )
 
-_ANNALS = re.compile(r"大事记|纪事|记事|大事年表|编年")
-_ENTRY = re.compile(r"\s*(?:(?:19|20)\d\d年|(?:\d{4}年)?\d{1,2}月)")
-_SPENDING = re.compile(r"支出|善款使用|资金使用")
-_FOUNDED = re.compile(r"(?:建|建校|成立|创[办建立]|[兴开]办|设立|出?生|注册)(?:于|时间为)$")
-_ANOTHER = re.compile(r"[又另]讯|另据")  # what follows has nothing to do with what was told
+_ANNALS = compile_late(r"大事记|纪事|记事|大事年表|编年")
+_ENTRY = compile_late(r"\s*(?:(?:19|20)\d\d年|(?:\d{4}年)?\d{1,2}月)")
+_SPENDING = compile_late(r"支出|善款使用|资金使用")
+_FOUNDED = compile_late(r"(?:建|建校|成立|创[办建立]|[兴开]办|设立|出?生|注册)(?:于|时间为)$")
+_ANOTHER = compile_late(r"[又另]讯|另据")  # what follows has nothing to do with what was told
 
 
 def find_gifts(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aidfacts.discourse.leaders import donor_house, for_house_of_taker
 from aidfacts.discourse.state import BODIES, SPENT, SUMMED, State, sums_up
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Anaphor, Mention
@@ -14,20 +14,20 @@ from aidfacts.model.source import BlockKind
 from aidfacts.model.values import evolve
 
 # 先后为家乡捐款300余万元: who it was for is told, though by no name
-_TO_ALL = re.compile(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
+_TO_ALL = compile_late(r"[为向给](?:家乡|故乡|桑梓|社会|公益事业|慈善事业)[^,。;]{0,8}$")
 # A gift of another time, told in looking back, and the next to the same house: 早在2008年, 此前曾 | 2012年又
-_OF_OLD = re.compile(
+_OF_OLD = compile_late(
     r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|年来|以来|一生|历年"
     r"|(?:19|20)\d\d年[^,。;]{0,8}(?:地震|洪灾|水灾|洪水|台风|泥石流|雪灾|疫情)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
-_GOES_ON = re.compile(r"又|再|继续|追加|还为?该|同样|共收到|(?:该|母|我|本)校|[为向给][^,。;]{2,12}累计")
-_ALMA_MATER = re.compile(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
+_YEAR = compile_late(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
+_GOES_ON = compile_late(r"又|再|继续|追加|还为?该|同样|共收到|(?:该|母|我|本)校|[为向给][^,。;]{2,12}累计")
+_ALMA_MATER = compile_late(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
 # What only a school can use: 捐资修建了教学楼
-_OF_SCHOOLS = re.compile(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
-_SETS_UP = re.compile(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
+_OF_SCHOOLS = compile_late(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
+_SETS_UP = compile_late(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
 _STATE = ("中央", "国家", "省级", "市级", "县级", "财政")
-_LEARNT = re.compile(
+_LEARNT = compile_late(
     r"(?:得知|获知|听说|了解到?|知道|获悉)(?:了)?(?:(?:这|该|此|相关|有关)(?:一|个)?)?(?:情况|消息|困难|事|事情|现状)[之以]?后?|闻讯|见状|听闻后|得知后|知情后"
 )
 MAX_YEAR = 40  # characters of a line before who is in need, in which the year stands

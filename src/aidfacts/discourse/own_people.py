@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.discourse.state import State
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
@@ -27,7 +28,7 @@ _HOUSES = (
     (re.compile(r"党员们?"), ("党支部", "党总支", "党委")),
 )  # fmt: skip
 MAX_OF = 8  # characters between a house and its people: 锦澄集团|的十余名青年|志愿者
-_VOLUNTEERS = re.compile("(?:青年|党员|巾帼|爱心|团员|学生|大学生|员工|职工)?(?:志愿者|义工|志工)们?")
+_VOLUNTEERS = compile_late("(?:青年|党员|巾帼|爱心|团员|学生|大学生|员工|职工)?(?:志愿者|义工|志工)们?")
 _SENDERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # Whom a house sends
 _SENT = frozenset(

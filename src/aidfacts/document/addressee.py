@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.mention import Mention
 
 # 尊敬的锦澄集团: | 致锦澄集团全体员工: on a line of its own, and the title 致锦澄集团的感谢信
-_SALUTATION = re.compile(
+_SALUTATION = compile_late(
     r"^[ \u3000]*(?:尊敬的|敬爱的|亲爱的|致)?(?P<who>[^\n,。;:!?]{2,40}):[ \u3000]*$"
     r"|^[ \u3000]*(?:写给|给|致)(?P<titled>[^\n,。;:!?]{2,40}?)的?(?:一封)?(?:感谢|致谢|慰问|公开)?信[ \u3000]*$",
     re.MULTILINE,

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from decimal import Decimal
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Donation, Item
 from aidfacts.model.quantity import Amount, Modifier
 
 THOUSAND = 1000  # yuan; a headline cuts no sum short at a smaller place
-_ROUND = re.compile(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
+_ROUND = compile_late(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
 _CLASSES = (
     "物资",
     "款物",

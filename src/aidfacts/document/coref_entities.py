@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
@@ -13,6 +12,7 @@ from aidfacts.document.name_links import link_names, link_places
 from aidfacts.document.name_parts import NameParts, key_of, split_name
 from aidfacts.document.name_places import NamePlace, choose_division, level_of, read_places
 from aidfacts.lexicon.gazetteer import Division, load_gazetteer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.values import frozen
@@ -292,13 +292,13 @@ class Entities:
 
 
 # 长三角千所学校: a number of schools, not one
-_COUNTED = re.compile(r"[0-9一二两三四五六七八九十百千万多数几各](?:所|家|个|名|支|批)")
+_COUNTED = compile_late(r"[0-9一二两三四五六七八九十百千万多数几各](?:所|家|个|名|支|批)")
 # 当我谈及学校, 及其他学校, 帮助学校: the left edge was missed
 _MISCUT_FRONT = (
     *"当就若及与和对为据经从到把被让使请要",
     "帮助", "支持", "感谢", "走进", "来到", "深入", "联合", "亲自",
 )  # fmt: skip
-_MISCUT = re.compile("其他|姊妹|友好|亲自|谈及|年来|我|的")
+_MISCUT = compile_late("其他|姊妹|友好|亲自|谈及|年来|我|的")
 _ROVING = ("大学", "学院", "银行", "基金会")
 _LOCAL = frozenset(
     {PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP, PartyKind.OTHER}

@@ -9,6 +9,7 @@ from aidfacts.document.coref_pointers import Pointer
 from aidfacts.document.coref_state import Resolution, Told
 from aidfacts.lexicon import cache
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
@@ -17,7 +18,7 @@ REACH = 4  # sentences looked back over
 LETTERS_BACK = 150  # characters over which 三地 may go on to mean 京津冀
 _ABOUT = frozenset("就在对于")
 # Who speaks for China where a page does not say 中国
-_CHINESE = re.compile("中[国方]|我国|习近平|国家主席")
+_CHINESE = compile_late("中[国方]|我国|习近平|国家主席")
 
 
 def _is_state(name: str) -> bool:

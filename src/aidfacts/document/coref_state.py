@@ -9,16 +9,17 @@ from itertools import islice
 
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.name_parts import NameParts
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.values import frozen
 
 MEMORY = 64  # parties; an anaphor does not reach further back
 CLAUSE = 40  # characters before a name in which its clause begins
-_CLAUSE = re.compile(r"[,。;:!?\n“”]")
+_CLAUSE = compile_late(r"[,。;:!?\n“”]")
 _MARKERS = frozenset("给向为对替帮与和把将由被")
-_OBJECT = re.compile(r"[对向给为把被与和同跟及、]|感谢|慰问|看望|邀请|代表|采访|见到|陪同")
-_STOP = re.compile(r"[。!?！？;；\n]+")
+_OBJECT = compile_late(r"[对向给为把被与和同跟及、]|感谢|慰问|看望|邀请|代表|采访|见到|陪同")
+_STOP = compile_late(r"[。!?！？;；\n]+")
 BODIES = frozenset(
     {
         PartyKind.GOVERNMENT,
@@ -31,8 +32,8 @@ BODIES = frozenset(
     }
 )
 # what joins two names: the first for any number of them, the second for two that deal with each other
-JOINT = re.compile(r"^[”\"」』》))]*(?:、|和|与|及|以及|同|跟)[“\"「『《]?$")
-PAIR = re.compile(r"^[”\"」』》))]*(?:与|和|同|跟|联合|携手)[“\"「『《]?$")
+JOINT = compile_late(r"^[”\"」』》))]*(?:、|和|与|及|以及|同|跟)[“\"「『《]?$")
+PAIR = compile_late(r"^[”\"」』》))]*(?:与|和|同|跟|联合|携手)[“\"「『《]?$")
 
 
 _THROUGH = ("通过", "经由", "经过", "委托", "透过", "依托")

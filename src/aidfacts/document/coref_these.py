@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.document.coref_pointers import Pointer
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 
-_THESE = re.compile("[这该]一?(?P<unit>[位名所家座个支])$")
+_THESE = compile_late("[这该]一?(?P<unit>[位名所家座个支])$")
 _ONE_PERSON = frozenset("位名")
 # The noun of a house, as it is looked for; a longer one stands before one that it ends in.
 _HOUSES = (
@@ -18,14 +17,14 @@ _HOUSES = (
     ("社区", "社区"), ("县", "县"),
 )  # fmt: skip
 # Who is told by name is called so where he acts: 老人|向灾区捐款5000元
-_ELDER = re.compile("老(?:人|人家|先生|太太|大爷|大娘|党员|教师|战士|英雄|校长|教授|奶奶|爷爷|兵)")
+_ELDER = compile_late("老(?:人|人家|先生|太太|大爷|大娘|党员|教师|战士|英雄|校长|教授|奶奶|爷爷|兵)")
 _HONOURED = ("老先生", "老太太", "老人家")  # told as persons by their shape
 # One person by his calling, or counted as one: 老校长, 卖菜老人, 一名10岁的男孩
-_SOMEBODY = re.compile(
+_SOMEBODY = compile_late(
     r"[^们]{0,10}老(?:人|人家|先生|太太|大爷|大娘|奶奶|爷爷|[\u4e00-\u9fff]{1,3})|[一这][位名个][^们]{2,16}|[^们]{0,10}(?:男孩|女孩|小伙子?|姑娘|大爷|大妈|阿姨|奶奶)"
 )
 # What may stand between the edge of a clause and one who acts: 一名8岁的|小女孩, 卖菜|老人; no verb with an object
-_CALLED = re.compile(
+_CALLED = compile_late(
     r"(?:^|[,。;:!?\n“”])(?:(?![对向给为把被与和同跟及、将]|慰问|看望|走访|帮|救|资助|采访|来到)[^,。;:!?\n“”]){0,10}$"
 )
 MAX_CALLED = 12  # characters

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,18 +11,19 @@ from aidfacts.document.coref_lands import REACH, Lands
 from aidfacts.document.coref_pointers import Pointer, matches
 from aidfacts.document.coref_state import BODIES, JOINT, PAIR, Resolution, Told
 from aidfacts.document.name_parts import NameParts
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
 GOES_ON = 6  # sentences over which 双方 may go on to mean the same two
 _WHERE = frozenset("在到于赴往抵")
 # 老党员周大山|和困难党员|何小梅
-_WITH_CALLING = re.compile(
+_WITH_CALLING = compile_late(
     r"(?:先生|女士|同志|老人|同学|老师)?(?:、|和|与|及|以及)[^、,。;:向为给和与及联了来到是说的在将把]{1,8}"
 )
 _MARRIED = ("夫妇", "伉俪", "夫妻")
-_COUPLE = re.compile(r"夫妇|夫妻|伉俪|[老小]?两口|(?:二|两)人")
-_BODY_NOUN = re.compile(
+_COUPLE = compile_late(r"夫妇|夫妻|伉俪|[老小]?两口|(?:二|两)人")
+_BODY_NOUN = compile_late(
     r"(?:学校|小学|中学|医院|企业|公司|单位|机构|组织|银行|协会|部门|地区|灾区|基金|中心|[县区镇乡村])$"
 )
 

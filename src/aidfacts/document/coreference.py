@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import islice
 
@@ -17,13 +16,14 @@ from aidfacts.document.coref_written import written
 from aidfacts.document.name_parts import key_of
 from aidfacts.document.owner import Owner
 from aidfacts.lexicon import cache
+from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import Layout
 
 # Nouns that mean the house of the page where the page says 我校, 本院, 我公司.
-_HOLDS_SCHOOL = re.compile(
+_HOLDS_SCHOOL = compile_late(
     r"(?P<school>[\u4e00-\u9fff]{2,16}?(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中))(?:教育)?(?:发展)?(?:基金会|校友会|校友总会)"
 )
 _PLAIN_NOUNS = {

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
@@ -11,21 +10,22 @@ from attrs import evolve
 from aidfacts.document.name_parts import NameParts, anchors, ends_in_head
 from aidfacts.document.name_places import NamePlace
 from aidfacts.lexicon import lru_cache
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 
 # 沐白小学 is not 沐白实验小学, 市医院 not 市第三医院: words between the two forms that tell one body from another.
-_TELLING = re.compile(
+_TELLING = compile_late(
     r"[东西南北]|分|附属|附设|中医|妇幼|儿童|职业|实验|特殊|成人|老年|口腔|眼科|肿瘤|精神|传染|民族|外国语|师范|女子|青年|"
     r"少年|[一二三四五六七八九十百千两0-9]|纪律|校友|家属|离退休|旗下|下属|所属|党"
 )
 # 县医院 is 黑水县人民医院, 二院 第二人民医院: words that tell nothing.
-_NEUTRAL = re.compile(
+_NEUTRAL = compile_late(
     r"(?:第|人民|学校?|医|级|属|高级|完全|中心|员会|委员会|[省市县区州镇乡村]|自治区|直属)*"
 )
-_NUMBERED = re.compile(r"[一二三四五六七八九十百千两0-9]|附属|分|职业|附设")
-_LEGAL = re.compile(r"(?:集团|控股|股份|有限|责任|总|公司|企业|责任公司)+")
+_NUMBERED = compile_late(r"[一二三四五六七八九十百千两0-9]|附属|分|职业|附设")
+_LEGAL = compile_late(r"(?:集团|控股|股份|有限|责任|总|公司|企业|责任公司)+")
 # A name that holds one of these was cut out of the text at the wrong place; it is no fuller form of anything.
-_NO_NAME = re.compile(
+_NO_NAME = compile_late(
     r"^(?:各|某|每|该|本|我|全)|[向给把将被捐赠的了在于从,。;:、!?]|通过|联合(?!会|国|社|大学|总会|体|学校|医院)|来到|前往|共同|开展|举行|设立|成立"
 )
 MAX_BUCKET = 48  # names with one beginning; beyond that a short form fits too many to mean one

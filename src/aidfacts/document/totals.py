@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from aidfacts.document.agree import is_class
 from aidfacts.document.agree_parties import are_near
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Donation, Form, Party, Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount
 from aidfacts.model.source import BlockKind
 from aidfacts.model.values import evolve
 
-_OF_WHICH = re.compile(r"其中|包括|含|分别是")
-_SAYS_TOTAL = re.compile(r"共|总|累计|合计")
+_OF_WHICH = compile_late(r"其中|包括|含|分别是")
+_SAYS_TOTAL = compile_late(r"共|总|累计|合计")
 PAID = "series/instalment"
 _OPENS_PARTS = "discourse/of_which"  # …认捐2380万元。其中,锦澄集团认捐500万元
 _HEADS = (BlockKind.TITLE, BlockKind.HEADING)

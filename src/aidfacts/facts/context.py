@@ -5,36 +5,39 @@ from __future__ import annotations
 import re
 
 from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.frame import Frame
 from aidfacts.model.quantity import Modifier
 from aidfacts.model.span import Span
 
 # 每分享一次,公司捐1元: a rate on a condition. 每人500元 and 每年 are plain rates.
-_CONDITION = re.compile(
+_CONDITION = compile_late(
     r"(?=每|.[一1])(?:每(?!人|名|位|户|年|月|天|日|生|个|家|村|校|班|学期|学年|学生|所|县|镇|乡|套|件|份|箱|袋|台|盒|逢|周|季度)[^,。;]{1,12}[,]?[^,。;]{0,12}(?:(?:就|即|便|则)[^,。;]{0,14})?捐"
     # 每售出一张这样的贴纸,将捐赠1元
     r"|每(?:卖出?|售出?|购买|买|销售|下载|转发|分享|点赞|完成|消费|成交|预订|扫码|答对)[^,。;]{1,30},?[^,。;]{0,12}捐"
     # 跑一公里捐一元 | 卖一瓶水,捐一角
     r"|[\u4e00-\u9fff](?:一|1)(?:公里|步|次(?!性|[就便]?捐[款出赠资助献了][^,。;\d]{0,4}\d(?:[\d.,]*[万千百]|[\d,]{2}))|单|件|个球|分|瓶|票|张|本|杯|斤)[^,。;]{0,4},?捐(?:一|1)?[元角分]?)"
 )
-_COME_IN = re.compile(r"\d[\d,.]*[万亿]?余?元(?:的)?(?:爱心)?(?:善款|捐款|钱|款)(?!将|预计|拟)")
+_COME_IN = compile_late(r"\d[\d,.]*[万亿]?余?元(?:的)?(?:爱心)?(?:善款|捐款|钱|款)(?!将|预计|拟)")
 # 不符合入藏标准的将转交, 资助标准:每人5000元: what is done with gifts at large
-_RULED = re.compile(
+_RULED = compile_late(
     r"不符合[^,。;]{1,14}的,?(?:将|由|应|须|一律|予以|不予|可)"
     r"|资助标准:|补助标准:|救助标准:|奖励标准:|帮扶标准:|慰问标准:|发放标准:"
 )
 # 捐出一元钱,点亮一盏灯。|让我们献出爱心: leaves 让我们为他们点赞
-_CALLS = re.compile(r"[”\s]*(?:让我们|请您|请大家|愿大家|欢迎大家)[^。!?]{0,16}(?:献|伸出|行动起来|捐|加入)")
-_RULES = re.compile(r"第[一二三四五六七八九十百\d]+条|应当|不得|本办法|本规定|本章程|本细则|须")
+_CALLS = compile_late(
+    r"[”\s]*(?:让我们|请您|请大家|愿大家|欢迎大家)[^。!?]{0,16}(?:献|伸出|行动起来|捐|加入)"
+)
+_RULES = compile_late(r"第[一二三四五六七八九十百\d]+条|应当|不得|本办法|本规定|本章程|本细则|须")
 # 有捐三元的,也有捐八元的: tells what kinds of gifts there were
 # … and the most and the least that somebody of a crowd gave
-_DESCRIBES = re.compile(
+_DESCRIBES = compile_late(
     r"有(?:的人)?捐[^,。;]{1,12}的|,少[则的][^,。;]{1,12},多[则的]|(?<=[,。;])(?:其中)?(?:最[多少大小高低]|多|少)的[^,。;捐]{0,8}捐"
 )
-_FROM_TO = re.compile(r"[少多低高][则者的]$")  # 少则|捐50元,多则|捐500元
+_FROM_TO = compile_late(r"[少多低高][则者的]$")  # 少则|捐50元,多则|捐500元
 # 就捐树等许多问题: a matter talked of
-_TOPIC = re.compile(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")
-_SUM = re.compile(r"\d[\d万亿千百多余.]{0,8}[^,。;\d]{0,3}元")
+_TOPIC = compile_late(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")
+_SUM = compile_late(r"\d[\d万亿千百多余.]{0,8}[^,。;\d]{0,3}元")
 NEAR = 12  # characters from a clause within which a word is still said of what it gives
 # What a plain gift outweighs: 博士后周砚秋捐款10万元, 报告显示2019年锦澄集团捐赠500万元
 _OUTWEIGHED = frozenset(["paper", "finance", "statistic", "rule"])

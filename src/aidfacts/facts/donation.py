@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Date, Donation, Form, Party, PartyKind, Scope, Status
 from aidfacts.model.frame import Draft, Frame, FrameKind
 from aidfacts.model.mention import Mention
@@ -16,19 +16,19 @@ from aidfacts.model.values import evolve
 PartiesOf = Callable[[Mention], tuple[Party, ...]]
 
 # Unnamed givers that stand for whoever else gave: 爱心企业, 社会各界. 员工 beside their company gave too.
-_CLASS = re.compile(r"企业|人士|各界|社会|单位|公司|机构|团体|力量|商家|组织")
+_CLASS = compile_late(r"企业|人士|各界|社会|单位|公司|机构|团体|力量|商家|组织")
 _GETS_ONCE = ("获", "喜获", "得到")  # 获赠400万港元; 收到捐款8万元 may be of many
 # Who gives together what each of them gives: 全院共捐款4万元; a company has money of its own
 _PUT_TOGETHER = ("捐款", "募捐", "捐款捐物")
 _OF_MANY = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP)
-_IN_HAND = re.compile(r"[将把用]")
-_TOTAL_OF = re.compile(r"(?:共|累计|总共|合计)(?:计)?$")
-_WHOLE = re.compile(r"全[班校村厂县镇市院系站局队社年]")  # 全班, whose pupils give each his own
+_IN_HAND = compile_late(r"[将把用]")
+_TOTAL_OF = compile_late(r"(?:共|累计|总共|合计)(?:计)?$")
+_WHOLE = compile_late(r"全[班校村厂县镇市院系站局队社年]")  # 全班, whose pupils give each his own
 _MONEY = ("慰问金", "助学金", "救助金", "补助金", "奖学金", "救灾款", "资金")  # money by its name
 _PUBLIC = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _PRIVATE = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
-_THIS_TIME = re.compile(r"[此本这]次共?$")
-_ONE_ACT = re.compile(r"了?(?:一[笔份张]|首[笔批]|第.{1,3}[笔批]|这[笔份])")  # 收到|一笔捐款
+_THIS_TIME = compile_late(r"[此本这]次共?$")
+_ONE_ACT = compile_late(r"了?(?:一[笔份张]|首[笔批]|第.{1,3}[笔批]|这[笔份])")  # 收到|一笔捐款
 
 
 def build_drafts(

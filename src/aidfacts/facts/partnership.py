@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Date, Partnership, Party, PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.pact import Pact, PactDraft
@@ -15,7 +15,7 @@ from aidfacts.model.span import Evidence, Span
 
 PartiesOf = Callable[[Mention], tuple[Party, ...]]
 
-_TITLED = re.compile(r"[《“]([^《》“”]{2,})[》”]?$")
+_TITLED = compile_late(r"[《“]([^《》“”]{2,})[》”]?$")
 _HOUSES = frozenset(["学校", "医院", "学院", "公司", "集团", "协会"])
 
 

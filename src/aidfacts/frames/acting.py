@@ -2,74 +2,74 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
 
 from aidfacts.frames.roles import Argument
 from aidfacts.frames.standing import holds_others
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 # 首届会长、1978届校友 | 党委书记; not 捐赠5万元、校友
-_TITLES = re.compile(
+_TITLES = compile_late(
     r"[^,。;:\d]{0,8}(?:长|主任|书记|委员|代表|理事|经理|总裁|主席|教授|院士|创始人|负责人)(?:、[^,。;:]{0,30})?"
 )
-_ADDRESS = re.compile(r"(?:先生|女士|法师|教授|博士|同志|老师|主席|书记|会长|主任|校长|院长|经理|总裁)?")
+_ADDRESS = compile_late(r"(?:先生|女士|法师|教授|博士|同志|老师|主席|书记|会长|主任|校长|院长|经理|总裁)?")
 MAX_OWN = 6  # characters behind a verb that say whose the thing is: 捐赠|个人著作
 MAX_TITLES = 60  # characters of a row of titles before a name
-_STAFF = re.compile(r"的?(?:机关)?工作人员$")  # 县慈善总会|工作人员
+_STAFF = compile_late(r"的?(?:机关)?工作人员$")  # 县慈善总会|工作人员
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
-_MEMBER = re.compile(
+_MEMBER = compile_late(
     r"创始人|创办人|[校院系]友|校董|毕业生|学生|学员|教授|讲师|辅导员|班主任|班长|[师学][兄姐长]|博士|硕士|校医|保洁|保安|司机|厨师|专科生|新生|函授生|进修生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休|院士"
     r"|(?:企业|实业|慈善|收藏|艺术|教育|[画作])家|书法家|侨[领胞]|华[侨人]|商人|富商|富豪|富翁|首富|大亨|乡贤|市民|农民|个体户"
 )
-_ALSO_MEMBER = re.compile(
+_ALSO_MEMBER = compile_late(
     r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡|企业家|实业家|慈善家)[、,，]?(?:[^,。;、:的]{2,16}(?:[会院校]长|主[任席]|代表|委员|董事|理事|教授|顾问)[、,])*"
     r"(?:现任|现为|原|著名)?$"
 )
-_ALMA_MATER = re.compile(r"[^,。;]{0,8}(?:[向给为对予与回]|回[馈报]|捐[赠助资款])母校")
+_ALMA_MATER = compile_late(r"[^,。;]{0,8}(?:[向给为对予与回]|回[馈报]|捐[赠助资款])母校")
 MAX_STANDING = 40  # characters before a house that tell what else its man is
-_SCHOLAR = re.compile(r"[^,。;]{0,12}(?<!校长、)(?<!院长、)(?:教授|讲师|研究员|院士|导师|博士)")
+_SCHOLAR = compile_late(r"[^,。;]{0,12}(?<!校长、)(?<!院长、)(?:教授|讲师|研究员|院士|导师|博士)")
 _OF_MEMBERS = ("校友会", "同学会", "同乡会", "联谊会")
-_AT_HEAD = re.compile(r"(?:先生|女士|同志)?(?:等?一行|率|带队|带领)")
-_LEADS_OTHERS = re.compile(r"(?:先生|女士|同志)?(?:一行|率|带|携|等|代表)")
+_AT_HEAD = compile_late(r"(?:先生|女士|同志)?(?:等?一行|率|带队|带领)")
+_LEADS_OTHERS = compile_late(r"(?:先生|女士|同志)?(?:一行|率|带|携|等|代表)")
 _BENCHES = ("政协", "人大", "人民代表大会", "人民政协")
-_SEAT = re.compile(r"(?:常务)?(?:委员|代表|常委)")
+_SEAT = compile_late(r"(?:常务)?(?:委员|代表|常委)")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
-_OWN_PEOPLE = re.compile(r"员工|职工|党员|干部|志愿者|团员|青年|队员|义工|官兵|医护|医生|民警|教师")
+_OWN_PEOPLE = compile_late(r"员工|职工|党员|干部|志愿者|团员|青年|队员|义工|官兵|医护|医生|民警|教师")
 _HAVE_PEOPLE = (
     PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT, PartyKind.GROUP,
 )  # fmt: skip
 # Who belongs to a house and is another one, or gives for himself: 商会的会员企业, 学校的家长
-_OTHER_PEOPLE = re.compile(
+_OTHER_PEOPLE = compile_late(
     r"企业|公司|单位|商户|家属|家长|亲属|朋友|客户|用户|顾客|读者|观众|校友|网友|粉丝|女儿|儿子|[妻爷奶]|丈夫|[父母]亲|爱人|[兄弟姐妹]"
 )
-_ORGANISES = re.compile(r"(?:积极|专门|特意|精心|再次)?组织(?:部分|全体|本单位|所属|公司|辖区)?(?:的)?")
+_ORGANISES = compile_late(r"(?:积极|专门|特意|精心|再次)?组织(?:部分|全体|本单位|所属|公司|辖区)?(?:的)?")
 # 明屿市农业局|党组|书记: who leads the committee of a house acts for the house
-_COMMITTEE = re.compile(r"(?:机关)?(?:党委|党组|党工委|党总支|党支部)$")
+_COMMITTEE = compile_late(r"(?:机关)?(?:党委|党组|党工委|党总支|党支部)$")
 _COMMITTEES = ("党委", "党组", "党工委", "党总支", "党支部")  # how a match of _COMMITTEE ends
-_LEADS = re.compile(r"副?书记|成员|委员")
+_LEADS = compile_late(r"副?书记|成员|委员")
 MIN_HOUSE = 3  # characters of a name before its committee; 县|党委 has none
-_OWN = re.compile(
+_OWN = compile_late(
     r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家属|[和与及携偕同、]其?(?:夫人|太太|妻子|丈夫|爱人|家人|子女|儿子|女儿|父母)|自掏腰包|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)"
 )
 _KIN = ("夫人", "太太", "妻子", "丈夫", "爱人", "儿子", "女儿", "父亲", "母亲")
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP, PartyKind.SCHOOL)
 # 工艺美院校友“, 本土企业“: what the house in quotes is; a verb ends in none of these
-_OF_PLACE = re.compile(
+_OF_PLACE = compile_late(
     r"[^,。;:了着过将把向为给在于和与及是有到来说被由的]{0,8}(?:校友|企业|公司|社团|团队|品牌|商家|志愿者|网友|学生|青年)“?"
 )
-_OF_AGE = re.compile(r"[^,。;:]{0,6}(?:\d+|[一二三四五六七八九十]+|高)[岁旬多余来]?[^,。;:]{0,8}的")
-_CARRIES_OUT = re.compile(
+_OF_AGE = compile_late(r"[^,。;:]{0,6}(?:\d+|[一二三四五六七八九十]+|高)[岁旬多余来]?[^,。;:]{0,8}的")
+_CARRIES_OUT = compile_late(
     r"(?:开展|启动|实施|发起|举办|举行|推出|组织|参与|参加|推进|打造|落实|策划|承办|主办|加入|响应|支持)(?:了|的)?$"
 )
-_FOUNDS = re.compile(r"(?:创办|创立|创建|成立|设立|兴办|组建|发起)了?“?$")
+_FOUNDS = compile_late(r"(?:创办|创立|创建|成立|设立|兴办|组建|发起)了?“?$")
 MAX_VERB = 4  # characters of such a verb
-_ALUMNI = re.compile(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
+_ALUMNI = compile_late(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
 
 
 def subjects(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -32,13 +31,14 @@ from aidfacts.frames.roles import (
     with_house,
 )
 from aidfacts.frames.standing import without_titles
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role, Trigger
 from aidfacts.model.mention import Mention
 
-_FROM_PLACES = re.compile(r"等[地省市县区国]的?")
+_FROM_PLACES = compile_late(r"等[地省市县区国]的?")
 _GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", "接收"])
-_ABROAD = re.compile(
+_ABROAD = compile_late(
     r"在[美港京沪华外深穗英日加澳杭汉渝蓉](?:校友|侨胞|华侨|华人|乡贤|乡亲|同乡|企业|商会|学子|务工)"
 )
 _PAIRED = frozenset(["定点帮扶", "结对帮扶", "对口帮扶", "对口支援"])
@@ -47,26 +47,28 @@ MAX_JOINED = 12  # characters between a joining word and the party that it joins
 _JOINS_ON = ("和", "及", "与", "以及")
 _SELF = frozenset(["个人", "本人", "一人"])
 _AND = frozenset("、和与及")
-_KIN_OF = re.compile(
+_KIN_OF = compile_late(
     r"[他她其]的?(?:儿子|女儿|妻子|丈夫|父亲|母亲|夫人|太太|爱人|弟弟|哥哥|妹妹|姐姐|孙子|孙女|家人|子女|[兄弟姐妹妻父母])"
 )
-_STUDIED = re.compile(r"(?:就读|毕业|就职|任职|任教|供职|执教|出生|生|定居|居住|生活|旅居|服务|服役)[于在]$")
+_STUDIED = compile_late(
+    r"(?:就读|毕业|就职|任职|任教|供职|执教|出生|生|定居|居住|生活|旅居|服务|服役)[于在]$"
+)
 # 向赈灾基金|申请拨款, 向县政府|反映: who is asked gets nothing
-_ASKED = re.compile(
+_ASKED = compile_late(
     r"(?:提出)?(?:申请|请求|求助|求援|借款|借|购买|采购|反映|请示|募捐|募集|筹集|筹款|化缘|致谢|致敬)"
 )
-_AS = re.compile(r"作为[^,。;:的]{0,8}$")  # 锦澄集团作为首家|爱心企业|捐赠
+_AS = compile_late(r"作为[^,。;:的]{0,8}$")  # 锦澄集团作为首家|爱心企业|捐赠
 MAX_AS = 10
 # 来沐白小学|捐款; 来 alone is mostly no verb, and since when in 三年|来商会捐款
-_COME = re.compile(r"(?<![^去今前当每\d]年)(?<!(?<!\d\d\d)\d年)(?<!个月)(?<![几些]天)(?<!连日)(?<!以)来")
-_COMES = re.compile(r"(?:爱心|现场|专程|集中)?(?:[捐赠]|送[来上]?[书温爱]|慰问|献爱心|送教|助学)")
+_COME = compile_late(r"(?<![^去今前当每\d]年)(?<!(?<!\d\d\d)\d年)(?<!个月)(?<![几些]天)(?<!连日)(?<!以)来")
+_COMES = compile_late(r"(?:爱心|现场|专程|集中)?(?:[捐赠]|送[来上]?[书温爱]|慰问|献爱心|送教|助学)")
 # 由商会|发起、锦澄集团捐赠的: who only arranges gives nothing
-_ARRANGES = re.compile(r"(?:联合|共同)?(?:发起|倡议|倡导|主办|承办|协办|组织|牵头|策划|牵线|指导)")
-_INTRODUCES = re.compile(
+_ARRANGES = compile_late(r"(?:联合|共同)?(?:发起|倡议|倡导|主办|承办|协办|组织|牵头|策划|牵线|指导)")
+_INTRODUCES = compile_late(
     r"(?:的)?(?:牵线|搭桥|协调|联系|介绍|推荐|引荐|对接|批准|同意|审核)"
 )  # 经县民政局|牵线
 # 捐资|兴办学校: what is built gets nothing
-_MAKES = re.compile(r"(?:兴|创|开|筹|修|新|重|扩|改)?[建办修]")
+_MAKES = compile_late(r"(?:兴|创|开|筹|修|新|重|扩|改)?[建办修]")
 _GOVERNS = {
     "goal": Role.RECIPIENT,
     "agent": Role.DONOR,
@@ -81,14 +83,14 @@ _GOVERNS = {
     "names_recipient": Role.RECIPIENT,
 }
 # 锦澄集团响应|县工商联|倡议: who called on others gives nothing, who answered him does
-_ANSWERED = re.compile(r"响应[^,。;]{0,20}$")
+_ANSWERED = compile_late(r"响应[^,。;]{0,20}$")
 _ASKED_BY = frozenset(["应", "受", "经"])
 # The party before such a marker has no part in the act; who comes next may.
 _DEMOTES = frozenset({"represent", "organise", "speech", "witness", "thank"})
 # 北美校友会|获悉母校受灾后|,发起募捐: who learns of it acts, other than 记者获悉
-_LEARNS = re.compile(r"(?:获悉|了解到)[^,。;]{2,30}后(?=[,。;])")
+_LEARNS = compile_late(r"(?:获悉|了解到)[^,。;]{2,30}后(?=[,。;])")
 # What is arranged for a gift to come about, and who carries it
-_ARRANGED = re.compile(
+_ARRANGED = compile_late(
     r"(?:了|好|到)?[^,。;:]{0,6}?(?:订单|货源|车辆|货车|卡车|专车|车队|运力|物流|快递|仓库|生产|采购|厂家|厂商|供应商|供货商|经销商|运输|资源|库存|力量|人力|人手|人员|货源)"
 )
 

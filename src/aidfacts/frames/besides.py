@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.frame import Frame, FrameKind
 
-_OPENS = re.compile(r"(?:这是|此次是|此举是)?(?:除了?|继|在)")
-_CLOSES = re.compile(r"[^,。;]*?(?:以外|之外|外|之后|后|的同时|的基础上),")
+_OPENS = compile_late(r"(?:这是|此次是|此举是)?(?:除了?|继|在)")
+_CLOSES = compile_late(r"[^,。;]*?(?:以外|之外|外|之后|后|的同时|的基础上),")
 _GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER)
 
 

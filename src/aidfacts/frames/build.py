@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
@@ -21,6 +20,7 @@ from aidfacts.frames.open_frame import OpenFrame, end_of_verb
 from aidfacts.frames.roles import is_joined
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import GETS, Frame, FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
@@ -28,29 +28,29 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 Figures = Sequence[Amount | Quantity]
-_TOGETHER = re.compile(r",(?:共同|一起|一道|合力|联手)[^,。;]{0,4}[为向给]$")
-_CLOSES = re.compile(
+_TOGETHER = compile_late(r",(?:共同|一起|一道|合力|联手)[^,。;]{0,4}[为向给]$")
+_CLOSES = compile_late(
     r",(?:全部|均|都|悉数|一并|共同|一起|主要|专项|将|以)*(?:用于|用来|支持|支援|助力|援助|帮助|驰援|资助|扶持|捐给|送到|送给)"
 )
 _FOR = frozenset(["给", "为", "替", "向"])
-_ALSO = re.compile(r"[^,。;给为替向]{0,12}?(?:还|又|并|也|另|再)")
+_ALSO = compile_late(r"[^,。;给为替向]{0,12}?(?:还|又|并|也|另|再)")
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
-_GIVING = re.compile(
+_GIVING = compile_late(
     r"捐|赠|汇款|资助|善款|援助|赞助|慰问|助学金|奖学金|奖教金|特殊党费|救助|帮扶资金|协作资金"
     r"|爱心(?:图书|书籍|物资|物品|款|包裹|书包|礼包|文具|衣物|午餐|善款|基金|大米|蔬菜)"
 )
-_RECEIVED = re.compile(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
+_RECEIVED = compile_late(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
 _NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
 MAX_NAMED = 8  # characters between a word that names somebody by his role and his name
 MAX_NOUN = 6  # characters of 的紧急现汇 before 援助
 _DONE = ("筹得", "募得", "筹到", "募到", "募集到", "筹集到", "收到")  # what was asked for has come
-_ALSO_BRINGS = re.compile("也|则|随后|同时")  # 捐赠图书500册,100个书包|也|送到了学生手中
-_COUNTED_UP = re.compile(r"(?:共|总计|合计|累计|已)$")  # 号召教师捐书,三天共|捐图书3000册
+_ALSO_BRINGS = compile_late("也|则|随后|同时")  # 捐赠图书500册,100个书包|也|送到了学生手中
+_COUNTED_UP = compile_late(r"(?:共|总计|合计|累计|已)$")  # 号召教师捐书,三天共|捐图书3000册
 # Money or things in hand, and the wish of who brings them
-_BROUGHT = re.compile(
+_BROUGHT = compile_late(
     r"(?:[带揣拿捧提]着|带上|携带|怀揣)[^。;]{0,16}\d[^。;]{0,24}[,](?:并|还)?(?:希望|请|委托|要求|托|拜托|想)[^,。;]{0,12}$"
 )
-_TITLE = re.compile(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
+_TITLE = compile_late(r"“[^”]{2,24}”[^,。;]{0,6}(?:活动|义卖|行动|项目|计划|倡议|主题|公益|爱心)")
 
 
 def build_frames(
@@ -76,7 +76,7 @@ def build_frames(
 
 
 # 获得|劳模称号的|周砚秋捐款2万元: an honour received is no gift, nor is an interview given one
-_HONOUR = re.compile(
+_HONOUR = compile_late(
     "称号|荣誉|殊荣|头衔|奖项|表彰|嘉奖|职称|学位|冠军|金牌|一等奖|二等奖|三等奖|特等奖|采访|专访"
 )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.mention import Mention
 
 # What is done at the ceremony of others; a title and a name may stand before it: 岚溪小学|校长何映雪致欢迎辞
-_AT_CEREMONY = re.compile(
+_AT_CEREMONY = compile_late(
     r"[^,。;:!?\n]{0,16}?(?:"
     r"致(?:欢迎|答?谢|开幕|贺)?[辞词]|致谢|讲话|[发表]言|[主支]持(?:了)?[^,。;]{0,8}(?:仪式|活动|会)|介绍|表示|说(?![服明])|告诉|坦言|感慨|[感激]动|激动|热泪|泪[水花]|笑容|微笑"
     r"|感[谢激]|谢意|肯定|赞扬|称赞|点赞|祝[贺愿福]|欢迎|接待|勉励|鼓励|叮嘱|嘱咐|希望|要求|强调|指出|认为|回顾|回忆|讲述|分享|讲解|汇报|宣[读布]|朗[读诵]|宣誓"
@@ -16,19 +15,19 @@ _AT_CEREMONY = re.compile(
     r")"
 )
 # The row of those who attend: 县委书记周立群、县长何映雪,锦澄集团董事长陈立新等出席仪式
-_ATTENDS = re.compile(
+_ATTENDS = compile_late(
     r"[^。;!?\n捐赠送给走到赴看慰]{0,120}(?:出席|参加|参与|列席|陪同|见证)(?:了|此次|本次)?[^,。;]{0,12}(?:仪式|活动|会|座谈|签约|揭牌|参加|[,。;]|$)"
 )
 # 参加捐赠仪式的领导有:县教育局局长何映雪、
-_ROLL = re.compile(
+_ROLL = compile_late(
     r"(?:出席|参加|参与|到场|莅临|见证)[^,。;!?\n]{0,16}的[^,。;!?\n]{0,8}(?:还?有|是|包括)[:]?[^。;!?\n]{0,60}$"
 )
 MAX_ROLL = 90  # characters of a row of those who attend
 # What a house of care is, told beside what others do for it: 该校位于大山深处; 岚溪小学建于1958年
-_CARED_FOR = re.compile(
+_CARED_FOR = compile_late(
     r"(?:小学|中学|学校|幼儿园|教学点|卫生院|医院|敬老院|福利院|养老院|[校园院村镇乡]|社区)$"
 )
-_DESCRIBED = re.compile(
+_DESCRIBED = compile_late(
     r"(?:地处|位于|坐落|[始创兴]?[建办]于|建校|创[建办立]|成立|占地|现[有址]|共有|有[\d学在教师近多两三百]|是[一我全该]|属于?|距离?|离|前身|下辖|辖|毗邻|条件|因|由于|缺|海拔|虽然|办学)"
 )
 

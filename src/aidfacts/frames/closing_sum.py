@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
 
 from aidfacts.frames.distribution import distribute
 from aidfacts.frames.elements import Element
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Form
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Mention
@@ -17,7 +17,7 @@ from aidfacts.model.quantity import Amount
 from aidfacts.model.span import Span
 
 # ,共计|16万元 ,爱心捐款合计|29万元
-_CLOSES = re.compile(
+_CLOSES = compile_late(
     r"[,;、](?:爱心|社会|现场|捐款|善款|款项|资金|捐赠|捐资|款物|金额|总额)*(?:共计|合计|总计|累计|合共|总共|共)(?:捐款|捐赠|捐资|善款|达|为|人民币)*$"
 )
 MAX_LEAD = 16  # characters of ,爱心捐款共计 before the sum

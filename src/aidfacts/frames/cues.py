@@ -8,45 +8,48 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.frame import Trigger
 from aidfacts.model.span import Span
 
 _BARRING = ("negated", "hypothetical", "rule", "appeal")
 # 掏出2万元,要求|捐给贫困学生: what a giver wants done is no appeal; 要求各国|捐款 is one
 _WANTS = ("要求", "希望", "请求")
-_DONE_SO = re.compile("(?:全部|全数|匿名|一并|都|直接)*")
-_ENDS_NAME = re.compile(r"(?:为|给|向|对|于|“)[\u4e00-\u9fff]{1,6}$")
+_DONE_SO = compile_late("(?:全部|全数|匿名|一并|都|直接)*")
+_ENDS_NAME = compile_late(r"(?:为|给|向|对|于|“)[\u4e00-\u9fff]{1,6}$")
 _EDGES = ("", ",", ";", ":", "。", "“", "\n", "、", "!", "?", "(")
 # 将 marks the object, not a plan, where a noun and a second verb part follow: 将藏书捐给 | 将捐赠 is a plan
-_OBJECT_JIANG = re.compile(r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)")
-_RELATIVE = re.compile(r"(?:所得|得到|得来|[到得来])?的")  # 将募集到|的525元善款捐给
+_OBJECT_JIANG = compile_late(
+    r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)"
+)
+_RELATIVE = compile_late(r"(?:所得|得到|得来|[到得来])?的")  # 将募集到|的525元善款捐给
 # 将他们|救助|水灾灾民的300万元善款交由县红十字会转交: 将 marks the money that the verb describes
-_DESCRIBES_MONEY = re.compile(
+_DESCRIBES_MONEY = compile_late(
     r"[^,。;]{1,20}的[^,。;]{2,24}?(?:交[由给到付至予]?|送[到给至]|汇[入给至往]|转[交赠给入]|捐[给赠出]|存入|移交)"
 )
 # 将应急响应|提升至三级,并调拨…: an object of another verb, in a clause of its own
-_OTHER_DEED = re.compile(
+_OTHER_DEED = compile_late(
     r"将[^,。;将]{1,14}(?:提升|提高|上调|下调|更名|改名?|升级|调整|列|定|纳)(?:[至为到入][^,。;]{0,12})[,;]"
 )
 
 # 表示,会|拨出200万元; leaves 慈善会|拨出
-_WILL = re.compile(r"(?:[,:，：]|表示|承诺|宣布|还|也|都|仍|均|一定|届时)(?:将)?会(?:再|继续|陆续)?$")
+_WILL = compile_late(r"(?:[,:，：]|表示|承诺|宣布|还|也|都|仍|均|一定|届时)(?:将)?会(?:再|继续|陆续)?$")
 # 与县教育局约定:|自2024年起每年出资; what is done 按照约定 is no plan
-_AGREES = re.compile(r"(?<!的)(?<!按照)(?<!按)(?<!依)(?<!遵)约定[:,]")
-_OF_ANOTHER = re.compile(r";(?![^;]*(?:均|全部|都|以上|上述|悉数))")
-_OWN_SUM = re.compile(r"(?:的|了|资金|善款|现金)*(?:约|近|超|逾)?\d")
-_AIMS = re.compile(r"旨在[^,。;的“”]{0,24}$")  # 旨在为乡村学校|捐建图书室: what an act is for
-_ANSWERED = re.compile(r"响应[^,。;]{0,20}$")  # 响应县工商联|倡议,捐款5万元: who was called on has given
+_AGREES = compile_late(r"(?<!的)(?<!按照)(?<!按)(?<!依)(?<!遵)约定[:,]")
+_OF_ANOTHER = compile_late(r";(?![^;]*(?:均|全部|都|以上|上述|悉数))")
+_OWN_SUM = compile_late(r"(?:的|了|资金|善款|现金)*(?:约|近|超|逾)?\d")
+_AIMS = compile_late(r"旨在[^,。;的“”]{0,24}$")  # 旨在为乡村学校|捐建图书室: what an act is for
+_ANSWERED = compile_late(r"响应[^,。;]{0,20}$")  # 响应县工商联|倡议,捐款5万元: who was called on has given
 # 原本打算|买房的|周砚秋捐款: what somebody had in mind is told of him, and the gift is another matter
 _HAD_MEANT = frozenset(["原定", "原想", "原本打算", "原计划", "曾想", "本想"])
 # 呼吁大家关爱老人,|并|捐款5万元; 正在建设新厂,|日前|捐款100万元: the clause behind tells something done
-_DONE_AFRESH = re.compile(
+_DONE_AFRESH = compile_late(
     r",[^,。;]{0,6}?(?:日前|近日|昨[天日]|今[天日]|当[天日]|前不久|不久前|此次|这次|今年|去年|前年|\d{1,4}年|\d{1,2}月|随后|后来|看到|听说|得知|同时|还|并(?!计划|希望|呼吁|鼓励|将|拟|请)|当场|现场|当即|率先|带头|自己|个人|悄悄)"
 )
-_MEANT_FOR = re.compile(r"[^,。;]{1,14}的[\d一二两三四五六七八九十百千万几数]+[^,。;]{0,3}[元块]")
+_MEANT_FOR = compile_late(r"[^,。;]{1,14}的[\d一二两三四五六七八九十百千万几数]+[^,。;]{0,3}[元块]")
 _KEEPS_ON = frozenset(["正在", "持续", "每年"])
 _WISHES_OF = frozenset(["希望", "要求", "请求", "如果", "要是", "若"])
-_ATTRIBUTE = re.compile(r"正在[^,。;]{1,14}的")  # 正在接受治疗的|周砚秋: says what he is like
+_ATTRIBUTE = compile_late(r"正在[^,。;]{1,14}的")  # 正在接受治疗的|周砚秋: says what he is like
 
 
 @frozen

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.whose import Whose
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role
 from aidfacts.model.mention import Mention
 
-_LEADS_TO = re.compile(
+_LEADS_TO = compile_late(
     r".*(?:[了着过是有]|[看见听]到|正在使用|使用)"
 )  # 挂着|周砚秋捐赠的, 看到了|周砚秋捐赠的
-_ENJOYS = re.compile("(?:[用穿戴吃喝住坐骑背开]上|[接领拿]过|[领拿收]到|[住坐搬]进)了")
+_ENJOYS = compile_late("(?:[用穿戴吃喝住坐骑背开]上|[接领拿]过|[领拿收]到|[住坐搬]进)了")
 _FROM = ("从", "自")
 # 多纳(John Donner)夫妇|为母校捐赠的
-_BESIDE_NAME = re.compile(r"(?:\([^()]{1,40}\))?(?:夫妇|夫妻|伉俪|先生|女士)?")
-_LOOKS = re.compile(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
+_BESIDE_NAME = compile_late(r"(?:\([^()]{1,40}\))?(?:夫妇|夫妻|伉俪|先生|女士)?")
+_LOOKS = compile_late(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
 
 
 class Described(Whose):

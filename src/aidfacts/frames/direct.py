@@ -8,6 +8,7 @@ from aidfacts.frames.elements import Marker, Stop
 from aidfacts.frames.roles import NAMED_BEHIND, is_joined, narrows, with_house
 from aidfacts.frames.stretches import BUILD, BUILT, HOUSE, WHO, Stretches
 from aidfacts.frames.whole_names import with_rest_of_name
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Mention
@@ -16,8 +17,8 @@ from aidfacts.model.span import Span
 
 MAX_HOUSE = 8  # characters of a house without a name between a verb and a sum
 # What may stand between a trigger and the party that gets the gift: 捐赠给沐白中学, 资助了20名学生
-_TO = re.compile(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
-_TO_WHOM = re.compile("[给到至往予于向与在]")
+_TO = compile_late(r"(?:了|过)?(?:给|到|至|往|予|于|向|与|在)?(?:了)?")
+_TO_WHOM = compile_late("[给到至往予于向与在]")
 # Verbs that take the one who gets as their object: 资助学生, 救助患儿
 _DIRECT = frozenset(
     [
@@ -46,37 +47,37 @@ _ALWAYS_GET = frozenset(
     ["母校", "家乡", "故乡", "灾区"]
 )  # what gives nothing and is no part of a thing's name
 # 将古画捐给|国家, 5万元捐给|家乡; leaves 捐给国家图书馆
-_STATE = re.compile(r"(?:国家|家乡|故乡|[县市区镇乡]里)(?=[,。;:!?、)”\n]|$|[和与及而后])")
-_PUTS_UP = re.compile("捐建|援建|捐修|捐造|兴办")
+_STATE = compile_late(r"(?:国家|家乡|故乡|[县市区镇乡]里)(?=[,。;:!?、)”\n]|$|[和与及而后])")
+_PUTS_UP = compile_late("捐建|援建|捐修|捐造|兴办")
 _GIVES_HOUSE = frozenset(["捐赠", "捐献", "捐出", "捐资", "捐", "赠送"])
-_ENDS = re.compile("[,。;!?\\n”]|$|等?[和、及][\\d一二两三四五六七八九十百千万几数]")
-_STOPS = re.compile("[,。;:!?\\n)”]|$|等|各?一[所座]")
+_ENDS = compile_late("[,。;!?\\n”]|$|等?[和、及][\\d一二两三四五六七八九十百千万几数]")
+_STOPS = compile_late("[,。;:!?\\n)”]|$|等|各?一[所座]")
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
-ENDS_IN_GOAL = re.compile(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
+ENDS_IN_GOAL = compile_late(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
+_COUNTED = compile_late(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
-_SAID_OF = re.compile(r"[^,。;:、元]{2,20}的[^,。;:、元的]{0,4}")
-_LATIN = re.compile(r"[A-Z][A-Za-z]")  # 捐赠给了|Vue 团队
-_HANDS = re.compile(r"手[中里上]")
+_SAID_OF = compile_late(r"[^,。;:、元]{2,20}的[^,。;:、元的]{0,4}")
+_LATIN = compile_late(r"[A-Z][A-Za-z]")  # 捐赠给了|Vue 团队
+_HANDS = compile_late(r"手[中里上]")
 MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the money in
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 _SMALL = ("村", "社区", "镇", "乡")
 _MADE = frozenset("台辆盏套册本把张部架座")
 # 他|所在的, 学校|定点帮扶的: describes the house behind it
-_ATTRIBUTE = re.compile(
+_ATTRIBUTE = compile_late(
     r"[^,。;:、\d]{0,4}(?:所在|就读|任教|任职|工作|支教|帮扶|结对|联系|驻点|包联|挂钩|共建|毕业|对口支援)的"
 )
 HOUSED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO, PartyKind.GOVERNMENT)
 _MONEY_NAMES = ("助学金", "奖学金", "奖教金", "奖助学金")
 _GATHERS = ("筹", "募")
 # 送到了|小丽|家里
-_AT_HOME = re.compile(r"(?P<who>[小老阿][\u4e00-\u9fff]{1,2}?)(?:的)?家(?:里|中)?(?=[,。;!]|$)")
+_AT_HOME = compile_late(r"(?P<who>[小老阿][\u4e00-\u9fff]{1,2}?)(?:的)?家(?:里|中)?(?=[,。;!]|$)")
 # What is no name: a clause, or a spot beside something
-_CLAUSE = re.compile(
+_CLAUSE = compile_late(
     r"[的了着过是有在被把将与和及或等所使让用为]|需要|更多|别人|任何|(?:[旁边前后上下处里]|附近)$"
 )
-_FROM_THERE = re.compile(r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?[名位户个]来自")
+_FROM_THERE = compile_late(r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?[名位户个]来自")
 
 
 def before_places(row: list[Mention]) -> list[Mention]:
@@ -87,7 +88,7 @@ def before_places(row: list[Mention]) -> list[Mention]:
     return kept
 
 
-_NO_HOUSE = re.compile(
+_NO_HOUSE = compile_late(
     r"(?:发展|助学|奖学|奖教|扶贫|救助|帮扶|建设|活动|启动|专项|创业|科研|教学|教育|校友|学校|学院|爱心)+基金"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for
@@ -11,6 +10,7 @@ from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import HOUSE
 from aidfacts.frames.unread import find_unread
 from aidfacts.frames.wholes import Wholes
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
@@ -19,29 +19,31 @@ from aidfacts.model.span import Span
 MAX_PERSON = 4  # characters of a Chinese name
 MAX_SHORT = 6  # characters of a name that only its place tells
 # 号召大家捐款,随后|带头捐出: what is done by who called for it
-OWN_ACT = re.compile(r",?(?:自己)?(?:随后|当即|当场|现场|率先|带头|先后|并带头|并率先|还带头|自己)")
+OWN_ACT = compile_late(r",?(?:自己)?(?:随后|当即|当场|现场|率先|带头|先后|并带头|并率先|还带头|自己)")
 _CALLS = frozenset(["号召", "倡议", "动员", "呼吁", "鼓励", "发动"])
 _ANNOUNCED = "宣布"  # 罗氏|宣布捐赠500万元: who says so gives
 # 明屿商行|2月3日|宣布
-_WHEN = re.compile(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|[今昨当][天日]|近日|日前|随后")
-_THANKS = re.compile(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
+_WHEN = compile_late(r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|[今昨当][天日]|近日|日前|随后")
+_THANKS = compile_late(r"[^,;。]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬|祝贺|慰问)")
 # 捐出5万元的一位|老先生, 捐40万元建立基金的|李女士
-_DESCRIBES = re.compile(r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?")
+_DESCRIBES = compile_late(
+    r"(?:建立|设立|成立|修建|兴建|用于|支持)?[^,。;的]{0,10}的(?:[一这那][位名家个对])?"
+)
 MAX_HOUSE = 10  # characters of the name of a house behind 为
-_PLAIN_NAME = re.compile(r"(?:(?!的)[\u4e00-\u9fff])+")
+_PLAIN_NAME = compile_late(r"(?:(?!的)[\u4e00-\u9fff])+")
 _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
-_BEFORE_BRACKET = re.compile(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
-_IS_WILL = re.compile(r",(?:这)?(?:也|正|就)?是")
-_WILL = re.compile(r"[^,。;]{0,10}的(?:决定|选择|遗愿|遗嘱|心愿|夙愿|义举|善举)")
+_BEFORE_BRACKET = compile_late(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
+_IS_WILL = compile_late(r",(?:这)?(?:也|正|就)?是")
+_WILL = compile_late(r"[^,。;]{0,10}的(?:决定|选择|遗愿|遗嘱|心愿|夙愿|义举|善举)")
 MAX_TITLE = 6  # characters of a title before a name
 # 以个人名义, 以匿名: who acts gives
 _OWN_NAMES = frozenset(
     ["个人", "本人", "自己", "匿名", "集体", "单位", "家庭", "公司", "企业", "学校", "集团", "父母"]
 )
 # 以“岚溪学子”的名义
-_NAMED_AS = re.compile(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
+_NAMED_AS = compile_late(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
 # 为家乡 | 给故乡的教育事业 | 为家乡各项建设累计
-_HOME = re.compile(
+_HOME = compile_late(
     r"(?P<home>家乡|故乡|国家)(?:的?(?:各项|公益|慈善|教育|文化|文教|卫生|医疗|社会|体育|新农村|基础设施|公共){0,3}(?:事业|建设|发展))?(?:累计|先后|共|又|多次|一共|陆续|无偿|慷慨){0,2}"
 )
 _DECLARES = ("宣布", "表示")
@@ -50,13 +52,13 @@ _GIVING_HOUSES = (PartyKind.COMPANY, PartyKind.NGO)
 
 
 # 供销社|各捐1000元: all of the row before
-_ALL_GAVE = re.compile(
+_ALL_GAVE = compile_late(
     r"(?:先生|女士)?(?:等?[\d一二两三四五六七八九十]*[家位名个人]+)?(?:各|均|分别|每[人家]|共同|联合)"
 )
 # Between two of a row: the mark that joins them, and what the second is
-_BETWEEN_NAMES = re.compile(r"(?:先生|女士)?(?:、|和|与|及|以及)?(?:[^,、。;:\d向为给捐赠和与及]{0,8})")
+_BETWEEN_NAMES = compile_late(r"(?:先生|女士)?(?:、|和|与|及|以及)?(?:[^,、。;:\d向为给捐赠和与及]{0,8})")
 _CALLS_OWN = frozenset(["组织", "动员", "发动"])
-_MEMBERS = re.compile(
+_MEMBERS = compile_late(
     r"(?:全体|广大|所属|本单位)*(?:会员|成员|员工|职工|干部职工|党员|党员干部|师生|教职工|全体员工)"
 )
 

@@ -2,45 +2,44 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.fill import Filling
 from aidfacts.frames.stretches import BUILD
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.objects import Objects
 from aidfacts.model.span import Span
 
 # What was told before and is handed on now: 将善款, 把这批, 将其全部
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = compile_late(
     r"款|钱|资金|物|所得|所有|全部|悉数|全数|一并|其|它|之|这|此|该|以上|上述|收入|[\d元]"
 )
-_POOLED = re.compile(r"(?:款|款物|资金|物资)$")
+_POOLED = compile_late(r"(?:款|款物|资金|物资)$")
 # Between what was handed out and who gave it: 发放轮椅20辆,|全部由|锦澄集团捐赠
-_BORNE = re.compile(
+_BORNE = compile_late(
     r"[,;。](?:这些|所有|全部|均|都|皆|物资)*由(?:爱心企业|爱心人士|校友|乡贤|企业家|市民|居民|村民)?"
 )
 # 收到两台呼吸机,|这是|锦澄集团捐赠的; 领到新书包,|这些都是|商会送来的
-THIS_IS = re.compile(
+THIS_IS = compile_late(
     r"[,。;](?:而)?[这那](?:些|批|份|笔|[一两二三几\d]*[台套辆份批件袋])?(?:[^,。;:是由]{0,6}?)(?:都|均|全|正|全部)?(?:是|系|由)(?:来自)?"
 )
-_NOTHING_NEW = re.compile(r"(?:礼物|礼品|心意|物资|善款|捐款)$")  # 送给他们的|开学礼物: the thing again
-_ALL = re.compile(r"全部|均|都|一并|悉数|一起")
+_NOTHING_NEW = compile_late(r"(?:礼物|礼品|心意|物资|善款|捐款)$")  # 送给他们的|开学礼物: the thing again
+_ALL = compile_late(r"全部|均|都|一并|悉数|一起")
 MAX_GIVER = 12  # characters of where he is from or what he is, before who gave: 远在明屿的|周砚秋
 MIN_OBJECT = 4  # characters; 了爱心 is less than a thing of its own
 # 交到书记|手中,说要|捐给, 交给社区,|托他们转|赠给
 _ENTRUSTS = ("交到", "交给", "送到", "送给", "递给", "递到", "交予")
-_ASKS = re.compile(
+_ASKS = compile_late(
     r"[^,。;]{0,6}[,;]?(?:并|还)?(?:[他她])?(?:说|表示|叮嘱|嘱咐|请|托|委托|要求|希望|让|拜托)+[^,。;捐赠]{0,8}"
 )
-_SPENDS = re.compile(r"[,;]?其中(?:的)?用")
+_SPENDS = compile_late(r"[,;]?其中(?:的)?用")
 _HELPING = frozenset(["资助", "捐助", "救助", "帮扶"])
 _PAYING = frozenset(["发放", "拨付", "投入", "下拨", "提供"])
 # 资助甘孜州|建设球场,|投入180万元
-_BUILDS = re.compile(r"[援捐帮资修]建|建设|新建|修建|兴建|建起|建成|改造|修缮|安装")
+_BUILDS = compile_late(r"[援捐帮资修]建|建设|新建|修建|兴建|建起|建成|改造|修缮|安装")
 _SPENDING = frozenset(["投入", "出资", "斥资", "花费"])
 _BUILDERS = (FrameKind.GIVE, FrameKind.AID)
 # 投入资金380万元,|支持|村里硬化道路5公里: what the money was for
@@ -51,7 +50,7 @@ COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 _HANDED = (FrameKind.DELIVER, FrameKind.RECEIVE)  # who gave is told behind
 # 由中国侨商联合会捐赠|、市侨联|转赠
 _PASSED_ON = frozenset(["转赠", "转交", "转捐"])
-_THEN_BY = re.compile(r"[、,]?(?:并|再|后)?[由经]?")
+_THEN_BY = compile_late(r"[、,]?(?:并|再|后)?[由经]?")
 
 
 class Handing(Filling):

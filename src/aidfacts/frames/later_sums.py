@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
 
 from aidfacts.frames.elements import Element
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Form
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount
 from aidfacts.model.span import Span
 
-_FIRST = re.compile(
+_FIRST = compile_late(
     r"[,;](?:其中|目前|现)?,?(?:首期|首批|首笔|先期|第[一1][期批笔])(?:捐赠|捐款|善款|资金|款项|资助款)*$"
 )
 # Takes 已于11月5日|到账; leaves 将用于支付, a purpose
-_PAID = re.compile(
+_PAID = compile_late(
     r"(?:的)?(?:善款|捐款|资金|款项)?(?P<when>[^,。;]{0,16}?)(?P<verb>到账|到位|支付(?!给)|兑现|入账|付清)"
 )
-_LATER = re.compile(r"将|拟|预计|计划")
+_LATER = compile_late(r"将|拟|预计|计划")
 _PROMISES = (FrameKind.GIVE, FrameKind.PLEDGE, FrameKind.FUND)
 # 三年共|600万元, 2017年至2019年三年共到位|1.8亿元
-_TOTAL = re.compile(
+_TOTAL = compile_late(
     r"(?:[\d一二两三四五六七八九十]+(?:年|个月)(?:来|间|内|时间)?[^,。;]{0,2},?(?:共|合|累|总)计?|[,、](?:共|合|累|总)计)"
     r"(?P<act>(?:将|已|达|到位|发放|资助|捐赠|捐款|出资|安排|拨付|投入|提供|支付|支出|为)*)"
     r"(?:帮扶|协作|援助|救助)?(?:资金|善款|捐款|助学金|奖学金)?$"
@@ -32,7 +32,7 @@ _TOTAL = re.compile(
 _TIMES = ("year", "month", "term", "quarter")
 OF_RATE = "objects/total_of_rate"
 # 突破100万元,|达到|105.6万元
-_REACHES = re.compile(r"[,、](?:已经?|目前|累计|共|总额|金额)*(?:达到?|为)了?")
+_REACHES = compile_late(r"[,、](?:已经?|目前|累计|共|总额|金额)*(?:达到?|为)了?")
 MAX_OVER = 2  # times the round sum that the exact one may be
 MAX_TOTAL = 24  # characters of 2017年至2019年三年共到位 before the sum
 PAID = "series/instalment"

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from aidfacts.frames.elements import Element, Stop
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.quantity import Quantity
 
 # A thing beside its number: 食用油 in 大米50袋,|食用油|50桶; 了 and the like tell of an act
-_THING = re.compile(r"[^,，。;；:：的了着过在于将把被给向为有\s]{1,8}")
+_THING = compile_late(r"[^,，。;；:：的了着过在于将把被给向为有\s]{1,8}")
 # 口罩5000只,|价值8万元由锦澄集团捐赠
-_WORTH = re.compile(r"(?:总|合计|共计|共)?(?:价值|市值|总值|货值|折合|折价|码洋)")
+_WORTH = compile_late(r"(?:总|合计|共计|共)?(?:价值|市值|总值|货值|折合|折价|码洋)")
 _COUNTS_ELSE = frozenset(
     ["人", "人次", "位", "名", "员", "家", "户", "所", "间", "次", "场", "天", "年", "月", "小时", "期", "届"]
 )  # fmt: skip

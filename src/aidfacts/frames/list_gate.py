@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from aidfacts.frames.cells import CellKind, read_cells
 from aidfacts.frames.inline import _FIGURES
 from aidfacts.frames.rows import _LIKELY, _PROSE, GIVING, HEAD_BLOCKS
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.span import Span
 
 TOP = 25  # lines among which the title stands, which speaks for every line of a page
@@ -15,10 +15,10 @@ STACK = 20  # lines below a word of giving in which the first sum of a table cut
 MAX_TITLE = 45  # characters; longest line that can be a title
 
 _HEADS = ("爱心榜", "功德榜", "功德碑", "芳名", "受助单位", "受助学校", "受援国", "受援单位")
-_LINE = re.compile(r"[^\s][^\n]*")
-_TITLED = re.compile(r"标题|题目|#")
+_LINE = compile_late(r"[^\s][^\n]*")
+_TITLED = compile_late(r"标题|题目|#")
 # takes 500 元, ¥2,000 and 三百元 alone on a line
-_SUM_LINE = re.compile(
+_SUM_LINE = compile_late(
     r"[¥$]?[\d一二两三四五六七八九十百千万][\d,.一二两三四五六七八九十百千万亿]*\s?[^\d]{0,3}"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for, leads_people, subjects
@@ -11,113 +10,114 @@ from aidfacts.frames.bystanders import is_described, looks_on
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
 from aidfacts.frames.reach import ALLIES
 from aidfacts.frames.roles import Argument, people_visited
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Outline, Role, Trigger
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
 
 # Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
-_ABOUT = re.compile(
+_ABOUT = compile_late(
     r"(?:[兴修新扩援捐改筹创]建|担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|参与|出席"
     r"|成立|设立|创立|创办|发起|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来|协助|帮助|帮扶|救助|照顾|关爱|选派|派出|派遣|抽调|奖励|表彰|资助|慰问|扶持|惠及|服务|培养|培训|发现|惊闻|得悉|念及|考虑|关注|关心|关怀|心系|情系|牵挂|惦记|惦念|聚焦|面向|温暖|守护|呵护|感恩|回馈|回报|热爱|扎根|深耕|立足|反哺)(?:了|过|着|到)?(?:(?:对口|结对|定点|挂钩)[^,。;]{2,4}的)?$"
 )
 # A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
-_BEFALLEN = re.compile(
+_BEFALLEN = compile_late(
     r"(?:[^,。;]{0,6})(?:疫情|旱情|灾情|遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)"
 )
 # 共有600名学生获奖,累计发放奖学金180万元: who has won gives nothing
-_BENEFITS = re.compile(r"[^,。;]{0,3}(?:获奖|获得|受益|获益|受惠|受助|得到|获资助|圆梦)")
-_PAIRS = re.compile(
+_BENEFITS = compile_late(r"[^,。;]{0,3}(?:获奖|获得|受益|获益|受惠|受助|得到|获资助|圆梦)")
+_PAIRS = compile_late(
     r"(?:正式|共同)?(?:签订|签署|签约|结成|结为|建立|开展|达成)[^,。;]{0,16}(?:结对|帮扶|共建|对子)|结对|结亲"
 )
 MAX_ABOUT = 14  # characters of such a verb, with 对口帮扶的 behind it
 _PAYS = frozenset(["出资", "捐资", "资助", "赞助", "捐赠", "斥资"])
 MAX_GAP = 1  # characters between a marker and who is helped
 MAX_SAID = 14  # characters between a marker and who is helped, where they describe him
-_SAID = re.compile(r"[^,。;:]{1,8}的[^,。;:的]{0,3}")
+_SAID = compile_late(r"[^,。;:]{1,8}的[^,。;:的]{0,3}")
 # 看漂流、尝茶点、|住民宿: what stands in a row of things done acts not
-_DONE_THINGS = re.compile(r"[,。;][看听尝品逛走游住访学唱观赏写画][^,。;、]{1,6}、(?:[^,。;、]{1,6}、)*$")
+_DONE_THINGS = compile_late(r"[,。;][看听尝品逛走游住访学唱观赏写画][^,。;、]{1,6}、(?:[^,。;、]{1,6}、)*$")
 MAX_RUN = 32  # characters between a drive and the charity that runs it
 MAX_DONE = 24  # characters of a row of things done
 _DONE = ("了", "过")  # 支教了5所小学: what was done to somebody
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # 为云沙灾区举行义演, 为周小禾募捐
-_RAISED_FOR = re.compile(
+_RAISED_FOR = compile_late(
     r"(?:[^,。;]{0,6}(?:举行|举办|开展|组织|发起))?[^,。;]{0,6}(?:募捐|捐款|筹款|捐资|义演|义卖|义拍|祈福|献爱心|捐书)"
 )
 # 踊跃捐款支援受影响的|居民
-_GIVEN_FOR = re.compile(
+_GIVEN_FOR = compile_late(
     r"(?:捐款|捐资|捐物|募捐|筹款|解囊)[^,。;]{0,2}(?:支援|帮助|援助|救助|驰援|支持|资助)[^,。;]{0,6}$"
 )
 # 在县税务局的定点帮扶下,|北塘村
-_AIDED = re.compile(r"[^,。;]{2,24}(?:帮扶|资助|援助|支援|协作|扶持)下,$")
+_AIDED = compile_late(r"[^,。;]{2,24}(?:帮扶|资助|援助|支援|协作|扶持)下,$")
 MAX_AIDED = 32
 _GIVERS = ("捐赠者", "捐款者", "捐助者", "赞助者", "捐赠人", "捐款人", "赞助人")  # 感谢支持本项目的|捐赠者
 _POOR = (PartyKind.GROUP, PartyKind.PLACE)
 # 周小禾患有重病, 周小禾的父亲在工地上摔伤
-_AILS = re.compile(
+_AILS = compile_late(
     r"[^,。;]{0,14}(?:患|病|伤|确诊|查出|肿瘤|癌|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)"
 )
 # 岚溪镇发生地震, 北塘村要修水渠
-_LACKS = re.compile(
+_LACKS = compile_late(
     r"[^,。;]{0,8}(?:还差|尚差|吃水难|用水难|行路难|出行难|上学难|就医难|遭|发生|受灾|地震|洪水|洪灾|内涝|火灾|告急|急需|缺|要修|要建|贫困|困难)"
 )
-_GIVING = re.compile(r"[^,。;]{0,12}(?:捐|募|义卖|献爱心|筹)")
-_HONOURS = re.compile(
+_GIVING = compile_late(r"[^,。;]{0,12}(?:捐|募|义卖|献爱心|筹)")
+_HONOURS = compile_late(
     r"[^,。;]{0,40}(?:感谢|谢意|敬意|欢迎|祝贺|赞赏|赞扬|肯定)|(?:颁发|颁授|授予|回赠|赠送|赠予|敬献|献上)[^,。;]{0,12}(?:证书|锦旗|感谢[信状]|奖牌|牌匾|纪念品|哈达|红领巾|称号)"
 )
-_THANKS = re.compile(
+_THANKS = compile_late(
     r"(?:表示|致以|表达|献上|送上|说声|道声?|致)[^,。;]{0,16}(?:谢|敬意|祝贺|欢迎)|(?:颁发|颁授|授予|回赠|赠送|赠予|敬献|献上)[^,。;]{0,12}(?:证书|锦旗|感谢[信状]|奖牌|牌匾|纪念品|哈达|红领巾|称号)"
 )
 # 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
-_OPENS = re.compile(
+_OPENS = compile_late(
     r"[^,。;]{0,14}(?:新建的|新修的|新落成|落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|开展[^,。;]{0,8}(?:捐|慰问|公益|爱心)|急需|缺|还差|尚差|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
 )
 # 岚溪县政府今日举办“冬日有爱”物资捐赠仪式: who holds it is given to
-_HOLDS = re.compile(
+_HOLDS = compile_late(
     r"(?!门?前|门口|外|旁|附近)(?:于?[^,。;]{0,8})(?:举办|举行|召开)[^,。;]{0,16}(?:捐赠|赠书|赠车|受赠|接收|捐书|捐款)[^,。;]{0,4}(?:仪式|典礼|大会)"
 )
 # 我校近日喜获多方捐赠: what is told behind went there
-_GETS = re.compile(
+_GETS = compile_late(
     r"(?:[^,。;]{0,14}(?:以来|之后|期间),)?[^,。;]{0,6}(?:承蒙|喜获|获赠|收到|迎来|喜迎)[^,。;\d]{0,16}(?:捐赠|捐助|捐款|馈赠|资助|爱心物资|爱心捐|善举)(?![^,。;]{0,3}\d)"
 )
 # 岚溪镇卫生院|日前收到两台呼吸机。这两台呼吸机由…捐赠
-_GOT = re.compile(
+_GOT = compile_late(
     r"[^,。;的]{0,10}(?:收到|接到|接收|迎来|领到|拿到|用上|喜获|新添|添了|多了|装上|立起|架起|建起|盖起|修起)了?[^,。;\d]{0,6}?"
     r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[台辆套批件箱册本张架艘只袋份盒顶床盏座间条]"
 )
 # 县红十字会|已将收到的善款全部发放
-_HAS_RECEIVED = re.compile(
+_HAS_RECEIVED = compile_late(
     r"[已正会也]{0,2}将?(?:所?收到|接收|接受)(?:到)?的[^,。;\d]{0,6}(?:善款|捐款|款物|物资|捐赠)"
 )
 # 岚溪善堂|本年度沿门劝捐, 禾川县慈善总会|“慈善一日捐”活动: a charity asks for itself, others for those whom they name
-_DRIVES = re.compile(
+_DRIVES = compile_late(
     r"(?:[^,。;为给]{0,16}以来,)?(?:(?!支持|响应|参与|参加|赞助)[^,。;为给向]){0,16}(?:劝捐|劝募|筹募|募捐|筹款|一日捐|慈善日|百万行|(?:募集|筹集)[^,。;]{0,6}(?:善款|款物|物资|资金))"
 )
 # 锦澄集团|来到沐白小学开展爱心助学活动
 # 本校为庆祝创校六十周年,举行步行筹款: who holds it on his own page gets it
-_RAISES_FUNDS = re.compile(
+_RAISES_FUNDS = compile_late(
     r"(?:为(?:庆祝|贺|纪念)[^。;]{0,16})?[^。;为替]{0,16}(?:举行|举办)(?:(?!赈灾|义演)[^,。;为替]){0,6}筹款(?!支援|赈|捐)"
 )
-_CEREMONY_AT = re.compile(r"(?:捐赠|捐款|赠书|捐书|捐助|慰问)[^,。;]{0,6}(?:仪式|活动)在$")
-_HELD_AT = re.compile(r"[^,。;的]{0,6}(?:举行|举办)")
+_CEREMONY_AT = compile_late(r"(?:捐赠|捐款|赠书|捐书|捐助|慰问)[^,。;]{0,6}(?:仪式|活动)在$")
+_HELD_AT = compile_late(r"[^,。;的]{0,6}(?:举行|举办)")
 _WHERE_GIVEN = ("村", "社区", "敬老院", "福利院", "养老院", "养老中心")
 MAX_CEREMONY = 16  # characters of 捐赠暨揭牌仪式在
-_HOSTS_ACT = re.compile(
+_HOSTS_ACT = compile_late(
     r"(?:开展|举行|举办|组织|启动|发起|实施)[^,。;]{0,24}(?:捐赠|捐书|赠书|公益|助学|爱心|慰问|送温暖|救护|帮扶|关爱|扶贫|敬老|助残|义卖)"
 )
 # 岚溪革命纪念馆|文物捐赠仪式
-_SHOWN_IN = re.compile(
+_SHOWN_IN = compile_late(
     r"[^,。;]{0,4}(?:文物|藏品|实物|史料|书画|字画|档案|手稿|作品)(?:捐赠|受赠|入藏)(?:仪式|活动)"
 )
 # 沐白中学|学科建设捐赠仪式, 北塘村|爱心捐赠仪式: the house or village whose ceremony it is gets what is given there
-_ITS_CEREMONY = re.compile(
+_ITS_CEREMONY = compile_late(
     r"(?:(?!师生|学生|员工|职工|教师|[向给赴为对到与和同由])[^,。;]){0,16}(?:捐赠|赠书|赠车|捐书|受赠|捐资)(?:签约|交接)?(?:仪式|典礼|大会)"
 )
 _GIVEN_AT = (*"校院馆村镇乡园", "小学", "中学", "大学", "社区", "红十字会", "慈善会", "慈善总会")
 # “慈善一日捐”活动由|禾川县慈善总会|发起
-_RUNS = re.compile(r"(?:劝捐|募捐|筹款|一日捐|百万行)”?[^,。;]{0,6}由[^,。;]{0,16}$")
-_CHARITY = re.compile(r"红十字会|红会|慈善|善堂|善会|公益|基金会?$|救助站|福利|互助会")
+_RUNS = compile_late(r"(?:劝捐|募捐|筹款|一日捐|百万行)”?[^,。;]{0,6}由[^,。;]{0,16}$")
+_CHARITY = compile_late(r"红十字会|红会|慈善|善堂|善会|公益|基金会?$|救助站|福利|互助会")
 _HOSTS = (
     PartyKind.GOVERNMENT,
     PartyKind.SCHOOL,
@@ -126,10 +126,10 @@ _HOSTS = (
     PartyKind.OTHER,
 )
 _LAUNCHERS = (PartyKind.NGO, PartyKind.COMPANY)
-_LAUNCHED = re.compile(r"(?:于|在)?[^,。;的]{0,12}(?:发起|创立|创办|设立|推出|实施)")
+_LAUNCHED = compile_late(r"(?:于|在)?[^,。;的]{0,12}(?:发起|创立|创办|设立|推出|实施)")
 # 北塘村教育基金正式成立
-_PAIRED = re.compile(r"的?(?:东西部|山海|对口|结对|定点)(?:扶贫)?(?:协作|帮扶|支援|合作)")
-_SET_UP = re.compile(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
+_PAIRED = compile_late(r"的?(?:东西部|山海|对口|结对|定点)(?:扶贫)?(?:协作|帮扶|支援|合作)")
+_SET_UP = compile_late(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
 
 
 def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Sequence[Trigger]) -> Outline:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aidfacts.frames.pact_bonds import read_binding, read_helping, read_pair
@@ -14,11 +13,12 @@ from aidfacts.frames.pact_relation import read_relation
 from aidfacts.frames.pact_signing import read_signing
 from aidfacts.frames.pact_slots import fill_slots
 from aidfacts.frames.skeleton import draw
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import Pact, PactTrigger, PactUse
 from aidfacts.model.span import Span
 
-_MODEL = re.compile(r"甲方|乙方|丙方|[×xX]{2,}|_{2,}|范本|模板|如果|假如")
+_MODEL = compile_late(r"甲方|乙方|丙方|[×xX]{2,}|_{2,}|范本|模板|如果|假如")
 _READERS = {
     PactUse.SIGN: read_signing,
     PactUse.BIND: read_binding,

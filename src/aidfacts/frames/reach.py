@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aidfacts.frames.elements import Element, Marker
@@ -12,22 +11,25 @@ from aidfacts.frames.roles import (
     Argument,
     tells_where,
 )
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role
 from aidfacts.model.mention import Mention
 
 # Closes a phrase opened by 在 or 据: 在团县委组织下 | 在仪式上
-_CLOSES = re.compile(
+_CLOSES = compile_late(
     r"[|丨]|\d+[年月日]|下|中|上|里|内|时|后|期间|之际|前|以来|起|消息|获悉|报道|介绍|统计|邀请|委托|要求|号召|电\s"
 )
-_OF_PERSON = re.compile(r"的[^,。;的]{0,6}$")
-_LEADS = re.compile(r"[^,。;]{0,8}(?:带动|带领|倡议|组织|支持|帮助|协调|牵头|见证|陪同|主持|号召|影响|感召)")
+_OF_PERSON = compile_late(r"的[^,。;的]{0,6}$")
+_LEADS = compile_late(
+    r"[^,。;]{0,8}(?:带动|带领|倡议|组织|支持|帮助|协调|牵头|见证|陪同|主持|号召|影响|感召)"
+)
 _MARKS = frozenset([*",。;:!?\n", ""])
-_SO_MANY_MORE = re.compile(
+_SO_MANY_MORE = compile_late(
     r"(?:[、和与及]|以及)(?:\d+|[一二两三四五六七八九十百]+)[余多]?[个家所名位户支][\u4e00-\u9fff]{0,6}"
 )
 # What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
-_OPENS_PART = re.compile(r"其中[:,]?$|(?:企业|单位|团体|集体|机构|公司|组织)(?:[^,。;]*[,;]|[、和及])$")
+_OPENS_PART = compile_late(r"其中[:,]?$|(?:企业|单位|团体|集体|机构|公司|组织)(?:[^,。;]*[,;]|[、和及])$")
 MAX_PARTS = 24  # characters of the part before
 _ADDRESSES = frozenset(
     [
@@ -51,17 +53,17 @@ _ADDRESSES = frozenset(
         "二人",
     ]
 )
-_SO_MANY_PEOPLE = re.compile(r"[\d一二两三四五六七八九十百千余多][名位户]$")
+_SO_MANY_PEOPLE = compile_late(r"[\d一二两三四五六七八九十百千余多][名位户]$")
 ALLIES = frozenset(["联合", "联同", "联手", "携手", "会同", "连同", "偕同"])
-_TOGETHER = re.compile(
+_TOGETHER = compile_late(
     r"[^,。;:]{0,8}(?:共同|一起|一同|一道|联合|联手|携手|合作|合资|各|均|都|等\d)|[、和与及]|[各共也都]?[捐赠]"
 )
 # 船东代表|积极为灾区捐款: whom a delegate acts for would stand here
-_DOES_NEXT = re.compile(
+_DOES_NEXT = compile_late(
     r"(?:们|也|还|又|均|都|积极|纷纷|踊跃|现场|当场|自发|主动|率先|带头|集体|先后|当即)*[为向给将把](?!了)"
 )
-_MEDIA = re.compile(r"(?:官方|个人|新浪)?(?:微博|微信|抖音|快手|推特|脸书|公众号|视频号|朋友圈|社交媒体)")
-_HANDS_ON = re.compile(r"公益|平台|慈善|基金")
+_MEDIA = compile_late(r"(?:官方|个人|新浪)?(?:微博|微信|抖音|快手|推特|脸书|公众号|视频号|朋友圈|社交媒体)")
+_HANDS_ON = compile_late(r"公益|平台|慈善|基金")
 
 
 def _joins_more(before: Argument, gap: str, element: Mention) -> bool:

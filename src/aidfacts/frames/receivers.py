@@ -2,42 +2,42 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aidfacts.frames.direct import ENDS_IN_GOAL, Direct, before_places, is_within
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import is_joined, narrows
 from aidfacts.frames.stretches import HOUSE, PURPOSE
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 # 体现了干部职工关爱|弱势群体|的情怀: what a gift says of its givers tells nobody who gets it
-_PRAISES = re.compile(r"体现|彰显|弘扬|展现|展示|诠释|传递|践行|表达|发扬|传承|树立|号召|呼吁")
+_PRAISES = compile_late(r"体现|彰显|弘扬|展现|展示|诠释|传递|践行|表达|发扬|传承|树立|号召|呼吁")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
-_HELPS = re.compile(r"(?:用于|帮助|救助|资助|奖励|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
+_HELPS = compile_late(r"(?:用于|帮助|救助|资助|奖励|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
-_ALUMNUS = re.compile(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
+_ALUMNUS = compile_late(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
 # 购买, 修建: what the money does for a party
-BUYS = re.compile(
+BUYS = compile_late(
     r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了|硬化|拓宽|架设|改造|加固|整治|翻新"
 )
-_FEEDS = re.compile(r"(?:补充|充实|注入|纳入|存入)[^,。;]{0,6}$")  # 捐赠5万元,补充村里的|防返贫基金
-_PLACED = re.compile(
+_FEEDS = compile_late(r"(?:补充|充实|注入|纳入|存入)[^,。;]{0,6}$")  # 捐赠5万元,补充村里的|防返贫基金
+_PLACED = compile_late(
     r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?"
 )
-_FOR_USE = re.compile(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
-_SETS_UP = re.compile(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
-_PORT = re.compile(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
+_FOR_USE = compile_late(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防局使用
+_SETS_UP = compile_late(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
+_PORT = compile_late(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _HELPED_ONES = ("受助", "受益", "受惠")  # 受助学生|有46名
-_FOR_HOME = re.compile(
+_FOR_HOME = compile_late(
     rf"[为给替](?P<home>家乡|故乡|老家)(?:的?(?:父老|乡亲|群众|人民))?.?(?:{BUYS.pattern})"
 )
 # 捐款3万元,|创办|见山小学
-_FOUNDS_HOUSE = re.compile(
+_FOUNDS_HOUSE = compile_late(
     r"(?:创办|创建|创立|兴办|开办|办起|发起建立|发起成立|发起设立)(?:了|起)?(?:一[所家个])?$"
 )
 _FOUNDED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.NGO)
@@ -47,22 +47,24 @@ _LEARN = (
     r"(?:了|当地|这所|该|附近的?|家乡的?|老家的?)?"
 )
 # People without a name who are told with their house: 沐白小学|学生
-_OF_HOUSE = re.compile(r"(?:小学|中学|学校|大学|学院|医院|村)的?(?:学生|师生|孩子们?|同学们?|医护人员|村民)$")
-_LEARNS = re.compile(f"{_LEARN}$")
+_OF_HOUSE = compile_late(
+    r"(?:小学|中学|学校|大学|学院|医院|村)的?(?:学生|师生|孩子们?|同学们?|医护人员|村民)$"
+)
+_LEARNS = compile_late(f"{_LEARN}$")
 _LEARNT_OF = (*_HELPED, PartyKind.NGO, PartyKind.GOVERNMENT)
 # 为帮助|患病的学生周海波,师生捐款3.2万元
-_TO_HELP = re.compile(
+_TO_HELP = compile_late(
     r"为了?(?:更好地?|进一步|切实|积极|及时|共同)?(?:帮助|救助|资助|支援|支持|救治|挽救|抢救|帮扶|援助|关爱|慰问|驰援|奖励|扶持|助力|改善|丰富|提升|优化|满足|保障|方便|减轻)(?:一[名位个])?"
 )
 _OPEN = ("里", "学校", "医院")  # the page tells better which
 # What is learnt of them is told: 没有图书室, 的操场坑洼不平; not 得知消息后, and no lake or river by their name
-_LEARNT = re.compile(r"(?!的?(?:消息|报道|倡议|通知|公告|通报|号召|需求信息)|[湖江河海山岛])[^,。;]{2,}")
+_LEARNT = compile_late(r"(?!的?(?:消息|报道|倡议|通知|公告|通报|号召|需求信息)|[湖江河海山岛])[^,。;]{2,}")
 # 得知|周小禾|身患重病, 看到|村小|的厕所是旱厕: who has no name that a table knows
-_LEARNS_WHO = re.compile(
+_LEARNS_WHO = compile_late(
     f"{_LEARN}(?P<who>[^,。;:的]{{2,12}}?)(?=的|身患|患|罹患|不幸|查出|确诊|突发|遭遇|因病|病重|生病|住院|受伤|家境|家庭|没有|缺)"
 )
 MAX_LEARNS = 8  # characters
-_FOUNDS = re.compile(
+_FOUNDS = compile_late(
     r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建|实施|开展|推广)"
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from attrs import field
 
 from aidfacts.frames.elements import Marker
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role
 from aidfacts.model.mention import Mention
@@ -15,53 +16,53 @@ from aidfacts.model.span import Span
 from aidfacts.model.values import evolve, frozen
 
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
-_TRUSTS = re.compile("(?:先生|女士)?的?(?:委托|之托|重托|嘱托|托付)")
-_JOINS = re.compile(
+_TRUSTS = compile_late("(?:先生|女士)?的?(?:委托|之托|重托|嘱托|托付)")
+_JOINS = compile_late(
     r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&×\s]|和|与|及|以及|还有|联[合同手]|携手|会同|[连偕]同|暨|同|跟|并|再到|或者?|,?等?和)*"
 )
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
-SO_MANY = re.compile(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")  # 向四川、云南|两省
+SO_MANY = compile_late(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")  # 向四川、云南|两省
 # Between two people of one row, with what the second is: 老校友周砚秋|、旅美华人|何映雪, 周砚秋|和儿子|周小禾
-_NEXT_PERSON = re.compile(
+_NEXT_PERSON = compile_late(
     r"(?:夫妇|夫妻|伉俪|先生|女士|同学|老师|教授|院士)?(?:[、和与及]|以及|还有)(?:[他她其]的?)?[^、,;。:向为给和与及联了来到是说的]{0,12}"
 )
-_NO_TITLE = re.compile(r"[,;。\d]|向|为|给|与|和|联合|了|来|到|是|说|表示|的")
-_AGE = re.compile(
+_NO_TITLE = compile_late(r"[,;。\d]|向|为|给|与|和|联合|了|来|到|是|说|表示|的")
+_AGE = compile_late(
     r"^(?:年近|年逾|现年)?(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?)岁(?:高龄)?的?|年过[七八九]旬的?"
 )
-_COHORT = re.compile(r"^(?:\d{2,4}|[一二三四五六七八九十]{1,3})[级届]")
-_CALLED = re.compile(r"[^,。;:的“]{0,8}(?:企业|公司|品牌|机构|团队|社团|协会|平台|商家)“")
+_COHORT = compile_late(r"^(?:\d{2,4}|[一二三四五六七八九十]{1,3})[级届]")
+_CALLED = compile_late(r"[^,。;:的“]{0,8}(?:企业|公司|品牌|机构|团队|社团|协会|平台|商家)“")
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
-COUNTED = re.compile(r"的?(?:[一二两三几多数\d]{1,3}[所家名位个户支间]|每一?[所家名位个户]|全体|所有|全部)")
-_OWNS = re.compile(
+COUNTED = compile_late(r"的?(?:[一二两三几多数\d]{1,3}[所家名位个户支间]|每一?[所家名位个户]|全体|所有|全部)")
+_OWNS = compile_late(
     r"(?:先生|女士)?(?:名下|旗下|创办|创立|掌舵|经营|控股|所属)(?:的)?(?:企业|公司|机构|品牌)?"
 )
 _UNDER = frozenset(
     ["所辖", "下辖", "辖区", "辖区内", "辖内", "境内", "所属", "下属", "辖区的", "境内的", "所属的"]
 )
-NAMED_BEHIND = re.compile(r"[^,。;、的]{0,6}——")  # 明屿周边城市——|禾川市中心医院
-_ITS = re.compile(r"[^,。;、的]{0,8}")
+NAMED_BEHIND = compile_late(r"[^,。;、的]{0,6}——")  # 明屿周边城市——|禾川市中心医院
+_ITS = compile_late(r"[^,。;、的]{0,8}")
 # 住|在铁西社区的岳奶奶, 在明屿|打工的|周砚秋: what describes who acts
-_LIVES = re.compile(r"(?:[住远居身坐奔]|生活|工作|任职|就职|就读|供职|扎根|坚守)在$")
-_WORKS = re.compile(
+_LIVES = compile_late(r"(?:[住远居身坐奔]|生活|工作|任职|就职|就读|供职|扎根|坚守)在$")
+_WORKS = compile_late(
     r"(?:打工|务工|工作|经商|创业|任教|任职|就读|读书|上学|当兵|服役|生活|居住|开店|行医|支教|实习)的"
 )
-_OF_WHOM = re.compile(r"的[^,。;、的]{0,4}$")  # 远在明屿的|战士|周砚秋
+_OF_WHOM = compile_late(r"的[^,。;、的]{0,4}$")  # 远在明屿的|战士|周砚秋
 # Who is helped, told between where he lives and his name: 北塘村|贫困户|周砚秋
-_LIVES_THERE = re.compile(
+_LIVES_THERE = compile_late(
     r"(?:[^,。;、的\d]{0,4}(?:学生|新生|村民|居民|[困苦难保]户|群众|老人|老党员|老兵|患[儿者]|[男女][孩童]|同学|孤儿|[教老]师|职工|[军烈]属|遗属))?"
 )
 # What somebody is who has no office in the place told before him
-_CALLING = re.compile(
+_CALLING = compile_late(
     r"(?:籍|著名|知名|爱国|旅居|杰出)*(?:商人|侨商|富商|巨商|港商|台商|实业家|企业家|慈善家|收藏家|艺术家|画家|作家|书法家|华侨|华人|侨胞|侨领|乡贤|同胞|市民|村民|居民|农民)"
 )
-_KIN_OF = re.compile(r"(?:先生|女士|烈士|同志)?(?:之[子女孙妻父母兄弟妹]|遗孀)")
+_KIN_OF = compile_late(r"(?:先生|女士|烈士|同志)?(?:之[子女孙妻父母兄弟妹]|遗孀)")
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
-_QUALITY = re.compile(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
+_QUALITY = compile_late(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 
 
 # 云坪商会|、老党员|周砚秋各捐2万元: what somebody is who stands in a row behind a house
-_NEXT_CALLED = re.compile(
+_NEXT_CALLED = compile_late(
     r"(?:[、和与及]|以及)(?:(?![和与及等])[\u4e00-\u9fff]){0,6}"
     r"(?:老?党员|企业家|实业家|(?:退休)?(?:老师|教师|干部|职工|工人)|村民|市民|居民|校友|乡贤|华侨|侨胞|侨领|华人|同胞|台胞|爱心人士|热心人士|个体户|志愿者|商人)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from attrs import evolve
@@ -10,33 +9,36 @@ from attrs import evolve
 from aidfacts.frames.cells import Cell, CellKind
 from aidfacts.frames.columns import Column, Header
 from aidfacts.frames.listing import ListRow
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.span import Span
 
 MAX_NAME = 40  # characters
-_NO_NAME = re.compile(
+_NO_NAME = compile_late(
     r"捐|赠|给|其中|价值|每|人均|合计|总计|共计|小计|总额|累计|平均|利息|收入|支出|结余|余额|资助|开展|举办|举行|承接|承办|参训|参加|寄去|送去|购买|出资|用于|公示期|电话|账号|邮编|浏览|来源|编辑|阅读|字号|点击|页码|地址|传真|发布|时间|日期|网址|(?:现金|物资|款物|善款|捐款)类?$|^总?金额|^单笔|^最[高低多少]"
     # 小米宣布|捐赠500万元: a clause, of which the verb was taken for the word before a sum
     r"|(?:宣布|承诺|决定|表示|计划|紧急|再次|继续|陆续|随后|率先|主动|追加|立即|第一时间|[^各]各|均)$|^(?:周[一二三四五六日]|当[天日]|[今昨][天日]|近日|日前|随后)$"
     r"|^(?:建议|要求|倡议|号召|呼吁|希望|规定|请)"  # 建议领导|捐1000元
 )
 # What may stand as a column and is no name: 现金, 微信转账
-_MEANS = re.compile(
+_MEANS = compile_late(
     r"现金|转账|微信|支付宝|银行(?:转账|汇款)?|网银|扫码|刷卡|物资|善款|爱心款|款项|捐款|捐资|捐赠|乐捐|认捐|人民币|元|万元|助学金|个人|单位|企业"
 )
-_MEASURE = re.compile(r"(?![元])[一-鿿]{1,2}")
+_MEASURE = compile_late(r"(?![元])[一-鿿]{1,2}")
 # A sentence with roles of its own is read as one: 明屿商会向沐白小学捐赠图书300册
-_TOWARDS = re.compile(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)(?=..)")
-_USE = re.compile(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
-_CLOSES = re.compile(r"(?:全部|均|都|共同|一起|一并)*(?:用于|用来|支持|支援|助力|援助|帮助|驰援)")
+_TOWARDS = compile_late(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)(?=..)")
+_USE = compile_late(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
+_CLOSES = compile_late(r"(?:全部|均|都|共同|一起|一并)*(?:用于|用来|支持|支援|助力|援助|帮助|驰援)")
 MAX_PERSON = 4  # characters
-_LABEL = re.compile(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")
-_COHORT = re.compile(r"(?:19|20)?\d\d[届级]")  # 78届 周砚秋
+_LABEL = compile_late(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")
+_COHORT = compile_late(r"(?:19|20)?\d\d[届级]")  # 78届 周砚秋
 # Who they are is told by the house before them: 北塘村党支部:党员捐款12350元
-_MEMBERS = re.compile(r"(?:全体)?(?:校友|同学|党员|师生|教师|教职工|职工|员工|干部|群众|居民|村民|学生|会员)")
-_CASH = re.compile(r"(?:现金|人民币|善款|资金|现汇|捐款|爱心款)(?:援助|捐赠|类)?")
-_WORTH_WORD = re.compile(r"总?(?:价值|值|折合|折价|约合|市值)(?:人民币)?[约近共]?")
-_PEOPLE = re.compile(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
-_NAMES = re.compile(r"[^、,;\s]+")
+_MEMBERS = compile_late(
+    r"(?:全体)?(?:校友|同学|党员|师生|教师|教职工|职工|员工|干部|群众|居民|村民|学生|会员)"
+)
+_CASH = compile_late(r"(?:现金|人民币|善款|资金|现汇|捐款|爱心款)(?:援助|捐赠|类)?")
+_WORTH_WORD = compile_late(r"总?(?:价值|值|折合|折价|约合|市值)(?:人民币)?[约近共]?")
+_PEOPLE = compile_late(r"\d[余多]?(?:人|名|位|户|人次|天|日|号|时|分|点|年|次|场|个月|期|届)$")
+_NAMES = compile_late(r"[^、,;\s]+")
 _GIVES = ("捐", "认捐", "乐捐", "资助", "出资")
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aidfacts.frames.elements import Element
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
@@ -14,10 +14,10 @@ _OFFICE = (
     r"(?:[会院校部局厅处科社馆行园所县市区镇乡村理事队团组站台]长|主任|主[席委]|书记|代表|委员|常委|董事|理事"
     r"|经理|总裁|总监|教授|顾问|院士|校友|劳[动]?模范?|模范|得主|获得者|创始人|负责人)"
 )
-_TITLE_ENDS = re.compile(rf"[^,。;:、\d]{{0,10}}{_OFFICE}[、,]")
-_IS_TITLE = re.compile(rf"{_OFFICE}$")
-_SEVERAL = re.compile(rf"(?:{_OFFICE}|(?:画|作|书法|艺术|音乐|歌唱|科学|教育|摄影)家)[、,]$")
-_SHARED = re.compile(r"(?:原|两院|资深|外籍)*院士")
+_TITLE_ENDS = compile_late(rf"[^,。;:、\d]{{0,10}}{_OFFICE}[、,]")
+_IS_TITLE = compile_late(rf"{_OFFICE}$")
+_SEVERAL = compile_late(rf"(?:{_OFFICE}|(?:画|作|书法|艺术|音乐|歌唱|科学|教育|摄影)家)[、,]$")
+_SHARED = compile_late(r"(?:原|两院|资深|外籍)*院士")
 
 
 def without_titles(text: str, clause: Sequence[Element]) -> Sequence[Element]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import Things
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.objects import Objects
@@ -17,30 +16,30 @@ from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 # 捐赠图书各300册|:甲小学、乙小学 | 捐赠图书900册,|分别是甲小学、乙小学
-_SPELLS_OUT = re.compile(r"[:,(](?:(?:这|它们|他们)?(?:分别|依次)?(?:是|为))?")
-_NUMBERED = re.compile(r"[\d两二三四五六七八九十]{1,3}[所家个名位支](?:[^,。;、]{0,4})$")
+_SPELLS_OUT = compile_late(r"[:,(](?:(?:这|它们|他们)?(?:分别|依次)?(?:是|为))?")
+_NUMBERED = compile_late(r"[\d两二三四五六七八九十]{1,3}[所家个名位支](?:[^,。;、]{0,4})$")
 # ,软硬件合计价值|92万元, ,总价值|8万元; 每套价值 is another sum
-_WORTH = re.compile(
+_WORTH = compile_late(
     r"[,;][^,。;:每各\d]{0,8}(?:总价值|总值|合计价值|共计价值|累计价值|价值共计|价值合计|价值总计)(?:人民币)?"
 )
 _PEOPLE = frozenset(["人", "名", "位", "户", "家"])  # 三名|由商会资助的学生
-_NO_NOUN = re.compile("[给到往去]")  # 送了50袋|给敬老院
+_NO_NOUN = compile_late("[给到往去]")  # 送了50袋|给敬老院
 # 是锦澄集团捐赠|给县残联的, 是他寄来|的。
-_CLOSED_BY_DE = re.compile(r"[^,。;:!?]{0,24}的(?=[,。;:!?”]|$)")
+_CLOSED_BY_DE = compile_late(r"[^,。;:!?]{0,24}的(?=[,。;:!?”]|$)")
 
 
 # 带着|大米、食用油等慰问品|走访慰问困难党员
-_CARRIES = re.compile(
+_CARRIES = compile_late(
     r"(?<!携)带着|带上|携带着?|携(?=[^带手款,。;])|怀揣着?|手提着?|手捧着?|手拎着?|拎着|提着|捧着"
 )
-_GOES = re.compile(
+_GOES = compile_late(
     "走访|看望|来到|前往|深入|走进|走入|赶到|赶赴|奔赴|到|赴|上门|入户|去|进村|下乡|登门"
 )  # where what is carried ends
-_TOOLS = re.compile(
+_TOOLS = compile_late(
     "(?:工具|设备|仪器?|器材|药箱|相机|[党国队会]旗|资料|手册|节目|节目单)$"
 )  # what they work with there
 # What is handed over by a verb of its own behind the visit, and not only wished: 送上节日的祝福
-_HANDED = re.compile(r"(?![^,。;]{0,12}(?:祝福|问候|关怀|温暖|关爱|祝愿|敬意|慰问[,。;]|之情))")
+_HANDED = compile_late(r"(?![^,。;]{0,12}(?:祝福|问候|关怀|温暖|关爱|祝愿|敬意|慰问[,。;]|之情))")
 _PUTS_UP = frozenset(["援建", "捐建"])
 _COSTS = ("投资", "耗资", "斥资", "投入")
 

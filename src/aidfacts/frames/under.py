@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.roles import in_role
 from aidfacts.frames.told_of import ToldOf
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role
 from aidfacts.model.mention import Mention
 
-_UNDER = re.compile(r"下,?")
-_HELP = re.compile(
+_UNDER = compile_late(r"下,?")
+_HELP = compile_late(
     r"在[^,。;:]{2,40}?的?(?:大力|倾情|鼎力|无私|慷慨|热心|积极|全额|共同)*(?:资助|捐助|捐赠|援助|帮扶|支持|帮助|支援|关心|牵线)下,?$"
 )
 MAX_HELP = 48  # characters of the clause that tells whose help it was
 # What who is helped has of it then: 沐白小学|建起了|图书馆
-_GETS = re.compile(
+_GETS = compile_late(
     r"(?:得到|获得|获赠|收到|领到|拿到|用上|迎来|拥有|有|添置|新添|购置|配备|建起|建成|修建|新建|兴建|修通|盖起|铺设|铺上|装上|安装|修缮|打出|打成|开通)了?"
 )
-_BUILT = re.compile(r"[建修新兴盖铺开打装]")
+_BUILT = compile_late(r"[建修新兴盖铺开打装]")
 MAX_LEAD = 4  # characters before who is helped: ,去年|学校
 _HELPED = (
     PartyKind.SCHOOL,
@@ -32,8 +31,8 @@ _HELPED = (
     PartyKind.GOVERNMENT,
     PartyKind.OTHER,
 )
-_THANKS = re.compile(r"表示[^,。;]{0,8}(?:感谢|谢意)")
-_OVERSEES = re.compile(r"(?:省|市|县|区)(?:领导|委|政府|教育局|民政局)|总统|总理|大使|联合国")
+_THANKS = compile_late(r"表示[^,。;]{0,8}(?:感谢|谢意)")
+_OVERSEES = compile_late(r"(?:省|市|县|区)(?:领导|委|政府|教育局|民政局)|总统|总理|大使|联合国")
 
 
 class Under(ToldOf):

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 # 消防大队|前山站, 岚溪镇|的残疾儿童之家, 意大利|小城卡斯泰洛
-_REST = re.compile(
+_REST = compile_late(
     r"的?(?:[\u4e00-\u9fff]{1,8}?(?:之家|队伍|部队|军队|[站队所馆])"
     r"|(?:小城|小镇|首都|名城|海滨城市|港口城市)[\u4e00-\u9fff]{2,6})"
 )
-_SCHOOL = re.compile(r"(?<=[乡镇村])小")  # 石门乡|小, the school of it
+_SCHOOL = compile_late(r"(?<=[乡镇村])小")  # 石门乡|小, the school of it
 # What is done there, who else or how many get it: 为村里|修建卫生所, 县医院|各科室
-_NO_NAME = re.compile(
+_NO_NAME = compile_late(
     r"[修建改购铺换了着过向为给把将和与及等用由在]|全体|广大|部分|所属|下属|各|[\d一二三四五六七八九十几数多]+[个支名]"
 )
 _ROW = ("、", "和", "与", "及", "以及")
-_UNTIL = re.compile(r"(?:紧急|无偿|再次|分别|各|又|共|先后|现场|一次性|定向|已经?|[也都均])*")
+_UNTIL = compile_late(r"(?:紧急|无偿|再次|分别|各|又|共|先后|现场|一次性|定向|已经?|[也都均])*")
 
 
 def with_rest_of_name(text: str, mention: Mention, edge: int) -> Mention:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.stretches import Stretches
 from aidfacts.frames.unread import find_unread
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 MAX_BRAND = 3  # characters behind a place or a known name that are no suffix: 上海|通用
 # What stands between a place and a verb and is no name
-_NO_BRAND = re.compile(
+_NO_BRAND = compile_late(
     r"[了着过的在于从向为给将把被由对和与及各全多某首第每再又也就都等以并]|人民|群众|居民|市民|村民|上下|当地|政府|方面|社会|官方|募|筹|组织|发起|安排|决定|计划|宣布|集体|义务|联合|携手|爱心|慈善|公益|捐|赠|级|籍|直接|支援|援[外建]|救灾|抗[疫震洪旱灾击]|防疫|灾后?|疫情|地震|重建|扶贫"
 )
 # 日本|大地震后|银泉会: where something happened before somebody gave
-_STRUCK = re.compile(r"[^,。;]{0,3}(?:地震|疫情|暴雨|洪灾|水灾|台风|海啸|山火|火灾)(?:发生|爆发|暴发)?[后时]")
+_STRUCK = compile_late(
+    r"[^,。;]{0,3}(?:地震|疫情|暴雨|洪灾|水灾|台风|海啸|山火|火灾)(?:发生|爆发|暴发)?[后时]"
+)
 
 
 class Wholes(Stretches):

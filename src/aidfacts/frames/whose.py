@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.under import Under
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 _AGENTS = frozenset(["由", "是", "系", "来自"])
 # 沐白小学|校园里的|电脑, 北塘村|现有的|路灯; leaves 沐白小学|为灾区准备的
-_HAS = re.compile(
+_HAS = compile_late(
     r"(?:校园|院|馆|村|厂|园|库|店|室)?(?:里|内|中|上)?(?:现有|所有|新添|新增|添置|使用|配备|收藏|珍藏|拥有|安装|在用)?的?"
     r"(?:[这那][\u4e00-\u9fff]?|全部|大部分|许多|不少|新)?"
 )
-_INSIDE = re.compile(r"(?!校园)[^,。;:的\d]{1,6}(?=[里内](?:现有|所有|新添)?的)")
+_INSIDE = compile_late(r"(?!校园)[^,。;:的\d]{1,6}(?=[里内](?:现有|所有|新添)?的)")
 _HOLDERS = (
     PartyKind.SCHOOL,
     PartyKind.HOSPITAL,
@@ -29,15 +28,15 @@ _HOLDERS = (
 )
 _ROOMS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER)
 # 在|明屿博物馆|里,记者看到了|周砚秋捐赠的瓷器
-_SEEN = re.compile(
+_SEEN = compile_late(
     r"[里内中]?,?[\u4e00-\u9fff]{0,4}(?:看到|见到|看见|目睹|展出|陈列|展示|摆放|存放|悬挂|珍藏|收藏)[着了有过]?"
 )
 # 孩子们|高兴地穿上了由|锦澄集团捐赠的校服
-_USES = re.compile(
+_USES = compile_late(
     r"[^,。;:、]{0,6}?(?:[用穿戴吃喝住坐骑背开]上|[接领拿]过|[领拿收]到|[住坐搬]进|喝着|吃着|穿着|用着)了?由?"
 )
 # 沐白小学|收到了一份特殊的“礼物”——|锦澄集团捐赠的100个书包
-_PRESENT = re.compile(
+_PRESENT = compile_late(
     r"(?:收到|迎来|接到|收获|等来|盼来)了?[^,。;]{0,12}(?:礼物|大礼|厚礼|惊喜|温暖|爱心|关怀|贺礼|捐赠)”?(?:——|[:,])(?:这是|这就是|即|由|来自)?$"
 )
 MAX_ADVERB = 6  # characters between who got a present and the verb: 近日|, 昨天上午

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from aidfacts.lexicon import cache
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.certain import FREQUENT, certain_end, joined_before
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare
@@ -37,19 +38,19 @@ _LIFE = (
     r"(?:[心情]系|得知|获悉|闻讯|听闻|听说|二话不说|不忘|富不忘|富而|饮水思源|热心(?:公益|慈善|教育)|深知|省吃俭用|白手起家|自幼|从小|早年|常年|生前|祖籍|原籍|现年|毕业于|出?生于(?=[\d一])"
     r"|(?:19|20)\d\d年(?:\d{1,2}月)?(?:毕业|出生|考入|入学|入伍|参军|移居|定居)|退休[前后]|致富后|,[男女],|[带揣拿捧提]着|携带|怀揣)"
 )
-_LIVED = re.compile(_LIFE)
-_ACTS = re.compile(
+_LIVED = compile_late(_LIFE)
+_ACTS = compile_late(
     rf"\s{{0,2}}(?:\([^()]{{1,12}}\))?{_ADVERB}*{_GIVES}|{_ADVERB}+[^,。;、\s]{{0,6}}{_GIVES}|[\s(:]{{0,3}}\d[\d,.]*(?:万|千|百)?余?(?:元|万|美元|港元|欧元|,|\s|\)|$)"
     r"|[一二三四五六七八九十百千万两]+(?:元|块)|\([^()]{1,12}\)[向为给将把在代]"
     rf"|{_LIFE}|(?:夫妇|夫妻|伉俪|兄弟|兄妹|姐妹|姐弟|父子|父女|母子|母女|一家|全家|合家|两口子|先生|女士)"
 )
-_MAY_ACT = re.compile(
+_MAY_ACT = compile_late(
     r"[将把向为给从在以和与及今、,。;:(“”\s经应]|到(?!达)|因[病公]|随|用|除|[一二三四五六七八九十\d]{1,3}岁|[\u4e00-\u9fff]{1,2}[着了过出到起]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|$"
 )
-_MARKED = re.compile("[将把向为给从在以和与及、,。;:(]|$")
-_DONATES = re.compile(r"(?:也|又|还|再)?捐(?!款[人者箱]|赠[人者方]|[建助]的)")
+_MARKED = compile_late("[将把向为给从在以和与及、,。;:(]|$")
+_DONATES = compile_late(r"(?:也|又|还|再)?捐(?!款[人者箱]|赠[人者方]|[建助]的)")
 # A noun of what one is, by its last character; what else ends so is left alone.
-_CALLING = re.compile(
+_CALLING = compile_late(
     r"(?:(?<![或记])者|[^人动成全官会社党球演议职船店]员|(?:教|律|厨|摄影|工程|设计|会计|理发|药|牧|大|琴)师|[地电厂行茶药房布粮台港温侨徽]商"
     r"|(?:老|新|退伍|女|哨|抗战老|退役老)兵|[菜果茶棉粮花渔药蔗瓜烟老]农|[歌鼓棋车水枪猎选助]手|[木瓦电矿钳焊维修技校职女民石]工"
     r"|村民|市民|乡贤|侨胞|校友|青年|少年|女孩|男孩|女童|男童|孤儿|村医|辅警|企业家|作家|画家|收藏家|慈善家|种粮大户|专业户|养殖户|五保户|低保户|贫困户|军人"
@@ -68,20 +69,22 @@ _PARTS = (
     "阿依|吉克|沙马|阿木|依扎|古丽|买买提|岩温|玉罕"
 )
 # The first characters of the parts come first, since most characters of a sentence begin none.
-_TIBETAN = re.compile(
+_TIBETAN = compile_late(
     f"(?=[{''.join(sorted({part[0] for part in _PARTS.split('|')}))}])"
     rf"(?:(?:{_PARTS}){{2}}|(?:岩温|玉罕|阿依|吉克)[\u4e00-\u9fff]{{1,2}}(?=[卖捐将说]))"
 )
 # 女孩|欣怡, 少年|阿力: the given name alone, and 村支书|老曾, 深圳的|王姐
-_CHILD = re.compile(
+_CHILD = compile_late(
     r"(?<=女孩|男孩|女童|男童|患儿|孤儿|少年|歌手)(?:[小阿][\u4e00-\u9fff]|["
     + "".join(sorted(GIVEN))
     + r"央宗桑卓玛]{2})"
 )
-_CHILD_SIGN = re.compile("女孩|女童|男孩|男童|患儿|孤儿|少年|歌手")  # far faster than looking back everywhere
-_NICK = re.compile("[老小]([\u4e00-\u9fff])|([\u4e00-\u9fff])(?:姐|哥|叔|婶|嫂|伯|姨|婆|爷|老)")
-_NICK_SIGN = re.compile("[老小姐哥叔婶嫂伯姨婆爷]")  # one of them is in every match of _NICK
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_CHILD_SIGN = compile_late(
+    "女孩|女童|男孩|男童|患儿|孤儿|少年|歌手"
+)  # far faster than looking back everywhere
+_NICK = compile_late("[老小]([\u4e00-\u9fff])|([\u4e00-\u9fff])(?:姐|哥|叔|婶|嫂|伯|姨|婆|爷|老)")
+_NICK_SIGN = compile_late("[老小姐哥叔婶嫂伯姨婆爷]")  # one of them is in every match of _NICK
+_HAN = compile_late("[\u4e00-\u9fff]+")
 
 
 @cache

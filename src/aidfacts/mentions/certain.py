@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.people import GIVEN, common_words, looks_like_person
 from aidfacts.mentions.view import View
 
@@ -41,11 +41,11 @@ _LEAD_WORDS = (
     *("名叫", "叫做", "代表", "例如", "比如", "包括", "以及", "还有"),
 )
 # The fund, the road, the studio that is called after somebody.
-_CALLED_AFTER = re.compile(
+_CALLED_AFTER = compile_late(
     "先?生?(?:奖|助|教育|慈善|公益|爱心|励志|专项)|基金|工作室|故居|纪念|路|街|楼|杯|中学|小学|学校|大学|医院|广场|公园|班(?!长)|组(?!成)|式|村|镇|河|山(?!区)|区"
 )
-_ACTING = re.compile("[\u4e00-\u9fff][着了过]")  # 张定川|拖着
-_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
+_ACTING = compile_late("[\u4e00-\u9fff][着了过]")  # 张定川|拖着
+_NAME = compile_late("[\u4e00-\u9fff]{2,3}")
 
 
 def certain_end(view: View, at: int, hosts: Collection[int]) -> int:

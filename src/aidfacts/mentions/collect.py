@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import LEVELS
@@ -15,10 +14,10 @@ from aidfacts.model.quantity import Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity import read_figures
 
-_ETC = re.compile(r"等(?:\d[\d.,]*|[一二三四五六七八九十百两几多]+)(?:余|多)?[家个所位名户人支县市镇乡村]")
+_ETC = compile_late(r"等(?:\d[\d.,]*|[一二三四五六七八九十百两几多]+)(?:余|多)?[家个所位名户人支县市镇乡村]")
 _OF_THE_STATE = ("武警", "中共", "国家", "中国", "全国", "中央")
-_FACULTY = re.compile("(.{2,}?(?:大学|文理学院|师范学院|理工学院|医学院|工学院))(.{2,}(?:学院|系))")
-_UNIVERSITY = re.compile("大学|(?:文理|师范|理工|职业|技术)学院")
+_FACULTY = compile_late("(.{2,}?(?:大学|文理学院|师范学院|理工学院|医学院|工学院))(.{2,}(?:学院|系))")
+_UNIVERSITY = compile_late("大学|(?:文理|师范|理工|职业|技术)学院")
 _AWAY = ("商会", "同乡会", "联谊会")
 _POINTS = frozenset("我本该各全城都")
 _JOINS = ("、", "和", "与", "及", "以及")

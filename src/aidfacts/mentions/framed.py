@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.view import View
@@ -23,7 +23,7 @@ _GIVES = r"(?:认捐|捐|赠|资助|出资|援助|援建|支援|驰援|送去|�
 _ADVERB = r"(?:也|又|还|再次|率先|第一时间|紧急|累计|先后|连续\S{1,4}年|共|已|曾|将|拟|分别|一次性|立即|随即|主动|再|向社会|特[地意]|首[度次]|慷慨|紧急|积极|[今昨]|(?:[今昨前]|近|当)[天日]|日前|\d{1,2}日(?:[上下]午)?)"
 # What a giver does, right behind the name.
 _ACT = rf"(?={_ADVERB}*(?:{_GIVES}|(?:向|为|给|对)[^,。;:]{{2,30}}?{_GIVES}|[在到][^,。;:]{{2,16}}(?:举行|举办)[^,。;]{{0,8}}[捐赠]))"
-_BEHIND_PLACE = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,{MAX_BEHIND}}}?{_ACT}")
+_BEHIND_PLACE = compile_late(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,{MAX_BEHIND}}}?{_ACT}")
 # … and what one does who gets something, of whom only Latin letters tell the name
 _GETS = rf"(?=(?:{_ADVERB}|去年|今年|每年|最近|只|仅|一共)*(?:收到|获赠|获得|接受)(?:了|过)?[^,。;]{{0,24}}(?:捐|赠|资助))"
 # Musk|承诺的10亿美元捐赠, 向|OpenAI|承诺的1亿美元捐款
@@ -31,35 +31,35 @@ _PLEDGES = r"(?=(?:曾|此前|早先)?(?:承诺|认捐|许诺|答应)[^,。;]{0,
 _LATIN = r"[A-Z][A-Za-z0-9&'.-]+(?: (?:of|the|for|and|&|[A-Z][A-Za-z0-9&'.-]*))*"
 _GLOSS = r"(?:\([^()]{2,20}\))?"
 _JOINT = rf"(?=(?:联[合同手]|携手|[和与及、])[^,。;:]{{2,40}}?{_GIVES})"
-_LETTER = re.compile("[A-Za-z]")
-_FOREIGN = re.compile(
+_LETTER = compile_late("[A-Za-z]")
+_FOREIGN = compile_late(
     rf"(?<![A-Za-z0-9(-])(?:(?P<latin>{_LATIN}(?:项目|团队|社区)?)(?![A-Za-z0-9]) ?{_GLOSS}"
     rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|{_GETS}|{_PLEDGES}|(?=第[一二三四五六七八九十\d]+批))"
 )
 # 鹿港天后宫24日捐款, 富宇建设特地捐赠: what many words end like ends a name where it opens a clause and gives
 _SACRED = "宫殿坛堂祠庙寺"
 _TRADES = "建设|营造|餐饮|建筑|生技|百货"
-_ENDS_LIKE_WORD = re.compile(
+_ENDS_LIKE_WORD = compile_late(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9(·-])(?P<lead>感谢|谢谢|接受|收到|获|由)?[\u4e00-\u9fff]{{1,12}}?(?P<noun>[{_SACRED}]|{_TRADES})(?:{_ACT}|{_JOINT})"
 )
-_NO_SHRINE = re.compile(
+_NO_SHRINE = compile_late(
     r"(?:[食礼课教学讲厅灵天澡名大公][堂]|[论花文体影歌讲杏诗棋]坛|[皇白故王行迷龙东西冬]宫|少年宫|文化宫|科技宫|布达拉宫|宫殿)$"
 )
 # A row of givers: before what they are (等6家企业), or before what each of them gives.
-_ROW = re.compile(
+_ROW = compile_late(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9()&-])(?P<row>[\u4e00-\u9fffA-Za-z0-9()&-]{{2,40}}(?:、[\u4e00-\u9fffA-Za-z0-9()&-]{{2,24}}?){{1,30}})"
     rf"(?:(?:(?:等|(?=[\d一二三四五六七八九十]+[家个]))[\d一二三四五六七八九十多余]*[家个]?(?:爱心|会员|知名|本土|民营|当地|本地)?(?:企业|单位|公司|机构|商家|商户|品牌|厂家|车企|药企|乳企))"
     rf"|(?=(?:各|均|分别|共同|联合|也)*{_GIVES}))"
 )
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER)
 # Who is in a place or what happened there, no house: 上海各界, 河南暴雨后
-_NO_HOUSE = re.compile(
+_NO_HOUSE = compile_late(
     r"[的了着过们这那各每其]|^[两三四五六七八九十等几]+[省市县区州镇乡村国地]|[时后前中内上期间籍]$|^(?:方面|当地|人民|同胞|民间|官方|警方|政府|民众|地区|等地|全[省市县]|代表)|(?:地震|疫情|暴雨|洪灾|水灾|一线|同胞|人民|代表)$"
     r"|(?:地震|疫情|暴雨|洪灾|水灾|台风|火灾|爆发|发生)[^,。;]{0,3}[后时]"
     r"|^(?:承诺|宣布|决定|答应|同意)|\d[\d.,万亿多余]*[\u4e00-\u9fff]{0,3}[元币镑]"
 )
 # 周砚秋、何映雪主演的|《岚溪往事》剧组|通过基金会向岚溪捐款: who is called after a work, not who plays in it
-_CREW = re.compile(
+_CREW = compile_late(
     rf"(?:(?:[\u4e00-\u9fff·]{{2,5}}[、和])*[\u4e00-\u9fff·]{{2,5}}(?:领衔|联合)?(?:主演|出演|参演|执导|导演|编剧|监制|出品)的(?:电影|电视剧|新剧)?)"
     rf"(?P<crew>《[^《》\n]{{1,24}}》(?:剧组|摄制组|节目组))(?:通过[^,。;]{{2,20}}(?=[向为给]))?{_ACT}"
 )

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.words import is_modifier_only
 
 MAX_OF = 8  # characters that say what kind of village it is
 # The noun of a kind; what stands behind it is the name.
-_NOUN = re.compile("(?:联系|帮扶|扶贫|教学)?点|村|县|地|社区|学校|[小中]学|单位")
+_NOUN = compile_late("(?:联系|帮扶|扶贫|教学)?点|村|县|地|社区|学校|[小中]学|单位")
 # A word of help or of a tie at which the reading of names begins anew, so that only the noun is left of the kind
-_TIED = re.compile("(?:帮扶|联系|共建|扶贫|支援|派驻|移民|对口|涣散|协作|帮联|受援)$")
+_TIED = compile_late("(?:帮扶|联系|共建|扶贫|支援|派驻|移民|对口|涣散|协作|帮联|受援)$")
 
 
 def past_class(text: str, start: int, end: int) -> int:

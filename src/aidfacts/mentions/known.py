@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.triggers import iter_giving
 from aidfacts.model.fact import PartyKind
@@ -13,7 +13,7 @@ from aidfacts.model.span import Span
 
 MAX_NAME = 40  # characters, as for names that are read here
 # Takes 青芒, 鹭声(中国)公司, TCL; leaves 青芒。该公司, 3万元 and 县 alone.
-_NAME = re.compile(r"(?=.*[^\W\d_])(?!\d)[^\s。;;!！?？,，、\n]{2,}")
+_NAME = compile_late(r"(?=.*[^\W\d_])(?!\d)[^\s。;;!！?？,，、\n]{2,}")
 
 
 def add_known(

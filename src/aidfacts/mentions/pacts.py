@@ -5,28 +5,29 @@ from __future__ import annotations
 import re
 
 from aidfacts.lexicon import Openings, Row, cache, join_words, read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
 # A partnership has two sides. Where a sentence joins nothing and points at nothing there is none.
-_TWO_SIDES = re.compile(
+_TWO_SIDES = compile_late(
     r"[与和同跟、及]|携手|联合|联手|双方|两[校院地市县国村家省区镇]|三方|代表|对口|帮扶|支援|托管|加入|加盟|在|的|牵手|为|向|落户"
 )
-_ENDS = re.compile(r"[。!?！？\n]")
+_ENDS = compile_late(r"[。!?！？\n]")
 REACH = 160  # characters to each side in which the other side is looked for
 
 # What must stand in the same sentence for a word that is frequent elsewhere.
-_DOCUMENT = re.compile(
+_DOCUMENT = compile_late(
     r"协议|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|合作|结对|联盟|基地|共建|约|《|计划|书"
 )
-_PAPER = re.compile(
+_PAPER = compile_late(
     r"协议|合作文件|战略合作|备忘录|合同|协定|意向书|契约|条约|议定书|仪式|《|合作书|公约|计划|方案|框架|公约"
 )
-_RELATION = re.compile(
+_RELATION = compile_late(
     r"协议|协定|条约|备忘录|关系|学校|城市|对子|友好|结对|联盟|姊妹|姐妹|友城|伙伴|共同体|联合体|医联体|单位|校|村|医院|社区|班|园"
 )
-_ALLIANCE = re.compile(r"联盟|联合体|共同体|医联体|医共体|协作体|协作组织|教育集团")
-_BUILT = re.compile(
+_ALLIANCE = compile_late(r"联盟|联合体|共同体|医联体|医共体|协作体|协作组织|教育集团")
+_BUILT = compile_late(
     r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|联盟|医联体|医共体|(?:”|中心)(?:挂牌|揭牌|授牌)"
 )
 _NEEDS = {

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.words import load_words
 
 if TYPE_CHECKING:
@@ -42,11 +42,13 @@ _RUNNING = (
     "|及[其家]|达成|安排|高[调兴度]|热[心情]|提[出供前]|希望|考[虑察]|努力|强调|都[向为在曾]|利用|欣然|豪[捐掷]|同[意样时]|里约"
 )
 _TAIL = f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{0,9}}"
-_FOREIGN = re.compile(f"[{_SOUNDS}]{{1,8}}(?:·{_TAIL})+")
+_FOREIGN = compile_late(f"[{_SOUNDS}]{{1,8}}(?:·{_TAIL})+")
 # 投资人多纳(John Donner): the name in its own letters tells that the sounds before the bracket are one
 _GLOSS = r"(?=\([A-Z][a-z]+(?: [A-Z][A-Za-z.'-]*)*[,)])"
-_GLOSSED = re.compile(f"[{_SOUNDS}]{{2,8}}{_GLOSS}")
-_WHOLE_GLOSS = re.compile(rf"(?<![{_SOUNDS}·])[{_SOUNDS}]{{2,8}}(?=\([A-Z][a-z]+(?: [A-Z][A-Za-z.'-]*)+[,)])")
+_GLOSSED = compile_late(f"[{_SOUNDS}]{{2,8}}{_GLOSS}")
+_WHOLE_GLOSS = compile_late(
+    rf"(?<![{_SOUNDS}·])[{_SOUNDS}]{{2,8}}(?=\([A-Z][a-z]+(?: [A-Z][A-Za-z.'-]*)+[,)])"
+)
 _FAMILIAR = ("老", "小", "阿")
 _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由并已曾拟个各每均捐赠募")
 _NO_END = frozenset(
@@ -54,13 +56,13 @@ _NO_END = frozenset(
 )  # 云沙县 is no man of the family 云, nor 马云又|捐 one of three characters
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突又再")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
-_SOUND_RUN = re.compile(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{2,7}}")
-_LEADER = re.compile(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{1,7}}")
-_KING = re.compile(
+_SOUND_RUN = compile_late(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{2,7}}")
+_LEADER = compile_late(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{1,7}}")
+_KING = compile_late(
     f"(?<![{_SOUNDS}])(?:国王|女王|教皇|大公|沙皇)?([{_SOUNDS}]{{2,6}}[一二三四五六七八九十]{{1,3}}世)(?![纪界家代])"
 )
-_NUMBERED = re.compile("[一二三四五六七八九十]{1,3}世")  # 国王费利佩六世
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_NUMBERED = compile_late("[一二三四五六七八九十]{1,3}世")  # 国王费利佩六世
+_HAN = compile_late("[\u4e00-\u9fff]+")
 
 
 def is_sound(character: str) -> bool:

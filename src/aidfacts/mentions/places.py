@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.reader import Reader
@@ -16,14 +15,14 @@ MAX_INSIDE = 4  # characters between a name and a place inside it
 
 MAX_BRAND = 12  # characters
 
-_BRAND = re.compile(r"(?<![\dA-Za-z.])\d{0,2}[A-Z][A-Za-z&]*$")
-_FIRM = re.compile(r"\)?[\u4e00-\u9fff]{0,8}?(?:有限公司|公司|集团|基金会)")
-_COUNT = re.compile("[二三四五六七八九十]+[台门家座口面]")
+_BRAND = compile_late(r"(?<![\dA-Za-z.])\d{0,2}[A-Z][A-Za-z&]*$")
+_FIRM = compile_late(r"\)?[\u4e00-\u9fff]{0,8}?(?:有限公司|公司|集团|基金会)")
+_COUNT = compile_late("[二三四五六七八九十]+[台门家座口面]")
 _BEFORE_COUNT = frozenset("这那该此的了赠捐送出到购买置")
-_HAN = re.compile("[\u4e00-\u9fff]+")
-_PARTY_COMMITTEE = re.compile("委会(?![议场上见晤同])")
-_OFFICE_AWAY = re.compile("驻[\u4e00-\u9fff]{1,6}?(?:办事处|联络处|代表处)")
-_MEMBER = re.compile("委[员托派任屈婉]")
+_HAN = compile_late("[\u4e00-\u9fff]+")
+_PARTY_COMMITTEE = compile_late("委会(?![议场上见晤同])")
+_OFFICE_AWAY = compile_late("驻[\u4e00-\u9fff]{1,6}?(?:办事处|联络处|代表处)")
+_MEMBER = compile_late("委[员托派任屈婉]")
 
 
 def read_place(reader: Reader, hit: Hit) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
-_TEAM = re.compile(r"(?:工作队|工作组|帮扶队|扶贫队|帮扶组|队)$")
+_TEAM = compile_late(r"(?:工作队|工作组|帮扶队|扶贫队|帮扶组|队)$")
 # What one sent to a village is, behind its name: 驻北塘村|第一书记周砚秋
-_OFFICE = re.compile(r"(?:第一书记|工作队队?员|工作队队?长|工作队|帮扶干部|选调生)")
+_OFFICE = compile_late(r"(?:第一书记|工作队队?员|工作队队?长|工作队|帮扶干部|选调生)")
 _HOUSES = (PartyKind.COMPANY, PartyKind.GOVERNMENT, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 
 

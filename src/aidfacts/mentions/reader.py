@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.collect import Collector
 from aidfacts.mentions.draft import SMALL, Draft
 from aidfacts.mentions.kinds import past_class
@@ -25,15 +24,15 @@ _LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
 
 # What is done in a trade, not by a house: 深化科技合作, 交通物流发展
 _TOPICS = frozenset(["合作", "发展", "建设", "开发", "服务", "投资", "管理", "创新", "交流", "研究", "开放"])
-_FIELDS = re.compile(r"(?:[、和][^,。;:、和]{1,10}){0,6}等(?:重点|多个|诸多|各个?)?(?:领域|行业|产业|方面)")
-_GIVING = re.compile("[捐赠送购买]")
+_FIELDS = compile_late(r"(?:[、和][^,。;:、和]{1,10}){0,6}等(?:重点|多个|诸多|各个?)?(?:领域|行业|产业|方面)")
+_GIVING = compile_late("[捐赠送购买]")
 # 恒岳食品|热心公益, 天和能源|社会责任: what is told of a firm at the head of a line
-_OF_FIRM = re.compile(
+_OF_FIRM = compile_late(
     "热心|始终|一直|坚持|成立于|创立于|创建于|创办于|始创于|不忘|秉[承持]|积极|多年|公益|社会责任|慈善|发展历程|大事记|企业荣誉|回[报馈]社会|自(?:成立|创立)"
 )
 _BEHIND_PERSON = frozenset("系对")
-_LIST_NUMBER = re.compile(r"\d{1,2}[.、)](?!\d)\s*")  # 3.学校学分委员会
-_SUM = re.compile(r"\d[\d,.]*(?:余|多)?[万千百亿]*(?:余|多)?[美日欧港]?元|\d[\d,.]*万")
+_LIST_NUMBER = compile_late(r"\d{1,2}[.、)](?!\d)\s*")  # 3.学校学分委员会
+_SUM = compile_late(r"\d[\d,.]*(?:余|多)?[万千百亿]*(?:余|多)?[美日欧港]?元|\d[\d,.]*万")
 
 
 class Reader:

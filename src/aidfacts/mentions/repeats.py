@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Collection
 
 from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.people import GIVEN, common_words
 
 # 大学生梦丽: what a person is, right before a name that no list of surnames knows
-_BEFORE_NAME = re.compile(
+_BEFORE_NAME = compile_late(
     r"(?:学生|女孩|男孩|村民|患儿|儿童|老人|居民|同学|教师|老师|女童|男童|少年|青年|工人|农民|战士|医生|护士|选手|演员|歌手)"
     r"(?=([\u4e00-\u9fff]{2})([\u4e00-\u9fff]?))"
 )
-_NO_NAME = re.compile(
+_NO_NAME = compile_late(
     r"[的了是在和与为等们被将把有不这那我他她它个名位会上中下来去到们表示说捐给向从及或也都还就要能可以于以]"
 )
-_VERB_GOES_ON = re.compile(
+_VERB_GOES_ON = compile_late(
     r"(?:帮扶|定点|正式|了|着|过|到|仪式|工作|活动|以来|申请|对|全|实|相关|大会|学习|教育|项目)"
 )
 _OPENS = frozenset("\n\t ,。;:!?“”、对给为向和与让是")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.view import Cut
@@ -19,32 +18,32 @@ _SPELL = r"(?:过去|最近|近|前后|短短|不到|仅|仅仅|用)?(?:[\d一�
 _ON_DAY = r"(?:(?:\d{4}年)?\d{1,2}月)?\d{1,2}日|\d{4}年(?:\d{1,2}月)?|\d{1,2}月[份初底]?"
 _PERIOD = "全年|本?年度|[上下]半年|[上下]?一?季度|当[年月天日]|[本上下当]月份?|[今去前本早]年|至今"
 # When something happens is none either: 去世|后
-_WHEN = re.compile(
+_WHEN = compile_late(
     rf"(?:{_SPELL}|{_PERIOD}|.*(?:后|时|之际|期间|以来|当天|当日|(?:会|仪式|活动|现场|典礼|晚宴)”?[上中])|(?:{_ON_DAY})[晚早起夜]?|[翌次]日|[寒暑]假|早前|稍早|上[月周]|周[一二三四五六日末]"
     r"|历年|往年|年[中内]|途中|席间|间隙|活动中|.{0,4}(?:开学|放假|开业|出发|临行|离开|毕业|春节|节日?)前|前?不久"
     r"|首次|初次|又一次|特地|专门|专程|合力|协力)"
 )
 _WHILE = ("期间", "之际", "以来", "前夕", "之时")  # 疫情|期间: when, not who
 # What stands between a name and its verb: 一行, 等人, 等9家企业, 方面, 分别.
-_BEHIND = re.compile(
+_BEHIND = compile_late(
     r"(?:一行(?:\d+人|[一二三四五六七八九十]+人)?|等(?:人|地|单位|企业)?|等(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?(?:家|个|所|位|名|户|人)"
     r"(?:[\u4e00-\u9fff]{0,6})|方面|一生|生前|长期|毕生|们|也|亦|都会|都要|都|均|各|共|已|将|拟|要|则|还|又|再|另外?|曾|再次|统一|自愿|自发|亲手|集中|集体|无偿|免费|慷慨|专项|定向|专门|一次性|一共|先行|匿名|热心|连续\S{1,4}年|第[一二三四五六七八九十\d]+次"
     # one character, behind what is no name of a person: 明圣宫|今, 县慈善会|先; not 李争先
     r"|(?<=[\u4e00-\u9fff]{3})(?:[今昨更仍]|(?<![率首优领争])先)|(?<=[宫庙寺堂坛殿祠会司团院校社店厂局部])[特谨]"
     rf"|{_ON_DAY}|{_SPELL}|{_PERIOD})$"
 )
-_THAT_YEAR = re.compile(r"[一这那同次翌]年(?!级)(?=[\u4e00-\u9fffA-Za-z]{2})")  # 这|一年周砚秋|捐赠
+_THAT_YEAR = compile_late(r"[一这那同次翌]年(?!级)(?=[\u4e00-\u9fffA-Za-z]{2})")  # 这|一年周砚秋|捐赠
 # 《岚溪往事》剧组, 《岚溪》编辑部: who is called after a work gives as one
-_TITLED = re.compile(
+_TITLED = compile_late(
     r"《[^《》\n]{1,24}》(?:剧组|摄制组|节目组|栏目组?|项目组|编辑部|编委会|杂志社?|报社|团队|主创)?$"
 )
-_KIN = re.compile(r"(?:父亲|母亲|爸爸|妈妈|父母|妻子|丈夫|儿子|女儿|奶奶|爷爷|外婆|家属|家人)$")  # 小禾父亲
+_KIN = compile_late(r"(?:父亲|母亲|爸爸|妈妈|父母|妻子|丈夫|儿子|女儿|奶奶|爷爷|外婆|家属|家人)$")  # 小禾父亲
 # 2024.05.24 周小禾, 【2021-07-22】锦澄: the day that opens a line of a list
-_DAY = re.compile(r"[【\[(]?(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?[】\])]?[ :]*")
+_DAY = compile_late(r"[【\[(]?(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?[】\])]?[ :]*")
 # 向|春蕾计划|捐款: behind 向 it is a name, and no word of what is planned
-_SCHEME = re.compile(r"(?<=向)[\u4e00-\u9fff]{2,4}(?:计划|行动)")
-_BREAK = re.compile(r"[,，。;；:：!！?？、\n《》|]")
-_NUMBERED = re.compile(r"\d{1,3}[.、)](?!\d)")  # 3.|个人
+_SCHEME = compile_late(r"(?<=向)[\u4e00-\u9fff]{2,4}(?:计划|行动)")
+_BREAK = compile_late(r"[,，。;；:：!！?？、\n《》|]")
+_NUMBERED = compile_late(r"\d{1,3}[.、)](?!\d)")  # 3.|个人
 _TRIM = " \t\u3000,，。;；:：、-—“”‘’\"'"
 
 
@@ -101,8 +100,8 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
     return Mention(Span(start, end), name, name, kind, rules=("slot",))
 
 
-_HAN = re.compile("[\u4e00-\u9fffA-Za-z]")
-_NAME = re.compile("[\u4e00-\u9fff]{2}|[A-Za-z]{2}|[\u4e00-\u9fff][A-Za-z·]")
+_HAN = compile_late("[\u4e00-\u9fffA-Za-z]")
+_NAME = compile_late("[\u4e00-\u9fff]{2}|[A-Za-z]{2}|[\u4e00-\u9fff][A-Za-z·]")
 
 
 def left_edge(text: str, start: int, end: int, cut: Cut, sentence: Span) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.bare import add_people
 from aidfacts.mentions.classes import add_classes
 from aidfacts.mentions.counted import add_counted
@@ -27,10 +26,10 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
 
-_CLASS_SOCIETY = re.compile(r"\d{2,4}[届级](?:[高初]中)?(?:校友|同学)(?:联谊)?会")
-_STATES = re.compile(r"(?:(?:\d+|[两三四五六七八九十多几]+)(?:余|多)?个|各)?国家|各国")
+_CLASS_SOCIETY = compile_late(r"\d{2,4}[届级](?:[高初]中)?(?:校友|同学)(?:联谊)?会")
+_STATES = compile_late(r"(?:(?:\d+|[两三四五六七八九十多几]+)(?:余|多)?个|各)?国家|各国")
 # 公益慈善基金会, 教育科技(集团)有限公司: what makes a known short name the middle of a longer one
-_LEGAL = re.compile(
+_LEGAL = compile_late(
     r"(?:(?![捐赠向由为给和与将])[\u4e00-\u9fff()]){0,12}?(?:慈善|公益|教育|发展)?(?:基金会|有限公司|有限责任公司)"
 )
 MAX_LEVEL_GAP = 4  # characters between 县 and 二中
@@ -45,7 +44,7 @@ _LENDERS = (*_HOUSES, PartyKind.NGO)
 _NATIONAL = (PartyKind.OTHER, PartyKind.GOVERNMENT, PartyKind.COMPANY)
 _GOAL_ENDS = frozenset("向给为由到至予往")  # a word that ends so tells who follows
 # Behind 村里: what is there, or so many people of it
-_OF_THERE = re.compile("的|[\\d一二两三四五六七八九十百多余]+(?:[名位户]|个?(?:周?岁|孩子|老人|学生))")
+_OF_THERE = compile_late("的|[\\d一二两三四五六七八九十百多余]+(?:[名位户]|个?(?:周?岁|孩子|老人|学生))")
 _UNITS = ("大队", "支队")
 _BEFORE_UNIT = frozenset(",。;:、!?\n为给向由与和")
 _HE_ACTS = (

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import (
     GIVEN,
@@ -52,12 +51,12 @@ _SPEAKS = frozenset(
 _HEADS = frozenset(
     ["董事长", "总经理", "总裁", "副总裁", "副董事长", "副总经理", "董事局主席", "首席执行官", "CEO"]
 )
-_FIRM = re.compile("[\u4e00-\u9fff]{4,8}")
-_NO_FIRM = re.compile(
+_FIRM = compile_late("[\u4e00-\u9fff]{4,8}")
+_NO_FIRM = compile_late(
     "[的了在是和与及由向为对从将把让请即这该各其本]|^[原前时现]任?|(?:原|前|时任|现任|名誉|执行|联席|常务|副|集团|公司|企业|代表|校友|先生|女士)$"
 )
 # 明大|校友, 南加大|学子: a university by its short name; 广大校友, 各大学子 are anybody
-_SHORT_SCHOOL = re.compile("(?![各两几最广十])[\u4e00-\u9fff]{1,3}大")
+_SHORT_SCHOOL = compile_late("(?![各两几最广十])[\u4e00-\u9fff]{1,3}大")
 _OF_SCHOOL = frozenset(["校友", "学子", "毕业生", "师生"])
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _OF_STATE = frozenset(

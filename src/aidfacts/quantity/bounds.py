@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from attrs import evolve, frozen
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.quantity import Modifier
 from aidfacts.quantity.numeral import canonical, last_place, read_numeral, trim
 
@@ -48,12 +49,12 @@ _PAIRS = "|".join(
     ["一二", "一两", "两三", "二三", "三四", "三五", "四五", "五六", "六七", "七八", "八九", "三两"]
 )
 _D = "零一二三四五六七八九两"
-_PAIR = re.compile(rf"(?<![{_D}\d点.])({_PAIRS})(?![{_D}\d点.])")
-_VAGUE_HEAD = re.compile(r"([几数])([十百千万亿兆]*)[多余]?")
-_FLOOR = re.compile(r"上([十百千万亿]+)[多余]?")
-_SOME = re.compile(r"(.+)几([十百千万亿兆]*)[多余]?")
-_TENS = re.compile(r"\d*[1-9]0")
-_BARE_UNITS = re.compile(r"[十百千万亿兆]+")
+_PAIR = compile_late(rf"(?<![{_D}\d点.])({_PAIRS})(?![{_D}\d点.])")
+_VAGUE_HEAD = compile_late(r"([几数])([十百千万亿兆]*)[多余]?")
+_FLOOR = compile_late(r"上([十百千万亿]+)[多余]?")
+_SOME = compile_late(r"(.+)几([十百千万亿兆]*)[多余]?")
+_TENS = compile_late(r"\d*[1-9]0")
+_BARE_UNITS = compile_late(r"[十百千万亿兆]+")
 _FIXED = {  # number words that are no numeral; unbounded above
     "成百上千": Decimal(100),
     "成千上百": Decimal(100),

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.quantity import Modifier
 from aidfacts.quantity.money import read_prefix
 from aidfacts.quantity.tables import hedges_after, hedges_before
 
-_ORDINAL_LIST = re.compile(
+_ORDINAL_LIST = compile_late(
     r"第[0-9一二三四五六七八九十百]{1,4}(?:[、,至到和~-][0-9一二三四五六七八九十百]{1,4})*[、,至到和~-]$"
 )
 _NOT_FIRST = frozenset("目此之以日当先年月天期眼提午饭往从跟空史")
 SUSPECT = frozenset("第 *＊#�.之前、,至到和~-" + "".join(map(chr, range(33, 127))))
-_OPENER = re.compile("[多余](?![次个种名年家款额下笔项份元媒功方])")
+_OPENER = compile_late("[多余](?![次个种名年家款额下笔项份元媒功方])")
 
 
 def is_barred(text: str, at: int, start: int, numeral: str) -> bool:

@@ -118,7 +118,7 @@ _SINCE_FOUNDED = compile_late(
 _BEFORE, _BEHIND = 14, 30  # characters of a date before its first 年, 月 or 日, and behind it
 _BETWEEN = compile_late(rf"{_TO}")
 # One of these stands in every date: a third of the sentences hold none, and none of the patterns is tried on them.
-_SIGN = re.compile(r"[\d年月日天晚昨今明前近来期截岁节旦夜五·\]】)]")
+_SIGN = compile_late(r"[\d年月日天晚昨今明前近来期截岁节旦夜五·\]】)]")
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> tuple[DateMention, ...]:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from attrs import evolve
 
 from aidfacts.errors import NumberError
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.quantity import Amount, Modifier, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.bounds import read_bounds
@@ -19,15 +20,15 @@ from aidfacts.quantity.surface import Surface, read_surface
 Figure = TypeVar("Figure", Amount, Quantity)
 
 # What may stand around the one expression of a parsed string
-_LEAD = re.compile(
+_LEAD = compile_late(
     r"[\s,。:;(]*(?:(?:一共|总共|总计|合计|共计|累计|共|计|各|达到|高达|多达|达|仅|只有|整整|足足|大写|小写|从|自|介于|在|为|是)[\s:]*)*"
 )
-_TRAIL = re.compile(r"[\s,。;)!?]*(?:不等|之间)?[\s,。;)!?]*")
-_PERCENT = re.compile(r"[%％‰]|百分之|千分之|个百分点|成$|折$")
-_FRACTION = re.compile(r"(?:(.+?)(?:又|有))?(.+?)分之(.+)")
-_SLASH = re.compile(r"(?:(\d+) )?(\d+)/(\d+)")
+_TRAIL = compile_late(r"[\s,。;)!?]*(?:不等|之间)?[\s,。;)!?]*")
+_PERCENT = compile_late(r"[%％‰]|百分之|千分之|个百分点|成$|折$")
+_FRACTION = compile_late(r"(?:(.+?)(?:又|有))?(.+?)分之(.+)")
+_SLASH = compile_late(r"(?:(\d+) )?(\d+)/(\d+)")
 _LETTERS = {"k": 10**3, "K": 10**3, "M": 10**6, "w": 10**4, "W": 10**4}
-_LETTER = re.compile(r"(\d+(?:\.\d+)?|\.\d+) ?([kKMwW])")
+_LETTER = compile_late(r"(\d+(?:\.\d+)?|\.\d+) ?([kKMwW])")
 
 
 def find_amounts(text: str, *, currency: str = "CNY") -> list[Amount]:
@@ -198,7 +199,7 @@ def _divide(whole: Decimal | None, top: Decimal | None, bottom: Decimal | None) 
         return whole + top / bottom
 
 
-_HALF = re.compile("一?半")
+_HALF = compile_late("一?半")
 
 
 def _read_plain(text: str) -> Decimal | None:
@@ -223,7 +224,7 @@ def _read_plain(text: str) -> Decimal | None:
     return value
 
 
-_SEPARATED = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|,")
+_SEPARATED = compile_late(r"\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?: \d{3})+(?!\d)|,")
 
 
 def _is_well_separated(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aidfacts.lexicon import cache, join_words
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.span import Span
 from aidfacts.quantity.goods_lex import UNIT_CHARS
 from aidfacts.quantity.goods_nouns import NounKind, load_heads
@@ -12,9 +13,9 @@ from aidfacts.quantity.scan import read_figures
 
 # Before its verb an object is looked for where a figure stands, where one takes it in hand (把图书|送到), and where
 # one says who gives it (图书由侨商会|捐赠): the characters that `_TAKES` and `_AGENT` of goods.py hold.
-_BEFORE = re.compile("[将把拿捧带携由系是被经]")
+_BEFORE = compile_late("[将把拿捧带携由系是被经]")
 # Counts that only a phrase of things given can hold: 锦旗一面, 衣物1730
-_COUNT = re.compile(rf"\d|一[{UNIT_CHARS}]")
+_COUNT = compile_late(rf"\d|一[{UNIT_CHARS}]")
 
 
 @cache

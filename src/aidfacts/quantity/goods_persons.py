@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Beneficiary
 from aidfacts.model.quantity import Quantity
 from aidfacts.model.span import Span
@@ -12,17 +11,17 @@ PERSON_UNITS = frozenset({"人", "人次", "位", "名", "员", "家", "户"})
 MAX_GROUP = 12  # characters between the number and the end of the group's noun
 
 # 名贫困大学生 → up to 学生; in 名额 nobody is counted
-_BEHIND = re.compile(
+_BEHIND = compile_late(
     rf"[^，,。、；;:：“”\d]{{0,{MAX_GROUP}}}?(?:大?学生|儿童|幼儿|孩子|老人|老年人|群众|居民|村民|家庭|职工|教师|师生|患者|学子|农户|灾民|市民|党员|残疾人|妇女|母亲|人员|同学|老师|干部|民警|医护人员|环卫工人|工人|农民|户|者|员)(?:[(（]幼儿[)）])?"
 )
-_BEFORE = re.compile(
+_BEFORE = compile_late(
     r"(?:贫困|困难|留守|受灾|农村|山区|当地|全镇|全县|全校|家庭|建档立卡)*"
     r"(?:学生|儿童|幼儿|孩子|老人|群众|居民|村民|家庭|职工|教师|师生|患者|学子|农户|人口|灾民|户)(?:家庭|代表)?约?$"
 )
 
 
 # 三十个孩子; 三十个书包 counts no people
-_GROUP = re.compile(
+_GROUP = compile_late(
     "(?:贫困|困难|留守|孤残|困境|特困)?(?:学生|儿童|孩子|家庭|老人|农户|学子|村民|孤儿|少年|女童|大学生)|(?:国家|省份|城市)"
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.quantity import Amount, Modifier
 from aidfacts.quantity.bounds import Bounds, exact
 from aidfacts.quantity.numeral import read_numeral
@@ -16,12 +16,12 @@ GENERIC = frozenset({"元", "块", "圆", "块钱", "元钱", "圆钱", "角", "
 _SMALL_CHANGE = frozenset({"CNY", "HKD", "TWD", "MOP", "USD", "SGD"})
 _C = r"(?:[一二三四五六七八九两壹贰叁肆伍陆柒捌玖]|\d)"
 # takes 二角五分, 三 (of 三块三), 零五分; leaves 5 of 三块5公斤
-_MINOR = re.compile(
+_MINOR = compile_late(
     rf"零?(?:(?P<jiao>{_C})[角毛](?:钱|零?(?P<fen>{_C})(?:美?分钱?)?(?![^,。;、!?)\s整正]))?|(?P<fen2>{_C}{{1,2}})美?分钱?)"
     rf"|(?P<bare>{_C})(?=$|[,。;、!?)\s]|钱)钱?"
 )
 MINOR_FIRST = frozenset("零一二三四五六七八九两壹贰叁肆伍陆柒捌玖0123456789")
-_GLOSS = re.compile(r"[(（][^()（）0-9]{0,12}$")
+_GLOSS = compile_late(r"[(（][^()（）0-9]{0,12}$")
 
 
 def read_prefix(text: str, at: int, start: int) -> tuple[Currency | None, int]:
@@ -58,7 +58,7 @@ def read_prefix(text: str, at: int, start: int) -> tuple[Currency | None, int]:
 
 
 TOTALS = frozenset("共计达为各")
-_TOTAL = re.compile("(?:总共|共计|合计|总计|累计|共|达|为|各)$")
+_TOTAL = compile_late("(?:总共|共计|合计|总计|累计|共|达|为|各)$")
 
 
 def skip_total(text: str, at: int, start: int) -> int:
@@ -67,8 +67,8 @@ def skip_total(text: str, at: int, start: int) -> int:
     return found.start() if found else at
 
 
-_CAPITALS = re.compile(r"\(大写\)$")
-_BRACKET = re.compile(r"\([^()]{1,6}\)$")
+_CAPITALS = compile_late(r"\(大写\)$")
+_BRACKET = compile_late(r"\([^()]{1,6}\)$")
 
 
 def _read_bracketed(text: str, stop: int, start: int, at: int) -> tuple[Currency | None, int]:
@@ -172,11 +172,11 @@ def read_small_change(
     return exact(bounds.value + jiao / 10 + fen / 100), found.end()
 
 
-_MONEY_BEFORE = re.compile(
+_MONEY_BEFORE = compile_late(
     r"[捐块元掏花每付值价钱费款各给补省差出只约近超共次挣赚便宜奖励收][^,。;!?\n]{0,3}$"
 )
-_WORD_AHEAD = re.compile("[一-鿿]")
-_FEN = re.compile(r"[一二三四五六七八九\d](?:分|$|[,。;、!?)\s])")
+_WORD_AHEAD = compile_late("[一-鿿]")
+_FEN = compile_late(r"[一二三四五六七八九\d](?:分|$|[,。;、!?)\s])")
 
 
 def is_small_change_word(text: str, term: Term, begin: int, start: int, end: int) -> bool:
@@ -213,16 +213,16 @@ def is_gloss(
 
 
 # What follows a word for money is money, whatever comes next; what follows a word for giving may be things
-_CUE = re.compile(
+_CUE = compile_late(
     "(?P<cash>捐款|捐资|善款|募捐|筹款|集资|资金|现金|款项|慰问金|助学金|奖学金|奖金|救助金|补助金|基金|经费|存款|工程款|货款|拨款"
     "|投资|出资|注资|花费|花了|赔偿|罚款|借款|还款|捐了|付了|转账|汇款|汇来|打款|欠|金额|总额|款额|总值|价值|总价|造价|折价|折合|折款|市值|产值|营收|收入|利润|费用|预算|售价|价格|成本|融资|贷款"
     "|债务|工资|年薪|月薪|税收|销售额|营业额|成交额)"
     "|补助|补贴|募集|筹集|筹得|募得|认捐|捐出|捐献|捐赠|捐助|资助|援助|赞助|投入|拨付|投放|赠|捐"
 )
-_FILL = re.compile(
+_FILL = compile_late(
     "(?:了|共|共计|总计|合计|累计|总额|达|达到|为|各|人民币|金额|资金|现金|款|善款|总共|分别|是|有|元|[: ,(])*"
 )
-_NOUN = re.compile(
+_NOUN = compile_late(
     "的|善款|现金|资金|物资|款|助学金|奖学金|慰问金|捐款|帮扶|救灾|抗疫|专项|基金|经费|奖金|巨资|巨款|扶贫|用于|支持|帮助|助力|助|设立|成立|给|[做作]为|充[作当]|当[作做]|元"
     # 捐3000万建体育馆, 捐200万修缮校舍: what the money is spent on
     "|[兴新扩重翻修改]?建|修|盖|用来|改造|购置|购买|采购|创办|资助|支援|救助|奖励|驰援"
@@ -230,16 +230,16 @@ _NOUN = re.compile(
     "|(?:医疗|防疫|抗疫|救灾|生活|急救|防护|教学)?(?:药品|药物|设备|食品|器械|保健品|护肤品|装备|饮品|产品|物资)"
 )
 # 百万善款送到禾川县, 锦澄集团千万物资驰援: what a round number of it counts is yuan, whatever stands before
-_ITSELF = re.compile(
+_ITSELF = compile_late(
     "(?:爱心|救灾|抗疫|防疫|慰问|赈灾|助学|帮扶|扶贫|捐赠)(?:物资|款物?|资金)|善款|款物|巨款|资金|物资|捐款|助学金|奖学金|慰问金"
 )
-_STOP = re.compile(r"[,。;、!?)）”\n/]|\s|和|及|与|$")
-_MAGNITUDE = re.compile("[万亿]")
-_CLOSED = re.compile(r"\([^()]{1,24}\)")
-_ROW = re.compile(r"[、,;和及][^。!?\n]{0,24}")
+_STOP = compile_late(r"[,。;、!?)）”\n/]|\s|和|及|与|$")
+_MAGNITUDE = compile_late("[万亿]")
+_CLOSED = compile_late(r"\([^()]{1,24}\)")
+_ROW = compile_late(r"[、,;和及][^。!?\n]{0,24}")
 
 
-_OTHER = re.compile("惠及|受益|覆盖|粉丝|人口|浏览|点击|阅读|点赞|播放|用户|观看|参与|销量|产量|人数")
+_OTHER = compile_late("惠及|受益|覆盖|粉丝|人口|浏览|点击|阅读|点赞|播放|用户|观看|参与|销量|产量|人数")
 
 
 def _is_goods(text: str, at: int, floor: int) -> bool:

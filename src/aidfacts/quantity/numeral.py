@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from functools import lru_cache
+
+from aidfacts.lexicon.late import compile_late
 
 DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"两": 2}
 SMALL = {"十": 10, "百": 100, "千": 1000}
@@ -15,16 +16,16 @@ _CANON = str.maketrans(
     "〇○Ｏ壹弌贰弍貳叁弎參叄肆伍陆陸柒捌玖拾佰仟萬億俩兩倆仨幾餘來個廿卅卌０１２３４５６７８９．，",
     "零零零一一二二二三三三三四五六六七八九十百千万亿两两两三几余来个廿卅卌0123456789.,",
 )
-_SPACE = re.compile(r"[\s,]+")
+_SPACE = compile_late(r"[\s,]+")
 _SCORES = (("廿", "二十"), ("卅", "三十"), ("卌", "四十"))
-_PLAIN = re.compile(r"\d+(?:\.\d+)?")
+_PLAIN = compile_late(r"\d+(?:\.\d+)?")
 # 3.5; 二〇〇 (digits said one by one); or one sign. 零 opens no digits: 一千零五 is 一 千 零 五
-_ATOM = re.compile(
+_ATOM = compile_late(
     r"(?P<arabic>\d+(?:\.\d+)?)|(?P<digits>[一二三四五六七八九两][零一二三四五六七八九两]+)"
     r"|(?P<sign>[零一二三四五六七八九两十百千万亿兆])"
 )
 # 十二点五, 三点五万
-_SPOKEN = re.compile(r"([^点]+)点([零一二三四五六七八九]+)([十百千万亿]*)")
+_SPOKEN = compile_late(r"([^点]+)点([零一二三四五六七八九]+)([十百千万亿]*)")
 
 
 def canonical(numeral: str) -> str:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
+from aidfacts.lexicon.late import compile_late
 from aidfacts.quantity.tables import periods
 
 # takes / · 每; leaves 一 of 500元一套
-_LINK = re.compile(r" ?(?:/|每|·|一(?=[人户天年月]))")
+_LINK = compile_late(r" ?(?:/|每|·|一(?=[人户天年月]))")
 _CLAUSE_END = frozenset(",。;、!?) \n·每/的计")
-_REST = re.compile(r"[^,。;、!?:\n\d每]{0,10}")
+_REST = compile_late(r"[^,。;、!?:\n\d每]{0,10}")
 # 每一个贫困|家庭|: what is counted tells more than the word it is counted with
-_COUNTED = re.compile(
+_COUNTED = compile_late(
     r"[^,。;、!?:\n\d的]{0,5}?(?:(?P<household>家庭|农户|住户|[困贫低保]户|家属)|(?P<school>学校|[中小]学(?!生)|幼儿园)|(?P<village>行政村|自然村|[^农乡]村(?![民里]))"
     r"|(?P<person>学生|学子|孩子|儿童|老人|职工|员工|教师|老师|患者|新生|同学|队员|工人))"
 )
 _COUNTERS = ("位", "名", "个", "家")
-_AVERAGE = re.compile(r"([人户月年日亩生村校班场台])均[^,。;、!?:\n\d]{0,6}$")
+_AVERAGE = compile_late(r"([人户月年日亩生村校班场台])均[^,。;、!?:\n\d]{0,6}$")
 _REACH = 18  # characters; 每所希望小学的贫困家庭学生发放助学金 is the longest seen before a number
 
 

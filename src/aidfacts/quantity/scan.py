@@ -8,6 +8,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from aidfacts.lexicon import cache
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.quantity import Amount, Modifier, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.bounds import Bounds, exact, hedge, read_bounds
@@ -43,16 +44,16 @@ from aidfacts.quantity.terms import ANCHOR, Term, pass_over, read_term, read_uni
 Figure = Amount | Quantity
 
 # takes 至 of 3至5万元, -¥ of ¥50-¥60; leaves 到 of 送到
-_JOIN = re.compile(
+_JOIN = compile_late(
     r" ?(?:-|－|–|—{1,2}|~|～|至|到) ?(?:人民币|[A-Z]{0,3}[$¥€£] ?)?(?=[\d一二两三四五六七八九十百千几数半])"
 )
-_LIST = re.compile(r" ?(?:、|和|及|与|以及|或) ?(?=[\d一二两三四五六七八九十百千])")
+_LIST = compile_late(r" ?(?:、|和|及|与|以及|或) ?(?=[\d一二两三四五六七八九十百千])")
 _JOINS = frozenset(" -－–—~～至到")
 _SINGLE = frozenset("一二两三四五六七八九")
 _BARE = frozenset("百千万亿佰仟")
 _BIG = frozenset("万亿兆")
 # takes 8 of 1米8, 三 of 五亩三分地; leaves 3万 of 5吨3万元
-_GOES_ON = re.compile(r"[0-9一二三四五六七八九](?![0-9十百千万亿])")
+_GOES_ON = compile_late(r"[0-9一二三四五六七八九](?![0-9十百千万亿])")
 _CONTAINERS = frozenset("箱盒包袋桶车捆筐提")  # 24瓶/箱 is a rate, 2台/套 is none
 _SAID_ALONE = frozenset("百千万")
 _SURNAMES = frozenset("伍陆叁柒捌玖壹贰肆")
@@ -484,7 +485,7 @@ class Scanner:
 
 
 # takes 500, 12,000, 37.5万, 370多万, 60余; whether something around them changes them is asked apart
-_PLAIN = re.compile(
+_PLAIN = compile_late(
     r"(?:[1-9]\d{0,2}(?:,\d{3})+|(?:[1-9]\d{0,8}|0)(?:\.\d{1,6})?)(?:[多余]?[万亿]|[万亿]?[多余])?"
 )
 

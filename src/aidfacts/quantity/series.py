@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.quantity import Modifier
 from aidfacts.quantity.bounds import Bounds, read_bounds
 from aidfacts.quantity.numeral import canonical, read_numeral
@@ -12,9 +12,9 @@ from aidfacts.quantity.tables import Classifier, Currency
 from aidfacts.quantity.terms import Term
 
 _SINGLE = frozenset("一二两三四五六七八九")
-_OPENERS = re.compile("[多余来个]")
-_MAGNITUDE = re.compile(r"(.*?[^十百千万亿兆])([十百千万亿兆]*[万亿兆])")
-_DIGIT_UNIT = re.compile(r"([1-9一二三四五六七八九两])([百千])")
+_OPENERS = compile_late("[多余来个]")
+_MAGNITUDE = compile_late(r"(.*?[^十百千万亿兆])([十百千万亿兆]*[万亿兆])")
+_DIGIT_UNIT = compile_late(r"([1-9一二三四五六七八九两])([百千])")
 _WAN = Decimal(10**4)
 
 

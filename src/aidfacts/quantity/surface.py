@@ -7,9 +7,10 @@ import re
 from attrs import frozen
 
 from aidfacts.lexicon import cache, read_table
+from aidfacts.lexicon.late import compile_late
 
 # Zero-width signs, soft hyphens, variation selectors, control signs; and the pinyin that some pages put behind a sign: 萬(wàn)元
-_NOISE = re.compile(
+_NOISE = compile_late(
     "[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\x7f]+"
     r"|(?<=[一-鿿])[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňɡ]{1,6} ?[)）]"
 )
