@@ -148,7 +148,7 @@ MAX_COMPOUND = 7  # characters: 医疗保障物资
 
 
 def _opens_name(
-    text: str, found: re.Match[str], kind: Kind, end: int, figure: Amount | Quantity | None
+    text: str, found: re.Match[str], kind: Kind, end: int, figure: Amount | Quantity | None, *, counted: bool
 ) -> bool:
     """Tell whether a verb is the first part of a thing's name: 20件|保障|物资, |打包|机20台; not 20件|赠送|给学校."""
     verb = found.group()
@@ -158,6 +158,8 @@ def _opens_name(
     last = whole.end() if whole else end
     if figure is not None:
         last = min(last, figure.span.start)
+    if not counted and (figure is None or last < figure.span.start):
+        return False  # 调拨|运送救灾物资: without a number beside it the verb is a verb
     name = text[found.start() : last]
     thing = classify_noun(name) in (NounKind.GOODS, NounKind.CLASS) and name != verb
     return thing and len(name) <= MAX_COMPOUND and not names_party(name)
@@ -300,7 +302,7 @@ def _split(text: str, span: Span, figures: Sequence[Amount | Quantity]) -> Itera
             kind = Kind.NOUN
         if word in _ALSO_UNITS and text[found.start() - 1] in _COUNTING and found.start() > noun:
             kind = Kind.NOUN  # 马刀一把, 石狮一对: what counts here leads in an object elsewhere
-        if found.start() == noun == opened and _opens_name(text, found, kind, end, figure):
+        if found.start() == noun == opened and _opens_name(text, found, kind, end, figure, counted=counted):
             kind = Kind.NOUN
         if kind is Kind.NOUN:
             at = found.end()
