@@ -110,6 +110,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     text, start, end = view.text, view.span.start, view.span.end
     found: list[Mention] = []
     taken: set[int] = set()
+    walked: set[int] = set()
     for mention in mentions:
         taken.update(range(mention.span.start, mention.span.end))
     people = {m.span.end for m in mentions if m.kind is PartyKind.PERSON}
@@ -128,7 +129,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         if not stop or not taken.isdisjoint(range(at, stop)):
             continue
         sure = certain or stop - at > 2
-        row = [(at, stop), *(joined_before(view, at, hosts) if sure else ())]
+        row = [(at, stop), *(joined_before(view, at, hosts, walked) if sure else ())]
         for first, last in row:
             if taken.isdisjoint(range(first, last)):
                 found.append(Draft(first, last, PartyKind.PERSON, "", "person").mention(text))

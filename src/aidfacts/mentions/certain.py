@@ -84,14 +84,22 @@ def _is_titled(view: View, end: int) -> bool:
     return (hit is not None and bool(hit.word.title)) or _ACTING.match(view.text, end) is not None
 
 
-def joined_before(view: View, at: int, hosts: Collection[int]) -> Iterator[tuple[int, int]]:
-    """Yield the names that 、 or 和 joins before the certain one at *at*, the last first: 陆桥、|王海波."""
+def joined_before(view: View, at: int, hosts: Collection[int], walked: set[int]) -> Iterator[tuple[int, int]]:
+    """
+    Yield the names that 、 or 和 joins before the certain one at *at*, the last first: 陆桥、|王海波.
+
+    Args: *walked* are the names of the sentence from which the row was walked before, which is not done again.
+    """
     text, start = view.text, view.span.start
+    walked.add(at)
     while at - 1 > start and text[at - 1] in "、和与":
         end = at - 1
         for first in (end - 3, end - 2):
             if first >= start and _stands(view, first, end, hosts):
                 yield first, end
+                if first in walked:
+                    return
+                walked.add(first)
                 at = first
                 break
         else:
