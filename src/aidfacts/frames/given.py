@@ -1,0 +1,130 @@
+"""Reads what is given, behind the verb of a gift, before it, or by its name alone."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.frames.elements import Marker
+from aidfacts.frames.governed import Governed
+from aidfacts.frames.open_frame import OpenFrame
+from aidfacts.frames.things import only_classed
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import FrameKind, Trigger
+from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.span import Span
+from aidfacts.model.values import evolve
+
+_SUM_OF = re.compile(r"总?[额量]")  # 捐赠|额
+_BY_WAY = re.compile(r"(?P<name>[\u4e00-\u9fff、]{2,16})的(?:方式|形式|办法)")  # 通过捐赠|口罩|的方式支援武汉
+_MAY = re.compile(r"可以?|能够?|应该?")
+_ALSO = re.compile(
+    r"的(?:还|也|另)?(?:有|包括|是(?=[^,。;的]{0,12}\d)|是(?=价值))"
+)  # 同时捐赠|的还有书桌一张, 今年捐赠|的是图书500册
+# 由锦澄集团捐赠|,总价值2万元
+_WORTH = re.compile(
+    r"[,(](?:总|市场)?(?:购[^,。;\d]{1,4}[款费]|价值|市值|价格|造价|折合|折价|总值|货值|码洋|估价)"
+)
+_GIVEN_TO = re.compile("[给往到予至]")
+_PRIZE = re.compile(r"奖金$")
+_WHO_GAVE = re.compile(r"的(?:是|正是)?")
+_REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
+_KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
+
+
+def _is_slot_of(mention: Mention, thing: Span) -> bool:
+    return "slot" in mention.rules and mention.span.overlaps(thing)
+
+
+class Given(Governed):
+    """The steps for the object of a gift."""
+
+    def _sum_right_before(self, trigger: Trigger) -> Objects | None:
+        """Read the sum that a noun of giving counts: 以3.7亿元的|捐赠额|荣获称号."""
+        ends = (trigger.span.start, trigger.span.start - self.text.startswith("的", trigger.span.start - 1))
+        money = next((e for e in self.elements if isinstance(e, Amount) and e.span.end in ends), None)
+        return self.read_right(money.span) if money is not None else None
+
+    def _take_objects(self, draft: OpenFrame) -> None:
+        """Read what is given, behind the verb, else before it, else by its name alone."""
+        start = draft.start
+        if draft.described_from is not None and start == draft.verb_end:
+            also = _ALSO.match(self.text, start)
+            start = also.end() if also else draft.described_from
+        held = any(isinstance(e, Marker) and e.word in ("将", "把") for e in draft.own)
+        if held:
+            # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind
+            draft.objects = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+            if draft.objects is None or draft.objects.amount is None:
+                draft.objects = (
+                    self._money_before(draft.clause_start, draft.trigger.span.start) or draft.objects
+                )
+            if (
+                draft.objects
+                and draft.objects.amount
+                and all(_PRIZE.search(i.name) for i in draft.objects.items)
+            ):
+                # 把竞赛奖金5600元捐给学校: where the money comes from
+                draft.objects = evolve(draft.objects, items=())
+        told_here = draft.start > draft.trigger.span.end and self.text.startswith((",", ";"), draft.start)
+        if not draft.objects and told_here:
+            # 3万元捐给福利院,其余2万元用于助学: what is given stands before the verb, behind the comma something else
+            left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+            draft.objects = left if left and left.amount else draft.objects
+        if not draft.objects and _SUM_OF.match(self.text, draft.trigger.span.end):
+            draft.objects = self._sum_right_before(draft.trigger)
+        # 送往岚溪镇的一个物流中心: what stands behind is where it goes
+        reached = draft.trigger.word[-1] in _REACHED and draft.start > draft.trigger.span.end
+        reached = reached and self.text.startswith("的", draft.start)
+        if not draft.objects and draft.start < draft.limit and not reached:
+            draft.objects = self.read_right(Span(start, self._end_before_giver(start, draft.limit)))
+        if not draft.objects and draft.noun is not None:
+            draft.objects = self.read_right(Span(draft.noun.span.end, draft.limit))
+        if draft.objects and not draft.objects.items and self._is_passive(draft):
+            draft.objects = self._with_told_before(draft, draft.objects)
+        if not draft.objects and not held:
+            left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+            draft.objects = left or draft.objects
+            if left:
+                # 这批|口罩|已捐给医院: a stretch read as a name by its place that is the thing itself
+                draft.donors = tuple(m for m in draft.donors if not _is_slot_of(m, left.span))
+                draft.actors = tuple(m for m in draft.actors if not _is_slot_of(m, left.span))
+        handed = draft.kind is FrameKind.GIVE and draft.start > draft.trigger.span.end
+        if not draft.objects and (handed or draft.kind in (FrameKind.DELIVER, FrameKind.PASS)):
+            acquired = self._acquired(draft.trigger.span.start)
+            to_whom = handed and _GIVEN_TO.search(self.text, draft.trigger.span.end - 1, draft.start)
+            left_out = self._left_out(draft.clause_start) if to_whom and not acquired else None
+            draft.objects = acquired or left_out or draft.objects
+        if draft.objects and draft.kind is FrameKind.DELIVER and only_classed(draft.objects):
+            # 采购口罩27000只、手套800双,并将爱心物资|送到一线: what they are was told before
+            draft.objects = self._acquired(draft.trigger.span.start) or draft.objects
+        if not draft.objects:
+            named = self._named_thing(draft.trigger, draft.start, draft.limit)
+            draft.objects = named or draft.objects
+        way = _BY_WAY.match(self.text, draft.start) if not draft.objects else None
+        if way is not None and not _MAY.search(self.text, draft.clause_start, draft.trigger.span.start):
+            draft.objects = self.read_right(Span(*way.span("name")))
+
+    def _end_before_giver(self, start: int, limit: int) -> int:
+        """Return where an object ends behind which 的 tells who gave it, else *limit*: 捐赠图书500册|的锦澄集团."""
+        for element in self._between(start, limit):
+            if not isinstance(element, Quantity) or element.span.start == start:
+                continue
+            told = _WHO_GAVE.match(self.text, element.span.end, limit)
+            giver = next((e for e in self.elements if told and e.span.start == told.end()), None)
+            if isinstance(giver, Mention) and giver.named and giver.kind in _KNOWN_TO_GIVE:
+                return element.span.end
+        return limit
+
+    def _is_passive(self, draft: OpenFrame) -> bool:
+        """Tell whether who gives is told by 由, with the thing before him, and only its worth behind the verb."""
+        agent = any(isinstance(e, Marker) and e.role == "agent" for e in draft.own)
+        return agent and _WORTH.match(self.text, draft.trigger.span.end) is not None
+
+    def _with_told_before(self, draft: OpenFrame, worth: Objects) -> Objects:
+        """Return *worth* with the things told before their giver: 课桌椅120套由锦澄集团捐赠,价值2.1万元."""
+        left = self._left_objects(draft.trigger, draft.arguments, draft.clause_start)
+        if not left or not left.items or left.amount is not None:
+            return worth
+        return evolve(left, amount=worth.amount, goods_value=worth.amount, total=worth.total)
