@@ -17,7 +17,7 @@ _HAS = compile_late(
     r"(?:校园|院|馆|村|厂|园|库|店|室)?(?:里|内|中|上)?(?:现有|所有|新添|新增|添置|使用|配备|收藏|珍藏|拥有|安装|在用)?的?"
     r"(?:[这那][\u4e00-\u9fff]?|全部|大部分|许多|不少|新)?"
 )
-_INSIDE = compile_late(r"(?!校园)[^,。;:的\d]{1,6}(?=[里内](?:现有|所有|新添)?的)")
+_INSIDE = compile_late(r"(?!校园)[^,。;:的\d]{1,6}?(?=[里内](?:现有|所有|新添)?的|(?:现有|所有|新添)的)")
 _HOLDERS = (
     PartyKind.SCHOOL,
     PartyKind.HOSPITAL,
@@ -58,7 +58,7 @@ class Whose(Under):
             thing = min(thing, objects.items[0].quantity.span.start)
         if thing > draft.trigger.span.start:
             return
-        before = (e for e in self._between(self.sentence.start, thing) if isinstance(e, Mention))
+        before = (e for e in self._between(draft.clause_start, thing) if isinstance(e, Mention))
         holder = max(before, key=lambda m: m.span.end, default=None) or self._held_inside(draft, thing)
         if holder is None or holder in draft.donors or holder.kind not in _HOLDERS:
             return
