@@ -392,7 +392,8 @@ def _without_names(stretch: str, frame: Frame) -> str:
 
 def _gives_again(text: str, frame: Frame) -> bool:
     """Tell whether a person pays once more, so that who gets it was told with the gift before: 校庆时,他又|拿出8万元."""
-    again = _AGAIN.search(text, 0, frame.trigger.span.start) is not None
+    verb = frame.trigger.span.start
+    again = _AGAIN.search(text, max(0, verb - 2), verb) is not None
     persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
     return again and bool(frame.donors) and persons
 

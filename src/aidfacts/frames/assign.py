@@ -311,8 +311,7 @@ class _Assigner:
     def _was_there(self, gap: str, element: Mention) -> bool:
         """Tell whether a clause opens with where a person is or was: 曾在该校|任教30年的|何映雪, 现就读于岚溪大学的|周小禾."""
         governor = self._governor
-        opens_clause = governor is not None and governor is self._clause[0]
-        if governor is None or not opens_clause:
+        if governor is None or governor is not self._clause[0]:
             return False
         end = governor.span.end
         studied = _STUDIED.search(self._text, max(0, end - 4), end) is not None

@@ -10,7 +10,7 @@ from aidfacts.frames.besides import share_giver
 from aidfacts.frames.closing_sum import add_closing_sum
 from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.direct import ENDS_IN_GOAL
-from aidfacts.frames.elements import Element, Marker, Stop, lay_out
+from aidfacts.frames.elements import Element, Marker, lay_out
 from aidfacts.frames.fill import GOES_ON
 from aidfacts.frames.givers import OWN_ACT
 from aidfacts.frames.handing import THIS_IS, Handing
@@ -426,7 +426,9 @@ class _Builder(Handing):
         if clause_start < self.done <= trigger.span.start:
             # 向甲校捐赠5万元、向乙院捐赠轮椅20辆: the second gift begins where the first ends
             clause_start = self.done
-        clause_start = self._past_wish(clause_start, trigger)
+        wish = _BROUGHT.search(text, self.sentence.start, trigger.span.start)
+        if wish is not None and wish.start() < clause_start:
+            clause_start = self._past_wish(clause_start, trigger)
         limit = self._limit(partner or trigger, later)
         links = find_links(text, self.elements, trigger.span.end, limit, self.read_slot)
         if links:
@@ -440,7 +442,7 @@ class _Builder(Handing):
             clause_start=clause_start, named_from=chain, limit=limit,
             kind=trigger.kind, cues=cues,
         )  # fmt: skip
-        barred = self._barred(draft)
+        barred = self._barred(draft, brought=wish is not None)
         if barred:
             self.rejected.append((trigger.span, barred))
             return None
@@ -452,9 +454,6 @@ class _Builder(Handing):
 
         Who is asked to hand it on takes no part in the gift, and is left out of the elements.
         """
-        wish = _BROUGHT.search(self.text, self.sentence.start, trigger.span.start)
-        if wish is None or wish.start() >= clause_start:
-            return clause_start
         own = self._between(clause_start, trigger.span.start)
         held = (e.span.start for e in own if isinstance(e, Marker) and e.role == "object")
         start = next(held, trigger.span.start)
@@ -476,15 +475,17 @@ class _Builder(Handing):
             or _COUNTED_UP.search(self.text, draft.clause_start, verb.start) is not None
         )
 
-    def _barred(self, draft: OpenFrame) -> str | None:
-        """Return why there is no gift, if so; the mood of a verb that asks or sets rules holds for those behind it."""
+    def _barred(self, draft: OpenFrame, *, brought: bool) -> str | None:
+        """
+        Return why there is no gift, if so; the mood of a verb that asks or sets rules holds for those behind it.
+
+        *brought* is True where somebody has come with what is given, and a wish.
+        """
         if _TITLE.match(self.text, draft.trigger.span.start - 1):
             return "appeal"  # “捐一本书”义卖活动: the name of an act calls for gifts and tells of none
         own = OWN_ACT.match(self.text, draft.clause_start) is not None
         barred = draft.cues.barred or (None if own else self.mood)
-        if barred in (None, "appeal") and _BROUGHT.search(
-            self.text, self.sentence.start, draft.trigger.span.start
-        ):
+        if brought and barred in (None, "appeal"):
             return None  # 带着2万元来到镇政府,希望能把钱|捐给灾区: who brings it asks for nothing
         if draft.cues.barred is None and self._has_come(draft):
             return None  # 发出倡议,三天筹得善款3万元: what an appeal has brought
@@ -493,9 +494,6 @@ class _Builder(Handing):
             self.mood = barred
         if not barred and not own and not any(a.role is Role.SUBJECT for a in draft.arguments):
             # 号召有条件的人,捐赠口罩: a clause without an actor has the mood of the one before
-            stops = [
-                e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end < draft.clause_start
-            ]
-            before = max(stops, default=self.sentence.start)
+            before = self._clause_start_at(draft.clause_start - 1)
             barred = self._read_cues(draft.trigger, before, draft.named_from, draft.limit).barred
         return barred

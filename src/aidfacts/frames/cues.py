@@ -120,12 +120,8 @@ def read_cues(
         behind = trigger.span.start <= place.start < after.end
         if word in _WANTS and _DONE_SO.fullmatch(text, place.end, trigger.span.start):
             continue
-        afresh = _DONE_AFRESH.search(text, place.end, trigger.span.start) is not None
-        if (
-            afresh
-            and place.end <= trigger.span.start
-            and (sets == "appeal" or word in (*_HAD_MEANT, *_KEEPS_ON))
-        ):
+        aside = sets == "appeal" or word in _HAD_MEANT or word in _KEEPS_ON
+        if aside and _DONE_AFRESH.search(text, place.end, trigger.span.start):
             continue
         if word in _HAD_MEANT and any(place.end < name.start < trigger.span.start for name in names):
             continue

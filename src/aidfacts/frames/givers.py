@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for
-from aidfacts.frames.elements import Element, Marker, Stop
+from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import HOUSE
 from aidfacts.frames.unread import find_unread
@@ -283,11 +283,6 @@ class Givers(Wholes):
             row = [acting_for(self.text, e) for e in names if isinstance(e, Mention)] + row
             start = before
         return tuple(row)
-
-    def _clause_start_at(self, position: int) -> int:
-        """Where the clause begins that ends at *position*."""
-        stops = (e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end <= position)
-        return max(stops, default=self.sentence.start)
 
     def _house_of(
         self, acting: tuple[Mention, ...], own: Sequence[Element], verb: int

@@ -76,13 +76,14 @@ class Stretches:
 
     def _clause_start(self, trigger: Element) -> int:
         """Where the clause of a trigger, or of any element, begins."""
-        start = self.sentence.start
-        for element in self.elements:
-            if element.span.start >= trigger.span.start:
-                break
-            if isinstance(element, Stop):
-                start = element.span.end
-        return start
+        return self._clause_start_at(trigger.span.start)
+
+    def _clause_start_at(self, position: int) -> int:
+        """Where the clause begins that holds *position*, or ends there."""
+        for element in reversed(self.elements):
+            if isinstance(element, Stop) and element.span.end <= position:
+                return element.span.end
+        return self.sentence.start
 
     def _clause_end(self, position: int) -> int:
         for element in self.elements:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from aidfacts.frames.elements import Marker, Stop
+from aidfacts.frames.elements import Marker
 from aidfacts.frames.owned import find_owner
 from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import BUILD, BUILT, MAX_OPENING, Stretches
@@ -250,8 +250,7 @@ class Things(Stretches):
         for _ in range(MAX_LOOK_BACK):
             if end <= max(self.done, self.sentence.start) or self.text[end] not in ",":
                 return None
-            stops = [e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end <= end]
-            start = max([self.sentence.start, self.done, *stops])
+            start = max(self.done, self._clause_start_at(end))
             if any(isinstance(e, Trigger | Amount) for e in self._between(start, end)):
                 return None
             held = _TAKES_UP.search(self.text, start, end) or _ACQUIRED.search(self.text, start, end)
@@ -268,10 +267,7 @@ class Things(Stretches):
         edge = max(self.sentence.start, self.done)
         told = _UP_TO.search(self.text, edge, marker.span.start)
         end = told.start() if told else marker.span.start
-        last = max(
-            (e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end <= end), default=0
-        )
-        for start in (max(last, edge), edge):
+        for start in (max(self._clause_start_at(end), edge), edge):
             whose = _DETERMINES.match(self.text, start, end)
             counted = _HOW_MANY.search(self.text, start, whose.end()) if whose else None
             first = counted.start() if counted else whose.end() if whose else start
@@ -333,20 +329,14 @@ class Things(Stretches):
     def _clause_before(self, clause_start: int) -> int:
         """Return where the clause before begins, unless it tells of another gift: 首期资金100万元,|由锦澄集团捐赠."""
         edge = max(self.done, clause_start - 1)
-        start = max(
-            (e.span.end for e in self.elements if isinstance(e, Stop) and e.span.end <= edge), default=0
-        )
-        start = max(start, self.done, self.sentence.start)
+        start = max(self._clause_start_at(edge), self.done)
         other = any(isinstance(e, Trigger) and start <= e.span.start < edge for e in self.elements)
         return edge if other else start
 
     def _held_before(self, clause_start: int) -> tuple[int, int]:
         """Return where 将 or 把 holds what is given in the clause before: 把3000元积蓄,|全部交给了书记."""
         end = max(self.done, clause_start - 1)
-        start = next(
-            (e.span.end for e in reversed(self.elements) if isinstance(e, Stop) and e.span.end <= end), 0
-        )
-        held = [e for e in self.elements if max(start, self.done) <= e.span.start < end]
+        held = self._between(max(self._clause_start_at(end), self.done), end)
         if any(isinstance(e, Trigger) for e in held):
             return end, end
         marker = next((e for e in held if isinstance(e, Marker) and e.role == "object"), None)

@@ -26,6 +26,7 @@ _HOLDERS = (
     PartyKind.GOVERNMENT,
     PartyKind.OTHER,
 )
+_USERS = (*_HOLDERS, PartyKind.PERSON)
 _ROOMS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER)
 # 在|明屿博物馆|里,记者看到了|周砚秋捐赠的瓷器
 _SEEN = compile_late(
@@ -53,9 +54,8 @@ class Whose(Under):
             return
         if BUILD.match(draft.trigger.word):
             return  # whose a building is, `_take_built` tells
-        thing = objects.items[0].span.start
-        if objects.items[0].quantity is not None and objects.items[0].quantity.span is not None:
-            thing = min(thing, objects.items[0].quantity.span.start)
+        first = objects.items[0]
+        thing = min(part.span.start for part in (first, first.quantity) if part is not None)
         if thing > draft.trigger.span.start:
             return
         before = (e for e in self._between(draft.clause_start, thing) if isinstance(e, Mention))
@@ -73,7 +73,7 @@ class Whose(Under):
             return
         present = _PRESENT.search(self.text, self.sentence.start, draft.donors[0].span.start)
         before = self._between(self.sentence.start, present.start()) if present else ()
-        told = [e for e in before if isinstance(e, Mention) and e.kind in (*_HOLDERS, PartyKind.PERSON)]
+        told = [e for e in before if isinstance(e, Mention) and e.kind in _USERS]
         if told and present and present.start() - told[-1].span.end <= MAX_ADVERB:
             draft.recipients = self._row(told)
             draft.rules.append("roles/present")
@@ -92,7 +92,7 @@ class Whose(Under):
             return  # 学生们坐进了周砚秋捐建的教室: it was not built for them alone
         giver = draft.donors[0].span.start
         users = [a.mention for a in draft.arguments if a.mention not in draft.donors]
-        users = [m for m in users if m.span.end <= giver and m.kind in (*_HOLDERS, PartyKind.PERSON)]
+        users = [m for m in users if m.span.end <= giver and m.kind in _USERS]
         used = _USES.fullmatch(self.text, users[-1].span.end, giver) if users else None
         if used is not None:
             draft.recipients = tuple(users[:1])

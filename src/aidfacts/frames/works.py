@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from attrs import evolve
 
 from aidfacts.frames.open_frame import OpenFrame
@@ -25,6 +23,7 @@ _DOES = (
 _WORKS = compile_late(
     rf"[,、]?(?:并|全面|重新|全部|主要|先后|共同|全额|独资|用于|用来|用以){{0,2}}(?:{_DOES}|在(?=[^,。;]{{2,14}}{_DOES}))"
 )
+_DONE_TO = compile_late(_DOES)
 _HOME = compile_late(r"(?:家乡|故乡|老家|母校|村[里内中]|全村|[该本]村|该校|当地)(?=的)?")
 # 翻修老家的|房子, 在北塘村建设|养鸡场: what one builds for oneself or trades with, unless the verb is one of giving
 _OWN_USE = compile_late(
@@ -62,7 +61,7 @@ class Works(Stretches):
         edge = home.end() if home else find_owner(self.text, piece)
         for element in self._between(piece.start, edge or piece.end):
             ends = element.span.end == edge or (
-                edge is None and re.match(_DOES, self.text[element.span.end : piece.end])
+                edge is None and _DONE_TO.match(self.text, element.span.end, piece.end)
             )
             if isinstance(element, Mention) and ends and element.kind is not PartyKind.PERSON:
                 return element
