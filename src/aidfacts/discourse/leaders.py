@@ -11,7 +11,7 @@ from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
 
 # What he gives beside his house is told as his own
-_OWN = compile_late(r"个人|私人|自己|自掏|本人|夫妇|一家|带头|以.{0,6}名义")
+_OWN = compile_late(r"个人|私人|自己|自掏|自费|本人|夫妇|一家|带头|以.{0,6}名义")
 _ALSO = compile_late("又|还")
 # 。局长|周砚秋, 交到校长|周砚秋|手中: the office stands alone before the name, and fits the house that was told of
 _HEADS = compile_late(
@@ -24,7 +24,7 @@ _LEADS = {
 }  # fmt: skip
 _LED = (*BODIES, PartyKind.GOVERNMENT, PartyKind.PLACE, PartyKind.OTHER)
 MAX_HEADS = 12  # characters of an office before a name
-_OWN_MONEY = compile_late(r"个人|自己|私人|带头|自掏|本人|夫妇|一家")
+_OWN_MONEY = compile_late(r"个人|自己|私人|带头|自掏|自费|本人|夫妇|一家")
 _HANDS = compile_late(r"(?:等人?|先生|女士)?的?(?:手中|手里|手上)")
 BEHIND = 2  # characters behind the verb that may say so: 捐出|个人
 

@@ -27,7 +27,7 @@ _NEVER = frozenset(
 _SURNAMES_TWO = "欧阳|诸葛|司马|上官|慕容|令狐|皇甫|东方|司徒|尉迟|公孙|夏侯|端木|长孙"
 # What one gives by, at the end of a name or behind an adverb.
 _GIVES = (
-    r"(?:认捐|乐捐|捐|赠|资助|出资|拿出|掏|慷慨|解囊|送|汇|寄|凑|垫付|赞助|随喜|支援|驰援|收养|助养|承诺)"
+    r"(?:认捐|乐捐|捐|赠|资助|出资|自掏腰包|自费|自筹|自己(?:拿|掏|出|花|买|捐|购)|拿出|掏|慷慨|解囊|送|汇|寄|凑|垫付|赞助|随喜|支援|驰援|收养|助养|承诺)"
 )
 _ADVERB = (
     r"(?:也|又|还|每人|再次|再|率先|首先|第一个|第一时间|带头|当场|当即|现场|主动|自愿|自发|个人|累计|先后|连续\S{1,4}年|每[月年]|共|各|分别|一次性?|"
@@ -271,6 +271,8 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
 def _runs_on(view: View, at: int, end: int) -> bool:
     """Tell whether the third character of a name is the next word: 李霞|和爱人, 李霞|为家乡捐资; not 王致和|捐款."""
     last = view.text[end - 1]
+    if last == "自" and view.text[end : end + 1] in ("掏", "费", "筹", "己"):
+        return True  # 李霞|自掏腰包
     if last not in "和为与同" or not GIVEN.issuperset(view.text[end - 2 : end - 1]):
         return False
     return not (_ACTS.match(view.text, end) or _MARKED.match(view.text, end, view.span.end))

@@ -55,6 +55,7 @@ _NO_END = frozenset(
     "省县镇乡村又再"
 )  # 云沙县 is no man of the family 云, nor 马云又|捐 one of three characters
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突又再")
+_NO_GIVEN_END = frozenset(["早在", "自费", "自筹"])  # cues whose first character given names may hold
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = compile_late(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{2,7}}")
 _LEADER = compile_late(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{1,7}}")
@@ -221,7 +222,7 @@ def _opens_cue(view: View, at: int) -> bool:
     hit = view.hit_at(at)
     if hit is None or hit.word.cue != "strong" or hit.end == at + 1:
         return False
-    return view.text[at] not in GIVEN or hit.word.text == "早在"
+    return view.text[at] not in GIVEN or hit.end - at > 2 or hit.word.text in _NO_GIVEN_END
 
 
 def _goes_on(view: View, ends: Sequence[int]) -> bool:
