@@ -14,7 +14,7 @@ from aidfacts.frames.pact_words import BARS, BOND, WEAK_BINDS, kind_of
 from aidfacts.frames.skeleton import GROUP, NAMED
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
-from aidfacts.model.mention import Mention
+from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.pact import PactTrigger
 from aidfacts.model.span import Span
 
@@ -32,6 +32,8 @@ _LASTS = compile_late(r"(?:已|至今|以来|多年|[\d一二三四五六七八�
 # 对口支援资金8000万元支持禾川县: the relation stands in a noun before the act
 _MEANS = compile_late(r"(?:资金|物资|款|项目|人才|干部|医生|教师|专家|工作|任务|医疗队|经费)")
 _SPAN = compile_late(r"以来|期间|过程中|工作中|任务后|接力棒|之际")
+# |本次与何映雪故居的|结对,标志着我校…
+_THIS_BOND = compile_late(f"(?:通过)?(?:这一?|此|本)[次番回轮]?与{NAMED}的(?:正式)?")
 _GOES = ("到", "赴", "前往", "来到", "深入", "走进", "在")
 _DOES = compile_late(r"(?:开展|进行|实施|启动)(?:了)?")
 _VISITS = compile_late("来到|走进|赴|看望|慰问|前往|深入|走访|为|向|到|与")
@@ -70,10 +72,10 @@ def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     if found is None and _SINCE.search(behind) and not any(finder.rows(start, at)):
         # 自建立结对关系以来,|甲镇与乙街道互访
         begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
-        pair = next((row for row in finder.free(begin, close) if len(row.sides) == 2 and not row.lead), None)
-        if pair is not None and OPENS.fullmatch(text, begin, pair.start):
-            for parties in share_out(pair, each=False):
-                finder.put(trigger, parties, kind, 1, None, ["pacts/bound"], Status.ONGOING)
+        if pair := _opening_pair(finder, begin, close):
+            finder.put(
+                trigger, [m for side in pair for m in side], kind, 1, None, ["pacts/bound"], Status.ONGOING
+            )
             return
     match = re.compile("(?:了|的|帮扶|共建|帮扶的|联系的)*").match(text, end)
     place = match.end() if match else end
@@ -144,14 +146,30 @@ def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None
         (row for row in reversed(rows) if row.governor == "在" and text[row.end : at] in ("", "的")), None
     )
     if under is not None and text.startswith(("下", "支持下"), end):
-        left, right = under.parties, finder.actor(begin, close)
+        # 在甲的帮扶下,|乙…; 乙|在甲的帮扶下,…
+        left, right = under.parties, finder.actor(start, under.start) or finder.actor(begin, close)
+    elif len(rows) == 1 and rows[0].lead and _THIS_BOND.fullmatch(text, start, at):
+        left, right = _own_house(finder, end), rows[0].parties
     elif rows and _MEANS.match(text, end):
         left, right = finder.actor(start, at), governed(finder, end, stop)
     elif not rows and _SPAN.search(text, end, stop):
-        left, right = finder.actor(begin, close), governed(finder, begin, close)
+        pair = _opening_pair(finder, begin, close)
+        left, right = pair or (finder.actor(begin, close), governed(finder, begin, close))
     if left and right and not {m.name for m in left} & {m.name for m in right}:
         parties = (*left, *right)
         finder.put(trigger, parties, PartnershipKind.PAIRING, 0, None, ["pacts/passing"], Status.ONGOING)
+
+
+def _own_house(finder: Finder, start: int) -> tuple[Mention, ...]:
+    """Return the house of the page where the rest of the sentence tells of it: 标志着|我校|德育资源的扩容."""
+    behind = (m for at, m in sorted(finder.skeleton.pieces.items()) if at >= start)
+    return next(((m,) for m in behind if m.anaphor is Anaphor.OWNER), ())
+
+
+def _opening_pair(finder: Finder, start: int, end: int) -> tuple[tuple[Mention, ...], ...]:
+    """Return the two sides that open a clause, () where none do: 结对帮扶以来,|甲市与乙县|干部互派."""
+    pair = next((row for row in finder.free(start, end) if len(row.sides) == 2 and not row.lead), None)
+    return pair.sides if pair is not None and OPENS.fullmatch(finder.skeleton.text, start, pair.start) else ()
 
 
 def _toward(finder: Finder, trigger: PactTrigger, at: int, start: int) -> bool:

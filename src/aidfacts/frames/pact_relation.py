@@ -66,11 +66,11 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
             return
     if last is None or at - last.end > 10:
         return
-    if text[last.end : at] in ("", "的"):
+    if last.governor == "作为" and _IN.fullmatch(text, last.end, at):
         begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
-        if last.governor == "作为":
-            bind(last.parties, finder.actor(begin, close))  # 作为甲院的协作单位,乙院…
-            return
+        bind(last.parties, finder.actor(begin, close))  # 作为甲院的(医联体)协作单位,乙院…
+        return
+    if text[last.end : at] in ("", "的"):
         if _IS.fullmatch(text, start, last.start):
             left, filled = finder.left_of((), last, start)  # 乙校只有17名学生,是甲会的帮扶点
             bind(left, last.parties, filled)
