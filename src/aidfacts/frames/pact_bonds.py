@@ -73,9 +73,8 @@ def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
         # 自建立结对关系以来,|甲镇与乙街道互访
         begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
         if pair := _opening_pair(finder, begin, close):
-            finder.put(
-                trigger, [m for side in pair for m in side], kind, 1, None, ["pacts/bound"], Status.ONGOING
-            )
+            for parties in share_out(pair, each=False):
+                finder.put(trigger, parties, kind, 1, None, ["pacts/bound"], Status.ONGOING)
             return
     match = re.compile("(?:了|的|帮扶|共建|帮扶的|联系的)*").match(text, end)
     place = match.end() if match else end
@@ -154,7 +153,7 @@ def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None
         left, right = finder.actor(start, at), governed(finder, end, stop)
     elif not rows and _SPAN.search(text, end, stop):
         pair = _opening_pair(finder, begin, close)
-        left, right = pair or (finder.actor(begin, close), governed(finder, begin, close))
+        left, right = pair.sides if pair else (finder.actor(begin, close), governed(finder, begin, close))
     if left and right and not {m.name for m in left} & {m.name for m in right}:
         parties = (*left, *right)
         finder.put(trigger, parties, PartnershipKind.PAIRING, 0, None, ["pacts/passing"], Status.ONGOING)
@@ -166,10 +165,10 @@ def _own_house(finder: Finder, start: int) -> tuple[Mention, ...]:
     return next(((m,) for m in behind if m.anaphor is Anaphor.OWNER), ())
 
 
-def _opening_pair(finder: Finder, start: int, end: int) -> tuple[tuple[Mention, ...], ...]:
-    """Return the two sides that open a clause, () where none do: 结对帮扶以来,|甲市与乙县|干部互派."""
+def _opening_pair(finder: Finder, start: int, end: int) -> Row | None:
+    """Return the row of two sides that opens a clause, None where none does: 结对帮扶以来,|甲市与乙县|干部互派."""
     pair = next((row for row in finder.free(start, end) if len(row.sides) == 2 and not row.lead), None)
-    return pair.sides if pair is not None and OPENS.fullmatch(finder.skeleton.text, start, pair.start) else ()
+    return pair if pair is not None and OPENS.fullmatch(finder.skeleton.text, start, pair.start) else None
 
 
 def _toward(finder: Finder, trigger: PactTrigger, at: int, start: int) -> bool:

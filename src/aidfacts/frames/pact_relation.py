@@ -70,11 +70,10 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
         bind(last.parties, finder.actor(begin, close))  # 作为甲院的(医联体)协作单位,乙院…
         return
-    if text[last.end : at] in ("", "的"):
-        if _IS.fullmatch(text, start, last.start):
-            left, filled = finder.left_of((), last, start)  # 乙校只有17名学生,是甲会的帮扶点
-            bind(left, last.parties, filled)
-            return
+    if text[last.end : at] in ("", "的") and _IS.fullmatch(text, start, last.start):
+        left, filled = finder.left_of((), last, start)  # 乙校只有17名学生,是甲会的帮扶点
+        bind(left, last.parties, filled)
+        return
     before = rows[-2] if len(rows) > 1 else None
     if (
         before is not None
