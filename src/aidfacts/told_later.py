@@ -21,14 +21,19 @@ _THIS_TIME = compile_late(r"(?:[此这本该]次|此番)$")
 _THIS_SUM = compile_late(r"[这该此]一?[笔批项][^,。;:]{0,14}$")  # 这笔1亿元|捐赠|将分五年到账
 MAX_THIS = 20  # characters of 这笔 with the sum behind it
 # 它倾注了|全校师生|的爱, 这是|全体教职工|的一份心意, 这是|锦澄集团|专程送来的礼物; 这笔钱来自|锦澄集团, 捐款人是|周砚秋; ,资金由|锦澄集团|提供
+# 捐赠这批课桌的,是|周砚秋; 这笔善款是|周砚秋|捐来的
+_GIVEN = r"(?:出资|捐[赠助献资款出来]?|资助|赞助|[送寄汇运]来|赠送)"
+_THESE = r"[这该此](?:(?:\d[\d.,]*[万千百]?|[一两二三几])?[余多]?[笔台辆套批件架艘箱份只袋个床册本张顶盒副条]|些|[\d.,]+[万亿]?元)"
 _WHOSE = compile_late(
     r"(?:倾注|凝聚|饱含|承载|汇聚|凝结|寄托|包含|满载|浸透|代表|是)(?:着|了)?(?P<whose>[^,。;:的]{2,20}?)"
     r"(?:用自己的|的(?:[^,。;:的]{0,6}(?:爱心|心意|深情|真情|关爱|善意|善心|积蓄)|爱(?=[,。;!])))"
     r"|(?:(?:钱|善款|捐款|款项|爱心款|[图衣]?[书物]籍?|物[资品]"
-    r"|[这该此](?:[一两二三几\d]*[台辆套批件架艘箱份只袋]|些)[^,。;]{0,16}?)(?:全部|均|都)?(?:来自|来源于)"
-    r"|(?:捐[款赠助献资]|汇款)[人者方](?:是|为|系))(?P<who>[^,。;:]{2,30})"
-    r"|(?<=[,;。])(?:(?!活动|[晚大集年]会|比?赛|演出|仪式)[^,。;:由]){0,8}由(?P<by>[^,。;:]{2,24}?)(?:全额|独家|共同|联合|个人|全部)?"
-    r"(?:出资|捐赠|捐助|捐献|捐资|捐出|资助|赞助|提供|承担|支付)(?:捐赠|赞助|支持|资金)?(?=[,。;!\n])"
+    rf"|{_THESE}[^,。;]{{0,16}}?|的[\d.,]+[万亿]?元)(?:全部|均|都)?(?:来自于?|来源于|出自)"
+    r"|(?:捐[款赠助献资]|汇款)(?:人|者|方|单位|企业)(?:是|为|系))(?P<who>[^,。;:]{2,30})"
+    r"|(?:(?<=[,;。])(?:(?!活动|[晚大集年]会|比?赛|演出|仪式)[^,。;:由]){0,8}|的[^,。;:由]{1,20})由(?P<by>[^,。;:]{2,24}?)(?:全额|独家|共同|联合|个人|全部)?"
+    r"(?:出资|捐赠|捐助|捐献|捐资|捐出|资助|赞助|提供|承担|支付)(?:捐赠|赞助|支持|资金|购买|购置)?(?=[,。;!\n])"
+    rf"|(?:(?<=[,。;\n]){_THESE}|的)[^,。;:是]{{0,16}}(?:都|均|全部|正)?是(?P<of>[^,。;:]{{2,24}}?){_GIVEN}(?:赠|购买)?的(?=[,。;!\n])"
+    rf"|(?<=[,。;\n])(?:原来,)?(?:[给为][^,。;:]{{1,8}})?{_GIVEN}(?!最)[^,。;:]{{0,16}}的,?(?:正|就|便|都)?是(?P<done>[^,。;:]{{2,30}})(?=[。;!\n])"
     r"|(?<=[,;])(?:均|全部|都)?(?:来自|出自|源自)于?(?P<source>(?:(?!的)[^,。;:]){2,40}?)(?:之手)?(?=[,。;!\n]|$)"
     r"|(?<=[。!;\n])(?:这些?|它们|那些?)(?:都|全|正)?(?:是|系)(?:[^。;!]{0,30},)?(?P<sent>(?:(?!收到|接受|获|得到)[^,。;!]){2,60}?),?"
     r"(?:专程|特意|特地|专门|共同|联合)*(?:送来|捐赠|捐献|赠送|送上|带来|寄来|运来)的[^,。;!]{0,6}(?=[,。;!\n])"
@@ -71,7 +76,10 @@ def with_givers(text: str, gift: Gift, stretch: Span, mentions: Sequence[Mention
         titled = _titled_last(inside, who.end) if told["source"] else []
         row = titled or _first_row(text, inside)
         near = bool(titled) or (bool(row) and row[0].span.start - who.start <= MAX_WHOSE)
-        if near and (not told["whose"] or who.end - row[-1].span.end <= 1):  # 孩子|们
+        ends = (
+            not (told["whose"] or told["done"]) or who.end - row[-1].span.end <= 1 if row else False
+        )  # 孩子|们
+        if near and ends:
             donors = tuple(acting_for(text, m) for m in row if m not in gift.frame.recipients)
             return evolve(gift, frame=evolve(gift.frame, donors=donors).because("discourse/whose"))
     return gift
@@ -84,6 +92,8 @@ def _first_row(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         gap = text[row[-1].span.end : mention.span.start] if row else ""
         if row and is_joined(gap):
             row.append(mention)
+        elif row and mention.of is not None and mention.of.span == row[-1].span:
+            row[-1] = mention  # 锦澄集团|董事长|周砚秋
         elif not row or not gap or gap.startswith("的"):
             row = [mention]
         else:

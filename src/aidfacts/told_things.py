@@ -40,7 +40,12 @@ _THIS = compile_late(r"[这该此本]|上述|以上|所捐|所赠|捐赠")
 _POINTER = compile_late(r"[这该此本](?:[批些次]|[一二两三几\d]*[辆台架套部艘件张])|上述|以上|的")
 _CLASS_WORD = compile_late(r"物资|物品|设备|用品|器材|款物|礼品|图书|药品|善品|捐赠|东西")
 # 总共送出|185个, 一共带来|棉鞋132双
-_COUNTED = compile_late(r"(?:[总一]共|共计?|合计)(?:捐赠?|送|带|运|赠送?|发放?|寄|献)(?:了|出|来|去|到|上)*")
+_COUNTED = compile_late(
+    r"(?:[总一]共|共计?|合计)(?:捐赠?|送|带|运|赠送?|发放?|寄|献)(?:了|出|来|去|到|上)*|(?<=[,;])(?:[总一]共|共计?|总计|合计)(?=\d)"
+)
+_NO_THINGS = frozenset(
+    ["所", "家", "次", "场", "天", "年", "校", "村", "县", "期"]
+)  # 捐赠图书,惠及小学,共|12所
 MAX_COUNTED = 16  # characters of a thing with its number
 # 据了解,|这批捐赠物资|包括, 此次|爱心企业捐赠的物资|有
 _THESE_GIVEN = compile_late(
@@ -185,7 +190,7 @@ def with_count(text: str, gift: Gift, stretch: Span, currency: str) -> Gift:
     """
     Return *gift* with the number that later words tell of its only thing.
 
-    把一个个“温暖包”送到孩子们手中,总共送出185个 | 由车队捐赠的棉鞋…。车队一共带来棉鞋132双
+    把一个个“温暖包”送到孩子们手中,总共送出185个 | 由车队捐赠的棉鞋…。车队一共带来棉鞋132双 | 棉被由锦澄集团捐赠,共100床
     """
     objects = gift.frame.objects
     if objects is None or len(objects.items) != 1 or objects.items[0].quantity is not None:
@@ -196,7 +201,7 @@ def with_count(text: str, gift: Gift, stretch: Span, currency: str) -> Gift:
             text, told.end(), min(stretch.end, told.end() + MAX_COUNTED), currency=currency
         )
         number = next((f for f in figures if isinstance(f, Quantity)), None)
-        if number is None or number.unit in PERSON_UNITS or number.unit is None:
+        if number is None or number.unit in PERSON_UNITS or number.unit in (None, *_NO_THINGS):
             continue
         between, behind = text[told.end() : number.span.start], text[number.span.end : number.span.end + 1]
         alone = not between and behind in ",。;!”"

@@ -289,7 +289,8 @@ class _Walk:
             day = days[place] if daily else date
             self.found.append(Gift(single, told, here.sentence, here.kind, day, self._state.topic))
         behind = Span(min(frame.clause.end, here.span.end), here.span.end)
-        gift = with_givers(self._text, self.found[-1], behind, here.mentions)
+        given = Span(min(told.trigger.span.start, behind.start), behind.end)  # 收到|的5万元善款来自锦澄集团
+        gift = with_givers(self._text, self.found[-1], given, here.mentions)
         gift, _ = with_cost(self._text, gift, behind, here.block, self._cut, self._currency)
         gift = with_count(self._text, gift, behind, self._currency)
         gift = with_speaker(self._text, gift, here.around)

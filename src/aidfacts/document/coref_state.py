@@ -19,6 +19,11 @@ CLAUSE = 40  # characters before a name in which its clause begins
 _CLAUSE = compile_late(r"[,。;:!?\n“”]")
 _MARKERS = frozenset("给向为对替帮与和把将由被")
 _OBJECT = compile_late(r"[对向给为把被与和同跟及、]|感谢|慰问|看望|邀请|代表|采访|见到|陪同")
+# 副市长宋远山为|周砚秋|颁发证书。他向家乡捐款: who is honoured is spoken of; 他希望 goes on with who honours him
+_HONOURED = compile_late(
+    r"(?:先生|女士|同志|老人|夫妇)?(?:颁发|颁授|颁奖|授予|授牌|授匾|佩戴|送上了?锦旗|献上?花)"
+)
+_SAYS = compile_late(r"[^,。;]{0,6}(?:表示|说|指出|强调|希望|要求|认为|鼓励|勉励|介绍|代表)")
 _STOP = compile_late(r"[。!?！？;；\n]+")
 BODIES = frozenset(
     {
@@ -113,6 +118,10 @@ class Told:
         """Tell whether what begins at character *start* is an object: 给他, 向其."""
         return self.text[max(0, start - 1) : start] in _MARKERS
 
+    def _speaks(self, at: int) -> bool:
+        """Tell whether mention number *at* only says something: 他|希望."""
+        return _SAYS.match(self.text, self.mentions[at].span.end) is not None
+
     def passing_on(self, at: int) -> frozenset[int]:
         """Return who sends something through whom to mention number *at*, none of them that one: 商会通过慈善会|向该机构."""
         start = self.mentions[at].span.start
@@ -160,7 +169,9 @@ class Told:
                 if where == sentence and self.kind(number) is PartyKind.PERSON
             ]
             for index, number in persons:
-                start = self.mentions[index].span.start
+                start, end = self.mentions[index].span.start, self.mentions[index].span.end
+                if sentence != here and _HONOURED.match(self.text, end) and not self._speaks(at):
+                    return number
                 clause = self.text[max(0, start - CLAUSE) : start]
                 if not _OBJECT.search(_CLAUSE.split(clause)[-1]):
                     return number

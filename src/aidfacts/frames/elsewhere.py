@@ -72,7 +72,7 @@ _ALL = frozenset(["大家"])  # who are all those told of, and not only where gi
 _ALL_OF = compile_late(r"全[局厂站所行队科班组院馆社连营]")
 MAX_LEAD = 4  # characters before who does something with the gift: ,去年|学校
 _ANYBODY = compile_late(
-    r"(?<![向为给对])(?<![向为给对]社会)(?P<who>各方|各界|多方|各地|四方|八方|大家|人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$"
+    r"(?<![向为给对])(?<![向为给对]社会)(?P<who>各方|各界|多方|各地|四方|八方|大家|(?<![老工商亲族友])人们|民间)(?:踊跃|积极|自愿|无偿|慷慨|热心)?$"
 )
 
 

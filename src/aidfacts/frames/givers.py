@@ -333,9 +333,9 @@ class Givers(Wholes):
         if match is None:
             return ()
         end = self._clause_end(match.end())
-        for element in self.elements:
-            if isinstance(element, Mention) and match.end() <= element.span.start < end:
-                near = element.span.start - match.end() <= MAX_TITLE
-                return (element,) if near and element.kind in _BEHIND else ()
+        told = [e for e in self._between(match.end(), end) if isinstance(e, Mention)]
+        if told:
+            near = told[0].span.start - match.end() <= MAX_TITLE
+            return self._joined(told) if near and told[0].kind in _BEHIND else ()
         slot = self._slot(match.end(), end, end + 1)
         return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()

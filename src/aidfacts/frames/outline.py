@@ -9,7 +9,7 @@ from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.bystanders import is_described, looks_on
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
 from aidfacts.frames.reach import ALLIES
-from aidfacts.frames.roles import Argument, people_visited
+from aidfacts.frames.roles import Argument, in_role, people_visited
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Outline, Role, Trigger
@@ -54,9 +54,9 @@ _AIDED = compile_late(r"[^,。;]{2,24}(?:帮扶|资助|援助|支援|协作|扶�
 MAX_AIDED = 32
 _GIVERS = ("捐赠者", "捐款者", "捐助者", "赞助者", "捐赠人", "捐款人", "赞助人")  # 感谢支持本项目的|捐赠者
 _POOR = (PartyKind.GROUP, PartyKind.PLACE)
-# 周小禾患有重病, 周小禾的父亲在工地上摔伤
+# 周小禾患有重病, 周小禾的父亲在工地上摔伤; not 周砚秋看望慰问困难群众
 _AILS = compile_late(
-    r"[^,。;]{0,14}(?:患|病|伤|确诊|查出|肿瘤|癌|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)"
+    r"(?:(?!看望|慰问|走访|[赴为向给]|前往|深入|走进|来到|关心|关注|关爱|帮[助扶]|救助|资助)[^,。;]){0,14}(?:患|病|伤|确诊|查出|肿瘤|癌|住院|手术|困境|困难|遇难|去世|瘫痪|失学|辍学|孤儿|车祸)"
 )
 # 岚溪镇发生地震, 北塘村要修水渠
 _LACKS = compile_late(
@@ -73,9 +73,10 @@ _THANKS = compile_late(
 _OPENS = compile_late(
     r"[^,。;]{0,14}(?:新建的|新修的|新落成|落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|开展[^,。;]{0,8}(?:捐|慰问|公益|爱心)|急需|缺|还差|尚差|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
 )
-# 岚溪县政府今日举办“冬日有爱”物资捐赠仪式: who holds it is given to
+# 岚溪县政府今日举办“冬日有爱”物资捐赠仪式: who holds it is given to; not 县供电公司在|沐白小学|举行捐赠仪式
 _HOLDS = compile_late(
-    r"(?!门?前|门口|外|旁|附近)(?:于?[^,。;]{0,8})(?:举办|举行|召开)[^,。;]{0,16}(?:捐赠|赠书|赠车|受赠|接收|捐书|捐款)[^,。;]{0,4}(?:仪式|典礼|大会)"
+    r"(?!门?前|门口|外|旁|附近)(?![^,。;]{0,4}[在到进赴][^,。;]{2,8}(?:小学|中学|[^,。;]学校|[村园院馆]|社区)(?:隆重|成功|联合)?举)"
+    r"(?:于?[^,。;]{0,8})(?:举办|举行|召开)[^,。;]{0,16}(?:捐赠|赠书|赠车|受赠|接收|捐书|捐款)[^,。;]{0,4}(?:仪式|典礼|大会)"
 )
 # 我校近日喜获多方捐赠: what is told behind went there
 _GETS = compile_late(
@@ -86,6 +87,8 @@ _GOT = compile_late(
     r"[^,。;的]{0,10}(?:收到|接到|接收|迎来|领到|拿到|用上|喜获|新添|添了|多了|装上|立起|架起|建起|盖起|修起)了?[^,。;\d]{0,6}?"
     r"(?:\d+|[一二两三四五六七八九十百]+)(?:余|多)?[台辆套批件箱册本张架艘只袋份盒顶床盏座间条]"
 )
+# 岚溪小学学生|用上了新课桌。这批课桌由…捐赠
+_USES_NEW = compile_late(r"[^,。;]{0,6}(?:用|穿|盖|坐|骑|戴|读|看|喝|吃)上了?(?:崭新的?|全?新)")
 # 县红十字会|已将收到的善款全部发放
 _HAS_RECEIVED = compile_late(
     r"[已正会也]{0,2}将?(?:所?收到|接收|接受)(?:到)?的[^,。;\d]{0,6}(?:善款|捐款|款物|物资|捐赠)"
@@ -157,8 +160,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
             settled = bool(row) and not acting and not any(_is_apposed(text, m) for m in row)
         going = going or _goes(text, arguments) or _pays(clause, arguments)
         goals = _helped(text, arguments) or _paired(text, arguments) or goals
-        reached = tuple(m for m in people_visited(arguments) if not m.text.endswith(_GIVERS))
-        visited = reached or _partners(text, arguments) or visited
+        visited = _reached(arguments, visited) or _partners(text, arguments) or visited
     goals = goals or tuple(m for m in mentions if _is_aided(text, m))
     needy = tuple(m for m in mentions if _is_needy(text, m))
     collecting = next(((m,) for m in reversed(mentions) if m.named and collects(text, m)), ())
@@ -168,6 +170,19 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     aside = tuple(m for m in actors if not going and looks_on(text, m))
     described = tuple(m for m in actors if is_described(text, m))
     return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described)
+
+
+def _reached(arguments: Sequence[Argument], before: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """
+    Return whom or what one visits, with the house for its people without a name: 走进|县医院|,看望了医护人员.
+
+    *before* are those whom the clauses before it tell.
+    """
+    reached = tuple(m for m in people_visited(arguments) if not m.text.endswith(_GIVERS))
+    if not reached or any(m.named or m.count is not None for m in reached):
+        return reached
+    named = tuple(m for m in in_role(arguments, Role.VISITED) if m.named)
+    return named or tuple(m for m in before if m.named) or reached
 
 
 def _organises(text: str, clause: Sequence[Element]) -> tuple[Mention, ...]:
@@ -273,12 +288,12 @@ def _is_needy(text: str, mention: Mention) -> bool:
     if mention.kind in _POOR and _GIVEN_FOR.search(text, max(0, mention.span.start - 16), mention.span.start):
         return True
     if not mention.named:
-        return False
+        return mention.kind is PartyKind.GROUP and _USES_NEW.match(text, mention.span.end) is not None
     if mention.kind in _HOSTS and (
-        _HOLDS.match(text, mention.span.end)
-        or _GETS.match(text, mention.span.end)
-        or got_things(text, mention)
+        _HOLDS.match(text, mention.span.end) or _GETS.match(text, mention.span.end)
     ):
+        return True
+    if mention.kind in (*_HOSTS, PartyKind.PLACE) and got_things(text, mention):
         return True
     if mention.text.endswith("基金"):
         return _SET_UP.match(text, mention.span.end) is not None
