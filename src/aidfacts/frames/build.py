@@ -17,7 +17,6 @@ from aidfacts.frames.handing import THIS_IS, Handing
 from aidfacts.frames.later_sums import read_instalment, read_total_of_rate, with_sum_reached
 from aidfacts.frames.list_commas import drop_list_commas
 from aidfacts.frames.open_frame import OpenFrame, end_of_verb
-from aidfacts.frames.roles import is_joined
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
 from aidfacts.lexicon.late import compile_late
@@ -270,14 +269,6 @@ class _Builder(Handing):
             party = follow
         near = party.span.start - start <= MAX_NAMED or self.text[party.span.start - 1] == "的"
         return self._joined(told[told.index(party) :]) if near else ()
-
-    def _joined(self, told: Sequence[Mention]) -> tuple[Mention, ...]:
-        """Return the row that the first of some parties opens: 署名|“一滴水”|的好心人给北塘小学."""
-        end = next((n for n in range(1, len(told)) if not self._is_joined(told[n - 1], told[n])), len(told))
-        return self._row(told[:end])
-
-    def _is_joined(self, one: Mention, other: Mention) -> bool:
-        return is_joined(self.text[one.span.end : other.span.start])
 
     def _partner(self, trigger: Trigger, later: Sequence[Trigger]) -> Trigger | None:
         """Return the giving word inside the object of a receiving one: 收到锦澄集团捐款9万元."""

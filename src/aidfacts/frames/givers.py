@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Marker
-from aidfacts.frames.roles import Argument
+from aidfacts.frames.roles import Argument, is_joined
 from aidfacts.frames.stretches import HOUSE
 from aidfacts.frames.unread import find_unread
 from aidfacts.frames.wholes import Wholes
@@ -339,3 +339,11 @@ class Givers(Wholes):
             return self._joined(told) if near and told[0].kind in _BEHIND else ()
         slot = self._slot(match.end(), end, end + 1)
         return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()
+
+    def _joined(self, told: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Return the row that the first of some parties opens: 署名|“一滴水”|的好心人给北塘小学."""
+        end = next((n for n in range(1, len(told)) if not self._is_joined(told[n - 1], told[n])), len(told))
+        return self._row(told[:end])
+
+    def _is_joined(self, one: Mention, other: Mention) -> bool:
+        return is_joined(self.text[one.span.end : other.span.start])
