@@ -39,7 +39,9 @@ _AGREES = compile_late(r"(?<!的)(?<!按照)(?<!按)(?<!依)(?<!遵)约定[:,]")
 _OF_ANOTHER = compile_late(r";(?![^;]*(?:均|全部|都|以上|上述|悉数))")
 _OWN_SUM = compile_late(r"(?:的|了|资金|善款|现金)*(?:约|近|超|逾)?\d")
 _AIMS = compile_late(r"旨在[^,。;的“”]{0,24}$")  # 旨在为乡村学校|捐建图书室: what an act is for
-_ANSWERED = compile_late(r"响应[^,。;]{0,20}$")  # 响应县工商联|倡议,捐款5万元: who was called on has given
+_ANSWERED = compile_late(
+    r"(?:响应|接到|收到|看到|听到|见到|按照|根据)[^,。;]{0,20}$"
+)  # 响应县工商联|倡议,捐款5万元: who was called on has given
 # 原本打算|买房的|周砚秋捐款: what somebody had in mind is told of him, and the gift is another matter
 _HAD_MEANT = frozenset(["原定", "原想", "原本打算", "原计划", "曾想", "本想"])
 # 呼吁大家关爱老人,|并|捐款5万元; 正在建设新厂,|日前|捐款100万元: the clause behind tells something done

@@ -35,6 +35,10 @@ _HELPED = compile_late(
 _ONE_MAN = compile_late(
     r"(?:昨天|今天|当天|日前|近日|随后|现场|这时|有)?[一这那][位名个](?:[^,。;:“”]{2,16}的)?"
 )
+# 为周小禾|发起募捐,共收到善款8万元
+_COLLECTED_FOR = compile_late(
+    r"[^,。;]{0,4}(?:发起|组织|举行|举办|开展|进行|发动)?了?[^,。;]{0,8}(?:募捐|捐款|义[卖演拍]|众筹|筹款|献爱心)"
+)
 _BELOW = compile_late(r"(?:支持|帮助|支援)?下")
 _BY_MEANS = compile_late(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助|得益于|多亏|有了|用)")
 # takes ,解了 of …的捐款,解了沐白小学的燃眉之急
@@ -281,7 +285,7 @@ class Elsewhere(Prior, Receivers, Things):
                 # 岚溪小学条件简陋,向|岚溪小学|捐赠桌椅: who gets it was only told of
                 got = {m.name for m in in_role(draft.arguments, Role.RECIPIENT)}
                 draft.donors = tuple(
-                    m for m in acting if m.name not in got and (m.named or not self._is_helped(m))
+                    m for m in acting if m.name not in got and (m.named or not self._is_helped(m, draft))
                 ) or self._described_before(draft)
             if draft.donors:
                 draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")
@@ -296,9 +300,16 @@ class Elsewhere(Prior, Receivers, Things):
             # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
             draft.donors = tuple(m for m in last.donors if "slot" in m.rules)
 
-    def _is_helped(self, crowd: Mention) -> bool:
-        """Tell whether people without a name are visited or helped and do not act; 一位老人 at the head of a clause does."""
-        opens = _ONE_MAN.fullmatch(self.text, self._clause_start(crowd), crowd.span.start) is not None
+    def _is_helped(self, crowd: Mention, draft: OpenFrame) -> bool:
+        """
+        Tell whether people without a name are visited or helped and do not act.
+
+        一位老人 at the head of a clause does, and who opens it before a gift to a named house: 老人二话没说,将5万元捐给沐白中学.
+        """
+        start = self._clause_start(crowd)
+        opens = _ONE_MAN.fullmatch(self.text, start, crowd.span.start) is not None
+        to_others = draft.recipients or in_role(draft.arguments, Role.RECIPIENT)
+        opens = opens or (crowd.span.start == start and any(m.named for m in to_others))
         return not opens and _HELPED.search(crowd.text) is not None
 
     def _described_before(self, draft: OpenFrame) -> tuple[Mention, ...]:
@@ -342,7 +353,8 @@ class Elsewhere(Prior, Receivers, Things):
             gave = draft.last.donors if draft.last is not None else ()
             if acting and self._have_given(acting[-1]):
                 draft.donors, gave = draft.donors or acting, acting
-            draft.recipients = tuple(m for m in acting if m not in gave)
+            collected = goals and _COLLECTED_FOR.match(self.text, goals[-1].span.end, draft.clause_start)
+            draft.recipients = goals if collected else tuple(m for m in acting if m not in gave)
         if not draft.recipients and (draft.kind is FrameKind.AID or draft.trigger.word == "提供"):
             asked = [a for a in self._all_before(draft.clause_start) if a.marker == "应"]
             draft.recipients = in_role(asked, Role.NONE)

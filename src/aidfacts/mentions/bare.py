@@ -21,6 +21,7 @@ _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.COMPANY, PartyKind.NGO
 BACK = 10  # characters before a name that are looked at
 
 # Characters that no given name holds.
+_GOVERNS = "为给向从由与"  # markers before a name of which both given characters are typical
 _NEVER = frozenset(
     "的了在将把对从被给说称等也还就都是由并已曾拟个与或及于向各每这那他她它我你其此该本某名位家户们组会费额款物资品捐赠送汇给至到往后前上下去不没未无各均"
 )
@@ -43,7 +44,7 @@ _ACTS = compile_late(
     rf"|{_LIFE}|(?:夫妇|夫妻|伉俪|兄弟|兄妹|姐妹|姐弟|父子|父女|母子|母女|一家|全家|合家|两口子|先生|女士)"
 )
 _MAY_ACT = compile_late(
-    r"[将把向为给从在以和与及今、,。;:(“”\s经应]|到(?!达)|因[病公]|随|用|除|[一二三四五六七八九十\d]{1,3}岁|[\u4e00-\u9fff]{1,2}[着了过出到起]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|$"
+    r"[将把向为给从在以和与及今、,。;:(“”\s经应]|手[中里上]|发起|组织|举[行办]|募|筹|遭|同学|到(?!达)|因[病公]|随|用|除|[一二三四五六七八九十\d]{1,3}岁|[\u4e00-\u9fff]{1,2}[着了过出到起]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|$"
 )
 _MARKED = compile_late("[将把向为给从在以和与及、,。;:(]|$")
 _DONATES = compile_late(r"(?:也|又|还|再)?捐(?!款[人者箱]|赠[人者方]|[建助]的)")
@@ -57,11 +58,11 @@ _CALLING = compile_late(
 # Who is called on with a gift is often told by his name alone: 看望周砚秋,送去慰问金
 _VISITS = ("看望", "看望了", "慰问了", "看望慰问", "走访慰问", "慰问看望", "探望", "探望了", "走访看望")
 # The last character of all that may stand before a name, to pass over the rest quickly.
-_LEFT = r"之裔孀子甥母父组社绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及."
+_LEFT = r"从之裔孀子甥母父组社绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及."
 # The last characters of what stands only before names that show themselves: 任命|沈文浩
 _LEADS = "是让派随命去予愿谢手怀念访邀荐举名叫做如括有"
 _BEFORE = frozenset(_LEFT) | frozenset(" \t\n\u3000")
-_OPENERS = frozenset("、,。;:!?“”( \t\n—|.由向为给被和与请对的")
+_OPENERS = frozenset("、,。;:!?“”( \t\n—|.从由向为给被和与请对的")
 _PARTS = (
     "扎西|卓玛|次仁|格桑|央金|仁青|旦增|丹增|多吉|索朗|达瓦|尼玛|拉姆|央宗|洛桑|平措|顿珠|桑吉|白玛|曲珍|德吉|强巴|才让|旺姆|旺堆|罗布|措姆|"
     "阿依|吉克|沙马|阿木|依扎|古丽|买买提|岩温|玉罕"
@@ -254,6 +255,8 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         least = ENOUGH[min(4, end - at)] - before - behind - typical
         if typical and text[at] in FREQUENT and _DONATES.match(text, end, limit):
             least -= 1  # 李霞|捐了10万元, however the words are cut
+        if typical and end - at == 3 and text[at] in FREQUENT and text[at - 1] in _GOVERNS:
+            least -= 1  # 为|林晓雨|发起募捐
         if before == 1 and behind == 1 and text[at - 1] in "、的":
             least += 1  # 山桃花、山杏花: a row of things
         if not behind or least > 1 or not likely or _is_common(view, at, given, end):
