@@ -45,6 +45,10 @@ _NOT_HALF = frozenset("大多一前后上下夜过对各月小参")
 _AFTER_KUAI = compile_late(
     r"$|[,。;、!?)\s/左以之多余整起每零给]|后[就又来便收走再我他,]|[一二三四五六七八九两\d](?:[角毛]|$|[,。;、!?)\s])"
 )
+# Weights that count silver, gold and grain alone; elsewhere 两 is a number: 捐银|一千两, 黄金|十两, 谷|百石
+_OLD_UNITS = frozenset("两石")
+_WEIGHED = compile_late(r"(?:[银金](?:子|锭)?|[谷米粮麦豆])[约近共计达逾各]{0,2}$")
+MAX_WEIGHED = 5  # characters of what is weighed, before its number
 
 
 @define
@@ -94,6 +98,8 @@ def pass_over(text: str, at: int, start: int, end: int, counts: bool) -> int:
     stop = run.end()
     if stop >= end or text[stop] in _live_after(counts):
         return at
+    if text[stop - 1] in _OLD_UNITS and _is_weighed(text, at, start):
+        return at
     numeral = run.group()
     if "万" in numeral or "亿" in numeral or numeral[-1] in "多余来千":
         return at
@@ -138,6 +144,8 @@ def read_term(text: str, at: int, start: int, end: int) -> Term | None:
     ):
         # 473千克, 3000万千瓦: the 千 is the unit's; 五千米 stays 5000 metres
         stop, numeral = stop - 1, numeral[:-1]
+    if numeral[-1] == "两" and len(numeral) > 1 and _is_weighed(text, begin, start):
+        stop, numeral = stop - 1, numeral[:-1]  # 捐银一千两: no 1,002
     unit, unit_end = read_unit(text, stop, end, numeral)
     if unit is None and numeral[-1] in "多余来" and len(numeral) > 1:
         # 3万余款, 5多功能: the last character belongs to what follows
@@ -199,6 +207,11 @@ def read_unit(text: str, at: int, end: int, numeral: str) -> tuple[Currency | Cl
     return None, at
 
 
+def _is_weighed(text: str, at: int, start: int) -> bool:
+    """Tell whether silver, gold or grain stands right before the number at *at*."""
+    return _WEIGHED.search(text, max(start, at - MAX_WEIGHED), at) is not None
+
+
 def _counts(text: str, row: Currency | Classifier, begin: int, stop: int, end: int, numeral: str) -> bool:
     """Tell whether the word at `[begin, stop)` is the unit *row* and not the head of another word."""
     following = text[stop] if stop < end else ""
@@ -220,6 +233,8 @@ def _counts(text: str, row: Currency | Classifier, begin: int, stop: int, end: i
             # 三元催化, 二元结构: a lone digit in words is money only before what speaks of money
             return following in _AFTER_YUAN
     elif row.barred is not None and row.barred.match(text, stop, end):
+        return False
+    elif row.word in _OLD_UNITS and not _is_weighed(text, begin - len(numeral), 0):
         return False
     if following.isascii() and following.isalnum() and row.word[-1].isascii() and row.word[-1].isalpha():
         return False
