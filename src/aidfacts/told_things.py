@@ -148,6 +148,7 @@ def with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: b
     # 这台|价值13.8万元的设备: the noun stands behind the sum
     points = alone and (
         (_THIS.search(told) and _CLASS_WORD.search(told))
+        or _CLASS_WORD.fullmatch(told)  # 物资|总价值达8万元
         or (_POINTER.fullmatch(told) and text.find("元的", match.end(), sentence.end) >= 0)
     )
     if "每" in told or not (named or points):

@@ -18,6 +18,11 @@ _WANTS = ("要求", "希望", "请求")
 _DONE_SO = compile_late("(?:全部|全数|匿名|一并|都|直接)*")
 _ENDS_NAME = compile_late(r"(?:为|给|向|对|于|“)[\u4e00-\u9fff]{1,6}$")
 _EDGES = ("", ",", ";", ":", "。", "“", "\n", "、", "!", "?", "(")
+# 将|口罩1万个、防护服300套、护目镜500副 … |捐赠给: a list may be longer than what else 将 marks
+_LONG_LIST = compile_late(
+    r"(?![^、]{0,24}(?:采购|购买|购置|组织|筹集|筹措|募集|投入|出资|安排|开展|动员|调拨|发动|联合|实施))[^。;]{0,24}?\d[^,。;、]{0,16}、[^。;]{0,160}$"
+)
+MAX_OBJECT = 40  # characters of a single thing that 将 marks
 # 将 marks the object, not a plan, where a noun and a second verb part follow: 将藏书捐给 | 将捐赠 is a plan
 _OBJECT_JIANG = compile_late(
     r"将(?!于|会|再|继续|向|为|陆续|分|在|对|给|从|连续|每年|捐|赠|资助|提供|投入|以)"
@@ -187,4 +192,6 @@ def _describes_object(text: str, trigger: Trigger) -> bool:
 def _is_object(text: str, place: Span, trigger: Trigger) -> bool:
     """Tell whether 将 marks an object that stands between it and the trigger (将藏书3000册捐给)."""
     stretch = text[place.end : trigger.span.start]
-    return 1 <= len(stretch) <= 40 and not re.match(r"[\s]*(?:共同|联合|再次|陆续|无偿|持续)?$", stretch)
+    if len(stretch) > MAX_OBJECT and not _LONG_LIST.match(stretch):
+        return False
+    return bool(stretch) and not re.match(r"[\s]*(?:共同|联合|再次|陆续|无偿|持续)?$", stretch)

@@ -82,6 +82,11 @@ Element = Mention | Trigger | Marker | Stop | Amount | Quantity
 _BY = re.compile(
     r"为(?=[^,。;、向给为]{2,24}?所?(?:捐赠|捐建|捐献|捐资兴建|赠送|援建|赠|捐)(?:的)?(?:[,。;!?\n]|$))"
 )
+# 将电脑20台|,价值8万元,|捐赠给, 一批药品|,总价值约8万元,|由商会捐赠; leaves ,价值8万元,用于教学
+_WORTH_ASIDE = re.compile(
+    r"[,，、](?:市场|采购|账面)?(?:总|合计|共计|共)?(?:价值|市值|总值|货值|造价|价格|估值|折合|折价|约合|共计|合计|总计|总重)"
+    r"(?:[^,，。;；]|,(?=\d{3})){1,16}?[元币吨][,，](?=(?:无偿|全部|一并|均|都|悉数|先后|分别|陆续|及时|已|也|再|一起|亲手|紧急|定向){0,2}(?:捐|赠|送|交|移交|转[交赠]|运[往抵送]|发往|寄|献|由|系由|是由))"
+)
 _THING = re.compile(
     r"(?:[这该此][^,。;]{1,10}|均|都|皆|全部|的[\u4e00-\u9fff]{1,8}|\d+[^,。;\d元]{2,8}|[楼馆亭桥堂塔廊路碑像井])$"
 )
@@ -113,14 +118,8 @@ def lay_out(
     brackets or in a title is an aside: its parties take no role.
     """
     pattern, rows = _markers()
-    asides = [Span(*match.span()) for match in _BRACKETS.finditer(text, span.start, span.end)]
+    asides = _find_asides(text, span, triggers, figures)
     dateline = _DATELINE.match(text, span.start, span.end)
-    # An aside with a trigger of its own is read as text: (锦澄集团捐赠20万元)
-    asides = [
-        aside
-        for aside in asides
-        if not any(trigger.span in aside for trigger in triggers) or not any(f.span in aside for f in figures)
-    ]
     kept = [m for m in mentions if m.span in span and not _PRINTED.match(text, m.span.end)]
     # 近百万澳门元: the place that a currency is called after
     sums = [figure.span for figure in figures if isinstance(figure, Amount)]
@@ -167,6 +166,24 @@ def lay_out(
     if dateline is not None:
         elements.append(Stop(Span(dateline.end() - 1, dateline.end())))
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
+
+
+def _find_asides(
+    text: str, span: Span, triggers: Sequence[Trigger], figures: Sequence[Amount | Quantity]
+) -> list[Span]:
+    """Return what stands in brackets, or between commas as the worth of what is given: 把电脑20台|,价值8万元,|捐给."""
+    asides = [Span(*match.span()) for match in _BRACKETS.finditer(text, span.start, span.end)]
+    # An aside with a trigger of its own is read as text: (锦澄集团捐赠20万元)
+    asides = [
+        aside
+        for aside in asides
+        if not any(trigger.span in aside for trigger in triggers) or not any(f.span in aside for f in figures)
+    ]
+    for match in _WORTH_ASIDE.finditer(text, span.start, span.end):
+        start = max(span.start, max(text.rfind(mark, span.start, match.start()) for mark in ",;:") + 1)
+        if not any(start <= trigger.span.start < match.end() for trigger in triggers):
+            asides.append(Span(*match.span()))
+    return asides
 
 
 def _find_markers(pattern: re.Pattern[str], text: str, span: Span, names: _Cover) -> Iterator[re.Match[str]]:
