@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.frames.besides import share_giver
-from aidfacts.frames.closing_sum import add_closing_sum
+from aidfacts.frames.closing_sum import add_closing_sum, join_both
 from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.direct import ENDS_IN_GOAL
 from aidfacts.frames.elements import Element, Marker, lay_out
@@ -183,7 +183,7 @@ class _Builder(Handing):
         self._name_roles()
         self._drop_awaiting()
         self._share_receiver()
-        frames = share_giver(self.text, self.frames)
+        frames = join_both(self.text, share_giver(self.text, self.frames))
         return add_closing_sum(self.text, frames, self.elements), tuple(self.rejected)
 
     def _share_receiver(self) -> None:

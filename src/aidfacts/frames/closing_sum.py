@@ -20,9 +20,72 @@ from aidfacts.model.span import Span
 _CLOSES = compile_late(
     r"[,;、](?:爱心|社会|现场|捐款|善款|款项|资金|捐赠|捐资|款物|金额|总额)*(?:共计|合计|总计|累计|合共|总共|共)(?:捐款|捐赠|捐资|善款|达|为|人民币)*$"
 )
+# 捐款5万元|,并捐赠|图书500册,共计13万元
+_AND_GIVES = compile_late(
+    r"(?:现金|善款)?[,，、]?(?:并|还|又|另|也|同时|以及|此外|另外|再|向[^,。;]{2,12}|为[^,。;]{2,12})*"
+)
 MAX_LEAD = 16  # characters of ,爱心捐款共计 before the sum
 _PARTS = (FrameKind.GIVE, FrameKind.PLEDGE)
 CLOSING = "objects/closing_sum"
+BOTH = "objects/cash_and_goods"
+
+
+def join_both(text: str, frames: Sequence[Frame]) -> tuple[Frame, ...]:
+    """
+    Return *frames* with cash and goods as one gift where the words behind the goods tell what both come to.
+
+    捐款5万元,并捐赠图书500册,款物合计13万元; what is less than the cash, or told as the worth of the goods, is theirs.
+    """
+    joined: list[Frame] = []
+    for frame in frames:
+        cash = joined[-1].objects if joined else None
+        goods = frame.objects
+        if (
+            cash is None
+            or goods is None
+            or not _sums_both(cash, goods)
+            or not _same_act(text, joined[-1], frame)
+        ):
+            joined.append(frame)
+            continue
+        both = evolve(
+            goods,
+            items=(*cash.items, *goods.items),
+            cash=cash.cash,
+            sums=cash.sums,
+            amount=goods.total,
+            form=Form.MIXED,
+        )
+        before = joined.pop()
+        whole = evolve(before, objects=both, clause=Span(before.clause.start, frame.clause.end))
+        joined.append(whole.because(*frame.rules, BOTH))
+    return tuple(joined)
+
+
+def _sums_both(cash: Objects, goods: Objects) -> bool:
+    """Tell whether the total told with *goods* is that of both."""
+    money, total, worth = cash.amount, goods.total, goods.goods_value
+    if money is None or total is None or not goods.items or goods.sums:
+        return False
+    if any(item.quantity or money.span not in item.span for item in cash.items):
+        return False  # 慰问金5万元 names the cash; 图书500册 is a thing of its own
+    if money.value is None or total.value is None or money.per or money.currency != total.currency:
+        return False
+    if worth is None or worth is total:
+        return money.value < total.value
+    return worth.value is not None and money.value + worth.value == total.value
+
+
+def _same_act(text: str, before: Frame, frame: Frame) -> bool:
+    """Tell whether nothing but 并 or 还 leads from the cash to the goods, of one giver to one receiver."""
+    if before.kind is not FrameKind.GIVE or frame.kind is not FrameKind.GIVE or before.objects is None:
+        return False
+    if before.status != frame.status:
+        return False
+    for mine, theirs in ((before.donors, frame.donors), (before.recipients, frame.recipients)):
+        if theirs and {m.name for m in mine} != {m.name for m in theirs}:
+            return False
+    return _AND_GIVES.fullmatch(text, before.objects.span.end, frame.trigger.span.start) is not None
 
 
 def add_closing_sum(text: str, frames: Sequence[Frame], elements: Sequence[Element]) -> tuple[Frame, ...]:

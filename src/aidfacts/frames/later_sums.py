@@ -29,6 +29,11 @@ _TOTAL = compile_late(
     r"(?P<act>(?:将|已|达|到位|发放|资助|捐赠|捐款|出资|安排|拨付|投入|提供|支付|支出|为)*)"
     r"(?:帮扶|协作|援助|救助)?(?:资金|善款|捐款|助学金|奖学金)?$"
 )
+# 每人资助2000元,|共发放|6万元
+_TOTAL_OF_HEADS = compile_late(
+    r"[,、;](?:总共|一共|共计|合计|总计|共)(?:发放|资助|捐赠|捐款|捐资|出资|拨付|投入|支付|支出|送出|送去|发出|需|为|达|金额|资金|助学金|慰问金|奖学金)*(?:人民币)?$"
+)
+_HEADS = ("person", "household", "class", "school", "village")
 _TIMES = ("year", "month", "term", "quarter")
 OF_RATE = "objects/total_of_rate"
 # 突破100万元,|达到|105.6万元
@@ -98,8 +103,9 @@ def read_total_of_rate(text: str, frame: Frame, elements: Sequence[Element], end
     rate = frame.objects.amount if frame.objects is not None else None
     if rate is None or frame.objects is None or rate.value is None:
         return None
+    heads = rate.per in _HEADS
     # 每年向甲县、乙县各安排3000万元: who gets it may stand between
-    if rate.per not in _TIMES and not any(rule.startswith("cues/每") for rule in frame.rules):
+    if rate.per not in _TIMES and not heads and not any(rule.startswith("cues/每") for rule in frame.rules):
         return None
     for amount in elements:
         if not isinstance(amount, Amount) or not rate.span.end < amount.span.start < end:
@@ -107,10 +113,11 @@ def read_total_of_rate(text: str, frame: Frame, elements: Sequence[Element], end
         if amount.per is not None or amount.value is None or amount.value <= rate.value:
             continue
         at = amount.span.start
-        total = _TOTAL.search(text, max(rate.span.end, at - MAX_TOTAL), at)
+        pattern = _TOTAL_OF_HEADS if heads else _TOTAL
+        total = pattern.search(text, max(rate.span.end, at - MAX_TOTAL), at)
         if total is None or ";" in text[rate.span.end : at]:
             continue
-        told = total["act"]
+        told = "" if heads else total["act"]
         done = "年来" in total.group() or (told not in ("", "为", "达") and not told.startswith("将"))
         objects = evolve(
             frame.objects, amount=amount, cash=amount, sums=(amount,), total=amount,

@@ -69,6 +69,9 @@ _SLOT_ROW = compile_late(
 )
 
 
+_SHARERS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
+
+
 @frozen
 class Link:
     """
@@ -256,6 +259,7 @@ def build_series(
         and m.span.end <= frame.objects.span.start
         for m in frame.recipients
     )
+    shared = _are_shares(text, frame, links)
     # 捐助金额较大的|个人|有:周砚秋5万元: the noun stands for who gave
     told = tuple(m for m in frame.recipients if not text.startswith(("有", "还有"), m.span.end))
     for at, link in enumerate(links):
@@ -263,6 +267,7 @@ def build_series(
             link.party,
             link.receives
             or directs
+            or shared
             or frame.trigger.word in _HANDS_OUT
             or _is_like_recipient(frame, link.party)
             or _is_part_of_use(text, frame, link),
@@ -293,6 +298,19 @@ def build_series(
                 )
             )
     return tuple(series)
+
+
+def _are_shares(text: str, frame: Frame, links: Sequence[Link]) -> bool:
+    """
+    Tell whether the parts of one giver's total go to those told with them: 锦澄集团捐款8万元,其中|沐白小学5万元、北塘村3万元.
+
+    A house that collects (县教育局共捐款8万元,其中沐白小学5万元) names who gave.
+    """
+    if len(frame.donors) != 1 or not frame.donors[0].named or frame.recipients or not links:
+        return False
+    alone = frame.donors[0].kind in (PartyKind.COMPANY, PartyKind.PERSON)
+    told = "其中" in text[frame.trigger.span.end : links[0].party.span.start]
+    return alone and told and all(link.party.kind in _SHARERS for link in links)
 
 
 def _is_part_of_use(text: str, frame: Frame, link: Link) -> bool:

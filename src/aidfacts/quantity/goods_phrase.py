@@ -47,6 +47,8 @@ _SHARE = compile_late(
     "每(?:[名位个]?(?:学生|老人|孩子|儿童|[户人家村校班])|[名位])(?=.)"
 )  # 特困户120户,|每户|大米50斤
 _KIND = compile_late("^[^类]{1,4}类[^别型似]")
+# 药品,毛衣、围巾|各50件: what parts a row from the things before it
+_WIDE = compile_late("[，,:：]|以及|还有|另有")
 _PARTICLE = compile_late("[了]|(?<![上衣穿睡])着(?!装)|过(?![冬滤年氧敏])")
 _BUILDS = compile_late("[建修造设]|成立|出资")
 _OWN_FUNDS = compile_late("(?:自筹|自有|配套)[^的]{0,4}$")
@@ -380,8 +382,17 @@ class Phrase(Gathered):
         return any(item.quantity is not None for item in self.items) or bool(self.values)
 
     def _distribute(self, each: Quantity | None) -> None:
-        if each is not None:
-            self.items = [item if item.quantity else evolve(item, quantity=each) for item in self.items]
+        """Give the number that each of a row has to the things of the row: not to 药品 in 药品、毛毯10条、棉衣、围巾|各50件."""
+        if each is None:
+            return
+        last, spread = each.span.start, True  # spread: no mark of the row itself was passed yet
+        for at in range(len(self.items) - 1, -1, -1):
+            item = self.items[at]
+            wide = _WIDE.search(self.text, item.span.end, last) is not None
+            if item.quantity is not None or self._is_portioned(item.span) or (wide and not spread):
+                return
+            self.items[at] = evolve(item, quantity=each)
+            spread, last = wide, item.span.start
 
 
 def _sums_up(total: Quantity, each: Quantity | None) -> bool:
