@@ -38,7 +38,14 @@ def _scanner() -> re.Pattern[str]:
         "金": "(?!额)",
         "会": "(?!员)",
     }
-    return re.compile(join_words(words, tails={word: guard.get(word[-1], "") for word in words}))
+    tails = {word: guard.get(word[-1], "") for word in words}
+    # 所捐|款项共计3万元, 所捐|物资; 捐赠款项 is a word of accounts where no sum follows
+    tails |= {
+        "捐款": "(?!项(?!目)|物)",
+        "捐物": "(?![资品])",
+        "捐赠款项": r"(?!(?:[总共合累]计|总额|共|达|为)*(?:人民币)?\d)",
+    }
+    return re.compile(join_words(words, tails=tails))
 
 
 @cache
