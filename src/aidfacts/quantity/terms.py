@@ -214,6 +214,8 @@ def _is_weighed(text: str, at: int, start: int) -> bool:
 
 def _counts(text: str, row: Currency | Classifier, begin: int, stop: int, end: int, numeral: str) -> bool:
     """Tell whether the word at `[begin, stop)` is the unit *row* and not the head of another word."""
+    if row.word in _OLD_UNITS and not _is_weighed(text, begin - len(numeral), 0):
+        return False
     following = text[stop] if stop < end else ""
     if isinstance(row, Currency):
         if following in ("旦", "宵"):
@@ -233,8 +235,6 @@ def _counts(text: str, row: Currency | Classifier, begin: int, stop: int, end: i
             # 三元催化, 二元结构: a lone digit in words is money only before what speaks of money
             return following in _AFTER_YUAN
     elif row.barred is not None and row.barred.match(text, stop, end):
-        return False
-    elif row.word in _OLD_UNITS and not _is_weighed(text, begin - len(numeral), 0):
         return False
     if following.isascii() and following.isalnum() and row.word[-1].isascii() and row.word[-1].isalpha():
         return False
