@@ -41,6 +41,7 @@ from aidfacts.scoping import dated_total, scoped
 from aidfacts.speech import with_speaker
 from aidfacts.told_built import with_opened
 from aidfacts.told_costs import with_cost
+from aidfacts.told_ground import with_ground
 from aidfacts.told_later import Gift, drop_class, give_to_collector, hand_back, of_this_gift, with_givers
 from aidfacts.told_things import (
     Cut,
@@ -237,6 +238,7 @@ class _Walk:
         paragraph = self._layout.blocks[here.block].span.start
         frame = counted_before(self._text, frame, paragraph, self._currency)
         frame = with_opened(self._text, frame, paragraph, self._told_before(here))
+        frame = with_ground(self._text, frame, (*self._told_before(here), *here.mentions))
         self._add(here, told, frame, date)
         self._state = remember(self._state, frame)
         return (frame,)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from aidfacts.frames.elements import Marker, Stop
 from aidfacts.frames.roles import NAMED_BEHIND, is_joined, narrows, with_house
-from aidfacts.frames.stretches import BUILD, BUILT, HOUSE, WHO, Stretches
+from aidfacts.frames.stretches import BUILD, BUILT, HOUSE, OPENS, WHO, Stretches
 from aidfacts.frames.whole_names import with_rest_of_name
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
@@ -179,8 +180,9 @@ class Direct(Stretches):
             # 捐建了岚溪小学音乐教室: whose room it is gets it
             return tuple(row), end
         whole = all(m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) or _is_any_house(m) for m in row)
-        stops = _STOPS.match(self.text, end, limit) or all(_is_any_house(m) for m in row)
-        if whole and not marked and _PUTS_UP.match(trigger.word) and stops:
+        stops = _STOPS.match(self.text, end) or OPENS.match(self.text, end)
+        stops = stops or all(_is_any_house(m) for m in row)
+        if not marked and _PUTS_UP.match(trigger.word) and stops and (whole or self._is_all_built(at, row)):
             return (), start  # 捐建|见山小学、见山医院: the whole house is what was built
         if not goal and row[-1].text in _ALWAYS_GET:
             return tuple(row), end  # 多次捐赠母校的义举
@@ -194,6 +196,12 @@ class Direct(Stretches):
             # 捐赠禾川县苹果: a place inside the name of a thing
             return (), start
         return tuple(row), end
+
+    def _is_all_built(self, start: int, row: Sequence[Mention]) -> bool:
+        """Tell whether a name is but the word for what was built, with what it is like: 援建|会议中心, 现代|蔬菜产业园."""
+        built = BUILT.match(self.text, start, row[-1].span.end)
+        whole = built is not None and built.end() == row[-1].span.end and len(row) == 1
+        return whole and row[0].kind in (PartyKind.OTHER, PartyKind.PLACE)
 
     def _is_put_up(self, trigger: Trigger, houses: Mention) -> bool:
         """Tell whether so many houses behind a verb are what is given: 捐建|两座图书馆, 捐赠|200多所学校|, not 捐赠|两所小学|电脑10台."""

@@ -15,17 +15,22 @@ _OWNER = compile_late(
     r"[^,。;、“”]{1,24}(?:小学|中学|大学|学院|学校|幼儿园|医院|卫生院|敬老院|福利院|养老院|[省市县区镇乡村]|街道|社区)"
 )
 _BUILDING = compile_late(
-    r"的?“?[^,。;、的]{0,10}(?:楼|馆|室|院|堂|桥|路|道|操场|球场|运动场|体育场|剧场|广场|中心|宿舍|食堂|校舍|大厦|公园|围墙|大门|校门|塔|亭|渠|坝|堤|井|站|台|祠|屋|校园|路灯|水|设施|工程|管[道网]|幼儿园|厕所?|停车场)”?"
+    r"的?“?[^,。;、的]{0,10}(?:楼|馆|室|院|堂|桥|路|道|操场|球场|运动场|体育场|剧场|广场|中心|宿舍|食堂|校舍|大厦|公园|围墙|大门|校门|塔|亭|渠|坝|堤|井|站|台|祠|屋|校园|路灯|水|设施|工程|管[道网]|幼儿园|厕所?|停车场|项目|产业园|园区|基地|车间)”?"
 )
 # 湖州|“童心乐园”: what is built has a name of its own in quotes
 _QUOTED = compile_late(r"(?P<owner>[\u4e00-\u9fff]{2,16})“[^“”]{2,16}”[\u4e00-\u9fff]{0,4}")
+_SOME_STATE = compile_late(r"(?:[东西南北中][亚欧非美]|东南亚|非洲|欧洲|亚洲|拉美|南美|加勒比|太平洋)?(?:国家|岛国|邻国)")
+# What may stand behind a place: 吴忠|运动场, not 上海|路小学, 禾川|县医院
+_THING = compile_late(r"(?![路街道巷桥省市县区州盟旗镇乡村江河湖山岛])[^,。;]{2,}")
 _NO_EDGE = compile_late(r"村口|镇口|县城|乡村|市民|区域|街口|路口|村道|村委|村路")  # 沐白村|村口石桥
 _WAY_IN = compile_late(r"[村镇乡区的][进通入环出]村")  # 北塘村|进村道路; 前进村 is a name
 
 
-def find_owner(text: str, thing: Span) -> int | None:
+def find_owner(text: str, thing: Span, *, lands: bool = False) -> int | None:
     """
     Return where the name of the owner ends inside that of a building; None where it has none.
+
+    *lands* takes any place by its short name as well, where what is aided is mostly a place: 援建|墨脱茶厂.
 
     >>> find_owner("沐白中学图书馆", Span(0, 7)), find_owner("惠民大桥", Span(0, 4))
     (4, None)
@@ -42,4 +47,14 @@ def find_owner(text: str, thing: Span) -> int | None:
             continue
         if _OWNER.fullmatch(text, thing.start, end) and _BUILDING.fullmatch(text, end, thing.end):
             return end
-    return None
+    return _land_end(text, thing) if lands else None
+
+
+def _land_end(text: str, thing: Span) -> int | None:
+    """Return where the short name of a place ends that opens the name of a thing: 宁夏吴忠|运动场, 非洲国家马里|中学, not 上海|路小学."""
+    kind = _SOME_STATE.match(text, thing.start, thing.end)
+    start = kind.end() if kind else thing.start
+    land = load_gazetteer().read(text, start, thing.end)
+    names = load_gazetteer().at(text, start, thing.end) if kind else ()
+    end = land.span.end if land else max((start + len(n) for n in names), default=0)
+    return end if end and _THING.fullmatch(text, end, thing.end) else None

@@ -33,6 +33,10 @@ _FOR_USE = compile_late(r"(?<![提专])供$")  # 捐赠救护车一辆,供消防
 _SETS_UP = compile_late(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
 _PORT = compile_late(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _HELPED_ONES = ("受助", "受益", "受惠")  # 受助学生|有46名
+# 让|北塘村的村民|喝上了干净水
+_GAINS = compile_late(
+    r"[^,。;:]{0,6}?(?:享受|享有|受益|受惠|[喝用住走看吃坐穿]上|圆[^,。;]{0,4}梦|告别|摆脱|有了|不再|能够?|获益|共享|安心)"
+)
 _FOR_HOME = compile_late(
     rf"[为给替](?P<home>家乡|故乡|老家)(?:的?(?:父老|乡亲|群众|人民))?.?(?:{BUYS.pattern})"
 )
@@ -65,7 +69,7 @@ _LEARNS_WHO = compile_late(
 )
 MAX_LEARNS = 8  # characters
 _FOUNDS = compile_late(
-    r"(?:正式|顺利|隆重)?(?:交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建|实施|开展|推广)"
+    r"(?:正式|顺利|隆重|已经?|刚刚|今[日天]|昨[日天]|日前|近日|全面|建成|并)*(?:举行(?:竣工|落成|启用|移交|交接|揭牌|通车|交付|开工|奠基)|移交|投[入产运]|运[营行]|通[车水电航]|完工|开[学诊放业馆园]|交付使用|落成|启用|揭牌|落地|投入使用|投用|建成|竣工|开工|挂牌|设立|成立|建立|创立|修建|兴建|新建|建设|援建|捐建|建|实施|开展|推广)"
 )
 
 
@@ -140,11 +144,21 @@ class Receivers(Direct):
                     and start - 1 <= element.span.start < limit
                 ):
                     end = self._clause_end(element.span.end)
+                    if self._is_other_act(element, end):
+                        continue
                     does = BUYS.search(self.text, element.span.end + 1, end)
                     end = does.start() if does else end  # 捐了30万元给村里|修路
                     found = self._slot(element.span.end, end, end + 1)
                     return (found,) if found is not None else ()
         return tuple(row)
+
+    def _is_other_act(self, goal: Element, end: int) -> bool:
+        """Tell whether the clause of a marker has a verb or an object of its own: ,给当地|带来|了变化; ,|把技术|传授给农户."""
+        start = self._clause_start(goal)
+        verb = any(isinstance(e, Trigger) for e in self._between(goal.span.end, end))
+        return verb or any(
+            isinstance(e, Marker) and e.role == "object" for e in self._between(start, goal.span.start)
+        )
 
     def _home_of_use(self, start: int, limit: int) -> Mention | None:
         """Return the home of who gives, for which something is bought or built with a sum: 出资110万元|为家乡|修建海堤."""
@@ -249,6 +263,11 @@ class Receivers(Direct):
                 if isinstance(follow, Mention) and follow.span.start - element.span.end <= 8:
                     return (follow,)
             gains = self.text.startswith(("受益", "受惠"), element.span.end)
+            gains = gains or (
+                isinstance(element, Mention)
+                and self.text.startswith(("让", "使"), element.span.start - 1)
+                and _GAINS.match(self.text, element.span.end) is not None
+            )
             gains = gains or self.text.startswith(_HELPED_ONES, element.span.start)
             if gains and isinstance(element, Mention) and element.span.start >= start:
                 return (element,)

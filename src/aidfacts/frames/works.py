@@ -82,7 +82,8 @@ class Works(Stretches):
         owners: dict[str, Mention] = {}
         items: list[Item] = []
         for item in objects.items:
-            edge = find_owner(self.text, item.span) if self._is_built(draft, item) else None
+            aided = draft.kind is FrameKind.AID
+            edge = find_owner(self.text, item.span, lands=aided) if self._is_built(draft, item) else None
             owner = self.read_slot(Span(item.span.start, edge)) if edge is not None else None
             told = owner is not None and (
                 draft.kind is not FrameKind.AID or owner.kind is not PartyKind.OTHER

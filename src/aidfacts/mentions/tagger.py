@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.bare import add_people
 from aidfacts.mentions.classes import add_classes
@@ -295,11 +296,21 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
     if wide and (states := _STATES.match(reader.text, hit.end, reader.view.span.end)):
         counted = reader.number[1] == hit.start and reader.text[hit.start - 1] == "个"
         start = reader.number[0] if counted else hit.start  # 52个|非洲国家
+        if named := _country_at(reader, states.end()):
+            reader.close(start, states.end())  # 非洲国家|马里: the one that is meant
+            reader.open = Draft(states.end(), named, PartyKind.PLACE, "", "country")
+            return named
         reader.close(start, states.end())
         reader.put(Draft(start, states.end(), PartyKind.GROUP, "国家", "group", named=False))
         return states.end()
     reader.open = new
     return hit.end
+
+
+def _country_at(reader: Reader, at: int) -> int:
+    """Return where the name of a country ends that begins at *at*, 0 where none does."""
+    names = load_gazetteer().at(reader.text, at, reader.view.span.end)
+    return max((at + len(n) for n in names if n.level is Level.COUNTRY), default=0)
 
 
 def _is_body_before(was: Draft, hit: Hit) -> bool:

@@ -16,6 +16,8 @@ _GIVES = (FrameKind.GIVE, FrameKind.DELIVER, FrameKind.FUND)
 _CLASS = re.compile(r"(?:专项)?(?:资金|专款|善款|款物|款|金(?!额)|经费|物资|用品)")
 # 日方将|提供8.9万美元, 他又|献上“大礼”800万元, in a page that told of aid before
 _PAYING = re.compile(r"(?:提供|拿出|拨出|献上|奉上)(?=[^,。;]{0,6}\d)")
+_PUTS_UP = frozenset(["援建", "捐建", "帮建"])
+_PAID = frozenset(["出资", "斥资", "投入", "筹资"])
 _VAGUE = frozenset(["发放", "带来", "带去", "派送", "送上", "分发"])  # also lessons, smiles, leaflets
 
 
@@ -148,5 +150,7 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
             barred.append((place, "noun"))
         else:
             row = triggers[word]
+            if word in _PUTS_UP and found and found[-1].span.end == place.start and found[-1].word in _PAID:
+                found.pop()  # 由锦澄集团|出资|援建: one act
             found.append(Trigger(place, word, FrameKind(row["frame"]), row["strength"]))
     return tuple(found), tuple(barred)
