@@ -1,4 +1,4 @@
-"""Where something was put up for others, as the sentences before tell it: the place that a paragraph is about gets it."""
+"""Where aid went, as the sentences before tell it: the place that a paragraph is about, or the country of a town."""
 
 from __future__ import annotations
 
@@ -18,54 +18,86 @@ _PUTS_UP = frozenset(["援建"])  # what is built for others stands where they a
 _THIS = compile_late(r"[这该此]")
 # 从|明屿|出发, 来自|明屿|的工程师, 据|明屿|日报: where somebody or something comes from
 _COMES_FROM = ("从", "自", "据", "驻", "赴", "离开", "返回", "回到", "出生于")
-_ABROAD = ("中国", "中国政府")
+_LANDS = ("运抵", "抵达", "飞抵", "运到", "送抵", "到达", "在")  # before the town where things come in
+_REGIONS = ("地带", "灾区", "地区", "州", "省", "岛")
+_OURS = ("中国", "中华", "我国", "中方", "我方")
 
 
 def with_ground(text: str, frame: Frame, mentions: Iterable[Mention]) -> Frame:
     """
-    Return *frame*, of something put up, with the place told last before it in its paragraph where nobody else gets it.
+    Return *frame* with who gets what it tells by the *mentions* before it in its paragraph.
 
-    禾川县地处高原。如今,由明屿市援建的医院投入使用: the county gets it. Who gives abroad gives to no place at home.
-    A house of which the next sentence says who put it up is the thing: 老挝见山学院昨日移交。明屿市援建的这所学院…
+    What was put up goes to the place told last where nobody else gets it, and things that land in a town to the
+    country of it: 禾川县地处高原。如今,由明屿市援建的医院投入使用 | 汤加遭遇洪灾。中国援助的大米运抵努库阿洛法.
     """
-    if frame.trigger.word not in _PUTS_UP or frame.objects is None or not frame.objects.items:
+    built = frame.trigger.word in _PUTS_UP and frame.objects is not None and bool(frame.objects.items)
+    if not (built or frame.recipients):
         return frame
     told = [m for m in mentions if m.span.end <= frame.trigger.span.start]
-    frame = _as_house(text, frame)
-    if frame.recipients:
-        return frame
-    abroad = any(m.name in _ABROAD for m in frame.donors)
-    givers = {m.name for m in frame.donors} | {m.text for m in frame.donors}
+    if not built:
+        return _landed(text, frame, told)
+    frame = _as_house(text, frame, told)
+    return frame if frame.recipients else _at_place(text, frame, told)
+
+
+def _at_place(text: str, frame: Frame, told: Sequence[Mention]) -> Frame:
+    """Return *frame* with the place told last before it; who gives abroad gives to no place at home."""
+    abroad = any(m.name.startswith(_OURS) for m in frame.donors)
+    givers = {name for m in frame.donors for name in (m.name, m.text)}
     for place in reversed(told):
         if place.kind is not PartyKind.PLACE or not place.named or place.anaphor is not None:
             continue
         if place.name in givers or text.endswith(_COMES_FROM, 0, place.span.start):
             continue
-        if not (abroad and _is_at_home(place)):
+        levels = _levels_of(place.text)
+        if not (abroad and levels and Level.COUNTRY not in levels):
             return evolve(frame, recipients=(place,)).because("discourse/ground")
     return frame
 
 
-def _as_house(text: str, frame: Frame) -> Frame:
-    """Return *frame* with the house told before as what was put up, where it points at it: 这所|学院."""
-    item = frame.objects.items[0] if frame.objects else None
-    house = frame.recipients[0] if len(frame.recipients) == 1 else None
-    if item is None or house is None or house.kind is PartyKind.PLACE or frame.objects is None:
+def _landed(text: str, frame: Frame, told: Sequence[Mention]) -> Frame:
+    """Return *frame* with the country told before for the foreign town in which its things come in."""
+    port = frame.recipients[0]
+    if frame.recipients[1:] or port.kind is not PartyKind.PLACE or port.span.start < frame.trigger.span.end:
         return frame
-    points = _THIS.search(text, frame.trigger.span.end, item.span.end) is not None
-    if not points or house.span.end > frame.trigger.span.start or not house.text.endswith(item.name):
+    if not text.endswith(_LANDS, 0, port.span.start) or port.text.endswith(_REGIONS):
+        return frame
+    if _levels_of(port.text) or not any(m.name.startswith(_OURS) for m in frame.donors):
+        return frame
+    country = next((m for m in reversed(told) if _is_abroad(m)), None)
+    return frame if country is None else evolve(frame, recipients=(country,)).because("discourse/ground")
+
+
+def _is_abroad(mention: Mention) -> bool:
+    ours = mention.kind is not PartyKind.PLACE or mention.name.startswith(_OURS)
+    return not ours and Level.COUNTRY in _levels_of(mention.text)
+
+
+def _levels_of(name: str) -> frozenset[Level]:
+    """Return of which levels the divisions and countries are that go by a whole *name*."""
+    return frozenset(n.level for n in load_gazetteer().at(name, 0, len(name)) if len(n) == len(name))
+
+
+def _as_house(text: str, frame: Frame, told: Sequence[Mention]) -> Frame:
+    """
+    Return *frame* with the house told before as what was put up, where it points at it, and its place as who gets it.
+
+    老挝见山学院昨日移交。明屿市援建的|这所学院|…
+    """
+    objects, verb = frame.objects, frame.trigger.span.end
+    if objects is None or not _THIS.search(text, verb, objects.items[0].span.end):
+        return frame
+    item = objects.items[0]
+    houses = (
+        m for m in reversed(told) if m.named and m.kind is not PartyKind.PLACE and m not in frame.donors
+    )
+    house = next((m for m in houses if m.text.endswith(item.name) and m.text != item.name), None)
+    if house is None or any(m.kind is PartyKind.PLACE for m in frame.recipients):
         return frame
     edge = find_owner(text, house.span, lands=True)
-    owner = _place(text, Span(house.span.start, edge)) if edge else ()
-    things = (evolve(item, name=house.name), *frame.objects.items[1:])
-    return evolve(frame, recipients=owner, objects=evolve(frame.objects, items=things))
-
-
-def _place(text: str, span: Span) -> Sequence[Mention]:
-    name = span.cut(text)
-    return (Mention(span, name, name, PartyKind.PLACE),)
-
-
-def _is_at_home(place: Mention) -> bool:
-    land = load_gazetteer().read(place.name, 0, len(place.name))
-    return land is not None and land.divisions[0].level is not Level.COUNTRY
+    owner: tuple[Mention, ...] = ()
+    if edge is not None:
+        place = Span(house.span.start, edge)
+        owner = (Mention(place, place.cut(text), place.cut(text), PartyKind.PLACE),)
+    things = (evolve(item, name=house.name), *objects.items[1:])
+    return evolve(frame, recipients=owner, objects=evolve(objects, items=things)).because("discourse/ground")

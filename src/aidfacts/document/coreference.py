@@ -16,6 +16,7 @@ from aidfacts.document.coref_written import written
 from aidfacts.document.name_parts import key_of
 from aidfacts.document.owner import Owner
 from aidfacts.lexicon import cache
+from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
@@ -35,6 +36,7 @@ _PLAIN_NOUNS = {
     "企业": "company",
 }
 MAX_SENTENCE = 120  # characters looked back for the beginning of a sentence
+_OURS = ("中国", "中华人民共和国")
 _VISITED = frozenset("在到赴进往")
 
 
@@ -201,10 +203,24 @@ class Walk:
                 if ground is not None and self._entities.all[ground].parts.key != "中国":
                     return Resolution((ground,), f"{pointer.row}: the last place told")
             return _open(pointer)
+        if noun == "国":
+            return self._last_country(at, pointer)
         place, reason = self._naming.place_at(noun, start, "last")
         if place is None:
             return _open(pointer)
         return Resolution((self._entities.enter(place, PartyKind.PLACE),), f"{pointer.row}: {reason}")
+
+    def _last_country(self, at: int, pointer: Pointer) -> Resolution:
+        """该国: the country told last that is not ours; behind 向 and its like none that the same clause tells."""
+        start = self.mentions[at].span.start
+        clause = max(self._text.rfind(stop, 0, start) for stop in ",。;:!?\n")
+        aside = self._told.after_marker(start)
+        for _, index, number in self._told.back():
+            acts = aside and self.mentions[index].span.start > clause
+            name = self._entities.all[number].parts.name
+            if not acts and name not in _OURS and _is_country(name):
+                return Resolution((number,), f"{pointer.row}: the last country told")
+        return _open(pointer)
 
     def _ground(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """全县, 全校: the last one told, or that of the page; one told only later may be another."""
@@ -261,6 +277,9 @@ class Walk:
                 if self._told.kind(number) is PartyKind.PERSON and number != subject and not here_only:
                     return Resolution((number,), f"{pointer.row}: the last person told")
             return _open(pointer) if aside else self._somebody(at, pointer)
+        other = self._told_aside(at)
+        if other is not None:
+            return Resolution((other,), f"{pointer.row}: who was told before the clause")
         for back in (here, here - 1):
             told = {n for sentence, _, n in self._told.back() if sentence == back and self._may_act(n)}
             if len(told) == 1:
@@ -268,6 +287,26 @@ class Walk:
             if told:
                 break
         return _open(pointer)
+
+    def _told_aside(self, at: int) -> int | None:
+        """Return who was told last before a clause that has somebody else act: 应邻国政府请求,中国红十字会向|其|捐款."""
+        start, here = self.mentions[at].span.start, self._told.sentence(at)
+        if not self._told.after_marker(start):
+            return None
+        clause = max(self._text.rfind(stop, 0, start) for stop in ",。;:!?\n")
+        acting: set[int] = set()
+        for sentence, index, number in self._told.back():
+            if sentence < here - 1:
+                return None
+            if self.mentions[index].span.start > clause:
+                acting.add(number)
+            elif not acting:
+                return None
+            elif number not in acting and (
+                self._may_act(number) or self._told.kind(number) is PartyKind.PLACE
+            ):
+                return number
+        return None
 
     def _somebody(self, at: int, pointer: Pointer) -> Resolution:
         """他 where nobody is named: the one whom his calling tells, 老校长退休多年,|他|每年捐款."""
@@ -291,6 +330,12 @@ class Walk:
     def _may_act(self, number: int) -> bool:
         kind = self._told.kind(number)
         return self._entities.all[number].named and (kind in BODIES or kind is PartyKind.PERSON)
+
+
+def _is_country(name: str) -> bool:
+    """Tell whether a name is that of a country."""
+    names = load_gazetteer().at(name, 0, len(name))
+    return any(len(n) == len(name) and n.level is Level.COUNTRY for n in names)
 
 
 @cache

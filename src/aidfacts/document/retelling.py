@@ -37,6 +37,7 @@ _GOES_ON = compile_late(
 _AGAIN = compile_late(r"再次|再度|第[二三四五六七八九十\d]+[批次笔]|追加")
 # 据悉,这批图书由锦澄集团捐赠; 集团此次捐赠的图书将投入使用
 _THESE = compile_late(r"[这该此][批些笔](?!次)|(?:此次|本次|这次)[捐赠]赠?的")
+_POINTS = compile_late(r"此次|这次|本次|[这此该]批")
 _DAY = compile_late(r"\d{1,2}月\d{1,2}日")
 _POINTS_BACK = ("这", "此次", "此批", "本次", "该")  # 这是援助的第二批疫苗: of the gift told before
 FAR = 3  # paragraphs between a gift and what speaks of it as of this one
@@ -162,6 +163,9 @@ class _Pair:
         earlier = any(_EARLIER.search(each.text) for each in b.evidence)
         if self.teaser and near and not earlier:
             return either  # 捐赠救灾物资,其中甲公司帐篷60顶: the class is told first, the things after
+        close = abs(self.poor.paragraph - self.rich.paragraph) <= FAR
+        if self.teaser and close and self.donors and self.recipients and _POINTS.search(_words_before(b)):
+            return not earlier  # 援助救灾物资交接仪式。 … 中国政府此次向斐济提供的物资包括拖拉机19台
         if near and b.amount is None and b.items and is_class(b.items) and _tells_this(self.poor):
             return either  # 捐赠教学设备。此次共捐赠电脑60台
         return self.bare and (not a.items or bool(self.items)) and near and bool(self.donors)

@@ -55,7 +55,7 @@ _PAYS = frozenset(
     ["出资", "斥资", "拿出", "自掏腰包", "自费", "花费", "投入", "拨出", "拨款", "拨付", "下拨", "落实"]
 )
 _AID_THINGS = re.compile(
-    r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水"
+    r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水|大米|面粉|食品|救护车|发电机|净水"
 )
 _AGAIN = re.compile("(?:又|再次?|还)$")
 _CHARITY = re.compile(r"基金会|慈善|红十字|公益")
@@ -258,19 +258,22 @@ def _check_aid(
     """Check a verb of paying or providing: its words, its things or its parties must tell of aid, and none of trade."""
     relief = any(_AID_THINGS.search(item.name) for item in objects.items)
     # 中国向非洲国家提供疫苗10亿剂: things of aid from one state to another
-    states = bool(frame.donors and frame.recipients) and all(m.kind in _STATES for m in frame.donors)
+    state = bool(frame.donors) and all(m.kind in _STATES for m in frame.donors)
+    states = state and bool(frame.recipients)
     equips = frame.trigger.word in _EQUIPS and objects.items and frame.recipients
     # 公益基金会投入1亿元: what a charity pays is aid by itself
     charity = bool(frame.donors) and all(
         m.kind is PartyKind.NGO and _CHARITY.search(m.text) for m in frame.donors
     )
+    # 汤加遭遇洪灾。中国政府提供|的|救灾物资启运: who gets it was told before
+    sent = thing and relief and (state or charity) and "roles/relative" in told.rules
     # 见山教育基金成立,锦澄集团注入首期资金: the name of the fund tells what for
     feeds = frame.trigger.word in ("注入", "注资") and any(
         _GOOD_FUND.search(m.text) for m in frame.recipients
     )
     moved = frame.trigger.word in _MOVES and bool(told.recipients) and any(i.quantity for i in objects.items)
     if not (_AID.search(stretch) or equips or charity or feeds or moved or (relief and states)):
-        return "no_aid"
+        return "no_recipient" if sent else "no_aid"
     if trade:
         return "trade"
     # 中方向邻国提供抗疫物资: things of aid from one to the other need no number
@@ -280,8 +283,11 @@ def _check_aid(
     uncounted = told.recipients and (
         consoles or (rushed and frame.donors) or (thing and relief and told.donors)
     )
+    uncounted = uncounted or (sent and frame.recipients)
     if _is_counted(objects) or uncounted:
         return None
+    if sent:
+        return "no_recipient"
     return "no_party" if rushed and told.recipients else "no_figure"
 
 

@@ -9,6 +9,7 @@ from aidfacts.frames.elements import Marker, Stop
 from aidfacts.frames.roles import NAMED_BEHIND, is_joined, narrows, with_house
 from aidfacts.frames.stretches import BUILD, BUILT, HOUSE, OPENS, WHO, Stretches
 from aidfacts.frames.whole_names import with_rest_of_name
+from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
@@ -51,6 +52,10 @@ _ALWAYS_GET = frozenset(
 _STATE = compile_late(r"(?:国家|家乡|故乡|[县市区镇乡]里)(?=[,。;:!?、)”\n]|$|[和与及而后])")
 _PUTS_UP = compile_late("捐建|援建|捐修|捐造|兴办")
 _GIVES_HOUSE = frozenset(["捐赠", "捐献", "捐出", "捐资", "捐", "赠送"])
+# 捐赠汤加|的首批救灾物资; leaves 捐赠德国|进口呼吸机, 捐赠日本|樱花
+_AID_BEHIND = compile_late(
+    r"的?(?:首批|第[一二三四五六七八九十\d]+批|新一批|又一批|一批|\d|紧急|人道主义|救灾|援助|抗震|抗疫|防疫|医疗物资|物资)|政府的?(?=首批|\d)"
+)
 _ENDS = compile_late("[,。;!?\\n”]|$|等?[和、及][\\d一二两三四五六七八九十百千万几数]")
 _STOPS = compile_late("[,。;:!?\\n)”]|$|等|各?一[所座]")
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
@@ -114,6 +119,11 @@ def _is_any_house(mention: Mention) -> bool:
     """Tell whether a group is a house of no name, which may be what was built: 移民小学."""
     house = mention.text.endswith(("小学", "中学", "学校", "医院", "卫生院"))
     return house and not mention.named and mention.count is None
+
+
+def _is_country(name: str) -> bool:
+    names = load_gazetteer().at(name, 0, len(name))
+    return any(len(n) == len(name) and n.level is Level.COUNTRY for n in names)
 
 
 class Direct(Stretches):
@@ -180,8 +190,8 @@ class Direct(Stretches):
             # 捐建了岚溪小学音乐教室: whose room it is gets it
             return tuple(row), end
         whole = all(m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) or _is_any_house(m) for m in row)
-        stops = _STOPS.match(self.text, end) or OPENS.match(self.text, end)
-        stops = stops or all(_is_any_house(m) for m in row)
+        closed = _STOPS.match(self.text, end) or OPENS.match(self.text, end)
+        stops = closed is not None or all(_is_any_house(m) for m in row)
         if not marked and _PUTS_UP.match(trigger.word) and stops and (whole or self._is_all_built(at, row)):
             return (), start  # 捐建|见山小学、见山医院: the whole house is what was built
         if not goal and row[-1].text in _ALWAYS_GET:
@@ -189,6 +199,9 @@ class Direct(Stretches):
         places = any(m.kind is PartyKind.PLACE and m.text.endswith(_SMALL) for m in row)
         housed = all(m.kind in _HOUSES or m.text.endswith(_SMALL) for m in row)
         housed = housed and not BUILD.match(trigger.word) and self._counts_thing(end, limit, made=places)
+        states = all(m.kind is PartyKind.PLACE and _is_country(m.text) for m in row)
+        if states and trigger.word in _GIVES_HOUSE and _AID_BEHIND.match(self.text, end, limit):
+            return tuple(row), end  # 捐赠|汤加|的首批救灾物资
         if not (goal or housed) and not re.match(
             r"(?:[,。;\d]|等等|价值|现金|人民币|新台币|台币|港币|澳门币|一|两|善款|助学金|的[\d一两二三四五六七八九十]|$)",
             self.text[end : end + 4],

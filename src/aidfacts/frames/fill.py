@@ -9,7 +9,7 @@ from aidfacts.frames.elements import Marker
 from aidfacts.frames.given import Given
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts
-from aidfacts.frames.roles import entrusts, in_role
+from aidfacts.frames.roles import entrusts, in_role, of_capital
 from aidfacts.frames.stretches import BUILD
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role
@@ -69,6 +69,7 @@ class Filling(Given):
         self._take_earlier(draft)
         if "roles/owner_of_built" not in draft.rules:
             draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)
+        draft.recipients = tuple(dict.fromkeys(of_capital(m) for m in draft.recipients))
         draft.donors = self._spelled_out(draft, draft.donors)
         draft.recipients = self._spelled_out(draft, draft.recipients)
         draft.recipients = tuple(m for m in draft.recipients if not _HANDLERS.fullmatch(m.text))

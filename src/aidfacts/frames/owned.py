@@ -19,7 +19,9 @@ _BUILDING = compile_late(
 )
 # 湖州|“童心乐园”: what is built has a name of its own in quotes
 _QUOTED = compile_late(r"(?P<owner>[\u4e00-\u9fff]{2,16})“[^“”]{2,16}”[\u4e00-\u9fff]{0,4}")
-_SOME_STATE = compile_late(r"(?:[东西南北中][亚欧非美]|东南亚|非洲|欧洲|亚洲|拉美|南美|加勒比|太平洋)?(?:国家|岛国|邻国)")
+_SOME_STATE = compile_late(
+    r"(?:[东西南北中][亚欧非美]|东南亚|非洲|欧洲|亚洲|拉美|南美|加勒比|太平洋)?(?:国家|岛国|邻国)"
+)
 # What may stand behind a place: 吴忠|运动场, not 上海|路小学, 禾川|县医院
 _THING = compile_late(r"(?![路街道巷桥省市县区州盟旗镇乡村江河湖山岛])[^,。;]{2,}")
 _NO_EDGE = compile_late(r"村口|镇口|县城|乡村|市民|区域|街口|路口|村道|村委|村路")  # 沐白村|村口石桥

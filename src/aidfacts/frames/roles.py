@@ -183,6 +183,17 @@ def entrusts(text: str, mention: Mention) -> bool:
     return text.endswith("受", 0, start) and _TRUSTS.match(text, mention.span.end) is not None
 
 
+def of_capital(mention: Mention) -> Mention:
+    """Return the country for its capital, where what is given arrives: 塞舌尔|首都维多利亚."""
+    at = mention.text.find("首都")
+    if mention.kind is not PartyKind.PLACE or at < 2:
+        return mention
+    name = mention.text[:at].removesuffix("的")
+    return evolve(
+        mention, span=Span(mention.span.start, mention.span.start + len(name)), text=name, name=name
+    )
+
+
 def in_role(arguments: Sequence[Argument], *roles: Role) -> tuple[Mention, ...]:
     """Return the parties in one of *roles*, in text order."""
     return tuple(argument.mention for argument in arguments if argument.role in roles)

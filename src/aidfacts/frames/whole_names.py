@@ -12,7 +12,7 @@ from aidfacts.model.span import Span
 # 消防大队|前山站, 岚溪镇|的残疾儿童之家, 意大利|小城卡斯泰洛
 _REST = compile_late(
     r"的?(?:[\u4e00-\u9fff]{1,8}?(?:之家|队伍|部队|军队|[站队所馆])"
-    r"|(?:小城|小镇|首都|名城|海滨城市|港口城市)[\u4e00-\u9fff]{2,6})"
+    r"|(?:小城|小镇|名城|海滨城市|港口城市)[\u4e00-\u9fff]{2,6})"
 )
 _SCHOOL = compile_late(r"(?<=[乡镇村])小")  # 石门乡|小, the school of it
 # What is done there, who else or how many get it: 为村里|修建卫生所, 县医院|各科室
