@@ -5,6 +5,7 @@ from __future__ import annotations
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.collect import read_count
 from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.view import Event
 from aidfacts.mentions.words import Hit, modifier_before
@@ -213,6 +214,9 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     if follow is None or follow.hit is None or follow.hit.word.head is None:
         return False
     head, gap = follow.hit.word.head, follow.start - hit.end
+    allied = reader.text.find("联合", hit.end, follow.start - 1)
+    if allied == hit.end or (allied > 0 and looks_like_person(reader.text[hit.end : allied])):
+        return False  # 三名学生|联合锦澄集团, 学生|周砚秋联合锦澄集团; 学生联合会 is a name
     if head.rank not in ("organ", "unit") or gap > (6 if word.group == "people" else 0):
         return False
     society = not gap and follow.hit.word.text.endswith("会")  # 作家|协会, 建筑师|学会

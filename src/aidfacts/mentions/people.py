@@ -56,6 +56,7 @@ _NO_END = frozenset(
 )  # 云沙县 is no man of the family 云, nor 马云又|捐 one of three characters
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突又再")
 _NO_GIVEN_END = frozenset(["早在", "自费", "自筹"])  # cues whose first character given names may hold
+_AT_HIM = compile_late("手[中里上]|家(?:[中里](?![心医药])|(?=[,。;、看慰探送]))")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = compile_late(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{2,7}}")
 _LEADER = compile_late(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{1,7}}")
@@ -172,6 +173,8 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
             or word.decoy
         ):
             return 0
+    if held := _held_end(text, at, at + size, limit):
+        return held
     ends = [
         at + size + n for n in (2, 1) if at + size + n <= limit and _HAN.fullmatch(text, at, at + size + n)
     ]
@@ -204,6 +207,20 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
     if strict:
         return 0
     return next((end for end in ends if view.is_edge(end)), ends[0] if ends else 0)
+
+
+def _held_end(text: str, at: int, given: int, limit: int) -> int:
+    """Return the end of a name whose hands or home follow (村民周砚|手中, 党员何映雪|家中), 0 where none does."""
+    for end in (given + 2, given + 1):
+        name = text[at:end]
+        if (
+            end < limit
+            and _AT_HIM.match(text, end)
+            and looks_like_person(name)
+            and name not in common_words()
+        ):
+            return end
+    return 0
 
 
 def _given_end(view: View, at: int) -> int:

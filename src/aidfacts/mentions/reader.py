@@ -6,6 +6,7 @@ from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.collect import Collector
 from aidfacts.mentions.draft import SMALL, Draft
 from aidfacts.mentions.kinds import past_class
+from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import LEVELS, Hit, glued_words, load_words
 from aidfacts.model.fact import PartyKind
@@ -29,6 +30,10 @@ _GIVING = compile_late("[捐赠送购买]")
 # 恒岳食品|热心公益, 天和能源|社会责任: what is told of a firm at the head of a line
 _OF_FIRM = compile_late(
     "热心|始终|一直|坚持|成立于|创立于|创建于|创办于|始创于|不忘|秉[承持]|积极|多年|公益|社会责任|慈善|发展历程|大事记|企业荣誉|回[报馈]社会|自(?:成立|创立)"
+)
+# 快递小哥刘洋向|沐白小学捐赠: what is told behind 向, other than that of 向阳, 向荣
+_GIVEN_TO = compile_late(
+    "(?![阳日上前荣东西南北中明红心群善学新海山光往导])[^,。;:!?、向]{3,20}?(?:再次|无偿|紧急|定向|累计|共|先后|分别|现场|主动|爱心)*(?:捐[赠款资助献]|赠送|送[去出上]|发放)"
 )
 _BEHIND_PERSON = frozenset("系对")
 _LIST_NUMBER = compile_late(r"\d{1,2}[.、)](?!\d)\s*")  # 3.学校学分委员会
@@ -160,8 +165,11 @@ class Reader:
             if head is not None and head.rank in SMALL and cue.end == hit.start and self._is_act(cue):
                 self.mark(cue.start, cue.end, cue.word.text)
                 return
-            if cue.word.text == "联合" and self._is_whole(cue.start):
+            if cue.word.text == "联合" and self._is_whole(cue.start, hit):
                 self.mark(cue.start, cue.end, cue.word.text)  # 县残联|联合|县慈善总会
+                return
+            if cue.word.text in "向给" and self._is_given_to(cue, hit):
+                self.mark(cue.start, cue.end, cue.word.text)  # 快递小哥刘洋|向|沐白小学捐赠
                 return
             if cue.word.cue in ("inner", "outside"):
                 if self.shield[0] <= cue.start and cue.end <= self.shield[1]:
@@ -188,10 +196,18 @@ class Reader:
             return False
         return at >= self.floor and self.text[at] in BEFORE_HE and (at == self.floor or self.view.is_edge(at))
 
-    def _is_whole(self, end: int) -> bool:
-        """Tell whether a name that needs nothing behind it ends at *end*."""
+    def _is_whole(self, end: int, hit: Hit) -> bool:
+        """Tell whether a name that needs nothing behind it ends at *end*: of a house, or of a man before a further name."""
         was = self.open
-        return was is not None and was.end == end and was.rank in ("organ", "branch", "unit")
+        if was is not None and was.end == end and was.rank in ("organ", "branch", "unit"):
+            return True
+        alone = was is None and hit.start > end + 3 and self.view.tells_gift
+        return alone and end - self.floor in (2, 3) and looks_like_person(self.text[self.floor : end])
+
+    def _is_given_to(self, cue: Hit, hit: Hit) -> bool:
+        """Tell whether 向 or 给 behind a name that nobody could read leads to who gets what is given: not 向荣集团捐赠."""
+        named = self.open is None and cue.start - self.floor > 1 and hit.start > cue.end
+        return named and _GIVEN_TO.match(self.text, cue.end) is not None
 
     def _is_act(self, cue: Hit) -> bool:
         """培育|村播, 重点|帮扶县: what one does right before the noun, told in one word with it, is no name."""

@@ -27,6 +27,22 @@ _IN_ROW = compile_late(r"[\u4e00-\u9fff]{2,3}(?=、|$|等|[^\u4e00-\u9fff])")
 _UNDER = compile_late(
     r"在(?P<name>[\u4e00-\u9fff]{2,3})(?:先生|女士)?的(?:大力|倾情|鼎力|无私|慷慨|热心)?(?:资助|捐助|捐资|捐赠|援助|支持|帮助|带领|倡议|感召|影响)下"
 )
+# 达明和尚, 由|净明法师|捐资: a name of the order, which has no family name, goes with its title
+_ORDER = compile_late("(?:大|老)?(?:和尚|法师|比丘尼)|长老|上人|活佛")
+_MONK = compile_late("(?![捐赠向给为由的了在来到和与各位])[\u4e00-\u9fff]{2}")
+_BEFORE_MONK = (
+    *"释,。;:、!?“(\n 由向给为和与及请获的",
+    *("寺", "庙", "院", "堂", "庵", "感谢", "住持", "方丈", "监院", "来自", "收到", "看望", "慰问", "弟子", "高僧", "师父"),
+)  # fmt: skip
+# 一位名叫|何金枯|的老人
+_CALLED = compile_late(
+    r"(?:名叫|叫做?|名为)(?P<name>[\u4e00-\u9fff]{2,3})的[^,。;]{0,6}?(?:老人|学生|孩子|村民|[男女]孩|同学|儿童|青年|教师|老师|患者|病人|工人|农民|[小姑]娘)"
+)
+# 送到|周砚|手中, 来到|何映雪|家中: who is handed a gift, or called on at home
+_HELD = compile_late(
+    r"(?<=[到至给在])(?P<name>[\u4e00-\u9fff]{2,4}?)(?:老人|先生|女士|同学|大爷|大娘|大妈|奶奶|爷爷|老师|师傅)?的?(?:手[中里上]|家[中里](?![心医药]))"
+)
+_HOLDS = compile_late("[手家叫名]")  # one of them is in each of both
 CLAUSES = frozenset(",。;:!?“\n")
 _FOREIGN_HEAD = compile_late(f"{SOUND}{{3}}")
 _FOREIGN_CLAUSE = compile_late(f"[,。;:!?“\n]{SOUND}{{3}}")
@@ -45,6 +61,8 @@ def find_shaped(view: View) -> Iterator[tuple[int, int]]:
     yield from _masked(view)
     yield from _rows(view)
     yield from _helping(view)
+    yield from _held(view)
+    yield from _monks(view)
     yield from _foreign_speakers(view)
 
 
@@ -60,6 +78,27 @@ def _foreign_speakers(view: View) -> Iterator[tuple[int, int]]:
         opens = at == start or text[at - 1] in CLAUSES
         if opens and stop - at > 2 and view.is_word(at, stop) and not view.holds_word(at, stop):
             yield at, stop
+
+
+def _held(view: View) -> Iterator[tuple[int, int]]:
+    """Yield who is handed something or called on at home, told by his name alone: 送到|周砚秋|手中."""
+    text, start, end = view.text, view.span.start, view.span.end
+    if not view.tells_gift or not _HOLDS.search(text, start, end):
+        return
+    for held in (*_HELD.finditer(text, start, end), *_CALLED.finditer(text, start, end)):
+        name = held["name"]
+        if looks_like_person(name) and name not in common_words() and not view.holds_word(*held.span("name")):
+            yield held.span("name")
+
+
+def _monks(view: View) -> Iterator[tuple[int, int]]:
+    """Yield the names of the order with their titles: 达明和尚, 释净明法师."""
+    text, start, end = view.text, view.span.start, view.span.end
+    for title in _ORDER.finditer(text, start + 2, end):
+        at = title.start() - 2
+        opens = at == start or text.endswith(_BEFORE_MONK, start, at)
+        if opens and _MONK.fullmatch(text, at, title.start()) and not view.holds_cue(at, title.start()):
+            yield (at - 1 if text[at - 1] == "释" and at > start else at), title.end()
 
 
 def _helping(view: View) -> Iterator[tuple[int, int]]:

@@ -289,6 +289,8 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
         return hit.end
     rank = "zone" if hit.word.name is PartyKind.PLACE else "organ"
     new = Draft(hit.start, hit.end, hit.word.name, hit.word.text, rank)
+    if wide and above and was is not None and was.rank == "country" and _names_house(reader, hit, number):
+        return hit.end  # 美国|亚洲|协会
     if wide and was is not None and was.rank == "country" and reader.text[was.end : hit.start] == "驻":
         reader.open = evolve(was, tail=new)  # 中国驻|非洲|各国使馆
         return hit.end
