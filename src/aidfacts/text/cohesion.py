@@ -30,7 +30,8 @@ _OPEN = compile_late(
 _OPEN_WIDTH = 2  # characters of the longest of these; what stands before is looked at, too
 # takes the beginning of 的课桌, 了5万元, 和明屿商会; leaves 和谐, 了解, 与会
 _GOES_ON = compile_late(
-    r"(?:[的了们得地着]|和(?![谐平睦解美])|及(?!时|格|早|至)|等(?![待到候级]))(?!.{0,3}$)|[)”’》,。;、%.]|等\d|(?:以及|或者)"
+    r"(?:们|的(?![士确])|了(?![解然])|得(?![力知到以益悉利])|地(?![方区处震产域点质铁税市])|着(?![力眼手重墨])|和(?![谐平睦解美])|及(?!时|格|早|至)|等(?![待到候级]))(?!.{0,3}$)"
+    r"|[)”’》,。;、%.]|等\d|(?:以及|或者)"
 )
 # takes a sum or a count that goes on: 20万元,用于…; leaves 2020年, 2023中国, 5000元 alone
 _FIGURE = compile_late(r"[\d,.]+(?:[万亿余多]|[元台套件只箱本册名个吨辆份顶床盒袋块张户人副双]).*[,。;]")
@@ -59,6 +60,10 @@ _GIVES = compile_late(r"[捐赠送签募筹]|资助|援助|慰问|发放|拨付"
 _VERB = compile_late(
     r"[捐赠送签募筹获办]|资助|援助|慰问|举行|开展|启动|召开|情系|驰援|支援|走进|关爱|温暖|致敬|学习|看齐|征集|发放|成立|揭牌|合作|交流|座谈|会谈|联|共"
 )
+
+
+# takes a line that tells of a gift and is whole: 锦澄集团捐赠300万元驰援岚溪镇
+_TELLS = compile_late(r"捐|[赠驰]|送[去上来温]|资助|援助|支援|慰问|[情心]系|募集|筹集|走进|携手")
 
 
 @cache
@@ -116,6 +121,22 @@ def belong_together(above: str, below: str) -> bool:
     return bool(
         _PREDICATE.match(below) and _ends_name().search(above[-12:]) and not _VERB.search(_last_clause(above))
     )
+
+
+def stand_apart(above: str, below: str, *, alone: bool = False) -> bool:
+    """
+    Tell whether two lines are two headlines, each with a verb of its own and, unless they stand *alone*, no comma.
+
+    >>> stand_apart("锦澄集团捐赠300万元驰援岚溪镇", "得岚科技捐赠80万元驰援岚溪镇")
+    True
+    >>> stand_apart("锦澄集团捐赠300万元驰援", "岚溪镇")
+    False
+    """
+    if not (_TELLS.search(above) and _TELLS.search(below)):
+        return False
+    if not alone and (_INSIDE.search(above) or _INSIDE.search(below)):
+        return False
+    return len(above) > 1 and not _OPEN.search(above, max(0, len(above) - _OPEN_WIDTH))
 
 
 @cache

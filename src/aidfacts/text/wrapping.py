@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.source import Edit
-from aidfacts.text.cohesion import belong_together
+from aidfacts.text.cohesion import belong_together, stand_apart
 
 _ENDS = frozenset("。!?:;”’》)】…~|\t ")
 # takes a line that opens something of its own: 一、 (二) 3. 【图】 ■ 来源: # 图为
@@ -34,6 +34,7 @@ _NEAR = 3  # characters by which wrapped lines may fall short of the widest: a w
 _COLUMN = 45  # characters in a line of a column that text is wrapped to
 _SAME = 1.5  # characters by which the full lines of a column differ
 _PAGE = 3_000  # characters; lines are compared with those on the same page, so that a long text stays cheap
+_AROUND = 120  # characters beside two lines of headlines in which no sentence ends
 _REACH = 3_000  # characters on each side where a word cut by a line end is looked for
 _WRAPPED = 0.6  # share of lines near the widest from which a run of lines is taken to be wrapped
 
@@ -66,14 +67,21 @@ def find_line_breaks(text: str) -> Iterator[Edit]:
         labelled = _LABEL.match(above) and _LABEL.match(below)
         if "|" in below or "\t" in below or labelled or (_DATED.match(above) and _DATED.match(below)):
             continue
-        if (
-            _cuts_number(above, below)
-            or _runs_on(above, below)
-            or _is_full(text, start, above, below, runs)
-            or belong_together(above, below)
-            or _stands_near(text, start, above, below)
+        if _cuts_number(above, below) or (
+            not stand_apart(above, below, alone=_is_alone(text, start, stop))
+            and (
+                _runs_on(above, below)
+                or _is_full(text, start, above, below, runs)
+                or belong_together(above, below)
+                or _stands_near(text, start, above, below)
+            )
         ):
             yield Edit(start + len(above), end, "", "line break")
+
+
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether no sentence ends near two lines, so that they are headlines though they have commas."""
+    return text.find("。", max(0, start - _AROUND), end + _AROUND) < 0
 
 
 def _is_full(text: str, start: int, above: str, below: str, runs: dict[int, frozenset[int]]) -> bool:
@@ -103,7 +111,8 @@ def _find_full(run: str, at: int) -> Iterator[int]:
         at += len(line) + 1
     if len(lines) < 3 or width < _LEAST_WIDTH or len(full) < _WRAPPED * (len(lines) - 1):
         return
-    if any(_STOPS.search(line[:-1]) for _, line in full):
+    # 锦澄集团情系山区,捐赠图书500册 in lines of one width, and no sentence that ends, are headlines
+    if "。" in run and any(_STOPS.search(line[:-1]) for _, line in full):
         yield from (start for start, _ in full)
 
 
@@ -117,10 +126,16 @@ def _find_columns(lines: list[str], at: int) -> Iterator[int]:
             column.append((at, line, wide))
         else:
             # the last of them may be full, too: what stands below it runs on
-            if len(column) >= 3 and line and any(_STOPS.search(each[:-1]) for _, each, _ in column):
+            if len(column) >= 3 and line and _is_prose([each for _, each, _ in column], line):
                 yield from (start for start, _, _ in column)
             column = [(at, line, wide)] if _LEAST_WIDTH <= wide <= _COLUMN else []
         at += len(line) + 1
+
+
+def _is_prose(column: list[str], below: str) -> bool:
+    """Tell whether sentences run through the lines of a *column*, and end in it or right *below*."""
+    ends = any("。" in line for line in column) or ("。" in below and len(below) <= len(column[-1]))
+    return ends and any(_STOPS.search(line[:-1]) for line in column)
 
 
 def _measure(line: str) -> float:
