@@ -17,6 +17,7 @@ from aidfacts.discourse import (
     for_led_house,
     for_own_house,
     gather,
+    headed,
     points_back,
     read_page,
     remember,
@@ -308,6 +309,8 @@ class _Walk:
         if self._event is not None:
             self._before = self._event.value
         self._state = follow(self._state, told_of, tuple(kept), here.kind, gives=gives)
+        if here.kind in (BlockKind.HEADING, BlockKind.TITLE):
+            self._state = headed(self._state, told_of, here.span)
         house = next((frame.donors for frame in kept if OWN_PEOPLE in frame.rules), ())
         if house:
             self._state = evolve(self._state, topic=house)  # 队员们…。他们: the team

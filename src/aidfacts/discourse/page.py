@@ -29,6 +29,8 @@ _CHRONICLE = compile_late(
     r"大事记|(?:年度|工作)(?:工作)?(?:总结|报告|年报)|社会责任|公益(?:行|之路|历程|事业|足迹|慈善|活动|行动|捐赠)"
     r"|回[馈报]社会|履行|爱心足迹|慈善(?:历程|事业|公益|足迹|活动)|发展(?:历程|历史)|光彩事业|企业(?:荣誉|历程|公益)|荣誉与责任"
 )
+# 锦澄集团简介, 关于锦澄集团: a page of a company tells what it does; one of a school also what others gave it
+_ABOUT = compile_late(r"(?:企业|公司|集团)?简介$|^(?:关于|走进)[^,。;的]{2,14}$")
 _RUNS_ON = compile_late(r"[,。;]")  # a line that goes on is no title
 _HOUSES = frozenset(
     {
@@ -87,7 +89,9 @@ def read_page(
     hero = _find_hero(text, layout, sentences, mentions)
     ledger = _LEDGER.search(head) is not None and not _FOR_OTHERS.search(head)
     if not ledger and not _CHRONICLE.search(head):
-        return Page(school=school, hero=hero)
+        about = _in_title(layout, sentences, mentions) if _ABOUT.search(head) else ()
+        firm = tuple(m for m in about if m.kind is PartyKind.COMPANY)
+        return Page(school=school, hero=hero, chronicle=firm)
     owner = _signature(layout, sentences, mentions) or _in_title(layout, sentences, mentions)
     if not (owner or ledger):
         owner = _introduced(layout, sentences, mentions)

@@ -30,6 +30,7 @@ _CARED_FOR = compile_late(r"(?:小学|中学|学校|幼儿园|教学点|卫生�
 BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 SPENT = "支出"
+MAX_ADDRESS = 4  # characters beside the name in a heading: 周砚秋居士, 周砚秋简介
 MAX_LED = 4  # persons who are remembered for the people they came with
 _NO_PAGE = Page()
 
@@ -172,6 +173,15 @@ def follow(
         needy=needy,
         host=outline.hosting or state.host,
     )
+
+
+def headed(state: State, outline: Outline, heading: Span) -> State:
+    """Return *state* with the person for who acts whose name is the whole *heading*: what stands below is told of him."""
+    person = outline.subjects[0] if len(outline.subjects) == 1 else None
+    whole = person is not None and len(heading) - len(person.span) <= MAX_ADDRESS
+    if person is None or not whole or person.kind is not PartyKind.PERSON:
+        return state
+    return evolve(state, topic=(person,))
 
 
 def _looks_on(state: State, outline: Outline, topic: tuple[Mention, ...]) -> bool:

@@ -140,6 +140,9 @@ def _brands(mentions: Sequence[Mention]) -> Iterator[tuple[str, Mention]]:
     for mention in mentions:
         if mention.kind is not PartyKind.COMPANY or not mention.named or mention.anaphor is not None:
             continue
+        if "house" in mention.rules:
+            yield written(mention), mention  # 锦澄成立于1992年: the brand stands alone from the first
+            continue
         parts = split_name(written(mention), mention.kind)
         brand = parts.rest.removesuffix(parts.head)
         if (

@@ -69,6 +69,10 @@ _CARRIES_OUT = compile_late(
 )
 _FOUNDS = compile_late(r"(?:创办|创立|创建|成立|设立|兴办|组建|发起)了?“?$")
 MAX_VERB = 4  # characters of such a verb
+# A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
+_BEFALLEN = compile_late(
+    r"(?:[^,。;]{0,6})(?:疫情|旱情|灾情|遭|发生|受灾|地处|位于|坐落|地震|洪水|[洪水雪旱火震]灾|洪涝|台风|暴[雨雪]|泥石流|告急|户籍)"
+)
 _ALUMNI = compile_late(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
 
 
@@ -92,6 +96,9 @@ def subjects(
     """
     free = [a for a in arguments if a.role is Role.SUBJECT and not _is_done(text, a.mention)]
     free = [a for a in free if not _is_founded(text, a.mention, alone=a is free[0])]
+    if len(free) > 1 and not first:
+        # 锦澄集团2008年|云沙县|地震捐款: where it struck, behind who gives
+        free = [a for a in free if not befell(text, a.mention)] or free
     if not free:
         if any(text.startswith("代表", _past_title(text, a.mention)) for a in arguments):
             # 沐白寺方丈周砚秋法师代表寺院捐款: the house told with the name, or with one beside it
@@ -138,6 +145,11 @@ def subjects(
         if actor not in acting:
             acting.append(actor)
     return tuple(acting)
+
+
+def befell(text: str, mention: Mention) -> bool:
+    """Tell whether something befell a place, which then does not act: 北塘村遭遇洪水, 岚溪地震捐款."""
+    return mention.kind is PartyKind.PLACE and _BEFALLEN.match(text, mention.span.end) is not None
 
 
 def _is_founded(text: str, mention: Mention, *, alone: bool) -> bool:

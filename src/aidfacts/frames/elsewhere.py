@@ -11,7 +11,7 @@ from aidfacts.frames.outline import got_things, opens_joint
 from aidfacts.frames.prior import Prior
 from aidfacts.frames.receivers import Receivers
 from aidfacts.frames.roles import in_role, people_visited
-from aidfacts.frames.stretches import BUILD
+from aidfacts.frames.stretches import BUILD, DISASTER
 from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
 from aidfacts.frames.uses import first_use
@@ -60,10 +60,21 @@ _HAVE = (
 _GETS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _BECOMES = compile_late(r"(?:变成|变为|化作|化为|换成|成为)了?$")
 _GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER, FrameKind.PLEDGE)
+_OWN_THERE = compile_late(
+    r"的?(?:全部|所有|一切)?(?:家产|财产|资产|产业|房产|房屋|住宅|股份|股权|店铺|商铺|店面|公司|企业|工厂|矿山|积蓄|存款|生意|土地|田产|橡胶园|(?:大力)?支持|关心|帮助|号召|带领|倡议|动员|推动|协调|牵线)"
+)
 _DONE_THERE = compile_late(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
 # 沐白|发生地震后,公司捐款5万元
 _STRUCK = compile_late(
     r"[^,。;:]{0,10}(?:地震|[洪水雪旱火震]灾|洪涝|洪水|台风|泥石流|暴[雨雪]|海啸|滑坡|疫情)[^,。;:那]{0,8}(?<![时间中]),(?:[^,。;:来到去]{1,12},)?"
+)
+# 2010年,沐白|特大地震|捐款5万元
+_STRUCK_HERE = compile_late(
+    rf"(?:特大|强烈|[\d.]+级|遭遇|发生|新冠){{0,3}}{DISASTER}+(?:救灾|救援|重建)?(?:发生后|期间|灾区|[时中后])?,?(?:共|累计|先后|又|也|我?公司|集团|企业|首批|紧急|第一时间)*"
+)
+# 云沙|地震捐款5万元: a place that no table knows
+_STRUCK_PLACE = compile_late(
+    r"(?:[^,。;]{0,20}[向为给对])?(?:(?:19|20)\d\d年)?(?:\d{1,2}月)?(?P<place>(?!抗|特|全|大|支|助|冰|南方|北方|防|紧急|各地|当地|多地|为|向|给)[\u4e00-\u9fff]{2,4}?)(?:特?大|[\d.]+级)?(?:地震|海啸|洪灾|水灾|泥石流|火灾)(?:发生后|期间|灾区)?"
 )
 # 在县图书馆|一楼, 沐白中学|的校园里, 北塘村|的山坡上: where in a house or village the thing told of stands
 _INSIDE = compile_late(
@@ -111,6 +122,8 @@ class Elsewhere(Prior, Receivers, Things):
         site = tuple(
             m for m in site if not _DONE_THERE.search(self.text, self._clause_start(m), m.span.start)
         )
+        # 变卖在岚溪镇|的家产,捐建大桥: where his own lay, or who helped him
+        site = tuple(m for m in site if not _OWN_THERE.match(self.text, m.span.end))
         if site:
             draft.recipients = site
             draft.rules.append("roles/built_in")
@@ -406,12 +419,29 @@ class Elsewhere(Prior, Receivers, Things):
         return not crowd.named and bool(called or _FLOCK.match(self.text, crowd.span.end, end))
 
     def _struck(self, draft: OpenFrame) -> tuple[Mention, ...]:
-        """Return the place that a disaster struck, of which the clause before a gift tells: 沐白发生地震后,|公司捐款5万元."""
-        for mention in reversed(self._between(self.sentence.start, draft.clause_start)):
+        """
+        Return the place that a disaster struck, of which the clause before a gift tells, or its own before the verb.
+
+        沐白发生地震后,|公司捐款5万元; 2008年,沐白地震|捐款5万元
+        """
+        verb = draft.trigger.span.start
+        for mention in reversed(self._between(self.sentence.start, verb)):
             if isinstance(mention, Mention) and mention.kind is PartyKind.PLACE and mention.named:
-                told = _STRUCK.match(self.text, mention.span.end, draft.clause_start)
-                return (mention,) if told and told.end() == draft.clause_start else ()
-        return ()
+                end = mention.span.end
+                before = min(verb, draft.clause_start)
+                told = _STRUCK.match(self.text, end, before) if end < before else None
+                if told and told.end() == before:
+                    return (mention,)
+                if _STRUCK_HERE.fullmatch(self.text, end, verb):
+                    return (mention,)
+                break
+        told = [m.span.end for m in draft.donors if draft.clause_start < m.span.end < verb]
+        unknown = _STRUCK_PLACE.fullmatch(self.text, max([draft.clause_start, *told]), verb)
+        if unknown is None:
+            return ()
+        span = Span(*unknown.span("place"))
+        name = span.cut(self.text)
+        return (Mention(span, name, name, PartyKind.PLACE, rules=("slot",)),)
 
     def _stands_inside(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Return the house or village in which a thing stands whose giver is told: 在县图书馆一楼,|陆见山捐赠的藏书."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from aidfacts.frames.acting import acting_for
+from aidfacts.frames.acting import acting_for, befell
 from aidfacts.frames.described import Described
 from aidfacts.frames.elements import Element
 from aidfacts.frames.elsewhere import Elsewhere
 from aidfacts.frames.open_frame import OpenFrame
-from aidfacts.frames.outline import befell
 from aidfacts.frames.works import Works
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aidfacts.frames.acting import acting_for, leads_people, subjects
+from aidfacts.frames.acting import acting_for, befell, leads_people, subjects
 from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.bystanders import is_described, looks_on
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
@@ -20,10 +20,6 @@ from aidfacts.model.span import Span
 _ABOUT = compile_late(
     r"(?:[兴修新扩援捐改筹创]建|担任|曾任|现任|历任|察看|查看|参观|视察|调研|得知|获知|听说|闻知|获悉|感谢|看到|见到|联系|邀请|陪同|参加|参与|出席"
     r"|成立|设立|创立|创办|发起|询问|了解|鼓励|宣读|创办|授予|荣获|毕业于|就读于|来自|接到|收到|迎来|协助|帮助|帮扶|救助|照顾|关爱|选派|派出|派遣|抽调|奖励|表彰|资助|慰问|扶持|惠及|服务|培养|培训|发现|惊闻|得悉|念及|考虑|关注|关心|关怀|心系|情系|牵挂|惦记|惦念|聚焦|面向|温暖|守护|呵护|感恩|回馈|回报|热爱|扎根|深耕|立足|反哺)(?:了|过|着|到)?(?:(?:对口|结对|定点|挂钩)[^,。;]{2,4}的)?$"
-)
-# A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
-_BEFALLEN = compile_late(
-    r"(?:[^,。;]{0,6})(?:疫情|旱情|灾情|遭|发生|受灾|地处|位于|坐落|地震|洪水|洪灾|告急|户籍)"
 )
 # 共有600名学生获奖,累计发放奖学金180万元: who has won gives nothing
 _BENEFITS = compile_late(r"[^,。;]{0,3}(?:获奖|获得|受益|获益|受惠|受助|得到|获资助|圆梦)")
@@ -358,11 +354,6 @@ def acts(text: str, mention: Mention) -> bool:
 def _is_apposed(text: str, mention: Mention) -> bool:
     """Tell whether a party only says what another one is: 作为|县医院|的协作单位,岚溪镇卫生院…"""
     return text.endswith("作为", 0, mention.span.start) and text.startswith("的", mention.span.end)
-
-
-def befell(text: str, mention: Mention) -> bool:
-    """Tell whether something befell a place, which then does not act: 北塘村遭遇洪水, 岚溪地震捐款."""
-    return mention.kind is PartyKind.PLACE and _BEFALLEN.match(text, mention.span.end) is not None
 
 
 def opens_joint(clause: Sequence[Element]) -> bool:

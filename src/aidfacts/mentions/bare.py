@@ -43,6 +43,10 @@ _ACTS = compile_late(
     r"|[一二三四五六七八九十百千万两]+(?:元|块)|\([^()]{1,12}\)[向为给将把在代]"
     rf"|{_LIFE}|(?:夫妇|夫妻|伉俪|兄弟|兄妹|姐妹|姐弟|父子|父女|母子|母女|一家|全家|合家|两口子|先生|女士)"
 )
+# What opens a life: 陆见山|(1902—1987), 陆见山|,1950年生
+_BORN = compile_late(
+    r"(?:先生|女士)?(?:\((?:1[89]|20)\d\d[年.—–~-]|\((?:原名|字|号|笔名|法名)|,[男女][,。]|,(?:(?:1[89]|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:出生|生于|生[,。])|,[^,。;、]{1,9}[省市县区镇乡村]人[,。]|,毕业于|,(?:祖籍|原籍|籍贯|字|号)[\u4e00-\u9fff]{1,6}[,。]|(?:出?生于)(?=[\d一]))"
+)
 _MAY_ACT = compile_late(
     r"[将把向为给从在以和与及今、,。;:(“”\s经应]|手[中里上]|发起|组织|举[行办]|募|筹|遭|同学|到(?!达)|因[病公]|随|用|除|[一二三四五六七八九十\d]{1,3}岁|[\u4e00-\u9fff]{1,2}[着了过出到起]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|$"
 )
@@ -236,7 +240,8 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             continue  # 纪大|娘
         if end == given + 2 and _runs_on(view, at, end):
             continue
-        behind = _told_behind(view, end) or int(before == 2 and text.startswith("等", end))
+        born = at == view.span.start and _BORN.match(text, end) is not None
+        behind = 3 if born else _told_behind(view, end) or int(before == 2 and text.startswith("等", end))
         # The words of the sentence are cut only for what all the rest makes a name.
         asks_edge = not behind and view.hit_at(end) is not None
         behind = behind or int(asks_edge)
@@ -248,10 +253,18 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         elif (
             before == 1
             and not view.tells_gift
-            and not (at == view.span.start and (text[end : end + 1] == "," or _LIVED.match(text, end)))
+            and not born
+            and not (
+                at == view.span.start
+                and (
+                    _is_headed(view, end, typical=typical)
+                    or text[end : end + 1] == ","
+                    or _LIVED.match(text, end)
+                )
+            )
         ):
             continue
-        likely = typical or before == 2 or (behind == 2 and not GIVEN.isdisjoint(text[given:end]))
+        likely = typical or born or before == 2 or (behind == 2 and not GIVEN.isdisjoint(text[given:end]))
         least = ENOUGH[min(4, end - at)] - before - behind - typical
         if typical and text[at] in FREQUENT and _DONATES.match(text, end, limit):
             least -= 1  # 李霞|捐了10万元, however the words are cut
@@ -267,6 +280,11 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         if points >= 0 and (not reach or points > best):
             best, reach = points, end
     return reach
+
+
+def _is_headed(view: View, end: int, *, typical: bool) -> bool:
+    """Tell whether a line holds nothing but a name of three characters, which heads what is told of him: 周砚秋."""
+    return typical and end == view.span.end == view.span.start + 3
 
 
 def _runs_on(view: View, at: int, end: int) -> bool:

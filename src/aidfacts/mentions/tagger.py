@@ -13,6 +13,7 @@ from aidfacts.mentions.couples import add_couples
 from aidfacts.mentions.draft import Draft, pointer
 from aidfacts.mentions.framed import add_framed
 from aidfacts.mentions.groups import name_goes_on, read_group
+from aidfacts.mentions.introduced import add_introduced
 from aidfacts.mentions.kin import add_kin
 from aidfacts.mentions.nouns import read_noun
 from aidfacts.mentions.pairs import read_document, read_pair
@@ -102,6 +103,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
 
 def _with_groups(view: View, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Add the parties that the names leave over: framed and classed ones, counted nouns and kin."""
+    found = add_introduced(view, found)
     return add_couples(view, add_kin(view, add_counted(view, add_classes(view, add_framed(view, found)))))
 
 

@@ -49,6 +49,7 @@ _BEGUN = compile_late(
 _MARKER = compile_late(r".*[向把由给与]")
 _AFTER_WORD = frozenset("向为给由与和对在将把的")
 _INSIDE = compile_late("[,。;、]")
+_TITLE = 15  # characters of a line that may be a heading alone
 _NEAR = 60  # characters before a line end that are looked at
 _HEADLINE = range(8, 200)  # characters; what stands alone in one line with so many may well be a headline
 # takes what a name is the subject of: 向岚溪镇捐款, 收到善款; leaves 为进一步, 在县委领导下
@@ -152,7 +153,15 @@ def _cuts_word(above: str, below: str) -> bool:
     for before in range(1, min(_LONGEST, len(above) + 1)):
         for after in range(1, min(_LONGEST - before, len(below)) + 1):
             if above[-before:] + below[:after] in words and (before + after > 2 or _fits(above, below)):
-                return True
+                # 关于锦澄集团⏎公司热心公益: two words, though there is one of both
+                return not (
+                    before > 1
+                    and after > 1
+                    and len(above) < _TITLE
+                    and not _INSIDE.search(above)
+                    and above[-before:] in words
+                    and below[:after] in words
+                )
     return False
 
 
