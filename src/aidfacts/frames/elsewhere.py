@@ -435,8 +435,8 @@ class Elsewhere(Prior, Receivers, Things):
                 if _STRUCK_HERE.fullmatch(self.text, end, verb):
                     return (mention,)
                 break
-        told = [m.span.end for m in draft.donors if draft.clause_start < m.span.end < verb]
-        unknown = _STRUCK_PLACE.fullmatch(self.text, max([draft.clause_start, *told]), verb)
+        begins = [m.span.end for m in draft.donors if draft.clause_start < m.span.end < verb]
+        unknown = _STRUCK_PLACE.fullmatch(self.text, max([draft.clause_start, *begins]), verb)
         if unknown is None:
             return ()
         span = Span(*unknown.span("place"))
