@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import GETS, Frame, FrameKind
+from aidfacts.model.frame import GETS, OWN_MONEY, SPENDS, Frame, FrameKind
 from aidfacts.model.objects import Objects
 
 # Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
@@ -44,6 +44,10 @@ _HELPS_PEOPLE = frozenset(["资助", "捐助"])
 _KIN = re.compile(
     r"自己|家人|父亲|母亲|父母|爸|妈|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙|弟弟|妹妹|哥哥|姐姐|员工|职工$|客户"
 )
+# 花3000元给|妻子|买了一条项链
+_HIS_OWN = re.compile(
+    r"自己|家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙[子女]|孩子|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友|客户"
+)
 _VISITS = frozenset(["慰问", "救助", "帮扶", "扶持"])
 # Who sets up a fund of his own money; a school or an office sets up funds of others.
 _FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.OTHER)
@@ -51,9 +55,7 @@ _FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.OTHER
 _GOOD_FUND = re.compile(
     r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金"
 )
-_PAYS = frozenset(
-    ["出资", "斥资", "拿出", "自掏腰包", "自费", "花费", "投入", "拨出", "拨款", "拨付", "下拨", "落实"]
-)
+_PAYS = OWN_MONEY | SPENDS | {"斥资", "投入", "拨出", "拨款", "拨付", "下拨", "落实"}
 _AID_THINGS = re.compile(
     r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水|大米|面粉|食品|救护车|发电机|净水"
 )
@@ -66,6 +68,9 @@ _MANY = re.compile(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一�
 # 资助贫困学生|300余人
 _SO_MANY = re.compile("[共达约近累计超逾]{0,2}[\\d一二两三四五六七八九十百千万多余几数上]+[名人位户]")
 _STAFF = re.compile(r"员工|职工|(?<!环卫)工人|会员|客户|用户|股东|消费者")
+_OWN = re.compile(
+    r"自掏腰包|自费|自购|自己(?:掏|花|出|拿)了?[钱资]|个人(?:出[资钱]|掏钱)|(?<![总捐投])出资|[掏凑]钱|用自己[^,。;]{0,8}(?:工资|积蓄|退休金|奖金|[津补]贴|钱)"
+)
 # Who has money of his own to give, and who is paid for
 _PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP)
 _HELPED = (
@@ -109,6 +114,7 @@ _OTHER_SUM = re.compile(r"\d[^,。;]{0,6}元")
 MAX_VERB = 40  # characters of a clause before its verb
 # 全年到位|社会帮扶资金|400万元: a report counts it up and names nobody
 _HELP_MONEY = re.compile(r"(?:帮扶|协作|援助|捐赠|对口支援)(?:资金|款)$")
+_HANDED = frozenset(["roles/after_object", "roles/handed_on"])
 _MIDDLE = (FrameKind.AID, FrameKind.FUND, FrameKind.DELIVER)
 
 
@@ -161,14 +167,20 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         stretch += "" if _END.match(text, end) else text[end : _clause_end(text, end + 1)]
     if text.startswith("总投", frame.trigger.span.start - 1):
         return "no_aid"  # 该项目总投入12万元: what it cost
+    own = thing and _spends_own(text, frame, told)
     if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
         money = (objects.amount or objects).span.end - _begin(text, frame)
-        trade = _TRADE.search(_without_names(_drop_other_sums(stretch, money), frame)) is not None
+        words = _without_names(_drop_other_sums(stretch, money), frame)
+        if frame.trigger.word in _PAYS and not _HANDED.isdisjoint(frame.rules):
+            words = words.replace("采购", "")  # 拿出2万元|采购|棉被送给老人
+        trade = _TRADE.search(words) is not None
         sure = frame.trigger.strength != "weak" or _is_counted(objects)  # 自费给孩子们买书 tells no sum
         if frame.trigger.word in _PAYS and sure and not trade and _pays_for_others(text, frame, told):
             return None if frame.donors else "no_party"  # who pays may be told elsewhere
         done = text.startswith("了", frame.trigger.span.end)
         code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade, done=done)
+        if code in ("no_aid", "no_figure") and own:
+            code = None
         if code == "no_aid" and not frame.recipients and _gives_again(text, frame):
             return "no_recipient"  # which the gift before may tell
         if code is not None and not (beside and code == "no_aid"):
@@ -176,7 +188,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     end = max(frame.clause.end, frame.trigger.span.end)
     if frame.trigger.carries and not _AID.search(text[frame.sentence : _clause_end(text, end, _END)]):
         return "no_aid"  # 货轮满载煤炭3万吨抵达明屿港: most of what is carried is freight
-    return _check_middle(frame, told, objects, stretch, thing=thing, beside=beside)
+    return _check_middle(frame, told, objects, stretch, thing=thing, beside=beside or own, own=own)
 
 
 def _keeps_things(frame: Frame) -> bool:
@@ -292,11 +304,11 @@ def _check_aid(
 
 
 def _check_middle(
-    frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool, beside: bool
+    frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool, beside: bool, own: bool
 ) -> str | None:
     """Check what a verb that is not of giving alone must have: a figure, a thing that stays, somebody who gives or gets."""
     word, kind, counted = frame.trigger.word, frame.kind, _is_counted(objects)
-    if frame.trigger.strength == "weak" and kind is not FrameKind.RECEIVE and not counted:
+    if frame.trigger.strength == "weak" and kind is not FrameKind.RECEIVE and not (counted or own):
         return "no_figure"
     if word in _REMITS and objects.amount is None:
         return "no_figure"
@@ -411,7 +423,8 @@ def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
     周砚秋出资3000万元,在沐白中学设立项目 | 公司拿出26万元为村里铺设管道; 县政府投入300万元 is its office, a house that
     pays in a place (在岚溪镇建设厂房) invests there, and what it pays for its staff is no gift.
     """
-    if not (frame.recipients if _gives_again(text, frame) else told.recipients):
+    helped = frame.recipients if _gives_again(text, frame) else told.recipients
+    if not helped or all(_HIS_OWN.fullmatch(m.text) for m in helped):
         return False
     if frame.donors and all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors):
         return True
@@ -426,6 +439,15 @@ def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
         and all(m.kind in _HELPED and not _STAFF.search(m.text) for m in told.recipients)
         and not any(text.startswith("在", m.span.start - 1) for m in told.recipients)
     )
+
+
+def _spends_own(text: str, frame: Frame, told: Frame) -> bool:
+    """Tell whether somebody buys with money told to be his own for others, so that no number is needed: 自费给孩子们买来文具."""
+    if _OWN.search(text, frame.sentence, frame.trigger.span.end - (frame.trigger.word == "出资")) is None:
+        return False  # 出资3000万元建设厂房: the word alone may be of business
+    gives = bool(frame.donors) and all(m.kind in _PRIVATE for m in frame.donors)
+    helped = [m for m in told.recipients if not (_KIN.search(m.text) or _STAFF.search(m.text))]
+    return gives and bool(helped)
 
 
 def _clause_end(text: str, position: int, stop: re.Pattern[str] = _STOP) -> int:

@@ -152,7 +152,9 @@ def _scope(text: str, frame: Frame) -> Scope:
     if frame.kind is FrameKind.RAISE:
         # 将筹得的525元善款交给基金会: what was raised is handed over in one act
         handed = {"roles/handed_on", "roles/after_object"}.intersection(frame.rules)
-        goods = frame.objects is not None and frame.objects.amount is None
+        # 筹集8000元购买图书600册送到学校: what was raised is spent on one lot
+        bought = frame.objects is not None and frame.objects.goods_value is not None
+        goods = bought or (frame.objects is not None and frame.objects.amount is None)
         told_in_passing = (
             goods
             or text.startswith("的", frame.trigger.span.end)

@@ -19,6 +19,7 @@ from aidfacts.frames.list_commas import drop_list_commas
 from aidfacts.frames.open_frame import OpenFrame, end_of_verb
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
+from aidfacts.frames.things import ACQUIRED
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import GETS, Frame, FrameKind, Role, Trigger
@@ -135,7 +136,9 @@ class _Builder(Handing):
         for at, trigger in enumerate(triggers):
             if trigger.span.start < skip_to or (trigger.word in GETS and trigger.span.start < self.done):
                 continue
-            if self._describes_given(trigger, triggers[at + 1 :]):
+            if self._describes_given(trigger, triggers[at + 1 :]) or self._says_how(
+                trigger, triggers[at + 1 :]
+            ):
                 continue
             partner = self._partner(trigger, triggers[at + 1 :])
             received = bool(self.frames) and self.frames[-1].kind is FrameKind.RECEIVE
@@ -216,20 +219,6 @@ class _Builder(Handing):
             self.frames.remove(frame)
             self.rejected.append((frame.trigger.span, "no_giving_noun"))
 
-    def _describes_given(self, trigger: Trigger, later: Sequence[Trigger]) -> bool:
-        """Tell whether a verb only says what is done with things whose giver a later one tells: 派发的药品|由锦澄集团|捐赠."""
-        describes = self.text.startswith("的", trigger.span.end)
-        if describes and trigger.kind is FrameKind.RECEIVE and later and self._is_held(trigger):
-            return True  # 把获得|的|奖金捐给学校: where what is given came from
-        if trigger.kind is not FrameKind.DELIVER or not describes:
-            return False
-        end = self._clause_end(trigger.span.end)
-        gives = next((t for t in later if t.kind is FrameKind.GIVE and t.span.start < end), None)
-        return gives is not None and any(
-            isinstance(e, Marker) and e.role == "agent"
-            for e in self._between(trigger.span.end, gives.span.start)
-        )
-
     def _adds_to_last(self, frame: Frame) -> bool:
         """Tell whether a frame only says more of the gift before it, which it is joined to then."""
         return (
@@ -239,6 +228,7 @@ class _Builder(Handing):
             or self._tells_giver(frame)
             or self._tells_cost(frame)
             or self._tells_payment(frame)
+            or self._buys_with(frame)
             or self._tells_use(frame)
         )
 
@@ -290,6 +280,8 @@ class _Builder(Handing):
             isinstance(e, Amount | Quantity) and trigger.span.end <= e.span.start < following.span.start
             for e in self.elements
         )
+        # 凑钱|购买大米|捐给五保户: what was bought with it is what is given
+        raised = raised or ACQUIRED.search(self.text, trigger.span.end, following.span.start) is not None
         # 鲜花义卖、为岚溪县捐赠冬衣: with a marker between, the second word is a verb of its own
         marked = trigger.kind is FrameKind.RAISE and any(
             isinstance(e, Marker)
@@ -307,11 +299,6 @@ class _Builder(Handing):
         if own is None or not self.text.startswith("、", own.span.end):
             return False
         return any(isinstance(e, Marker) and e.role == "goal" for e in between)
-
-    def _is_held(self, trigger: Trigger) -> bool:
-        """Tell whether a trigger stands inside what 将 or 把 marks in its clause."""
-        before = self._between(self._clause_start(trigger), trigger.span.start)
-        return bool(before) and isinstance(before[-1], Marker) and before[-1].word in ("将", "把")
 
     def _is_noun_of(self, partner: Trigger | None, later: Sequence[Trigger]) -> Trigger | None:
         """Return the word of giving that is the noun of what was received from somebody: 收到外国政府提供的现汇|援助|3亿元."""

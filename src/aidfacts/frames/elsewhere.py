@@ -17,7 +17,7 @@ from aidfacts.frames.unread import find_unread
 from aidfacts.frames.uses import first_use
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Frame, FrameKind, Role
+from aidfacts.model.frame import OWN_MONEY, Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
@@ -39,6 +39,7 @@ _ONE_MAN = compile_late(
 _COLLECTED_FOR = compile_late(
     r"[^,。;]{0,4}(?:发起|组织|举行|举办|开展|进行|发动)?了?[^,。;]{0,8}(?:募捐|捐款|义[卖演拍]|众筹|筹款|献爱心)"
 )
+PAID_BY = OWN_MONEY | {"凑钱", "斥资"}
 _BELOW = compile_late(r"(?:支持|帮助|支援)?下")
 _BY_MEANS = compile_late(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助|得益于|多亏|有了|用)")
 # takes ,解了 of …的捐款,解了沐白小学的燃眉之急
@@ -148,6 +149,8 @@ class Elsewhere(Prior, Receivers, Things):
         if objects and not draft.recipients:
             # 出资35万元为北塘村修建水渠: what is built stands behind the party that gets it
             money = objects.amount.span.end if objects.amount else objects.span.end
+            if not objects.amount and draft.trigger.word in PAID_BY:
+                money = draft.trigger.span.end  # 自掏腰包|为北塘村购买大米
             end = self.sentence.end if draft.relative else draft.limit
             semicolon = self.text.find(";", money, end)
             if semicolon >= 0 and draft.kind is not FrameKind.FUND:

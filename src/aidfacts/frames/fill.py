@@ -49,6 +49,7 @@ class Filling(Given):
         self._take_site(draft)
         self._take_behind(draft)
         self._take_objects(draft)
+        self._take_paid(draft)
         self._take_only_counted(draft)
         self._take_counted_ahead(draft)
         self._take_told_of(draft)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from aidfacts.frames.elements import Marker
+from aidfacts.frames.elsewhere import PAID_BY
 from aidfacts.frames.governed import Governed
 from aidfacts.frames.open_frame import OpenFrame
-from aidfacts.frames.things import only_classed
+from aidfacts.frames.receivers import BUYS
+from aidfacts.frames.things import ACQUIRED, only_classed
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
@@ -31,6 +33,10 @@ _PRIZE = re.compile(r"奖金$")
 _WHO_GAVE = re.compile(r"的(?:是|正是)?")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
+
+
+_BROUGHT_KINDS = (FrameKind.GIVE, FrameKind.DELIVER, FrameKind.PASS)
+MAX_BOUGHT = 4  # characters of a number between a verb of buying and its thing
 
 
 def _is_slot_of(mention: Mention, thing: Span) -> bool:
@@ -99,12 +105,40 @@ class Given(Governed):
         if draft.objects and draft.kind is FrameKind.DELIVER and only_classed(draft.objects):
             # 采购口罩27000只、手套800双,并将爱心物资|送到一线: what they are was told before
             draft.objects = self._acquired(draft.trigger.span.start) or draft.objects
+        draft.objects = draft.objects or self._bought_behind(draft) or draft.objects
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects
         way = _BY_WAY.match(self.text, draft.start) if not draft.objects else None
         if way is not None and not _MAY.search(self.text, draft.clause_start, draft.trigger.span.start):
             draft.objects = self.read_right(Span(*way.span("name")))
+
+    def _bought_behind(self, draft: OpenFrame) -> Objects | None:
+        """Read what a word of paying is spent on in the next clause: 自掏腰包,|为五保户|购买|大米."""
+        start = draft.trigger.span.end
+        if draft.trigger.word not in PAID_BY or not self.text.startswith(",", start):
+            return None
+        end = self._clause_end(start + 1)
+        behind = self._between(start, end)
+        if not any(isinstance(e, Marker) and e.role == "goal" for e in behind):
+            return None
+        bought = BUYS.search(self.text, start, end)
+        taken = any(isinstance(e, Trigger) for e in behind)
+        return self.read_right(Span(bought.end(), draft.limit)) if bought and not taken else None
+
+    def _take_paid(self, draft: OpenFrame) -> None:
+        """Take the sum right before a verb of buying as what the things were worth that are brought: 用奖金3000元|购买大米送给老人."""
+        objects = draft.objects
+        if objects and objects.amount and draft.trigger.word == "用":
+            # 用|奖金3000元: whose money it was is no thing that is given
+            things = tuple(i for i in objects.items if i.span.start > objects.amount.span.start)
+            draft.objects = evolve(objects, items=things)
+        if not objects or objects.amount is not None or not objects.items or draft.kind not in _BROUGHT_KINDS:
+            return
+        first = objects.items[0].span.start
+        bought = [m for m in ACQUIRED.finditer(self.text, self.done, first) if first - m.end() <= MAX_BOUGHT]
+        if bought and first < draft.trigger.span.start:
+            draft.objects = self._paid_with(objects, bought[-1].start())
 
     def _end_before_giver(self, start: int, limit: int) -> int:
         """Return where an object ends behind which 的 tells who gave it, else *limit*: 捐赠图书500册|的锦澄集团."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.fill import Filling
 from aidfacts.frames.stretches import BUILD
+from aidfacts.frames.things import ACQUIRED
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Frame, FrameKind
+from aidfacts.model.frame import GETS, OWN_MONEY, SPENDS, Frame, FrameKind, Trigger
 from aidfacts.model.objects import Objects
+from aidfacts.model.quantity import Amount
 from aidfacts.model.span import Span
 
 # What was told before and is handed on now: 将善款, 把这批, 将其全部
@@ -40,7 +44,13 @@ _HELPING = frozenset(["资助", "捐助", "救助", "帮扶"])
 _PAYING = frozenset(["发放", "拨付", "投入", "下拨", "提供"])
 # 资助甘孜州|建设球场,|投入180万元
 _BUILDS = compile_late(r"[援捐帮资修]建|建设|新建|修建|兴建|建起|建成|改造|修缮|安装")
-_SPENDING = frozenset(["投入", "出资", "斥资", "花费"])
+_SPENDING = frozenset(["投入", "出资", "斥资", "花费", "花", "花了", "花去"])
+# 花2000元,|给五保户送去|棉被: what a sum was spent on, unless a word tells that more was done
+_PAYS_FOR = SPENDS | OWN_MONEY | {"斥资"}
+_BRINGS = (FrameKind.DELIVER, FrameKind.FUND)
+_POOLS = (FrameKind.FUND, FrameKind.RAISE, FrameKind.GIVE)
+_EQUIPS = frozenset(["添置", "配备", "定做"])
+_MORE = compile_late("[又还并另再;。]|同时|此外|以及|随后")
 _BUILDERS = (FrameKind.GIVE, FrameKind.AID)
 # 投入资金380万元,|支持|村里硬化道路5公里: what the money was for
 _USING = frozenset(["支持", "帮扶", "扶持", "援助", "援建", "帮建", "支援"])
@@ -208,6 +218,76 @@ class Handing(Filling):
         self.frames[-1] = evolve(last, objects=told, recipients=recipients).because(
             f"triggers/{frame.trigger.word}", "roles/used_for"
         )
+        return True
+
+    def _describes_given(self, trigger: Trigger, later: Sequence[Trigger]) -> bool:
+        """Tell whether a verb only says what is done with things whose giver a later one tells: 派发的药品|由锦澄集团|捐赠."""
+        describes = self.text.startswith("的", trigger.span.end)
+        if describes and trigger.kind is FrameKind.RECEIVE and later and self._is_held(trigger):
+            return True  # 把获得|的|奖金捐给学校: where what is given came from
+        if trigger.kind is not FrameKind.DELIVER or not describes:
+            return False
+        end = self._clause_end(trigger.span.end)
+        gives = next((t for t in later if t.kind is FrameKind.GIVE and t.span.start < end), None)
+        return gives is not None and any(
+            isinstance(e, Marker) and e.role == "agent"
+            for e in self._between(trigger.span.end, gives.span.start)
+        )
+
+    def _is_held(self, trigger: Trigger) -> bool:
+        """Tell whether a trigger stands inside what 将 or 把 marks in its clause."""
+        before = self._between(self._clause_start(trigger), trigger.span.start)
+        return bool(before) and isinstance(before[-1], Marker) and before[-1].word in ("将", "把")
+
+    def _says_how(self, trigger: Trigger, later: Sequence[Trigger]) -> bool:
+        """Tell whether a word of paying only says whose money the next one spends: 自掏腰包|花了2000元."""
+        follow = later[0] if later else None
+        if follow is None or trigger.word not in OWN_MONEY:
+            return False
+        between = Span(trigger.span.end, follow.span.start)
+        if follow.word in SPENDS:
+            return between.cut(self.text) in ("", ",", "共", "先后")
+        if follow.word not in GETS and follow.word not in _EQUIPS:
+            return False
+        # 自掏腰包|给孩子们买了文具: nothing else is bought before
+        others = any(isinstance(e, Amount | Trigger) for e in self._between(between.start, between.end))
+        bought = ACQUIRED.search(self.text, between.start, between.end)
+        return not others and bought is None and self._clause_end(between.start) >= between.end
+
+    def _buys_with(self, frame: Frame) -> bool:
+        """
+        Give what was brought to the sum that was spent on it: 花2000元,|给五保户送去棉被10床 is one gift, worth 2000元.
+
+        拿出2000元,又送去棉被10床 are two.
+        """
+        last = self.frames[-1] if self.frames else None
+        if last is None or last.kind not in _POOLS or frame.kind not in _BRINGS:
+            return False
+        paid, things = last.objects, frame.objects
+        if not paid or paid.amount is None or paid.items or not things or not things.items:
+            return False
+        others = any(m not in last.donors for m in frame.donors) or things.amount is not None or things.sums
+        # 拿出2000元给沐白小学,为北塘村送去棉被: the sum went to somebody else
+        elsewhere = "roles/after_object" not in last.rules and last.recipients != frame.recipients
+        spends = last.kind is FrameKind.RAISE or last.trigger.word in _PAYS_FOR
+        # 捐出2000元,|给敬老院添置棉被; in 捐出2000元,为敬老院|送去棉被 two things were given
+        spends = spends or (last.kind is FrameKind.GIVE and frame.trigger.word in _EQUIPS)
+        if not spends or others or (last.recipients and elsewhere):
+            return False
+        start = max(last.clause.start, last.objects.span.end if last.objects else 0)
+        if _MORE.search(self.text, start, frame.trigger.span.start):
+            return False
+        bought = evolve(things, amount=paid.amount, goods_value=None if paid.amount.per else paid.amount)
+        donors = last.donors or frame.donors
+        recipients = frame.recipients or last.recipients
+        told = evolve(
+            last,
+            objects=bought,
+            donors=donors,
+            recipients=recipients,
+            clause=Span(last.clause.start, frame.clause.end),
+        )
+        self.frames[-1] = told.because(*frame.rules, "roles/cost")
         return True
 
     def _tells_payment(self, frame: Frame) -> bool:

@@ -138,18 +138,22 @@ class Receivers(Direct):
         if not row:
             # 捐赠3000元给少年阿力: only the place behind 给 shows the name
             for element in self.elements:
-                if (
-                    isinstance(element, Marker)
-                    and element.word in ("给", "予")
-                    and start - 1 <= element.span.start < limit
-                ):
-                    end = self._clause_end(element.span.end)
-                    if self._is_other_act(element, end):
-                        continue
-                    does = BUYS.search(self.text, element.span.end + 1, end)
-                    end = does.start() if does else end  # 捐了30万元给村里|修路
-                    found = self._slot(element.span.end, end, end + 1)
-                    return (found,) if found is not None else ()
+                if not isinstance(element, Marker) or not start - 1 <= element.span.start < limit:
+                    continue
+                if element.word not in ("给", "予", "为", "替"):
+                    continue
+                end = self._clause_end(element.span.end)
+                if self._is_other_act(element, end):
+                    continue
+                does = BUYS.search(self.text, element.span.end + 1, end)
+                end = does.start() if does else end  # 捐了30万元给村里|修路
+                found = self._slot(element.span.end, end, end + 1)
+                # 凑了2万元,为|周小禾|购买轮椅: behind 为 stand causes too
+                sure = element.word in ("给", "予") or (does and found and found.kind is PartyKind.PERSON)
+                if found is not None and sure:
+                    return (found,)
+                if element.word in ("给", "予"):
+                    return ()
         return tuple(row)
 
     def _is_other_act(self, goal: Element, end: int) -> bool:

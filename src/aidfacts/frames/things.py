@@ -100,7 +100,8 @@ _TAKES_UP = compile_late(
     r"(?:换|更换|淘汰|拆|拆除|收集|收|整理|腾|翻|闲置|换下|精选|采摘|种|养|做|织|写|画|编|挑|选|拿|搬|磨|打|蒸|烙|摘|捞|酿)(?:了|出|下|好)(?:来|了)?|[将把]"
 )
 # 买来书桌一套,扛着|送到 | 凑了2万元现金和900斤鲜鱼,于次日|送到: what one got first and brought then
-_ACQUIRED = compile_late(
+_BUYS = ("购", "采购", "选购", "订购", "买")
+ACQUIRED = compile_late(
     r"(?:购买|采购|购置|选购|订购|购|买|凑|装|准备|筹备|定制|赶制|缝制|制作|备|取出|挑选)(?:来|了|好|出|齐|着|上|满|起)+|购买|采购|购置|选购|(?:收集|征集)(?:到|了|来)?|[带捧提拎扛背抱推拉揣拿]着|带上|满载|携带|怀揣|自[筹购备制]|准备|筹备|购进|购入|(?:调集|赶制|采摘)(?=[\d一两])"
 )
 # 义卖所得6128元,园长把|钱|送到了康复中心: the sum told before
@@ -214,9 +215,10 @@ class Things(Stretches):
 
     def _acquired(self, end: int) -> Objects | None:
         """Read what was got for the gift up to *end*: 买来书桌一套,扛着|送到小丽家里, 缝制了棉被110床|寄往灾区."""
-        for match in _ACQUIRED.finditer(self.text, self.done, end):
+        for match in ACQUIRED.finditer(self.text, self.done, end):
             objects = self.read_right(Span(match.end(), end))
             many = len(objects.items) > 1 or any(item.quantity for item in objects.items)
+            many = many or (bool(objects.items) and match.group().startswith(_BUYS))  # 买了文具,|送给孩子们
             if objects and (objects.amount or many):
                 return self._paid_with(objects, match.start())
         return None
@@ -253,7 +255,7 @@ class Things(Stretches):
             start = max(self.done, self._clause_start_at(end))
             if any(isinstance(e, Trigger | Amount) for e in self._between(start, end)):
                 return None
-            held = _TAKES_UP.search(self.text, start, end) or _ACQUIRED.search(self.text, start, end)
+            held = _TAKES_UP.search(self.text, start, end) or ACQUIRED.search(self.text, start, end)
             objects = self.read_right(Span(held.end() if held else start, end))
             if objects and objects.items and (held or any(i.span.start >= start for i in objects.items)):
                 return objects

@@ -9,7 +9,7 @@ from aidfacts.lexicon import cache
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.certain import FREQUENT, certain_end, joined_before
 from aidfacts.mentions.draft import Draft
-from aidfacts.mentions.people import GIVEN, common_words, family_name, is_rare
+from aidfacts.mentions.people import GIVEN, PAYS, common_words, family_name, is_rare
 from aidfacts.mentions.shaped import CLAUSES, SPEAKS, find_shaped
 from aidfacts.mentions.view import View
 from aidfacts.mentions.words import load_words
@@ -27,7 +27,9 @@ _NEVER = frozenset(
 )
 _SURNAMES_TWO = "欧阳|诸葛|司马|上官|慕容|令狐|皇甫|东方|司徒|尉迟|公孙|夏侯|端木|长孙"
 # What one gives by, at the end of a name or behind an adverb.
-_GIVES = r"(?:认捐|乐捐|捐|赠|资助|出资|自掏腰包|自费|自筹|自己(?:拿|掏|出|花|买|捐|购)|拿出|掏|慷慨|解囊|送|汇|寄|凑|垫付|赞助|随喜|支援|驰援|收养|助养|承诺)"
+_GIVES = (
+    rf"(?:认捐|乐捐|捐|赠|资助|掏|慷慨|解囊|送|汇|寄|凑|赞助|随喜|支援|驰援|收养|助养|承诺|{PAYS.pattern})"
+)
 _ADVERB = (
     r"(?:也|又|还|每人|再次|再|率先|首先|第一个|第一时间|带头|当场|当即|现场|主动|自愿|自发|个人|累计|先后|连续\S{1,4}年|每[月年]|共|各|分别|一次性?|"
     r"悄悄|默默|独自|毅然|则|均|都|就|立即|马上|陆续|多次|坚持|特意|专程|\d{4}年|今年|去年|今天|昨天|近日|日前)"
@@ -266,8 +268,9 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             continue
         likely = typical or born or before == 2 or (behind == 2 and not GIVEN.isdisjoint(text[given:end]))
         least = ENOUGH[min(4, end - at)] - before - behind - typical
-        if typical and text[at] in FREQUENT and _DONATES.match(text, end, limit):
-            least -= 1  # 李霞|捐了10万元, however the words are cut
+        pays = typical and text[at] in FREQUENT
+        if pays and (_DONATES.match(text, end, limit) or PAYS.match(text, end, limit)):
+            least -= 1  # 李霞|捐了10万元, 李霞|自掏腰包, however the words are cut
         if typical and end - at == 3 and text[at] in FREQUENT and text[at - 1] in _GOVERNS:
             least -= 1  # 为|林晓雨|发起募捐
         if before == 1 and behind == 1 and text[at - 1] in "、的":
@@ -290,8 +293,8 @@ def _is_headed(view: View, end: int, *, typical: bool) -> bool:
 def _runs_on(view: View, at: int, end: int) -> bool:
     """Tell whether the third character of a name is the next word: 李霞|和爱人, 李霞|为家乡捐资; not 王致和|捐款."""
     last = view.text[end - 1]
-    if last == "自" and view.text[end : end + 1] in ("掏", "费", "筹", "己"):
-        return True  # 李霞|自掏腰包
+    if PAYS.match(view.text, end - 1):
+        return True  # 李霞|自掏腰包, 李霞|花2000元买来
     if last not in "和为与同" or not GIVEN.issuperset(view.text[end - 2 : end - 1]):
         return False
     return not (_ACTS.match(view.text, end) or _MARKED.match(view.text, end, view.span.end))

@@ -344,12 +344,18 @@ def _read_bare(reader: Reader, hit: Hit, head: Head, follow: Event | None) -> in
     return 0
 
 
+# 驻村工作队|共同|出资: how it is done, before what is done
+_HOW = compile_late("(?:共同|一起|每人|先后|积极|主动|多方|四处|累计|陆续|自发|带头|及时|还|又|也)+")
+
+
 def _is_framed(reader: Reader, hit: Hit) -> bool:
     """Tell whether a marker stands before a bare noun, or it opens a clause of a sentence about gifts: ,校友会将."""
     if reader.marked == hit.start:
         return True
     view = reader.view
-    told = _opens_clause(reader, hit) and view.tells_gift and view.cue_at(hit.end, "strong", "weak")
+    told = _opens_clause(reader, hit) and view.tells_gift
+    how = _HOW.match(reader.text, hit.end, view.span.end) if told else None
+    told = told and view.cue_at(how.end() if how else hit.end, "strong", "weak")
     return told or _sums_up(reader, hit)
 
 

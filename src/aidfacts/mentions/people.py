@@ -55,6 +55,12 @@ _NO_END = frozenset(
     "省县镇乡村又再"
 )  # 云沙县 is no man of the family 云, nor 马云又|捐 one of three characters
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突又再")
+# What one pays with or buys, behind a name of two: 周明|花2000元买来, 周明|用自己的工资; no 陈桂花|2000元
+PAYS = compile_late(
+    r"花(?=[了费去掉钱]|[约近]?[\d一二两三四五六七八九几][^,。;、元]{0,8}元[^。;、\d]{0,16}[买购添置修建装换订请送配])"
+    r"|用(?=自己|个人|[^,。;、]{0,6}(?:工资|积蓄|奖金|退休金|稿费|津贴|补贴|零花钱|压岁钱))"
+    r"|自(?=[掏费筹己购])|出(?=[资钱])|掏(?=[钱出了腰])|拿(?=出)|垫(?=[付资钱])|买(?=[了来])|购(?=[买置])"
+)
 _NO_GIVEN_END = frozenset(["早在", "自费", "自筹"])  # cues whose first character given names may hold
 _AT_HIM = compile_late("手[中里上]|家(?:[中里](?![心医药])|(?=[,。;、看慰探送]))")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
@@ -185,6 +191,8 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
         del ends[0]  # 谢涛在: no given name holds 在; 王琛|作为
         if text[ends[0]] == "突" and GIVEN.issuperset(text[at + size : ends[0]]):
             return ends[0]  # 学生周砚|突遭车祸
+    if len(ends) == 2 and PAYS.match(text, ends[1]) and GIVEN.issuperset(text[at + size : ends[1]]):
+        return ends[1]
     if not strict and len(ends) == 2 and _goes_on(view, ends):
         return ends[0]
     sure = [end for end in ends if end in view.starts]

@@ -14,6 +14,8 @@ from aidfacts.model.mention import Mention
 
 MIN_FIRM = 4  # characters of a firm that only its trade tells
 MAX_NAME = 40  # characters; the longest name in the cases has 34
+MIN_VILLAGE = 3  # characters of the name of a village behind 为
+_GOALS = ("给", "为")
 JOINS = frozenset("和与及同跟")
 # What stands before 和 in names of places, and not at the end of a word that 和 would join: 永和村, 太和镇
 BEFORE_HE = frozenset("永太泰人义协祥三共安顺中万仁民平元咸融兴福同庆大保新清东西南北宁信德雍致敦恒广")
@@ -181,7 +183,7 @@ class Reader:
                     points = points and (hit.word.text in _COMMON or cue.start - self.floor < 2)
                     if not by_itself and not points and hit.word.text != "学校":
                         continue
-            if self.view.is_word(cue.start, cue.end):
+            if self.view.is_word(cue.start, cue.end) or self._opens_goal(cue, hit):
                 self.mark(cue.start, cue.end, cue.word.text)
                 return
             if cue.word.cue == "outside" and self._opens_with_marker(cue):
@@ -213,6 +215,10 @@ class Reader:
         """培育|村播, 重点|帮扶县: what one does right before the noun, told in one word with it, is no name."""
         told = self.open is not None and self.open.end == cue.start  # 禾川县|前进村
         return not told and cue.word.cue in ("inner", "outside") and self.view.is_edge(cue.start)
+
+    def _opens_goal(self, cue: Hit, hit: Hit) -> bool:
+        """Tell whether 给 or 为 opens a stretch before a whole name, however its words are cut: 花2000元,给|北塘村送去棉被; not 为民村."""
+        return cue.start == self.floor and cue.word.text in _GOALS and hit.end - cue.end >= MIN_VILLAGE
 
     def _opens_with_marker(self, cue: Hit) -> bool:
         """确定|为|生源基地学校: the dictionary word 为生 is none, its first character is a marker."""

@@ -6,6 +6,7 @@ from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import (
     GIVEN,
+    PAYS,
     common_words,
     foreign_end,
     is_rare,
@@ -220,7 +221,11 @@ def read_listed(reader: Reader, at: int) -> None:
 def read_filling(reader: Reader, end: int, *, sizes: tuple[int, ...] = (3, 4)) -> bool:
     """Read a bare name that fills the stretch up to *end*; tell whether one does."""
     start, view = reader.floor, reader.view
-    if reader.open is not None or end - start not in sizes or not looks_like_person(reader.text[start:end]):
+    if PAYS.match(reader.text, end - 1) and end - start == 3:
+        end -= 1  # 周明|花2000元买来
+    elif end - start not in sizes:
+        return False
+    if reader.open is not None or not looks_like_person(reader.text[start:end]):
         return False
     if (
         reader.text[start:end] in common_words()

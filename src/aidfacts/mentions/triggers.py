@@ -23,6 +23,14 @@ _PAID = frozenset(["出资", "斥资", "投入", "筹资"])
 _VAGUE = frozenset(["发放", "带来", "带去", "派送", "送上", "分发"])  # also lessons, smiles, leaflets
 
 
+# Words that pay only before a sum: 花了|2000元; not 花了一天, 菊花
+_WITH_SUM = ("花", "花了", "花去", "掏了", "掏")
+_SUM = r"(?=(?:将?近|约|大约|超过?|逾|整整)?[\d一二两三四五六七八九几][^,。;、元\n]{0,10}元)"
+
+# 用|奖金3000元: whose money it was
+_OWN = r"(?=[^,。;、元\d]{0,6}(?:党费|工资|奖金|稿费|积蓄|退休金|养老金|压岁钱|零花钱|津贴|补贴|所得)(?:的)?"
+
+
 @cache
 def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
     triggers = {row["word"]: row for row in read_table("triggers")}
@@ -49,6 +57,7 @@ def _scanner() -> re.Pattern[str]:
         "捐物": "(?![资品])",
         "捐赠款项": r"(?!(?:[总共合累]计|总额|共|达|为)*(?:人民币)?\d)",
     }
+    tails |= dict.fromkeys(_WITH_SUM, _SUM) | {"用": _OWN + _SUM[3:]}
     return re.compile(join_words(words, tails=tails))
 
 

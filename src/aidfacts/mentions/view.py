@@ -31,7 +31,7 @@ _MARKS = re.compile(
 
 
 # What a sentence that may tell of a gift holds.
-_GIFT = re.compile("[捐赠助资送汇寄掏凑款援元]")
+_GIFT = re.compile("[捐赠助资送汇寄掏凑款援元]|自费|自己[花出]|[买购][了来买置]")
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")

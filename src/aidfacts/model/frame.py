@@ -14,6 +14,13 @@ from aidfacts.model.values import evolve, frozen
 # What one gets or leaves for somebody, who must stand before the verb: 给敬老院|买了电视, 给孩子们|每人发了一件棉衣
 GETS = frozenset(["买了", "买来", "购买了", "购置了", "每人发了", "每户发了", "各发了", "留下"])
 
+# 自掏腰包|花了2000元: whose money it is
+OWN_MONEY = frozenset(
+    ["出资", "自掏腰包", "自费", "个人出资", "自己出资", "自己掏钱", "自己花钱", "自己出钱", "自筹资金"]
+)
+# What is spent is told right behind: 花了|2000元
+SPENDS = frozenset(["花费", "花", "花了", "花去", "用", "掏", "掏了", "掏出", "拿出"])
+
 
 class FrameKind(StrEnum):
     """What a trigger evokes; data/triggers.tsv names one for each word."""

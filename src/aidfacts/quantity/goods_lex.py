@@ -115,8 +115,9 @@ def _words() -> dict[str, Kind]:
 def _pattern() -> re.Pattern[str]:
     # “爱心包裹” and 《山村小学》 are names, whatever stands inside; a lost closing mark hides nothing.
     return re.compile(
-        r"“[^”。；]{1,30}”|《[^》。]{1,40}》|" + join_words(_words(), tails={"和平": "(?!板)"})
-    )  # 洗衣机和|平板
+        r"“[^”。；]{1,30}”|《[^》。]{1,40}》|"
+        + join_words(_words(), tails={"和平": "(?!板)", "买": "(?![家卖断单方主买])"})
+    )  # 洗衣机和|平板, 买|电脑两台; 买家, 买买提
 
 
 UNIT_CHARS = "串例剂副匹叠口团块坛壶处孔对尊尾扇扎把挂支方本束条杯板片盘篇篮组缸羽节趟车部针锅间面顶首通卷轴页封枝只头套件个台张幅册份盏座盆辆艘架根桶瓶袋箱"
