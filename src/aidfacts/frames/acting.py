@@ -40,6 +40,7 @@ _LEADS_OTHERS = compile_late(r"(?:先生|女士|同志)?(?:一行|率|带|携|�
 _BENCHES = ("政协", "人大", "人民代表大会", "人民政协")
 _SEAT = compile_late(r"(?:常务)?(?:委员|代表|常委)")
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
+_BRINGS = compile_late(r"(?:先生|女士)?(?:携|偕|携同|率|率领|带领)")
 _OWN_PEOPLE = compile_late(r"员工|职工|党员|干部|志愿者|团员|青年|队员|义工|官兵|医护|医生|民警|教师")
 _HAVE_PEOPLE = (
     PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT, PartyKind.GROUP,
@@ -110,6 +111,9 @@ def subjects(
         before = free[-2].mention
         if before.span.end == chosen.mention.span.start and before.kind is not PartyKind.PLACE:
             chosen = free[-2]  # 周砚秋明屿义演捐款: where he acts stands behind who acts
+    led = not first and len(free) > 1 and not chosen.mention.named
+    if led and _BRINGS.fullmatch(text, free[-2].mention.span.end, chosen.mention.span.start):
+        chosen = free[-2]  # 锦澄集团携|全体员工|捐款: whom he brings along is told beside him
     if first:
         # 我校校友、锦澄集团董事长周砚秋: the row of titles ends in the one who acts
         titled = next(

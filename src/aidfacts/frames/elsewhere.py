@@ -94,7 +94,7 @@ _ANYBODY = compile_late(
 
 # 他个人|再捐30万元, 还自己掏钱|给孩子们每人买了…; leaves 自己设计的
 _OWN_MONEY = compile_late(
-    r"(?:还|又|同时|并|而)?(?:他|她)?(?:还|又|以)?(?:个人|本人|自己|私人)(?!的|所|设|名|所得)[^,。;]{0,40}"
+    r"(?:还|又|同时|并|而)?(?:他|她)?(?:还|又)?(?:以?(?:个人|本人|自己|私人)(?!的|所|设|名|所得)|以(?:其|他|她)?(?:个人|本人|私人)的?名义)[^,。;]{0,40}"
 )
 _SENT = compile_late(r"(?:先生|女士|老师|同学)?(?:寄|汇|送|捐|转)[来到过给]的")
 # 向甲校捐赠50万元,|定点扶贫|投入100万元: what else the money went to
@@ -364,6 +364,11 @@ class Elsewhere(Prior, Receivers, Things):
             stretch = find_unread(self.text, draft.clause_start, draft.trigger.span.start)
             slot = self._slot(stretch.start, stretch.end, draft.trigger.span.end) if stretch else None
             draft.recipients = (slot,) if slot is not None else ()
+        if draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.donors and not draft.relative:
+            # 社会各界|纷纷捐款,县红十字会共接收捐款356万元
+            flock = tuple(m for m in acting if m not in draft.recipients and self._have_given(m))
+            draft.donors = flock
+            draft.rules.extend(["roles/subject_of_sentence"] if flock else [])
         if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.relative:
             # 个人捐款8万元;接收物资折价2万元: who gave before the semicolon receives nothing behind it
             gave = draft.last.donors if draft.last is not None else ()

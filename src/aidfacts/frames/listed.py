@@ -44,7 +44,9 @@ _WHAT = compile_late(
 )
 # 何映雪、陆见山夫妇 are two; what stands in brackets belongs to its name
 _PIECE = compile_late(r"(?:[^、/()]|\([^()]*\))+")
-_HONORIFIC = compile_late(r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家)$")
+_HONORIFIC = compile_late(
+    r"(?:先生|女士|小姐|同学|老师|同志|居士|法师|夫妇|伉俪|一家|全家|合家|阖家|家|个人|本人|自己)$"
+)
 # A person, or somebody who hides, with a note: 何映雪(广州), 爱心人士(微信)
 _ASIDE = compile_late(r"[^()]{2,4}(?P<aside>\([^()]{1,12}\))")
 _THINGS_ONLY = compile_late(r"(?:物资|物品|设备|用品)(?:清单|明细|一览|列表|价值|如下|:)")
