@@ -22,6 +22,11 @@ _OVER_TIME = compile_late(
 # 接收捐款312笔, 收到物资47批次: what came in many acts
 _MANY_ACTS = compile_late(r"(?<![第\d.,])(?:[2-9]|\d[\d,]+)[万千]?[余多]?(?:笔|批次?|宗|人次)")
 
+# 见山奖学金:由何映雪女士设立 | “远樵助学金”是…
+_PRIZE = compile_late(
+    r"[\s\d.、()(“《一二三四五六七八九十]{0,5}[^,。;:\s]{1,14}(?:奖学金|助学金|奖教金|奖助学金|奖学基金)[”》]?[:,]?(?:由|是|系)[^。\n]{2,60}(?:设立|捐设|出资|捐资)"
+)
+
 
 def dated_total(text: str, frame: Frame, dates: Sequence[DateMention]) -> Frame:
     """
@@ -39,6 +44,15 @@ def dated_total(text: str, frame: Frame, dates: Sequence[DateMention]) -> Frame:
         others = any(rule.startswith("cues/") and rule[5:] in _COUNTING for rule in frame.rules)
         return frame if others else evolve(frame, scope=None)
     return frame if frame.scope else evolve(frame, scope="cumulative").because("dates/total")
+
+
+def kept_up(text: str, paragraph: int, frame: Frame) -> Frame:
+    """Return *frame* as going on where a paragraph describes a prize and it tells the rate: 见山奖学金:由…设立。资助学生10名,每人3000元."""
+    amount = frame.objects.amount if frame.objects is not None else None
+    if frame.status is not None or amount is None or amount.per is None:
+        return frame
+    described = _PRIZE.match(text, paragraph) is not None
+    return evolve(frame, status="ongoing").because("status/prize") if described else frame
 
 
 def scoped(text: str, sentence: Span, frame: Frame, told: Frame, dates: Sequence[DateMention]) -> Frame:

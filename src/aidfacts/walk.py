@@ -18,11 +18,13 @@ from aidfacts.discourse import (
     for_own_house,
     gather,
     headed,
+    led_house,
     points_back,
     read_page,
     remember,
     spends_collected,
     sums_up,
+    with_people,
 )
 from aidfacts.facts.check import check_frame, stands_beside
 from aidfacts.facts.context import bar_context
@@ -38,7 +40,7 @@ from aidfacts.model.span import Span
 from aidfacts.model.values import evolve, frozen
 from aidfacts.partnerships import Setting
 from aidfacts.readings import Reading, read_sentence
-from aidfacts.scoping import dated_total, scoped
+from aidfacts.scoping import dated_total, kept_up, scoped
 from aidfacts.speech import with_speaker
 from aidfacts.told_built import with_opened
 from aidfacts.told_costs import with_cost
@@ -237,7 +239,7 @@ class _Walk:
         if _opens_detail(self._text, here.span):
             self.found = drop_class(self.found, here.block)
         paragraph = self._layout.blocks[here.block].span.start
-        frame = counted_before(self._text, frame, paragraph, self._currency)
+        frame = kept_up(self._text, paragraph, counted_before(self._text, frame, paragraph, self._currency))
         frame = with_opened(self._text, frame, paragraph, self._told_before(here))
         frame = with_ground(self._text, frame, (*self._told_before(here), *here.mentions))
         self._add(here, told, frame, date)
@@ -255,6 +257,7 @@ class _Walk:
         state = evolve(self._state, last=self._whole or self._state.last) if detail else self._state
         frame = fill(self._text, state, told, here.kind, of_which=detail)
         frame = as_told_above(self._state, frame, here.mentions)
+        frame = with_people(self._text, self._state, frame, here.mentions)
         return for_led_house(
             self._text, self._state, for_own_house(self._text, self._state, frame, here.mentions)
         )
@@ -312,8 +315,10 @@ class _Walk:
         if here.kind in (BlockKind.HEADING, BlockKind.TITLE):
             self._state = headed(self._state, told_of, here.span)
         house = next((frame.donors for frame in kept if OWN_PEOPLE in frame.rules), ())
-        if house:
-            self._state = evolve(self._state, topic=house)  # 队员们…。他们: the team
+        led = led_house(self._text, self._state, here.span, here.mentions, here.span.end)
+        if house or led:
+            # 队员们…。他们: the team; 周砚秋率领员工…: their house
+            self._state = evolve(self._state, topic=house or led, house=led or self._state.house)
         given = next((frame.recipients for frame in reversed(kept) if frame.recipients), ())
         # 各企业捐款捐物,支援灾区: where the verb of giving is one of aid, who stands behind it is helped
         reached = told_of.visited if gives else ()

@@ -1,7 +1,7 @@
 """The discourse state: it offers fillers for what a clause leaves out."""
 
 from aidfacts.discourse.filling import as_told_above, fill, looks_back
-from aidfacts.discourse.leaders import for_led_house
+from aidfacts.discourse.leaders import for_led_house, led_house, with_people
 from aidfacts.discourse.own_people import OWN_PEOPLE, are_of, for_own_house
 from aidfacts.discourse.page import Page, read_page
 from aidfacts.discourse.state import (
@@ -30,6 +30,7 @@ __all__ = [
     "for_own_house",
     "gather",
     "headed",
+    "led_house",
     "looks_back",
     "may_point_back",
     "points_back",
@@ -37,4 +38,5 @@ __all__ = [
     "remember",
     "spends_collected",
     "sums_up",
+    "with_people",
 ]

@@ -101,7 +101,9 @@ def _is_of_state(frame: Frame) -> bool:
 
 def _givers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
     """Return who may give what a clause without a giver tells, with the name of the source, the nearest first."""
-    alone = state.page.hero and not any(m.kind is PartyKind.PERSON for m in state.topic)
+    # 周砚秋,锦澄集团董事长。…他率领员工回报社会: from there on the house acts, though the page tells his life
+    led = state.topic and state.topic == state.house
+    alone = state.page.hero and not led and not any(m.kind is PartyKind.PERSON for m in state.topic)
     return (
         ("discourse/heading", _named_or_alone(state)),
         ("discourse/hero", state.page.hero) if alone else ("discourse/topic", _acting(text, state, frame)),

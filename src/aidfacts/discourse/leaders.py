@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 from attrs import evolve
 
 from aidfacts.discourse.state import BODIES, State
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Frame
-from aidfacts.model.mention import Mention
+from aidfacts.model.frame import Frame, FrameKind
+from aidfacts.model.mention import Anaphor, Mention
+from aidfacts.model.span import Span
 
 # What he gives beside his house is told as his own
 _OWN = compile_late(r"个人|私人|自己|自掏|自费|本人|夫妇|一家|带头|以.{0,6}名义")
@@ -16,6 +20,10 @@ _ALSO = compile_late("又|还")
 # 。局长|周砚秋, 交到校长|周砚秋|手中: the office stands alone before the name, and fits the house that was told of
 _HEADS = compile_late(
     r"(?:^|[,。;、:\n]|由|到|给|与|和|该?[局会校院行馆司团社]|公司|集团|副)(?:党组书记、|党委书记、)?(?P<office>局长|会长|秘书长|校长|院长|行长|馆长|董事长|总经理|理事长|项目经理|总裁|主席|园长|村支书|村主任)$"
+)
+# 周砚秋|率领全行员工, 他带领|锦澄集团
+_WITH_PEOPLE = compile_late(
+    r"(?P<verb>率领?|带领|带动|领导|发动|团结带领)(?:全[体行厂校院局司馆会社公][^,。;]{0,6}?(?:员工|职工|师生|干部|人员|同仁|上下|医护|教师|会员|党员)|广大(?:干部)?(?:员工|职工)|(?:公司|集团|企业|银行)?员工|职工|公司|集团|企业|[\u4e00-\u9fff]{2,12}(?:公司|集团|银行|行|厂|学校|中学|小学|医院|商会|协会))"
 )
 _LEADS = {
     "局长": "局", "会长": "会", "秘书长": "会", "校长": "学|校|中|院", "院长": "院", "行长": "行", "馆长": "馆",
@@ -27,6 +35,50 @@ MAX_HEADS = 12  # characters of an office before a name
 _OWN_MONEY = compile_late(r"个人|自己|私人|带头|自掏|自费|本人|夫妇|一家")
 _HANDS = compile_late(r"(?:等人?|先生|女士)?的?(?:手中|手里|手上)")
 BEHIND = 2  # characters behind the verb that may say so: 捐出|个人
+
+
+def led_house(
+    text: str, state: State, sentence: Span, mentions: Sequence[Mention], end: int
+) -> tuple[Mention, ...]:
+    """Return the house that acts where a sentence tells, before *end*, that who leads it has its people with him: 周砚秋率领全体员工…"""
+    led = _WITH_PEOPLE.search(text, sentence.start, end)
+    if led is None:
+        return ()
+    named = next(
+        (m for m in mentions if m.span.start == led.end("verb") and m.named and m.kind in BODIES), None
+    )
+    if named is not None:
+        return (named,)
+    before = [m for m in mentions if m.span.end <= led.start() and m.kind is PartyKind.PERSON]
+    names = {m.name for m in before[-1:] or (*state.topic, *state.page.hero)}
+    heads = [m for m in state.heads if m.name in names] or ([] if before else list(state.heads[-1:]))
+    house = heads[-1].of if heads else None
+    return (house,) if house is not None else ()
+
+
+def with_people(text: str, state: State, frame: Frame, mentions: Sequence[Mention]) -> Frame:
+    """Return *frame* with the house for the one who leads it, where he gives with all its people."""
+    verb = frame.trigger.span
+    if len(frame.donors) > 1 or frame.kind is FrameKind.RECEIVE:
+        return frame
+    led = _WITH_PEOPLE.search(text, frame.sentence, verb.start)
+    if led is None or not all(_is_with(m, led, mentions) for m in frame.donors):
+        return frame
+    house = led_house(text, state, Span(frame.sentence, verb.end), mentions, verb.start)
+    house = tuple(m for m in house if m not in frame.recipients)
+    if not house or _OWN.search(text, led.end(), verb.end + BEHIND):
+        return frame
+    return evolve(frame, donors=house).because("discourse/led")
+
+
+def _is_with(giver: Mention, led: re.Match[str], mentions: Sequence[Mention]) -> bool:
+    """Tell whether a giver is who leads the people told of, or these themselves, and nobody told beside them."""
+    if giver.kind is PartyKind.PERSON:
+        before = [m for m in mentions if m.span.end <= led.start() and m.kind is PartyKind.PERSON]
+        return not before or giver.name == before[-1].name
+    if giver.anaphor is not None:
+        return giver.anaphor is Anaphor.TOPIC
+    return not giver.named and led.start() <= giver.span.start < led.end()
 
 
 def for_led_house(text: str, state: State, frame: Frame) -> Frame:

@@ -44,7 +44,7 @@ class State:
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to gather gifts, or to have received a total: what is told to be given later goes there.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
-    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others. `page` is what the frame of the page tells.
+    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others, `heads` lead a house, `house` was told to act with its head. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -66,6 +66,8 @@ class State:
     before: tuple[Mention, ...] = ()
     host: tuple[Mention, ...] = ()
     led: tuple[Mention, ...] = ()
+    heads: tuple[Mention, ...] = ()
+    house: tuple[Mention, ...] = ()
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -80,7 +82,7 @@ def enter(state: State, block: int, kind: BlockKind) -> State:
         return State(
             topic=state.topic, title_donors=state.title_donors,
             title_recipients=state.title_recipients, block=block, page=state.page, needy=state.needy,
-            collector=state.collector, led=state.led,
+            collector=state.collector, led=state.led, heads=state.heads,
         )  # fmt: skip
     if kind is BlockKind.CAPTION:
         return evolve(state, block=block)
@@ -96,10 +98,13 @@ def gather(state: State, outline: Outline, kind: BlockKind) -> State:
     """Return *state* with the house that a sentence tells to gather gifts, to which those told in it, or later, go, and with who leads others."""
     if kind in (BlockKind.CAPTION, BlockKind.META):
         return state
-    if not (outline.collecting or outline.led):
+    if not (outline.collecting or outline.led or outline.heads):
         return state
     return evolve(
-        state, collector=outline.collecting or state.collector, led=(*state.led, *outline.led)[-MAX_LED:]
+        state,
+        collector=outline.collecting or state.collector,
+        led=(*state.led, *outline.led)[-MAX_LED:],
+        heads=(*state.heads, *outline.heads)[-MAX_LED:],
     )
 
 

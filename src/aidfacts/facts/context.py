@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aidfacts.facts.ranks import is_scale
 from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.frame import Frame
@@ -91,7 +92,7 @@ def bar_context(text: str, sentence: Span, frame: Frame) -> str | None:
         met = plain == "money" and text.find("捐", match.start()) < clause.start
         if match.end() > open_from and not met:
             return "condition"
-    if _RULED.search(text, sentence.start, sentence.end):
+    if _RULED.search(text, sentence.start, sentence.end) or is_scale(text, sentence, frame):
         return "rule"
     if _CALLS.match(text, sentence.end):
         return "appeal"

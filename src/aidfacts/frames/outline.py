@@ -8,6 +8,7 @@ from aidfacts.frames.acting import acting_for, befell, leads_people, subjects
 from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.bystanders import is_described, looks_on
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
+from aidfacts.frames.heads import find_heads
 from aidfacts.frames.reach import ALLIES
 from aidfacts.frames.roles import Argument, in_role, people_visited
 from aidfacts.lexicon.late import compile_late
@@ -126,6 +127,14 @@ _HOSTS = (
 )
 _LAUNCHERS = (PartyKind.NGO, PartyKind.COMPANY)
 _LAUNCHED = compile_late(r"(?:于|在)?[^,。;的]{0,12}(?:发起|创立|创办|设立|推出|实施)")
+# 见山奖学金:由爱心人士|何映雪|女士设立
+_PRIZE_OF = compile_late(
+    r"(?:奖学|助学|奖教|奖助学|奖励|励志|助学)(?:基?金)[”》]?[,:]?(?:是|系)?由[^,。;:]{0,40}$"
+)
+_ENDOWED = compile_late(
+    r"(?:先生|女士|校友|教授|博士|夫妇|伉俪){0,2}[^,。;的]{0,12}(?:设立|捐设|创设|出资|捐资)"
+)
+MAX_PRIZE = 52  # characters of a prize, and of what somebody is, before his name
 # 北塘村教育基金正式成立
 _PAIRED = compile_late(r"的?(?:东西部|山海|对口|结对|定点)(?:扶贫)?(?:协作|帮扶|支援|合作)")
 _SET_UP = compile_late(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
@@ -165,7 +174,8 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     led = tuple(m for m in mentions if leads_people(text, m))
     aside = tuple(m for m in actors if not going and looks_on(text, m))
     described = tuple(m for m in actors if is_described(text, m))
-    return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described)
+    heads = tuple(find_heads(text, mentions))
+    return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described, heads)
 
 
 def _reached(arguments: Sequence[Argument], before: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -207,12 +217,22 @@ def _goes(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
 
 def _launches(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the house that a project is told to come from, which acts in what is told of it: “春晖行动”由|远樵基金会|于2012年发起."""
-    return tuple(
+    launched = tuple(
         m
         for m in mentions
         if m.named and m.kind in _LAUNCHERS and text.startswith("由", m.span.start - 1)
         and _LAUNCHED.match(text, m.span.end)
     )[:1]  # fmt: skip
+    return launched or tuple(m for m in mentions if _endows(text, m))[:1]
+
+
+def _endows(text: str, mention: Mention) -> bool:
+    """Tell whether a prize is told to be of somebody: 见山奖学金:由爱心人士|何映雪|女士设立."""
+    if not (mention.named and mention.kind in (*_LAUNCHERS, PartyKind.PERSON, PartyKind.OTHER)):
+        return False
+    if _ENDOWED.match(text, mention.span.end) is None:
+        return False
+    return _PRIZE_OF.search(text, max(0, mention.span.start - MAX_PRIZE), mention.span.start) is not None
 
 
 def _pays(clause: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:

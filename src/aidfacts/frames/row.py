@@ -23,6 +23,10 @@ _NO_NAME = compile_late(
 _MEANS = compile_late(
     r"现金|转账|微信|支付宝|银行(?:转账|汇款)?|网银|扫码|刷卡|物资|善款|爱心款|款项|捐款|捐资|捐赠|乐捐|认捐|人民币|元|万元|助学金|个人|单位|企业"
 )
+# 常务理事:捐资5万元: what one becomes for so much
+_OFFICE = compile_late(
+    r"(?:校董会|理事会)?(?:名誉|荣誉|永久|永远|终身|常务|执行)*副?(?:董事长|理事长|会长|理事|董事|校董|监事|会员)(?:单位)?"
+)
 _MEASURE = compile_late(r"(?![元])[一-鿿]{1,2}")
 # A sentence with roles of its own is read as one: 明屿商会向沐白小学捐赠图书300册
 _TOWARDS = compile_late(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)(?=..)")
@@ -97,7 +101,7 @@ def read_each(text: str, cells: Sequence[Cell], figure: Span) -> tuple[ListRow, 
 def is_name(cell: str) -> bool:
     """Tell whether a cell can be who gave."""
     return 2 <= len(cell) <= MAX_NAME and not (
-        _NO_NAME.search(cell) or _TOWARDS.search(cell) or _MEANS.fullmatch(cell)
+        _NO_NAME.search(cell) or _TOWARDS.search(cell) or _MEANS.fullmatch(cell) or _OFFICE.fullmatch(cell)
     )
 
 
@@ -242,6 +246,8 @@ def _opens_clause(text: str, name: Cell, figure: Cell) -> bool:
 
 def _read_shape(text: str, names: Sequence[Cell], cell: Cell, follows: Cell | None) -> ListRow | None:
     kept = [name for name in names if not _MEANS.fullmatch(name.span.cut(text))]
+    # 会长|周砚秋 50000元, 周砚秋|副会长 50000元: what he is in the house stands beside the name
+    kept = [name for name in kept if not _OFFICE.fullmatch(name.span.cut(text))] or kept
     if not kept:
         return None
     measure = None
