@@ -65,7 +65,7 @@ def join_both(text: str, frames: Sequence[Frame]) -> tuple[Frame, ...]:
 def _sums_both(cash: Objects, goods: Objects) -> bool:
     """Tell whether the total told with *goods* is that of both."""
     money, total, worth = cash.amount, goods.total, goods.goods_value
-    if money is None or total is None or not goods.items or goods.sums:
+    if money is None or total is None or goods.sums or not (goods.items or goods.goods_value):
         return False
     if any(item.quantity or money.span not in item.span for item in cash.items):
         return False  # 慰问金5万元 names the cash; 图书500册 is a thing of its own

@@ -49,6 +49,14 @@ _NUMBER = re.compile(r"(?:等|共|各)?[\d一二两三四五六七八九十百�
 _BARE_HOUSE = re.compile(
     r"希望小学|希望学校|小学|学校|中学|敬老院|养老院|福利院|幼儿园|卫生院|卫生室|医院|图书馆"
 )
+# takes 沐白小学|建设图书馆, 北塘村|建设卫生室; leaves 县建设小学, a name
+_BUILT_FOR = re.compile(
+    r"(?P<whom>.{2,20}[学校院村镇乡县市])建设(?:图书[馆室]|卫生[室院所]|[敬养]老院|福利院|幼儿园|希望小学|活动中心|文化[站馆]|博物馆|体育[馆场]|纪念馆)"
+)
+_FOR_WHOM = ("为", "给", "在", "帮")
+_KINDS_OF = {
+    "学": PartyKind.SCHOOL, "校": PartyKind.SCHOOL, "院": PartyKind.HOSPITAL, **dict.fromkeys("村镇乡县市", PartyKind.PLACE)
+}  # fmt: skip
 _ROOM = re.compile("食堂|宿舍楼?|之家|餐厅|活动室|活动中心|阅览室|公寓")
 _HOUSE = re.compile("[县市镇乡区]?(?:医院|学校|福利院|敬老院|养老院|公司|社区)$")
 _GIVEN = ("捐赠", "捐赠了", "捐了")
@@ -129,7 +137,7 @@ def lay_out(
     if _BUILDING.search(text, max(0, span.start - MAX_BUILDING), span.end):
         kept = [m for m in kept if not _is_built(text, m)]
     kept = [m for m in kept if m.named or not _is_given(text, m)]
-    kept = _with_rooms(text, kept)
+    kept = [_without_work(text, m) for m in _with_rooms(text, kept)]
     if _naming().search(text, span.start, span.end):
         marks = pattern.finditer(text, span.start, span.end)
         for naming in [Span(*match.span()) for match in marks if rows[match.group()] in _NAMING]:
@@ -231,6 +239,19 @@ def _with_rooms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         whole = span.cut(text)
         kept.append(evolve(mention, span=span, text=whole, name=whole, kind=PartyKind.OTHER, named=True))
     return kept
+
+
+def _without_work(text: str, mention: Mention) -> Mention:
+    """Return *mention* without the work done for it that ends like a house: 为|沐白小学|建设图书馆."""
+    start = mention.span.start
+    if not mention.named or "建设" not in mention.text or text[max(0, start - 1) : start] not in _FOR_WHOM:
+        return mention
+    works = _BUILT_FOR.fullmatch(text, start, mention.span.end)
+    if works is None:
+        return mention
+    span = Span(*works.span("whom"))
+    name = mention.name[: mention.name.rfind("建设")]
+    return evolve(mention, span=span, text=span.cut(text), name=name, kind=_KINDS_OF[name[-1]])
 
 
 def _headline_gaps(text: str, span: Span) -> Iterator[tuple[int, int]]:

@@ -155,7 +155,12 @@ class Elsewhere(Prior, Receivers, Things):
             semicolon = self.text.find(";", money, end)
             if semicolon >= 0 and draft.kind is not FrameKind.FUND:
                 end = semicolon  # 捐物折款5万元;选派教师赴禾川县: another matter, but in a report of the money of aid
-            late = self._late_recipients(money, end) or self._founded_at(objects.span.start, end)
+            late = self._late_recipients(money, end)
+            if not late and objects.items and not objects.sums:
+                # 捐资|为北塘村修建石桥一座: without a sum the thing itself stands behind who gets it
+                told = self._late_recipients(draft.start, objects.items[0].span.start)
+                late = () if any("slot" in m.rules for m in told) else told
+            late = late or self._founded_at(objects.span.start, end)
             draft.recipients = late
             draft.rules.extend(["roles/after_object"] if late else [])
         if objects and not draft.recipients and not (draft.kind is FrameKind.RECEIVE and draft.actors):

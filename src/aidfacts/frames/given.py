@@ -28,6 +28,11 @@ _ALSO = re.compile(
 _WORTH = re.compile(
     r"[,(](?:总|市场)?(?:购[^,。;\d]{1,4}[款费]|价值|市值|价格|造价|折合|折价|总值|货值|码洋|估价)"
 )
+_PAYS = frozenset(["捐资", "出资", "自掏腰包", "自费"])
+# 慷慨捐资|,为沐白小学修建食堂
+_THEN_BUILDS = re.compile(
+    r",(?=[为给在帮替][^,。;]{2,16}?(?:[修新兴援扩改重]建|建[设起成]|购买|购置|安装|铺设|添置|更换|打井|修[缮路桥]))"
+)
 _GIVEN_TO = re.compile("[给往到予至]")
 _PRIZE = re.compile(r"奖金$")
 _WHO_GAVE = re.compile(r"的(?:是|正是)?")
@@ -58,6 +63,8 @@ class Given(Governed):
         if draft.described_from is not None and start == draft.verb_end:
             also = _ALSO.match(self.text, start)
             start = also.end() if also else draft.described_from
+        if draft.trigger.word in _PAYS and _THEN_BUILDS.match(self.text, start):
+            start += 1
         held = any(isinstance(e, Marker) and e.word in ("将", "把") for e in draft.own)
         if held:
             # 将书包和压岁钱捐给灾区,并附上一张纸条: what 将 marks is given, whatever stands behind

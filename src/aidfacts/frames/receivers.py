@@ -23,7 +23,7 @@ _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITA
 _ALUMNUS = compile_late(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
 # 购买, 修建: what the money does for a party
 BUYS = compile_late(
-    r"购买|购置|添置|添|更换|换|安装|装|修|建|铺设|设立|配备|买|打井|打了|硬化|拓宽|架设|改造|加固|整治|翻新"
+    r"购买|购置|采购|添置|添|更换|换|安装|装|修|建|[新兴扩改翻重搭筹]建|盖|打造|挖|维修|粉刷|铺设|设立|配备|买|打井|打了|硬化|拓宽|架设|改造|加固|整治|翻新"
 )
 _FEEDS = compile_late(r"(?:补充|充实|注入|纳入|存入)[^,。;]{0,6}$")  # 捐赠5万元,补充村里的|防返贫基金
 _PLACED = compile_late(
