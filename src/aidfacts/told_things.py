@@ -8,6 +8,7 @@ from collections.abc import Callable, Set
 from attrs import evolve
 
 from aidfacts.lexicon.late import compile_late
+from aidfacts.model.fact import Item
 from aidfacts.model.frame import Frame
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount, Quantity
@@ -86,9 +87,22 @@ def with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: str
     read = read_objects(text, inside, figures, cut)
     classed = all(_CLASSED.search(item.name) for item in objects.items)
     counted = any(item.quantity for item in read.items)
+    weighed = _weigh(text, match, objects, currency) if match and classed else None
+    if weighed is not None and not counted:
+        # 这批物资|总重约26吨|,主要为帐篷: what all of it comes to is told of the class
+        read = evolve(read, items=(weighed, *read.items))
     if not read.items or not (counted or (classed and not seen)):
         return gift
     return with_things(gift, read)
+
+
+def _weigh(text: str, told: re.Match[str], objects: Objects, currency: str) -> Item | None:
+    """Return the class that a gift was told by with the number that stands before what it consists of."""
+    if len(objects.items) != 1 or told["mostly"]:
+        return None
+    figures = read_figures(text, told.start(), told.end(), currency=currency)
+    number = next((f for f in figures if isinstance(f, Quantity) and f.unit not in PERSON_UNITS), None)
+    return evolve(objects.items[0], quantity=number) if number is not None else None
 
 
 def opens_these(text: str, sentence: Span) -> bool:

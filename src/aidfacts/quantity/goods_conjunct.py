@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.quantity.goods_lex import CLAIMS, Kind
 from aidfacts.quantity.goods_nouns import trim_noun
@@ -34,6 +35,11 @@ PORTION_UNITS = frozenset({"些", "大类", "批", "批次", "笔", "类", "系�
 SPEC_UNITS = frozenset(
     {"克", "匹", "千瓦", "升", "寸", "导", "层", "座", "排", "毫升", "英寸", "马力"}
 )  # 64排CT一台
+
+# Who has the things, told with their number before 的: 10个班级, 3所学校
+_OWNERS = compile_late(
+    "(?:班级|班|教室|科室|病房|宿舍|学校|小学|中学|医院|村|社区|乡镇|单位|部门|家庭|站点|网点)$"
+)
 
 
 class Conjunct:
@@ -193,9 +199,13 @@ class Conjunct:
         self.post = figure
         return None
 
-    def turn(self) -> None:
+    def turn(self, text: str) -> None:
         """Read what stands before 的 as said about the thing behind it (总价30万元的药品, 作家写的书)."""
-        if self.noun is None or self.pre is not None:
+        if self.noun is None:
+            return
+        if self.pre is not None:
+            if _OWNERS.search(text, *self.noun):
+                self.pre = self.noun = None  # 10个班级的|投影仪: how many have it, not how many it is
             return
         self.noun = None
         self.first_value = self.first_value or self.last_value or self.last_sum

@@ -39,6 +39,9 @@ class Gathered:
         self.money = self.both = False  # a word for money, or for money and goods, without a sum of its own
         self.built: int | None = None  # where the items begin that the money builds
         self.listed: int | None = None  # the item that a list behind it spells out
+        self.spare: Quantity | None = (
+            None  # a count told before another one of the same thing: 4200箱、|26吨|物资
+        )
         self.spelt = False  # whether the list in brackets is all that it is
         self.purpose: Evidence | None = None
         self.beneficiaries: list[Beneficiary] = []

@@ -176,6 +176,10 @@ def _match_got(text: str, at: int, end: int, *, counted: bool) -> re.Match[str] 
 _ROAD = re.compile(
     r"了?[^，,。；;：:、\d的]{2,12}[到至通往][^，,。；;：:、\d的]{1,12}的(?=[^，,。；;：:、的]{0,6}[路桥道渠])"
 )
+# 一条长3公里|、宽4米|的水泥路
+_MORE_SIZES = re.compile(
+    r"(?:[、,]?(?:净|各|厚?约)?[长宽高深厚重]约?\d[\d.]*[余多]?(?:米|厘米|公分|公里|千米|里|吨|公斤))+(?=[的、,。;]|$)"
+)
 _LENGTHS = frozenset(["米", "公里", "千米", "厘米", "里"])
 
 
@@ -273,9 +277,11 @@ def _split(text: str, span: Span, figures: Sequence[Amount | Quantity]) -> Itera
                 yield Element(Kind.AREA, edge, figure.span.start)
             yield Element(Kind.FIGURE, figure.span.start, figure.span.end, figure)
             counted = isinstance(figure, Quantity) and noun >= edge
-            at = noun = figure.span.end
+            further = _MORE_SIZES.match(text, figure.span.end, end) if edge < figure.span.start else None
+            at = noun = further.end() if further is not None else figure.span.end
             opened = at if counted else opened
-            index += 1
+            while index < len(left) and left[index].span.start < at:
+                index += 1
             if isinstance(figure, Amount) and _builds(text, at, end):
                 yield Element(Kind.BUILD, at, at + 1)
                 at = noun = at + 1

@@ -28,6 +28,7 @@ from aidfacts.quantity.goods_nouns import (
 from aidfacts.quantity.tables import periods
 
 AREA_UNITS = frozenset({"亩", "公顷", "平方公里", "平方米", "平米"})
+_WEIGHTS = frozenset({"吨", "公斤", "千克", "斤", "公吨"})
 _MEASURES = frozenset("长宽高深厚") | {"全长", "总长", "周长", "占地", "面积"}
 BUILDING_UNITS = frozenset({"处", "家", "座", "所", "栋"})
 _LENGTHS = ("里程", "长度", "宽度", "高度", "面积")  # 点亮里程|8公里
@@ -36,6 +37,7 @@ MAX_BARE = 8  # the same without any figure
 MAX_OPENING = 6  # the same where nothing was read before the comma
 MAX_UNKNOWN = 14  # characters; a longer noun without a known head is a clause
 
+_GIVES_NEXT = ("捐", "赠", "送", "各捐", "也捐", "共捐")
 _VAGUE_UNITS = frozenset({None, "间", "项", "种", "类", "场", "次", "户"})
 _ENDS = frozenset({Kind.FULL_STOP, Kind.COMMA, Kind.AND, Kind.ETC, Kind.REACH, Kind.PURPOSE})
 # 资助一批|贫困学生, 援助一批|项目, 5个|班级: what is counted that is no thing
@@ -164,8 +166,9 @@ class Phrase(Gathered):
             return member.first_value is not None
         if self.built is not None and join is Kind.AND and len(noun) <= MAX_BARE:
             return True  # 240万元修建机耕路
-        if following is Kind.STOP and join is not Kind.STOP:
-            return False  # 四件套120套、王某捐赠的煤炭: the next giver
+        ends = following is Kind.FULL_STOP and self.text.startswith(_GIVES_NEXT, member.end)
+        if (following is Kind.STOP or ends) and join is not Kind.STOP:
+            return False  # 四件套120套、王某捐赠的煤炭, 大米2吨、远樵科技|捐食用油: the next giver
         if self.items and (join in (Kind.AND, Kind.ETC) or following is Kind.ETC):
             return True  # 图书,笔记本,文具袋等: commas between the things of a list
         if join is Kind.STOP and _BUILDS.search(self.text, max(0, self.start - 2), self.start):
@@ -220,9 +223,12 @@ class Phrase(Gathered):
         self._distribute(member.each)
         if member.pre is not None:
             last = self.items[-1].quantity if self.items else None
-            if self.items and join is not Kind.COMMA and (last is None or last.unit == "种"):
+            if member.after_etc and len(self.items) > 1:
+                self.ignore(member.pre, "class")  # 图书、玩具等2000件: of all of them
+            elif self.items and join is not Kind.COMMA and (last is None or last.unit == "种"):
                 self.items[-1] = evolve(self.items[-1], quantity=member.pre)
             else:
+                self.spare = member.pre if not self.items else None
                 self.ignore(member.pre, "no_noun")
         self.end = max(self.end, member.end)
         return True
@@ -346,6 +352,13 @@ class Phrase(Gathered):
                 quantity = member.total
             else:
                 self.ignore(member.total, "class")
+        if (
+            quantity is not None
+            and self.spare is not None
+            and not self.items
+            and _weighs(quantity, self.spare)
+        ):
+            quantity = self.spare  # 4200箱、26吨物资: counted first, and weighed
         if (noun in _MEASURES or noun.endswith(_LENGTHS)) and quantity is not None:
             self.ignore(quantity, "area")  # 捐资修建,长32米
             self.end = max(self.end, member.end)
@@ -393,6 +406,11 @@ class Phrase(Gathered):
                 return
             self.items[at] = evolve(item, quantity=each)
             spread, last = wide, item.span.start
+
+
+def _weighs(quantity: Quantity, counted: Quantity) -> bool:
+    """Tell whether *quantity* is the weight of what was *counted* in pieces."""
+    return quantity.unit in _WEIGHTS and counted.unit not in _WEIGHTS and counted.unit is not None
 
 
 def _sums_up(total: Quantity, each: Quantity | None) -> bool:

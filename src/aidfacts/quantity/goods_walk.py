@@ -122,7 +122,7 @@ class Walk:
                 and names_owner(Span(*self.member.noun).cut(self.text))
             ):
                 self.phrase.drop_owners()
-            self.member.turn()
+            self.member.turn(self.text)
         elif kind is Kind.OPEN:
             return self._open_bracket(element)
         elif kind is Kind.CLOSE and self.spelt:
