@@ -9,7 +9,7 @@ from attrs import frozen
 from aidfacts.discourse import may_point_back, points_back
 from aidfacts.facts.check import check_frame
 from aidfacts.facts.context import bar_context
-from aidfacts.frames import BORNE, BUILD, build_frames
+from aidfacts.frames import BORNE, BUILD, build_frames, find_honours, may_honour
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.frame import Frame, Trigger
@@ -29,12 +29,17 @@ _OPEN = frozenset({"no_party", "no_recipient"})
 
 @frozen
 class Reading:
-    """A sentence read for gifts, before the discourse fills what it leaves out."""
+    """
+    A sentence read for gifts, before the discourse fills what it leaves out.
+
+    `honours` are the gifts without a thing that it tells by thanks, certificates, agreements and ceremonies.
+    """
 
     mentions: tuple[Mention, ...]
     triggers: tuple[Trigger, ...]
     frames: tuple[Frame, ...]
     rejected: tuple[tuple[Span, str], ...]
+    honours: tuple[Frame, ...] = ()
 
 
 def read_sentence(
@@ -57,7 +62,20 @@ def read_sentence(
         lambda span: read_left_objects(text, span, inside(span), cut),
         lambda span: tag_slot(text, span, cut),
     )  # fmt: skip
-    return Reading(mentions, triggers, frames, (*decoys, *barred))
+    honours = _not_told(text, sentence, frames, find_honours(text, sentence, number, mentions))
+    honoured = {each.trigger.span for each in honours}
+    kept = tuple(frame for frame in frames if frame.trigger.span not in honoured)
+    return Reading(mentions, triggers, kept, (*decoys, *barred), honours)
+
+
+def _not_told(
+    text: str, sentence: Span, frames: Sequence[Frame], honours: Sequence[Frame]
+) -> tuple[Frame, ...]:
+    """Return those of *honours* that no frame with a thing tells, and that the words around do not bar."""
+    told = {frame.trigger.span for frame in frames if frame.objects}
+    return tuple(
+        each for each in honours if each.trigger.span not in told and not bar_context(text, sentence, each)
+    )
 
 
 def screen(
@@ -77,17 +95,18 @@ def screen(
     for sentence in telling:
         at, span = sentence.span.start, sentence.span
         triggers, decoys = find_triggers(text, span)
-        if not triggers or len(triggers) > MAX_TRIGGERS:
+        honoured = len(triggers) <= MAX_TRIGGERS and may_honour(text, span)
+        if not (triggers or honoured) or len(triggers) > MAX_TRIGGERS:
             dropped.extend(decoys)
             continue
-        if not reasons and _lacks_object(text, span, triggers):
+        if not (reasons or honoured) and _lacks_object(text, span, triggers):
             continue
         reading = read(span)
         codes = [
             (frame.trigger.span, bar_context(text, span, frame) or check_frame(text, frame, frame))
             for frame in reading.frames
         ]
-        if any(code is None or code in _OPEN for _, code in codes):
+        if reading.honours or any(code is None or code in _OPEN for _, code in codes):
             readings[at] = reading
         elif any(points_back(text, frame) for frame in reading.frames):
             pointing[at] = reading

@@ -24,8 +24,10 @@ from aidfacts.discourse import (
     remember,
     spends_collected,
     sums_up,
+    to_house,
     with_people,
 )
+from aidfacts.facts.bare import stands_by_thing
 from aidfacts.facts.check import check_frame, stands_beside
 from aidfacts.facts.context import bar_context
 from aidfacts.frames import PAID, distribute, outline
@@ -96,7 +98,7 @@ def find_gifts(
         near = order[max(0, number - 1) : number + 2] if at in readings else ()
         walk.step(at, readings.get(at), told_more, [m for place in near for m in mentions[place]])
     found = give_to_collector(text, walk.found, [m for at in order for m in mentions[at]])
-    return found, walk.rejected, walk.settings
+    return [*found, *walk.honoured], walk.rejected, walk.settings
 
 
 @frozen
@@ -140,6 +142,7 @@ class _Walk:
         self._text, self._layout, self._sentences, self._mentions = text, layout, sentences, mentions
         self._cut, self._currency, self.order = cut, currency, sorted(mentions)
         self.found: list[Gift] = []
+        self.honoured: list[Gift] = []
         self.rejected: list[tuple[Span, str]] = []
         self.settings: dict[int, Setting] = {}
         self._state = State(page=read_page(text, layout, sentences, mentions))
@@ -189,6 +192,7 @@ class _Walk:
             for told in here.reading.frames:
                 if told.trigger.span.start >= told_more:  # 该批粮食|援助|包括大米620吨
                     kept.extend(self._take(here, told))
+            self._honour(here, here.reading.honours)
         self._leave(here, told_of, kept, gives=bool(triggers))
 
     def _enter(self, at: int, reading: Reading | None, told_more: int, around: Sequence[Mention]) -> _Here:
@@ -246,6 +250,14 @@ class _Walk:
         self._state = remember(self._state, frame)
         return (frame,)
 
+    def _honour(self, here: _Here, honours: Sequence[Frame]) -> None:
+        """Take the gifts that a sentence tells by what came of them; they say nothing of what is told behind them."""
+        for told in honours:
+            frame = to_house(told, here.around, self._state)
+            if frame.recipients:
+                date = self._date(here, told, frame)
+                self.honoured.append(Gift(frame, told, here.sentence, here.kind, date, self._state.topic))
+
     def _told_before(self, here: _Here) -> Iterator[Mention]:
         """Yield the mentions of the sentences of a paragraph that stand before *here*."""
         first = self._layout.blocks[here.block].span.start
@@ -266,8 +278,9 @@ class _Walk:
         """Return the code of why a frame is no gift, None where it is one."""
         code = bar_context(self._text, here.span, told)
         if code is None:
-            beside = stands_beside(here.reading.frames if here.reading else (), told)
-            code = check_frame(self._text, frame, told, beside=beside)
+            frames = here.reading.frames if here.reading else ()
+            code = check_frame(self._text, frame, told, beside=stands_beside(frames, told))
+            code = code or ("no_object" if stands_by_thing(frames, told) else None)
         return code or ("no_recipient" if spends_collected(self._state, frame) else None)
 
     def _date(self, here: _Here, told: Frame, frame: Frame) -> Date | None:

@@ -1,6 +1,7 @@
 """The discourse state: it offers fillers for what a clause leaves out."""
 
 from aidfacts.discourse.filling import as_told_above, fill, looks_back
+from aidfacts.discourse.house_of_thanks import to_house
 from aidfacts.discourse.leaders import for_led_house, led_house, with_people
 from aidfacts.discourse.own_people import OWN_PEOPLE, are_of, for_own_house
 from aidfacts.discourse.page import Page, read_page
@@ -38,5 +39,6 @@ __all__ = [
     "remember",
     "spends_collected",
     "sums_up",
+    "to_house",
     "with_people",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from aidfacts.document.agree import fuller, is_class
 from aidfacts.document.agree_parties import Same, are_near, are_open
+from aidfacts.document.bare import is_honour, settle_honours
 from aidfacts.document.near import Told
 from aidfacts.document.retelling import FRAMING, hands_over, is_retelling
 from aidfacts.model.fact import Donation, Form, Party, PartyKind, Status
@@ -26,7 +27,9 @@ def merge_drafts(drafts: Sequence[Draft], same: Same) -> tuple[Draft, ...]:
     the words leave no second act open. Blind to order, and merging twice changes nothing.
     """
     # Rich ones first: a bare headline joins the body's gift and not the other way round.
-    order = sorted(range(len(drafts)), key=lambda at: (-_richness(drafts[at]), at))
+    honours = [(at, draft) for at, draft in enumerate(drafts) if is_honour(draft)]
+    order = [at for at in range(len(drafts)) if not is_honour(drafts[at])]
+    order.sort(key=lambda at: (-_richness(drafts[at]), at))
     kept: list[tuple[int, Draft]] = []
     prose, rows = Told(), Told()  # where in *kept* the gifts of running text and of rows of lists stand
     for at in order:
@@ -43,6 +46,7 @@ def merge_drafts(drafts: Sequence[Draft], same: Same) -> tuple[Draft, ...]:
         else:
             (rows if row else prose).add(at, len(kept))
             kept.append((at, draft))
+    kept = settle_honours(kept, honours, same)
     return tuple(draft for _, draft in sorted(kept, key=lambda pair: pair[0]))
 
 

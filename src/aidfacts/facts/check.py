@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from aidfacts.facts.bare import check_bare
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import GETS, OWN_MONEY, SPENDS, Frame, FrameKind
 from aidfacts.model.objects import Objects
@@ -40,7 +41,6 @@ _REMITS = frozenset(
 )
 _OFFERS = frozenset(["献上", "奉上"])
 _COMES_IN = frozenset(["到账", "汇款", "转账"])
-_HELPS_PEOPLE = frozenset(["资助", "捐助"])
 _KIN = re.compile(
     r"自己|家人|父亲|母亲|父母|爸|妈|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙|弟弟|妹妹|哥哥|姐姐|员工|职工$|客户"
 )
@@ -65,8 +65,6 @@ _SHOWN = re.compile(r"(?:课程?|表演|演出|节目|讲座|培训|宣讲|体�
 _OPENINGS = re.compile(r"岗位|机会|名额|席位|职位|服务|咨询|信息|课程|场次|项目|渠道|平台|基地")
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
 _MANY = re.compile(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一袋袋大米送到老人家中
-# 资助贫困学生|300余人
-_SO_MANY = re.compile("[共达约近累计超逾]{0,2}[\\d一二两三四五六七八九十百千万多余几数上]+[名人位户]")
 _STAFF = re.compile(r"员工|职工|(?<!环卫)工人|会员|客户|用户|股东|消费者")
 _OWN = re.compile(
     r"自掏腰包|自费|自购|自己(?:掏|花|出|拿)了?[钱资]|个人(?:出[资钱]|掏钱)|(?<![总捐投])出资|[掏凑]钱|用自己[^,。;]{0,8}(?:工资|积蓄|退休金|奖金|[津补]贴|钱)"
@@ -101,10 +99,6 @@ _GENERIC = frozenset(
 # 锦澄集团|爱心捐赠, 锦澄基金会|捐赠支持; not 锦澄集团|捐赠证书, 锦澄集团|捐赠的请求
 _GIFT_OF = re.compile(
     r"(?:无偿|爱心|慷慨|大额|倾情|巨额|定向)?(?:捐赠|捐款|捐资|捐助|馈赠)(?:(?=[,。;!?\s]|$)|(?:支持|助力|设立|用于|助学))"
-)
-# 向锦澄集团及各捐赠单位|表示感谢: who is thanked for having given
-_THANKED = re.compile(
-    r"[^,。;]*?(?:(?:表示|致以|表达|深表|致上)[^,。;]{0,10}(?:感谢|谢意|敬意|敬佩|祝贺|欢迎|问候)|致谢|致敬)"
 )
 # 这30万元是近年来|收到|的最大一笔个人捐款: a gift told beside it is ranked
 _RANKED = re.compile(r"(?:过|到)?的[^,。;]{0,6}(?:最[大多高]|首|第[一二三])[^,。;]{0,10}[笔项次宗份]")
@@ -149,7 +143,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     if _is_unsaid_sum(objects) and not (frame.donors and frame.recipients):
         thing = False
     if frame.kind not in _MIDDLE and frame.trigger.strength == "strong":
-        return None if thing else _check_without_thing(text, frame, told)
+        return None if thing else check_bare(text, frame, told)
     if not objects:
         return None if _is_received(text, frame, told) else "no_object"
     stretch = text[_begin(text, frame) : _clause_end(text, max(frame.clause.end, objects.span.end))]
@@ -219,22 +213,6 @@ def _gives_things(frame: Frame) -> bool:
     """Tell whether a frame is of things that are counted: 办公电脑10台, not 就业岗位20个."""
     items = frame.objects.items if frame.objects else ()
     return bool(items) and not any(_OPENINGS.search(item.name) or item.quantity is None for item in items)
-
-
-def _check_without_thing(text: str, frame: Frame, told: Frame) -> str | None:
-    """Check a strong verb without a thing: it tells a gift where its clause names who gives and who gets."""
-    near = {"roles/subject_of_sentence", "roles/goal_of_sentence"}.isdisjoint(told.rules)
-    gives = near and any(m.named for m in told.donors)
-    named = gives and any(m.named for m in told.recipients)
-    plain = not _is_nominal(text, frame)
-    if named and plain and frame.kind in (FrameKind.GIVE, FrameKind.PASS, FrameKind.PLEDGE):
-        return None
-    if frame.objects and told.donors and told.recipients:
-        return None
-    # 基金会资助127名贫困生: those who are counted get something, though they have no names
-    helped = told.recipients if frame.trigger.word in _HELPS_PEOPLE else ()
-    counted = any(m.count is not None or _SO_MANY.match(text, m.span.end) for m in helped)
-    return None if frame.kind is FrameKind.GIVE and gives and counted and plain else "no_object"
 
 
 def _is_ranked(text: str, frame: Frame) -> bool:
@@ -463,14 +441,6 @@ def _is_generic(objects: Objects | None) -> bool:
         and not objects.sums
         and all(item.name in _GENERIC and item.quantity is None for item in objects.items)
     )
-
-
-def _is_nominal(text: str, frame: Frame) -> bool:
-    """Tell whether the trigger is a noun here, or says who is thanked: 感谢锦澄集团的捐赠 names no new gift."""
-    verb = frame.trigger.span
-    if text[verb.start - 1 : verb.start] in ("的", "次", "笔", "项"):
-        return True
-    return _THANKED.match(text, verb.end) is not None
 
 
 def _is_unsaid_sum(objects: Objects | None) -> bool:

@@ -4,6 +4,7 @@ from aidfacts.frames.build import build_frames
 from aidfacts.frames.distribution import distribute
 from aidfacts.frames.handing import COLLECTS
 from aidfacts.frames.heading import Readers
+from aidfacts.frames.honours import HONOUR, find_honours, may_honour
 from aidfacts.frames.later_sums import PAID
 from aidfacts.frames.listed import build_listed, find_lists, told_by_lists
 from aidfacts.frames.outline import collects, outline
@@ -14,13 +15,16 @@ __all__ = [
     "BORNE",
     "BUILD",
     "COLLECTS",
+    "HONOUR",
     "PAID",
     "Readers",
     "build_frames",
     "build_listed",
     "collects",
     "distribute",
+    "find_honours",
     "find_lists",
+    "may_honour",
     "outline",
     "told_by_lists",
 ]

@@ -1,0 +1,71 @@
+"""Says whether a verb of giving without a thing tells a gift: who gives and who gets must both be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from aidfacts.lexicon.late import compile_late
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Frame, FrameKind
+from aidfacts.model.mention import Mention
+
+_HELPS_PEOPLE = frozenset(["资助", "捐助"])
+_PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
+_GIVES = (FrameKind.GIVE, FrameKind.PASS, FrameKind.PLEDGE)
+# 资助贫困学生|300余人
+_SO_MANY = compile_late("[共达约近累计超逾]{0,2}[\\d一二两三四五六七八九十百千万多余几数上]+[名人位户]")
+# 向锦澄集团及各捐赠单位|表示感谢: who is thanked for having given
+_THANKED = compile_late(
+    r"[^,。;]*?(?:(?:表示|致以|表达|深表|致上)[^,。;]{0,10}(?:感谢|谢意|敬意|敬佩|祝贺|欢迎|问候)|致谢|致敬)"
+)
+# 为|我校困难学生|捐款, 资助|沐白中学|数名学生: people of a house with a name
+_OF_HOUSE = compile_late("[我本该母全]校|我院|我[县市镇村]|[小中大]学|学院|学校|幼儿园|福利院|敬老院")
+MAX_BEFORE = 10  # characters before people in which their house stands: 我校数名|贫困学生
+
+
+def check_bare(text: str, frame: Frame, told: Frame) -> str | None:
+    """Check a strong verb without a thing: it tells a gift where its clause names who gives and who gets."""
+    gives = _is_told_here(frame, told) and any(m.named for m in told.donors)
+    named = gives and any(m.named or _is_of_house(text, frame, m) for m in told.recipients)
+    plain = not _is_nominal(text, frame)
+    if named and plain and frame.kind in _GIVES:
+        return None
+    if frame.objects and told.donors and told.recipients:
+        return None
+    # 基金会资助127名贫困生: those who are counted get something, though they have no names
+    helped = told.recipients if frame.trigger.word in _HELPS_PEOPLE else ()
+    counted = any(m.count is not None or _SO_MANY.match(text, m.span.end) for m in helped)
+    return None if frame.kind is FrameKind.GIVE and gives and counted and plain else "no_object"
+
+
+def _is_told_here(frame: Frame, told: Frame) -> bool:
+    """Tell whether a clause names who gets something, and who gives as well unless a marker shows the other: 并|对我校学生|进行捐助."""
+    if "roles/goal_of_sentence" in told.rules:
+        return False
+    if "roles/subject_of_sentence" not in told.rules:
+        return True
+    # 他关心母校,每年|资助我校贫困学生; what is told of a state or a place counts up what its offices do
+    helps = frame.trigger.word in _HELPS_PEOPLE and all(
+        m.kind in _PRIVATE or m.text in ("他", "她") for m in told.donors
+    )
+    return helps or any(m.span.end <= frame.trigger.span.start for m in told.recipients)
+
+
+def _is_of_house(text: str, frame: Frame, people: Mention) -> bool:
+    """Tell whether people without a name are told as those of a house: 我校|困难学生."""
+    start = max(frame.clause.start, people.span.start - MAX_BEFORE)
+    return _OF_HOUSE.search(text, start, people.span.end) is not None
+
+
+def _is_nominal(text: str, frame: Frame) -> bool:
+    """Tell whether the trigger is a noun here, or says who is thanked: 感谢锦澄集团的捐赠 names no new gift."""
+    verb = frame.trigger.span
+    if text[verb.start - 1 : verb.start] in ("的", "次", "笔", "项"):
+        return True
+    return _THANKED.match(text, verb.end) is not None
+
+
+def stands_by_thing(frames: Iterable[Frame], told: Frame) -> bool:
+    """Tell whether a verb without a thing only says what for another of its sentence gives one: 出资20万元,|资助该校学生."""
+    elsewhere = "roles/subject_of_sentence" in told.rules and not told.objects
+    return elsewhere and any(each.objects for each in frames)

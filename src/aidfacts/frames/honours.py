@@ -1,0 +1,244 @@
+"""
+Finds who gave by what came of it: thanks, a certificate, an agreement, a ceremony called after him.
+
+None of these says what was given. Where both sides have names each tells a gift all the same (docs/facts.md), unless
+the page tells that gift in full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from aidfacts.frames.acting import acting_for
+from aidfacts.lexicon.late import compile_late
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Frame, FrameKind, Trigger
+from aidfacts.model.mention import Anaphor, Mention
+from aidfacts.model.span import Span
+
+HONOUR = "honours/"  # how the rule begins that such a gift is found by
+
+# Patterns are asked of the sentence with its parties masked, so that no 和 or 对 of a name is taken for a word.
+_NAMED, _UNNAMED = "\ue000", "\ue001"
+_GIFT = "(?P<noun>捐赠|捐款|捐资(?:助学|办学|兴学)?|捐助|捐献|馈赠|资助)"
+# 周砚秋|先生长期以来|对: how one is addressed, and since when
+_OF = "(?:先生|女士|校友|同学|同志|老师|老人|夫妇|伉俪|教授|院士|董事长|总经理|等|一行|长期以来|一直以来|多年来|这些年来|长期|一直|多年|历年|始终|此次|本次|这次|生前)*"
+# 慷慨|捐赠, 关心支持和|捐赠: praise between who gave and the gift
+_PRAISE = (
+    "(?:慷慨|无私|爱心|大力|鼎力|倾情|热心|热忱|大额|巨额|热情|真情|温暖|宝贵|长期|持续|多次|公益|善意|义务|再次|此次|本次|这次|这份|这笔"
+    "|的|之|关心|关爱|关怀|支持|帮助|厚爱|信任|信赖|、|和|与|及|以及)*"
+)
+# Behind the noun: what is left of the thanks, and no word of which it is only a part (捐赠|工作, 捐赠|的图书)
+_TAIL = "(?=之?(?:善[举行意心]|义举|壮举|爱心|举|行为|情|大爱)|助学|办学|支持|[和与及、,。;!\\s”以将]|$|表示|表达|致以|深表|给予|予以|助力|用于)"
+_ROW = f"(?P<by>[{_NAMED}]+(?:(?:(?!举[行办]|召开|迎来|[对向给为的谢,。;!])[^{_UNNAMED}{_NAMED}]){{1,12}}[{_NAMED}]+)*)"
+_TO = f"(?:[对向给为予与]予?(?P<to>[{_NAMED}{_UNNAMED}]+)[^,。;!的]{{0,10}}?)?"
+_TITLES = f"[^,。;!对向给为的{_NAMED}]{{0,16}}?"
+_PRAISES = "(?:表示|表达|致以|深表|给予|予以|送上)[^,。;!]{0,14}?(?:感谢|谢意|感激|敬意|敬佩|赞[扬赏许]|肯定|评价|致谢)"
+_PAPER = "(?P<noun>捐赠|捐款|捐资|捐助|捐献)(?:荣誉|纪念|收藏|爱心)?(?:证书?|[奖铭]?牌匾?|纪念牌|匾额?|荣誉)"
+_RITE = "的?(?:项目|协议|物资|签约|签字|颁证|启动|交接|揭牌|受赠|接收)*(?:仪式|典礼|大会)"
+_SIGNS = "(?:签署|签订|签约|签下|签|达成)了?"
+
+_PATTERNS = {
+    # 感谢|锦澄集团|对|学校|的慷慨捐赠
+    "thanked": compile_late(
+        f"(?:感谢|答谢|感恩|铭记|感激|鸣谢){_TITLES}{_ROW}{_OF}{_TO}的?{_PRAISE}{_GIFT}{_TAIL}"
+    ),
+    # 对|周砚秋校友|的慷慨捐赠|表示感谢
+    "praised": compile_late(
+        f"[对向就]{_TITLES}{_ROW}{_OF}{_TO}的?{_PRAISE}{_GIFT}[^,。;!]{{0,12}}?,?{_PRAISES}"
+    ),
+    # 学校|接受了|锦澄集团|的捐赠
+    "accepted": compile_late(
+        f"(?:接受|收到|获得|得到|获|接收|迎来)[了过]?{_TITLES}{_ROW}{_OF}{_TO}的{_PRAISE}{_GIFT}{_TAIL}"
+    ),
+    # 向|周砚秋、何映雪夫妇|颁发捐赠证书
+    "certificate": compile_late(
+        f"[向为给与]{_TITLES}{_ROW}[^,。;!]{{0,10}}?(?:颁[发赠授送]?|授予?|赠送?予?|送上|递[交上]|回赠|致送)了?[^,。;、!]{{0,4}}?{_PAPER}"
+    ),
+    # 沐白中学|与|锦澄集团|签署捐赠协议
+    "agreement": compile_late(
+        f"(?P<one>[{_NAMED}][^,。;!]{{0,40}}?)[与和同跟](?P<two>[^,。;!]{{0,20}}?[{_NAMED}]+)[^,。;!]{{0,16}}?"
+        f"(?:{_SIGNS}[^,。;、!]{{0,12}}?(?P<noun>捐赠|捐款|捐资|捐助|资助|捐建)[^,。;!]{{0,4}}?(?:协议书?|意向书|合同书?|备忘录)"
+        f"|在《?[^,。;!]{{0,12}}?(?P<noun_>捐赠|捐款|捐资|捐助|资助|捐建)[^,。;!]{{0,4}}?(?:协议书?|意向书|合同书?|备忘录)》?上签[字名约])"
+    ),
+    # 锦澄集团|爱心捐赠仪式|在沐白中学举行; 我校举行|锦澄集团|捐赠仪式
+    "ceremony": compile_late(f"{_ROW}{_OF}{_TO}的?{_PRAISE}{_GIFT}{_RITE}"),
+}
+# 在|沐白中学|报告厅举行, 沐白中学|隆重举行
+_HELD = compile_late(f"在(?P<at>[{_NAMED}]+)[^,。;!]{{0,12}}?(?:举行|举办|召开|进行)")
+_HOLDS = compile_late(f"(?P<at>[{_NAMED}]+)[^,。;!{_NAMED}]{{0,10}}?(?:举行|举办|召开|迎来)")
+_AHEAD = compile_late("将|拟|即将|计划|定于")
+# 希望得到|…|的捐赠, 拒绝接受: it did not come
+_NOT_SO = compile_late(
+    "希望|渴望|期待|拒绝|拒收|婉拒|没有|未能|从未|不再|如果|假如|争取|寻求|呼吁|能够|可以|可$|愿$|欢迎"
+)
+_OFTEN = compile_late("多次|多年|长期|一直|历年|累计|先后|始终|年来|一贯")
+_HEADS = compile_late("(?:校长|书记|院长|园长|馆长|理事长|秘书长|会长|处长)")
+_TAKES = compile_late("慈善|红十字|基金会$|福利院|敬老院|养老院|救助站|图书馆|博物馆|纪念馆")
+_TAKERS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
+_GIVERS = (
+    PartyKind.COMPANY,
+    PartyKind.PERSON,
+    PartyKind.NGO,
+    PartyKind.GROUP,
+    PartyKind.OTHER,
+    PartyKind.GOVERNMENT,
+)
+_GATE = compile_late("[捐资赠](?=[赠款资助献])")
+_RITES = compile_late(
+    "谢|铭记|感恩|感激|表示|表达|致以|深表|给予|予以|接受|收到|获|得到|接收|迎来|证|牌|匾|协议|合同|意向|备忘|仪式|典礼|大会"
+)
+
+
+def may_honour(text: str, sentence: Span) -> bool:
+    """Tell whether a sentence may speak of what came of a gift, by its characters alone."""
+    if _GATE.search(text, sentence.start, sentence.end) is None:
+        return False
+    return _RITES.search(text, sentence.start, sentence.end) is not None
+
+
+def find_honours(text: str, sentence: Span, number: int, mentions: Sequence[Mention]) -> tuple[Frame, ...]:
+    """
+    Return a frame without a thing for each gift that a sentence tells by what came of it, one for each word of giving.
+
+    校长陆见山感谢锦澄集团对学校的捐赠: from 锦澄集团 to 学校. Who gets it stays empty where the sentence does not tell it.
+    """
+    if not mentions or not may_honour(text, sentence):
+        return ()
+    masked = _mask(text, sentence, mentions)
+    found: dict[int, Frame] = {}
+    for rule, pattern in _PATTERNS.items():
+        for match in pattern.finditer(masked):
+            frame = _read(text, sentence, number, mentions, masked, rule, match)
+            if frame is not None:
+                found.setdefault(frame.trigger.span.start, frame)
+    return tuple(found[at] for at in sorted(found))
+
+
+def _mask(text: str, sentence: Span, mentions: Sequence[Mention]) -> str:
+    """Return a sentence with its parties as rows of one character each, so that places stay what they are."""
+    masked = list(sentence.cut(text))
+    for mention in mentions:
+        named = mention.named and mention.anaphor not in (Anaphor.BOTH, Anaphor.TOPIC)
+        for at in range(mention.span.start - sentence.start, mention.span.end - sentence.start):
+            masked[at] = _NAMED if named else _UNNAMED
+    return "".join(masked)
+
+
+def _read(
+    text: str,
+    sentence: Span,
+    number: int,
+    mentions: Sequence[Mention],
+    masked: str,
+    rule: str,
+    match: re.Match[str],
+) -> Frame | None:
+    def inside(group: str) -> tuple[Mention, ...]:
+        start, end = match.span(group)
+        return tuple(
+            m
+            for m in mentions
+            if start <= m.span.start - sentence.start and m.span.end - sentence.start <= end
+        )
+
+    if rule == "accepted" and _NOT_SO.search(masked, max(0, match.start() - 8), match.start()):
+        return None
+    if rule == "agreement":
+        sides = _sides(text, inside("one"), inside("two"))
+        if sides is None:
+            return None
+        donors, recipients = sides
+        noun = "noun" if match["noun"] else "noun_"
+    else:
+        donors, noun = _acting(text, inside("by")), "noun"
+        recipients = inside("to")[-1:] if "to" in match.re.groupindex and match["to"] else ()
+    if not donors:
+        return None
+    if not recipients:
+        recipients = (
+            _hosts(mentions, sentence, masked, match)
+            if rule == "ceremony"
+            else _takers(text, mentions, donors, sentence.start + match.start())
+        )
+        if rule == "ceremony" and not recipients:
+            return None
+    start, end = match.span(noun)
+    span = Span(sentence.start + start, sentence.start + end)
+    ahead = rule == "ceremony" and _AHEAD.search(masked, match.end())
+    return Frame(
+        trigger=Trigger(span, span.cut(text), FrameKind.GIVE, "strong"), kind=FrameKind.GIVE,
+        clause=Span(sentence.start + match.start(), sentence.start + match.end()), sentence=number,
+        donors=donors, recipients=tuple(m for m in recipients if m not in donors),
+        status="planned" if ahead else None, scope="cumulative" if _OFTEN.search(match.group()) else None,
+        rules=(HONOUR + rule,),
+    )  # fmt: skip
+
+
+def _acting(text: str, row: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return who gave of a row of parties, without the houses that only say who a person is."""
+    houses = {m.of for m in row if m.of is not None}
+    acting: list[Mention] = []
+    for mention in row:
+        # 秘书长何映雪与|周砚秋|签署: whose man he is, the words of the other side do not tell
+        actor = acting_for(text, mention) if mention.of is None or mention.of in row else mention
+        if (mention not in houses or actor is not mention) and actor not in acting:
+            acting.append(actor)
+    return tuple(m for m in acting if m.kind is not PartyKind.PROJECT)
+
+
+def _is_taker(mention: Mention) -> bool:
+    return mention.named and (mention.kind in _TAKERS or _TAKES.search(mention.name) is not None)
+
+
+def _takers(
+    text: str, mentions: Sequence[Mention], donors: Sequence[Mention], at: int
+) -> tuple[Mention, ...]:
+    """Return the house told nearest before *at*, or behind it, that may have got the gift: 校长代表|学校|接受捐赠,并向…."""
+    houses = [m for m in mentions if _is_taker(m) and m not in donors and m not in [d.of for d in donors]]
+    before = [m for m in houses if m.span.end <= at]
+    return tuple(before[-1:] or houses[:1])
+
+
+def _hosts(
+    mentions: Sequence[Mention], sentence: Span, masked: str, match: re.Match[str]
+) -> tuple[Mention, ...]:
+    """Return the house in which a ceremony is held, or which holds it."""
+    before = list(_HOLDS.finditer(masked, 0, match.start()))
+    held = _HELD.search(masked, match.end()) or (before[-1] if before else None)
+    if held is None:
+        return ()
+    at = sentence.start + held.start("at")
+    return tuple(m for m in mentions if _is_taker(m) and m.span.start == at)
+
+
+def _sides(
+    text: str, one: Sequence[Mention], two: Sequence[Mention]
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]] | None:
+    """Return who gives and who gets of the two sides of an agreement, None where neither side is a house that lives on gifts."""
+    first, second = _gets(text, one), _gets(text, two)
+    if first == second:
+        return None
+    giving, getting = (two, one) if first else (one, two)
+    houses = tuple(m for m in getting if _is_taker(m))
+    return _acting(text, giving), houses[-1:]
+
+
+def _gets(text: str, side: Sequence[Mention]) -> bool:
+    """Tell whether one side of an agreement is a school or the like, or a person at the head of one: 陆见山|校长."""
+    if any(_is_taker(m) for m in side if not any(p.of is m and _is_member(text, p) for p in side)):
+        return True
+    return any(
+        m.kind is PartyKind.PERSON
+        and m.of is None
+        and (
+            _HEADS.search(text, max(0, m.span.start - 4), m.span.start)
+            or _HEADS.match(text, m.span.end, m.span.end + 4)
+        )
+        for m in side
+    )
+
+
+def _is_member(text: str, person: Mention) -> bool:
+    return acting_for(text, person) is person
