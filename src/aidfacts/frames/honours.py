@@ -16,6 +16,7 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Trigger
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.span import Span
+from aidfacts.model.values import evolve
 
 HONOUR = "honours/"  # how the rule begins that such a gift is found by
 
@@ -31,18 +32,24 @@ _PRAISE = (
 )
 # Behind the noun: what is left of the thanks, and no word of which it is only a part (捐赠|工作, 捐赠|的图书)
 _TAIL = "(?=之?(?:善[举行意心]|义举|壮举|爱心|举|行为|情|大爱)|助学|办学|支持|[和与及、,。;!\\s”以将]|$|表示|表达|致以|深表|给予|予以|助力|用于)"
-_ROW = f"(?P<by>[{_NAMED}]+(?:(?:(?!举[行办]|召开|迎来|[对向给为的谢,。;!])[^{_UNNAMED}{_NAMED}]){{1,12}}[{_NAMED}]+)*)"
+_ROW = f"(?P<by>[{_NAMED}]+(?:(?:(?!举[行办]|召开|迎来|接[受收过]|收到|获|颁|结[对成]|[对向给为的谢,。;!])[^{_UNNAMED}{_NAMED}]){{1,12}}[{_NAMED}]+)*)"
 _TO = f"(?:[对向给为予与]予?(?P<to>[{_NAMED}{_UNNAMED}]+)[^,。;!的]{{0,10}}?)?"
 _TITLES = f"[^,。;!对向给为的{_NAMED}]{{0,16}}?"
 _PRAISES = "(?:表示|表达|致以|深表|给予|予以|送上)[^,。;!]{0,14}?(?:感谢|谢意|感激|敬意|敬佩|赞[扬赏许]|肯定|评价|致谢)"
-_PAPER = "(?P<noun>捐赠|捐款|捐资|捐助|捐献)(?:荣誉|纪念|收藏|爱心)?(?:证书?|[奖铭]?牌匾?|纪念牌|匾额?|荣誉)"
+_PAPER = "(?P<noun>捐赠|捐款|捐资|捐助)”?(?:荣誉|纪念|收藏|爱心)?(?:证书?|[奖铭]?牌匾?|纪念牌|匾额?|荣誉)"
 _RITE = "的?(?:项目|协议|物资|签约|签字|颁证|启动|交接|揭牌|受赠|接收)*(?:仪式|典礼|大会)"
+_DEED = "捐赠|捐款|捐资|捐助|资助|捐建"
+_DOCUMENT = "(?:协议书?|意向书|合同书?|备忘录)"
+_EAGERLY = (
+    "(?:相继|纷纷|先后|踊跃|慷慨|积极|陆续|多次|再次|热情|自发|主动|累计|共同|长期|多年|还|也|都|均|又)*"
+)
+_AWARDS = "(?:颁[发赠授送]?|授予?|赠送?予?|送上|递[交上]|回赠|致送)"
 _SIGNS = "(?:签署|签订|签约|签下|签|达成)了?"
 
 _PATTERNS = {
     # 感谢|锦澄集团|对|学校|的慷慨捐赠
     "thanked": compile_late(
-        f"(?:感谢|答谢|感恩|铭记|感激|鸣谢){_TITLES}{_ROW}{_OF}{_TO}的?{_PRAISE}{_GIFT}{_TAIL}"
+        f"(?:感谢|答谢|感恩|铭记|感激|鸣谢|得益于|受益于|来自|有了){_TITLES}{_ROW}{_OF}{_TO}的?{_PRAISE}{_GIFT}{_TAIL}"
     ),
     # 对|周砚秋校友|的慷慨捐赠|表示感谢
     "praised": compile_late(
@@ -52,22 +59,47 @@ _PATTERNS = {
     "accepted": compile_late(
         f"(?:接受|收到|获得|得到|获|接收|迎来)[了过]?{_TITLES}{_ROW}{_OF}{_TO}的{_PRAISE}{_GIFT}{_TAIL}"
     ),
-    # 向|周砚秋、何映雪夫妇|颁发捐赠证书
+    # 向|周砚秋、何映雪夫妇|颁发捐赠证书, 向|锦澄集团|表示感谢,并颁发捐赠证书
     "certificate": compile_late(
-        f"[向为给与]{_TITLES}{_ROW}[^,。;!]{{0,10}}?(?:颁[发赠授送]?|授予?|赠送?予?|送上|递[交上]|回赠|致送)了?[^,。;、!]{{0,4}}?{_PAPER}"
+        f"[向为给与]{_TITLES}{_ROW}[^,。;!]{{0,10}}?(?:(?:表示|致以)[^,。;!]{{0,10}}谢[^,。;!]{{0,4}},并?)?{_AWARDS}了?[^,。;、!]{{0,6}}?{_PAPER}"
     ),
-    # 沐白中学|与|锦澄集团|签署捐赠协议
+    # 周砚秋|从校长手中接过捐赠证书
+    "certificate_taken": compile_late(
+        f"{_ROW}{_OF}(?:从[^,。;!]{{2,16}}?手[中里上])?(?:接过|获颁|荣获|获授|领取了?|获赠)[^,。;!]{{0,16}}?{_PAPER}"
+    ),
+    # 沐白中学|与|锦澄集团|签署捐赠协议, 在捐赠协议上签字, 举行捐赠签约仪式
     "agreement": compile_late(
-        f"(?P<one>[{_NAMED}][^,。;!]{{0,40}}?)[与和同跟](?P<two>[^,。;!]{{0,20}}?[{_NAMED}]+)[^,。;!]{{0,16}}?"
-        f"(?:{_SIGNS}[^,。;、!]{{0,12}}?(?P<noun>捐赠|捐款|捐资|捐助|资助|捐建)[^,。;!]{{0,4}}?(?:协议书?|意向书|合同书?|备忘录)"
-        f"|在《?[^,。;!]{{0,12}}?(?P<noun_>捐赠|捐款|捐资|捐助|资助|捐建)[^,。;!]{{0,4}}?(?:协议书?|意向书|合同书?|备忘录)》?上签[字名约])"
+        f"(?P<one>[{_NAMED}][^,。;!]{{0,40}}?)[与和同跟](?P<two>[^,。;!]{{0,30}}[{_NAMED}]+)[^,。;!{_NAMED}]{{0,16}}?"
+        f"(?:{_SIGNS}[^,。;、!]{{0,12}}?(?P<noun>{_DEED})[^,。;!]{{0,4}}?{_DOCUMENT}"
+        f"|在《?[^,。;!]{{0,12}}?(?P<noun_>{_DEED})[^,。;!]{{0,4}}?{_DOCUMENT}》?上签[字名约]"
+        f"|(?:举行|举办|开展)?(?P<rite>{_DEED}){_RITE})"
+    ),
+    # 陆见山、周砚秋分别代表|沐白中学、锦澄集团|签署捐赠协议
+    "agreement_for": compile_late(
+        f"分别代表(?P<one>[{_NAMED}]+)[、和与](?P<two>[{_NAMED}]+)[^,。;!{_NAMED}]{{0,8}}?{_SIGNS}[^,。;、!]{{0,12}}?(?P<noun>{_DEED})[^,。;!]{{0,4}}?{_DOCUMENT}"
+    ),
+    # 周砚秋等校友|纷纷捐资,支持|母校
+    "given_for": compile_late(
+        f"{_ROW}{_OF}(?:[{_UNNAMED}]+(?:[及和与、][^,。;!]{{0,4}}[{_UNNAMED}]+)*)?{_EAGERLY}(?P<noun>捐赠|捐资助学|捐资|捐款|慷慨解囊|解囊相助),[^。;!\\d]{{0,40}}?(?:支持|支援|助力|反哺|回馈|帮助|回报)[^,。;!]{{0,6}}?(?P<to>[{_NAMED}]+)"
+    ),
+    # 周砚秋先生|情系|母校|,多次捐资助学
+    "given_at": compile_late(
+        f"{_ROW}{_OF}(?:始终|一直|多年)?(?:情系|心系|热爱|关心|牵挂|感念|不忘|反哺|回报|回馈|回到|重返|回)(?P<to>[{_NAMED}]+)[^。;!\\d]{{0,12}}?,?{_EAGERLY}(?P<noun>捐赠|捐资助学|捐资|捐款){_TAIL}"
+    ),
+    # 锦澄集团|与|我校20名学生|结对,资助他们
+    "paired": compile_late(
+        f"{_ROW}[^,。;!]{{0,8}}?[与和同](?P<to>[{_NAMED}{_UNNAMED}]+[^,。;!{_UNNAMED}]{{0,8}}?[{_UNNAMED}]+|[{_UNNAMED}]+)[^,。;!]{{0,4}}?结[对成为][^,。;!]{{0,8}}?,?(?:并|长期|每年|定期|坚持|开展)*(?P<noun>资助|助学|捐助|捐资助学)"
+    ),
+    # 锦澄集团|捐赠|沐白中学|签约仪式
+    "ceremony_to": compile_late(
+        f"{_ROW}{_OF}{_PRAISE}{_GIFT}(?P<to>[{_NAMED}]+)(?:签约|签字|启动|交接|揭牌|协议|项目)*(?:仪式|典礼)"
     ),
     # 锦澄集团|爱心捐赠仪式|在沐白中学举行; 我校举行|锦澄集团|捐赠仪式
     "ceremony": compile_late(f"{_ROW}{_OF}{_TO}的?{_PRAISE}{_GIFT}{_RITE}"),
 }
 # 在|沐白中学|报告厅举行, 沐白中学|隆重举行
 _HELD = compile_late(f"在(?P<at>[{_NAMED}]+)[^,。;!]{{0,12}}?(?:举行|举办|召开|进行)")
-_HOLDS = compile_late(f"(?P<at>[{_NAMED}]+)[^,。;!{_NAMED}]{{0,10}}?(?:举行|举办|召开|迎来)")
+_HOLDS = compile_late(f"(?P<at>[{_NAMED}]+)[^,。;!{_NAMED}]{{0,10}}?(?:举行|举办|召开|迎来|接受|获)")
 _AHEAD = compile_late("将|拟|即将|计划|定于")
 # 希望得到|…|的捐赠, 拒绝接受: it did not come
 _NOT_SO = compile_late(
@@ -76,18 +108,14 @@ _NOT_SO = compile_late(
 _OFTEN = compile_late("多次|多年|长期|一直|历年|累计|先后|始终|年来|一贯")
 _HEADS = compile_late("(?:校长|书记|院长|园长|馆长|理事长|秘书长|会长|处长)")
 _TAKES = compile_late("慈善|红十字|基金会$|福利院|敬老院|养老院|救助站|图书馆|博物馆|纪念馆")
-_TAKERS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
-_GIVERS = (
-    PartyKind.COMPANY,
-    PartyKind.PERSON,
-    PartyKind.NGO,
-    PartyKind.GROUP,
-    PartyKind.OTHER,
-    PartyKind.GOVERNMENT,
+_DESK = compile_late("(?:党委|党总支|支部|团委|工会|办公室|[处部科室])$")
+_PEOPLE = compile_late(
+    "(?P<house>[^,。;]{2,16}(?:[小中大]学|学院|幼儿园))(?:的|全体|全校|广大)*(?:师生|学生|教师|教职工|同学们?|孩子们?)"
 )
+_TAKERS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _GATE = compile_late("[捐资赠](?=[赠款资助献])")
 _RITES = compile_late(
-    "谢|铭记|感恩|感激|表示|表达|致以|深表|给予|予以|接受|收到|获|得到|接收|迎来|证|牌|匾|协议|合同|意向|备忘|仪式|典礼|大会"
+    "谢|得益|受益|来自|有了|结[对成为]|支持|支援|助力|反哺|回[馈报到母]|帮助|[情心]系|热爱|关心|牵挂|感念|不忘|重返|铭记|感恩|感激|表示|表达|致以|深表|给予|予以|接受|收到|获|得到|接收|迎来|证|牌|匾|协议|合同|意向|备忘|仪式|典礼|大会"
 )
 
 
@@ -145,17 +173,19 @@ def _read(
 
     if rule == "accepted" and _NOT_SO.search(masked, max(0, match.start() - 8), match.start()):
         return None
-    if rule == "agreement":
+    if rule.startswith("agreement"):
         sides = _sides(text, inside("one"), inside("two"))
         if sides is None:
             return None
         donors, recipients = sides
-        noun = "noun" if match["noun"] else "noun_"
+        noun = next(name for name in ("noun", "noun_", "rite") if name in match.re.groupindex and match[name])
     else:
         donors, noun = _acting(text, inside("by")), "noun"
         recipients = inside("to")[-1:] if "to" in match.re.groupindex and match["to"] else ()
-    if not donors:
+    if not donors or any(m.anaphor is Anaphor.TOPIC for m in recipients):
         return None
+    if rule == "ceremony" and match.start() and masked[match.start() - 1] in "与和同跟":
+        return None  # 商会和|锦澄集团|捐赠仪式: of two sides of one kind nobody knows which one gives
     if not recipients:
         recipients = (
             _hosts(mentions, sentence, masked, match)
@@ -181,6 +211,10 @@ def _acting(text: str, row: Sequence[Mention]) -> tuple[Mention, ...]:
     houses = {m.of for m in row if m.of is not None}
     acting: list[Mention] = []
     for mention in row:
+        if text.startswith("代表", mention.span.end) and any(
+            m.span.start == mention.span.end + 2 for m in row
+        ):
+            continue  # 周砚秋代表|锦澄集团
         # 秘书长何映雪与|周砚秋|签署: whose man he is, the words of the other side do not tell
         actor = acting_for(text, mention) if mention.of is None or mention.of in row else mention
         if (mention not in houses or actor is not mention) and actor not in acting:
@@ -189,14 +223,26 @@ def _acting(text: str, row: Sequence[Mention]) -> tuple[Mention, ...]:
 
 
 def _is_taker(mention: Mention) -> bool:
-    return mention.named and (mention.kind in _TAKERS or _TAKES.search(mention.name) is not None)
+    lives_on_gifts = mention.kind in _TAKERS or _TAKES.search(mention.name) is not None
+    return mention.named and lives_on_gifts and not _DESK.search(mention.name)
+
+
+def _house_of_people(mention: Mention) -> Mention:
+    """Return the school of people who give thanks, or who they are: 沐白中学|全体师生."""
+    people = _PEOPLE.fullmatch(mention.name) if mention.kind is PartyKind.GROUP else None
+    if people is None or mention.name != mention.text:
+        return mention
+    span = Span(mention.span.start, mention.span.start + people.end("house"))
+    name = people["house"]
+    return evolve(mention, span=span, text=name, name=name, kind=PartyKind.SCHOOL, named=True, count=None)
 
 
 def _takers(
     text: str, mentions: Sequence[Mention], donors: Sequence[Mention], at: int
 ) -> tuple[Mention, ...]:
     """Return the house told nearest before *at*, or behind it, that may have got the gift: 校长代表|学校|接受捐赠,并向…."""
-    houses = [m for m in mentions if _is_taker(m) and m not in donors and m not in [d.of for d in donors]]
+    of = [d.of for d in donors]
+    houses = [m for m in map(_house_of_people, mentions) if _is_taker(m) and m not in donors and m not in of]
     before = [m for m in houses if m.span.end <= at]
     return tuple(before[-1:] or houses[:1])
 
