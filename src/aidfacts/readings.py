@@ -62,9 +62,15 @@ def read_sentence(
         lambda span: read_left_objects(text, span, inside(span), cut),
         lambda span: tag_slot(text, span, cut),
     )  # fmt: skip
-    honours = _not_told(text, sentence, frames, find_honours(text, sentence, number, mentions))
-    honoured = {each.trigger.span for each in honours}
-    kept = tuple(frame for frame in frames if frame.trigger.span not in honoured)
+    honours = find_honours(text, sentence, number, mentions, lambda span: tag_slot(text, span, cut))
+    honours = _not_told(text, sentence, frames, honours)
+    # 对锦澄集团的捐赠|给予高度评价: the words of the thanks tell no other gift
+    kept = tuple(
+        frame
+        for frame in frames
+        if (frame.objects and frame.objects.items)
+        or not any(frame.trigger.span in each.clause for each in honours)
+    )
     return Reading(mentions, triggers, kept, (*decoys, *barred), honours)
 
 
@@ -72,10 +78,16 @@ def _not_told(
     text: str, sentence: Span, frames: Sequence[Frame], honours: Sequence[Frame]
 ) -> tuple[Frame, ...]:
     """Return those of *honours* that no frame with a thing tells, and that the words around do not bar."""
-    told = {frame.trigger.span for frame in frames if frame.objects}
+    told = {
+        frame.trigger.span for frame in frames if frame.objects and _is_open(check_frame(text, frame, frame))
+    }
     return tuple(
         each for each in honours if each.trigger.span not in told and not bar_context(text, sentence, each)
     )
+
+
+def _is_open(code: str | None) -> bool:
+    return code is None or code in _OPEN
 
 
 def screen(
@@ -106,7 +118,7 @@ def screen(
             (frame.trigger.span, bar_context(text, span, frame) or check_frame(text, frame, frame))
             for frame in reading.frames
         ]
-        if reading.honours or any(code is None or code in _OPEN for _, code in codes):
+        if reading.honours or any(_is_open(code) for _, code in codes):
             readings[at] = reading
         elif any(points_back(text, frame) for frame in reading.frames):
             pointing[at] = reading

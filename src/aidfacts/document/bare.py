@@ -10,7 +10,6 @@ from aidfacts.model.frame import Draft
 from aidfacts.model.values import evolve
 
 NEAR = 1  # paragraphs between a ceremony and the gift that was made in it
-_ROLES = ("donors", "recipients")
 
 
 def is_honour(draft: Draft) -> bool:
@@ -28,20 +27,19 @@ def settle_honours(
     """
     settled, kept = list(told), list[tuple[int, Draft]]()
     for place, draft in honours:
-        meant = next((at for at, (_, full) in enumerate(settled) if _is_told(draft, full, same)), None)
-        if meant is not None:
-            settled[meant] = (settled[meant][0], _fill(settled[meant][1], draft))
-        elif not any(roles_agree(draft, other, "donors", same) for _, other in kept):
+        meant = [at for at, (_, full) in enumerate(settled) if roles_agree(draft, full, "donors", same)]
+        meant = meant or [at for at, (_, full) in enumerate(settled) if _is_near(draft, full, same)][:1]
+        for at in meant:
+            settled[at] = (settled[at][0], _fill(settled[at][1], draft))
+        if not meant and not any(roles_agree(draft, other, "donors", same) for _, other in kept):
             kept.append((place, draft))
     return settled + kept
 
 
-def _is_told(draft: Draft, full: Draft, same: Same) -> bool:
-    donors, recipients = (roles_agree(draft, full, role, same) for role in _ROLES)
-    if donors:
-        return True
+def _is_near(draft: Draft, full: Draft, same: Same) -> bool:
+    """Tell whether a gift of nobody with a name is told beside what came of it: 沐白中学获赠图书500册。校长向周砚秋颁发捐赠证书."""
     near = abs(draft.paragraph - full.paragraph) <= NEAR and full.fact.scope is Scope.SINGLE
-    return near and are_open(full.fact.donors) and recipients is not None
+    return near and are_open(full.fact.donors) and roles_agree(draft, full, "recipients", same) is not None
 
 
 def _fill(full: Draft, draft: Draft) -> Draft:

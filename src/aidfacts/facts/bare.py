@@ -20,6 +20,14 @@ _THANKED = compile_late(
 )
 # 为|我校困难学生|捐款, 资助|沐白中学|数名学生: people of a house with a name
 _OF_HOUSE = compile_late("[我本该母全]校|我院|我[县市镇村]|[小中大]学|学院|学校|幼儿园|福利院|敬老院")
+_NOUN = compile_late("(?:的|(?<![多数几两三再首屡])次|笔|项)$")  # 这次|捐赠; 多次|捐赠母校 gives
+# 支持云屏中学捐赠|工作: the word only says of what kind the work is
+_OF_IT = compile_late(
+    "工作|事业|事宜|事项|意[向愿]|计划|方案|请求|申请|程序|手续|渠道|账户|热线|需求|名单|政策|体系|中心"
+)
+_WORK = compile_late(
+    "的?[^,。;]{0,4}(?:科研|研究|课题|项目|论文|实验|赛事|大赛|比赛)"
+)  # 资助沐白大学|科研项目
 MAX_BEFORE = 10  # characters before people in which their house stands: 我校数名|贫困学生
 
 
@@ -27,7 +35,7 @@ def check_bare(text: str, frame: Frame, told: Frame) -> str | None:
     """Check a strong verb without a thing: it tells a gift where its clause names who gives and who gets."""
     gives = _is_told_here(frame, told) and any(m.named for m in told.donors)
     named = gives and any(m.named or _is_of_house(text, frame, m) for m in told.recipients)
-    plain = not _is_nominal(text, frame)
+    plain = not _is_nominal(text, frame) and not any(_WORK.match(text, m.span.end) for m in told.recipients)
     if named and plain and frame.kind in _GIVES:
         return None
     if frame.objects and told.donors and told.recipients:
@@ -60,9 +68,9 @@ def _is_of_house(text: str, frame: Frame, people: Mention) -> bool:
 def _is_nominal(text: str, frame: Frame) -> bool:
     """Tell whether the trigger is a noun here, or says who is thanked: 感谢锦澄集团的捐赠 names no new gift."""
     verb = frame.trigger.span
-    if text[verb.start - 1 : verb.start] in ("的", "次", "笔", "项"):
+    if _NOUN.search(text, max(0, verb.start - 2), verb.start):
         return True
-    return _THANKED.match(text, verb.end) is not None
+    return _OF_IT.match(text, verb.end) is not None or _THANKED.match(text, verb.end) is not None
 
 
 def stands_by_thing(frames: Iterable[Frame], told: Frame) -> bool:

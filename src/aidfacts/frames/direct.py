@@ -86,6 +86,11 @@ _CLAUSE = compile_late(
 _FROM_THERE = compile_late(r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?[名位户个]来自")
 
 
+def _reach(goal: bool, gap: str) -> int:
+    """Return how many characters may stand between a verb and who gets: 捐赠|母校|沐白中学 needs no marker."""
+    return 6 if goal or gap in _ALWAYS_GET else 0
+
+
 def before_places(row: list[Mention]) -> list[Mention]:
     """Return a row without its last party, and without the places that it is joined to: 禾川县、岚溪县|的学生."""
     kept = row[:-1]
@@ -158,7 +163,7 @@ class Direct(Stretches):
                 row = [*before_places(row), element]
             elif row and is_within(row[-1], gap, element):
                 row[-1] = element
-            elif (not row and len(gap) <= (6 if goal else 0) and not re.search(r"[,;:0-9]", gap)) or (
+            elif (not row and len(gap) <= _reach(goal, gap) and not re.search(r"[,;:0-9]", gap)) or (
                 row and is_joined(gap)
             ):
                 row.append(element)
@@ -194,7 +199,8 @@ class Direct(Stretches):
         stops = closed is not None or all(_is_any_house(m) for m in row)
         if not marked and _PUTS_UP.match(trigger.word) and stops and (whole or self._is_all_built(at, row)):
             return (), start  # 捐建|见山小学、见山医院: the whole house is what was built
-        if not goal and row[-1].text in _ALWAYS_GET:
+        always = row[-1].text in _ALWAYS_GET or self.text[at : row[0].span.start] in _ALWAYS_GET
+        if not goal and always:
             return tuple(row), end  # 多次捐赠母校的义举
         places = any(m.kind is PartyKind.PLACE and m.text.endswith(_SMALL) for m in row)
         housed = all(m.kind in _HOUSES or m.text.endswith(_SMALL) for m in row)

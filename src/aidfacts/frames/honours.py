@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for
+from aidfacts.frames.stretches import ReadSlot
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Trigger
@@ -37,7 +38,9 @@ _TO = f"(?:[对向给为予与]予?(?P<to>[{_NAMED}{_UNNAMED}]+)[^,。;!的]{{0,
 _TITLES = f"[^,。;!对向给为的{_NAMED}]{{0,16}}?"
 _PRAISES = "(?:表示|表达|致以|深表|给予|予以|送上)[^,。;!]{0,14}?(?:感谢|谢意|感激|敬意|敬佩|赞[扬赏许]|肯定|评价|致谢)"
 _PAPER = "(?P<noun>捐赠|捐款|捐资|捐助)”?(?:荣誉|纪念|收藏|爱心)?(?:证书?|[奖铭]?牌匾?|纪念牌|匾额?|荣誉)"
-_RITE = "的?(?:项目|协议|物资|签约|签字|颁证|启动|交接|揭牌|受赠|接收)*(?:仪式|典礼|大会)"
+_RITE = (
+    "的?(?:项目|协议|物资|签约|签字|颁证|启动|交接|揭牌|受赠|接收|暨[^,。;!]{0,10}?)*(?:仪式|典礼|大会|活动)"
+)
 _DEED = "捐赠|捐款|捐资|捐助|资助|捐建"
 _DOCUMENT = "(?:协议书?|意向书|合同书?|备忘录)"
 _EAGERLY = (
@@ -84,7 +87,7 @@ _PATTERNS = {
     ),
     # 周砚秋先生|情系|母校|,多次捐资助学
     "given_at": compile_late(
-        f"{_ROW}{_OF}(?:始终|一直|多年)?(?:情系|心系|热爱|关心|牵挂|感念|不忘|反哺|回报|回馈|回到|重返|回)(?P<to>[{_NAMED}]+)[^。;!\\d]{{0,12}}?,?{_EAGERLY}(?P<noun>捐赠|捐资助学|捐资|捐款){_TAIL}"
+        f"{_ROW}{_OF}(?:始终|一直|多年)?(?:情系|心系|热爱|关心|牵挂|感念|不忘|反哺|回报|回馈|回到|重返|回)(?:母校|家乡)??(?P<to>[{_NAMED}]+)[^。;!\\d]{{0,12}}?,?{_EAGERLY}(?P<noun>捐赠|捐资助学|捐资|捐款){_TAIL}"
     ),
     # 锦澄集团|与|我校20名学生|结对,资助他们
     "paired": compile_late(
@@ -109,13 +112,19 @@ _OFTEN = compile_late("多次|多年|长期|一直|历年|累计|先后|始终|�
 _HEADS = compile_late("(?:校长|书记|院长|园长|馆长|理事长|秘书长|会长|处长)")
 _TAKES = compile_late("慈善|红十字|基金会$|福利院|敬老院|养老院|救助站|图书馆|博物馆|纪念馆")
 _DESK = compile_late("(?:党委|党总支|支部|团委|工会|办公室|[处部科室])$")
+_SCHOOL = compile_late("(?:[小中大]学|学院|学校)$")
+_UNREAD = compile_late(
+    "(?:(?<=[对向为谢、和与])|(?<=举行)|(?<=举办)|(?<=校友)|(?<=接受)|^)(?P<who>[\u4e00-\u9fff]{2,3}?)(?=先生|女士|校友|夫妇|伉俪|、[\u4e00-\u9fff]{2,3}(?:夫妇|先生|校友)"
+    "|的?(?:慷慨|大力|无私|爱心|鼎力|倾情)?(?:捐[赠款资助]))"
+    "|(?:(?<=[,。;:在])|(?<=代表)|^)(?P<house>学校)(?=[隆专特报会举])"
+)
 _PEOPLE = compile_late(
     "(?P<house>[^,。;]{2,16}(?:[小中大]学|学院|幼儿园))(?:的|全体|全校|广大)*(?:师生|学生|教师|教职工|同学们?|孩子们?)"
 )
 _TAKERS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _GATE = compile_late("[捐资赠](?=[赠款资助献])")
 _RITES = compile_late(
-    "谢|得益|受益|来自|有了|结[对成为]|支持|支援|助力|反哺|回[馈报到母]|帮助|[情心]系|热爱|关心|牵挂|感念|不忘|重返|铭记|感恩|感激|表示|表达|致以|深表|给予|予以|接受|收到|获|得到|接收|迎来|证|牌|匾|协议|合同|意向|备忘|仪式|典礼|大会"
+    "谢|得益|受益|来自|有了|结[对成为]|支持|支援|助力|反哺|回[馈报到母]|帮助|[情心]系|热爱|关心|牵挂|感念|不忘|重返|铭记|感恩|感激|表示|表达|致以|深表|给予|予以|接受|收到|获|得到|接收|迎来|证|牌|匾|协议|合同|意向|备忘|仪式|典礼|大会|活动"
 )
 
 
@@ -126,14 +135,17 @@ def may_honour(text: str, sentence: Span) -> bool:
     return _RITES.search(text, sentence.start, sentence.end) is not None
 
 
-def find_honours(text: str, sentence: Span, number: int, mentions: Sequence[Mention]) -> tuple[Frame, ...]:
+def find_honours(
+    text: str, sentence: Span, number: int, mentions: Sequence[Mention], read_slot: ReadSlot
+) -> tuple[Frame, ...]:
     """
     Return a frame without a thing for each gift that a sentence tells by what came of it, one for each word of giving.
 
     校长陆见山感谢锦澄集团对学校的捐赠: from 锦澄集团 to 学校. Who gets it stays empty where the sentence does not tell it.
     """
-    if not mentions or not may_honour(text, sentence):
+    if not may_honour(text, sentence):
         return ()
+    mentions = _with_unread(text, sentence, mentions, read_slot)
     masked = _mask(text, sentence, mentions)
     found: dict[int, Frame] = {}
     for rule, pattern in _PATTERNS.items():
@@ -142,6 +154,25 @@ def find_honours(text: str, sentence: Span, number: int, mentions: Sequence[Ment
             if frame is not None:
                 found.setdefault(frame.trigger.span.start, frame)
     return tuple(found[at] for at in sorted(found))
+
+
+def _with_unread(
+    text: str, sentence: Span, mentions: Sequence[Mention], read_slot: ReadSlot
+) -> tuple[Mention, ...]:
+    """Return *mentions* with the persons and schools that no other place shows to be some: 对|周砚秋|的慷慨捐款, |学校|隆重举行."""
+    told = list(mentions)
+    for match in _UNREAD.finditer(text, sentence.start, sentence.end):
+        span = Span(*match.span(match.lastgroup or 0))
+        if any(m.span.overlaps(span) for m in told):
+            continue
+        if match.lastgroup == "house":
+            name = match["house"]
+            told.append(Mention(span, name, name, PartyKind.SCHOOL, head="学校", anaphor=Anaphor.LAST))
+            continue
+        slot = read_slot(span)
+        if slot is not None and slot.kind is PartyKind.PERSON and slot.span == span:
+            told.append(slot)
+    return tuple(sorted(told, key=lambda m: m.span))
 
 
 def _mask(text: str, sentence: Span, mentions: Sequence[Mention]) -> str:
@@ -242,7 +273,8 @@ def _takers(
 ) -> tuple[Mention, ...]:
     """Return the house told nearest before *at*, or behind it, that may have got the gift: 校长代表|学校|接受捐赠,并向…."""
     of = [d.of for d in donors]
-    houses = [m for m in map(_house_of_people, mentions) if _is_taker(m) and m not in donors and m not in of]
+    told = [_house_of_people(m) for m in _houses(text, mentions)]
+    houses = [m for m in told if _is_taker(m) and m not in donors and m not in of]
     before = [m for m in houses if m.span.end <= at]
     return tuple(before[-1:] or houses[:1])
 
@@ -263,19 +295,27 @@ def _sides(
     text: str, one: Sequence[Mention], two: Sequence[Mention]
 ) -> tuple[tuple[Mention, ...], tuple[Mention, ...]] | None:
     """Return who gives and who gets of the two sides of an agreement, None where neither side is a house that lives on gifts."""
-    first, second = _gets(text, one), _gets(text, two)
+    first, second = _gets(text, _houses(text, one)), _gets(text, _houses(text, two))
     if first == second:
         return None
-    giving, getting = (two, one) if first else (one, two)
-    houses = tuple(m for m in getting if _is_taker(m))
+    giving, getting = (two, one) if first > second else (one, two)
+    houses = tuple(m for m in _houses(text, getting) if _is_taker(m))
     return _acting(text, giving), houses[-1:]
 
 
-def _gets(text: str, side: Sequence[Mention]) -> bool:
-    """Tell whether one side of an agreement is a school or the like, or a person at the head of one: 陆见山|校长."""
-    if any(_is_taker(m) for m in side if not any(p.of is m and _is_member(text, p) for p in side)):
-        return True
-    return any(
+def _houses(text: str, row: Sequence[Mention]) -> list[Mention]:
+    """Return a row with the house of a committee for the committee: 沐白大学|党委书记."""
+    houses = [m if m.kind is PartyKind.PERSON else acting_for(text, m) for m in row]
+    return [
+        evolve(house, kind=PartyKind.SCHOOL) if house is not m and _SCHOOL.search(house.name) else house
+        for m, house in zip(row, houses, strict=True)
+    ]
+
+
+def _gets(text: str, side: Sequence[Mention]) -> int:
+    """Tell how surely one side of an agreement gets: as a school or its head (2), as a charity, which may give as well (1)."""
+    houses = [m for m in side if _is_taker(m) and not any(p.of is m and _is_member(text, p) for p in side)]
+    heads = any(
         m.kind is PartyKind.PERSON
         and m.of is None
         and (
@@ -284,6 +324,7 @@ def _gets(text: str, side: Sequence[Mention]) -> bool:
         )
         for m in side
     )
+    return 2 if heads or any(m.kind in _TAKERS for m in houses) else int(bool(houses))
 
 
 def _is_member(text: str, person: Mention) -> bool:
