@@ -48,6 +48,7 @@ _HOME = compile_late(
 )
 _DECLARES = ("宣布", "表示")
 _REPORTS = ("介绍", "透露", "称", "说")
+_THANKED = frozenset(["感谢", "致谢", "谢谢", "鸣谢"])
 _GIVING_HOUSES = (PartyKind.COMPANY, PartyKind.NGO)
 
 
@@ -181,6 +182,8 @@ class Givers(Wholes):
                 # 为战疫捐赠: what one gives for is often no party
                 housed = HOUSE.search(receiving.name) is not None
                 receiving = self._whole_house(receiving, goal.span.end) if housed else None
+        if markers and markers[0].role == "thank" and markers[0].word in _THANKED:
+            clause_start, markers = markers[0].span.end, markers[1:]  # 感谢|云栖|向沐白小学捐赠
         edge = min((e.span.start for e in markers), default=trigger.span.start)
         open_start = (
             not markers

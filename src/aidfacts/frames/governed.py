@@ -15,12 +15,18 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount, Quantity
+from aidfacts.model.span import Span
 
 # What stands right behind 获赠 is who gave, or the thing: 获赠移动图书馆一座
 _GIVERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.PERSON, PartyKind.GROUP)
 # Who may give, known by nothing but his place before 提供的: no 第一笔, 各方, 海外, 最新
 _SOMEBODY = re.compile(
     r"(?!.*(?:[笔批次份轮年月日]|各[方界地]|海外|国外|社会|最[新近]|刚刚|有人|对方|他人|外界|民间|热心)).{3,12}"
+)
+# 云思澄, Mercy Corps; no 定向, 境外实物, 重点项目, which tell what kind of gift it is
+_BRAND = re.compile(
+    r"[A-Z][A-Za-z&.' -]{1,30}|(?!.*(?:定向|实物|货币|现金|物资|[境海国省校]外|网络|网上|线[上下]|现场|爱心|慈善|公益|社会|无偿|全额|专项|重点|项目|国家|政府|财政|[抗防]疫|疫情|[救赈抗]灾"
+    r"|自愿|自发|科学|研究|国内|国际|[大小]额|各|多|匿名|个人|单位|企业|集体|团体|校友|群众|党员|热心|广大|义卖|义演|[款金物品资]$|[的了着过每其本该此这那第等及和与次期批笔元年月日]))[\u4e00-\u9fff]{3,6}"
 )
 _MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
 _FROM = ("从", "自")
@@ -130,7 +136,8 @@ class Governed(Elsewhere, Described, Works):
         """
         Take who gave what is received by his place alone: 获得|澄家美|提供的奖学金, 收到|周砚秋师兄|捐款5万元.
 
-        Without 的 only a person is sure, where he stands *alone* between the verbs.
+        Without 的 only a person is sure, or what is like no word for a kind of gift (喜获|云思澄|捐赠), where it stands
+        *alone* between the verbs.
         """
         described = self.text.startswith("的", partner.span.end)
         if not (described or alone):
@@ -138,7 +145,9 @@ class Governed(Elsewhere, Described, Works):
         verb = partner.span
         slot = self._slot(draft.start, verb.start, verb.end if described else verb.start)
         known = slot is not None and (
-            slot.kind is PartyKind.PERSON or (described and _SOMEBODY.fullmatch(slot.name))
+            slot.kind is PartyKind.PERSON
+            or (described and _SOMEBODY.fullmatch(slot.name))
+            or (slot.span == Span(draft.start, verb.start) and _BRAND.fullmatch(slot.name))
         )
         if slot is not None and known:
             draft.donors = (slot,)

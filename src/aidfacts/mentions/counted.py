@@ -14,11 +14,15 @@ _BEHIND = (
     r"[,。;:!?、()]|自发|主动|自愿|踊跃|积极|纷纷|共|各|都|均|也|还|已|先后|分别|每|人均|将|把|向|为|给|对|在|从|到|赴|来到|参加|获|得到|收到|领到"
     r"|接受|享受|受益|受助|[捐赠送与和及]|$"
 )
-_PEOPLE_UNIT = compile_late("[名位户]")
+_PEOPLE_UNIT = compile_late("[名位户]|一[对双]")
 _SO_MANY = r"(?:\d[\d,]*|[一二两三四五六七八九十百千]+|数[十百千]|上[百千])(?:余|多)?"
 _COUNTED = compile_late(
     rf"(?<![第每这那该某\d.]){_SO_MANY}[名位]"
     rf"(?P<noun>(?:(?![的等某])[\u4e00-\u9fff]){{2,8}}?)(?={_BEHIND})"
+)
+# 一对|老年夫妻|捐款
+_PAIR = compile_late(
+    rf"一[对双](?P<noun>(?:[\u4e00-\u9fff]{{0,4}}?)(?:夫妻|夫妇|情侣|恋人|新人|姐妹|兄弟|兄妹|姐弟|母子|母女|父子|父女|老人|祖孙))(?={_BEHIND})"
 )
 # 80名|家境困难、品学兼优的|学生; a name or a verb with an object inside says more than what they are like
 _DESCRIBED = compile_late(
@@ -32,7 +36,8 @@ def add_counted(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
     if not view.tells_gift or not _PEOPLE_UNIT.search(view.text, view.span.start, view.span.end):
         return mentions
     text, row = view.text, list(mentions)
-    for match in _COUNTED.finditer(text, view.span.start, view.span.end):
+    pairs = _PAIR.finditer(text, view.span.start, view.span.end)
+    for match in (*_COUNTED.finditer(text, view.span.start, view.span.end), *pairs):
         start, end = match.span()
         over = [m for m in row if m.span.start < end and start < m.span.end]
         if any(m.named or m.span.end != end or m.span.start < match.start("noun") for m in over):

@@ -47,16 +47,20 @@ _NO_SHRINE = compile_late(
 )
 # A row of givers: before what they are (等6家企业), or before what each of them gives.
 _ROW = compile_late(
-    rf"(?<![\u4e00-\u9fffA-Za-z0-9()&-])(?P<row>[\u4e00-\u9fffA-Za-z0-9()&-]{{2,40}}(?:、[\u4e00-\u9fffA-Za-z0-9()&-]{{2,24}}?){{1,30}})"
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9()&-])(?<![A-Za-z] )(?P<row>[\u4e00-\u9fffA-Za-z0-9()&-]{{2,40}}(?:、[\u4e00-\u9fffA-Za-z0-9()&-]{{2,24}}?){{1,30}})"
     rf"(?:(?:(?:等|(?=[\d一二三四五六七八九十]+[家个]))[\d一二三四五六七八九十多余]*[家个]?(?:爱心|会员|知名|本土|民营|当地|本地)?(?:企业|单位|公司|机构|商家|商户|品牌|厂家|车企|药企|乳企))"
     rf"|(?=(?:各|均|分别|共同|联合|也)*{_GIVES}))"
 )
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER)
+# 锦澄集团|和云栖|向沐白小学捐款: who is joined to a house and has no noun
+_JOINED_NEXT = compile_late(
+    rf"(?P<by>[、和与及]|以及)(?![谐睦平解时格会])(?P<name>(?:(?![的了和与及向为给])[\u4e00-\u9fffA-Za-z]){{2,6}}?)(?:等(?:企业|单位|公司)?)?(?:共同|联合|一起|一道|一同|均|都|各)*{_ACT}"
+)
 # Who is in a place or what happened there, no house: 上海各界, 河南暴雨后
 _NO_HOUSE = compile_late(
     r"[的了着过们这那各每其]|^[两三四五六七八九十等几]+[省市县区州镇乡村国地]|[时后前中内上期间籍]$|^(?:方面|当地|人民|同胞|民间|官方|警方|政府|民众|地区|等地|全[省市县]|代表)|(?:地震|疫情|暴雨|[洪水雪旱火震风]灾|台风|海啸|抗[洪震疫旱]|救灾|赈灾|抢险|一线|同胞|人民|代表)$"
     r"|(?:地震|疫情|暴雨|洪灾|水灾|台风|火灾|爆发|发生)[^,。;]{0,3}[后时]"
-    r"|^(?:承诺|宣布|决定|答应|同意)|\d[\d.,万亿多余]*[\u4e00-\u9fff]{0,3}[元币镑]"
+    r"|^(?:承诺|宣布|决定|答应|同意)|个人$|\d[\d.,万亿多余]*[\u4e00-\u9fff]{0,3}[元币镑]"
 )
 # 周砚秋、何映雪主演的|《岚溪往事》剧组|通过基金会向岚溪捐款: who is called after a work, not who plays in it
 _CREW = compile_late(
@@ -82,6 +86,7 @@ def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         return mentions
     crews = _crews(view)
     found = [*_around_places(view, mentions), *_foreign(view, mentions), *_rows(view, mentions)]
+    found += [span for span in _joined(view, mentions) if span not in found]
     found += [*crews.values(), *_ending_like_words(view, mentions)]
     if not found:
         return mentions
@@ -188,6 +193,20 @@ def _rows(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
         for member in members:
             if taken.isdisjoint(range(member.start, member.end)) and _is_house(view, member):
                 yield member
+
+
+def _joined(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """Yield who is joined to a house that acts, though no noun ends his name: 锦澄集团和|云栖|向沐白小学捐款."""
+    starts = {m.span.start for m in mentions}
+    for house in mentions:
+        if house.kind not in _HOUSES or not house.named or not _acts_from(view, house.span.start):
+            continue
+        behind = _JOINED_NEXT.match(view.text, house.span.end, view.span.end)
+        if behind is None or not starts.isdisjoint(range(*behind.span("name"))):
+            continue
+        span = Span(*behind.span("name"))
+        if _is_house(view, span) and (behind["by"] == "、" or not view.holds_word(span.start, span.end)):
+            yield span
 
 
 def _is_trade(hit: Hit) -> bool:

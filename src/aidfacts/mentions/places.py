@@ -16,7 +16,7 @@ MAX_INSIDE = 4  # characters between a name and a place inside it
 MAX_BRAND = 12  # characters
 
 _BRAND = compile_late(r"(?<![\dA-Za-z.])\d{0,2}[A-Z][A-Za-z&]*$")
-_FIRM = compile_late(r"\)?[\u4e00-\u9fff]{0,8}?(?:有限公司|公司|集团|基金会)")
+_FIRM = compile_late(r"\)?[\u4e00-\u9fff]{0,8}?(?:有限公司|公司|集团|基金会)|(?=[捐向给])(?<=中国)")
 _COUNT = compile_late("[二三四五六七八九十]+[台门家座口面]")
 _BEFORE_COUNT = frozenset("这那该此的了赠捐送出到购买置")
 _HAN = compile_late("[\u4e00-\u9fff]+")

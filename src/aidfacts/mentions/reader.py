@@ -208,7 +208,7 @@ class Reader:
 
     def _is_given_to(self, cue: Hit, hit: Hit) -> bool:
         """Tell whether 向 or 给 behind a name that nobody could read leads to who gets what is given: not 向荣集团捐赠."""
-        named = self.open is None and cue.start - self.floor > 1 and hit.start > cue.end
+        named = self.open is None and cue.start - self.floor != 1 and hit.start > cue.end
         return named and _GIVEN_TO.match(self.text, cue.end) is not None
 
     def _is_act(self, cue: Hit) -> bool:

@@ -40,7 +40,7 @@ _CALLED = compile_late(
 )
 # 送到|周砚|手中, 来到|何映雪|家中: who is handed a gift, or called on at home
 _HELD = compile_late(
-    r"(?<=[到至给在])(?P<name>[\u4e00-\u9fff]{2,4}?)(?:老人|先生|女士|同学|大爷|大娘|大妈|奶奶|爷爷|老师|师傅)?的?(?:手[中里上]|家[中里](?![心医药]))"
+    r"(?<=[到至给在户员民生人兵者友、和])(?P<name>[\u4e00-\u9fff]{2,4}?)(?:老人|先生|女士|同学|大爷|大娘|大妈|奶奶|爷爷|老师|师傅)?的?(?:手[中里上]|家[中里](?![心医药]))"
 )
 _HOLDS = compile_late("[手家叫名]")  # one of them is in each of both
 CLAUSES = frozenset(",。;:!?“\n")

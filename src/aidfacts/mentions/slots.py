@@ -6,7 +6,7 @@ from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.view import Cut
-from aidfacts.mentions.words import find_words, load_words
+from aidfacts.mentions.words import LEVELS, find_words, load_words
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
@@ -42,6 +42,8 @@ _KIN = compile_late(r"(?:父亲|母亲|爸爸|妈妈|父母|妻子|丈夫|儿子
 _DAY = compile_late(r"[【\[(]?(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?[】\])]?[ :]*")
 # 向|春蕾计划|捐款: behind 向 it is a name, and no word of what is planned
 _SCHEME = compile_late(r"(?<=向)[\u4e00-\u9fff]{2,4}(?:计划|行动)")
+# 云栖(左三), 云栖(SH600000): what a bracket behind a name adds is none of it, other than the land of a firm
+_GLOSS = compile_late(r"(?<=[\u4e00-\u9fffA-Za-z]{2})\([^()\n]{1,16}\)$")
 _BREAK = compile_late(r"[,，。;；:：!！?？、\n《》|]")
 _NUMBERED = compile_late(r"\d{1,3}[.、)](?!\d)")  # 3.|个人
 _TRIM = " \t\u3000,，。;；:：、-—“”‘’\"'"
@@ -60,6 +62,8 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
     dash = text.rfind("——", span.start, span.end)  # 善举不断——|周砚秋|捐款3万元
     opens = dash + 2 if 0 <= dash < span.end - 2 else span.start
     start, end = trim(text, dated.end() if dated else opens, span.end)
+    if end > start and text[end - 1] == ")" and (gloss := _GLOSS.search(text, start, end)):
+        start, end = trim(text, start, gloss.start())
     if start >= end or (text.startswith(_WHILE, end) and end < span.end):
         return None
     titled = _TITLED.search(text, start, end)
@@ -71,6 +75,8 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
     if not found and _SCHEME.fullmatch(text, start, span.end):
         name = text[start : span.end]
         return Mention(Span(start, span.end), name, name, PartyKind.PROJECT, rules=("slot",))
+    if _opens_with_name(text, start, end, found):
+        found = ()
     for mention in reversed(found):
         # What remains behind the last mention must be no name of its own.
         if mention.span.end == end or not _HAN.search(text, mention.span.end, end):
@@ -98,6 +104,15 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
         return found[-1] if found else None
     kind = PartyKind.PERSON if looks_like_person(name) or _KIN.search(name) else PartyKind.OTHER
     return Mention(Span(start, end), name, name, kind, rules=("slot",))
+
+
+def _opens_with_name(text: str, start: int, end: int, found: tuple[Mention, ...]) -> bool:
+    """Tell whether the last characters of a name look like a place: 安禾|泰来, 云思|金山."""
+    if len(found) != 1 or found[0].kind is not PartyKind.PLACE or found[0].span.end != end:
+        return False
+    name, before = found[0].text, text[start : found[0].span.start]
+    short = len(name) == 2 and name[-1] not in LEVELS
+    return short and 0 < len(before) < 4 and not find_words(text, start, found[0].span.start)
 
 
 _HAN = compile_late("[\u4e00-\u9fffA-Za-z]")
