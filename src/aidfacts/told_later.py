@@ -21,7 +21,7 @@ _THIS_TIME = compile_late(r"(?:[此这本该]次|此番)$")
 _THIS_SUM = compile_late(r"[这该此]一?[笔批项][^,。;:]{0,14}$")  # 这笔1亿元|捐赠|将分五年到账
 MAX_THIS = 20  # characters of 这笔 with the sum behind it
 # 它倾注了|全校师生|的爱, 这是|全体教职工|的一份心意, 这是|锦澄集团|专程送来的礼物; 这笔钱来自|锦澄集团, 捐款人是|周砚秋; ,资金由|锦澄集团|提供
-# 捐赠这批课桌的,是|周砚秋; 这笔善款是|周砚秋|捐来的
+# 捐赠这批课桌的,是|周砚秋; 这笔善款是|周砚秋|捐来的; 学生代表向|锦澄集团|献上红领巾
 _GIVEN = r"(?:出资|捐[赠助献资款出来]?|资助|赞助|[送寄汇运]来|赠送)"
 _THESE = r"[这该此](?:(?:\d[\d.,]*[万千百]?|[一两二三几])?[余多]?[笔台辆套批件架艘箱份只袋个床册本张顶盒副条]|些|[\d.,]+[万亿]?元)"
 _WHOSE = compile_late(
@@ -34,11 +34,14 @@ _WHOSE = compile_late(
     r"(?:出资|捐赠|捐助|捐献|捐资|捐出|资助|赞助|提供|承担|支付)(?:捐赠|赞助|支持|资金|购买|购置)?(?=[,。;!\n])"
     rf"|(?:(?<=[,。;\n]){_THESE}|的)[^,。;:是]{{0,16}}(?:都|均|全部|正)?是(?P<of>[^,。;:]{{2,24}}?){_GIVEN}(?:赠|购买)?的(?=[,。;!\n])"
     rf"|(?<=[,。;\n])(?:原来,)?(?:[给为][^,。;:]{{1,8}})?{_GIVEN}(?!最)[^,。;:]{{0,16}}的,?(?:正|就|便|都)?是(?P<done>[^,。;:]{{2,30}})(?=[。;!\n])"
+    r"|[对向给为](?P<thanked>[^,。;:]{2,24}?)(?:的[^,。;]{0,8}(?:义举|善举|爱心|慷慨|捐赠|捐助|无私|奉献)[^,。;]{0,10}(?:表示|给予|致以|表达)"
+    r"|(?:献上|敬献|回赠|颁发|赠送|佩戴)[^,。;]{0,6}(?:红领巾|锦旗|捐赠证书|收藏证书|感谢信|感谢状|牌匾))"
     r"|(?<=[,;])(?:均|全部|都)?(?:来自|出自|源自)于?(?P<source>(?:(?!的)[^,。;:]){2,40}?)(?:之手)?(?=[,。;!\n]|$)"
     r"|(?<=[。!;\n])(?:这些?|它们|那些?)(?:都|全|正)?(?:是|系)(?:[^。;!]{0,30},)?(?P<sent>(?:(?!收到|接受|获|得到)[^,。;!]){2,60}?),?"
     r"(?:专程|特意|特地|专门|共同|联合)*(?:送来|捐赠|捐献|赠送|送上|带来|寄来|运来)的[^,。;!]{0,6}(?=[,。;!\n])"
 )
 MAX_WHOSE = 8  # characters before who it is, of praise or of where they are: 岚溪一中的|学生
+_THANKED = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON, PartyKind.GOVERNMENT, PartyKind.OTHER)
 NEAR_BLOCKS = 2  # paragraphs between a gift and the sentence that says where it went
 # Houses that take in money for others: 本报, 报社, 电视台
 _PAPERS = ("报", "报社", "台", "编辑部", "栏目组", "杂志社")
@@ -73,6 +76,8 @@ def with_givers(text: str, gift: Gift, stretch: Span, mentions: Sequence[Mention
             continue  # 爱心组织捐赠轮椅: only 捐赠方为 says who that was
         who = Span(*told.span(told.lastgroup or "who"))
         inside = [m for m in mentions if m.span in who]
+        if told["thanked"] and not _is_thanked(gift, inside):
+            continue
         titled = _titled_last(inside, who.end) if told["source"] else []
         row = titled or _first_row(text, inside)
         near = bool(titled) or (bool(row) and row[0].span.start - who.start <= MAX_WHOSE)
@@ -83,6 +88,13 @@ def with_givers(text: str, gift: Gift, stretch: Span, mentions: Sequence[Mention
             donors = tuple(acting_for(text, m) for m in row if m not in gift.frame.recipients)
             return evolve(gift, frame=evolve(gift.frame, donors=donors).because("discourse/whose"))
     return gift
+
+
+def _is_thanked(gift: Gift, inside: Sequence[Mention]) -> bool:
+    """Tell whether a house or person who is thanked behind a single gift gave it; what many gave together he did not."""
+    frame = gift.frame
+    many = frame.kind is FrameKind.RAISE or frame.scope == "cumulative"
+    return not many and bool(inside) and all(m.named and m.kind in _THANKED for m in inside)
 
 
 def _first_row(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -25,6 +25,7 @@ _GOES_ON = compile_late(r"又|再|继续|追加|还为?该|同样|共收到|(?:�
 _ALMA_MATER = compile_late(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = compile_late(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
+_COMES_THERE = compile_late(r"[来到返回莅]校(?!园|友|门|区|长)")  # 梁启文来校访问,并捐赠图书
 _SETS_UP = compile_late(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
 _STATE = ("中央", "国家", "省级", "市级", "县级", "财政")
 _LEARNT = compile_late(
@@ -35,6 +36,9 @@ MAX_SET_UP = 12  # characters of 设立了20万元的 before the name of a fund
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
 _PAYERS = (*BODIES, PartyKind.GOVERNMENT)
 _GIVEN_TO = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
+_GIVING_SOCIETIES = ("基金会", "商会", "狮子会", "企业家协会")
+_TAKEN = ("接受", "接收", "接过")  # 锦澄集团到访沐白小学…。校长代表学校|接受|校服260套
+_GUESTS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
 _HANDED_OUT = ("获", "喜获", "领", "受赠", "受捐")
 
 
@@ -85,7 +89,9 @@ def _with_donors(text: str, state: State, frame: Frame) -> Frame:
                 break
     elif not donors and frame.kind is FrameKind.RECEIVE and _is_handed_out(frame):
         hosts = tuple(m for m in state.host if m.kind not in _GIVEN_TO)  # a school holds it where it gets
-        donors = tuple(m for m in hosts or state.title_donors if m not in frame.recipients)
+        came = state.topic if frame.trigger.word in _TAKEN and (state.visited or state.needy) else ()
+        came = tuple(m for m in came if m.named and m.kind in _GUESTS and m not in state.needy)
+        donors = tuple(m for m in hosts or state.title_donors or came if m not in frame.recipients)
         rules.extend(["discourse/host"] if donors else [])
     elif frame.joint and state.topic:
         # 联合锦澄集团捐赠: the partner told before gives too
@@ -109,7 +115,16 @@ def _givers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[Men
         ("discourse/hero", state.page.hero) if alone else ("discourse/topic", _acting(text, state, frame)),
         ("discourse/title", state.title_donors),
         ("discourse/chronicle", state.page.chronicle),
+        ("discourse/attending", _attending(state, frame)),
     )
+
+
+def _attending(state: State, frame: Frame) -> tuple[Mention, ...]:
+    """Return the only house of givers whose head attends: 县教育局局长何映雪、锦澄集团总经理周砚秋出席仪式。此次共捐赠课桌80套。"""
+    houses = {m.of.name: m.of for m in state.led if m.of is not None}
+    own = [m for m in houses.values() if m.kind is PartyKind.COMPANY or m.name.endswith(_GIVING_SOCIETIES)]
+    single = frame.kind is FrameKind.GIVE and frame.scope is None and state.last is None
+    return tuple(own) if single and len(own) == 1 else ()
 
 
 def _acting(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
@@ -220,7 +235,7 @@ def as_told_above(state: State, frame: Frame, mentions: Sequence[Mention]) -> Fr
 def _is_handed_out(frame: Frame) -> bool:
     """Tell whether somebody got things in an act that others held: 两所小学各获赠图书500册; totals are of many."""
     things = frame.objects is not None and bool(frame.objects.items)
-    return things and frame.scope is None and frame.trigger.word.startswith(_HANDED_OUT)
+    return things and frame.scope is None and frame.trigger.word.startswith((*_HANDED_OUT, *_TAKEN))
 
 
 def _not_of_collector(frame: Frame) -> Frame:
@@ -295,6 +310,8 @@ def _is_for_school(text: str, frame: Frame, donors: tuple[Mention, ...]) -> bool
     if any(m.kind is PartyKind.SCHOOL or "校" in m.text.replace("校友", "") for m in houses):
         return False
     if frame.objects is not None and any(_OF_SCHOOLS.search(item.name) for item in frame.objects.items):
+        return True
+    if _COMES_THERE.search(_lead(text, frame)):
         return True
     start = max(text.rfind("。", 0, frame.clause.start), text.rfind("\n", 0, frame.clause.start)) + 1
     return _ALMA_MATER.search(text, max(start, frame.clause.start - 60), frame.clause.end + 12) is not None

@@ -31,6 +31,7 @@ _LEADS = {
     "主席": "会|联", "园长": "园", "村支书": "村", "村主任": "村",
 }  # fmt: skip
 _LED = (*BODIES, PartyKind.GOVERNMENT, PartyKind.PLACE, PartyKind.OTHER)
+_CHIEFS = ("总经理", "总裁", "董事长", "总监", "总工程师")  # who is called 周总
 MAX_HEADS = 12  # characters of an office before a name
 _OWN_MONEY = compile_late(r"个人|自己|私人|带头|自掏|自费|本人|夫妇|一家")
 _HANDS = compile_late(r"(?:等人?|先生|女士)?的?(?:手中|手里|手上)")
@@ -86,7 +87,7 @@ def for_led_house(text: str, state: State, frame: Frame) -> Frame:
     giver = frame.donors[0] if len(frame.donors) == 1 else None
     if giver is None or giver.kind is not PartyKind.PERSON or giver.of is not None:
         return frame
-    leader = next((m for m in reversed(state.led) if m.name == giver.name), None)
+    leader = next((m for m in reversed(state.led) if _is_same(text, m, giver)), None)
     if leader is None or leader.of is None or leader.of in frame.recipients:
         return frame
     told_here = giver.span.end > frame.sentence  # 走访结束后,|还捐赠5万元 goes on with what the house does
@@ -109,8 +110,16 @@ def donor_house(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
 def for_house_of_taker(text: str, state: State, frame: Frame) -> Frame:
     """Return *frame* with the house told of for the one who leads it, where a gift is put into his hands: 交到校长|周砚秋|手中."""
     taker = frame.recipients[0]
-    if len(frame.recipients) != 1 or not _HANDS.match(text, taker.span.end):
+    if len(frame.recipients) != 1 or not (
+        _HANDS.match(text, taker.span.end) or frame.kind is FrameKind.RECEIVE
+    ):
         return frame
+    head = next(
+        (m for m in reversed((*state.heads, *state.led)) if taker.of is None and _is_same(text, m, taker)),
+        None,
+    )
+    if head is not None and head.of is not None and head.of not in frame.donors:
+        return evolve(frame, recipients=(head.of,)).because("discourse/house")
     last = state.last.recipients if state.last is not None else ()
     told = (last, state.goals, state.visited, state.title_recipients, state.needy, state.host, state.topic)
     for houses in told:
@@ -120,11 +129,23 @@ def for_house_of_taker(text: str, state: State, frame: Frame) -> Frame:
     return frame
 
 
+def _is_same(text: str, head: Mention, told: Mention) -> bool:
+    """Tell whether a person is the head told before, by his name or by his family name with the office: 沐白小学校长何映雪, then 何校长."""
+    if told.name == head.name:
+        return True
+    office = told.name[1:]
+    if told.kind is not PartyKind.PERSON or head.of is None or not office or told.name[0] != head.name[0]:
+        return False
+    title = text[head.of.span.end : head.span.start]
+    return title.endswith(office) or (office == "总" and title.endswith(_CHIEFS))
+
+
 def _house_of(text: str, head: Mention, houses: tuple[Mention, ...]) -> Mention | None:
     """Return the only one of *houses* that *head* leads by the bare office before his name."""
     if not houses or head.kind is not PartyKind.PERSON or head.of is not None:
         return None
     title = _HEADS.search(text, max(0, head.span.start - MAX_HEADS), head.span.start)
-    nouns = tuple(_LEADS[title["office"]].split("|")) if title is not None else ()
+    office = title["office"] if title is not None else head.name[1:]  # 何校长
+    nouns = tuple(_LEADS[office].split("|")) if office in _LEADS else ()
     led = [m for m in houses if m.named and m.kind in _LED and m.text.endswith(nouns)] if nouns else []
     return led[0] if len({m.name for m in led}) == 1 else None

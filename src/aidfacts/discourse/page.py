@@ -22,7 +22,7 @@ _FOR_OTHERS = compile_late(
 )
 # A desk inside a house, which publishes what the house did
 _DESK = compile_late(
-    r"(?:党委|党政|院|校|行政|综合|院长|校长)?(?:办公室|宣传部|宣传处|新闻中心|编辑部|学工部|团委|组织部)"
+    r"(?:党委|党政|院|校|行政|综合|院长|校长)?(?:党委|办公室|宣传部|宣传处|新闻中心|编辑部|学工部|团委|组织部)"
 )
 # A title that accounts for what the house gave: 公益大事记, 社会责任
 _CHRONICLE = compile_late(
@@ -100,6 +100,7 @@ def read_page(
 
 def _find_school(text: str, mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Mention, ...]:
     schools = [m for row in mentions.values() for m in row if m.kind is PartyKind.SCHOOL and m.named]
+    schools = [m for m in schools if not _DESK.fullmatch(m.text)]  # 校党委
     own = [m for m in schools if m.anaphor is Anaphor.OWNER and m.text.endswith("校")]
     if own:
         return (own[0],)

@@ -29,9 +29,10 @@ _CARED_FOR = compile_late(r"(?:小学|中学|学校|幼儿园|教学点|卫生�
 
 BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
+_GUESTS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
 SPENT = "支出"
 MAX_ADDRESS = 4  # characters beside the name in a heading: 周砚秋居士, 周砚秋简介
-MAX_LED = 4  # persons who are remembered for the people they came with
+MAX_LED = 8  # persons who are remembered for the people they came with
 _NO_PAGE = Page()
 
 
@@ -44,7 +45,7 @@ class State:
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to gather gifts, or to have received a total: what is told to be given later goes there.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
-    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others, `heads` lead a house, `house` was told to act with its head. `page` is what the frame of the page tells.
+    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others or for their house, `heads` lead a house, `house` was told to act with its head. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -164,6 +165,8 @@ def follow(
         topic = tuple(m for m in outline.subjects if m.anaphor is None and _CROWD.search(m.text))
     if state.topic and not frames and _looks_on(state, outline, topic):
         topic = ()
+    elif not frames and topic and all(m in outline.aside for m in topic):
+        topic = _guest(state, topic)
     changed = state.fresh and topic and not {m.name for m in topic} & {m.name for m in state.topic}
     return evolve(
         state,
@@ -187,6 +190,15 @@ def headed(state: State, outline: Outline, heading: Span) -> State:
     if person is None or not whole or person.kind is not PartyKind.PERSON:
         return state
     return evolve(state, topic=(person,))
+
+
+def _guest(state: State, attending: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the only one of those *attending* an act of giving that may give there: 锦澄集团总经理周砚秋、沐白小学校长何映雪出席仪式."""
+    helped = {m.name for m in (*state.visited, *state.goals, *state.needy)}
+    if not helped:
+        return attending
+    guests = tuple(m for m in attending if m.name not in helped and m.kind in _GUESTS)
+    return guests if len(guests) == 1 else ()
 
 
 def _looks_on(state: State, outline: Outline, topic: tuple[Mention, ...]) -> bool:

@@ -17,6 +17,7 @@ from aidfacts.frames.handing import THIS_IS, Handing
 from aidfacts.frames.later_sums import read_instalment, read_total_of_rate, with_sum_reached
 from aidfacts.frames.list_commas import drop_list_commas
 from aidfacts.frames.open_frame import OpenFrame, end_of_verb
+from aidfacts.frames.received import tells_gift
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
 from aidfacts.frames.things import ACQUIRED
@@ -34,20 +35,6 @@ _CLOSES = compile_late(
 )
 _FOR = frozenset(["给", "为", "替", "向"])
 _ALSO = compile_late(r"[^,。;给为替向]{0,12}?(?:还|又|并|也|另|再)")
-# A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
-_GIVING = compile_late(
-    r"捐|赠|汇款|资助|善款|援助|赞助|慰问|助学金|奖学金|奖教金|特殊党费|救助|帮扶资金|协作资金"
-    r"|爱心(?:图书|书籍|物资|物品|款|包裹|书包|礼包|文具|衣物|午餐|善款|基金|大米|蔬菜)"
-)
-# 北塘村收到棉被100床。|据悉,这批棉被由锦澄集团捐赠: who gave what was received is told by the next sentence
-_GIVEN_NEXT = compile_late(
-    r"[^。!?\n]{0,30}[。!?](?:据[了解悉介绍]{1,2},|原来,)?(?:"
-    r"[这该此](?:\d[\d.,]*|[一两二三几])?[余多]?[笔批些台辆套件份个只箱床册本张顶盒副袋条][^,。;:]{0,12}"
-    r"(?:(?:由|是|系)[^,。;:]{2,24}(?:捐[赠助献来]|赠送|资助|[送寄]来|提供|出资购买)的?(?=[,。;!])|(?:来自|出自)|的捐[赠款助][人者方])"
-    r"|[此这本]次(?:捐赠|捐助)的[^,。;:由]{1,12}由|捐[赠款助](?:人|者|方|单位)[是为]|(?:[给为][^,。;:]{1,8})?(?:捐[赠款助]|赠送|[送寄]来)这[^,。;:]{1,12}的,?是)"
-)
-_A_PRESENT = compile_late("礼物|大礼|惊喜|物资|东西")  # what it was only the next sentence says
-_RECEIVED = compile_late(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
 _NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
 MAX_NAMED = 8  # characters between a word that names somebody by his role and his name
 MAX_NOUN = 6  # characters of 的紧急现汇 before 援助
@@ -317,13 +304,7 @@ class _Builder(Handing):
 
     def _has_giving(self, trigger: Trigger) -> bool:
         end = self._clause_end(trigger.span.end)
-        if _RECEIVED.match(self.text, trigger.span.start, end):
-            return True
-        if _GIVING.search(self.text, trigger.span.start, end) is not None:
-            return True
-        return _GIVEN_NEXT.match(self.text, end) is not None and not _A_PRESENT.search(
-            self.text, trigger.span.end, end
-        )
+        return tells_gift(self.text, self.sentence, trigger.span, end)
 
     def _is_given_behind(self, trigger: Trigger, later: Sequence[Trigger]) -> bool:
         """Tell whether the next clause says who gave what was received: 收到两台呼吸机,|这是锦澄集团捐赠的."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aidfacts.frames.acting import acting_for, befell, leads_people, subjects
+from aidfacts.frames.acting import acting_for, befell, subjects
 from aidfacts.frames.assign import assign_roles
+from aidfacts.frames.attending import arriving, is_held_here, leaders
 from aidfacts.frames.bystanders import is_described, looks_on
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
 from aidfacts.frames.heads import find_heads
@@ -169,9 +170,11 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     goals = goals or tuple(m for m in mentions if _is_aided(text, m))
     needy = tuple(m for m in mentions if _is_needy(text, m))
     collecting = next(((m,) for m in reversed(mentions) if m.named and collects(text, m)), ())
-    actors = _launches(text, mentions) or acting or going
+    guests, welcomed = arriving(text, mentions) if "迎来" in text[sentence.start : sentence.end] else ((), ())
+    actors = guests or _launches(text, mentions) or acting or going
+    visited = welcomed or visited
     hosting = actors if actors and _HOSTS_ACT.search(text, actors[-1].span.end, sentence.end) else ()
-    led = tuple(m for m in mentions if leads_people(text, m))
+    led = leaders(text, mentions)
     aside = tuple(m for m in actors if not going and looks_on(text, m))
     described = tuple(m for m in actors if is_described(text, m))
     heads = tuple(find_heads(text, mentions))
@@ -309,7 +312,9 @@ def _is_needy(text: str, mention: Mention) -> bool:
         _HOLDS.match(text, mention.span.end) or _GETS.match(text, mention.span.end)
     ):
         return True
-    if mention.kind in (*_HOSTS, PartyKind.PLACE) and got_things(text, mention):
+    if mention.kind in (*_HOSTS, PartyKind.PLACE) and (
+        got_things(text, mention) or is_held_here(text, mention)
+    ):
         return True
     if mention.text.endswith("基金"):
         return _SET_UP.match(text, mention.span.end) is not None

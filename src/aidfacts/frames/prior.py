@@ -50,6 +50,8 @@ _CAMPAIGN = compile_late(
 )
 _TAKE_PART = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.GROUP)
 _HOSTS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
+_TO_SCHOOL = compile_late(r"[来到返回]校(?!园|友|门|区)")
+_CARED_FOR = ("小学", "中学", "学校", "幼儿园", "医院", "卫生院", "敬老院", "福利院", "养老院", "村", "社区")
 _DESCRIBED = compile_late(
     r"[^,。;:“”]{2,24}的[^,。;:的“”]{1,6}|[^,。;:“”的]{2,16}\d{2,4}[级届][^,。;:“”的]{0,8}"
 )
@@ -134,9 +136,9 @@ class Prior(Givers):
                 told = () if told and self._is_told(told[-1]) else told
                 goals = tuple(m for m in told if not self._is_use(m))
                 visited = not goals
-                gone_to = people_visited(arguments)
+                gone_to = self._gone_to(clause, arguments)
                 goals = goals or tuple(m for m in gone_to if not self._is_endowed(m))
-                goals = goals or self._hosts(arguments) or helped
+                goals = goals or self._hosts(arguments) or self._opens_at(arguments, clause_start) or helped
             if acting and goals:
                 break
         return (*acting, *partners), goals, visited and bool(goals), bool(partners) and not acting
@@ -215,6 +217,24 @@ class Prior(Givers):
         """Return the school or hospital where one gives: 在北塘村小学|开展捐赠活动,捐赠图书300册."""
         inside = in_role([a for a in arguments if a.marker == "在"], Role.NONE)
         return tuple(m for m in inside if m.kind in _HOSTS and self._is_given_at(m))
+
+    def _gone_to(self, clause: Sequence[Element], arguments: Sequence[Argument]) -> tuple[Mention, ...]:
+        """Return whom or what one goes to; in 来校看望|老师|,并捐赠图书 the school gets it."""
+        start = self._clause_start(clause[0])
+        return tuple(
+            m
+            for m in people_visited(arguments)
+            if m.named or not _TO_SCHOOL.search(self.text, start, m.span.start)
+        )
+
+    def _opens_at(self, arguments: Sequence[Argument], clause_start: int) -> tuple[Mention, ...]:
+        """Return the house or village at which the clause before only says that a gift is given: 在|沐白小学|,锦澄集团捐赠书包120个."""
+        there = arguments[-1] if arguments else None
+        if there is None or there.marker != "在" or there.role is not Role.NONE:
+            return ()
+        house = there.mention
+        alone = house.span.end + 1 == clause_start and self.text.startswith("在", house.span.start - 1)
+        return (house,) if alone and house.named and house.text.endswith(_CARED_FOR) else ()
 
     def _is_given_at(self, house: Mention) -> bool:
         """Tell whether an act of giving is held at a house, told behind it or before 在: 捐赠活动在|北塘村小学|举行."""

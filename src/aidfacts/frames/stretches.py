@@ -152,6 +152,9 @@ class Stretches:
             elif element.kind is PartyKind.PERSON and element.of is not None:
                 if row[-1] == element.of and row[-1].text in _WHOSE_KIN:
                     row[-1] = element  # 周砚秋和|他|儿子|周远山
+                elif row[-1] == element.of and acting_for(self.text, element) is element:
+                    # 1990届校友、锦澄集团董事长|周砚秋: all that stands before his name is his
+                    row = [*(m for m in row[:-1] if m.named), element]
             else:
                 row = [element]
         return tuple(acting_for(self.text, mention) for mention in row)

@@ -102,7 +102,9 @@ def read_title(reader: Reader, hit: Hit) -> int:
     if was is not None and was.end == hit.start and not (word.group and was.is_place):
         # 锦澄集团党委书记 stands for the house.
         told = (was.before if was.rank == "unit" and was.before is not None else was).mention(reader.text)
-        if reader.of is None or _weight(told) >= _weight(reader.of):
+        # 锦澄集团董事长周砚秋、|沐白小学|校长何映雪: behind a name another man's titles begin
+        another = reader.of is not None and reader.of.span.end <= reader.person_end <= told.span.start
+        if reader.of is None or another or _weight(told) >= _weight(reader.of):
             reader.of = told
         reader.of_end = hit.end
     elif (quoted := _quoted_before(reader, hit.start)) is not None:

@@ -15,8 +15,10 @@ _GIFT = "捐赠"  # how the words of giving begin that are nothing else
 _GIVES = (FrameKind.GIVE, FrameKind.DELIVER, FrameKind.FUND)
 _CLASS = re.compile(r"(?:专项)?(?:资金|专款|善款|款物|款|金(?!额)|经费|物资|用品)")
 # 日方将|提供8.9万美元, 他又|献上“大礼”800万元, in a page that told of aid before
+# …, 校长代表学校|接受了图书500册
 _PAYING = re.compile(
     r"(?:提供|拿出|拨出|献上|奉上)(?=[^,。;]{0,6}\d)|(?:提供|支援)(?=[^,。;]{0,10}(?:\d吨|物资|粮食|大米|食品|帐篷|救护车))"
+    r"|代表[^,。;:]{1,8}?接[受收]了?(?=[^,。;]{1,10}\d)"
 )
 _PUTS_UP = frozenset(["援建", "捐建", "帮建"])
 _PAID = frozenset(["出资", "斥资", "投入", "筹资"])

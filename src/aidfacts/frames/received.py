@@ -1,0 +1,36 @@
+"""Tells whether what somebody received was a gift, by the words around the verb and by the sentence behind."""
+
+from __future__ import annotations
+
+from aidfacts.lexicon.late import compile_late
+from aidfacts.model.span import Span
+
+# A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
+_GIVING = compile_late(
+    r"捐|赠|汇款|资助|善款|援助|赞助|慰问|助学金|奖学金|奖教金|特殊党费|救助|帮扶资金|协作资金"
+    r"|爱心(?:图书|书籍|物资|物品|款|包裹|书包|礼包|文具|衣物|午餐|善款|基金|大米|蔬菜)"
+)
+# 北塘村收到棉被100床。|据悉,这批棉被由锦澄集团捐赠: who gave what was received is told by the next sentence
+_GIVEN_NEXT = compile_late(
+    r"[^。!?\n]{0,30}[。!?](?:据[了解悉介绍]{1,2},|原来,)?(?:"
+    r"[这该此](?:\d[\d.,]*|[一两二三几])?[余多]?[笔批些台辆套件份个只箱床册本张顶盒副袋条][^,。;:]{0,12}"
+    r"(?:(?:由|是|系)[^,。;:]{2,24}(?:捐[赠助献来]|赠送|资助|[送寄]来|提供|出资购买)的?(?=[,。;!])|(?:来自|出自)|的捐[赠款助][人者方])"
+    r"|[此这本]次(?:捐赠|捐助)的[^,。;:由]{1,12}由|捐[赠款助](?:人|者|方|单位)[是为]|(?:[给为][^,。;:]{1,8})?(?:捐[赠款助]|赠送|[送寄]来)这[^,。;:]{1,12}的,?是)"
+)
+_ON_BEHALF = compile_late(r"代表[^,。;:]{1,10}$")  # 校长何映雪代表学校|接受|校服260套
+MAX_BEHALF = 14  # characters of 代表学校 before the verb
+_A_PRESENT = compile_late("礼物|大礼|惊喜|物资|东西")  # what it was only the next sentence says
+_RECEIVED = compile_late(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
+
+
+def tells_gift(text: str, sentence: Span, verb: Span, end: int) -> bool:
+    """
+    Tell whether the clause of a receiving *verb*, up to *end*, or the sentence behind it, says that a gift was received.
+
+    收到锦澄集团捐款9万元 | 校长代表学校接受了校服240套 | 收到棉被70床。这批棉被由锦澄集团捐赠
+    """
+    if _RECEIVED.match(text, verb.start, end) or _GIVING.search(text, verb.start, end):
+        return True
+    if _ON_BEHALF.search(text, max(sentence.start, verb.start - MAX_BEHALF), verb.start):
+        return True
+    return _GIVEN_NEXT.match(text, end) is not None and not _A_PRESENT.search(text, verb.end, end)
