@@ -113,6 +113,12 @@ def _is_fund_given(text: str, mention: Mention, verb: str) -> bool:
     return money and text[mention.span.end : mention.span.end + 1].isdigit()
 
 
+def _is_set_up(text: str, mention: Mention, verb: str) -> bool:
+    """Tell whether a fund is what is set up, and nothing else is given to it: 设立|“见山教育基金”|, not 设立|“见山基金”|20万元."""
+    founds = verb in ("设立", "捐设") and mention.kind is PartyKind.PROJECT
+    return founds and _STOPS.match(text, mention.span.end) is not None
+
+
 def is_within(place: Mention, gap: str, house: Mention) -> bool:
     """Tell whether a place only says where the house is that gets it: 岚溪镇的|沐白小学, 明屿周边城市——|禾川市中心医院."""
     inner = house.named and house.kind in (*HOUSED, PartyKind.OTHER)
@@ -149,12 +155,16 @@ class Direct(Stretches):
             name = state.group()
             return (Mention(span, name, name, PartyKind.PLACE, named=False, rules=("slot",)),), span.end
         row: list[Mention] = []
+        paid = any(
+            isinstance(e, Amount) for e in self.elements
+        )  # 出资100万元,设立“见山奖学金”: the sum is given
         for element in self.elements:
             if not isinstance(element, Mention) or element.span.start < at:
                 continue
             if element.span.start >= limit:
                 break
-            if _is_fund_given(self.text, element, trigger.word):
+            set_up = not paid and _is_set_up(self.text, element, trigger.word)
+            if set_up or _is_fund_given(self.text, element, trigger.word):
                 break  # 捐赠“暖春”助学金|30万元: the money by its name
             if not marked and _COUNTED.match(element.text) and self._is_put_up(trigger, element):
                 break  # 捐建了两座图书馆: what is counted is built

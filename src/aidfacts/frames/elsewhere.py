@@ -101,6 +101,8 @@ _SENT = compile_late(r"(?:先生|女士|老师|同学)?(?:寄|汇|送|捐|转)[�
 _FIELD = compile_late(
     r"(?:其中|另外?|此外)?,?(?:用?于|在)?(?:定点|精准|产业|教育|消费|健康|文化|科技)*(?:扶贫|帮扶|振兴|乡村振兴|助学|救灾|抗疫|教育|医疗|卫生|养老|环保|济困)(?:类|方面|领域|项目|工作)?(?:共|累计|合计)?"
 )
+_FOUNDS = ("设立", "捐设")
+_HAS = compile_late("(?:现?设有|现有|拥有|颁发了?)(?:分别)?(?=由)")
 # 在明屿当医生的|柳树芳
 _BEHIND_DE = compile_late(r"[^,。;:的]{4,20}的(?P<who>[\u4e00-\u9fff]{2,3})$")
 
@@ -110,7 +112,9 @@ class Elsewhere(Prior, Receivers, Things):
 
     def _take_site(self, draft: OpenFrame) -> None:
         """Take the place where something is built: 在禾川县援建学校, also 在禾川县,明屿市援建的学校."""
-        if draft.recipients or not BUILD.match(draft.trigger.word):
+        trigger = draft.trigger
+        founds = self.text.startswith(_FOUNDS, trigger.span.end)  # 在沐白中学|捐资|设立奖学金
+        if draft.recipients or not (founds or BUILD.match(trigger.word)):
             return
         site = in_role([a for a in draft.arguments if a.marker in ("在", "在家乡")], Role.NONE)
         if not site:
@@ -125,9 +129,21 @@ class Elsewhere(Prior, Receivers, Things):
         )
         # 变卖在岚溪镇|的家产,捐建大桥: where his own lay, or who helped him
         site = tuple(m for m in site if not _OWN_THERE.match(self.text, m.span.end))
+        site = site or self._has_fund(draft)
         if site:
             draft.recipients = site
             draft.rules.append("roles/built_in")
+
+    def _has_fund(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Return the school that has a fund which the clause says who set up: |沐白中学|现有由锦澄集团设立的奖学金."""
+        has = _HAS.search(self.text, draft.clause_start, draft.trigger.span.start)
+        if has is None:
+            return ()
+        return tuple(
+            e
+            for e in self.elements
+            if isinstance(e, Mention) and e.span.end == has.start() and e.kind is PartyKind.SCHOOL
+        )
 
     def _all_of(self, stretch: Span) -> Mention | None:
         """Return all the people of a house that is not named: 全局|为治病捐款."""

@@ -87,7 +87,7 @@ _PATTERNS = {
     ),
     # 周砚秋先生|情系|母校|,多次捐资助学
     "given_at": compile_late(
-        f"{_ROW}{_OF}(?:始终|一直|多年)?(?:情系|心系|热爱|关心|牵挂|感念|不忘|反哺|回报|回馈|回到|重返|回)(?:母校|家乡)??(?P<to>[{_NAMED}]+)[^。;!\\d]{{0,12}}?,?{_EAGERLY}(?P<noun>捐赠|捐资助学|捐资|捐款){_TAIL}"
+        f"{_ROW}{_OF}(?:始终|一直|多年)?(?:情系|心系|热爱|关心|牵挂|感念|不忘|反哺|回报|回馈|回到|重返|回)(?:母校|家乡)??(?P<to>[{_NAMED}]+)[^,。;!\\d]{{0,12}}?,?{_EAGERLY}(?P<noun>捐赠|捐资助学|捐资|捐款){_TAIL}"
     ),
     # 锦澄集团|与|我校20名学生|结对,资助他们
     "paired": compile_late(
@@ -109,6 +109,8 @@ _NOT_SO = compile_late(
     "希望|渴望|期待|拒绝|拒收|婉拒|没有|未能|从未|不再|如果|假如|争取|寻求|呼吁|能够|可以|可$|愿$|欢迎"
 )
 _OFTEN = compile_late("多次|多年|长期|一直|历年|累计|先后|始终|年来|一贯")
+_YEARLY = compile_late("每学?[年月期]|定期")
+_OF_HOUSE = compile_late("[我本该母]校|[小中大]学(?!生)|学院|学校|幼儿园|福利院")
 _HEADS = compile_late("(?:校长|书记|院长|园长|馆长|理事长|秘书长|会长|处长)")
 _TAKES = compile_late("慈善|红十字|基金会$|福利院|敬老院|养老院|救助站|图书馆|博物馆|纪念馆")
 _DESK = compile_late("(?:党委|党总支|支部|团委|工会|办公室|[处部科室])$")
@@ -202,6 +204,10 @@ def _read(
             if start <= m.span.start - sentence.start and m.span.end - sentence.start <= end
         )
 
+    if rule == "paired" and not _OF_HOUSE.search(
+        text, sentence.start + match.start("to"), sentence.start + match.end("to")
+    ):
+        return None  # 张老师与|3名贫困学生|结对资助: nobody knows whose pupils
     if rule == "accepted" and _NOT_SO.search(masked, max(0, match.start() - 8), match.start()):
         return None
     if rule.startswith("agreement"):
@@ -232,7 +238,7 @@ def _read(
         trigger=Trigger(span, span.cut(text), FrameKind.GIVE, "strong"), kind=FrameKind.GIVE,
         clause=Span(sentence.start + match.start(), sentence.start + match.end()), sentence=number,
         donors=donors, recipients=tuple(m for m in recipients if m not in donors),
-        status="planned" if ahead else None, scope="cumulative" if _OFTEN.search(match.group()) else None,
+        status="planned" if ahead else "ongoing" if _YEARLY.search(match.group()) else None, scope="cumulative" if _OFTEN.search(match.group()) else None,
         rules=(HONOUR + rule,),
     )  # fmt: skip
 
