@@ -331,6 +331,10 @@ class Direct(Stretches):
             span = Span(*at_home.span("who"))
             return Mention(span, at_home["who"], at_home["who"], PartyKind.PERSON, rules=("slot",))
         slot = self._slot(start, end, end + 1)
+        if slot is not None and slot.kind is PartyKind.PERSON and not sure:
+            things = self.read_right(Span(start, end)).items
+            if any(thing.span.start <= slot.span.start for thing in things):
+                return None  # 赠送|文具: a word that begins like a name
         if (
             slot is None
             or slot.kind is PartyKind.PROJECT

@@ -33,6 +33,10 @@ _PUTS_UP = frozenset(["捐建"])  # whatever stands behind it was built; 援建 
 _FOUNDING = ("设立", "捐设")
 _GIVES_HERE = re.compile("[向为给对](?!于)")  # 感谢|中国|向汤加捐赠: who is thanked gives
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
+# 向沐白小学|无偿|捐赠砚屏; leaves 向社会|公开|捐赠流程
+_HOW = re.compile(
+    r"(?:再次|又|还|也|都|均|共同|联合|无偿|免费|一次性|首次|分别|现场|当场|慷慨|爱心|踊跃|自愿|陆续|先后|已|将|紧急|定向|累计)*"
+)
 
 
 class Filling(Given):
@@ -255,8 +259,12 @@ class Filling(Given):
             name = Span(*named.span("name"))
             item = Item(name.cut(self.text), name.cut(self.text), name)
             draft.objects = Objects(span=Span(draft.start, named.end()), items=(item,), form=Form.GOODS)
-        elif objects is not None and objects.unsure and self.text.startswith("了", draft.start):
-            draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
+        elif objects is not None and objects.unsure:
+            # 向|沐白小学|捐赠砚屏: a verb with who gets it before it has a thing behind it
+            goal = max((m.span.end for m in draft.recipients), default=0)
+            marked = goal and _HOW.fullmatch(self.text, goal, draft.trigger.span.start)
+            if marked or self.text.startswith("了", draft.start):
+                draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
 
     def _goes_on_for(self, last: Frame, draft: OpenFrame) -> bool:
         """Tell whether a clause without an actor only says for whom the gift before it is: 计划投入80万元,|为600户家庭送去棉被."""

@@ -267,8 +267,11 @@ def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-# 课桌椅|整齐地|摆放, 篮球场|热闹起来; a verb with 了 is cut off by `before_verb`
-_HAPPENS = compile_late("起来|得以|(?<![基场园工草营产湿])地$")
+# 课桌椅|整齐地|摆放, 篮球场|热闹起来, 钢琴|不久前安装完毕; a verb with 了 is cut off by `before_verb`
+_HAPPENS = compile_late(
+    "起来|得以|(?<![基场园工草营产湿])地$"
+    "|^(?:因(?!特)|由于|不久|刚刚?|终于|格外|分外|十分|非常|极大|大大|有效|切实|深受|备受|颇受|很快|及时|如期|随即|一度|始终|依然|依旧|仍|先后|也|正在|都)"
+)
 _SHOWN = compile_late(".{2,}?(?P<verb>展出|亮相|通车|上架|到[位货账])")
 MAX_ADVERB = 2  # characters between a thing and the verb that is told of it
 # A word goes on behind its head (电脑|室), or a rule is told of it (图书|应)

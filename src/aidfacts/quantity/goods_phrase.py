@@ -53,6 +53,7 @@ _KIND = compile_late("^[^类]{1,4}类[^别型似]")
 _WIDE = compile_late("[，,:：]|以及|还有|另有")
 _PARTICLE = compile_late("[了]|(?<![上衣穿睡])着(?!装)|过(?![冬滤年氧敏])")
 _BUILDS = compile_late("[建修造设]|成立|出资")
+_GIVEN = ("捐赠", "捐献", "捐出", "赠送", "赠予", "赠与")  # verbs that have a thing behind them
 _OWN_FUNDS = compile_late("(?:自筹|自有|配套)[^的]{0,4}$")
 _NAMEABLE = frozenset({NounKind.FUND, NounKind.BUILDING})
 _CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.FUND, NounKind.BOTH})
@@ -175,12 +176,10 @@ class Phrase(Gathered):
             return True  # 捐建的太阳能水站
         if join is Kind.STOP and following in _ENDS and self._is_batch(member, noun):
             return True  # 捐赠|一批胶片
-        if (
-            join is Kind.STOP
-            and following in (Kind.FULL_STOP, Kind.COMMA)
-            and self.text[self.start - 1] == "了"
-        ):
-            return True  # 捐赠了手稿匣。 Whether it is a thing, who gives must tell.
+        if join is Kind.STOP and following in (Kind.FULL_STOP, Kind.COMMA):
+            given = len(noun) <= MAX_BARE and self.text.endswith(_GIVEN, 0, self.start)
+            if self.text[self.start - 1] == "了" or (given and self._may_be_thing(noun)):
+                return True  # 捐赠了手稿匣, 向沐白小学捐赠|砚屏: whether it is a thing, who gives and gets must tell
         return following is Kind.AND and join is not Kind.COMMA
 
     def _goes_on(self, member: Conjunct, noun: str, following: Kind) -> bool:
