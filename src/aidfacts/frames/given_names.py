@@ -1,0 +1,65 @@
+"""Leaves out of names the things given that stand right behind them: 捐赠给沐白小学|食品一批."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
+from aidfacts.model.values import evolve
+
+_GIVES = tuple("捐赠了送批、和及与")  # before a thing that is no party: 捐赠|医疗器械一批
+_LEADS_TO = tuple("给到往至予赠送达抵")  # before who gets it
+_HOUSE_END = re.compile(
+    r"[小中大]学|学[校院]|医院|卫生[院室]|幼儿园|[敬养]老院|福利院|红十字会|慈善总?会|基金会|商会|协会|[村镇乡县市]"
+)
+MIN_HOUSE = 3  # characters of a house with its own name
+_KINDS = {
+    **dict.fromkeys("学校园", PartyKind.SCHOOL), "会": PartyKind.NGO, **dict.fromkeys("村镇乡县市", PartyKind.PLACE)
+}  # fmt: skip
+
+
+@cache
+def _goods() -> frozenset[str]:
+    rows = read_table("goods_heads")
+    return frozenset(row["word"] for row in rows if row["kind"] == "goods" and len(row["word"]) > 1)
+
+
+@cache
+def _thing() -> re.Pattern[str]:
+    # takes 食品|一批, 医用外科口罩|5000只, 儿童图书|300册; leaves 食品有限公司
+    words = join_words(_goods())
+    return re.compile(
+        rf"[\u4e00-\u9fff]{{0,4}}?(?:{words})(?=\d|一批|若干|等|、|[一二两三四五六七八九十百千]+[余多]?[台套件份箱个只双本册袋桶辆])"
+    )
+
+
+def without_thing(text: str, mention: Mention) -> Mention | None:
+    """
+    Return *mention* up to where the things begin that are given to it, None where it is nothing but such a thing.
+
+    A trade closes the name of many a firm (锦澄食品), so that a school with what it got may look like one.
+    """
+    start, end = mention.span.start, mention.span.end
+    before = text[max(0, start - 1) : start]
+    if not mention.named or mention.kind in (PartyKind.PLACE, PartyKind.PERSON):
+        return mention
+    if before in _GIVES and mention.text in _goods():
+        return None
+    if before not in _LEADS_TO:
+        return mention
+    houses = list(_HOUSE_END.finditer(text, start, end))
+    if houses and houses[-1].end() == end:
+        return mention  # 禾川县医院|移动CT一台: the name ends where it should
+    for house in reversed(houses):
+        at = house.end()
+        thing = _thing().match(text, at) if at - start >= MIN_HOUSE else None
+        if thing is not None and thing.end() >= end:
+            span = Span(start, at)
+            kind = _KINDS.get(text[at - 1], PartyKind.HOSPITAL if "医" in house.group() else PartyKind.OTHER)
+            return evolve(
+                mention, span=span, text=span.cut(text), name=span.cut(text), kind=kind, head=house.group()
+            )
+    return mention
