@@ -14,7 +14,7 @@ from aidfacts.quantity.goods_nouns import NounKind, classify_noun
 # 石灰|一批: how much is told, if not in numbers
 _PORTIONED = compile_late("等?(?:各)?(?:一批|若干|一宗|数批|多批|一大批|几批)")
 PORTIONS = ("一批", "一大批", "首批", "大批", "若干", "一些", "几批", "两批", "数批", "多批")  # before a noun
-_LISTED = ("礼物", "礼品", "用品", "慰问品", "礼包", "装备", "设备", "器材", "物品", "物资")
+LISTED = ("礼物", "礼品", "用品", "慰问品", "礼包", "装备", "设备", "器材", "器械", "物品", "物资")
 MAX_BARE_CLASS = 2  # characters: 物资, 物品
 
 
@@ -154,7 +154,7 @@ class Gathered:
         items = self.items
         at = self.listed if self.listed is not None and self.listed < len(items) else None
         listed = at is not None and items[at].quantity is None
-        spelt = listed and at is not None and (self.spelt or items[at].name.endswith(_LISTED))
+        spelt = listed and at is not None and (self.spelt or items[at].name.endswith(LISTED))
         if at is not None and spelt and items[at + 1 :]:
             # 寄去六一礼物,包括积木20套、滑梯1座: the things of the list are the gift
             return (*self.named, *items[:at], *items[at + 1 :])

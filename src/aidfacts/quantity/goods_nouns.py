@@ -133,9 +133,8 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     if text[end - 1 : end] == "》":
         start = max(start, text.rfind("《", start, end))  # 其散文集《醒来的河》: a book goes by its title
     modifier = _left_modifiers().match(text, start, end)
-    # 爱心包 is a thing by that name, 爱心书包 a book bag, 首批 before a figure nothing
-    if modifier and text[start:end] not in load_heads():
-        start = modifier.end()
+    if modifier:
+        start = _behind_praise(text, start, modifier.end(), end)
     adverb = _ADVERB.search(text, start + 2, end)
     if adverb:
         end = adverb.start()  # 水站|正式供水
@@ -154,6 +153,18 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
     while start < end and text[end - 1] in " 　、，,：:等":
         end -= 1
     return start, end
+
+
+def _behind_praise(text: str, start: int, begin: int, end: int) -> int:
+    """
+    Return where a thing begins behind words of praise and portion that end at *begin*.
+
+    爱心包 is a thing by that name, 爱心书包 a book bag, 首批 before a figure nothing.
+    """
+    portion = _PORTION.search(text, start, end)
+    core = portion.start() if portion and portion.start() > start else end
+    heads = load_heads()
+    return next((at for at in range(start, begin) if text[at:core] in heads), begin)
 
 
 _PARTICLE = compile_late("[了着过]")

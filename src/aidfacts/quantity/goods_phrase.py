@@ -9,7 +9,7 @@ from aidfacts.model.fact import Item
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.goods_conjunct import Conjunct
-from aidfacts.quantity.goods_gathered import PORTIONS, Gathered
+from aidfacts.quantity.goods_gathered import LISTED, PORTIONS, Gathered
 from aidfacts.quantity.goods_lex import Kind
 from aidfacts.quantity.goods_nouns import (
     NounKind,
@@ -255,6 +255,11 @@ class Phrase(Gathered):
         """Note that the members to come are of the thing just read (蔬菜,有黄瓜、彩椒), which they are where *spelt* out in brackets."""
         if self.items and self.listed is None:
             self.listed, self.spelt = len(self.items) - 1, spelt
+
+    def open_colon(self) -> None:
+        """Note that a colon opens the things of the class just read: 教学设备|:投影仪5台、电脑20台."""
+        if len(self.items) == 1 and self.items[0].quantity is None and self.items[0].name.endswith(LISTED):
+            self.open_list()
 
     def _take_list_value(self, value: Amount) -> None:
         if self.sums and not self.items:

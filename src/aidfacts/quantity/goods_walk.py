@@ -200,6 +200,8 @@ class Walk:
             return False  # 贴息贷款、民间捐助、义务劳动: the verb is a noun in a list
         if kind is Kind.COMMA:
             self.mark = None
+            if self.text[element.start] in ":：":
+                self.phrase.open_colon()
         self.member = Conjunct(element.end, after_etc=kind is Kind.ETC and bool(self.phrase.items))
         return True
 
