@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from aidfacts.facts.bare import check_bare
+from aidfacts.facts.payers import KIN, gives_again, pays_for_others, spends_own
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import GETS, OWN_MONEY, SPENDS, Frame, FrameKind
+from aidfacts.model.frame import GETS, OWN_MONEY, RAISES_OWN, SPENDS, Frame, FrameKind
 from aidfacts.model.objects import Objects
 
 # Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
@@ -18,8 +19,6 @@ _AID = re.compile(
 # What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
 _THANKS = re.compile(r"锦旗|感谢信|感谢状|证书(?<!毕业证书)|牌匾|纪念牌|哈达|聘书|奖牌|奖杯|荣誉")
 _CONSOLES = ("慰问金", "慰问品", "慰问物资")
-# Money of one's own, whoever gives it: 老人拿出|多年积蓄
-_SAVED = re.compile(r"积蓄|存款|养老钱|养老金|退休金|压岁钱|零花钱|零用钱|私房钱|稿费|抚恤金")
 _STOP = re.compile(r"[,;:。!?\n]")
 _END = re.compile(r"[。!?\n]")
 _TRADE = re.compile(r"投资|分红|(?<!代为)采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
@@ -31,7 +30,7 @@ _OWED = re.compile(
     r"补偿|赔偿|赔款|执行款|案款|理赔|保险金|工程款|货款|欠薪|工资|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
 )
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
-_PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担", "争取"])
+_PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担", "争取", "争取到", "争取了"])
 _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _MOVES = frozenset(["调拨", "调配"])  # 调拨方便面1600箱,送往岚溪镇: to whom the things go makes it a gift
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
@@ -41,13 +40,6 @@ _REMITS = frozenset(
 )
 _OFFERS = frozenset(["献上", "奉上"])
 _COMES_IN = frozenset(["到账", "汇款", "转账"])
-_KIN = re.compile(
-    r"自己|家人|父亲|母亲|父母|爸|妈|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙|弟弟|妹妹|哥哥|姐姐|员工|职工$|客户"
-)
-# 花3000元给|妻子|买了一条项链
-_HIS_OWN = re.compile(
-    r"自己|家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙[子女]|孩子|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友|客户"
-)
 _VISITS = frozenset(["慰问", "救助", "帮扶", "扶持"])
 # Who sets up a fund of his own money; a school or an office sets up funds of others.
 _FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.OTHER)
@@ -55,26 +47,15 @@ _FOUNDERS = (PartyKind.NGO, PartyKind.COMPANY, PartyKind.PERSON, PartyKind.OTHER
 _GOOD_FUND = re.compile(
     r"奖学金|奖教金|助学金|奖学基金|奖教基金|助学基金|教育基金|慈善基金|爱心基金|公益基金|救助基金|帮扶基金"
 )
-_PAYS = OWN_MONEY | SPENDS | {"斥资", "投入", "拨出", "拨款", "拨付", "下拨", "落实"}
+_PAYS = OWN_MONEY | SPENDS | {"斥资", "筹资", "投入", "拨出", "拨款", "拨付", "下拨", "落实"}
 _AID_THINGS = re.compile(
     r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水|大米|面粉|食品|救护车|发电机|净水"
 )
-_AGAIN = re.compile("(?:又|再次?|还)$")
 _CHARITY = re.compile(r"基金会|慈善|红十字|公益")
 _SHOWN = re.compile(r"(?:课程?|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
 _OPENINGS = re.compile(r"岗位|机会|名额|席位|职位|服务|咨询|信息|课程|场次|项目|渠道|平台|基地")
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
 _MANY = re.compile(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一袋袋大米送到老人家中
-_STAFF = re.compile(r"员工|职工|(?<!环卫)工人|会员|客户|用户|股东|消费者")
-_OWN = re.compile(
-    r"自掏腰包|自费|自购|自己(?:掏|花|出|拿)了?[钱资]|个人(?:出[资钱]|掏钱)|(?<![总捐投])出资|[掏凑]钱|用自己[^,。;]{0,8}(?:工资|积蓄|退休金|奖金|[津补]贴|钱)"
-)
-# Who has money of his own to give, and who is paid for
-_PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP)
-_HELPED = (
-    PartyKind.PERSON, PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO,
-    PartyKind.GOVERNMENT,
-)  # fmt: skip
 # 送去|一批|体育器材: so many as nobody counted
 _A_LOT = re.compile("一批|大批|大量|若干|一些")
 # Nothing told but that things were given: 捐赠的物资
@@ -161,7 +142,11 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         stretch += "" if _END.match(text, end) else text[end : _clause_end(text, end + 1)]
     if text.startswith("总投", frame.trigger.span.start - 1):
         return "no_aid"  # 该项目总投入12万元: what it cost
-    own = thing and _spends_own(text, frame, told)
+    if frame.trigger.word in SPENDS and not told.recipients and frame.trigger.strength == "weak":
+        return "no_recipient"  # 全村花了46万元
+    if frame.trigger.word in RAISES_OWN and "roles/after_object" not in frame.rules:
+        return "no_recipient"  # 其余由学校自筹资金解决
+    own = thing and spends_own(text, frame, told)
     if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
         money = (objects.amount or objects).span.end - _begin(text, frame)
         words = _without_names(_drop_other_sums(stretch, money), frame)
@@ -169,13 +154,13 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
             words = words.replace("采购", "")  # 拿出2万元|采购|棉被送给老人
         trade = _TRADE.search(words) is not None
         sure = frame.trigger.strength != "weak" or _is_counted(objects)  # 自费给孩子们买书 tells no sum
-        if frame.trigger.word in _PAYS and sure and not trade and _pays_for_others(text, frame, told):
+        if frame.trigger.word in _PAYS and sure and not trade and pays_for_others(text, frame, told):
             return None if frame.donors else "no_party"  # who pays may be told elsewhere
         done = text.startswith("了", frame.trigger.span.end)
         code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade, done=done)
         if code in ("no_aid", "no_figure") and own:
             code = None
-        if code == "no_aid" and not frame.recipients and _gives_again(text, frame):
+        if code == "no_aid" and not frame.recipients and gives_again(text, frame):
             return "no_recipient"  # which the gift before may tell
         if code is not None and not (beside and code == "no_aid"):
             return code
@@ -343,7 +328,7 @@ def _check_got(frame: Frame, told: Frame, objects: Objects) -> str | None:
     """Check a verb of buying or leaving: somebody must do it for one who is none of his own, and money is left as a gift, a work is not."""
     if frame.trigger.word == "留下" and objects.amount is None:
         return "no_object"  # 给后人留下作品200件
-    if not told.recipients or all(_KIN.search(m.text) for m in told.recipients):
+    if not told.recipients or all(KIN.search(m.text) for m in told.recipients):
         return "no_recipient"
     return None if frame.donors else "no_party"
 
@@ -384,48 +369,6 @@ def _without_names(stretch: str, frame: Frame) -> str:
     for mention in (*frame.donors, *frame.recipients):
         stretch = stretch.replace(mention.text, "")
     return stretch
-
-
-def _gives_again(text: str, frame: Frame) -> bool:
-    """Tell whether a person pays once more, so that who gets it was told with the gift before: 校庆时,他又|拿出8万元."""
-    verb = frame.trigger.span.start
-    again = _AGAIN.search(text, max(0, verb - 2), verb) is not None
-    persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
-    return again and bool(frame.donors) and persons
-
-
-def _pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
-    """
-    Tell whether who pays with money of his own pays for somebody else, so that no word of aid is needed.
-
-    周砚秋出资3000万元,在沐白中学设立项目 | 公司拿出26万元为村里铺设管道; 县政府投入300万元 is its office, a house that
-    pays in a place (在岚溪镇建设厂房) invests there, and what it pays for its staff is no gift.
-    """
-    helped = frame.recipients if _gives_again(text, frame) else told.recipients
-    if not helped or all(_HIS_OWN.fullmatch(m.text) for m in helped):
-        return False
-    if frame.donors and all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors):
-        return True
-    if _SAVED.search(text, frame.trigger.span.end, frame.clause.end):
-        # 老人拿出|多年积蓄|2万元交到村委会
-        return all(m.kind in (PartyKind.PERSON, PartyKind.GROUP) for m in frame.donors)
-    marked = {"roles/built_in", "roles/visited", "roles/goal_of_sentence"}.isdisjoint(told.rules)
-    return (
-        marked
-        and frame.trigger.word != "投入"
-        and all(m.kind in _PRIVATE for m in frame.donors)
-        and all(m.kind in _HELPED and not _STAFF.search(m.text) for m in told.recipients)
-        and not any(text.startswith("在", m.span.start - 1) for m in told.recipients)
-    )
-
-
-def _spends_own(text: str, frame: Frame, told: Frame) -> bool:
-    """Tell whether somebody buys with money told to be his own for others, so that no number is needed: 自费给孩子们买来文具."""
-    if _OWN.search(text, frame.sentence, frame.trigger.span.end - (frame.trigger.word == "出资")) is None:
-        return False  # 出资3000万元建设厂房: the word alone may be of business
-    gives = bool(frame.donors) and all(m.kind in _PRIVATE for m in frame.donors)
-    helped = [m for m in told.recipients if not (_KIN.search(m.text) or _STAFF.search(m.text))]
-    return gives and bool(helped)
 
 
 def _clause_end(text: str, position: int, stop: re.Pattern[str] = _STOP) -> int:

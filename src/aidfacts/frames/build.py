@@ -117,7 +117,8 @@ class _Builder(Handing):
         triggers = [
             e
             for e in self.elements
-            if isinstance(e, Trigger) and not self._gets_for_nobody(e) and not self._is_in_use(e)
+            if isinstance(e, Trigger)
+            and not (self._gets_for_nobody(e) or self._is_in_use(e) or self._raises_for_itself(e))
         ]
         skip_to = -1
         for at, trigger in enumerate(triggers):

@@ -36,6 +36,7 @@ _CAME_FROM = re.compile(r"了?(?:一份|一批)?来自于?")
 _ACT_UNITS = frozenset(["笔", "批", "批次", "宗", "人次"])  # what counts acts of giving, and nothing given
 _COLLECTORS = (PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _THEIR_MONEY = re.compile(r"的?(?:爱心)?(?:善款|捐款|捐赠|捐资|爱心款|款物|资金|爱心)")
+_THEIR_FUNDS = re.compile(r"的?[^,。;\d]{0,8}(?:资金|款|经费)")
 MAX_RAISED_OF = 24  # characters behind a verb of raising in which those stand whose money it is
 
 
@@ -51,6 +52,7 @@ class Governed(Elsewhere, Described, Works):
         partner = draft.partner
         if draft.fetches and partner is None:
             asked = tuple(a.mention for a in draft.arguments if a.marker in _ASKED_OF)
+            asked = asked or self._asked_behind(draft)
             draft.kind, draft.donors, draft.actors = FrameKind.FUND, asked, ()
             draft.recipients = tuple(m for m in draft.recipients if m not in asked)
         elif draft.kind is FrameKind.RECEIVE:
@@ -102,6 +104,18 @@ class Governed(Elsewhere, Described, Works):
             self._take_collector(draft)
         elif not draft.donors and not draft.relative and not self._take_each(draft):
             draft.donors = draft.actors
+
+    def _asked_behind(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Take whose money is got, told before the money: 争取到|县水利局|帮扶资金12万元."""
+        row = self._first_row(self._between(draft.start, draft.limit))
+        if (
+            not row
+            or row[0].span.start > draft.start + 2
+            or _THEIR_FUNDS.match(self.text, row[-1].span.end) is None
+        ):
+            return ()
+        draft.start = row[-1].span.end
+        return row
 
     def _handed_from(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Return out of whose hands something is received: 校长从|锦澄集团|董事长周砚秋手中接过支票."""

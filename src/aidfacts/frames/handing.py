@@ -12,7 +12,7 @@ from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import ACQUIRED
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import GETS, OWN_MONEY, SPENDS, Frame, FrameKind, Trigger
+from aidfacts.model.frame import GETS, OWN_MONEY, RAISES_OWN, SPENDS, Frame, FrameKind, Trigger
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount
 from aidfacts.model.span import Span
@@ -253,6 +253,14 @@ class Handing(Filling):
         others = any(isinstance(e, Amount | Trigger) for e in self._between(between.start, between.end))
         bought = ACQUIRED.search(self.text, between.start, between.end)
         return not others and bought is None and self._clause_end(between.start) >= between.end
+
+    def _raises_for_itself(self, trigger: Trigger) -> bool:
+        """Tell whether somebody pools money with nobody told for whom: 村民自筹资金5万元,修建了水泥路."""
+        if trigger.word not in RAISES_OWN:
+            return False
+        end = self._clause_end(self._clause_end(trigger.span.end) + 1)
+        behind = self._between(trigger.span.end, end)
+        return not any(isinstance(e, Marker) and (e.role == "goal" or e.word == "在") for e in behind)
 
     def _buys_with(self, frame: Frame) -> bool:
         """

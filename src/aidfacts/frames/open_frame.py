@@ -11,7 +11,7 @@ from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.cues import Cues
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.roles import Argument
-from aidfacts.model.frame import Frame, FrameKind, Trigger
+from aidfacts.model.frame import FETCHES, Frame, FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.span import Span
@@ -120,7 +120,7 @@ class OpenFrame:
     @property
     def fetches(self) -> bool:
         """Tell whether who acts only gets others to give: 从省文旅公司争取|帮扶资金15万元."""
-        return self.trigger.word == "争取"
+        return self.trigger.word in FETCHES
 
     def span(self) -> Span:
         """Return the stretch of the clause that the frame takes up, with its objects."""

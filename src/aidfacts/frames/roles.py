@@ -58,6 +58,7 @@ _CALLING = compile_late(
 )
 _KIN_OF = compile_late(r"(?:先生|女士|烈士|同志)?(?:之[子女孙妻父母兄弟妹]|遗孀)")
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
+_AGED = compile_late(r"(?:年满)?\d+周?岁(?:及)?(?:以上|以下)的?")
 _QUALITY = compile_late(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 
 
@@ -131,8 +132,9 @@ def is_narrowed(gap: str, element: Mention) -> bool:
         return True  # 当地一所福利院, 周砚秋先生名下企业锦澄集团, 禾川县所辖10所小学
     if element.kind in (PartyKind.COMPANY, PartyKind.NGO) and _CALLED.fullmatch(gap):
         return True  # 明屿风电|装备企业“|云翼动力
-    if element.kind is PartyKind.GROUP and not element.named and _QUALITY.fullmatch(gap):
-        return True  # 衡水中学优秀学子
+    people = element.kind is PartyKind.GROUP and not element.named
+    if people and (_QUALITY.fullmatch(gap) or _AGED.fullmatch(gap)):
+        return True  # 衡水中学优秀学子, 北塘村60岁以上老人
     if element.kind is PartyKind.PERSON and (_CALLING.fullmatch(gap) or _KIN_OF.fullmatch(gap)):
         return True  # 香港|商人|周砚秋, 周砚秋|之子|周小禾
     if element.kind is not PartyKind.PERSON or element.of is not None or is_joined(gap):

@@ -1,0 +1,85 @@
+"""Tells whether who pays with money of his own pays for others, so that no word of aid is needed."""
+
+from __future__ import annotations
+
+import re
+
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import FETCHES, Frame
+
+KIN = re.compile(
+    r"自己|家人|父亲|母亲|父母|爸|妈|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙|弟弟|妹妹|哥哥|姐姐|员工|职工$|客户"
+)
+# Money of one's own, whoever gives it: 老人拿出|多年积蓄
+_SAVED = re.compile(r"积蓄|存款|养老钱|养老金|退休金|压岁钱|零花钱|零用钱|私房钱|稿费|抚恤金")
+# Who has money of his own to give, and who is paid for
+_PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP)
+_AGAIN = re.compile("(?:又|再次?|还)$")
+# 花3000元给|妻子|买了一条项链
+_HIS_OWN = re.compile(
+    r"自己|家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙[子女]|孩子|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友|客户"
+)
+_OWN = re.compile(
+    r"自掏腰包|自费|自购|自己(?:掏|花|出|拿)了?[钱资]|个人(?:出[资钱]|掏钱)|(?<![总捐投])出资|[掏凑]钱|用自己[^,。;]{0,8}(?:工资|积蓄|退休金|奖金|[津补]贴|钱)"
+)
+_PUBLIC = re.compile(
+    r"(?:路灯|[水沟]渠|渠道|排水沟|道路?|公路|村道|便道|水泥路|桥|井|水池|蓄水池|广场|水站|饮水工程|文化室|图书室|活动室|公厕|健身器材|卫生室|校舍|操场|食堂|球场|路|亭)$"
+)
+_STAFF = re.compile(r"员工|职工|(?<!环卫)工人|会员|客户|用户|股东|消费者")
+_HELPED = (
+    PartyKind.PERSON, PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO,
+    PartyKind.GOVERNMENT,
+)  # fmt: skip
+
+
+def gives_again(text: str, frame: Frame) -> bool:
+    """Tell whether a person pays once more, so that who gets it was told with the gift before: 校庆时,他又|拿出8万元."""
+    verb = frame.trigger.span.start
+    again = _AGAIN.search(text, max(0, verb - 2), verb) is not None
+    persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
+    return again and bool(frame.donors) and persons
+
+
+def pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
+    """
+    Tell whether who pays with money of his own pays for somebody else, so that no word of aid is needed.
+
+    周砚秋出资3000万元,在沐白中学设立项目 | 公司拿出26万元为村里铺设管道; 县政府投入300万元 is its office, a house that
+    pays in a place (在岚溪镇建设厂房) invests there, and what it pays for its staff is no gift.
+    """
+    helped = frame.recipients if gives_again(text, frame) else told.recipients
+    if not helped or all(_HIS_OWN.fullmatch(m.text) for m in helped):
+        return False
+    if frame.donors and all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors):
+        return True
+    if _SAVED.search(text, frame.trigger.span.end, frame.clause.end):
+        # 老人拿出|多年积蓄|2万元交到村委会
+        return all(m.kind in (PartyKind.PERSON, PartyKind.GROUP) for m in frame.donors)
+    marked = {"roles/built_in", "roles/visited", "roles/goal_of_sentence"}.isdisjoint(told.rules)
+    return (
+        marked
+        and (frame.trigger.word != "投入" or _builds_for_all(frame))
+        and all(m.kind in _PRIVATE for m in frame.donors)
+        and all(m.kind in _HELPED and not _STAFF.search(m.text) for m in told.recipients)
+        and (
+            _builds_for_all(frame)
+            or not any(text.startswith("在", m.span.start - 1) for m in told.recipients)
+        )
+    )
+
+
+def spends_own(text: str, frame: Frame, told: Frame) -> bool:
+    """Tell whether somebody buys with money told to be his own for others, so that no number is needed: 自费给孩子们买来文具."""
+    if frame.trigger.word in FETCHES and frame.donors and told.recipients:
+        return "roles/after_object" in frame.rules  # 向县交通局争取资金30万元,为村里硬化道路
+    if _OWN.search(text, frame.sentence, frame.trigger.span.end - (frame.trigger.word == "出资")) is None:
+        return False  # 出资3000万元建设厂房: the word alone may be of business
+    gives = bool(frame.donors) and all(m.kind in _PRIVATE for m in frame.donors)
+    helped = [m for m in told.recipients if not (KIN.search(m.text) or _STAFF.search(m.text))]
+    return gives and bool(helped)
+
+
+def _builds_for_all(frame: Frame) -> bool:
+    """Tell whether what is built for others is for everybody there, and no business: 投入5万元为村里|安装路灯40盏."""
+    items = frame.objects.items if frame.objects else ()
+    return bool(items) and all(_PUBLIC.search(item.name) for item in items)
