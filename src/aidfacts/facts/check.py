@@ -142,8 +142,9 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         stretch += "" if _END.match(text, end) else text[end : _clause_end(text, end + 1)]
     if text.startswith("总投", frame.trigger.span.start - 1):
         return "no_aid"  # 该项目总投入12万元: what it cost
-    if frame.trigger.word in SPENDS and not told.recipients and frame.trigger.strength == "weak":
-        return "no_recipient"  # 全村花了46万元
+    nobody = not told.recipients and not any(m.named for m in frame.donors)
+    if frame.trigger.word in SPENDS and frame.trigger.strength == "weak" and nobody:
+        return "no_recipient"  # 村民花了46万元
     if frame.trigger.word in RAISES_OWN and "roles/after_object" not in frame.rules:
         return "no_recipient"  # 其余由学校自筹资金解决
     own = thing and spends_own(text, frame, told)
