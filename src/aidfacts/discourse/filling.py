@@ -20,6 +20,8 @@ _OF_OLD = compile_late(
     r"早在|此前|之前(?!,)|以前|曾(?:经|于|在|向|为|给|捐|先后|多次|[两三]次)|先后|累计|年来|以来|一生|历年"
     r"|(?:19|20)\d\d年[^,。;]{0,8}(?:地震|洪灾|水灾|洪水|台风|泥石流|雪灾|疫情)"
 )
+# 截至昨日,我们|已向岚溪镇捐赠…: the house whose page it is
+_WE = compile_late(r"(?<![给向为对让帮由和与])我们(?![的国省市县区镇乡村校院公集学医协商])[^。;“]*$")
 _YEAR = compile_late(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
 _GOES_ON = compile_late(r"又|再|继续|追加|还为?该|同样|共收到|(?:该|母|我|本)校|[为向给][^,。;]{2,12}累计")
 _ALMA_MATER = compile_late(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
@@ -110,7 +112,9 @@ def _givers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[Men
     # 周砚秋,锦澄集团董事长。…他率领员工回报社会: from there on the house acts, though the page tells his life
     led = state.topic and state.topic == state.house
     alone = state.page.hero and not led and not any(m.kind is PartyKind.PERSON for m in state.topic)
+    speaks = state.page.we and _WE.search(_lead(text, frame)) and not _is_quoted(text, frame)
     return (
+        ("discourse/we", state.page.we if speaks else ()),
         ("discourse/heading", _named_or_alone(state)),
         ("discourse/hero", state.page.hero) if alone else ("discourse/topic", _acting(text, state, frame)),
         ("discourse/title", state.title_donors),
@@ -125,6 +129,12 @@ def _attending(state: State, frame: Frame) -> tuple[Mention, ...]:
     own = [m for m in houses.values() if m.kind is PartyKind.COMPANY or m.name.endswith(_GIVING_SOCIETIES)]
     single = frame.kind is FrameKind.GIVE and frame.scope is None and state.last is None
     return tuple(own) if single and len(own) == 1 else ()
+
+
+def _is_quoted(text: str, frame: Frame) -> bool:
+    """Tell whether somebody is quoted with the verb of a frame, who is no house that owns the page."""
+    at = frame.trigger.span.start
+    return text.rfind("“", frame.sentence, at) > text.rfind("”", frame.sentence, at)
 
 
 def _acting(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:

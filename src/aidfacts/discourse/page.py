@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
@@ -31,6 +31,7 @@ _CHRONICLE = compile_late(
 )
 # 锦澄集团简介, 关于锦澄集团: a page of a company tells what it does; one of a school also what others gave it
 _ABOUT = compile_late(r"(?:企业|公司|集团)?简介$|^(?:关于|走进)[^,。;的]{2,14}$")
+_SCHOOL = compile_late(r"(?<![^,。;\n\s])学校(?=[易迁创始建现占位新原座坐地初][^,。;]{0,6})")
 _RUNS_ON = compile_late(r"[,。;]")  # a line that goes on is no title
 _HOUSES = frozenset(
     {
@@ -47,6 +48,8 @@ _LIFE = compile_late(
     r"[,，(（]|(?:同志|先生|女士)?(?:是|生于|出生|一直|一生|长期|多年来|自幼|曾任|现任|祖籍|籍贯)"
 )
 _FORMERLY = ("前身为", "前身是", "前身系", "原名", "原称", "初名", "时称")
+_SPEAKERS = (PartyKind.COMPANY, PartyKind.NGO)
+_DEALT_WITH = ("向", "给", "为", "对", "与", "和", "同", "由", "被", "到", "入", "往", "在", "获", "经")
 OPENING = 3  # blocks among which a life opens
 SIGNED = 3  # blocks from the end among which a page is signed; the date of signing is one of them
 NAMING = 60  # characters of a line that can be a title where the layout found none
@@ -62,13 +65,14 @@ class Page:
 
     `ledger` are those whose account of gifts received the page is, `chronicle` those whose gifts it tells; both are
     empty for ordinary news. `school` is the one school that the page is about (我校, or the only one named), to which
-    its alumni give. `hero` is the person whose life the page tells.
+    its alumni give. `hero` is the person whose life the page tells, `we` the one house that may speak of itself as 我们.
     """
 
     ledger: tuple[Mention, ...] = ()
     chronicle: tuple[Mention, ...] = ()
     school: tuple[Mention, ...] = ()
     hero: tuple[Mention, ...] = ()
+    we: tuple[Mention, ...] = ()
 
     @property
     def takers(self) -> tuple[Mention, ...]:
@@ -84,6 +88,12 @@ def read_page(
 
     禾川县红十字会接收捐赠公示 is a ledger of that society, 锦澄集团公益大事记 a chronicle of what the company gave.
     """
+    return evolve(_read(text, layout, sentences, mentions), we=_find_speaker(text, mentions))
+
+
+def _read(
+    text: str, layout: Layout, sentences: Mapping[int, Sentence], mentions: Mapping[int, tuple[Mention, ...]]
+) -> Page:
     head = _title(text, layout)
     school = _find_school(text, mentions)
     hero = _find_hero(text, layout, sentences, mentions)
@@ -106,9 +116,29 @@ def _find_school(text: str, mentions: Mapping[int, tuple[Mention, ...]]) -> tupl
         return (own[0],)
     # 前身为青禾书院: what the school was called once
     named = [m for m in schools if m.anaphor is None and not text.endswith(_FORMERLY, 0, m.span.start)]
+    if not named and (alone := _SCHOOL.search(text)) is not None:
+        # 学校易址新建。…: the page of a school that never names it
+        span = Span(*alone.span())
+        return (Mention(span, "学校", "学校", PartyKind.SCHOOL, head="学校", anaphor=Anaphor.LAST),)
     longest = max(named, key=lambda m: len(m.name), default=None)
     # 沐白中学 and 明屿市沐白中学 are one; with two schools the page is about neither.
     return (longest,) if longest is not None and all(m.name in longest.name for m in named) else ()
+
+
+def _find_speaker(text: str, mentions: Mapping[int, tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    """Return the only company or society of a page that speaks of 我们, but for those told with whom it has to do: 向县慈善会."""
+    if "我们" not in text:
+        return ()
+    told: dict[str, Mention] = {}
+    others: set[str] = set()
+    for mention in (m for row in mentions.values() for m in row if m.named and m.kind in _SPEAKERS):
+        if mention.anaphor is None:
+            told.setdefault(mention.name, mention)
+        if text[mention.span.start - 1 : mention.span.start] in _DEALT_WITH:
+            others.add(mention.name)
+    left = [m for name, m in told.items() if name not in others]
+    longest = max(left, key=lambda m: len(m.name), default=None)
+    return (longest,) if longest is not None and all(m.name in longest.name for m in left) else ()
 
 
 def _find_hero(

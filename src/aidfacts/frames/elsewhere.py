@@ -127,8 +127,8 @@ class Elsewhere(Prior, Receivers, Things):
         site = tuple(
             m for m in site if not _DONE_THERE.search(self.text, self._clause_start(m), m.span.start)
         )
-        # 变卖在岚溪镇|的家产,捐建大桥: where his own lay, or who helped him
-        site = tuple(m for m in site if not _OWN_THERE.match(self.text, m.span.end))
+        # 变卖在岚溪镇|的家产,捐建大桥: where his own lay, or who helped him; 在|锦澄集团|捐建的教室里: who gave
+        site = tuple(m for m in site if m not in draft.donors and not _OWN_THERE.match(self.text, m.span.end))
         site = site or self._has_fund(draft)
         if site:
             draft.recipients = site

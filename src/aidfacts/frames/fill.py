@@ -30,6 +30,10 @@ _NAMED = re.compile(
     r"的(?P<name>“[^”]{2,16}(?<!行动)(?<!活动)(?<!计划)(?<!项目)(?<!基金)(?<!工程)”)(?!活动|行动|计划|项目|基金|仪式)"
 )
 _PUTS_UP = frozenset(["捐建"])  # whatever stands behind it was built; 援建 has duties and units
+# 捐建的|图书室|内看书: what is done in it
+_INSIDE = re.compile(
+    r"[\u4e00-\u9fff]*?(?:[院室园场楼馆站房亭桥校]|中心|小学|中学)(?=[内里上中前旁边](?!心|学|院|国))"
+)
 _FOUNDING = ("设立", "捐设")
 _GIVES_HERE = re.compile("[向为给对](?!于)")  # 感谢|中国|向汤加捐赠: who is thanked gives
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
@@ -245,7 +249,7 @@ class Filling(Given):
         if objects:
             return
         if objects is not None and objects.unsure and draft.trigger.word in _PUTS_UP:
-            draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
+            draft.objects = evolve(objects, items=_up_to_inside(objects.unsure), form=Form.GOODS)
         if draft.objects or not known:
             return
         if draft.kind is FrameKind.DELIVER and draft.recipients and objects is not None:
@@ -284,3 +288,15 @@ class Filling(Given):
         if last is not None and last.status == "planned" and self._goes_on_for(last, draft):
             return "planned"  # 计划投入80万元,|为600户家庭送去棉被
         return None
+
+
+def _up_to_inside(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Return *items* without what is told to go on in the last of them: 孤儿院|内玩耍."""
+    inside = _INSIDE.match(items[-1].name) if items else None
+    if inside is None or items[-1].name != items[-1].text:
+        return items
+    last, name = items[-1], inside.group()
+    return (
+        *items[:-1],
+        evolve(last, name=name, text=name, span=Span(last.span.start, last.span.start + len(name))),
+    )

@@ -42,7 +42,7 @@ _FOR_HOME = compile_late(
 )
 # 捐款3万元,|创办|见山小学
 _FOUNDS_HOUSE = compile_late(
-    r"(?:创办|创建|创立|兴办|开办|办起|发起建立|发起成立|发起设立)(?:了|起)?(?:一[所家个])?$"
+    r"(?:创办|创建|创立|兴办|开办|办起|发起建立|发起成立|发起设立|改建|重建|扩建|翻建|重修|修缮|翻修|修葺|整修|修复|维修)(?:了|起)?(?:一[所家个])?$"
 )
 _FOUNDED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.NGO)
 # 得知|沐白小学没有图书室,周砚秋捐赠…, 看到|北塘村的桥年久失修,…
@@ -247,7 +247,7 @@ class Receivers(Direct):
         return ()
 
     def _founded_house(self, start: int, limit: int) -> tuple[Mention, ...]:
-        """Return the house that a gift founds: 捐款3万元,|创办见山小学."""
+        """Return the house that a gift founds or restores: 捐款3万元,|创办见山小学, 捐资|改建沐白寺."""
         for element in self.elements:
             if not isinstance(element, Mention) or not start <= element.span.start < limit:
                 continue
