@@ -18,6 +18,21 @@ _ETC = compile_late(r"等(?:\d[\d.,]*|[一二三四五六七八九十百两几�
 _OF_THE_STATE = ("武警", "中共", "国家", "中国", "全国", "中央")
 _FACULTY = compile_late("(.{2,}?(?:大学|文理学院|师范学院|理工学院|医学院|工学院))(.{2,}(?:学院|系))")
 _UNIVERSITY = compile_late("大学|(?:文理|师范|理工|职业|技术)学院")
+_OWN = (
+    "校团",
+    "校工",
+    "校学",
+    "校党",
+    "校红",
+    "院团",
+    "院工",
+    "院学",
+    "院党",
+    "局工",
+    "局机",
+    "局团",
+    "局党",
+)
 _AWAY = ("商会", "同乡会", "联谊会")
 _POINTS = frozenset("我本该各全城都")
 _JOINS = ("、", "和", "与", "及", "以及")
@@ -101,6 +116,14 @@ def read_count(text: str, start: int, end: int) -> Quantity | None:
 def _with_level(text: str, mention: Mention, floor: int) -> Mention:
     """Return a society of people from elsewhere with the bare level of where it is: 市|温州商会, 省|山东同乡会."""
     before = mention.span.start - 1
+    if (
+        before >= floor
+        and text[before] in "我本"
+        and mention.text.startswith(_OWN)
+        and mention.anaphor is None
+    ):
+        name = text[before] + mention.name  # 我|校团委, 本|院工会
+        return evolve(mention, span=Span(before, mention.span.end), text=name, name=name)
     elsewhere = mention.kind is PartyKind.NGO and mention.place and mention.text.startswith(mention.place)
     if not elsewhere or not mention.text.endswith(_AWAY) or before < floor or text[before] not in LEVELS:
         return mention

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.collect import read_count
 from aidfacts.mentions.draft import Draft
+from aidfacts.mentions.fields import joins_fields
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.view import Event
@@ -201,6 +202,8 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     律师事务所, 退役军人就业创业孵化基地. A modifier (爱心企业锦澄集团) never is.
     """
     word, view = hit.word, reader.view
+    if joins_fields(reader, hit.end):
+        return True  # 会计|与金融学院
     follow: Event | None = view.following(number, hit.end)
     if word.glued and not _is_society(follow, hit.end):
         return False  # 爱心企业|锦澄集团, but 禾川县民营企业|协会

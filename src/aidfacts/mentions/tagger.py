@@ -11,6 +11,7 @@ from aidfacts.mentions.classes import add_classes
 from aidfacts.mentions.counted import add_counted
 from aidfacts.mentions.couples import add_couples
 from aidfacts.mentions.draft import Draft, pointer
+from aidfacts.mentions.fields import joins_fields
 from aidfacts.mentions.framed import add_framed
 from aidfacts.mentions.groups import name_goes_on, read_group
 from aidfacts.mentions.introduced import add_introduced
@@ -38,6 +39,10 @@ MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 
 # Pointers of one character, which are part of many words.
 # Markers that are seldom the first character of a name behind a finished name.
+# What stands before a noun and is no name of one character: 和|分公司, 向|该院, 在|校医院
+_NO_CORE = frozenset(
+    "省市县区州镇乡村校院总分子母大小新旧老男女双多几某各该本我其全每原贵友同两一二三四五六七八九十名家所个"
+)
 _MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将拟已曾也都均还再又并捐赠送是说称以对按据")
 _NEVER_FIRST = frozenset("是被把将据已曾也都还再又就才并但或")  # no name begins with them
 _LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
@@ -157,7 +162,7 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
     word = hit.word
     if hit.place is not None:
         return read_place(reader, hit)
-    if word.decoy:
+    if word.decoy or joins_fields(reader, hit.start) or (word.cue == "weak" and _opens_core(reader, hit)):
         return hit.end
     if word.anaphor is not None and not _points_not(reader, hit):
         return _read_pointer(reader, hit)
@@ -202,6 +207,17 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
     ):
         reader.waiting.append(hit)  # 中国驻肯尼亚大使馆 is one name
     return reader.floor
+
+
+def _opens_core(reader: Reader, hit: Hit) -> bool:
+    """Tell whether a marker and one character behind it are what a house is called: 禾川县|和顺|基金会, |还珠|小学."""
+    text, end, was = reader.text, hit.end, reader.open
+    house = reader.view.hit_at(end + 1)
+    if len(hit.word.text) > 1 or house is None or house.word.head is None or house.word.head.rank != "organ":
+        return False
+    stands = was is None or (was.end == hit.start and was.is_place and was.anaphor is None)
+    plain = "一" <= text[end] <= "鿿" and text[end] not in _NO_CORE and reader.view.hit_at(end) is None
+    return stands and plain and house.word.head.needs != "none"
 
 
 def _points_not(reader: Reader, hit: Hit) -> bool:

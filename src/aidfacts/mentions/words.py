@@ -130,6 +130,7 @@ _NEXT_WORD = compile_late(
 )
 
 
+_LIFE = compile_late("(?:命|物|态)(?:科学|技术|工程|医学|医药|环境|化学|食品|制药|与)")
 _CUT_SHORT = {"学": "习", "国": "际"}  # the last character of a word is the first of the next
 _GRADUATES = "毕业"  # ends words that name no house: 大学毕业
 _CUT_OFF = {"团": "集", "行": "一"}  # the first character of a word is the last of the one before
@@ -157,6 +158,7 @@ def _may_be_barred(word: Word) -> bool:
     form = word.text
     return (
         form[-1] in _CUT_SHORT
+        or form == "大学生"
         or form.endswith(_GRADUATES)
         or form[0] in _CUT_OFF
         or (word.name is not None and form.endswith("为"))
@@ -167,6 +169,8 @@ def _is_barred(text: str, at: int, end: int, start: int, word: Word) -> bool:
     """Tell whether a word at *at* is cut out of the words around it, in a stretch from *start*."""
     if _CUT_SHORT.get(text[end - 1]) == text[end : end + 1] != "":
         return True  # 绍兴一中|学习, 联合|国际
+    if word.text == "大学生" and _LIFE.match(text, end):
+        return True  # 沐北大学|生命科学学院
     if text[end : end + 1] == "生" and word.decoy and word.text.endswith(_GRADUATES):
         return True  # 沐白大学|毕业生
     if at > start and _CUT_OFF.get(text[at]) == text[at - 1]:
