@@ -21,6 +21,10 @@ _OVER_TIME = compile_late(
 
 # 接收捐款312笔, 收到物资47批次: what came in many acts
 _MANY_ACTS = compile_late(r"(?<![第\d.,])(?:[2-9]|\d[\d,]+)[万千]?[余多]?(?:笔|批次?|宗|人次)")
+# 已向非洲53个国家|提供援助资金: so many got it in as many acts
+_FOR_MANY = compile_late(
+    r"已(?:经)?(?:先后|累计|陆续)?[向为给对][^,。;]{0,4}(?:[1-9]\d+|[二三四五六七八九]?十[一二三四五六七八九]?)[余多]?个?(?:[^,。;]{0,3}国家|国)"
+)
 
 # 见山奖学金:由何映雪女士设立 | “远樵助学金”是…
 _PRIZE = compile_late(
@@ -64,6 +68,12 @@ def scoped(text: str, sentence: Span, frame: Frame, told: Frame, dates: Sequence
     """
     came = frame.objects.span if frame.objects is not None and frame.kind is FrameKind.RECEIVE else None
     if frame.scope is None and came and _MANY_ACTS.search(text, frame.trigger.span.end, came.end):
+        return evolve(frame, scope="cumulative").because("scope/acts")
+    if (
+        frame.scope is None
+        and frame.status is None
+        and _FOR_MANY.search(text, sentence.start, frame.trigger.span.end)
+    ):
         return evolve(frame, scope="cumulative").because("scope/acts")
     at = max(frame.trigger.span.start, *(m.span.start for m in told.donors), 0)
     part = text.rfind("其中", sentence.start, at)

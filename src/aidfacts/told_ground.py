@@ -10,7 +10,7 @@ from aidfacts.frames.owned import find_owner
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Frame
+from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
@@ -20,6 +20,11 @@ _THIS = compile_late(r"[这该此]")
 _COMES_FROM = ("从", "自", "据", "驻", "赴", "离开", "返回", "回到", "出生于")
 _LANDS = ("运抵", "抵达", "飞抵", "运到", "送抵", "到达", "在")  # before the town where things come in
 _REGIONS = ("地带", "灾区", "地区", "州", "省", "岛")
+_REGIONS_AIDED = {"藏": "西藏", "疆": "新疆", "青": "青海"}
+_REGION = compile_late(
+    r"(?:支|对口)?援(?P<letter>[藏疆青])(?=省|市|资金|项目|工作|单位|以来|干部|企业|前指|指挥部)"
+)
+MAX_BACK = 200  # characters of a paragraph before something put up
 _OURS = ("中国", "中华", "我国", "中方", "我方")
 
 
@@ -32,7 +37,7 @@ def with_ground(text: str, frame: Frame, mentions: Iterable[Mention]) -> Frame:
     """
     built = frame.trigger.word in _PUTS_UP and frame.objects is not None and bool(frame.objects.items)
     if not (built or frame.recipients):
-        return frame
+        return _aided(text, frame)
     told = [m for m in mentions if m.span.end <= frame.trigger.span.start]
     if not built:
         return _landed(text, frame, told)
@@ -52,7 +57,22 @@ def _at_place(text: str, frame: Frame, told: Sequence[Mention]) -> Frame:
         levels = _levels_of(place.text)
         if not (abroad and levels and Level.COUNTRY not in levels):
             return evolve(frame, recipients=(place,)).because("discourse/ground")
-    return frame
+    return _aided(text, frame)
+
+
+def _aided(text: str, frame: Frame) -> Frame:
+    """Return *frame* with the region whose letter the name of the work of aid holds: 17个援|藏|省市安排援藏资金8亿元."""
+    if frame.kind not in (FrameKind.AID, FrameKind.FUND):
+        return frame
+    # 各援疆省市建设产业园。明屿市援建蔬菜大棚: what one builds there the paragraph may tell
+    line = text.rfind("\n", 0, frame.sentence) + 1
+    start = max(line, frame.sentence - MAX_BACK) if frame.trigger.word in _PUTS_UP else frame.sentence
+    found = _REGION.search(text, start, max(frame.clause.end, frame.trigger.span.end))
+    if found is None or any(m.name.startswith(_OURS) for m in frame.donors):
+        return frame
+    letter = Span(*found.span("letter"))
+    region = Mention(letter, letter.cut(text), _REGIONS_AIDED[found["letter"]], PartyKind.PLACE)
+    return evolve(frame, recipients=(region,)).because("discourse/ground")
 
 
 def _landed(text: str, frame: Frame, told: Sequence[Mention]) -> Frame:

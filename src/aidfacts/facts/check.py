@@ -264,6 +264,10 @@ def _check_aid(
         return None
     if sent:
         return "no_recipient"
+    if thing and told.recipients and any(_AID.search(item.name) for item in objects.items):
+        # 中国政府启动援助机制。将向汤加提供|救灾物资: who gives was told before
+        nearer = state or (charity and "discourse/topic" in frame.rules)
+        return "no_party" if not frame.donors else None if nearer else "no_figure"
     return "no_party" if rushed and told.recipients else "no_figure"
 
 

@@ -22,6 +22,7 @@ _QUOTED = compile_late(r"(?P<owner>[\u4e00-\u9fff]{2,16})“[^“”]{2,16}”[\
 _SOME_STATE = compile_late(
     r"(?:[东西南北中][亚欧非美]|东南亚|非洲|欧洲|亚洲|拉美|南美|加勒比|太平洋)?(?:国家|岛国|邻国)"
 )
+_PART = compile_late(r"[东西南北中][亚欧非美]|东南亚|非洲|拉美|加勒比|太平洋岛国")
 # What may stand behind a place: 吴忠|运动场, not 上海|路小学, 禾川|县医院
 _THING = compile_late(r"(?![路街道巷桥省市县区州盟旗镇乡村江河湖山岛])[^,。;]{2,}")
 _NO_EDGE = compile_late(r"村口|镇口|县城|乡村|市民|区域|街口|路口|村道|村委|村路")  # 沐白村|村口石桥
@@ -59,4 +60,6 @@ def _land_end(text: str, thing: Span) -> int | None:
     land = load_gazetteer().read(text, start, thing.end)
     names = load_gazetteer().at(text, start, thing.end) if kind else ()
     end = land.span.end if land else max((start + len(n) for n in names), default=0)
+    part = None if end else _PART.match(text, start, thing.end)  # 非洲|疾控中心总部
+    end = part.end() if part else end
     return end if end and _THING.fullmatch(text, end, thing.end) else None

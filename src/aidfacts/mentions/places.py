@@ -72,7 +72,8 @@ def read_place(reader: Reader, hit: Hit) -> int:
         if (not was.is_place or not full or lands) and was.anaphor is None:
             reader.open = evolve(was, tail=new)  # 中国银行|禾川: of a branch, if one follows
             return hit.end
-    elif was is not None and text[was.end : hit.start] == "驻" and is_posted_out(text, was):
+    elif was is not None and text[was.end : hit.start] in ("驻", "援") and is_posted_out(text, was):
+        # 中国驻肯尼亚|大使馆, 中国援塞舌尔|医疗队
         reader.open = evolve(was, tail=new)
         return hit.end
     elif was is not None and not full and was.tail is None and hit.start - was.end <= MAX_INSIDE:
