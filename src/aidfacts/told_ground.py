@@ -20,6 +20,10 @@ _THIS = compile_late(r"[这该此]")
 _COMES_FROM = ("从", "自", "据", "驻", "赴", "离开", "返回", "回到", "出生于")
 _LANDS = ("运抵", "抵达", "飞抵", "运到", "送抵", "到达", "在")  # before the town where things come in
 _REGIONS = ("地带", "灾区", "地区", "州", "省", "岛")
+_ACTS = compile_late(
+    r"(?:还|也|则|先后|累计|积极|共|陆续|不断|大力|持续)*(?:引进|借鉴|组织|选?派|投入|援|帮|支持|推[动进]|建设|实施|安排|捐|提供|筹|开展"
+    r"|打造|依托|发挥|立足|把|将|向|为|与|同|和|通过|对口)"
+)
 _REGIONS_AIDED = {"藏": "西藏", "疆": "新疆", "青": "青海"}
 _REGION = compile_late(
     r"(?:支|对口)?援(?P<letter>[藏疆青])(?=省|市|资金|项目|工作|单位|以来|干部|企业|前指|指挥部)"
@@ -40,7 +44,7 @@ def with_ground(text: str, frame: Frame, mentions: Iterable[Mention]) -> Frame:
         return _aided(text, frame)
     told = [m for m in mentions if m.span.end <= frame.trigger.span.start]
     if not built:
-        return _landed(text, frame, told)
+        return _landed(text, _with_initials(frame, told), told)
     frame = _as_house(text, frame, told)
     return frame if frame.recipients else _at_place(text, frame, told)
 
@@ -54,6 +58,8 @@ def _at_place(text: str, frame: Frame, told: Sequence[Mention]) -> Frame:
             continue
         if place.name in givers or text.endswith(_COMES_FROM, 0, place.span.start):
             continue
+        if _ACTS.match(text, place.span.end):
+            continue  # 禾川县引进茶树;明屿市援建茶厂: one more that helps
         levels = _levels_of(place.text)
         if not (abroad and levels and Level.COUNTRY not in levels):
             return evolve(frame, recipients=(place,)).because("discourse/ground")
@@ -73,6 +79,16 @@ def _aided(text: str, frame: Frame) -> Frame:
     letter = Span(*found.span("letter"))
     region = Mention(letter, letter.cut(text), _REGIONS_AIDED[found["letter"]], PartyKind.PLACE)
     return evolve(frame, recipients=(region,)).because("discourse/ground")
+
+
+def _with_initials(frame: Frame, told: Sequence[Mention]) -> Frame:
+    """Return *frame* with the two countries told before for the letters that they begin with: 向|汤斐|提供帐篷."""
+    letters = frame.recipients[0]
+    if frame.recipients[1:] or len(letters.text) != 2 or "slot" not in letters.rules:
+        return frame
+    lands = {m.text: m for m in told if m.text[0] in letters.text and _is_abroad(m)}
+    row = [m for letter in letters.text for m in lands.values() if m.text[0] == letter]
+    return evolve(frame, recipients=tuple(row)).because("discourse/ground") if len(row) == 2 else frame
 
 
 def _landed(text: str, frame: Frame, told: Sequence[Mention]) -> Frame:

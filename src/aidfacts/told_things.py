@@ -93,11 +93,6 @@ def with_contents(text: str, gift: Gift, sentence: Span, cut: Cut, currency: str
         read = evolve(read, items=(weighed, *read.items))
     if not read.items or not (counted or (classed and not seen)):
         return gift
-    if match is not None and classed and len(objects.items) == 1 and not counted:
-        # 这批物资总重量约48吨,主要为帐篷: how much there is of the whole
-        whole = next(iter(read_figures(text, match.start(), match.end(), currency=currency)), None)
-        if isinstance(whole, Quantity):
-            read = evolve(read, items=(evolve(objects.items[0], quantity=whole), *read.items))
     return with_things(gift, read)
 
 
