@@ -17,7 +17,7 @@ from aidfacts.model.span import Span
 _PUTS_UP = frozenset(["援建"])  # what is built for others stands where they are; 捐建 may be told of a house
 _THIS = compile_late(r"[这该此]")
 # 从|明屿|出发, 来自|明屿|的工程师, 据|明屿|日报: where somebody or something comes from
-_COMES_FROM = ("从", "自", "据", "驻", "赴", "离开", "返回", "回到", "出生于")
+_COMES_FROM = ("从", "自", "据", "离开", "返回", "回到", "出生于")
 _LANDS = ("运抵", "抵达", "飞抵", "运到", "送抵", "到达", "在")  # before the town where things come in
 _REGIONS = ("地带", "灾区", "地区", "州", "省", "岛")
 _ACTS = compile_late(
@@ -46,6 +46,10 @@ def with_ground(text: str, frame: Frame, mentions: Iterable[Mention]) -> Frame:
     if not built:
         return _landed(text, _with_initials(frame, told), told)
     frame = _as_house(text, frame, told)
+    guessed = any(rule == "roles/visited" or rule.startswith("discourse/") for rule in frame.rules)
+    abroad = bool(frame.donors) and all(m.name.startswith(_OURS) for m in frame.donors)
+    if guessed and abroad and all(_is_office(m) for m in frame.recipients):
+        frame = evolve(frame, recipients=())  # 调到工业部工作,负责中国援助的工厂: an office of who gives
     return frame if frame.recipients else _at_place(text, frame, told)
 
 
@@ -62,6 +66,13 @@ def _at_place(text: str, frame: Frame, told: Sequence[Mention]) -> Frame:
             continue  # 禾川县引进茶树;明屿市援建茶厂: one more that helps
         levels = _levels_of(place.text)
         if not (abroad and levels and Level.COUNTRY not in levels):
+            return evolve(frame, recipients=(place,)).because("discourse/ground")
+    # 派驻|汤加专家组: a house that the name of a country opens
+    houses = (m for m in reversed(told) if abroad and m.kind is not PartyKind.PLACE and m.named)
+    for house in houses:
+        name = _land_of(house)
+        if name:
+            place = Mention(Span(house.span.start, house.span.start + len(name)), name, name, PartyKind.PLACE)
             return evolve(frame, recipients=(place,)).because("discourse/ground")
     return _aided(text, frame)
 
@@ -107,6 +118,17 @@ def _landed(text: str, frame: Frame, told: Sequence[Mention]) -> Frame:
 def _is_abroad(mention: Mention) -> bool:
     ours = mention.kind is not PartyKind.PLACE or mention.name.startswith(_OURS)
     return not ours and Level.COUNTRY in _levels_of(mention.text)
+
+
+def _is_office(mention: Mention) -> bool:
+    return mention.kind is PartyKind.GOVERNMENT and not _land_of(mention)
+
+
+def _land_of(house: Mention) -> str:
+    """Return the foreign country that opens the name of a house, "" where none does: 汤加|专家组."""
+    land = load_gazetteer().read(house.text, 0, len(house.text))
+    name = house.text[: land.span.end] if land else ""
+    return name if Level.COUNTRY in _levels_of(name) and not name.startswith(_OURS) else ""
 
 
 def _levels_of(name: str) -> frozenset[Level]:

@@ -24,6 +24,7 @@ _END = re.compile(r"[。!?\n]")
 _TRADE = re.compile(r"投资|分红|(?<!代为)采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
 _ADDS = "追加"
 _ARMS = re.compile(r"军事援助|安全援助|军援|武器|弹药|导弹|火箭弹|装甲车|坦克|战机|军火|军舰")
+_LENT = re.compile(r"贷款|融资|中标|投标")  # 银行贷款援助的公路: what is lent is no gift
 # 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
 _SOLD = re.compile(r"出口[到至给往]|出口的|进口的|出售|订购的")
 _OWED = re.compile(
@@ -132,6 +133,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         stretch = text[frame.sentence : frame.trigger.span.start] + stretch  # 捐款500万元,随后又|追加|500万元
     if _ARMS.search(stretch):
         return "no_aid"
+    if frame.trigger.word == "援建" and _LENT.search(stretch):
+        return "trade"
     if _SINCE.match(text, frame.trigger.span.end) and objects.amount is None:
         return "no_figure"  # 自2008年设立奖学金以来: when it began
     if frame.trigger.word == "设立":

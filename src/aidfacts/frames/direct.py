@@ -57,6 +57,7 @@ _AID_BEHIND = compile_late(
     r"的?(?:首批|第[一二三四五六七八九十\d]+批|新一批|又一批|一批|\d|紧急|人道主义|救灾|援助|抗震|抗疫|防疫|医疗物资|物资)|政府的?(?=首批|\d)"
 )
 _ENDS = compile_late("[,。;!?\\n”]|$|等?[和、及][\\d一二两三四五六七八九十百千万几数]")
+_SO_MANY = compile_late(r"\d+[余多]?[个座所处项条]")  # 援建“见山运动场”项目|12个
 _STOPS = compile_late("[,。;:!?\\n)”]|$|等|各?一[所座]")
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 ENDS_IN_GOAL = compile_late(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
@@ -205,7 +206,7 @@ class Direct(Stretches):
             # 捐建了岚溪小学音乐教室: whose room it is gets it
             return tuple(row), end
         whole = all(m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) or _is_any_house(m) for m in row)
-        closed = _STOPS.match(self.text, end) or OPENS.match(self.text, end)
+        closed = _STOPS.match(self.text, end) or OPENS.match(self.text, end) or _SO_MANY.match(self.text, end)
         stops = closed is not None or all(_is_any_house(m) for m in row)
         if not marked and _PUTS_UP.match(trigger.word) and stops and (whole or self._is_all_built(at, row)):
             return (), start  # 捐建|见山小学、见山医院: the whole house is what was built
@@ -230,7 +231,7 @@ class Direct(Stretches):
         """Tell whether a name is but the word for what was built, with what it is like: 援建|会议中心, 现代|蔬菜产业园."""
         built = BUILT.match(self.text, start, row[-1].span.end)
         whole = built is not None and built.end() == row[-1].span.end and len(row) == 1
-        return whole and row[0].kind in (PartyKind.OTHER, PartyKind.PLACE)
+        return whole and row[0].kind in (PartyKind.OTHER, PartyKind.PLACE, PartyKind.PROJECT)
 
     def _is_put_up(self, trigger: Trigger, houses: Mention) -> bool:
         """Tell whether so many houses behind a verb are what is given: 捐建|两座图书馆, 捐赠|200多所学校|, not 捐赠|两所小学|电脑10台."""

@@ -50,7 +50,11 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
         if _are_side_by_side(text, objects):
             return tuple(_with_sum(frame, _own_of(objects, at), at) for at in range(len(objects.sums)))
         return (_for_each(text, frame, objects),)
-    stretch = text[frame.clause.start : objects.span.start + 2]  # 捐赠了|各类|图书: what 各 is of
+    # 捐赠了|各类|图书: what 各 is of. 捐赠资金|各|2000万元: it may stand right before the sum
+    opened = objects.span.start + 2
+    if objects.amount is not None and text.startswith("各", objects.amount.span.start - 1):
+        opened = max(opened, objects.amount.span.start)
+    stretch = text[frame.clause.start : opened]
     wide = text[frame.clause.start : frame.clause.end]
     each = _EACH.search(stretch)
     if each is None and (every := _every_one(text, frame, objects)):

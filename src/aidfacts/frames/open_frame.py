@@ -34,9 +34,15 @@ _ALSO_DONE = re.compile(r"并且?[\u4e00-\u9fff]{2,6}?(?=[的了“\d]|设立|�
 _ONCE = re.compile(r"过(?=[\d一二两三四五六七八九十百千万几数好多])")
 
 
+# 中国政府援助|、锦澄集团承建|的医院, 无偿援助|建设|的桥
+_BUILT_BY = re.compile(r"(?:、[^,。;、的]{2,16}?(?:承建|实施|施工|修建|建设|设计)|建设|修建|兴建)(?=的)")
+
+
 def end_of_verb(text: str, trigger: Trigger, limit: int) -> int:
     """Return where a verb ends, behind a second one that shares its object: 捐赠|并安装|了20盏路灯."""
     also = _ALSO_DONE.match(text, trigger.span.end, limit) or _ONCE.match(text, trigger.span.end, limit)
+    if trigger.word == "援建":
+        also = also or _BUILT_BY.match(text, trigger.span.end, limit)
     return also.end() if also else trigger.span.end
 
 

@@ -15,7 +15,7 @@ from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
-from aidfacts.model.quantity import Amount
+from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
 # 捐资|兴建, 捐资|创办的
@@ -136,8 +136,16 @@ class Things(Stretches):
         match = BUILT.match(self.text, start, limit)
         if match is None:
             return None
-        item = Item(match["name"], match["name"], Span(*match.span("name")))
-        return Objects(span=Span(*match.span()), items=(item,), form=Form.GOODS)
+        number = next((e for e in self.elements if e.span.start == match.end()), None)
+        count = number if isinstance(number, Quantity) else None  # 援建“见山运动场”项目|12个
+        if count is None:
+            # 援助的|11个|工厂建设: the number may be read as that of a house
+            told = (e for e in self.elements if match.start() <= e.span.start < match.start("name"))
+            counts = (e if isinstance(e, Quantity) else getattr(e, "count", None) for e in told)
+            count = next((c for c in counts if c is not None and c.span.end == match.start("name")), None)
+        item = Item(match["name"], match["name"], Span(*match.span("name")), quantity=count)
+        end = max(match.end(), count.span.end) if count else match.end()
+        return Objects(span=Span(match.start(), end), items=(item,), form=Form.GOODS)
 
     def _built_subject(self, trigger: Trigger, start: int) -> tuple[tuple[Mention, ...], Objects | None]:
         """

@@ -100,7 +100,8 @@ class Works(Stretches):
     def _is_built(self, draft: OpenFrame, item: Item) -> bool:
         """Tell whether a word of building stands between the verb and a thing, or the thing is what was built."""
         before = self.text[max(draft.clause_start, item.span.start - MAX_BUILT) : item.span.start]
-        return "roles/built_subject" in draft.rules or BUILDS.search(before) is not None
+        built = "roles/built_subject" in draft.rules or draft.trigger.word == "援建"
+        return built or BUILDS.search(before) is not None
 
 
 def _without_owner(text: str, objects: Objects, owner: Mention) -> Objects:

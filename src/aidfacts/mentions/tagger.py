@@ -309,8 +309,9 @@ def _read_known(reader: Reader, hit: Hit, number: int) -> int:
     new = Draft(hit.start, hit.end, hit.word.name, hit.word.text, rank)
     if wide and above and was is not None and was.rank == "country" and _names_house(reader, hit, number):
         return hit.end  # 美国|亚洲|协会
-    if wide and was is not None and was.rank == "country" and reader.text[was.end : hit.start] == "驻":
-        reader.open = evolve(was, tail=new)  # 中国驻|非洲|各国使馆
+    posted = rank == "zone" and was is not None and was.rank == "country"
+    if was is not None and posted and reader.text[was.end : hit.start] in ("驻", "援"):
+        reader.open = evolve(was, tail=new)  # 中国驻|非洲|各国使馆, 中国援|多哥|医疗队
         return hit.end
     reader.flush()
     if wide and (states := _STATES.match(reader.text, hit.end, reader.view.span.end)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from aidfacts.lexicon import Openings, Row, cache, join_words, read_table
-from aidfacts.lexicon.gazetteer import load_gazetteer
+from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.span import Span
 
@@ -20,7 +20,21 @@ _PAYING = re.compile(
     r"(?:提供|拿出|拨出|献上|奉上|投入|花[了费]?|掏了?|筹资)(?=[^,。;]{0,6}\d)|(?:提供|支援)(?=[^,。;]{0,10}(?:\d吨|物资|粮食|大米|食品|帐篷|救护车))"
     r"|代表[^,。;:]{1,8}?接[受收]了?(?=[^,。;]{1,10}\d)"
 )
+# 援助|的11个工厂建设, 援助邻国|供水项目|启动, 援助|、锦澄集团承建|的医院, 援助|建设|的桥: what stands there was put up
+_HOUSE = (
+    r"(?:项目|工程|工厂|[铁公]路|大[厦楼桥]|医院|学校|学院|[中小]学|体育[场馆]|电站|水井|基地|中心|港口?|机场|图书馆|剧院)(?:项目|工程)?"
+    r"(?=建设|在|正式|顺利|已|今|日前|启动|竣工|完工|落成|启用|开工|移交|投|奠基|建成|举行|的同时|通车|[,。;、!?\n]|$)"
+)
+_BUILDS = re.compile(
+    r"(?:建设|修建|兴建|、[^,。;、的]{2,16}?(?:承建|实施|施工|修建|建设|设计))(?=的)"
+    rf"|(?:的[^,。;、的]{{0,14}}?|[^,。;、的\d]{{2,14}}?(?:项目|工程)|[^,。;、的\d]{{2,14}}?(?=[馆场厦桥路]..)){_HOUSE}"
+)
+# 中国|援|汤加|风力发电项目; leaves 中国援汤加医疗队
+_AIDS = re.compile(rf"(?<=[国方府省市])援(?=[\u4e00-\u9fff]{{2,16}}?{_HOUSE})")
+_GOAL = re.compile(r"[向给为对][^,。;:的]{2,24}$")  # 向灾区|支援|资金各2000万元
+_SUM = re.compile(r"[各共]?[约近]?\d[\d,.]*[多余]?[万亿元]")
 _PUTS_UP = frozenset(["援建", "捐建", "帮建"])
+_MONEY_OF_AID = frozenset(["支援资金", "援助资金", "支援物资", "援助物资"])
 _PAID = frozenset(["出资", "斥资", "投入", "筹资"])
 _VAGUE = frozenset(["发放", "带来", "带去", "派送", "送上", "分发"])  # also lessons, smiles, leaflets
 
@@ -159,13 +173,36 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
         word, place = match.group(), Span(match.start(), match.end())
         if word.endswith("金") and word[:-1] in triggers and _begins_place(text, place.end - 1, span.end):
             word, place = word[:-1], Span(place.start, place.end - 1)  # 援助|金川县资金1800万元
+        if word in decoys and _is_verb_of_aid(text, match, found, span.start):
+            word, place = word[:2], Span(place.start, place.start + 2)
         if word in decoys:
             barred.append((place, decoys[word]["reason"]))
         elif found and _names_money(text, found[-1], triggers[word], place):
             barred.append((place, "noun"))
         else:
             row = triggers[word]
+            if word == "援助" and _BUILDS.match(text, place.end, span.end):
+                word = "援建"
             if word in _PUTS_UP and found and found[-1].span.end == place.start and found[-1].word in _PAID:
                 found.pop()  # 由锦澄集团|出资|援建: one act
             found.append(Trigger(place, word, FrameKind(row["frame"]), row["strength"]))
-    return tuple(found), tuple(barred)
+    found.extend(_find_aids(text, span, found))
+    return tuple(sorted(found, key=lambda trigger: trigger.span.start)), tuple(barred)
+
+
+def _is_verb_of_aid(text: str, match: re.Match[str], found: list[Trigger], start: int) -> bool:
+    """Tell whether what looks like the name of money is a verb with its sum, behind whom it goes to: 向灾区|支援|资金2000万元."""
+    if match.group() not in _MONEY_OF_AID or _SUM.match(text, match.end()) is None:
+        return False
+    clause = max(start, *(text.rfind(stop, start, match.start()) + 1 for stop in ",;:"))
+    alone = not found or found[-1].span.end <= clause
+    return alone and _GOAL.search(text, clause, match.start()) is not None
+
+
+def _find_aids(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]:
+    """Yield 援 by itself before a country and what was put up there: 中国|援|汤加风力发电项目."""
+    for match in _AIDS.finditer(text, span.start, span.end):
+        lands = load_gazetteer().at(text, match.end(), span.end)
+        told = any(trigger.span.start <= match.start() < trigger.span.end for trigger in found)
+        if not told and any(land.level is Level.COUNTRY for land in lands):
+            yield Trigger(Span(*match.span()), "援建", FrameKind.AID, "middle")

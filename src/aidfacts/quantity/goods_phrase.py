@@ -44,6 +44,7 @@ _ENDS = frozenset({Kind.FULL_STOP, Kind.COMMA, Kind.AND, Kind.ETC, Kind.REACH, K
 _NO_THING = compile_late(
     "(?:[员生徒兵童孩友工匠手]|骨干|人才|干部|群众|老人|患者|项目|工程|活动|课题|政策|措施|力量|班级|社区|小区|[村区站组队点]|单位|部门|家庭|学校)$"
 )
+_TEAM = compile_late("[队组团]$")
 _CARRIES = compile_late("[车船艇]$|飞机$")
 _SHARE = compile_late(
     "每(?:[名位个]?(?:学生|老人|孩子|儿童|[户人家村校班])|[名位])(?=.)"
@@ -156,6 +157,8 @@ class Phrase(Gathered):
         if len(noun) > MAX_UNKNOWN + (6 if counted else 0) or names_party(noun) or tells_act(noun):
             return False
         if counted is not None:
+            if counted.unit == "支" and _TEAM.search(noun):
+                return False  # 一支|救援队: people are no goods
             if counted.unit in BUILDING_UNITS and member.pre is None:
                 return False  # 山区21所: places, not buildings
             if join is Kind.COMMA and member.pre is not None and not self._goes_on(member, noun, following):
