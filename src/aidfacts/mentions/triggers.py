@@ -32,7 +32,7 @@ _BUILDS = re.compile(
 # 中国|援|汤加|风力发电项目; leaves 中国援汤加医疗队
 _AIDS = re.compile(rf"(?<=[国方府省市])援(?=[\u4e00-\u9fff]{{2,16}}?{_HOUSE})")
 _GOAL = re.compile(r"[向给为对][^,。;:的]{2,24}$")  # 向灾区|支援|资金各2000万元
-_SUM = re.compile(r"[各共]?[约近]?\d[\d,.]*[多余]?[万亿元]")
+_ITS_SUM = re.compile(r"[各共]?[约近]?\d[\d,.]*[多余]?[万亿元]")
 _PUTS_UP = frozenset(["援建", "捐建", "帮建"])
 _MONEY_OF_AID = frozenset(["支援资金", "援助资金", "支援物资", "援助物资"])
 _PAID = frozenset(["出资", "斥资", "投入", "筹资"])
@@ -192,7 +192,7 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
 
 def _is_verb_of_aid(text: str, match: re.Match[str], found: list[Trigger], start: int) -> bool:
     """Tell whether what looks like the name of money is a verb with its sum, behind whom it goes to: 向灾区|支援|资金2000万元."""
-    if match.group() not in _MONEY_OF_AID or _SUM.match(text, match.end()) is None:
+    if match.group() not in _MONEY_OF_AID or _ITS_SUM.match(text, match.end()) is None:
         return False
     clause = max(start, *(text.rfind(stop, start, match.start()) + 1 for stop in ",;:"))
     alone = not found or found[-1].span.end <= clause
