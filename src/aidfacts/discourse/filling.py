@@ -39,6 +39,7 @@ _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, Pa
 _PAYERS = (*BODIES, PartyKind.GOVERNMENT)
 _GIVEN_TO = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _GIVING_SOCIETIES = ("基金会", "商会", "狮子会", "企业家协会")
+_THEM = ("他们", "她们")
 _TAKEN = ("接受", "接收", "接过")  # 锦澄集团到访沐白小学…。校长代表学校|接受|校服260套
 _GUESTS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
 _HANDED_OUT = ("获", "喜获", "领", "受赠", "受捐")
@@ -156,6 +157,9 @@ def _acting(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
 def _with_recipients(text: str, state: State, frame: Frame) -> Frame:
     """Return *frame* with who gets what it tells, where its words leave that open."""
     if frame.recipients:
+        if state.people and all(m.text in _THEM for m in frame.recipients):
+            # 慰问组走访困难党员。工作人员…,为|他们|送去大米: those who are visited
+            return evolve(frame, recipients=state.people).because("discourse/visited")
         return for_house_of_taker(text, state, frame)
     if _TO_ALL.search(text, frame.clause.start, frame.trigger.span.start):
         return frame

@@ -28,7 +28,9 @@ _HOUSES = (
     (re.compile(r"党员们?"), ("党支部", "党总支", "党委")),
 )  # fmt: skip
 MAX_OF = 8  # characters between a house and its people: 锦澄集团|的十余名青年|志愿者
-_VOLUNTEERS = compile_late("(?:青年|党员|巾帼|爱心|团员|学生|大学生|员工|职工)?(?:志愿者|义工|志工)们?")
+_VOLUNTEERS = compile_late(
+    "(?:青年|党员|巾帼|爱心|团员|学生|大学生|员工|职工)?(?:志愿者|义工|志工)们?|工作人员们?|慰问[组团队]|慰问人员|一行人|走访组"
+)
 _SENDERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # Whom a house sends
 _SENT = frozenset(

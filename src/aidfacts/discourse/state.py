@@ -27,6 +27,9 @@ MAX_OPENING = 6  # characters before who opens a sentence: 昨日,
 _CARED_FOR = compile_late(r"(?:小学|中学|学校|幼儿园|教学点|卫生院|医院|敬老院|福利院|养老院|[村镇乡]|社区)$")
 
 
+_IN_NEED = compile_late(
+    r"困难|贫困|老人|老党员|老干部|孤儿|残疾|军属|烈属|五保|低保|特困|患[者儿]|病人|留守|孩子|儿童|群众|环卫工|[困特]户$"
+)
 BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 _GUESTS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
@@ -45,7 +48,7 @@ class State:
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to gather gifts, or to have received a total: what is told to be given later goes there.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
-    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others or for their house, `heads` lead a house, `house` was told to act with its head. `page` is what the frame of the page tells.
+    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others or for their house, `heads` lead a house, `house` was told to act with its head, `people` in need are visited or helped, whom 他们 may mean. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -69,6 +72,7 @@ class State:
     led: tuple[Mention, ...] = ()
     heads: tuple[Mention, ...] = ()
     house: tuple[Mention, ...] = ()
+    people: tuple[Mention, ...] = ()
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -124,6 +128,9 @@ def follow(
     donors = next((f.donors for f in frames if f.donors and f.kind is not FrameKind.RECEIVE), ())
     recipients = next((f.recipients for f in frames if f.recipients), ())
     needy = outline.needy[:1] or state.needy
+    people = _consoled(outline)
+    if people and people != state.people:
+        state = evolve(state, people=people[-1:])
     if kind in (BlockKind.HEADING, BlockKind.TITLE):
         recipients = recipients or (tuple(m for m in outline.goals if m.named) if gives else ())
         state = evolve(
@@ -162,7 +169,11 @@ def follow(
     if not topic and (gives or not state.fresh):
         # 全校师生参加活动: who has no name is the topic where no named one acted in the paragraph before, or where he
         # is told to give: 众多爱心人士为周小禾筹集善款
-        topic = tuple(m for m in outline.subjects if m.anaphor is None and _CROWD.search(m.text))
+        topic = tuple(
+            m
+            for m in outline.subjects
+            if m.anaphor is None and m not in outline.aside and _CROWD.search(m.text)
+        )
     if state.topic and not frames and _looks_on(state, outline, topic):
         topic = ()
     elif not frames and topic and all(m in outline.aside for m in topic):
@@ -176,7 +187,7 @@ def follow(
         goals=tuple(m for m in recipients if m.kind is not PartyKind.PROJECT)
         or tuple(m for m in outline.goals if _may_get(m))
         or state.goals,
-        visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited,
+        visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited or people,
         last=frames[-1] if frames else state.last,
         needy=needy,
         host=outline.hosting or state.host,
@@ -206,6 +217,12 @@ def _looks_on(state: State, outline: Outline, topic: tuple[Mention, ...]) -> boo
     host = {m.name for m in (*state.visited, *state.goals)}
     still = outline.described if state.fresh else ()  # 岚溪小学位于山区 may open a story of its own
     return all(m in outline.aside or m in still or (m.name in host and not outline.visited) for m in topic)
+
+
+def _consoled(outline: Outline) -> tuple[Mention, ...]:
+    """Return people without a name who are visited since they are in need: 走访慰问|困难党员."""
+    told = (*outline.goals, *outline.visited)
+    return tuple(m for m in told if m.kind is PartyKind.GROUP and not m.named and _IN_NEED.search(m.text))
 
 
 def _may_get(mention: Mention) -> bool:

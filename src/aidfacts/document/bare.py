@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aidfacts.document.agree_parties import Same, are_open, roles_agree
-from aidfacts.model.fact import Scope
+from aidfacts.model.fact import PartyKind, Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.values import evolve
 
@@ -29,11 +29,21 @@ def settle_honours(
     for place, draft in honours:
         meant = [at for at, (_, full) in enumerate(settled) if roles_agree(draft, full, "donors", same)]
         meant = meant or [at for at, (_, full) in enumerate(settled) if _is_near(draft, full, same)][:1]
+        meant = meant or _of_house(draft, [full for _, full in settled], same)
         for at in meant:
             settled[at] = (settled[at][0], _fill(settled[at][1], draft))
         if not meant and not any(roles_agree(draft, other, "donors", same) for _, other in kept):
             kept.append((place, draft))
     return settled + kept
+
+
+def _of_house(draft: Draft, told: Sequence[Draft], same: Same) -> list[int]:
+    """Return the place of the only gift of a house to whom a person is thanked for: 锦澄集团捐款80万元。校长为周砚秋颁发捐赠证书."""
+    if not draft.fact.recipients or any(p.kind is not PartyKind.PERSON for p in draft.fact.donors):
+        return []
+    there = [at for at, full in enumerate(told) if roles_agree(draft, full, "recipients", same)]
+    houses = bool(there) and all(p.kind is not PartyKind.PERSON for p in told[there[0]].fact.donors)
+    return there if len(there) == 1 and houses else []
 
 
 def _is_near(draft: Draft, full: Draft, same: Same) -> bool:

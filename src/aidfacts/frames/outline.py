@@ -159,11 +159,11 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
         if not acting and not settled and not opens_joint(clause):
             # 联合县医院开展义诊: the partner is named, who acts was told before
             row = subjects(text, arguments, first=True)
-            acting = tuple(m for m in row if acts(text, m))
+            acting = tuple(m for m in row if acts(text, m) and (m.named or not _is_aimed_at(text, m)))
             if not any(m.named for m in acting):
                 acting = _organises(text, clause) or acting
             # 先生曾担任锦澄集团董事长,商会会长: what a man is goes on, nobody else comes in
-            settled = bool(row) and not acting and not any(_is_apposed(text, m) for m in row)
+            settled = bool(row) and not acting and not any(_only_told(text, m) for m in row)
         going = going or _goes(text, arguments) or _pays(clause, arguments)
         goals = _helped(text, arguments) or _paired(text, arguments) or goals
         visited = _reached(arguments, visited) or _partners(text, arguments) or visited
@@ -183,7 +183,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
 
 def _reached(arguments: Sequence[Argument], before: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """
-    Return whom or what one visits, with the house for its people without a name: 走进|县医院|,看望了医护人员.
+    Return whom or what one visits, with the house before its people without a name: 走进|县医院|,看望了|医护人员.
 
     *before* are those whom the clauses before it tell.
     """
@@ -191,7 +191,7 @@ def _reached(arguments: Sequence[Argument], before: tuple[Mention, ...]) -> tupl
     if not reached or any(m.named or m.count is not None for m in reached):
         return reached
     named = tuple(m for m in in_role(arguments, Role.VISITED) if m.named)
-    return named or tuple(m for m in before if m.named) or reached
+    return (*(named or tuple(m for m in before if m.named)), *reached)
 
 
 def _organises(text: str, clause: Sequence[Element]) -> tuple[Mention, ...]:
@@ -374,6 +374,17 @@ def acts(text: str, mention: Mention) -> bool:
     if not mention.named and _BENEFITS.match(text, mention.span.end):
         return False
     return not befell(text, mention)
+
+
+def _only_told(text: str, mention: Mention) -> bool:
+    """Tell whether a party only says what another one is, or what is aimed at: 为帮助|贫困学生|入学,锦澄集团…"""
+    return _is_apposed(text, mention) or _is_aimed_at(text, mention)
+
+
+def _is_aimed_at(text: str, mention: Mention) -> bool:
+    """Tell whether a party stands in a clause that only tells what for: 为做好|困难群众|慰问工作,锦澄集团…"""
+    start = max(text.rfind(stop, 0, mention.span.start) for stop in ",。;!?\n") + 1
+    return text.startswith("为", start)
 
 
 def _is_apposed(text: str, mention: Mention) -> bool:
