@@ -24,6 +24,11 @@ _COUNTED = compile_late(
 _PAIR = compile_late(
     rf"一[对双](?P<noun>(?:[\u4e00-\u9fff]{{0,4}}?)(?:夫妻|夫妇|情侣|恋人|新人|姐妹|兄弟|兄妹|姐弟|母子|母女|父子|父女|老人|祖孙))(?={_BEHIND})"
 )
+# 一位|不愿透露姓名的市民|捐款
+_NAMELESS = compile_late(
+    rf"(?:(?:[两几数]|多)[位名个])?不(?:愿|肯|想)意?(?:透露|留下|留|公开|告知|说出)(?:真实|自己的?)?(?:姓名|名字|身份|姓氏|名)的"
+    rf"(?P<noun>[\u4e00-\u9fff]{{1,8}}?)(?={_BEHIND})"
+)
 # 80名|家境困难、品学兼优的|学生; a name or a verb with an object inside says more than what they are like
 _DESCRIBED = compile_late(
     rf"(?<![第每这那该某\d.高初大一二三四五六七八九十])(?!一[名位户]){_SO_MANY}[名位户]"
@@ -36,7 +41,8 @@ def add_counted(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
     if not view.tells_gift or not _PEOPLE_UNIT.search(view.text, view.span.start, view.span.end):
         return mentions
     text, row = view.text, list(mentions)
-    pairs = _PAIR.finditer(text, view.span.start, view.span.end)
+    pairs = [*_PAIR.finditer(text, view.span.start, view.span.end)]
+    pairs += _NAMELESS.finditer(text, view.span.start, view.span.end)
     for match in (*_COUNTED.finditer(text, view.span.start, view.span.end), *pairs):
         start, end = match.span()
         over = [m for m in row if m.span.start < end and start < m.span.end]

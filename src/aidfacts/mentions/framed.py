@@ -30,6 +30,7 @@ _GETS = rf"(?=(?:{_ADVERB}|去年|今年|每年|最近|只|仅|一共)*(?:收到
 _PLEDGES = r"(?=(?:曾|此前|早先)?(?:承诺|认捐|许诺|答应)[^,。;]{0,3}的?[^,。;]{0,16}(?:捐|赠|资助|善款))"
 _LATIN = r"[A-Z][A-Za-z0-9&'.-]+(?: (?:of|the|for|and|&|[A-Z][A-Za-z0-9&'.-]*))*"
 _GLOSS = r"(?:\([^()]{2,20}\))?"
+_IN_BRACKETS = compile_late(r" ?\([^()]{2,20}\)")
 _JOINT = rf"(?=(?:联[合同手]|携手|[和与及、])[^,。;:]{{2,40}}?{_GIVES})"
 _LETTER = compile_late("[A-Za-z]")
 _FOREIGN = compile_late(
@@ -90,7 +91,7 @@ def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     found += [*crews.values(), *_ending_like_words(view, mentions)]
     if not found:
         return mentions
-    taken = _positions(found) | _positions(crews)
+    taken = _positions(found) | _positions(crews) | _positions(_glosses(view, found))
     kept = [m for m in mentions if taken.isdisjoint(range(m.span.start, m.span.end))]
     kept += [
         Draft(span.start, span.end, _kind(span.cut(view.text)), "", "organ").mention(view.text)
@@ -105,6 +106,14 @@ def _crews(view: View) -> dict[Span, Span]:
         return {}
     found = _CREW.finditer(view.text, view.span.start, view.span.end)
     return {Span(crew.start(), crew.end("crew")): Span(*crew.span("crew")) for crew in found}
+
+
+def _glosses(view: View, found: Iterable[Span]) -> Iterator[Span]:
+    """Yield the brackets that tell a name in other words: Helping Path|(国际沐恩救济组织)|捐赠."""
+    for span in found:
+        gloss = _IN_BRACKETS.match(view.text, span.end, view.span.end)
+        if gloss is not None and view.text[span.end - 1].isascii():
+            yield Span(*gloss.span())
 
 
 def _positions(spans: Iterable[Span]) -> set[int]:
@@ -166,10 +175,17 @@ def _foreign(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
     for match in _FOREIGN.finditer(view.text, view.span.start, view.span.end):
         start, end = match.span("latin" if match["latin"] else "han")
         begin = max(start, _left(view, end))
-        if match["latin"] and (begin > start or not _opens(view, start) or len(match["latin"]) < 3):
+        if match["latin"] and (begin > start or not _opens(view, start) or _is_word(match["latin"])):
             continue
         if end - begin > 1 and taken.isdisjoint(range(begin, end)):
             yield Span(begin, end)
+
+
+def _is_word(latin: str) -> bool:
+    """Tell whether two letters are no name: TA, Mr; HB捐赠口罩 has one."""
+    return len(latin) < 3 and (
+        not latin.isupper() or latin in ("TA", "AI", "VR", "QQ", "PK", "UP", "CP", "IT")
+    )
 
 
 def _rows(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:

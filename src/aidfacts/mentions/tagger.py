@@ -120,6 +120,8 @@ def _read_mark(reader: Reader, event: Event, number: int) -> int:
         return read_pair(reader, event, number)
     if event.mark == "latin":
         return event.end
+    if event.mark == "school":
+        return _read_numbered(reader, event)
     if event.mark == "person":
         of = reader.bound(event.start)
         reader.close(event.start, event.end)
@@ -140,6 +142,20 @@ def _read_mark(reader: Reader, event: Event, number: int) -> int:
         if event.mark == "number":
             reader.number = (event.start, event.end)
     return reader.floor
+
+
+def _read_numbered(reader: Reader, event: Event) -> int:
+    """Open a school that goes by its number: 46中, 明屿市46中."""
+    was = reader.open
+    if was is not None and was.end == event.start and was.is_place and was.anaphor is None:
+        reader.open = was.extend(event.end, PartyKind.SCHOOL, "中学", "organ")
+        return event.end
+    start = event.start
+    if 1 < start - reader.floor < 4 and not reader.view.holds_word(reader.floor, start):
+        start = reader.floor  # 云屿|46中: a town that no table knows
+    reader.close(start, start, keep=True)
+    reader.open = Draft(start, event.end, PartyKind.SCHOOL, "中学", "organ")
+    return event.end
 
 
 def _may_be_listed(text: str, start: int, end: int) -> bool:

@@ -15,12 +15,13 @@ from aidfacts.model.span import Span
 Cut = Callable[[Span], Set[int]]
 
 # Marks that no name reaches over, quotes and brackets that it may, and numbers.
-# Takes "、" of 甲、乙 and "6月" of 6月11日; leaves the 8 of 8341部队 alone.
+# Takes "、" of 甲、乙 and "6月" of 6月11日 and the school 46中; leaves the 8 of 8341部队 alone.
 # The first characters of all of them come first, since most characters of a sentence begin none, and then stops, which
 # most of the others are.
 _MARKS = re.compile(
     r"(?=[第一两三四五六七八九十几数\dA-Z“‘《(、,，;；:：!！?？。\s”’》)【】\[\]|/…—\-~<>＜＞「」『』\"'●◆■▲★☆▍►▶○◇□▪※✦#])"
     r"(?:(?P<stop>[、,，。;；:：!！?？\s”’》)【】\[\]|/…—\-~<>＜＞「」『』\"'●◆■▲★☆▍►▶○◇□▪※✦#])"
+    r"|(?P<school>(?<![\d.第A-Za-z年月日])\d{1,3}中(?=师生|学生|校友|校长|副|党委|书记|教师|老师|团委|[向为给捐收获举开组、,和与]))"
     r"|(?P<number>第[一二三四五六七八九十]+[届期次批]|\d[\d.,]{0,30}+(?:余|多)?(?:年(?:度|来(?![宾安凤]))?|月|日|时|点|分|秒|届|期|周年|级|度|号(?!院|楼)|%|[万亿千百]*(?:余|多)?"
     r"(?:名|位|户|个|家|所|元|件|套|台|人|次|对|种|只|箱|吨|份|本|册|辆|床|双|条|米|斤|公斤|批|项|包|盒|袋|桶|瓶|张|支|把|间|栋|座|里|亩|岁|平方|平))"
     r"|[一两三四五六七八九十几数]{1,3}(?:余|多)?[辆架艘套箱吨床顶副批份册幅]|[一两]台)"  # 三台 and 五台 open the names of places
