@@ -9,6 +9,8 @@ from aidfacts.model.fact import PartyKind, Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.values import evolve
 
+# What somebody gave beside what others did, where the rest is told of nobody
+_OF_ITSELF = frozenset(f"honours/{how}" for how in ("given_for", "given_at", "spent_on", "schools", "paired"))
 NEAR = 1  # paragraphs between a ceremony and the gift that was made in it
 
 
@@ -27,6 +29,8 @@ def settle_honours(
     """
     settled, kept = list(told), list[tuple[int, Draft]]()
     for place, draft in honours:
+        if all(p.name in ("他", "她") for p in draft.fact.donors):
+            continue  # 他大量捐资办学: nobody whom the page names
         meant = [at for at, (_, full) in enumerate(settled) if roles_agree(draft, full, "donors", same)]
         meant = meant or [at for at, (_, full) in enumerate(settled) if _is_near(draft, full, same)][:1]
         meant = meant or _of_house(draft, [full for _, full in settled], same)
@@ -49,7 +53,13 @@ def _of_house(draft: Draft, told: Sequence[Draft], same: Same) -> list[int]:
 def _is_near(draft: Draft, full: Draft, same: Same) -> bool:
     """Tell whether a gift of nobody with a name is told beside what came of it: 沐白中学获赠图书500册。校长向周砚秋颁发捐赠证书."""
     near = abs(draft.paragraph - full.paragraph) <= NEAR and full.fact.scope is Scope.SINGLE
-    return near and are_open(full.fact.donors) and roles_agree(draft, full, "recipients", same) is not None
+    own_act = not _OF_ITSELF.isdisjoint(draft.fact.rules)
+    return (
+        near
+        and not full.fact.donors
+        and not own_act
+        and roles_agree(draft, full, "recipients", same) is not None
+    )
 
 
 def _fill(full: Draft, draft: Draft) -> Draft:

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.stretches import ReadSlot
 from aidfacts.lexicon.late import compile_late
-from aidfacts.model.fact import PartyKind
+from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Trigger
 from aidfacts.model.mention import Anaphor, Mention
+from aidfacts.model.objects import Objects
 from aidfacts.model.span import Span
-from aidfacts.model.values import evolve
+from aidfacts.model.values import evolve, frozen
 
 HONOUR = "honours/"  # how the rule begins that such a gift is found by
 
@@ -37,22 +38,28 @@ _ROW = f"(?P<by>[{_NAMED}]+(?:(?:(?!举[行办]|召开|迎来|接[受收过]|收
 _TO = f"(?:[对向给为予与]予?(?P<to>[{_NAMED}{_UNNAMED}]+)[^,。;!的]{{0,10}}?)?"
 _TITLES = f"[^,。;!对向给为的{_NAMED}]{{0,16}}?"
 _PRAISES = "(?:表示|表达|致以|深表|给予|予以|送上)[^,。;!]{0,14}?(?:感谢|谢意|感激|敬意|敬佩|赞[扬赏许]|肯定|评价|致谢)"
-_PAPER = "(?P<noun>捐赠|捐款|捐资|捐助)”?(?:荣誉|纪念|收藏|爱心)?(?:证书?|[奖铭]?牌匾?|纪念牌|匾额?|荣誉)"
+_PAPER = "(?P<noun>捐赠|捐款|捐资|捐助)”?(?:(?:荣誉|纪念|收藏|爱心)?(?:证书?|牌匾|匾额?|奖牌|铭牌)|(?:荣誉|纪念|爱心)牌?)"
 _RITE = (
     "的?(?:项目|协议|物资|签约|签字|颁证|启动|交接|揭牌|受赠|接收|暨[^,。;!]{0,10}?)*(?:仪式|典礼|大会|活动)"
 )
 _DEED = "捐赠|捐款|捐资|捐助|资助|捐建"
 _DOCUMENT = "(?:协议书?|意向书|合同书?|备忘录)"
 _EAGERLY = (
-    "(?:相继|纷纷|先后|踊跃|慷慨|积极|陆续|多次|再次|热情|自发|主动|累计|共同|长期|多年|还|也|都|均|又)*"
+    "(?:相继|纷纷|先后|踊跃|慷慨|积极|陆续|多次|再次|热情|自发|主动|累计|共同|长期|多年|大量|还|也|都|均|又)*"
 )
 _AWARDS = "(?:颁[发赠授送]?|授予?|赠送?予?|送上|递[交上]|回赠|致送)"
+# 锦澄集团|图书|捐赠仪式
+_THING = "(?P<thing>奖学金|奖教金|助学金|图书|书籍|电脑|教学设备|医疗设备|课桌椅|校服|体育器材|钢琴|救护车|校车)?(?:(?:爱心|防疫|教学)?物资)?"
 _SIGNS = "(?:签署|签订|签约|签下|签|达成)了?"
 
 _PATTERNS = {
+    # 周砚秋|向|沐白中学|校长递交捐赠支票
+    "handed": compile_late(
+        f"{_ROW}{_OF}向(?P<to>[{_NAMED}]+[^,。;!]{{0,10}}?)(?:递交|移交|交付|送上|转交|赠送)了?[^,。;!]{{0,4}}?(?P<noun>捐赠|捐款)(?:支票|牌|清单|物资清单)"
+    ),
     # 感谢|锦澄集团|对|学校|的慷慨捐赠
     "thanked": compile_late(
-        f"(?:感谢|答谢|感恩|铭记|感激|鸣谢|得益于|受益于|来自|有了){_TITLES}{_ROW}{_OF}{_TO}的?{_PRAISE}{_GIFT}{_TAIL}"
+        f"(?:感谢|答谢|感恩|铭记|感激|鸣谢|得益于|受益于|来自|有了|离不开){_TITLES}{_ROW}{_OF}{_TO}的?{_PRAISE}{_GIFT}{_TAIL}"
     ),
     # 对|周砚秋校友|的慷慨捐赠|表示感谢
     "praised": compile_late(
@@ -87,7 +94,7 @@ _PATTERNS = {
     ),
     # 周砚秋先生|情系|母校|,多次捐资助学
     "given_at": compile_late(
-        f"{_ROW}{_OF}(?:始终|一直|多年)?(?:情系|心系|热爱|关心|牵挂|感念|不忘|反哺|回报|回馈|回到|重返|回)(?:母校|家乡)??(?P<to>[{_NAMED}]+)[^,。;!\\d]{{0,12}}?,?{_EAGERLY}(?P<noun>捐赠|捐资助学|捐资|捐款){_TAIL}"
+        f"{_ROW}{_OF}(?:始终|一直|多年)?(?:情系|心系|热爱|关心支持|关心|支持|牵挂|感念|不忘|反哺|回报|回馈|回到|重返|回)(?:母校|家乡)??(?P<to>[{_NAMED}]+)[^,。;!\\d]{{0,12}}?,?{_EAGERLY}(?P<noun>捐赠|捐资助学|捐资|捐款){_TAIL}"
     ),
     # 锦澄集团|与|我校20名学生|结对,资助他们
     "paired": compile_late(
@@ -98,7 +105,15 @@ _PATTERNS = {
         f"{_ROW}{_OF}{_PRAISE}{_GIFT}(?P<to>[{_NAMED}]+)(?:签约|签字|启动|交接|揭牌|协议|项目)*(?:仪式|典礼)"
     ),
     # 锦澄集团|爱心捐赠仪式|在沐白中学举行; 我校举行|锦澄集团|捐赠仪式
-    "ceremony": compile_late(f"{_ROW}{_OF}{_TO}的?{_PRAISE}{_GIFT}{_RITE}"),
+    "ceremony": compile_late(f"{_ROW}{_OF}{_TO}的?{_PRAISE}{_THING}{_GIFT}{_RITE}"),
+    # 校友周砚秋、何映雪|也将捐助资金用于|学校|校史丛书的出版
+    "spent_on": compile_late(
+        f"{_ROW}{_OF}(?:[也还均都]|先后|分别)*[将把](?P<noun>捐[助赠])的?(?:资金|款项|善款|经费)(?:全部|专门)?用于(?P<to>[{_NAMED}]+)"
+    ),
+    # 他|大量捐资办学,|沐白中学,岚溪小学,禾川大学
+    "schools": compile_late(
+        f"(?P<by>[{_NAMED}{_UNNAMED}]+){_OF}[^,。;!]{{0,6}}?{_EAGERLY}(?P<noun>捐资(?:办学|兴学|助学))[,:](?:受益的?有|惠及了?|包括|如|有)?(?P<to>[{_NAMED}]+(?:[,、和及][{_NAMED}]+)+)"
+    ),
 }
 # 在|沐白中学|报告厅举行, 沐白中学|隆重举行
 _HELD = compile_late(f"在(?P<at>[{_NAMED}]+)[^,。;!]{{0,12}}?(?:举行|举办|召开|进行)")
@@ -108,7 +123,7 @@ _AHEAD = compile_late("将|拟|即将|计划|定于")
 _NOT_SO = compile_late(
     "希望|渴望|期待|拒绝|拒收|婉拒|没有|未能|从未|不再|如果|假如|争取|寻求|呼吁|能够|可以|可$|愿$|欢迎"
 )
-_OFTEN = compile_late("多次|多年|长期|一直|历年|累计|先后|始终|年来|一贯")
+_OFTEN = compile_late("多次|多年|大量|长期|一直|历年|累计|先后|始终|年来|一贯")
 _YEARLY = compile_late("每学?[年月期]|定期")
 _OF_HOUSE = compile_late("[我本该母]校|[小中大]学(?!生)|学院|学校|幼儿园|福利院")
 _HEADS = compile_late("(?:校长|书记|院长|园长|馆长|理事长|秘书长|会长|处长)")
@@ -116,9 +131,9 @@ _TAKES = compile_late("慈善|红十字|基金会$|福利院|敬老院|养老院
 _DESK = compile_late("(?:党委|党总支|支部|团委|工会|办公室|[处部科室])$")
 _SCHOOL = compile_late("(?:[小中大]学|学院|学校)$")
 _UNREAD = compile_late(
-    "(?:(?<=[对向为谢、和与])|(?<=举行)|(?<=举办)|(?<=校友)|(?<=接受)|^)(?P<who>[\u4e00-\u9fff]{2,3}?)(?=先生|女士|校友|夫妇|伉俪|、[\u4e00-\u9fff]{2,3}(?:夫妇|先生|校友)"
+    "(?:(?<=[对向为谢、和与])|(?<=举行)|(?<=举办)|(?<=校友)|(?<=接受)|(?<=[得收]到)|(?<=[到受][了过])|^)(?P<who>[\u4e00-\u9fff]{2,3}?)(?=先生|女士|校友|夫妇|伉俪|、[\u4e00-\u9fff]{2,3}(?:夫妇|先生|校友)|、(?=[\u4e00-\u9fff]{4,})"
     "|的?(?:慷慨|大力|无私|爱心|鼎力|倾情)?(?:捐[赠款资助]))"
-    "|(?:(?<=[,。;:在])|(?<=代表)|^)(?P<house>学校)(?=[隆专特报会举])"
+    "|(?:(?<=[,。;:在])|(?<=代表)|^)(?P<house>学校)(?=[隆专特报会举])|(?<=用于)(?P<own>学校|母校)"
 )
 _PEOPLE = compile_late(
     "(?P<house>[^,。;]{2,16}(?:[小中大]学|学院|幼儿园))(?:的|全体|全校|广大)*(?:师生|学生|教师|教职工|同学们?|孩子们?)"
@@ -126,7 +141,7 @@ _PEOPLE = compile_late(
 _TAKERS = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _GATE = compile_late("[捐资赠](?=[赠款资助献])")
 _RITES = compile_late(
-    "谢|得益|受益|来自|有了|结[对成为]|支持|支援|助力|反哺|回[馈报到母]|帮助|[情心]系|热爱|关心|牵挂|感念|不忘|重返|铭记|感恩|感激|表示|表达|致以|深表|给予|予以|接受|收到|获|得到|接收|迎来|证|牌|匾|协议|合同|意向|备忘|仪式|典礼|大会|活动"
+    "谢|得益|受益|来自|有了|离不开|用于|办学|助学|兴学|支票|清单|结[对成为]|支持|支援|助力|反哺|回[馈报到母]|帮助|[情心]系|热爱|关心|牵挂|感念|不忘|重返|铭记|感恩|感激|表示|表达|致以|深表|给予|予以|接受|收到|获|得到|接收|迎来|证|牌|匾|协议|合同|意向|备忘|仪式|典礼|大会|活动"
 )
 
 
@@ -152,7 +167,7 @@ def find_honours(
     found: dict[int, Frame] = {}
     for rule, pattern in _PATTERNS.items():
         for match in pattern.finditer(masked):
-            frame = _read(text, sentence, number, mentions, masked, rule, match)
+            frame = _Told(text, sentence, mentions, masked, rule, match).frame(number)
             if frame is not None:
                 found.setdefault(frame.trigger.span.start, frame)
     return tuple(found[at] for at in sorted(found))
@@ -167,8 +182,8 @@ def _with_unread(
         span = Span(*match.span(match.lastgroup or 0))
         if any(m.span.overlaps(span) for m in told):
             continue
-        if match.lastgroup == "house":
-            name = match["house"]
+        if match.lastgroup != "who":
+            name = match[match.lastgroup or 0]
             told.append(Mention(span, name, name, PartyKind.SCHOOL, head="学校", anaphor=Anaphor.LAST))
             continue
         slot = read_slot(span)
@@ -187,60 +202,97 @@ def _mask(text: str, sentence: Span, mentions: Sequence[Mention]) -> str:
     return "".join(masked)
 
 
-def _read(
-    text: str,
-    sentence: Span,
-    number: int,
-    mentions: Sequence[Mention],
-    masked: str,
-    rule: str,
-    match: re.Match[str],
-) -> Frame | None:
-    def inside(group: str) -> tuple[Mention, ...]:
-        start, end = match.span(group)
-        return tuple(
-            m
-            for m in mentions
-            if start <= m.span.start - sentence.start and m.span.end - sentence.start <= end
-        )
+@frozen
+class _Told:
+    """A place where one of the patterns fits a sentence: `match` is of the masked sentence."""
 
-    if rule == "paired" and not _OF_HOUSE.search(
-        text, sentence.start + match.start("to"), sentence.start + match.end("to")
-    ):
-        return None  # 张老师与|3名贫困学生|结对资助: nobody knows whose pupils
-    if rule == "accepted" and _NOT_SO.search(masked, max(0, match.start() - 8), match.start()):
-        return None
-    if rule.startswith("agreement"):
-        sides = _sides(text, inside("one"), inside("two"))
-        if sides is None:
+    text: str
+    sentence: Span
+    mentions: tuple[Mention, ...]
+    masked: str
+    rule: str
+    match: re.Match[str]
+
+    def span(self, group: str | int = 0) -> Span:
+        start, end = self.match.span(group)
+        return Span(self.sentence.start + start, self.sentence.start + end)
+
+    def has(self, group: str) -> bool:
+        return group in self.match.re.groupindex and bool(self.match[group])
+
+    def inside(self, group: str) -> tuple[Mention, ...]:
+        if not self.has(group):
+            return ()
+        span = self.span(group)
+        return tuple(m for m in self.mentions if m.span in span)
+
+    def parties(self) -> tuple[tuple[Mention, ...], tuple[Mention, ...]] | None:
+        """Return who gave and who got; None where that is nobody, or the words say that nothing was given."""
+        if self.rule.startswith("agreement"):
+            sides = _sides(self.text, self.inside("one"), self.inside("two"))
+        else:
+            sides = _acting(self.text, self.inside("by")), _named_in(self.text, self.inside("to"))
+        if sides is None or not sides[0] or self._is_barred(*sides):
             return None
         donors, recipients = sides
-        noun = next(name for name in ("noun", "noun_", "rite") if name in match.re.groupindex and match[name])
-    else:
-        donors, noun = _acting(text, inside("by")), "noun"
-        recipients = inside("to")[-1:] if "to" in match.re.groupindex and match["to"] else ()
-    if not donors or any(m.anaphor is Anaphor.TOPIC for m in recipients):
-        return None
-    if rule == "ceremony" and match.start() and masked[match.start() - 1] in "与和同跟":
-        return None  # 商会和|锦澄集团|捐赠仪式: of two sides of one kind nobody knows which one gives
-    if not recipients:
-        recipients = (
-            _hosts(mentions, sentence, masked, match)
-            if rule == "ceremony"
-            else _takers(text, mentions, donors, sentence.start + match.start())
-        )
-        if rule == "ceremony" and not recipients:
+        if not recipients and self.rule == "ceremony":
+            recipients = _hosts(self.mentions, self.sentence, self.masked, self.match)
+            return (donors, recipients) if recipients else None
+        at = self.span().start
+        return donors, recipients or _takers(self.text, self.mentions, donors, at)
+
+    def _is_barred(self, donors: Sequence[Mention], recipients: Sequence[Mention]) -> bool:
+        if any(m.anaphor is Anaphor.TOPIC for m in recipients):
+            return True
+        start = self.match.start()
+        if self.rule == "paired":
+            # 张老师与|3名贫困学生|结对资助: nobody knows whose pupils
+            return _OF_HOUSE.search(self.span("to").cut(self.text)) is None
+        if self.rule == "accepted":
+            return _NOT_SO.search(self.masked, max(0, start - 8), start) is not None
+        if self.rule == "spent_on":
+            return any(_is_taker(m) for m in donors)  # 县慈善会将捐赠资金用于小学: what others gave it
+        if self.rule == "ceremony":
+            # 沐白中学图书捐赠仪式在学校举行: where it is held; 商会和|锦澄集团|捐赠仪式: nobody knows which one gives
+            held = not recipients and any(m.kind in _TAKERS for m in donors)
+            return held or self.masked[max(0, start - 1) : start] in ("与", "和", "同", "跟")
+        return False
+
+    def frame(self, number: int) -> Frame | None:
+        """Return the gift, None where it is none."""
+        parties = self.parties()
+        if parties is None:
             return None
-    start, end = match.span(noun)
-    span = Span(sentence.start + start, sentence.start + end)
-    ahead = rule == "ceremony" and _AHEAD.search(masked, match.end())
-    return Frame(
-        trigger=Trigger(span, span.cut(text), FrameKind.GIVE, "strong"), kind=FrameKind.GIVE,
-        clause=Span(sentence.start + match.start(), sentence.start + match.end()), sentence=number,
-        donors=donors, recipients=tuple(m for m in recipients if m not in donors),
-        status="planned" if ahead else "ongoing" if _YEARLY.search(match.group()) else None, scope="cumulative" if _OFTEN.search(match.group()) else None,
-        rules=(HONOUR + rule,),
-    )  # fmt: skip
+        donors, recipients = parties
+        words = self.match.group()
+        span = self.span(next(group for group in ("noun", "noun_", "rite") if self.has(group)))
+        ahead = self.rule == "ceremony" and _AHEAD.search(self.masked, self.match.end())
+        return Frame(
+            trigger=Trigger(span, span.cut(self.text), FrameKind.GIVE, "strong"),
+            kind=FrameKind.GIVE,
+            clause=self.span(),
+            sentence=number,
+            objects=_thing(self.text, self.span("thing")) if self.has("thing") else None,
+            donors=donors,
+            recipients=tuple(m for m in recipients if m not in donors),
+            status="planned" if ahead else "ongoing" if _YEARLY.search(words) else None,
+            scope="cumulative" if _OFTEN.search(words) else None,
+            rules=(HONOUR + self.rule,),
+        )
+
+
+def _thing(text: str, span: Span) -> Objects:
+    """Return what a ceremony is called after beside the giver: 锦澄集团|图书|捐赠仪式."""
+    name = span.cut(text)
+    form = Form.CASH if name.endswith("金") else Form.GOODS
+    return Objects(span=span, items=(Item(name, name, span),), form=form)
+
+
+def _named_in(text: str, row: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return who gets of the parties behind a marker: the house of whose head is told, the schools of a row, else the last."""
+    houses = tuple(m for m in _houses(text, row) if _is_taker(m))
+    people = bool(row) and not row[-1].named
+    return tuple(row[-1:]) if people or not houses else houses
 
 
 def _acting(text: str, row: Sequence[Mention]) -> tuple[Mention, ...]:
