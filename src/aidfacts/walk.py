@@ -19,6 +19,7 @@ from aidfacts.discourse import (
     gather,
     headed,
     led_house,
+    looks_back,
     points_back,
     read_page,
     remember,
@@ -66,6 +67,7 @@ _ANNALS = compile_late(r"大事记|纪事|记事|大事年表|编年")
 _ENTRY = compile_late(r"\s*(?:(?:19|20)\d\d年|(?:\d{4}年)?\d{1,2}月)")
 _SPENDING = compile_late(r"支出|善款使用|资金使用")
 _FOUNDED = compile_late(r"(?:建|建校|成立|创[办建立]|[兴开]办|设立|出?生|注册)(?:于|时间为)$")
+_BORN = compile_late(r"(?:出生|诞生|生(?=[,。;于在]))")  # 1950年|生: nor is what he gave of that year
 _ANOTHER = compile_late(r"[又另]讯|另据")  # what follows has nothing to do with what was told
 
 
@@ -293,7 +295,8 @@ class _Walk:
             return date
         # What a page counts up it counts over time; the day of another paragraph is not its day.
         # A year alone tells of what its own paragraph tells; the total of a life is of no one year.
-        lifelong = frame.scope == "cumulative" and self._state.page.hero
+        over_time = frame.scope == "cumulative" or looks_back(self._text, frame)
+        lifelong = over_time and self._state.page.hero
         own_year = (self._dated or self._told_in == here.block) and not lifelong
         event = self._event
         return inherit(dates, at, date, event if event and (len(event.value) > 4 or own_year) else None)
@@ -340,11 +343,12 @@ class _Walk:
 
 
 def _tells_founding(text: str, date: Date) -> bool:
-    """Tell whether a date is that of a beginning long ago, from which nothing told later counts: 学校始建于1958年."""
-    return (
-        date.span is not None
-        and _FOUNDED.search(text, max(0, date.span.start - 6), date.span.start) is not None
-    )
+    """Tell whether a date is that of a beginning long ago, from which nothing told later counts: 学校始建于1958年, 周砚秋,1950年生."""
+    span = date.span
+    if span is None:
+        return False
+    before = _FOUNDED.search(text, max(0, span.start - 6), span.start)
+    return before is not None or _BORN.match(text, span.end) is not None
 
 
 def _until_paid(sentence: Span, told: Frame, frames: Sequence[Frame]) -> Span:

@@ -246,6 +246,10 @@ class Filling(Given):
         """
         known = [m for m in draft.donors if m.kind in _KNOWN_TO_GIVE]
         objects = draft.objects
+        built = self._built_inside(draft)
+        if built is not None:
+            draft.objects = Objects(span=built.span, items=(built,), form=Form.GOODS)
+            return
         if objects:
             return
         if objects is not None and objects.unsure and draft.trigger.word in _PUTS_UP:
@@ -269,6 +273,17 @@ class Filling(Given):
             marked = goal and _HOW.fullmatch(self.text, goal, draft.trigger.span.start)
             if marked or self.text.startswith("了", draft.start):
                 draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
+
+    def _built_inside(self, draft: OpenFrame) -> Item | None:
+        """Return what was put up, where the things told behind it are in it: 捐建的|图书室|内摆放着新书架."""
+        if not draft.relative or draft.trigger.word not in _PUTS_UP:
+            return None
+        start = draft.start + self.text.startswith("的", draft.start)
+        inside = _INSIDE.match(self.text, start)
+        told = draft.objects.items if draft.objects is not None else ()
+        if inside is None or not told or told[0].span.start < inside.end():
+            return None
+        return Item(inside.group(), inside.group(), Span(*inside.span()))
 
     def _goes_on_for(self, last: Frame, draft: OpenFrame) -> bool:
         """Tell whether a clause without an actor only says for whom the gift before it is: 计划投入80万元,|为600户家庭送去棉被."""

@@ -45,8 +45,10 @@ _UNIT = compile_late(r"[台套件只箱本册名个吨辆份顶床盒袋块张�
 _BEGUN = compile_late(
     r"(?:近日|日前|昨[日天]|今[日天]|前不久|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:上午|下午|晚)?),"
 )
-# takes 公司向禾川县人: a marker that still waits for its verb; leaves 向英雄致敬
-_MARKER = compile_late(r".*[向把由给与]")
+# takes 公司向禾川县人: a marker that still waits for its verb; leaves 向英雄致敬, 转向研究
+_MARKER = compile_late(
+    r".*(?:(?<![动定方走面导志意取倾转流趋去])向|把|(?<![理自])由(?!于)|给(?!予)|(?<!参)与)"
+)
 _AFTER_WORD = frozenset("向为给由与和对在将把的")
 _INSIDE = compile_late("[,。;、]")
 _TITLE = 15  # characters of a line that may be a heading alone
