@@ -16,6 +16,8 @@ MAX_BRAND = 3  # characters behind a place or a known name that are no suffix: �
 # What stands between a place and a verb and is no name
 _NO_BRAND = compile_late(
     r"[了着过的在于从向为给将把被由对和与及各全多某首第每再又也就都等以并]|人民|群众|居民|市民|村民|上下|当地|政府|方面|社会|官方|募|筹|组织|发起|安排|决定|计划|宣布|集体|义务|联合|携手|爱心|慈善|公益|捐|赠|级|籍|直接|支援|援[外建]|救灾|抗[疫震洪旱灾击]|防疫|灾后?|疫情|地震|重建|扶贫"
+    # 为北塘村|修路|捐款: what is done there with it
+    r"|[修铺筑通拓]路|[修架造筑]桥|[修建盖办]校|建[房站园桥设造]|[打挖修][井渠]|[引通改供]水|通电|装灯|植树|造林|[绿美亮]化|办学|[助奖]学|治病|修[缮建复葺]|改造|翻[修建新]|[新扩改]建|救火|过[年节]"
 )
 # 日本|大地震后|银泉会: where something happened before somebody gave
 _STRUCK = compile_late(
