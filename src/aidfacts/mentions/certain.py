@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from aidfacts.lexicon.late import compile_late
-from aidfacts.mentions.people import GIVEN, PAYS, common_words, looks_like_person
+from aidfacts.mentions.people import GIVEN, LIVES, PAYS, common_words, looks_like_person
 from aidfacts.mentions.view import View
 
 # The family names of nine in ten people, those apart that are words of running text as well (高, 方, 于, 成).
@@ -68,7 +68,7 @@ def certain_end(view: View, at: int, hosts: Collection[int]) -> int:
     if not (at == view.span.start or at in hosts or text[at - 1] in _MARKS or led):
         return 0
     common = common_words()
-    if text.startswith("成为", end - 1) or PAYS.match(text, end - 1):
+    if text.startswith("成为", end - 1) or PAYS.match(text, end - 1) or LIVES.match(text, end - 1):
         return 0  # 林森|成为, 李霞|花2000元买来
     if name in common or name[:2] in common or _CALLED_AFTER.match(text, end):
         return 0

@@ -61,6 +61,11 @@ PAYS = compile_late(
     r"|用(?=自己|个人|[^,。;、]{0,6}(?:工资|积蓄|奖金|退休金|稿费|津贴|补贴|零花钱|压岁钱))"
     r"|自(?=[掏费筹己购])|出(?=[资钱])|掏(?=[钱出了腰])|拿(?=出)|垫(?=[付资钱])|买(?=[了来])|购(?=[买置])"
 )
+# 何磊|退休后, 何磊|致富不忘家乡: what is told of somebody begins with what a name may end in
+LIVES = compile_late(
+    r"退[休伍役]|致富|得知|发现|看[到见]|听说|来到|回[到乡村]|主动|积极|热心|常年|多次|先后|自[幼愿发]|带[头着领]|走[进访]|深知|考[上入]"
+    r"|就读|担任|获悉|不忘|[情心]系|坚持|始终|每[年月天]|连续|通过|利用|了解|想到|二话|省吃|悄悄|默默|多年|去年|今年|近年"
+)
 _NO_GIVEN_END = frozenset(["早在", "自费", "自筹"])  # cues whose first character given names may hold
 _AT_HIM = compile_late("手[中里上]|家(?:[中里](?![心医药])|(?=[,。;、看慰探送]))")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
@@ -191,7 +196,8 @@ def name_end(view: View, at: int, *, strict: bool) -> int:
         del ends[0]  # 谢涛在: no given name holds 在; 王琛|作为
         if text[ends[0]] == "突" and GIVEN.issuperset(text[at + size : ends[0]]):
             return ends[0]  # 学生周砚|突遭车祸
-    if len(ends) == 2 and PAYS.match(text, ends[1]) and GIVEN.issuperset(text[at + size : ends[1]]):
+    told = len(ends) == 2 and GIVEN.issuperset(text[at + size : ends[1]])
+    if told and (PAYS.match(text, ends[1]) or LIVES.match(text, ends[1])):
         return ends[1]
     if not strict and len(ends) == 2 and _goes_on(view, ends):
         return ends[0]
