@@ -74,7 +74,7 @@ def spends_own(text: str, frame: Frame, told: Frame) -> bool:
         return "roles/after_object" in frame.rules  # 向县交通局争取资金30万元,为村里硬化道路
     if _OWN.search(text, frame.sentence, frame.trigger.span.end - (frame.trigger.word == "出资")) is None:
         return False  # 出资3000万元建设厂房: the word alone may be of business
-    gives = bool(frame.donors) and all(m.kind in _PRIVATE for m in frame.donors)
+    gives = bool(frame.donors) and all(m.kind in _PRIVATE or m.text in ("他", "她") for m in frame.donors)
     helped = [m for m in told.recipients if not (KIN.search(m.text) or _STAFF.search(m.text))]
     return gives and bool(helped)
 

@@ -269,8 +269,8 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         likely = typical or born or before == 2 or (behind == 2 and not GIVEN.isdisjoint(text[given:end]))
         least = ENOUGH[min(4, end - at)] - before - behind - typical
         pays = typical and text[at] in FREQUENT
-        if pays and (_DONATES.match(text, end, limit) or PAYS.match(text, end, limit)):
-            least -= 1  # 李霞|捐了10万元, 李霞|自掏腰包, however the words are cut
+        if pays and any(told.match(text, end, limit) for told in (_DONATES, PAYS, _LIVED)):
+            least -= 1  # 李霞|捐了10万元, 李霞|自掏腰包, 李霞|致富不忘家乡, however the words are cut
         if typical and end - at == 3 and text[at] in FREQUENT and text[at - 1] in _GOVERNS:
             least -= 1  # 为|林晓雨|发起募捐
         if before == 1 and behind == 1 and text[at - 1] in "、的":
