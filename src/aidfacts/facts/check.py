@@ -53,6 +53,8 @@ _AID_THINGS = re.compile(
     r"(?:援助|帮扶|慰问|资助|救助|救灾|扶贫|助学|奖学|奖教).{0,2}(?:金|款|资金)|物资|疫苗|药品|粮食|帐篷|口罩|设备|呼吸机|毛毯|饮用水|大米|面粉|食品|救护车|发电机|净水"
 )
 _CHARITY = re.compile(r"基金会|慈善|红十字|公益")
+# Bodies of the world that give relief, whatever a sentence calls it
+_WORLD = re.compile(r"联合国|计划署|难民署|开发署|世卫组织|世界卫生组织|红新月会")
 _SHOWN = re.compile(r"(?:课程?|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
 _OPENINGS = re.compile(r"岗位|机会|名额|席位|职位|服务|咨询|信息|课程|场次|项目|渠道|平台|基地")
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
@@ -242,7 +244,8 @@ def _check_aid(
     equips = frame.trigger.word in _EQUIPS and objects.items and frame.recipients
     # 公益基金会投入1亿元: what a charity pays is aid by itself
     charity = bool(frame.donors) and all(
-        m.kind is PartyKind.NGO and _CHARITY.search(m.text) for m in frame.donors
+        m.kind is PartyKind.NGO and (_CHARITY.search(m.text) or (relief and _WORLD.search(m.text)))
+        for m in frame.donors
     )
     # 汤加遭遇洪灾。中国政府提供|的|救灾物资启运: who gets it was told before
     sent = thing and relief and (state or charity) and "roles/relative" in told.rules
