@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from aidfacts.frames.given_names import without_thing
 from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Trigger
+from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
@@ -95,6 +95,9 @@ _BY = re.compile(
 _WORTH_ASIDE = re.compile(
     r"[,，、](?:市场|采购|账面)?(?:总|合计|共计|共)?(?:价值|市值|总值|货值|造价|价格|估值|折合|折价|约合|共计|合计|总计|总重)"
     r"(?:[^,，。;；]|,(?=\d{3})){1,16}?[元币吨][,，](?=(?:无偿|全部|一并|均|都|悉数|先后|分别|陆续|及时|已|也|再|一起|亲手|紧急|定向){0,2}(?:捐|赠|送|交|移交|转[交赠]|运[往抵送]|发往|寄|献|由|系由|是由))"
+)
+_SOURCE = re.compile(
+    r"(?:[将把]|拿出)(?P<from>[^,。;:“”将把]{2,24}?的)(?=(?:奖金|稿费|积蓄|工资|退休金|压岁钱)?[\d一二两三四五六七八九十][\d,.]*[百千万亿]*[多余]?元)"
 )
 _THING = re.compile(
     r"(?:[这该此][^,。;]{1,10}|均|都|皆|全部|的[\u4e00-\u9fff]{1,8}|\d+[^,。;\d元]{2,8}|[楼馆亭桥堂塔廊路碑像井])$"
@@ -193,7 +196,20 @@ def _find_asides(
         start = max(span.start, max(text.rfind(mark, span.start, match.start()) for mark in ",;:") + 1)
         if not any(start <= trigger.span.start < match.end() for trigger in triggers):
             asides.append(Span(*match.span()))
-    return asides
+    return asides + [each for each in _find_sources(text, span) if _is_source(text, each, triggers)]
+
+
+def _find_sources(text: str, span: Span) -> Iterator[Span]:
+    """Yield what may say where the money came from that 将 marks: 将|政府奖励给他的|10万元捐给学校."""
+    yield from (Span(*match.span("from")) for match in _SOURCE.finditer(text, span.start, span.end))
+
+
+def _is_source(text: str, source: Span, triggers: Sequence[Trigger]) -> bool:
+    """Tell whether a clause before a sum gives nothing itself, and the sum is given behind it: not 将|商会捐赠的|10万元转交."""
+    end = text.find(",", source.end)
+    given = [t for t in triggers if t.kind is FrameKind.GIVE and t.strength == "strong"]
+    behind = any(source.end <= t.span.start and (end < 0 or t.span.start < end) for t in given)
+    return behind and not any(t.span in source for t in given)
 
 
 def _find_markers(pattern: re.Pattern[str], text: str, span: Span, names: _Cover) -> Iterator[re.Match[str]]:
