@@ -21,7 +21,7 @@ _HAN = r"[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆�
 _NAME = r"(?![一二三四五六七八九十]+[、.])(?:[^\s、,;:。!?“”()|\d]|\([^()]{1,12}\)|“[^“”]{1,12}”|\d+(?=级|届|班|中|小|号)){2,38}?"
 # takes 、周砚秋500元 | 周砚秋、何映雪各500元 | ;明屿茶业有限公司:5000元 | “汪雪 200元” | 校团委(2000)
 _PAIR = compile_late(
-    rf"(?:(?<=[:、,;\s。“和及与元])|^)(?:[和及与](?=[^、,;。]{{3}}))?(?P<name>{_NAME}(?:(?:、{_NAME}){{1,8}}(?=各\d))?)(?:[:\s]{{0,2}}(?P<figure>各?{_ARABIC}{_MONEY}(?:整|正)?|\d[\d,]*(?:\.\d+)?[万千]+|{_HAN}元[整正]?)|\((?P<inner>{_ARABIC}{_MONEY}|\d[\d,]*(?:\.\d+)?万?)\)|\s(?P<bare>\d[\d,]*(?:\.\d+)?))(?=[、,;\s。”!和及与(]|$|(?<=元)[一-鿿])"
+    rf"(?:(?<=[:、,;\s。“和及与元])|(?<=包括)|^)(?:(?:目前|现|其中)?[已还](?:经)?有|包括)?(?:[和及与](?=[^、,;。]{{3}}))?(?P<name>{_NAME}(?:(?:、{_NAME}){{1,8}}(?=各\d))?)(?:[:\s]{{0,2}}(?P<figure>各?{_ARABIC}{_MONEY}(?:整|正)?|\d[\d,]*(?:\.\d+)?[万千]+|{_HAN}元[整正]?)|\((?P<inner>{_ARABIC}{_MONEY}|\d[\d,]*(?:\.\d+)?万?)\)|\s(?P<bare>\d[\d,]*(?:\.\d+)?))(?=[、,;\s。”!和及与等(]|$|(?<=元)[一-鿿])"
 )
 _NUMBERED = r"(?<=[A-Za-z一-鿿])\d{2,4}(?=[、,;。\n(]|$)"  # 云翼360, the name of a firm
 _ASIDE = r"\([^()\n]{1,40}\)"
@@ -52,6 +52,10 @@ _ANNOUNCES = compile_late(
     r"(?:捐款|捐赠|捐资|出资|认捐|乐捐|爱心)(?:者|人|的有|单位|企业|名单|数额|情况|金额|明细|如下|芳名).{0,16}:?$|名单.{0,12}:?$|募捐.{0,30}:“?$|芳名.{0,8}:?$"
 )
 # two sums in one paragraph, or a sum with names behind it
+# 已有锦澄集团(100万元)、沐白药业(50万元)|等企业宣布捐款
+_TOLD_BEHIND = compile_late(
+    r"[)]?等?(?:\d+[余多]?[家个名位])?[^,。;:\d()]{0,8}?(?:宣布|已|先后|纷纷|积极|踊跃|分别|也)*(?:捐款|捐赠|捐资|认捐)"
+)
 _FIGURES = compile_late(
     r"(?=[\d万千百元亿])"  # what all begin with
     r"(?:(?:\d|[万千百]元)[^。!?]{1,40}?[:、,;\s。”)].{0,40}?(?:\d|[万千百]元)|[元万亿].{0,8}:|\d元[一-鿿]{2,8}\d)"
@@ -101,6 +105,8 @@ def _pairs(text: str, layout: Layout, number: int, span: Span) -> Iterator[Givin
         heading: Span | None = head if GIVING.search(words) or announced else None
         if heading is None and (not words.strip() or _SECTION.match(words.strip(" :"))):
             heading, _ = find_heading(text, layout, number)
+        if heading is None and len(run) >= MIN_PAIRS and (told := _TOLD_BEHIND.match(text, run[-1].end(), span.end)):
+            heading = Span(*told.span())
         if heading is None:
             continue
         unit = find_unit(text, Span(max(span.start, head.start), run[0].start()))
