@@ -308,7 +308,10 @@ class Elsewhere(Prior, Receivers, Things):
                     stretch = self._described(draft.own, draft.trigger.span.start)
             anybody = self._anybody(draft)
             draft.unread = stretch is not None or anybody is not None
-            if speaker:
+            label = self._label(draft.clause_start)
+            if label is not None:
+                draft.donors = (label,)
+            elif speaker:
                 draft.donors = speaker
             elif anybody is not None and anybody.text in _ALL:
                 draft.donors = (anybody,)
@@ -336,6 +339,13 @@ class Elsewhere(Prior, Receivers, Things):
         if not draft.donors and not draft.unread and last is not None and last.kind is kind is FrameKind.GIVE:
             # 某某向基金会捐资1000万元;2017年捐资200万元: the next act of the same giver, whose name its place told
             draft.donors = tuple(m for m in last.donors if "slot" in m.rules)
+
+    def _label(self, start: int) -> Mention | None:
+        """Return whose name and a colon open a clause behind a gap: 锦澄集团:捐款100万元 |沐白药业|:捐款50万元."""
+        if self.text[start - 1 : start] != ":":
+            return None
+        named = (e for e in self.elements if isinstance(e, Mention) and e.named and e.span.end == start - 1)
+        return next((m for m in named if self.text[m.span.start - 1 : m.span.start] in (" ", "\u3000")), None)
 
     def _is_helped(self, crowd: Mention, draft: OpenFrame) -> bool:
         """

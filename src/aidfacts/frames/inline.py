@@ -105,7 +105,11 @@ def _pairs(text: str, layout: Layout, number: int, span: Span) -> Iterator[Givin
         heading: Span | None = head if GIVING.search(words) or announced else None
         if heading is None and (not words.strip() or _SECTION.match(words.strip(" :"))):
             heading, _ = find_heading(text, layout, number)
-        if heading is None and len(run) >= MIN_PAIRS and (told := _TOLD_BEHIND.match(text, run[-1].end(), span.end)):
+        if (
+            heading is None
+            and len(run) >= MIN_PAIRS
+            and (told := _TOLD_BEHIND.match(text, run[-1].end(), span.end))
+        ):
             heading = Span(*told.span())
         if heading is None:
             continue

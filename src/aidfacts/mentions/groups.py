@@ -89,7 +89,7 @@ def group_start(text: str, at: int, floor: int) -> int:
 
 def _kin_start(reader: Reader, word: str, start: int) -> int:
     """Return where the name of kin begins that a marker opens with whose kin they are: 捐给|巡护员|遗孀, 为|遇难矿工的|家属."""
-    led = 0 < start - reader.marked <= MAX_WHOSE_KIN and reader.open is None
+    led = reader.marked >= 0 and 0 < start - reader.marked <= MAX_WHOSE_KIN and reader.open is None
     whose = _WHOSE_KIN.fullmatch(reader.text, reader.marked, start) if led and word in _KIN else None
     return reader.marked if whose else start
 
