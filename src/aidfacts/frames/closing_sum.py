@@ -26,6 +26,7 @@ _AND_GIVES = compile_late(
 )
 MAX_LEAD = 16  # characters of ,爱心捐款共计 before the sum
 _PARTS = (FrameKind.GIVE, FrameKind.PLEDGE)
+_TAKING = (FrameKind.GIVE, FrameKind.RECEIVE, FrameKind.RAISE)
 CLOSING = "objects/closing_sum"
 BOTH = "objects/cash_and_goods"
 
@@ -78,7 +79,7 @@ def _sums_both(cash: Objects, goods: Objects) -> bool:
 
 def _same_act(text: str, before: Frame, frame: Frame) -> bool:
     """Tell whether nothing but 并 or 还 leads from the cash to the goods, of one giver to one receiver."""
-    if before.kind is not FrameKind.GIVE or frame.kind is not FrameKind.GIVE or before.objects is None:
+    if before.kind not in _TAKING or frame.kind not in _TAKING or before.objects is None:
         return False
     if before.status != frame.status:
         return False

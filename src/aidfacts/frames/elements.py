@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from aidfacts.frames.given_names import without_thing
+from aidfacts.frames.given_names import without_sum, without_thing
 from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
@@ -52,11 +52,11 @@ _BARE_HOUSE = re.compile(
 )
 # takes 沐白小学|建设图书馆, 北塘村|建设卫生室; leaves 县建设小学, a name
 _BUILT_FOR = re.compile(
-    r"(?P<whom>.{2,20}[学校院村镇乡县市])建设(?:图书[馆室]|卫生[室院所]|[敬养]老院|福利院|幼儿园|希望小学|活动中心|文化[站馆]|博物馆|体育[馆场]|纪念馆)"
+    r"(?P<whom>.{2,20}[学校院会村镇乡县市])(?:[修新兴援]?建|建设)(?:图书[馆室]|卫生[室院所]|[敬养]老院|福利院|幼儿园|希望小学|活动中心|文化[站馆]|博物馆|体育[馆场]|纪念馆)"
 )
 _FOR_WHOM = ("为", "给", "在", "帮")
 _KINDS_OF = {
-    "学": PartyKind.SCHOOL, "校": PartyKind.SCHOOL, "院": PartyKind.HOSPITAL, **dict.fromkeys("村镇乡县市", PartyKind.PLACE)
+    "学": PartyKind.SCHOOL, "校": PartyKind.SCHOOL, "院": PartyKind.HOSPITAL, "会": PartyKind.NGO, **dict.fromkeys("村镇乡县市", PartyKind.PLACE)
 }  # fmt: skip
 _ROOM = re.compile("食堂|宿舍楼?|之家|餐厅|活动室|活动中心|阅览室|公寓")
 _HOUSE = re.compile("[县市镇乡区]?(?:医院|学校|福利院|敬老院|养老院|公司|社区)$")
@@ -142,7 +142,7 @@ def lay_out(
         kept = [m for m in kept if not _is_built(text, m)]
     kept = [m for m in kept if m.named or not _is_given(text, m)]
     kept = [_without_work(text, m) for m in _with_rooms(text, kept)]
-    kept = [rest for m in kept if (rest := without_thing(text, m)) is not None]
+    kept = [rest for m in kept if (rest := without_thing(text, without_sum(text, m))) is not None]
     if _naming().search(text, span.start, span.end):
         marks = pattern.finditer(text, span.start, span.end)
         for naming in [Span(*match.span()) for match in marks if rows[match.group()] in _NAMING]:
@@ -262,13 +262,13 @@ def _with_rooms(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def _without_work(text: str, mention: Mention) -> Mention:
     """Return *mention* without the work done for it that ends like a house: 为|沐白小学|建设图书馆."""
     start = mention.span.start
-    if not mention.named or "建设" not in mention.text or text[max(0, start - 1) : start] not in _FOR_WHOM:
+    if not mention.named or "建" not in mention.text or text[max(0, start - 1) : start] not in _FOR_WHOM:
         return mention
     works = _BUILT_FOR.fullmatch(text, start, mention.span.end)
     if works is None:
         return mention
     span = Span(*works.span("whom"))
-    name = mention.name[: mention.name.rfind("建设")]
+    name = span.cut(text)
     return evolve(mention, span=span, text=span.cut(text), name=name, kind=_KINDS_OF[name[-1]])
 
 

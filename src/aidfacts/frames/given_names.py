@@ -15,6 +15,9 @@ _LEADS_TO = tuple("给到往至予赠送达抵")  # before who gets it
 _HOUSE_END = re.compile(
     r"[小中大]学|学[校院]|医院|卫生[院室]|幼儿园|[敬养]老院|福利院|红十字会|慈善总?会|基金会|商会|协会|[村镇乡县市]"
 )
+_SUM_TO = re.compile(
+    r"(?:[零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟余多]*(?:元|块钱?|钱)整?|整)给(?=.{2})"
+)
 MIN_HOUSE = 3  # characters of a house with its own name
 _KINDS = {
     **dict.fromkeys("学校园", PartyKind.SCHOOL), "会": PartyKind.NGO, **dict.fromkeys("村镇乡县市", PartyKind.PLACE)
@@ -34,6 +37,17 @@ def _thing() -> re.Pattern[str]:
     return re.compile(
         rf"[\u4e00-\u9fff]{{0,4}}?(?:{words})(?=\d|一批|若干|等|、|[一二两三四五六七八九十百千]+[余多]?[台套件份箱个只双本册袋桶辆])"
     )
+
+
+def without_sum(text: str, mention: Mention) -> Mention:
+    """Return *mention* without the end of a sum that stands before 给: 捐出四万块钱给|沐白小学, 4万元整给|沐白小学."""
+    if not mention.named or "给" not in mention.text:
+        return mention
+    sum_to = _SUM_TO.match(text, mention.span.start, mention.span.end)
+    if sum_to is None:
+        return mention
+    span = Span(sum_to.end(), mention.span.end)
+    return evolve(mention, span=span, text=span.cut(text), name=span.cut(text))
 
 
 def without_thing(text: str, mention: Mention) -> Mention | None:

@@ -215,7 +215,9 @@ class Phrase(Gathered):
             self._take_count(member.total)
         if value is not None:
             self._take_list_value(value)
-        if bare is not None and part:
+        if bare is not None and self.sums and _is_said_again(bare, self.sums[-1]):
+            self.ignore(bare, "gloss")  # 10万美元,约合人民币70万元
+        elif bare is not None and part:
             self.ignore(bare, "part")  # 其中5万元用于: split by use alone
         elif bare is not None:
             self.sums.append(bare)
@@ -423,6 +425,11 @@ def _weighs(quantity: Quantity, counted: Quantity) -> bool:
 def _sums_up(total: Quantity, each: Quantity | None) -> bool:
     """Tell whether a total is of things of which one each was told: 每人|一套|校服,共|300套."""
     return each is not None and each.value == 1 and each.unit == total.unit and total.value != 1
+
+
+def _is_said_again(amount: Amount, before: Amount) -> bool:
+    """Tell whether *amount* says in another currency what *before* did."""
+    return amount.currency != before.currency and amount.text.startswith(("约合", "折合", "合"))
 
 
 def _reaches(value: Amount, sums: list[Amount]) -> bool:
