@@ -100,7 +100,7 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
     ):
         return found[-1] if found else None
     hits = find_words(text, start, end)
-    if any(h.start == start and h.end == end and (h.word.decoy or h.word.cue) for h in hits):
+    if any(h.start == start and h.end == end and (h.word.decoy or h.word.cue or h.word.group) for h in hits):
         return found[-1] if found else None
     kind = PartyKind.PERSON if looks_like_person(name) or _KIN.search(name) else PartyKind.OTHER
     return Mention(Span(start, end), name, name, kind, rules=("slot",))
