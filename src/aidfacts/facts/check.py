@@ -28,7 +28,7 @@ _LENT = re.compile(r"贷款|融资|中标|投标")  # 银行贷款援助的公�
 # 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
 _SOLD = re.compile(r"出口[到至给往]|出口的|进口的|出售|订购的")
 _OWED = re.compile(
-    r"补偿|赔偿|赔款|执行款|案款|理赔|保险金|工程款|货款|欠薪|工资|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
+    r"补偿|赔偿|赔款|执行款|案款|理赔|保险金|工程款|货款|欠薪|(?<!自己的)(?<!自己)工资|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
 )
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
 _PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担", "争取", "争取到", "争取了"])
@@ -150,7 +150,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     nobody = not told.recipients and not any(m.named for m in frame.donors)
     if frame.trigger.word in SPENDS and frame.trigger.strength == "weak" and nobody:
         return "no_recipient"  # 村民花了46万元
-    if frame.trigger.word in RAISES_OWN and "roles/after_object" not in frame.rules:
+    if frame.trigger.word in RAISES_OWN and _HANDED.isdisjoint(frame.rules):
         return "no_recipient"  # 其余由学校自筹资金解决
     own = thing and spends_own(text, frame, told)
     if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
