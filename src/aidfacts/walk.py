@@ -187,7 +187,7 @@ class _Walk:
         here = self._enter(at, reading, told_more, around)
         triggers = find_triggers(self._text, here.span)[0] if here.reading is None else here.reading.triggers
         told_of = outline(self._text, here.span, here.mentions, triggers)
-        self._state = gather(self._state, told_of, here.kind)
+        self._state = before = gather(self._state, told_of, here.kind)
         kept: list[Frame] = []
         if here.reading is not None:
             self.rejected.extend(here.reading.rejected)
@@ -196,6 +196,16 @@ class _Walk:
                     kept.extend(self._take(here, told))
             self._honour(here, here.reading.honours)
         self._leave(here, told_of, kept, gives=bool(triggers))
+        if self._tells_of_others(before, kept):
+            self._state = before
+
+    def _tells_of_others(self, before: State, kept: Sequence[Frame]) -> bool:
+        """Tell whether a sentence only looks back on what another one gave once: 去年云泽公司也曾捐款。现场捐赠… goes on with who acts now."""
+        acting = {m.name for m in before.topic}
+        return bool(kept and acting) and all(
+            frame.donors and not acting & {m.name for m in frame.donors} and looks_back(self._text, frame)
+            for frame in kept
+        )
 
     def _enter(self, at: int, reading: Reading | None, told_more: int, around: Sequence[Mention]) -> _Here:
         sentence, mentions = self._sentences[at], self._mentions[at]

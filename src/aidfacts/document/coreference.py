@@ -35,6 +35,7 @@ _PLAIN_NOUNS = {
     "公司": "company",
     "企业": "company",
 }
+_GOT = compile_late("(?:收到|接受|接收|获得|获)了?$")
 MAX_SENTENCE = 120  # characters looked back for the beginning of a sentence
 _OURS = ("中国", "中华人民共和国")
 _VISITED = frozenset("在到赴进往")
@@ -280,6 +281,10 @@ class Walk:
         other = self._told_aside(at)
         if other is not None:
             return Resolution((other,), f"{pointer.row}: who was told before the clause")
+        if _GOT.search(self._text, max(0, mention.span.start - 4), mention.span.start):
+            # 锦澄集团…。岚溪小学也收到|其|捐赠的电脑: who gets it is not who gave it
+            before = [n for sentence, _, n in self._told.back() if sentence == here - 1 and self._may_act(n)]
+            return Resolution((before[-1],), f"{pointer.row}: who acted before") if before else _open(pointer)
         for back in (here, here - 1):
             told = {n for sentence, _, n in self._told.back() if sentence == back and self._may_act(n)}
             if len(told) == 1:

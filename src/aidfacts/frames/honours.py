@@ -105,7 +105,10 @@ _PATTERNS = {
         f"{_ROW}{_OF}{_PRAISE}{_GIFT}(?P<to>[{_NAMED}]+)(?:签约|签字|启动|交接|揭牌|协议|项目)*(?:仪式|典礼)"
     ),
     # 锦澄集团|爱心捐赠仪式|在沐白中学举行; 我校举行|锦澄集团|捐赠仪式
-    "ceremony": compile_late(f"{_ROW}{_OF}{_TO}的?{_PRAISE}{_THING}{_GIFT}{_RITE}"),
+    # … leaves 明屿日报对|锦澄集团|捐赠活动进行了报道
+    "ceremony": compile_late(
+        f"{_ROW}{_OF}{_TO}的?{_PRAISE}{_THING}{_GIFT}{_RITE}(?!(?:进行|作|做)了?[^,。;]{{0,4}}(?:采访|报道|宣传))"
+    ),
     # 校友周砚秋、何映雪|也将捐助资金用于|学校|校史丛书的出版
     "spent_on": compile_late(
         f"{_ROW}{_OF}(?:[也还均都]|先后|分别)*[将把](?P<noun>捐[助赠])的?(?:资金|款项|善款|经费)(?:全部|专门)?用于(?P<to>[{_NAMED}]+)"

@@ -115,6 +115,7 @@ _SHOWN_IN = compile_late(
 _ITS_CEREMONY = compile_late(
     r"(?:(?!师生|学生|员工|职工|教师|[向给赴为对到与和同由])[^,。;]){0,16}(?:捐赠|赠书|赠车|捐书|受赠|捐资)(?:签约|交接)?(?:仪式|典礼|大会)"
 )
+_HOMES = ("敬老院", "福利院", "养老院")
 _GIVEN_AT = (*"校院馆村镇乡园", "小学", "中学", "大学", "社区", "红十字会", "慈善会", "慈善总会")
 # “慈善一日捐”活动由|禾川县慈善总会|发起
 _RUNS = compile_late(r"(?:劝捐|募捐|筹款|一日捐|百万行)”?[^,。;]{0,6}由[^,。;]{0,16}$")
@@ -320,7 +321,7 @@ def _is_needy(text: str, mention: Mention) -> bool:
         return _SET_UP.match(text, mention.span.end) is not None
     if mention.text.endswith(_WHERE_GIVEN) and _is_ceremony_at(text, mention):
         return True
-    if mention.kind not in _NEEDY:
+    if mention.kind not in _NEEDY and not mention.text.endswith(_HOMES):
         return False
     if mention.kind is PartyKind.PERSON:
         return _AILS.match(text, mention.span.end) is not None
@@ -382,9 +383,9 @@ def _only_told(text: str, mention: Mention) -> bool:
 
 
 def _is_aimed_at(text: str, mention: Mention) -> bool:
-    """Tell whether a party stands in a clause that only tells what for: 为做好|困难群众|慰问工作,锦澄集团…"""
+    """Tell whether a party stands in a clause that only tells what for or upon what: 为做好|困难群众|慰问工作, 得知|北塘村|受灾,锦澄集团…"""
     start = max(text.rfind(stop, 0, mention.span.start) for stop in ",。;!?\n") + 1
-    return text.startswith("为", start)
+    return text.startswith(("为", "得知", "获悉", "听说", "了解到", "看到"), start)
 
 
 def _is_apposed(text: str, mention: Mention) -> bool:
