@@ -20,6 +20,7 @@ from aidfacts.discourse import (
     headed,
     led_house,
     looks_back,
+    may_lead,
     points_back,
     read_page,
     remember,
@@ -31,7 +32,7 @@ from aidfacts.discourse import (
 from aidfacts.facts.bare import stands_by_thing
 from aidfacts.facts.check import check_frame, stands_beside
 from aidfacts.facts.context import bar_context
-from aidfacts.frames import PAID, distribute, outline
+from aidfacts.frames import PAID, distribute, find_heads, outline
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.date import DateMention
@@ -147,7 +148,9 @@ class _Walk:
         self.honoured: list[Gift] = []
         self.rejected: list[tuple[Span, str]] = []
         self.settings: dict[int, Setting] = {}
-        self._state = State(page=read_page(text, layout, sentences, mentions))
+        # 周砚秋领导的锦澄集团 may be told at the end of what he did with its people
+        heads = [h for at in self.order for h in find_heads(text, mentions[at])] if may_lead(text) else []
+        self._state = State(page=read_page(text, layout, sentences, mentions), heads=tuple(heads))
         self._annals = layout.title is not None and _ANNALS.search(layout.title.cut(text)) is not None
         self._written = written_on(text, layout)
         self._before: str | None = layout.dateline

@@ -2,7 +2,7 @@
 
 from aidfacts.discourse.filling import as_told_above, fill, looks_back
 from aidfacts.discourse.house_of_thanks import to_house
-from aidfacts.discourse.leaders import for_led_house, led_house, with_people
+from aidfacts.discourse.leaders import for_led_house, led_house, may_lead, with_people
 from aidfacts.discourse.own_people import OWN_PEOPLE, are_of, for_own_house
 from aidfacts.discourse.page import Page, read_page
 from aidfacts.discourse.state import (
@@ -33,6 +33,7 @@ __all__ = [
     "headed",
     "led_house",
     "looks_back",
+    "may_lead",
     "may_point_back",
     "points_back",
     "read_page",

@@ -23,7 +23,7 @@ _HEADS = compile_late(
 )
 # 周砚秋|率领全行员工, 他带领|锦澄集团
 _WITH_PEOPLE = compile_late(
-    r"(?P<verb>率领?|带领|带动|领导|发动|团结带领)(?:全[体行厂校院局司馆会社公][^,。;]{0,6}?(?:员工|职工|师生|干部|人员|同仁|上下|医护|教师|会员|党员)|广大(?:干部)?(?:员工|职工)|(?:公司|集团|企业|银行)?员工|职工|公司|集团|企业|[\u4e00-\u9fff]{2,12}(?:公司|集团|银行|行|厂|学校|中学|小学|医院|商会|协会))"
+    r"(?P<verb>率领?|带领|带动|领导|发动|团结带领)(?:全[体行厂校院局司馆会社公][^,。;]{0,6}?(?:员工|职工|师生|干部|人员|同仁|上下|医护|教师|会员|党员)|全[行厂校院局司馆社](?![长国体])|广大(?:干部)?(?:员工|职工)|(?:公司|集团|企业|银行)?员工|职工|公司|集团|企业|[\u4e00-\u9fff]{2,12}(?:公司|集团|银行|行|厂|学校|中学|小学|医院|商会|协会))"
 )
 _LEADS = {
     "局长": "局", "会长": "会", "秘书长": "会", "校长": "学|校|中|院", "院长": "院", "行长": "行", "馆长": "馆",
@@ -36,6 +36,11 @@ MAX_HEADS = 12  # characters of an office before a name
 _OWN_MONEY = compile_late(r"个人|自己|私人|带头|自掏|自费|本人|夫妇|一家")
 _HANDS = compile_late(r"(?:等人?|先生|女士)?的?(?:手中|手里|手上)")
 BEHIND = 2  # characters behind the verb that may say so: 捐出|个人
+
+
+def may_lead(text: str) -> bool:
+    """Tell whether a page tells of somebody who has the people of his house with him."""
+    return _WITH_PEOPLE.search(text) is not None
 
 
 def led_house(
@@ -52,9 +57,11 @@ def led_house(
         return (named,)
     before = [m for m in mentions if m.span.end <= led.start() and m.kind is PartyKind.PERSON]
     names = {m.name for m in before[-1:] or (*state.topic, *state.page.hero)}
-    heads = [m for m in state.heads if m.name in names] or ([] if before else list(state.heads[-1:]))
-    house = heads[-1].of if heads else None
-    return (house,) if house is not None else ()
+    own = [m.of for m in state.heads if m.of is not None and m.name in names]
+    if not (own or before):
+        houses = {m.of.name: m.of for m in state.heads if m.of is not None}
+        own = list(houses.values()) if len(houses) == 1 else []
+    return tuple(own[-1:])
 
 
 def with_people(text: str, state: State, frame: Frame, mentions: Sequence[Mention]) -> Frame:

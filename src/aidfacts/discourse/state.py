@@ -103,13 +103,12 @@ def gather(state: State, outline: Outline, kind: BlockKind) -> State:
     """Return *state* with the house that a sentence tells to gather gifts, to which those told in it, or later, go, and with who leads others."""
     if kind in (BlockKind.CAPTION, BlockKind.META):
         return state
-    if not (outline.collecting or outline.led or outline.heads):
+    if not (outline.collecting or outline.led):
         return state
     return evolve(
         state,
         collector=outline.collecting or state.collector,
         led=(*state.led, *outline.led)[-MAX_LED:],
-        heads=(*state.heads, *outline.heads)[-MAX_LED:],
     )
 
 

@@ -4,6 +4,7 @@ from aidfacts.frames.build import build_frames
 from aidfacts.frames.distribution import distribute
 from aidfacts.frames.handing import COLLECTS
 from aidfacts.frames.heading import Readers
+from aidfacts.frames.heads import find_heads
 from aidfacts.frames.honours import HONOUR, find_honours, may_honour
 from aidfacts.frames.later_sums import PAID
 from aidfacts.frames.listed import build_listed, find_lists, told_by_lists
@@ -22,6 +23,7 @@ __all__ = [
     "build_listed",
     "collects",
     "distribute",
+    "find_heads",
     "find_honours",
     "find_lists",
     "may_honour",

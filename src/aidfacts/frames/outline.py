@@ -9,7 +9,6 @@ from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.attending import arriving, is_held_here, leaders
 from aidfacts.frames.bystanders import is_described, looks_on
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
-from aidfacts.frames.heads import find_heads
 from aidfacts.frames.reach import ALLIES
 from aidfacts.frames.roles import Argument, in_role, people_visited
 from aidfacts.lexicon.late import compile_late
@@ -131,8 +130,9 @@ _LAUNCHERS = (PartyKind.NGO, PartyKind.COMPANY)
 _LAUNCHED = compile_late(r"(?:于|在)?[^,。;的]{0,12}(?:发起|创立|创办|设立|推出|实施)")
 # 见山奖学金:由爱心人士|何映雪|女士设立
 _PRIZE_OF = compile_late(
-    r"(?:奖学|助学|奖教|奖助学|奖励|励志|助学)(?:基?金)[”》]?[,:]?(?:是|系)?由[^,。;:]{0,40}$"
+    r"(?:奖学|助学|奖教|奖助学|奖励|励志|助学)(?:基?金)[”》]?[,:]?(?:该奖(?:项|学金)|该?基金)?(?:是|系)?由[^,。;:]{0,40}$"
 )
+_ADDRESSED = compile_late(r"先生|女士|教授|博士|夫妇|伉俪")
 _ENDOWED = compile_late(
     r"(?:先生|女士|校友|教授|博士|夫妇|伉俪){0,2}[^,。;的]{0,12}(?:设立|捐设|创设|出资|捐资)"
 )
@@ -178,8 +178,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     led = leaders(text, mentions)
     aside = tuple(m for m in actors if not going and looks_on(text, m))
     described = tuple(m for m in actors if is_described(text, m))
-    heads = tuple(find_heads(text, mentions))
-    return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described, heads)
+    return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described)
 
 
 def _reached(arguments: Sequence[Argument], before: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -227,7 +226,12 @@ def _launches(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         if m.named and m.kind in _LAUNCHERS and text.startswith("由", m.span.start - 1)
         and _LAUNCHED.match(text, m.span.end)
     )[:1]  # fmt: skip
-    return launched or tuple(m for m in mentions if _endows(text, m))[:1]
+    if launched:
+        return launched
+    endowing = [m for m in mentions if _endows(text, m)]
+    # 由沐白书院院长|周砚秋先生|设立: addressed so, he set it up himself
+    own = [m for m in endowing if not any(m == person.of for person in endowing)]
+    return tuple(m if _ADDRESSED.match(text, m.span.end) else acting_for(text, m) for m in own)
 
 
 def _endows(text: str, mention: Mention) -> bool:

@@ -110,8 +110,7 @@ class Outline:
     `subjects` act in it, `goals` are helped or given to, `visited` are gone to, `needy` are in need or get a new house
     there, `collecting` is the house that gathers gifts of many, `hosting` hold an act of charity,
     `led` are persons at the head of the people of their house, `aside` those of `subjects` who only speak or look on,
-    `described` those of whom it only says what they are, `heads` are persons told to lead a house, each with it in
-    `of`; mentions in text order.
+    `described` those of whom it only says what they are; mentions in text order.
     """
 
     subjects: tuple[Mention, ...] = ()
@@ -123,7 +122,6 @@ class Outline:
     led: tuple[Mention, ...] = ()
     aside: tuple[Mention, ...] = ()
     described: tuple[Mention, ...] = ()
-    heads: tuple[Mention, ...] = ()
 
 
 @frozen
