@@ -220,16 +220,19 @@ def _goes(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
 
 def _launches(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the house that a project is told to come from, which acts in what is told of it: “春晖行动”由|远樵基金会|于2012年发起."""
+    # 由沐白书院院长|周砚秋先生|设立: addressed so, he set it up himself
+    addressed = [m.of for m in mentions if m.of is not None and _ADDRESSED.match(text, m.span.end)]
+    row = [m for m in mentions if m.named and m not in addressed]
     launched = tuple(
         m
-        for m in mentions
-        if m.named and m.kind in _LAUNCHERS and text.startswith("由", m.span.start - 1)
+        for m in row
+        if m.kind in _LAUNCHERS
+        and text.startswith("由", m.span.start - 1)
         and _LAUNCHED.match(text, m.span.end)
-    )[:1]  # fmt: skip
+    )[:1]
     if launched:
         return launched
-    endowing = [m for m in mentions if _endows(text, m)]
-    # 由沐白书院院长|周砚秋先生|设立: addressed so, he set it up himself
+    endowing = [m for m in row if _endows(text, m)]
     own = [m for m in endowing if not any(m == person.of for person in endowing)]
     return tuple(m if _ADDRESSED.match(text, m.span.end) else acting_for(text, m) for m in own)
 
