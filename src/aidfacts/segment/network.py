@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,7 @@ from aidfacts.errors import SegmenterError
 # pkuseg takes all of these for one character, and these marks for another.
 _DIGITS = "0123456789.几二三四五六七八九十千万亿兆零１２３４５６７８９０％"
 _LETTERS = "ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｇｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ／・－"
-_FOLD = str.maketrans(
-    {**dict.fromkeys(_DIGITS, "0"), **dict.fromkeys(_LETTERS, "Ａ"), **dict.fromkeys("-._,|/*:", "&")}
-)
+_FOLD = {**dict.fromkeys(_DIGITS, "0"), **dict.fromkeys(_LETTERS, "Ａ"), **dict.fromkeys("-._,|/*:", "&")}
 _LONG = {"**Num": "0", "**Letter": "Ａ"}
 _APART = "\0\0"  # a feature reaches over two characters
 _MAX_WORD = 6  # characters; pkuseg looks no farther
@@ -32,8 +31,74 @@ _WORD_KINDS = {"w1": 0, "w-1": 0}  # at the first, at the last character of the 
 _BOTH_KINDS = {"ww.l": 0, "ww.r": -1}  # after, before the border between two words
 
 _SIZES = range(2, _MAX_WORD + 1)
-# How long the words are that begin with two characters, by the bits that tell it.
-_LENGTHS = [tuple(n for n in _SIZES if mask >> n & 1) for mask in range(1 << (_MAX_WORD + 1))]
+_LAST = np.iinfo(np.int64).max  # behind all codes, so that each look-up ends at one of them
+
+
+@frozen(eq=False)
+class _Words:
+    """
+    The words of a model laid out by their characters, so that all places of a text are asked for them at once.
+
+    `opening` is [number of the word, whether longer ones begin so] by the row of a pair of characters. `longer` has, for
+    each length from three on, the codes of a beginning one shorter and the character behind it, in order, and what
+    `opening` has for each. The number of a word is 0 where the beginning is none.
+
+    By their numbers, `rows` are the rows of `scores` for the words, 0 for one that counts only beside another, and
+    `leads` is True for the left one of such two. `beside` are the codes of these two, in order, and `together` their
+    rows. Each row has the scores of two places. A code is that of the left side times `count`, more than any right side.
+    """
+
+    count: int
+    opening: Any
+    longer: Sequence[tuple[Any, Any]]
+    rows: Any
+    leads: Any
+    beside: Any
+    together: Any
+    scores: Any
+
+    def found(self, known: Any, ids: Any) -> Any:
+        """
+        Return the number of the word of each length that begins at each place and behind the last: [place, length - 2].
+
+        Args: *known* are the rows of the pairs of a text, *ids* its characters.
+        """
+        found = np.zeros((len(ids) + 1, len(_SIZES)), self.rows.dtype)
+        told = self.opening.take(known, axis=0)
+        found[:-2, 0] = told[:, 0]
+        at = told[:, 1].nonzero()[0]
+        begun = known[at]
+        for length, (codes, next_told) in enumerate(self.longer, 3):
+            inside = at <= len(ids) - length
+            at, begun = at[inside], begun[inside]
+            begun, hit = _look_up(codes, begun * self.count + ids[at + length - 1])
+            at, begun = at[hit], begun[hit]
+            told = next_told.take(begun, axis=0)
+            found[at, length - 2] = told[:, 0]
+            at, begun = at[told[:, 1] > 0], begun[told[:, 1] > 0]
+        return found
+
+    def tell(self, known: Any, ids: Any) -> tuple[Any, Any]:
+        """Return the places that the words of a text tell of, by twos, and the rows of `scores` that do."""
+        found = self.found(known, ids)
+        start, length = found.nonzero()
+        word, end = found[start, length], start + length + 2
+        rows = self.rows.take(word)
+        leads = self.leads.take(word)
+        left, border = word[leads], end[leads]
+        right = found.take(border, axis=0)
+        at, hit = _look_up(self.beside, left[:, None] * self.count + right)
+        border = border[hit.nonzero()[0]]
+        alone = rows > 0
+        first = np.concatenate((start[alone], border))
+        last = np.concatenate((end[alone], border)) - 1
+        return np.stack((first, last), axis=1), np.concatenate((rows[alone], self.together[at[hit]]))
+
+
+def _look_up(codes: Any, wanted: Any) -> tuple[Any, Any]:
+    """Return where each of *wanted* stands in *codes*, which are in order and end in `_LAST`, and whether it does."""
+    at = codes.searchsorted(wanted)
+    return at, codes.take(at) == wanted
 
 
 @frozen(eq=False)
@@ -42,24 +107,19 @@ class Network:
     The weights of a pkuseg model, which never change once read; threads may share it.
 
     `ids` numbers the characters of the model by their code points, 0 for all others, and `chars` is [id, kind, tag]
-    in the order of `_CHAR_ORDER`, with the bias of the model in the character's own kind. `codes` are the pairs of
-    characters as one number each, in order; `pairs` is [row, kind, tag] in the order of `_PAIR_ORDER`, and `heads` says
-    how long the words are that begin with the pair, both with a row of nought before that of the first code. Arrays,
-    since a dict of so many strings is far slower to ask.
+    in the order of `_CHAR_ORDER`, with the bias of the model in the character's own kind; what pkuseg takes for one
+    character has one number. `codes` are the pairs of characters as one number each, in order; `pairs` is
+    [row, kind, tag] in the order of `_PAIR_ORDER`, with a row of nought before that of the first code, as `words` has.
+    Arrays, since a dict of so many strings is far slower to ask.
 
-    `words` is a dict to rows of `word_scores` and `rights` one from a word, and the word behind it, to such rows: each
-    has the scores of two places. `edges` are as in the model; `scale` is what the numbers of the tables are multiplied
-    by.
+    `edges` are as in the model; `scale` is what the numbers of the tables are multiplied by.
     """
 
     ids: Any
     chars: Any
     codes: Any
     pairs: Any
-    heads: Any
-    words: Mapping[str, int]
-    rights: Mapping[str, Mapping[str, int]]
-    word_scores: Any
+    words: _Words
     edges: Any
     scale: float
     begins: Any
@@ -83,7 +143,7 @@ class Network:
 
         if not texts:
             return []
-        scores = self._score(_APART.join(texts).translate(_FOLD))
+        scores = self._score(_APART.join(texts))
         found: list[bytearray] = []
         at = 0
         for text in texts:
@@ -107,36 +167,17 @@ class Network:
             known = np.zeros(size + 2, at.dtype)
             np.multiply(at + 1, self.codes.take(at, mode="clip") == wanted, out=known[2:-1])
             scores += _sum_near(self.pairs, known, size)
-            self._add_words(scores, text, self.heads.take(known[2:-1]).tolist())
+            self._add_words(scores, known[2:-1], ids[2:-2])
         return scores * np.float64(self.scale)
 
-    def _add_words(self, scores: Any, text: str, heads: Iterable[int]) -> None:
+    def _add_words(self, scores: Any, known: Any, ids: Any) -> None:
         """Add what the words of the model at their places tell, and two of them beside each other."""
-        at: list[int] = []
-        rows: list[int] = []
-        behind: dict[int, list[Mapping[str, int]]] = {}  # what may follow the words that end at a border
-        ids, beside, size = self.words, self.rights, len(text)
-        for start, mask in enumerate(heads):
-            if not mask:
-                continue
-            for length in _LENGTHS[mask]:
-                end = start + length
-                if end > size or (row := ids.get(word := text[start:end])) is None:
-                    continue
-                if row:
-                    at += (start, end - 1)
-                    rows.append(row)
-                for follow in behind.get(start, ()):
-                    if row := follow.get(word):
-                        at += (start, start - 1)
-                        rows.append(row)
-                if rights := beside.get(word):
-                    behind.setdefault(end, []).append(rights)
-        if at:
+        places, rows = self.words.tell(known, ids)
+        if len(rows):
             count = scores.shape[1]
-            places = np.array(at)[:, None] * count + np.arange(count)
+            cells = places[:, :, None] * count + np.arange(count)
             # numpy adds at repeated places fast in one dimension only.
-            np.add.at(scores.reshape(-1), places.ravel(), self.word_scores.take(rows, axis=0).ravel())
+            np.add.at(scores.reshape(-1), cells.ravel(), self.words.scores.take(rows, axis=0).ravel())
 
 
 def _points(text: str) -> Any:
@@ -214,59 +255,103 @@ def build(arrays: Mapping[str, Any]) -> Network:
         text = arrays[f"{name}_keys"].tobytes().decode("utf-8")
         return text.split("\n") if text else []
 
-    # One row for each word, with its first and its last character; then one for each pair of words.
-    words = {word: row for row, word in enumerate(keys("words"), 1)}
-    rights: dict[str, dict[str, int]] = {}
-    for row, key in enumerate(keys("both"), len(arrays["words"]) + 1):
-        left, _, right = key.partition("*")
-        rights.setdefault(left, {})[right] = row
-        # A word that has lost its own weights may still count beside another.
-        words.setdefault(left, 0)
-        words.setdefault(right, 0)
-    heads: dict[str, int] = {}
-    for word in words:
-        if len(word) in _SIZES:
-            heads[word[:2]] = heads.get(word[:2], 0) | 1 << len(word)
-
     singles, doubles = keys("chars"), keys("pairs")
+    words, both = keys("words"), [key.partition("*")[::2] for key in keys("both")]
     number = {char: row for row, char in enumerate(singles, 1)}
-    others = {*"".join(doubles), *"".join(heads)} - number.keys()
+    others = {*"".join(doubles), *"".join(words), *"".join(chain(*both))} - number.keys()
     number |= {char: row for row, char in enumerate(sorted(others), len(singles) + 1)}
     single = {char: row for char, row in number.items() if len(char) == 1}
-    ids = np.zeros(max(map(ord, single), default=0) + 2, dtype=np.min_scalar_type(len(number) + 1))
+    last = max(map(ord, [*single, *_FOLD]))
+    ids = np.zeros(last + 2, dtype=np.min_scalar_type(len(number) + 1))
     ids[[ord(char) for char in single]] = list(single.values())
     kinds, tags = len(_CHAR_KINDS), len(arrays["bias"])
-    unheard = np.zeros((len(others), kinds, tags), np.float32)  # characters that tell something in pairs only
+    unheard = np.zeros(
+        (len(others), kinds, tags), np.float32
+    )  # characters that tell something beside others only
     chars = np.concatenate((arrays["chars"].astype(np.float32), unheard)).take(_CHAR_ORDER, axis=1)
     chars[:, _CHAR_ORDER.index(0)] += arrays["bias"]
 
     def codes(pairs: Iterable[str]) -> Any:
-        both = ids[_points("".join(pairs))].reshape(-1, 2)
-        return _pair_codes(both[:, 0], both[:, 1], len(chars))
+        points = ids[_points("".join(pairs))].reshape(-1, 2)
+        return _pair_codes(points[:, 0], points[:, 1], len(chars))
 
-    # A key of the model that is no pair of characters can never fire.
+    # A key of the model that is no pair of characters can never fire, nor a word that is longer than pkuseg looks.
     rows = [row for row, pair in enumerate(doubles, 1) if len(pair) == 2]
-    known, opening = codes(doubles[row - 1] for row in rows), codes(heads)
+    numbers = {word: row for row, word in enumerate(words, 1)}
+    for word in chain(*both):
+        numbers.setdefault(word, len(numbers) + 1)  # it has no weights of its own, but counts beside another
+    asked = [word for word in numbers if len(word) in _SIZES]
+    known, opening = codes(doubles[row - 1] for row in rows), codes(word[:2] for word in asked)
     every = np.unique(np.concatenate((known, opening)))
     pairs = np.zeros((len(every) + 1, *arrays["pairs"].shape[1:]), arrays["pairs"].dtype)
     pairs[every.searchsorted(known) + 1] = arrays["pairs"][rows].take(_PAIR_ORDER, axis=1)
-    masks = np.zeros(len(every) + 1, np.uint8)
-    masks[every.searchsorted(opening) + 1] = list(heads.values())
+    folded = ids.copy()
+    folded[[ord(char) for char in _FOLD]] = [ids[ord(char)] for char in _FOLD.values()]
     return Network(
-        ids=ids,
+        ids=folded,
         chars=chars,
         codes=every,
         pairs=pairs,
-        heads=masks,
-        words=words,
-        rights=rights,
-        word_scores=np.concatenate((arrays["words"], arrays["both"]))
-        .reshape(-1, 2 * len(arrays["bias"]))
-        .astype(np.float32),
+        words=_lay_out_words(arrays, words, both, numbers, ids, every.searchsorted(opening) + 1, len(every)),
         edges=np.ascontiguousarray(arrays["edges"]),
         scale=float(arrays["scale"]),
         begins=arrays["begins"],
     )
+
+
+def _lay_out_words(
+    arrays: Mapping[str, Any],
+    words: Sequence[str],
+    both: Sequence[tuple[str, str]],
+    numbers: Mapping[str, int],
+    ids: Any,
+    begun: Any,
+    pairs: int,
+) -> _Words:
+    """
+    Return the words of a model as they are asked for.
+
+    Args: *begun* are the rows of the pairs that the words begin with which have two characters at least and are not too
+        long, in the order of *numbers*, *pairs* is how many pairs there are.
+    """
+    asked = [word for word in numbers if len(word) in _SIZES]
+    number, sizes = np.array([numbers[word] for word in asked], np.int64), np.array([*map(len, asked)], int)
+    letters = ids[_points("".join(word.ljust(_MAX_WORD, "\0") for word in asked))].reshape(-1, _MAX_WORD)
+    count = max(int(ids.max()), len(numbers)) + 1
+    opening = _told(pairs + 1, begun, number, sizes == 2)
+    longer = []
+    for length in _SIZES[1:]:
+        kept = sizes >= length
+        number, sizes, letters, begun = number[kept], sizes[kept], letters[kept], begun[kept]
+        wanted = begun * count + letters[:, length - 1]
+        codes = np.unique(np.append(wanted, _LAST))
+        begun = codes.searchsorted(wanted)
+        longer.append((codes, _told(len(codes), begun, number, sizes == length)))
+    rows = np.zeros(len(numbers) + 1, np.int64)
+    rows[1 : len(words) + 1] = np.arange(1, len(words) + 1)
+    beside = np.array([numbers[left] * count + numbers[right] for left, right in both], np.int64)
+    order = beside.argsort()
+    leads = np.zeros(len(rows), bool)
+    leads[[numbers[left] for left, _ in both]] = True
+    scores = np.concatenate((arrays["words"], arrays["both"]))
+    return _Words(
+        count=count,
+        opening=opening,
+        longer=longer,
+        rows=rows,
+        leads=leads,
+        beside=np.append(beside[order], _LAST),
+        together=len(arrays["words"]) + 1 + order,
+        scores=scores.reshape(-1, 2 * len(arrays["bias"])).astype(np.float32),
+    )
+
+
+def _told(size: int, begun: Any, number: Any, ends: Any) -> Any:
+    """Return for each beginning the number of the word that it is, 0 for none, and whether longer ones begin so."""
+    told = np.zeros((size, 2), np.int64)
+    told[begun[ends], 0] = number[ends]
+    told[begun[~ends], 1] = 1
+    return told
 
 
 def read_packed(data: bytes) -> Network:
