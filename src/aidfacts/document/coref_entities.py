@@ -56,6 +56,7 @@ class Entities:
         self.places: list[ToldPlace] = []
         self.reasons: dict[str, str] = {}
         self._full: dict[NamePlace, str | None] = {}
+        self._miscut: dict[str, bool] = {}  # pointing words ask for the same parties again and again
         self._grounds: dict[int, int | None] = {}
         self._indexed = 0
         self._stems: dict[str, tuple[NamePlace, ...]] = {}
@@ -218,7 +219,10 @@ class Entities:
         entity = self.all[number]
         own = len(entity.parts.rest) - len(entity.parts.head)
         name = entity.parts.name
-        if name.startswith(_MISCUT_FRONT) or _MISCUT.search(name) or _COUNTED.search(name):
+        miscut = self._miscut.get(name)
+        if miscut is None:
+            miscut = self._miscut[name] = _is_miscut(name)
+        if miscut:
             return False
         return entity.named and (own > 1 or bool(entity.parts.places) or bool(entity.parts.level))
 
@@ -299,6 +303,13 @@ _MISCUT_FRONT = (
     "帮助", "支持", "感谢", "走进", "来到", "深入", "联合", "亲自",
 )  # fmt: skip
 _MISCUT = compile_late("其他|姊妹|友好|亲自|谈及|年来|我|的")
+
+
+def _is_miscut(name: str) -> bool:
+    found = name.startswith(_MISCUT_FRONT) or _MISCUT.search(name) or _COUNTED.search(name)
+    return bool(found)
+
+
 _ROVING = ("大学", "学院", "银行", "基金会")
 _LOCAL = frozenset(
     {PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP, PartyKind.OTHER}

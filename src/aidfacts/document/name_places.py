@@ -22,6 +22,7 @@ _NO_NAME = compile_late(
 _GRID = "国网"  # 国网|龙游县|供电公司
 _STREETS = frozenset("路街话江河山")
 LEVELS = ("自治区", "街道", "社区", "省", "市", "县", "区", "州", "旗", "盟", "镇", "乡", "村")
+_BY_LAST = {level[-1]: tuple(each for each in LEVELS if each[-1] == level[-1]) for level in LEVELS}
 
 
 @frozen
@@ -49,9 +50,7 @@ def level_of(name: str) -> str:
     >>> level_of("宕昌县"), level_of("内蒙古自治区"), level_of("凉山彝族自治州"), level_of("黑水")
     ('县', '自治区', '州', '')
     """
-    if not name.endswith(LEVELS):
-        return ""
-    for level in LEVELS:
+    for level in _BY_LAST.get(name[-1:], ()):
         if name.endswith(level) and len(name) > len(level):
             return level
     return ""

@@ -20,6 +20,7 @@ from aidfacts.model.span import Span
 _DESCRIBES = re.compile(r"(?:”的?(?:字样|标签|标识|标志|横幅|牌子|铭牌))?的")
 # 由锦澄集团捐赠|、价值80余万元的10辆校车
 _WORTH_OF = re.compile(r"[、,](?=总?(?:价值|市值|值)[^,。;的]{2,16}的)")
+_DESCRIBED = ("的", "”", "、", ",")  # what both begin with
 # 接受资金8万元,|另有|捐赠物资; in 收到文物多种:摄制处|捐赠影片 somebody gives whom nobody could read
 _GOES_ON = re.compile(
     r"[,;、:\s]?(?:其中|另外?|还?有|并|还|又|共|累计|合计|社会|非?定向|资金|物资|实物|现金|各类|其他|收到|接收|接受)*"
@@ -33,6 +34,8 @@ _ALSO_DONE = re.compile(r"并且?[\u4e00-\u9fff]{2,6}?(?=[的了“\d]|设立|�
 # 曾捐|过|50万元; leaves 捐|过滤器
 _ONCE = re.compile(r"过(?=[\d一二两三四五六七八九十百千万几数好多])")
 
+_MORE = ("并", "过")  # what both begin with
+
 
 # 中国政府援助|、锦澄集团承建|的医院, 无偿援助|建设|的桥
 _BUILT_BY = re.compile(r"(?:、[^,。;、的]{2,16}?(?:承建|实施|施工|修建|建设|设计)|建设|修建|兴建)(?=的)")
@@ -40,10 +43,13 @@ _BUILT_BY = re.compile(r"(?:、[^,。;、的]{2,16}?(?:承建|实施|施工|修�
 
 def end_of_verb(text: str, trigger: Trigger, limit: int) -> int:
     """Return where a verb ends, behind a second one that shares its object: 捐赠|并安装|了20盏路灯."""
-    also = _ALSO_DONE.match(text, trigger.span.end, limit) or _ONCE.match(text, trigger.span.end, limit)
-    if trigger.word == "援建":
-        also = also or _BUILT_BY.match(text, trigger.span.end, limit)
-    return also.end() if also else trigger.span.end
+    end = trigger.span.end
+    if trigger.word == "援建" and (built := _BUILT_BY.match(text, end, limit)):
+        return built.end()
+    if text[end : end + 1] not in _MORE:
+        return end  # nearly always
+    also = _ALSO_DONE.match(text, end, limit) or _ONCE.match(text, end, limit)
+    return also.end() if also else end
 
 
 @define
@@ -120,7 +126,10 @@ class OpenFrame:
     @property
     def described_from(self) -> int | None:
         """Where what the trigger describes begins, behind 的; None where it describes nothing."""
-        described = _DESCRIBES.match(self.text, self.verb_end) or _WORTH_OF.match(self.text, self.verb_end)
+        end = self.verb_end
+        if self.text[end : end + 1] not in _DESCRIBED:
+            return None
+        described = _DESCRIBES.match(self.text, end) or _WORTH_OF.match(self.text, end)
         return described.end() if described else None
 
     @property

@@ -85,6 +85,8 @@ class Stretches:
         self.read_right, self.read_left, self.read_slot = read_right, read_left, read_slot
         self.done = sentence.start  # what lies before is taken by an earlier frame
         self.uses = find_uses(text, sentence)
+        self._stops = [(e.span.start, e.span.end) for e in elements if isinstance(e, Stop)]
+        self._sums = [e.span.start for e in elements if isinstance(e, Amount)]
 
     def _clause_start(self, trigger: Element) -> int:
         """Where the clause of a trigger, or of any element, begins."""
@@ -92,15 +94,15 @@ class Stretches:
 
     def _clause_start_at(self, position: int) -> int:
         """Where the clause begins that holds *position*, or ends there."""
-        for element in reversed(self.elements):
-            if isinstance(element, Stop) and element.span.end <= position:
-                return element.span.end
+        for _, end in reversed(self._stops):
+            if end <= position:
+                return end
         return self.sentence.start
 
     def _clause_end(self, position: int) -> int:
-        for element in self.elements:
-            if isinstance(element, Stop) and element.span.start >= position:
-                return element.span.start
+        for start, _ in self._stops:
+            if start >= position:
+                return start
         return self.sentence.end
 
     def _between(self, start: int, end: int) -> list[Element]:
@@ -122,7 +124,7 @@ class Stretches:
     def _slot(self, start: int, end: int, verb: int) -> Mention | None:
         dated = _DATED.match(self.text, start, end)
         start = dated.end() if dated else start
-        if any(isinstance(e, Amount) and start <= e.span.start < end for e in self.elements):
+        if any(start <= at < end for at in self._sums):
             return None  # 前一万元已捐赠给公益组织: a sum is nobody
         mention = self.read_slot(Span(start, end)) if 2 <= end - start <= MAX_SLOT else None
         # What is left of 现场捐赠, 加快捐赠, 决定捐赠 is no name; a name of two characters needs a marker behind it.

@@ -295,10 +295,13 @@ class Gazetteer:
         if lengths is None:
             return ()
         end = len(text) if end is None else end
+        codes = self._codes  # most stretches are no name
         found = [
             name
             for length in lengths
-            if start + length <= end and (name := self._name(text[start : start + length]))
+            if start + length <= end
+            and (form := text[start : start + length]) in codes
+            and (name := self._name(form))
         ]
         if other := self._other_kind(text, start, end):
             found.append(other)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from functools import partial
+from functools import cached_property, partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -52,11 +52,7 @@ _event: Callable[[tuple[int, int, Hit | None, str]], Event] = partial(tuple.__ne
 
 
 class View:
-    """
-    A sentence with its events in order. The words of the sentence are asked for only when an edge is in doubt.
-
-    `starts` are the places where an event begins, and the end of the sentence.
-    """
+    """A sentence with its events in order. The words of the sentence are asked for only when an edge is in doubt."""
 
     def __init__(self, text: str, span: Span, cut: Cut) -> None:
         self.text, self.span = text, span
@@ -72,7 +68,7 @@ class View:
                     for start, end in _foreigners(text, span, hits)
                     if start in behind or not _HAN.match(text, start - 1) or self.is_edge(start)
                 ]  # 新|华·丝路金|边 is cut out of three words
-            events += [_event((hit.start, hit.end, hit, "")) for hit in hits]
+            events += [_event((*hit[:2], hit, "")) for hit in hits]
             events += [
                 _event((m.start(), m.end(), None, m.lastgroup or "stop"))
                 for m in _MARKS.finditer(text, span.start, span.end)
@@ -81,8 +77,12 @@ class View:
             events.sort(key=itemgetter(0))
         self.events = events
         self._at = {event.start: event for event in reversed(events)}
-        self.starts = self._at.keys() | {span.end}
         self.tells_gift = _GIFT.search(text, span.start, span.end) is not None
+
+    @cached_property
+    def starts(self) -> Set[int]:
+        """The places where an event begins, and the end of the sentence."""
+        return self._at.keys() | {self.span.end}
 
     def is_edge(self, at: int) -> bool:
         """Tell whether a word begins or ends at *at*."""

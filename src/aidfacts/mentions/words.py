@@ -137,20 +137,30 @@ _CUT_OFF = {"团": "集", "行": "一"}  # the first character of a word is the 
 _Forms = tuple[tuple[str, int, Word, bool], ...]
 
 
+# By the third character the words that may stand there, the words that may stand before any other, whether a place may.
+_Opened = tuple[dict[str, _Forms], _Forms, bool]
+
+
 @cache
-def _openers() -> dict[str, tuple[_Forms, bool]]:
+def _openers() -> dict[str, _Opened]:
     """
     Return by two characters the words that begin so, the longest first, and whether a place may begin so.
 
     Each word has its text, its length and whether what stands around it can bar it beside it: they are looked at in
-    most places of a sentence.
+    most places of a sentence, and those of two characters that many begin with are many.
     """
     by_pair, places = load_words().by_pair, load_gazetteer().openers()
-    no_words: tuple[_Forms, bool] = (), True
-    found = dict.fromkeys(places, no_words)
+    none: _Opened = {}, (), True
+    found = dict.fromkeys(places, none)
     for pair, words in by_pair.items():
-        forms = ((word.text, len(word.text), word, _may_be_barred(word)) for word in words)
-        found[pair] = tuple(forms), pair in places
+        forms = [(word.text, len(word.text), word, _may_be_barred(word)) for word in words]
+        short = tuple(form for form in forms if form[1] == 2)
+        thirds = {form[0][2] for form in forms if form[1] > 2}
+        found[pair] = (
+            {third: tuple(form for form in forms if form[0][2:3] in ("", third)) for third in thirds},
+            short,
+            pair in places,
+        )
     return found
 
 
@@ -233,8 +243,10 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
         found: Hit | None = None
         opens_place = False
         if opened is not None:
-            listed, opens_place = opened
-            for form, size, word, barrable in listed:
+            by_third, short, opens_place = opened
+            for form, size, word, barrable in (
+                by_third.get(text[at + 2 : at + 3], short) if by_third else short
+            ):
                 reach = at + size
                 if reach <= end and (size == 2 or text.startswith(form, at)):
                     if barrable and _is_barred(text, at, reach, start, word):

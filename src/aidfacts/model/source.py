@@ -112,24 +112,22 @@ class Source:
         fields = _fields(type(value))  # type: ignore[arg-type]  # mypy thinks classes cannot be hashed
         if fields is None or isinstance(value, Span):
             return value
+        parts = {name: getattr(value, name) for name in fields}
         changed: dict[str, object] = {}
-        for name in fields:
-            old = getattr(value, name)
-            if type(old) in _PLAIN:
+        for name, old in parts.items():
+            kind = type(old)
+            if kind in _PLAIN:
                 continue
-            if isinstance(old, Span):
+            if kind is Span:
                 changed[name] = raw = self.to_raw(old)
                 if name == "span":
                     changed["text"] = raw.cut(self.raw)
-            elif isinstance(old, tuple):
+            elif kind is tuple:
                 if old:
                     changed[name] = self.restore(old)
-            elif _fields(type(old)) is not None:  # type: ignore[arg-type]
+            elif _fields(kind) is not None:  # type: ignore[arg-type]
                 changed[name] = self.restore(old)
-        if not changed:
-            return value
-        kept = {name: getattr(value, name) for name in fields if name not in changed}
-        return type(value)(**kept, **changed)
+        return type(value)(**parts | changed) if changed else value
 
 
 _PLAIN = frozenset({str, int, bool, float, Decimal, type(None)})  # what holds no span, as most fields do

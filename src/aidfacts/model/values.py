@@ -8,7 +8,9 @@ attrs itself.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache, partial
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -20,12 +22,14 @@ else:
 
     def evolve(value: Any, **changes: Any) -> Any:
         """Return *value* with some fields changed; the names of all are looked up once for each class."""
-        kept = {name: getattr(value, name) for name in _fields(type(value)) if name not in changes}
-        return type(value)(**kept, **changes)
+        kind = type(value)
+        names, read = _fields(kind)
+        return kind(**dict(zip(names, read(value), strict=True)) | changes)
 
     @cache
-    def _fields(kind: type) -> tuple[str, ...]:
-        return tuple(field.name for field in attrs.fields(kind) if field.init)
+    def _fields(kind: type) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+        names = tuple(field.name for field in attrs.fields(kind) if field.init)
+        return names, attrgetter(*names) if len(names) > 1 else lambda value: (getattr(value, names[0]),)
 
 
 __all__ = ["evolve", "frozen"]
