@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
@@ -133,6 +133,7 @@ _FULL, _FULL_COMMON, _SHORT, _SHORT_COMMON = "=!-~"
 # Townships change their kind more often than their name, so pages of other years say 镇 where the table has 街道.
 _KINDS = {Level.TOWNSHIP: ("镇", "乡", "街道"), Level.COUNTY: ("县", "市", "区")}
 _KIND = re.compile("镇|乡|街道|县|市|区")
+_KIND_OPENS = frozenset("镇乡街县市区")
 _KIND_NEAR = re.compile(".{2,4}?(?:镇|乡|街道|县|市|区)")
 
 
@@ -261,7 +262,8 @@ class Gazetteer:
 
     def _other_kind(self, text: str, start: int, end: int) -> PlaceName | None:
         """Return the name at *start* that has another kind than the table's (镇 for 街道), or None."""
-        if not _KIND_NEAR.match(text, start, end):
+        # Far faster than a pattern, and nearly always the end of it.
+        if _KIND_OPENS.isdisjoint(text[start + 2 : start + 5]) or not _KIND_NEAR.match(text, start, end):
             return None
         for length in self._lengths.get(text[start : start + 2], ()):
             kind = _KIND.match(text, start + length, end) if length <= 4 else None
@@ -320,7 +322,11 @@ class Gazetteer:
 
         Returns: None where no name begins.
         """
-        size, names = self._chain(text, start, len(text) if end is None else end, ())
+        end = len(text) if end is None else end
+        opening = self.at(text, start, end)
+        if not opening:
+            return None  # most places
+        size, names = self._chain(opening, text, start, end, ())
         if not names:
             return None
         divisions: tuple[Division, ...] = ()
@@ -329,12 +335,16 @@ class Gazetteer:
         return Place(Span(start, start + size), names, divisions)
 
     def _chain(
-        self, text: str, at: int, end: int, outer: tuple[Division, ...]
+        self, opening: Sequence[PlaceName], text: str, at: int, end: int, outer: tuple[Division, ...]
     ) -> tuple[int, tuple[PlaceName, ...]]:
-        """Return the chain that reaches farthest, with its length: 青岛 and 市南区, not 青岛市 and a rest 南区."""
+        """
+        Return the chain that reaches farthest of those that one of *opening* opens, with its length.
+
+        青岛 and 市南区, not 青岛市 and a rest 南区.
+        """
         best: tuple[PlaceName, ...] = ()
         reach = 0
-        for name in self.at(text, at, end):
+        for name in opening:
             inner = self._inside(name, outer)
             if name.common and not name.full:
                 # 广东南海, but not 中国和平 nor 和平 alone
@@ -343,8 +353,9 @@ class Gazetteer:
                 )
             if inner:
                 size = len(name.text)
-                opens = text[at + size : at + size + 2] in self._lengths  # mostly nothing does
-                rest, behind = self._chain(text, at + size, end, inner) if opens else (0, ())
+                follow = at + size
+                more = self.at(text, follow, end)  # mostly nothing
+                rest, behind = self._chain(more, text, follow, end, inner) if more else (0, ())
                 if size + rest > reach:
                     best, reach = (name, *behind), size + rest
         return reach, best

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from operator import add
 from typing import Any, NamedTuple
@@ -238,79 +238,82 @@ def find_words(text: str, start: int, end: int) -> list[Hit]:
         strict=True,
     )
     for at, opened, one in rows:
-        if opened is None and one is None:
+        if opened is None:
+            if one is not None and at >= last_end:
+                hits.append(_hit((at, at + 1, one, None)))
+                last_start, last_end = at, at + 1
             continue
         found: Hit | None = None
-        opens_place = False
-        if opened is not None:
-            by_third, short, opens_place = opened
-            for form, size, word, barrable in (
-                by_third.get(text[at + 2 : at + 3], short) if by_third else short
-            ):
-                reach = at + size
-                if reach <= end and (size == 2 or text.startswith(form, at)):
-                    if barrable and _is_barred(text, at, reach, start, word):
-                        continue
-                    if reach > last_end:  # else it lies inside the word before, which is longer
-                        found = _hit((at, reach, word, None))
-                    break
+        by_third, short, opens_place = opened
+        for form, size, word, barrable in by_third.get(text[at + 2 : at + 3], short) if by_third else short:
+            reach = at + size
+            if reach <= end and (size == 2 or text.startswith(form, at)):
+                if barrable and _is_barred(text, at, reach, start, word):
+                    continue
+                if reach > last_end:  # else it lies inside the word before, which is longer
+                    found = _hit((at, reach, word, None))
+                break
         if found is None and one is not None and at >= last_end:
             found = _hit((at, at + 1, one, None))
-        opens_place = opens_place and not (text.startswith("和县", at) and _joins_offices(text, at, start))
-        if opens_place and (place := gazetteer.read(text, at, end)):
-            if _NEXT_WORD.match(text, place.span.end - 1, end):
-                # 彭州市场监管局, 黑水乡村: the level is the first character of the next word.
-                place = gazetteer.read(text, at, place.span.end - 1) or place
-            reach = place.span.end
-            if (
-                found is None
-                or reach > found.end
-                or (
-                    reach == found.end
-                    and not found.word.decoy
-                    and not found.word.head
-                    and found.word.name in _PLACES
-                )
-            ):
-                found = _hit((at, reach, _PLACE, place))
+        if opens_place and not (text.startswith("和县", at) and _joins_offices(text, at, start)):
+            place = gazetteer.read(text, at, end)
+            if place is not None:
+                found = _as_place(text, at, end, place, found)
         if found is None or found.end <= last_end:
             continue
-        if found.start < last_end:
+        if at < last_end:
             # Inside the word before, or reaching out of it: the longer one stands.
-            longer = (found.end - found.start) - (last_end - last_start)
-            last = hits[-1].word
-            if found.place is not None and _is_cut_out(hits[-1], found):
-                continue
-            # 捐赠人民币: 捐赠人 is none; 从中国: 从中 is none
-            wins = (found.word.decoy and bool(last.group or last.title)) or (
-                found.place is not None and last.cue in ("inner", "outside")
-            )
-            wins = wins or (found.word.cue == "strong" and last.cue == "outside")  # 要|紧盯
-            # 医科大学: 科大 needs a place, 大学 does not
-            full = last.head is not None and last.head.needs == "place" and found.word.head is not None
-            # 北塘村小学: 小学 is the noun, 村小 is one where no 学 follows
-            full = full or (text[found.start : found.end] == "小学" and text[last_end - 1] == "小")
-            # 土木|工程系: the part of a house ends further than the noun of its subject
-            full = full or (_is_unit(found.word) and text[found.end - 1] == "系")
-            # 东北|大学, 锦华|电子: a short name that ends inside a noun is none
-            full = full or (
-                last.name is not None and last_end - last_start == 2 and found.word.head is not None
-            )
-            if full or found.word.group:
-                # 一中学子, 禾川一中学生: the short name, and no 中学
-                behind = len(hits) > 1 and hits[-2].place is not None and hits[-2].end == last_start
-                rest = ("学子", "学生") if behind else ("学子",)
-                if (last.head is not None or last.name is not None) and text.startswith(rest, last_end):
-                    continue
-            if not full and (longer < 0 or (longer == 0 and not wins)):
+            if not _outweighs(text, hits, found):
                 continue
             hits.pop()
             first = by_one.get(text[last_start])
-            if first is not None and found.start > last_start:
+            if first is not None and at > last_start:
                 hits.append(_hit((last_start, last_start + 1, first, None)))
         hits.append(found)
-        last_start, last_end = found.start, found.end
+        last_start, last_end = at, found.end
     return hits
+
+
+def _as_place(text: str, at: int, end: int, place: Place, found: Hit | None) -> Hit | None:
+    """Return the hit for a place at *at*, or the word *found* there where that tells more."""
+    gazetteer = load_gazetteer()
+    if _NEXT_WORD.match(text, place.span.end - 1, end):
+        # 彭州市场监管局, 黑水乡村: the level is the first character of the next word.
+        place = gazetteer.read(text, at, place.span.end - 1) or place
+    reach = place.span.end
+    if found is not None and reach <= found.end:
+        word = found.word
+        if reach < found.end or word.decoy or word.head or word.name not in _PLACES:
+            return found
+    return _hit((at, reach, _PLACE, place))
+
+
+def _outweighs(text: str, hits: Sequence[Hit], found: Hit) -> bool:
+    """Tell whether *found* stands in place of the last of *hits*, out of which it reaches."""
+    last_start, last_end, last, _ = hits[-1]
+    longer = (found.end - found.start) - (last_end - last_start)
+    if found.place is not None and _is_cut_out(hits[-1], found):
+        return False
+    # 捐赠人民币: 捐赠人 is none; 从中国: 从中 is none
+    wins = (found.word.decoy and bool(last.group or last.title)) or (
+        found.place is not None and last.cue in ("inner", "outside")
+    )
+    wins = wins or (found.word.cue == "strong" and last.cue == "outside")  # 要|紧盯
+    # 医科大学: 科大 needs a place, 大学 does not
+    full = last.head is not None and last.head.needs == "place" and found.word.head is not None
+    # 北塘村小学: 小学 is the noun, 村小 is one where no 学 follows
+    full = full or (text[found.start : found.end] == "小学" and text[last_end - 1] == "小")
+    # 土木|工程系: the part of a house ends further than the noun of its subject
+    full = full or (_is_unit(found.word) and text[found.end - 1] == "系")
+    # 东北|大学, 锦华|电子: a short name that ends inside a noun is none
+    full = full or (last.name is not None and last_end - last_start == 2 and found.word.head is not None)
+    if full or found.word.group:
+        # 一中学子, 禾川一中学生: the short name, and no 中学
+        behind = len(hits) > 1 and hits[-2].place is not None and hits[-2].end == last_start
+        rest = ("学子", "学生") if behind else ("学子",)
+        if (last.head is not None or last.name is not None) and text.startswith(rest, last_end):
+            return False
+    return full or longer > 0 or (longer == 0 and wins)
 
 
 # Parts of the world, which states do not lie in as a district lies in a city.
