@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 from attrs import define, field
 
@@ -62,21 +62,21 @@ class Entities:
         self._stems: dict[str, tuple[NamePlace, ...]] = {}
         self._organs: dict[tuple[str, str], int] = {}
         naming = [mention for at, mention in enumerate(mentions) if at not in pointing]
-        parts = self._read_parts(naming)
+        names = [written(mention) for mention in naming]
+        parts = self._read_parts(naming, names)
         self._gather(parts, naming)
         self._read_introductions(naming)
         self._told: tuple[Division, ...] = ()
-        self._place(naming)
+        self._place(naming, names)
 
-    def _read_parts(self, naming: Sequence[Mention]) -> dict[str, NameParts]:
-        kinds: dict[str, Counter[PartyKind]] = defaultdict(Counter)
-        names: dict[str, str] = {}
-        for mention in naming:
-            name = written(mention)
+    def _read_parts(self, naming: Sequence[Mention], names: Sequence[str]) -> dict[str, NameParts]:
+        kinds: dict[str, list[PartyKind]] = {}
+        first: dict[str, str] = {}
+        for mention, name in zip(naming, names, strict=True):
             key = key_of(name)
-            names.setdefault(key, name)
-            kinds[key][mention.kind] += 1
-        return {key: split_name(name, kinds[key].most_common(1)[0][0]) for key, name in names.items() if key}
+            first.setdefault(key, name)
+            kinds.setdefault(key, []).append(mention.kind)
+        return {key: split_name(name, _most(kinds[key])) for key, name in first.items() if key}
 
     def _gather(self, parts: Mapping[str, NameParts], naming: Sequence[Mention]) -> None:
         unnamed = {key_of(m.name or m.text) for m in naming if not m.named}
@@ -151,12 +151,12 @@ class Entities:
                     self.all[number].forms.setdefault(parts.key, parts)
                     self.merge(parts.key, number, "other name in brackets")
 
-    def _place(self, naming: Sequence[Mention]) -> None:
+    def _place(self, naming: Sequence[Mention], names: Sequence[str]) -> None:
         chains: dict[tuple[NamePlace, ...], None] = {}
-        for mention in naming:
+        for mention, name in zip(naming, names, strict=True):
             if mention.kind is PartyKind.PERSON or not mention.named:
                 continue
-            parts = split_name(written(mention), mention.kind)
+            parts = split_name(name, mention.kind)
             if parts.places:
                 chains.setdefault(parts.places)
                 for at, place in enumerate(parts.places):
@@ -182,9 +182,9 @@ class Entities:
             entity.code = self.code_of(
                 entity.parts.places or _branch(entity.parts) or self._stem(entity.parts)
             )
-        for mention in naming:
+        for mention, name in zip(naming, names, strict=True):
             if mention.adcode:
-                entity = self.all[self.by_key[key_of(written(mention))]]
+                entity = self.all[self.by_key[key_of(name)]]
                 # 博爱义工协会 is not known to lie in 博爱县
                 if entity.parts.kind is PartyKind.PLACE or entity.parts.places:
                     entity.code = entity.code or mention.adcode
@@ -285,14 +285,18 @@ class Entities:
 
     def at_level(self, level: str) -> dict[str, list[int]]:
         """Return the full names of the divisions of a *level* (县) that are told, each with where."""
+        levels = (level, "自治区") if level == "区" else (level,)
         found: dict[str, list[int]] = {}
-        for told in self.places:
-            name = self.full_name(told.place)
-            if name is not None and (
-                level_of(name) == level or (level == "区" and level_of(name) == "自治区")
-            ):
-                found.setdefault(name, []).append(told.start)
+        for start, name, own in self._levels:
+            if own in levels:
+                found.setdefault(name, []).append(start)
         return found
+
+    @cached_property
+    def _levels(self) -> list[tuple[int, str, str]]:
+        """Where each division is told whose full name is known, with that and with its level."""
+        named = ((told.start, self.full_name(told.place)) for told in self.places)
+        return [(start, name, level_of(name)) for start, name in named if name is not None]
 
 
 # 长三角千所学校: a number of schools, not one
@@ -303,6 +307,11 @@ _MISCUT_FRONT = (
     "帮助", "支持", "感谢", "走进", "来到", "深入", "联合", "亲自",
 )  # fmt: skip
 _MISCUT = compile_late("其他|姊妹|友好|亲自|谈及|年来|我|的")
+
+
+def _most(kinds: Sequence[PartyKind]) -> PartyKind:
+    """Return what a name is told to be most often, of several the first."""
+    return max(dict.fromkeys(kinds), key=kinds.count)
 
 
 def _is_miscut(name: str) -> bool:

@@ -54,12 +54,15 @@ def is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
         return False
     if make_up_one(poor, rich, same) or _is_same_figure(poor, rich, same):
         return True
-    pair = _Pair(poor, rich, same)
+    amounts = _agree_in_amount(poor, rich)
+    if amounts is None:
+        return False  # two sums are two gifts, whatever else they share
+    pair = _Pair(poor, rich, same, amounts)
     if pair.stand_apart():
         return False
     if pair.announces():
         return True
-    if pair.exclude_parties() or pair.amounts is None or pair.items is None:
+    if pair.exclude_parties() or pair.items is None:
         return False
     if pair.opens_sentence() or (pair.amounts and pair.framing and _is_vague(poor)):
         return True  # 九旬老人捐款近6000万, where the body tells his name
@@ -71,7 +74,7 @@ def is_retelling(poor: Draft, rich: Draft, same: Same) -> bool:
 class _Pair:
     """What two drafts have in common: True, or False for what is left open, or None for what excludes the other."""
 
-    def __init__(self, poor: Draft, rich: Draft, same: Same) -> None:
+    def __init__(self, poor: Draft, rich: Draft, same: Same, amounts: bool) -> None:
         a, b = poor.fact, rich.fact
         self.poor, self.rich = poor, rich
         self.framing = poor.block in FRAMING or rich.block in FRAMING
@@ -81,9 +84,7 @@ class _Pair:
         apart = abs(poor.paragraph - rich.paragraph)
         self.near = apart == 0 or (apart <= FAR and _points_back(poor))
         self.counted = self.framing and is_same_count(a.items, b.items)
-        self.amounts = amounts_agree(a.amount, b.amount)
-        if self.amounts is None and poor.block in FRAMING and is_cut_short(a.amount, b.amount):
-            self.amounts = True
+        self.amounts = amounts
         # 捐赠50辆爱心助学车 over 捐赠了50辆助学电动车
         items = items_agree(a.items, b.items)
         self.items = True if items is None and self.counted else items
@@ -169,6 +170,13 @@ class _Pair:
         if near and b.amount is None and b.items and is_class(b.items) and _tells_this(self.poor):
             return either  # 捐赠教学设备。此次共捐赠电脑60台
         return self.bare and (not a.items or bool(self.items)) and near and bool(self.donors)
+
+
+def _agree_in_amount(poor: Draft, rich: Draft) -> bool | None:
+    amounts = amounts_agree(poor.fact.amount, rich.fact.amount)
+    if amounts is None and poor.block in FRAMING and is_cut_short(poor.fact.amount, rich.fact.amount):
+        return True
+    return amounts
 
 
 def _points_back(draft: Draft) -> bool:

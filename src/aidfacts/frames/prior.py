@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from aidfacts.frames.acting import acting_for, subjects
@@ -70,6 +71,10 @@ _NAMES_ROW = compile_late(r"(?:还|主要|另外?)?(?:有|包括|是|为):")
 class Prior(Givers):
     """Reads the clauses of a sentence before the one that tells a gift."""
 
+    @cached_property
+    def _roles(self) -> dict[tuple[int, int, int], list[Argument]]:
+        return {}
+
     def _called_upon(self, draft: OpenFrame, clause: Sequence[Element]) -> tuple[Mention, ...]:
         """Return the house that somebody got to give: 驻村书记联系|锦澄集团|,为村小捐赠课桌60套."""
         house = clause[-1]
@@ -101,7 +106,7 @@ class Prior(Givers):
         helped: tuple[Mention, ...] = ()
         visited = False
         for clause in reversed(cut_clauses(before)):
-            arguments = assign_roles(self.text, clause)
+            arguments = self._roles_of(clause)
             beside = self._beside(clause)
             if beside is not None and not acting:
                 # 锦澄集团心系家乡,与|禾川县|并肩抗疫,捐赠口罩: who acts with him is told before
@@ -142,6 +147,14 @@ class Prior(Givers):
             if acting and goals:
                 break
         return (*acting, *partners), goals, visited and bool(goals), bool(partners) and not acting
+
+    def _roles_of(self, clause: Sequence[Element]) -> list[Argument]:
+        """Return the parties of a clause with their roles; each verb behind it asks for the same."""
+        place = clause[0].span.start, clause[-1].span.start, len(clause)
+        found = self._roles.get(place)
+        if found is None:
+            found = self._roles[place] = assign_roles(self.text, clause)
+        return found
 
     def _beside(self, clause: Sequence[Element]) -> Mention | None:
         """Return with whom somebody told before does something, where that opens the clause: 与|禾川县|携手抗疫."""
@@ -267,4 +280,4 @@ class Prior(Givers):
 
     def _all_before(self, clause_start: int) -> list[Argument]:
         before = [e for e in self.elements if e.span.start < clause_start]
-        return [a for clause in cut_clauses(before) for a in assign_roles(self.text, clause)]
+        return [a for clause in cut_clauses(before) for a in self._roles_of(clause)]
