@@ -162,8 +162,7 @@ class _Builder(Handing):
             frame = with_sum_reached(self.text, frame, self.elements)
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
-            links = find_links(self.text, self.elements, frame.trigger.span.end, limit, self.read_slot)
-            self.frames.extend(build_series(self.text, frame, links, limit, self.read_right))
+            self.frames.extend(build_series(self.text, frame, draft.links, limit, self.read_right))
             paid = read_instalment(self.text, frame, self.elements, self._next_of_word(trigger, following))
             if paid is not None:
                 # 认捐200万元,首笔50万元现已到位: what is paid by instalments is a promise
@@ -411,7 +410,7 @@ class _Builder(Handing):
         draft = OpenFrame(
             text=text, trigger=trigger, partner=partner, last=self.frames[-1] if self.frames else None,
             own=self._between(clause_start, trigger.span.start),
-            clause_start=clause_start, named_from=chain, limit=limit,
+            clause_start=clause_start, named_from=chain, limit=limit, links=links,
             kind=trigger.kind, cues=cues,
         )  # fmt: skip
         barred = self._barred(draft, brought=wish is not None)

@@ -38,6 +38,7 @@ _DATELINE = re.compile(
 )
 # 禾川日报讯, 禾川网消息: the paper that prints a report has no part in it
 _PRINTED = re.compile(r"(?:消息|讯)(?=[(:( 。,]|\d)")
+_PRINTS = ("消", "讯")  # what it begins with
 
 _INCLUDING = re.compile(r"包括[^,，。;；]{1,24}在内的")  # 包括湖北省在内的|全国各地
 
@@ -132,10 +133,18 @@ def lay_out(
     pattern, rows = _markers()
     asides = _find_asides(text, span, triggers, figures)
     dateline = _DATELINE.match(text, span.start, span.end)
-    kept = [m for m in mentions if m.span in span and not _PRINTED.match(text, m.span.end)]
+    first, last = span.start, span.end
+    kept = [
+        m
+        for m in mentions
+        if first <= m.span.start
+        and (end := m.span.end) <= last
+        and not (text[end : end + 1] in _PRINTS and _PRINTED.match(text, end))
+    ]
     # 近百万澳门元: the place that a currency is called after
     sums = [figure.span for figure in figures if isinstance(figure, Amount)]
-    kept = [m for m in kept if not any(m.span in each for each in sums)]
+    if sums:
+        kept = [m for m in kept if not any(m.span in each for each in sums)]
     for aside in asides:
         kept = [m for m in kept if m.span not in aside]
     if _BUILDING.search(text, max(0, span.start - MAX_BUILDING), span.end):
@@ -163,16 +172,16 @@ def lay_out(
     elements: list[Element] = [*kept, *live]
     elements.extend(f for f in figures if f.span in span and not aside_cover.covers(f.span.start, f.span.end))
     numbers = _Cover([f.span for f in figures if isinstance(f, Quantity)])  # 紫砂壶30|把
-    for match in _find_markers(pattern, text, span, taken):
-        place, role = match.span(), rows[match.group()]
-        if role == "object" and numbers.covers(*place):
+    for start, end, word, inside in _find_markers(pattern, text, span, taken):
+        role = rows[word]
+        if role == "object" and numbers.covers(start, end):
             continue
-        if match.group() == "系" and not any(m.span.start == place[1] for m in kept):
+        if word == "系" and not any(m.span.start == end for m in kept):
             continue  # 电机系高电压专业校友
-        if match.group() == "为" and _is_copula(text, span.start, place[0], kept):
-            elements.append(Marker(Span(*place), "系", "agent"))
-        elif role != "guard" and not taken.covers(*place) and not taken_by_trigger.covers(*place):
-            elements.append(Marker(Span(*place), match.group(), role))
+        if word == "为" and _is_copula(text, span.start, start, kept):
+            elements.append(Marker(Span(start, end), "系", "agent"))
+        elif not inside and role != "guard" and not taken_by_trigger.covers(start, end):
+            elements.append(Marker(Span(start, end), word, role))
     stops = [match.span() for match in _STOP.finditer(text, span.start, span.end)]
     stops = stops or list(_headline_gaps(text, span))
     elements.extend(Stop(Span(*place)) for place in stops if not taken.covers(*place))
@@ -212,16 +221,24 @@ def _is_source(text: str, source: Span, triggers: Sequence[Trigger]) -> bool:
     return behind and not any(t.span in source for t in given)
 
 
-def _find_markers(pattern: re.Pattern[str], text: str, span: Span, names: _Cover) -> Iterator[re.Match[str]]:
-    """Yield the matches of *pattern*; one that begins in a name and ends behind it is none: 岚溪银|行为|老人 is 银行 and 为."""
+def _find_markers(
+    pattern: re.Pattern[str], text: str, span: Span, names: _Cover
+) -> Iterator[tuple[int, int, str, bool]]:
+    """
+    Yield where the matches of *pattern* begin and end, what they are, and whether they touch one of *names*.
+
+    One that begins in a name and ends behind it is none: 岚溪银|行为|老人 is 银行 and 为.
+    """
     at: int | None = span.start
     while at is not None:
-        start, at = at, None
-        for match in pattern.finditer(text, start, span.end):
-            at = names.edge_inside(*match.span())
-            if at is not None:
+        begin, at = at, None
+        for match in pattern.finditer(text, begin, span.end):
+            start, end = match.span()
+            name = names.touched(start, end)
+            if name is not None and name[0] < start and name[1] < end:
+                at = name[1]
                 break  # the search begins again behind the name
-            yield match
+            yield start, end, match.group(), name is not None
 
 
 def _is_copula(text: str, start: int, at: int, mentions: Sequence[Mention]) -> bool:
@@ -313,11 +330,12 @@ class _Cover:
         at = bisect_right(self._ends, start)
         return at < len(self._starts) and self._starts[at] < end
 
-    def edge_inside(self, start: int, end: int) -> int | None:
-        """Return where a span ends that begins before *start* and ends before *end*, None where there is none."""
+    def touched(self, start: int, end: int) -> tuple[int, int] | None:
+        """Return where the first span that the stretch touches begins and ends, None where there is none."""
         at = bisect_right(self._ends, start)
-        reaches = at < len(self._starts) and self._starts[at] < start and self._ends[at] < end
-        return self._ends[at] if reaches else None
+        if at < len(self._starts) and self._starts[at] < end:
+            return self._starts[at], self._ends[at]
+        return None
 
 
 def cut_clauses(elements: Sequence[Element]) -> list[list[Element]]:

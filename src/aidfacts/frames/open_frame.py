@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
@@ -15,6 +16,9 @@ from aidfacts.model.frame import FETCHES, Frame, FrameKind, Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.span import Span
+
+if TYPE_CHECKING:
+    from aidfacts.frames.series import Link
 
 # 锦澄集团捐赠|的两辆校车, 贴着“锦澄集团捐赠|”字样的两辆校车
 _DESCRIBES = re.compile(r"(?:”的?(?:字样|标签|标识|标志|横幅|牌子|铭牌))?的")
@@ -59,7 +63,8 @@ class OpenFrame:
 
     Args: *own* holds the elements of the clause before the trigger; *last* is the frame before it in the
         sentence; *partner* is the giving word that a receiving trigger governs. From *named_from* it may be told
-        in whose name somebody gives. The object phrase is looked for from *start* to *limit*, offsets in the text.
+        in whose name somebody gives. The object phrase is looked for from *start* to *limit*, offsets in the text,
+        before the *links* of a series.
     """
 
     text: str
@@ -70,6 +75,7 @@ class OpenFrame:
     clause_start: int
     named_from: int
     limit: int
+    links: Sequence[Link]
     kind: FrameKind
     cues: Cues
     start: int = field(init=False)

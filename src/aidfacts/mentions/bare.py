@@ -116,16 +116,23 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     found: list[Mention] = []
     taken: set[int] = set()
     walked: set[int] = set()
+    people: set[int] = set()
+    callings: set[int] = set()
+    hosts: set[int] = set()
     for mention in mentions:
-        taken.update(range(mention.span.start, mention.span.end))
-    people = {m.span.end for m in mentions if m.kind is PartyKind.PERSON}
-    callings = {m.span.end for m in mentions if m.kind is PartyKind.GROUP and not m.named and m.count is None}
-    hosts = {m.span.end for m in mentions if m.kind in _HOSTS}
+        kind, stop = mention.kind, mention.span.end
+        taken.update(range(mention.span.start, stop))
+        if kind is PartyKind.PERSON:
+            people.add(stop)
+        elif kind in _HOSTS:
+            hosts.add(stop)
+        elif kind is PartyKind.GROUP and not mention.named and mention.count is None:
+            callings.add(stop)
     behind = start
     opened = [(at, at + size) for at in (start, *hosts, *callings) if (size := family_name(text, at))]
     for at, given in sorted({*opened, *(m.span() for m in _families().finditer(text, start + 1, end))}):
-        if at < behind or (is_rare(text[at:given]) and not _names_zeng(text, at)):
-            continue
+        if at < behind or at in taken or (is_rare(text[at:given]) and not _names_zeng(text, at)):
+            continue  # what stands in a name is no other's family name
         certain = stop = 0
         if at == start or text[at - 1] in _BEFORE or (at in callings and _tells_of_him(view, given)):
             stop = _read_person(view, at, given, people, callings)
