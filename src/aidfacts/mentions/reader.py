@@ -144,7 +144,10 @@ class Reader:
 
         A word of running text right before the noun is none: 腾飞小学, 投资促进局 are names.
         """
-        waiting, self.waiting = self.waiting, []
+        waiting = self.waiting
+        if not waiting:
+            return
+        self.waiting = []
         reach, opens = hit.start, -1
         head = hit.word.head
         by_itself = (

@@ -180,6 +180,8 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         return read_place(reader, hit)
     if word.decoy or joins_fields(reader, hit.start) or (word.cue == "weak" and _opens_core(reader, hit)):
         return hit.end
+    if word.tells_nobody:
+        return _read_cue(reader, hit, number)
     if word.anaphor is not None and not _points_not(reader, hit):
         return _read_pointer(reader, hit)
     if word.name is not None:
@@ -192,7 +194,12 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         return read_group(reader, hit)
     if word.head is not None and (end := read_noun(reader, hit, reader.view.following(number, hit.end))):
         return end
-    was = reader.open
+    return _read_cue(reader, hit, number)
+
+
+def _read_cue(reader: Reader, hit: Hit, number: int) -> int:
+    """A strong cue ends the stretch, a marker where it is one, and any other word waits for a noun behind it."""
+    word, was = hit.word, reader.open
     if was is None and hit.start - reader.floor in (3, 4):
         read_speaker(reader, hit)
     if word.cue == "strong" or (

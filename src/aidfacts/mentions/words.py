@@ -34,7 +34,8 @@ class Word:
     A word of the tables with everything that it can be at once (校友 is a title and a group).
 
     `cue` is `strong`, `weak`, `inner` or `outside` for what no name begins with, "" else; `title` is the side of the name that a
-    title stands on. `anaphor` is how it points, and `points_at` the head noun of what it points at.
+    title stands on. `anaphor` is how it points, and `points_at` the head noun of what it points at. `tells_nobody` is True
+    for a cue or a modifier that is nothing else, as most words of a sentence are.
     """
 
     text: str
@@ -48,6 +49,12 @@ class Word:
     decoy: bool = False
     glued: bool = False
     group_modifier: bool = False
+    tells_nobody: bool = field(init=False, repr=False, eq=False)
+
+    @tells_nobody.default
+    def _tell_nobody(self) -> bool:
+        told = (self.head, self.anaphor, self.name)
+        return not (self.title or self.group or self.decoy or any(each is not None for each in told))
 
 
 class Hit(NamedTuple):
