@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_pointers import Pointer
 from aidfacts.document.coref_state import BODIES, JOINT, Resolution, Told
-from aidfacts.document.coref_written import place_parts, written
-from aidfacts.document.name_parts import NameParts, key_of, split_name
+from aidfacts.document.coref_written import place_parts
+from aidfacts.document.name_parts import NameParts, split_name
 from aidfacts.document.owner import Owner
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
@@ -24,10 +24,19 @@ _NICK = compile_late("[老小]([\u4e00-\u9fff])")  # 老陈 for 陈守义
 
 
 class Naming:
-    """Reads naming mentions of one document."""
+    """Reads naming mentions of one document, of which `names` and `keys` are what is written."""
 
-    def __init__(self, told: Told, entities: Entities, owner: Owner, fixed: Sequence[int | None]) -> None:
+    def __init__(
+        self,
+        told: Told,
+        entities: Entities,
+        owner: Owner,
+        fixed: Sequence[int | None],
+        names: Sequence[str],
+        keys: Sequence[str],
+    ) -> None:
         self._told = told
+        self._names, self._keys = names, keys
         self._entities = entities
         self._owner = owner
         self._levels: dict[str, list[tuple[int, str]]] = {}
@@ -36,8 +45,7 @@ class Naming:
 
     def _read_people(self, fixed: Sequence[int | None]) -> dict[str, list[int]]:
         people: dict[str, list[int]] = {}
-        for mention, number in zip(self._told.mentions, fixed, strict=True):
-            name = written(mention)
+        for mention, name, number in zip(self._told.mentions, self._names, fixed, strict=True):
             if number is None or mention.kind is not PartyKind.PERSON or _CALLED.fullmatch(name):
                 continue
             if _NICK.fullmatch(name):
@@ -48,8 +56,7 @@ class Naming:
 
     def name(self, at: int, mention: Mention) -> Resolution:
         """Return the party that a naming mention, number *at*, stands for."""
-        name = written(mention)
-        key = key_of(name)
+        name, key = self._names[at], self._keys[at]
         number = self._entities.by_key.get(key)
         if number is None:
             return Resolution((), "no name")

@@ -54,9 +54,10 @@ class Walk:
         self._text = text
         self._salutations: tuple[tuple[int, int], ...] | None = None  # found when a letter's 贵公司 asks
         self._entities = self.entities = Entities(text, mentions, self.pointers)
+        names = [written(mention) for mention in mentions]
+        keys = [key_of(name) for name in names]
         fixed = [
-            None if at in self.pointers else self._entities.by_key.get(key_of(written(mention)))
-            for at, mention in enumerate(mentions)
+            None if at in self.pointers else self._entities.by_key.get(key) for at, key in enumerate(keys)
         ]
         owning = [
             (mentions[at].span.start, pointer.nouns[0])
@@ -65,7 +66,7 @@ class Walk:
         ]
         self.owner = Owner(text, layout, mentions, fixed, self._entities, owning)
         self._told = Told(text, mentions, self._entities)
-        self._naming = Naming(self._told, self._entities, self.owner, fixed)
+        self._naming = Naming(self._told, self._entities, self.owner, fixed, names, keys)
         self._together = Together(self._told, self._entities, fixed)
         self._houses = self._read_houses()
         self._fixed_names = fixed

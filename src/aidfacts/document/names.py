@@ -30,6 +30,8 @@ class Names:
     _resolutions: Mapping[Span, Resolution] = field(factory=dict, repr=False)
     _numbers: Mapping[str, int] = field(factory=dict, repr=False)
     _entities: Sequence[Entity] = field(factory=tuple, repr=False)
+    # What is told twice is found by comparing each party with many others.
+    _identities: dict[str, tuple[int | str, ...]] = field(factory=dict, init=False, repr=False)
 
     def parties_of(self, mention: Mention) -> tuple[Party, ...]:
         """
@@ -61,14 +63,16 @@ class Names:
 
     def same(self, a: Mention | Party, b: Mention | Party) -> bool:
         """Tell whether *a* and *b* mean the same party, or the same parties."""
-        first, second = self._identity(a), self._identity(b)
-        return first == second
+        return self._identity(a) == self._identity(b)
 
     def _identity(self, each: Mention | Party) -> tuple[int | str, ...]:
         if isinstance(each, Mention):
             return self._numbers_of(each) or (key_of(written(each)),)
-        key = key_of(each.name)
-        return (self._numbers.get(key, key),)
+        found = self._identities.get(each.name)
+        if found is None:
+            key = key_of(each.name)
+            found = self._identities[each.name] = (self._numbers.get(key, key),)
+        return found
 
     def reason(self, each: Mention | Party) -> str:
         """Return why a mention (or what `parties_of` made of it) has the name it has, in a few words for `explain`."""
