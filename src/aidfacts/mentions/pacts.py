@@ -159,10 +159,10 @@ def find_pact_triggers(text: str, span: Span) -> tuple[PactTrigger, ...]:
 
     Source: data/pact_triggers.tsv and data/pact_decoys.tsv.
     """
-    triggers, decoys = _rows()
+    uses, decoys = _uses(), _rows()[1]
     pairs = _pairs(text, span.start, span.end)
     words = [
-        PactTrigger(Span(match.start(), match.end()), match.group(), PactUse(triggers[match.group()]["use"]))
+        PactTrigger(Span(match.start(), match.end()), match.group(), uses[match.group()])
         for match in _scanner().finditer(text, span.start, span.end)
         if match.group() not in decoys
     ]

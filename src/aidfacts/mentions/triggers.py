@@ -56,6 +56,11 @@ def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
 
 
 @cache
+def _kinds() -> dict[str, FrameKind]:
+    return {word: FrameKind(row["frame"]) for word, row in _rows()[0].items()}
+
+
+@cache
 def _scanner() -> re.Pattern[str]:
     triggers, decoys = _rows()
     words = {**triggers, **decoys}
@@ -180,12 +185,12 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
         elif found and _names_money(text, found[-1], triggers[word], place):
             barred.append((place, "noun"))
         else:
-            row = triggers[word]
+            strength = triggers[word]["strength"]
             if word == "援助" and _BUILDS.match(text, place.end, span.end):
                 word = "援建"
             if word in _PUTS_UP and found and found[-1].span.end == place.start and found[-1].word in _PAID:
                 found.pop()  # 由锦澄集团|出资|援建: one act
-            found.append(Trigger(place, word, FrameKind(row["frame"]), row["strength"]))
+            found.append(Trigger(place, word, _kinds()[word], strength))
     found.extend(_find_aids(text, span, found))
     return tuple(sorted(found, key=lambda trigger: trigger.span.start)), tuple(barred)
 

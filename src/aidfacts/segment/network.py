@@ -144,14 +144,18 @@ class Network:
         if not texts:
             return []
         scores = self._score(_APART.join(texts))
+        states: list[Any] = []
+        at = 0
+        for text in texts:
+            states.append(run_viterbi(scores[at : at + len(text)], self.edges)[1])
+            at += len(text) + len(_APART)
+        begins = bytearray(self.begins.take(np.concatenate(states)).tobytes())
         found: list[bytearray] = []
         at = 0
         for text in texts:
-            _, states = run_viterbi(scores[at : at + len(text)], self.edges)
-            starts = bytearray(self.begins[states].tobytes())
-            starts[0] = 1
-            found.append(starts)
-            at += len(text) + len(_APART)
+            begins[at] = 1
+            found.append(begins[at : at + len(text)])
+            at += len(text)
         return found
 
     def _score(self, text: str) -> Any:
