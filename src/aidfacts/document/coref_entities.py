@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from attrs import define, field
 
@@ -56,6 +55,9 @@ class Entities:
         self.places: list[ToldPlace] = []
         self.reasons: dict[str, str] = {}
         self._full: dict[NamePlace, str | None] = {}
+        self._levels: list[tuple[int, str, str]] | None = (
+            None  # where each division is told, its name and level
+        )
         self._miscut: dict[str, bool] = {}  # pointing words ask for the same parties again and again
         self._grounds: dict[int, int | None] = {}
         self._indexed = 0
@@ -286,17 +288,14 @@ class Entities:
     def at_level(self, level: str) -> dict[str, list[int]]:
         """Return the full names of the divisions of a *level* (县) that are told, each with where."""
         levels = (level, "自治区") if level == "区" else (level,)
+        if self._levels is None:
+            named = ((told.start, self.full_name(told.place)) for told in self.places)
+            self._levels = [(start, name, level_of(name)) for start, name in named if name is not None]
         found: dict[str, list[int]] = {}
         for start, name, own in self._levels:
             if own in levels:
                 found.setdefault(name, []).append(start)
         return found
-
-    @cached_property
-    def _levels(self) -> list[tuple[int, str, str]]:
-        """Where each division is told whose full name is known, with that and with its level."""
-        named = ((told.start, self.full_name(told.place)) for told in self.places)
-        return [(start, name, level_of(name)) for start, name in named if name is not None]
 
 
 # 长三角千所学校: a number of schools, not one

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
 from itertools import pairwise
 
 from aidfacts.frames.acting import acting_for, subjects
@@ -70,10 +69,6 @@ _NAMES_ROW = compile_late(r"(?:还|主要|另外?)?(?:有|包括|是|为):")
 
 class Prior(Givers):
     """Reads the clauses of a sentence before the one that tells a gift."""
-
-    @cached_property
-    def _roles(self) -> dict[tuple[int, int, int], list[Argument]]:
-        return {}
 
     def _called_upon(self, draft: OpenFrame, clause: Sequence[Element]) -> tuple[Mention, ...]:
         """Return the house that somebody got to give: 驻村书记联系|锦澄集团|,为村小捐赠课桌60套."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Stop
-from aidfacts.frames.roles import closes_row, is_joined
+from aidfacts.frames.roles import Argument, closes_row, is_joined
 from aidfacts.frames.uses import find_uses
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
@@ -85,6 +85,7 @@ class Stretches:
         self.read_right, self.read_left, self.read_slot = read_right, read_left, read_slot
         self.done = sentence.start  # what lies before is taken by an earlier frame
         self.uses = find_uses(text, sentence)
+        self._roles: dict[tuple[int, int, int], list[Argument]] = {}  # of a clause, by its place
         self._stops = [(e.span.start, e.span.end) for e in elements if isinstance(e, Stop)]
         self._sums = [e.span.start for e in elements if isinstance(e, Amount)]
 

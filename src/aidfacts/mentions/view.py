@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence, Set
-from functools import cached_property, partial
+from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -58,6 +58,7 @@ class View:
         self.text, self.span = text, span
         self._cut = cut
         self._edges: Set[int] | None = None
+        self._starts: Set[int] | None = None
         hits = find_words(text, span.start, span.end)
         events: list[Event] = []
         if hits:
@@ -79,10 +80,12 @@ class View:
         self._at = {event.start: event for event in reversed(events)}
         self.tells_gift = _GIFT.search(text, span.start, span.end) is not None
 
-    @cached_property
+    @property
     def starts(self) -> Set[int]:
-        """The places where an event begins, and the end of the sentence."""
-        return self._at.keys() | {self.span.end}
+        """The places where an event begins, and the end of the sentence; half of the sentences are not asked."""
+        if self._starts is None:
+            self._starts = self._at.keys() | {self.span.end}
+        return self._starts
 
     def is_edge(self, at: int) -> bool:
         """Tell whether a word begins or ends at *at*."""
