@@ -190,7 +190,7 @@ def test_cases_can_be_explained(name: str) -> None:
         ("赠送锦旗", r"赠送 \[53, 55\): courtesy – thanks in return"),
         ("捐款5元", r"捐款 \[63, 65\): hypothetical – .*cues/如果"),
         ("也想", r"in the sentence around it, \[58, 74\):\n捐款 \[63, 65\): hypothetical"),
-        ("投入300万元", r"投入 \[76, 78\): no_giving_word"),
+        ("投入300万元", r"投入 \[76, 78\): no_aid"),
         ("捐款90余万元", "d1 is told in this sentence"),
         ("概况", r"no word of giving or partnership stands in \[0, 6\)"),
     ],
@@ -200,6 +200,12 @@ def test_why_not(words: str, answer: str) -> None:
     document = extract(PAGE, options=REJECTED)
     at = PAGE.index(words)
     assert re.search(answer, document.why_not((at, at + len(words))))
+
+
+def test_why_not_without_a_word_of_giving() -> None:
+    """A verb of paying that stands near no word of giving is not read further."""
+    document = extract("公司投入300万元建厂。", options=REJECTED)
+    assert re.search(r"投入 \[2, 4\): no_giving_word", document.why_not((2, 4)))
 
 
 def test_why_not_at_a_position() -> None:

@@ -65,10 +65,19 @@ def _is_of_house(text: str, frame: Frame, people: Mention) -> bool:
     return _OF_HOUSE.search(text, start, people.span.end) is not None
 
 
+# 向校友|通报|捐赠情况, 向记者|讲述|捐赠经过: a verb of telling, of which the word is the object
+_TELLS = compile_late(
+    r"(?:通报|公布|公开|公示|介绍|讲述|讲解|汇报|发布|说明|反馈|报告|回顾|宣讲|展示|提交|了解|咨询)了?[^,。;]{0,6}$"
+)
+MAX_TOLD = 10  # characters before the word in which that verb stands
+
+
 def _is_nominal(text: str, frame: Frame) -> bool:
     """Tell whether the trigger is a noun here, or says who is thanked: 感谢锦澄集团的捐赠 names no new gift."""
     verb = frame.trigger.span
     if _NOUN.search(text, max(0, verb.start - 2), verb.start):
+        return True
+    if _TELLS.search(text, max(0, verb.start - MAX_TOLD), verb.start):
         return True
     return _OF_IT.match(text, verb.end) is not None or _THANKED.match(text, verb.end) is not None
 
