@@ -34,6 +34,8 @@ def settle_honours(
         meant = [at for at, (_, full) in enumerate(settled) if roles_agree(draft, full, "donors", same)]
         meant = meant or [at for at, (_, full) in enumerate(settled) if _is_near(draft, full, same)][:1]
         meant = meant or _of_house(draft, [full for _, full in settled], same)
+        if not meant and _is_beside(draft, [full for _, full in settled]):
+            continue
         for at in meant:
             settled[at] = (settled[at][0], _fill(settled[at][1], draft))
         if not meant and not any(roles_agree(draft, other, "donors", same) for _, other in kept):
@@ -48,6 +50,12 @@ def _of_house(draft: Draft, told: Sequence[Draft], same: Same) -> list[int]:
     there = [at for at, full in enumerate(told) if roles_agree(draft, full, "recipients", same)]
     houses = bool(there) and all(p.kind is not PartyKind.PERSON for p in told[there[0]].fact.donors)
     return there if len(there) == 1 and houses else []
+
+
+def _is_beside(draft: Draft, told: Sequence[Draft]) -> bool:
+    """Tell whether thanks stand in the sentence of a gift told in full: 学生会捐献2240元,慈善总会为我校颁发了捐赠证书."""
+    own_act = not _OF_ITSELF.isdisjoint(draft.fact.rules)
+    return not own_act and any(full.sentence == draft.sentence and full.block is draft.block for full in told)
 
 
 def _is_near(draft: Draft, full: Draft, same: Same) -> bool:

@@ -15,7 +15,7 @@ from aidfacts.document.one_gift import make_up_one
 from aidfacts.lexicon import cache
 from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
-from aidfacts.model.fact import Donation, PartyKind
+from aidfacts.model.fact import Donation, PartyKind, Status
 from aidfacts.model.frame import Draft
 from aidfacts.model.source import BlockKind
 
@@ -28,7 +28,7 @@ _THIS_TIME = compile_late(
 _EARLIER = compile_late(r"曾[^,。;]|此前|[去前]年|早在|上次")  # 2021年,集团曾捐赠呼吸机2台: another time
 _CEREMONY = compile_late(r"仪式|活动")
 # 此外,公司还向学校捐赠了体育用品: one more gift, however little it tells
-_BESIDES = compile_late(r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地)|又(?:[向为给捐赠送]|专门)")
+_BESIDES = compile_late(r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地|资助|坚持|长期|多次|每年)|又(?:[向为给捐赠送]|专门)")
 # 随后,一行又来到敬老院,捐赠10万元: the next receiver
 _GOES_ON = compile_late(
     r"(?:随后|接着|之后|下午|又)[^。;]{0,16}(?:来到|赶到|前往|走进|到达)|又[^,。;]{0,6}[捐赠送]"
@@ -116,7 +116,10 @@ class _Pair:
             return True
         if self.framing or self.poor.sentence == self.rich.sentence:
             return False
-        return _adds(self.poor, self.rich, teaser=self.teaser)
+        keeps_on = self.empty and self.poor.fact.status is Status.ONGOING
+        if keeps_on and self.rich.fact.status is not Status.ONGOING:
+            return True  # 捐资20万元购置枣树。他每年资助贫困大学生
+        return _adds(self.poor, self.rich, loose=self.teaser or self.empty)
 
     def announces(self) -> bool:
         """Tell whether one of them only announces what the other tells in full."""
@@ -212,8 +215,12 @@ def _tells_this(draft: Draft) -> bool:
     return any(_THIS_TIME.match(each.text) for each in draft.fact.evidence)
 
 
-def _adds(poor: Draft, rich: Draft, *, teaser: bool) -> bool:
-    """Tell whether the later of two drafts says by the words before what it gives that it adds to what was given."""
+def _adds(poor: Draft, rich: Draft, *, loose: bool) -> bool:
+    """
+    Tell whether the later of two drafts says by the words before what it gives that it adds to what was given.
+
+    *loose* is True where one of them tells no thing, or only its class.
+    """
     earlier, later = sorted((poor, rich), key=lambda draft: draft.sentence)
     words = _words_before(later.fact)
     if words.startswith(_POINTS_BACK):
@@ -221,7 +228,7 @@ def _adds(poor: Draft, rich: Draft, *, teaser: bool) -> bool:
     days = {_day_of(earlier.fact), _day_of(later.fact)} - {None}
     if _GOES_ON.search(words) or (len(days) > 1 and _AGAIN.search(words)):
         return True
-    return teaser and _BESIDES.search(words) is not None
+    return loose and _BESIDES.search(words) is not None
 
 
 def _day_of(fact: Donation) -> str | None:
