@@ -28,7 +28,9 @@ _THIS_TIME = compile_late(
 _EARLIER = compile_late(r"曾[^,。;]|此前|[去前]年|早在|上次")  # 2021年,集团曾捐赠呼吸机2台: another time
 _CEREMONY = compile_late(r"仪式|活动")
 # 此外,公司还向学校捐赠了体育用品: one more gift, however little it tells
-_BESIDES = compile_late(r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地|资助|坚持|长期|多次|每年)|又(?:[向为给捐赠送]|专门)")
+_BESIDES = compile_late(
+    r"此外|另外|除此|还(?:[向为给捐赠送将]|特意|专门|特地|资助|坚持|长期|多次|每年)|又(?:[向为给捐赠送]|专门)"
+)
 # 随后,一行又来到敬老院,捐赠10万元: the next receiver
 _GOES_ON = compile_late(
     r"(?:随后|接着|之后|下午|又)[^。;]{0,16}(?:来到|赶到|前往|走进|到达)|又[^,。;]{0,6}[捐赠送]"
@@ -271,5 +273,7 @@ def _is_vague(draft: Draft) -> bool:
 def _equal_things(a: Donation, b: Donation) -> bool:
     if a.amount is not None and b.amount is not None and a.amount.span == b.amount.span:
         return True
-    # 捐款援建希望小学: both verbs have the one object
-    return bool({item.span for item in a.items} & {item.span for item in b.items})
+    # 捐款援建希望小学: both verbs have the one object; 满载20吨大米的货车抵达,这批大米由甲公司捐赠: the one number
+    one, other = ({item.span for item in fact.items} for fact in (a, b))
+    counted, again = ({item.quantity.span for item in fact.items if item.quantity} for fact in (a, b))
+    return bool(one & other or counted & again)

@@ -11,6 +11,7 @@ from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts
 from aidfacts.frames.roles import entrusts, in_role, of_capital
 from aidfacts.frames.stretches import BUILD
+from aidfacts.frames.things import WILL_GO
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
@@ -294,7 +295,10 @@ class Filling(Given):
         status, last, objects = draft.cues.status, draft.last, draft.objects
         if status is not None:
             return status
-        if draft.cues.future and objects and objects.span.start >= draft.trigger.span.end:
+        before = objects is not None and WILL_GO.fullmatch(
+            self.text, objects.span.end, draft.trigger.span.start
+        )
+        if draft.cues.future and objects and (before or objects.span.start >= draft.trigger.span.end):
             # 将配合工程捐种大树: with the object behind the verb 将 marks none and is a plan
             draft.rules.append("cues/将")
             return "planned"

@@ -124,6 +124,9 @@ def only_classed(objects: Objects) -> bool:
     return bare and bool(objects.items) and all(_CLASSED.search(item.name) for item in objects.items)
 
 
+WILL_GO = compile_late("将(?:会|全部|全数|全额|悉数|一并|陆续|分批|统一|用于|定向)*")  # 8000元|将全部|捐给
+
+
 class Things(Stretches):
     """What is given, around a trigger of one sentence."""
 
@@ -293,7 +296,9 @@ class Things(Stretches):
         start, end = clause_start, trigger.span.start
         for element in self.elements:
             if clause_start <= element.span.start < trigger.span.start and isinstance(element, Marker):
-                if element.role == "object":
+                if element.role == "object" and not WILL_GO.fullmatch(
+                    self.text, element.span.start, trigger.span.start
+                ):
                     start, end = element.span.start, trigger.span.start
                 elif element.role == "goal":
                     end = element.span.start  # 向53个国家提供: who gets it is counted, not what is given

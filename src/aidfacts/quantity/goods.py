@@ -94,7 +94,7 @@ _TAIL = compile_late(
 )
 # 将善款|交给; 把图书|送到; 30万元药品由侨商会|捐赠
 _TAKES = compile_late(
-    r"(?<![即必终])将(?!军|来|要|于|全部|全数|全额|悉数|一并|陆续|分批|统一)|(?<![\d一两二三四五六七八九十百千万几多余])把(?!手|握|关)|拿出|拿着|捧着|带着|(?<!便)携带?(?!手)"
+    r"(?<![即必终])将(?!军|来|要|于)|(?<![\d一两二三四五六七八九十百千万几多余])把(?!手|握|关)|拿出|拿着|捧着|带着|(?<!便)携带?(?!手)"
 )
 # 筹集到羽绒服97件,现已|捐赠: the object belongs to both verbs
 _FETCHES = compile_late(
@@ -137,6 +137,9 @@ def read_left_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut
     if tail:
         end = tail.start()
     takes = [found.end() for found in _TAKES.finditer(text, start, end)]
+    if takes and takes[-1] == end and text[end - 1] == "将":
+        end -= 1  # 义卖所得8000元|将捐给: nothing stands behind it that it could mark
+        takes.pop()
     if takes:
         return read_objects(text, Span(takes[-1], end), [_behind(f, takes[-1]) for f in figures], cut)
     edges = (found.end() for edge in (EDGE, _FETCHES) for found in edge.finditer(text, start, end))
