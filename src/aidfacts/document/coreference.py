@@ -13,7 +13,7 @@ from aidfacts.document.coref_state import BODIES, Resolution, Told
 from aidfacts.document.coref_these import is_one_somebody, read_these
 from aidfacts.document.coref_together import Together
 from aidfacts.document.coref_written import written
-from aidfacts.document.name_parts import key_of
+from aidfacts.document.name_parts import key_of, split_name
 from aidfacts.document.owner import Owner
 from aidfacts.lexicon import cache
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
@@ -26,6 +26,11 @@ from aidfacts.model.source import Layout
 # Nouns that mean the house of the page where the page says 我校, 本院, 我公司.
 _HOLDS_SCHOOL = compile_late(
     r"(?P<school>[\u4e00-\u9fff]{2,16}?(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中))(?:教育)?(?:发展)?(?:基金会|校友会|校友总会)"
+)
+_STAFFED = ("公司", "集团", "企业", "行", "司")
+# 锦澄集团|全体员工, 澄禾银行|广大党员干部
+_HOLDS_STAFF = compile_late(
+    r"(?P<house>[\u4e00-\u9fff()]{2,24}?(?:公司|集团|银行|分行|企业|科技|乳业|药业|保险|证券|地产))(?:全体|广大|各级|一线|爱心|在职)*(?:党员|干部|职工|员工|高管|团员|志愿者)+"
 )
 _PLAIN_NOUNS = {
     "校": "school",
@@ -164,10 +169,16 @@ class Walk:
         fitting = self._fitting[noun]
         if len(fitting) == 1:
             return Resolution((fitting[0],), f"{pointer.row}: the only {noun} told")
-        return self._school_within(noun, pointer) if not fitting else _open(pointer)
+        return self._house_within(noun, pointer) if not fitting else _open(pointer)
 
-    def _school_within(self, noun: str, pointer: Pointer) -> Resolution:
-        """学校 where only its foundation or its alumni are told: 岚溪大学|教育基金会."""
+    def _house_within(self, noun: str, pointer: Pointer) -> Resolution:
+        """学校 where only its foundation or its alumni are told: 岚溪大学|教育基金会; 公司 where only its staff is: 锦澄集团|员工."""
+        if noun in _STAFFED:
+            for number in self._told.latest():
+                held = _HOLDS_STAFF.fullmatch(self._entities.all[number].parts.name)
+                if held is not None and matches(noun, split_name(held["house"], PartyKind.COMPANY)):
+                    firm = self._entities.enter(held["house"], PartyKind.COMPANY)
+                    return Resolution((firm,), f"{pointer.row}: the {noun} of {held.group()}")
         for number in self._told.latest() if _PLAIN_NOUNS.get(noun) == "school" else ():
             held = _HOLDS_SCHOOL.match(self._entities.all[number].parts.name)
             if held is not None:

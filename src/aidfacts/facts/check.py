@@ -21,7 +21,9 @@ _THANKS = re.compile(r"锦旗|感谢信|感谢状|证书(?<!毕业证书)|牌匾
 _CONSOLES = ("慰问金", "慰问品", "慰问物资")
 _STOP = re.compile(r"[,;:。!?\n]")
 _END = re.compile(r"[。!?\n]")
-_TRADE = re.compile(r"投资|分红|(?<!代为)采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|融资|产值|税|奖补")
+_TRADE = re.compile(
+    r"投资|分红|(?<!代为)采购|销售|购买服务|订单|消费扶贫|消费帮扶|贷款|信贷|授信|融资|产值|税|奖补"
+)
 _ADDS = "追加"
 _ARMS = re.compile(r"军事援助|安全援助|军援|武器|弹药|导弹|火箭弹|装甲车|坦克|战机|军火|军舰")
 _LENT = re.compile(r"贷款|融资|中标|投标")  # 银行贷款援助的公路: what is lent is no gift

@@ -41,6 +41,7 @@ _GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", 
 _ABROAD = compile_late(
     r"在[美港京沪华外深穗英日加澳杭汉渝蓉](?:校友|侨胞|华侨|华人|乡贤|乡亲|同乡|企业|商会|学子|务工)"
 )
+_FOUNDED = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.OTHER)
 _PAIRED = frozenset(["定点帮扶", "结对帮扶", "对口帮扶", "对口支援"])
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_JOINED = 12  # characters between a joining word and the party that it joins
@@ -64,6 +65,10 @@ _COME = compile_late(r"(?<![^去今前当每\d]年)(?<!(?<!\d\d\d)\d年)(?<!个�
 _COMES = compile_late(r"(?:爱心|现场|专程|集中)?(?:[捐赠]|送[来上]?[书温爱]|慰问|献爱心|送教|助学)")
 # 由商会|发起、锦澄集团捐赠的: who only arranges gives nothing
 _ARRANGES = compile_late(r"(?:联合|共同)?(?:发起|倡议|倡导|主办|承办|协办|组织|牵头|策划|牵线|指导)")
+# 由锦澄集团|发起成立的|锦澄基金会向沐白小学捐赠: who founded or leads a house gives nothing, the house does
+_FOUNDED_BY = compile_late(
+    r"[^,。;:捐赠向]{0,12}?(?:发起|创办|创立|创建|成立|设立|组建|建立|注册|控股|主管|领导|领衔|主导|运营|经营|管理|掌舵|担任[^,。;:的]{1,8})(?:成立|设立|创立|创办|注册|兴办|运营)?的[“《]?"
+)
 _INTRODUCES = compile_late(
     r"(?:的)?(?:牵线|搭桥|协调|联系|介绍|推荐|引荐|对接|批准|同意|审核)"
 )  # 经县民政局|牵线
@@ -239,6 +244,10 @@ class _Assigner:
         if before is not None and self._repeats(before, gap, element):
             self._previous = element
             return
+        if self._was_founded(gap, element):
+            # 由锦澄集团发起成立的|锦澄基金会: nobody governs the house any more
+            self._found = [demoted(a) for a in self._found]
+            self._governor, before = None, None
         if before is not None and self._heads(before, element):
             # 周砚秋和锦澄集团|董事长何映雪: who is joined is she, whatever she stands for
             role, marker = before.role, before.marker
@@ -267,6 +276,11 @@ class _Assigner:
         self._joining = False
         self._found.append(Argument(element, role, self._group, marker))
         self._previous = element
+
+    def _was_founded(self, gap: str, element: Mention) -> bool:
+        """Tell whether 由 opens what only says who founded or leads the house that acts: 由锦澄集团|设立的|锦澄基金会捐款."""
+        opened = any(a.marker == "由" for a in self._found)
+        return opened and element.kind in _FOUNDED and _FOUNDED_BY.fullmatch(gap) is not None
 
     def _heads(self, before: Argument, element: Mention) -> bool:
         """Tell whether a person is at the head of the house before him, which a row of people goes on with."""

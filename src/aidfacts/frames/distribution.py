@@ -8,6 +8,7 @@ from itertools import pairwise
 from attrs import evolve
 
 from aidfacts.frames.later_sums import OF_RATE
+from aidfacts.model.fact import Form
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
@@ -80,6 +81,8 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
                 return _in_order(text, frame, objects, role)
     if figures > 1 and len(objects.sums) > 1:
         return (frame,)
+    if each.group() == "分别" and (mixed := _mixed_in_order(frame, objects)):
+        return mixed
     shared = [item.quantity.value for item in objects.items if item.quantity is not None]
     if not objects.sums and shared == [len(frame.recipients)]:
         # 分别在甲村、乙村捐建两所小学: one in each, two in all
@@ -198,6 +201,25 @@ def _in_order(text: str, frame: Frame, objects: Objects, role: str) -> tuple[Fra
         )
         parts.append(evolve(single, **{role: parties}))  # type: ignore[arg-type]
     return tuple(parts)
+
+
+def _mixed_in_order(frame: Frame, objects: Objects) -> tuple[Frame, ...]:
+    """Return a gift for each of a row that has money and counted things in its order: 甲、乙分别捐赠200万元和牛奶1万箱."""
+    if len(objects.sums) != 1 or objects.total is not None or objects.goods_value is not None:
+        return ()
+    cash, things = objects.sums[0], objects.items
+    if not things or any(item.quantity is None for item in things):
+        return ()
+    singles = [(cash.span.start, evolve(objects, items=(), form=Form.CASH))]
+    bare = evolve(objects, sums=(), amount=None, cash=None, form=Form.GOODS)
+    singles += [(item.span.start, evolve(bare, items=(item,))) for item in things]
+    singles.sort(key=lambda single: single[0])
+    for role in ("recipients", "donors"):
+        row: tuple[Mention, ...] = getattr(frame, role)
+        if len(row) == len(singles):
+            parts = [evolve(frame, objects=o, **{role: (m,)}) for m, (_, o) in zip(row, singles, strict=True)]  # type: ignore[arg-type]
+            return tuple(part.because("distribution/in_order") for part in parts)
+    return ()
 
 
 def _units(text: str, row: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:

@@ -112,13 +112,18 @@ class Given(Governed):
         if draft.objects and draft.kind is FrameKind.DELIVER and only_classed(draft.objects):
             # 采购口罩27000只、手套800双,并将爱心物资|送到一线: what they are was told before
             draft.objects = self._acquired(draft.trigger.span.start) or draft.objects
-        draft.objects = draft.objects or self._bought_behind(draft) or draft.objects
+        draft.objects = draft.objects or self._told_around(draft) or draft.objects
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects
         way = _BY_WAY.match(self.text, draft.start) if not draft.objects else None
         if way is not None and not _MAY.search(self.text, draft.clause_start, draft.trigger.span.start):
             draft.objects = self.read_right(Span(*way.span("name")))
+
+    def _told_around(self, draft: OpenFrame) -> Objects | None:
+        """Read what is given in the clause before or behind, where the clause of the verb holds nothing of it."""
+        proceeds = self._proceeds(draft.clause_start, draft.trigger.span.start)
+        return proceeds or self._bought_behind(draft)
 
     def _bought_behind(self, draft: OpenFrame) -> Objects | None:
         """Read what a word of paying is spent on in the next clause: 自掏腰包,|为五保户|购买|大米."""

@@ -90,10 +90,11 @@ _HOW_MANY = compile_late(r"[两二三四五六七八九十]\w$")  # 这|两台|�
 _UP_TO = compile_late(r"[,]?(?:都|则|全部?|均|也|就|正|便|大多)*$")
 # What is told of acts, money and people is no thing: 此次活动由锦澄集团捐赠, 将其捐给, 把爱心捐给
 _NO_THING = compile_late(
-    r"活动|仪式|项目|工程|计划|工作|资金|善款|款项|费用|经费|[款金钱元]$|物资$|物品$|全部|部分|所得|收入|积蓄|遗产|财产|资产|财富|身家|另外|一切|自己|爱心|温暖|力量|以上|剩余|其余|一生|生命|青春|热血|它们?$|[其它他她们此之者]$|[我你他她]和"
+    r"活动|仪式|项目|工程|计划|工作|资金|善款|款项|费用|经费|[款金钱元]$|物资$|物品$|全部|悉数|全数|全额|^用[于来]$|部分|所得|收入|积蓄|遗产|财产|资产|财富|身家|另外|一切|自己|爱心|温暖|力量|以上|剩余|其余|一生|生命|青春|热血|它们?$|[其它他她们此之者]$|[我你他她]和"
     r"|公司|集团|协会|基金会|[会县市省镇乡村局院校]$|器官|遗体|角膜|骨髓|造血|眼|血"
 )
 
+MAX_PROCEEDS = 16  # characters of 拍卖所得款项将全部用于
 MAX_LOOK_BACK = 3  # clauses
 # What one does with a thing before one gives it: 更换了|300床旧被褥, 把|书籍整理出来
 _TAKES_UP = compile_late(
@@ -109,9 +110,14 @@ _THE_MONEY = compile_late(
     r"(?:把|将)(?:这|那|此)?(?:些|笔|份)?[^,。;的\d]{0,4}的?(?:钱|善款|款项?|爱心款|捐款|收入|所得|奖金|现金)"
     r"(?:都|全部|悉数|全数|一分不[少留]|一并|亲手|一起|送)*$"
 )
+# ,所得款项|将全部|捐给: a clause that says no more than that the money told before is given; 将 alone may be the work sold
+_PROCEEDS = compile_late(
+    r"(?=[^,。;]*(?:所[得筹募有获]|筹得|款|收[入益]|资金|全[部数额]|悉数|一并))(?:并|其|此次|拍卖|义卖|义演)*(?:(?:所[得筹募有获]|筹得|全部|以上|这些|这笔)的?(?:款项|善款|收入|收益|资金|钱款|款)?|善款|款项|收入|收益)?"
+    r"(?:已|均|都|也|将|全部|全数|全额|悉数|一并|用于|用来|定向)*"
+)
 # What tells that a sum is in hand: 卖出布鞋,收入|9600元, 攒下|3000元; 公司亏损|300万元 is not
 _IN_HAND = compile_late(
-    r"[带揣拿捧提]着|带上|携带|怀揣|所得|收入|卖得|得到|攒|积蓄|存款|筹|募|凑|奖金|善款|义卖|拍得|挣|赚|结余|稿费|打赏|报酬|余下|省下|共得|收到"
+    r"[带揣拿捧提]着|带上|携带|怀揣|所得|收入|卖得|得到|攒|积蓄|存款|筹|募|凑|奖金|善款|义卖|拍得|挣|赚|结余|稿费|打赏|报酬|余下|省下|共得|收到|成交|拍出|拍卖|[卖售]出|票房|门票|版税|片酬"
 )
 
 
@@ -252,6 +258,15 @@ class Things(Stretches):
             return None
         clause = self.text[self._clause_start(sums[-1]) : sums[-1].span.start]
         return self.read_right(sums[-1].span) if _IN_HAND.search(clause) else None
+
+    def _proceeds(self, clause_start: int, verb: int) -> Objects | None:
+        """Read the sum told in the clause before as what a sale brought: 山水画以58万元成交,所得款项全部|捐给县慈善会."""
+        if verb - clause_start > MAX_PROCEEDS or not _PROCEEDS.fullmatch(self.text, clause_start, verb):
+            return None
+        start = max(self.done, self._clause_start_at(clause_start - 1))
+        sums = [e for e in self._between(start, clause_start) if isinstance(e, Amount)]
+        told = len(sums) == 1 and sums[0].per is None and _IN_HAND.search(self.text, start, clause_start)
+        return self.read_right(sums[0].span) if told else None
 
     def _left_out(self, clause_start: int) -> Objects | None:
         """

@@ -50,7 +50,7 @@ _NO_SHRINE = compile_late(
 _ROW = compile_late(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9()&-])(?<![A-Za-z] )(?P<row>[\u4e00-\u9fffA-Za-z0-9()&-]{{2,40}}(?:、[\u4e00-\u9fffA-Za-z0-9()&-]{{2,24}}?){{1,30}})"
     rf"(?:(?:(?:等|(?=[\d一二三四五六七八九十]+[家个]))[\d一二三四五六七八九十多余]*[家个]?(?:爱心|会员|知名|本土|民营|当地|本地)?(?:企业|单位|公司|机构|商家|商户|品牌|厂家|车企|药企|乳企))"
-    rf"|(?=(?:各|均|分别|共同|联合|也)*{_GIVES}))"
+    rf"|(?=(?:各|均|分别|共同|联合|也|一?共|合计|总计|累计|先后)*{_GIVES}))"
 )
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER)
 # 锦澄集团|和云栖|向沐白小学捐款: who is joined to a house and has no noun

@@ -60,6 +60,9 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         return 0
     if head.rank == "trade" and head.needs == "frame" and not reader.view.tells_gift:
         return 0  # 绿色航运能级提升: no firm
+    if hit.word.text == "子公司" and _names_daughter(follow, hit):
+        reader.close(hit.start, hit.end)  # 锦澄集团|子公司|远樵科技
+        return hit.end
     if (
         head.needs == "place"
         and text.startswith("学", hit.end)
@@ -255,6 +258,14 @@ def _nest(was: Draft, hit: Hit, head: Head) -> Draft:
     kind = was.kind if keeps else head.kind
     where = _place_end(hit, head)
     return was.extend(hit.end, kind, hit.word.text, head.rank, before=whole, place_end=where)
+
+
+def _names_daughter(follow: Event | None, hit: Hit) -> bool:
+    """Tell whether the name of a firm stands right behind the word for one of somebody's: 子公司|远樵科技."""
+    if follow is None or follow.hit is None or follow.hit.word.head is None:
+        return False
+    near = 2 <= follow.start - hit.end <= MAX_GAP
+    return near and follow.hit.word.head.kind is PartyKind.COMPANY
 
 
 def _place_end(hit: Hit, head: Head) -> int:

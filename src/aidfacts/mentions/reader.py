@@ -29,9 +29,9 @@ _LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
 _TOPICS = frozenset(["合作", "发展", "建设", "开发", "服务", "投资", "管理", "创新", "交流", "研究", "开放"])
 _FIELDS = compile_late(r"(?:[、和][^,。;:、和]{1,10}){0,6}等(?:重点|多个|诸多|各个?)?(?:领域|行业|产业|方面)")
 _GIVING = compile_late("[捐赠送购买]")
-# 恒岳食品|热心公益, 天和能源|社会责任: what is told of a firm at the head of a line
+# 恒岳食品|热心公益, 天和能源|社会责任, 远樵科技|7月22日公告: what is told of a firm at the head of a line
 _OF_FIRM = compile_late(
-    "热心|始终|一直|坚持|成立于|创立于|创建于|创办于|始创于|不忘|秉[承持]|积极|多年|公益|社会责任|慈善|发展历程|大事记|企业荣誉|回[报馈]社会|自(?:成立|创立)"
+    r"(?:\d{4}年)?\d{1,2}月\d{1,2}日[^,。;]{0,8}(?:公告|发布|宣布|捐|向)|热心|始终|一直|坚持|成立于|创立于|创建于|创办于|始创于|不忘|秉[承持]|积极|多年|公益|社会责任|慈善|发展历程|大事记|企业荣誉|回[报馈]社会|自(?:成立|创立)"
 )
 # 快递小哥刘洋向|沐白小学捐赠: what is told behind 向, other than that of 向阳, 向荣
 _GIVEN_TO = compile_late(
@@ -121,7 +121,7 @@ class Reader:
         if self.number[1] == draft.start:
             return False  # 2万双|医用手套
         if text[end : end + 1].isdigit():
-            return _SUM.match(text, end) is not None
+            return _SUM.match(text, end) is not None or _OF_FIRM.match(text, end) is not None
         if (
             draft.place is None
             and text[end : end + 1] in "、和与及"
