@@ -26,6 +26,7 @@ _PUBLIC = re.compile(
     r"(?:路灯|[水沟]渠|渠道|排水沟|道路?|公路|村道|便道|水泥路|桥|井|水池|蓄水池|广场|水站|饮水工程|文化室|图书室|活动室|公厕|健身器材|卫生室|校舍|操场|食堂|球场|路|亭)$"
 )
 _STAFF = re.compile(r"员工|职工|(?<!环卫)工人|会员|客户|用户|股东|消费者")
+_PURSE = re.compile("政府|财政|人民银行|省$|市$|县$|区$|镇$|乡$")
 _HELPED = (
     PartyKind.PERSON, PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO,
     PartyKind.GOVERNMENT,
@@ -59,13 +60,26 @@ def pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
     return (
         marked
         and (frame.trigger.word != "投入" or _builds_for_all(frame))
-        and all(m.kind in _PRIVATE for m in frame.donors)
+        and (all(m.kind in _PRIVATE for m in frame.donors) or _helps_village(frame, told))
         and all(m.kind in _HELPED and not _STAFF.search(m.text) for m in told.recipients)
         and (
             _builds_for_all(frame)
             or not any(text.startswith("在", m.span.start - 1) for m in told.recipients)
         )
     )
+
+
+def _helps_village(frame: Frame, told: Frame) -> bool:
+    """
+    Tell whether a bureau pays out of its purse for a village or a school: 县水利局拿出5万元为北塘村购买水泵3台.
+
+    县政府拿出500万元为岚溪县建设公园 is what its office is.
+    """
+    if frame.trigger.word not in ("拿出", "出资"):
+        return False
+    bureaus = all(m.kind is PartyKind.GOVERNMENT and not _PURSE.search(m.text) for m in frame.donors)
+    helped = all(m.kind is PartyKind.SCHOOL or m.text.endswith(("村", "社区")) for m in told.recipients)
+    return bureaus and helped
 
 
 def spends_own(text: str, frame: Frame, told: Frame) -> bool:

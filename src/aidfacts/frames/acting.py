@@ -39,6 +39,12 @@ _AT_HEAD = compile_late(r"(?:先生|女士|同志)?(?:等?一行|率|带队|带�
 _LEADS_OTHERS = compile_late(r"(?:先生|女士|同志)?(?:一行|率|带|携|等|代表)")
 _BENCHES = ("政协", "人大", "人民代表大会", "人民政协")
 _SEAT = compile_late(r"(?:常务)?(?:委员|代表|常委)")
+_OF_VILLAGE = compile_late(
+    r"(?:村|社区|屯)(?:村?委会|村?民?委员会|(?:党员?)?(?:总支部?|支部)(?:委员会)?|党委)?$"
+)
+_GIVES_OWN = compile_late(
+    r"(?:同志)?(?!一?行|率|代表|带队|带领)[^,。;:]{0,6}?(?:捐[款资出了献]|自掏|自筹|垫|拿出|掏)"
+)
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
 _BRINGS = compile_late(r"(?:先生|女士)?(?:携|偕|携同|率|率领|带领)")
 _OWN_PEOPLE = compile_late(r"员工|职工|党员|干部|志愿者|团员|青年|队员|义工|官兵|医护|医生|民警|教师")
@@ -253,6 +259,8 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return mention  # 沐北大学教授周砚秋: who teaches there gives his own
     if mention.of.text.endswith(_OF_MEMBERS) and not _LEADS_OTHERS.match(text, mention.span.end):
         return mention  # 沐白中学明屿校友会会长周砚秋: who leads those that have no money of their own is one of them
+    if _OF_VILLAGE.search(mention.of.text) and _GIVES_OWN.match(text, mention.span.end):
+        return mention  # 北塘村党支部书记周砚秋|捐资2万元为村里修路: a village has nothing to give
     if mention.of.text.endswith(_BENCHES) and (
         _SEAT.match(text, mention.of.span.end) or mention.of.text.startswith("全国")
     ):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from aidfacts.frames.attributes import drop_attributes
 from aidfacts.frames.besides import share_giver
 from aidfacts.frames.closing_sum import add_closing_sum, join_both
 from aidfacts.frames.cues import Cues, read_cues
@@ -66,6 +67,7 @@ def build_frames(
         stretch behind or before a trigger; *read_slot* reads a stretch framed by marker and verb as one party.
     """
     elements = drop_list_commas(text, lay_out(text, sentence, mentions, triggers, figures))
+    elements = drop_attributes(text, elements)
     builder = _Builder(text, sentence, number, elements, read_right, read_left, read_slot)
     return builder.build()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Marker
+from aidfacts.frames.enjoyed import MAY_HAVE, Enjoyed
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import got_things, opens_joint
 from aidfacts.frames.prior import Prior
@@ -45,18 +45,6 @@ _BY_MEANS = compile_late(r"(?:凭借|凭着?|依靠|依托|靠着?|利用|借助
 # takes ,解了 of …的捐款,解了沐白小学的燃眉之急
 _HELPS_OUT = compile_late(
     r",?(?:及时|终于|也|又|如期|真正|切实)?(?:(?:解|解决|缓解|圆|改善|改变|帮助|帮|温暖|点亮|照亮)了?|让|使|为)"
-)
-# 穿上|锦澄集团捐赠的校服, 看着脚上|由车队捐赠的棉鞋
-_ENJOYS = compile_late(
-    r"(?<![\u4e00-\u9fff])(?:穿[上着]|戴[上着]|用[上着]|坐[上在]|骑[上着]|背[上着]|[拿捧抱拎看望摸]着|抚摸着|吃[着上]|喝[着上]|有了|领到|接过|面对|翻[开看]|打开|捧起|手捧|身穿|住进|搬进)"
-)
-_HAVE = (
-    PartyKind.SCHOOL,
-    PartyKind.HOSPITAL,
-    PartyKind.PLACE,
-    PartyKind.GROUP,
-    PartyKind.NGO,
-    PartyKind.PERSON,
 )
 _GETS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _BECOMES = compile_late(r"(?:变成|变为|化作|化为|换成|成为)了?$")
@@ -107,7 +95,7 @@ _HAS = compile_late("(?:现?设有|现有|拥有|颁发了?)(?:分别)?(?=由)")
 _BEHIND_DE = compile_late(r"[^,。;:的]{4,20}的(?P<who>[\u4e00-\u9fff]{2,3})$")
 
 
-class Elsewhere(Prior, Receivers, Things):
+class Elsewhere(Prior, Receivers, Enjoyed, Things):
     """The steps that look beyond the clause of the trigger: behind the gift, and in the clauses before."""
 
     def _take_site(self, draft: OpenFrame) -> None:
@@ -192,7 +180,7 @@ class Elsewhere(Prior, Receivers, Things):
         if not draft.recipients and draft.kind in (*_GIVES, FrameKind.RAISE):
             draft.recipients = self._to_be_helped(self.sentence.start, draft.clause_start)
             draft.rules.extend(["roles/to_be_helped"] if draft.recipients else [])
-        if not draft.recipients and draft.relative:
+        if not draft.recipients and (draft.relative or draft.kind is FrameKind.RECEIVE):
             draft.recipients = self._enjoying(draft)
             draft.rules.extend(["roles/enjoys"] if draft.recipients else [])
         if not draft.recipients:
@@ -208,16 +196,6 @@ class Elsewhere(Prior, Receivers, Things):
             gone_to = people_visited(draft.arguments)
             draft.recipients = tuple(m for m in gone_to if m not in draft.donors)
             draft.rules.extend(["roles/visited"] if draft.recipients else [])
-
-    def _enjoying(self, draft: OpenFrame) -> tuple[Mention, ...]:
-        """Return who has what a clause describes: 穿上锦澄集团捐赠的校服,|沐白小学|的孩子们笑了."""
-        if _ENJOYS.search(self.text, draft.clause_start, draft.trigger.span.start) is None:
-            return ()
-        start = self._clause_end(draft.start)
-        told = [e for e in self._between(start, self._clause_end(start + 1)) if isinstance(e, Mention)]
-        opens = bool(told) and told[0].span.start - start <= 2
-        row = tuple(acting_for(self.text, m) for m in told[:1]) if opens else ()
-        return tuple(m for m in row if m not in draft.donors and m.kind in _HAVE)
 
     def _take_become(self, draft: OpenFrame) -> None:
         """Take what a sum has become, and whose it is: 转交的80万元,已变成|岚溪镇|的太阳能路灯."""
@@ -426,7 +404,7 @@ class Elsewhere(Prior, Receivers, Things):
         given = {m.name for m in draft.donors}
         if given and goals and all(m.name in given for m in goals):
             # 沐白中学与锦澄集团签署协议,锦澄集团捐资500万元: who signs with the giver gets it
-            goals = tuple(m for m in acting if m.named and m.name not in given and m.kind in _HAVE)
+            goals = tuple(m for m in acting if m.named and m.name not in given and m.kind in MAY_HAVE)
         field = _FIELD.fullmatch(self.text, draft.clause_start, draft.trigger.span.start)
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE and goals and field is None:
             draft.recipients = goals
