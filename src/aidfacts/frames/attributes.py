@@ -16,7 +16,7 @@ _WHOSE = compile_late(
 )
 
 
-def drop_attributes(text: str, elements: Sequence[Element]) -> list[Element]:
+def drop_attributes(text: str, elements: Sequence[Element]) -> tuple[Element, ...]:
     """
     Return *elements* without the verbs between a goal and 的 that say whose the receiver is.
 
@@ -31,7 +31,7 @@ def drop_attributes(text: str, elements: Sequence[Element]) -> list[Element]:
         if isinstance(element, Marker) and element.role == "goal":
             told = _WHOSE.match(text, element.span.end)
             until = told.end() if told and _names_party(elements, told.end()) else -1
-    return kept
+    return tuple(kept)
 
 
 def _names_party(elements: Sequence[Element], at: int) -> bool:
