@@ -39,6 +39,7 @@ _FROM_TO = compile_late(r"[少多低高][则者的]$")  # 少则|捐50元,多则
 # 就捐树等许多问题: a matter talked of
 _TOPIC = compile_late(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")
 _SUM = compile_late(r"\d[\d万亿千百多余.]{0,8}[^,。;\d]{0,3}元")
+_APART = compile_late("[,;。]")
 NEAR = 12  # characters from a clause within which a word is still said of what it gives
 # What a plain gift outweighs: 博士后周砚秋捐款10万元, 报告显示2019年锦澄集团捐赠500万元
 _OUTWEIGHED = frozenset(["paper", "finance", "statistic", "rule"])
@@ -81,6 +82,8 @@ def bar_context(text: str, sentence: Span, frame: Frame) -> str | None:
         # 1994年捐助医院肝脏移植中心 in a long life: a part of the body bars the clause that gives it, and no other
         near = clause.start - NEAR < match.start() < clause.end + NEAR
         near = near and not _gives_money_beside(text, match.end(), clause)
+        # 教职工献血86人次,锦澄集团向血站捐赠纪念杯200个: what is given is told in a clause of its own
+        near = near and not (plain and _APART.search(text, match.end(), clause.start + 1))
         # 同学捐赠1000元,这种善举让我们动容: a call stands before what it calls for
         behind = reason == "appeal" and match.start() >= clause.end and match.group() == "让我们"
         if (reason != "body" or near) and not behind:

@@ -45,6 +45,8 @@ _DIRECT = frozenset(
         "赠给",
     ]
 )
+# 寄给|希望工程: who is sent money need not end as parties do; 交给|国际快递 is but on its way
+_SENT_TO = frozenset(["寄给", "汇给", "转给", "捎给", "汇款给", "转账给"])
 _ALWAYS_GET = frozenset(
     ["母校", "家乡", "故乡", "灾区"]
 )  # what gives nothing and is no part of a thing's name
@@ -189,7 +191,7 @@ class Direct(Stretches):
                 BUILD.match(trigger.word) and not marked
             )  # 援建希望小学: what stands there is what was built
             ends = marked or ENDS_IN_GOAL.search(trigger.word) is not None
-            sure = ends and trigger.strength == "strong"
+            sure = ends and (trigger.strength == "strong" or trigger.word in _SENT_TO)
             slot = self._paid_house(at, limit) or (self._direct_slot(at, limit, sure=sure) if goal else None)
             slot = None if built else slot
             return ((slot,), slot.span.end) if slot is not None else ((), start)

@@ -25,6 +25,7 @@ _SOME_STATE = compile_late(
 _PART = compile_late(r"[东西南北中][亚欧非美]|东南亚|非洲|拉美|加勒比|太平洋岛国")
 # What may stand behind a place: 吴忠|运动场, not 上海|路小学, 禾川|县医院
 _THING = compile_late(r"(?![路街道巷桥省市县区州盟旗镇乡村江河湖山岛])[^,。;]{2,}")
+_COUNTED = compile_late(r"[\d一二两三四五六七八九十百千]+[余多]?[间所座个处条口]")
 _NO_EDGE = compile_late(r"村口|镇口|县城|乡村|市民|区域|街口|路口|村道|村委|村路")  # 沐白村|村口石桥
 _WAY_IN = compile_late(r"[村镇乡区的][进通入环出]村")  # 北塘村|进村道路; 前进村 is a name
 
@@ -38,6 +39,8 @@ def find_owner(text: str, thing: Span, *, lands: bool = False) -> int | None:
     >>> find_owner("沐白中学图书馆", Span(0, 7)), find_owner("惠民大桥", Span(0, 4))
     (4, None)
     """
+    if _COUNTED.match(text, thing.start, thing.end):
+        return None  # 60间|乡村图书室
     land = load_gazetteer().read(text, thing.start, thing.end)
     if text.startswith("中国", thing.start):
         land = None  # 中国最北部的希望小学

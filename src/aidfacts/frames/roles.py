@@ -54,8 +54,9 @@ _LIVES_THERE = compile_late(
 )
 # What somebody is who has no office in the place told before him
 _CALLING = compile_late(
-    r"(?:籍|著名|知名|爱国|旅居|杰出)*(?:商人|侨商|富商|巨商|港商|台商|实业家|企业家|慈善家|收藏家|艺术家|画家|作家|书法家|华侨|华人|侨胞|侨领|乡贤|同胞|市民|村民|居民|农民)"
+    r"(?:籍|著名|知名|爱国|旅居|杰出)*(?:商人|侨商|富商|巨商|港商|台商|实业家|企业家|慈善家|收藏家|艺术家|画家|作家|书法家|华侨|华人|侨胞|侨领|乡贤|同胞|市民|村民|居民|农民|善[信长]|居士|信[士众徒]|教友|街坊|[邑里族]人|[乡邑士富]绅)"
 )
+_PART_OF_LAND = compile_late(r"的?(?:[东西南北中]{1,2}部|沿海|边境|境内|首都)的?")
 _KIN_OF = compile_late(r"(?:先生|女士|烈士|同志)?(?:之[子女孙妻父母兄弟妹]|遗孀)")
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
 _AGED = compile_late(r"(?:年满)?\d+周?岁(?:及)?(?:以上|以下)的?")
@@ -132,6 +133,8 @@ def is_narrowed(gap: str, element: Mention) -> bool:
         return True  # 当地一所福利院, 周砚秋先生名下企业锦澄集团, 禾川县所辖10所小学
     if element.kind in (PartyKind.COMPANY, PartyKind.NGO) and _CALLED.fullmatch(gap):
         return True  # 明屿风电|装备企业“|云翼动力
+    if element.kind is PartyKind.PLACE and _PART_OF_LAND.fullmatch(gap):
+        return True  # 该国|北部|地震灾区
     people = element.kind is PartyKind.GROUP and not element.named
     if people and (_QUALITY.fullmatch(gap) or _AGED.fullmatch(gap)):
         return True  # 衡水中学优秀学子, 北塘村60岁以上老人

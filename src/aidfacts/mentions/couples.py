@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
-from aidfacts.mentions.people import looks_like_person
+from aidfacts.mentions.people import family_name, looks_like_person
 from aidfacts.mentions.view import View
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
@@ -14,6 +14,8 @@ _BOTH = compile_late(
     r"(?:夫妇|夫妻|伉俪|兄妹|兄弟|姐妹|姐弟|父子|父女|母子|母女)(?:俩|二人|两人)?(?!校|单位|学校|民族)"
 )
 _SHARED = compile_late(r"氏(?:兄弟|姐妹|父子|父女|母子|母女|夫妇|家族|一家)")
+# 陆氏|族人, 北塘周氏|宗亲
+_CLAN = compile_late(r"氏(?:族[人裔]|宗(?:亲|族)(?![会理])|后[裔人]|子孙)")
 _SIZES = ((3, 3), (2, 2), (3, 2), (2, 3))  # characters of the two names, the most frequent first
 # What closes a row of names: 等8名学生, 3位村民, 等同学
 _ALL = compile_late(
@@ -42,11 +44,24 @@ def add_couples(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
             told = [draft.mention(view.text) for draft in names]
             whole = Span(names[0].start, match.end())
             row = [m for m in row if not m.span.overlaps(whole)] + told
+    row = _with_clans(view, row)
     for match in _ALL.finditer(view.text, view.span.start, view.span.end):
         told = [draft.mention(view.text) for draft in _names_before(view, match.start())]
         if told and (match["etc"] or len(told) > 1):
             row += [m for m in told if not any(m.span.overlaps(other.span) for other in row)]
     return tuple(sorted(row, key=lambda m: m.span))
+
+
+def _with_clans(view: View, mentions: list[Mention]) -> list[Mention]:
+    """Return *mentions* with the kin of a family told by its name: 陆氏|族人."""
+    row = mentions
+    for match in _CLAN.finditer(view.text, view.span.start + 1, view.span.end):
+        clan = Span(match.start() - 1, match.end())
+        within = all(m.span in clan for m in row if m.span.overlaps(clan))
+        if within and family_name(view.text, clan.start) == 1:
+            draft = Draft(clan.start, clan.end, PartyKind.GROUP, match.group(), "group")
+            row = [*(m for m in row if m.span not in clan), draft.mention(view.text)]
+    return row
 
 
 def _names_before(view: View, at: int) -> list[Draft]:

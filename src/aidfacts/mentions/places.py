@@ -21,7 +21,7 @@ _COUNT = compile_late("[二三四五六七八九十]+[台门家座口面]")
 _BEFORE_COUNT = frozenset("这那该此的了赠捐送出到购买置")
 _HAN = compile_late("[\u4e00-\u9fff]+")
 _PARTY_COMMITTEE = compile_late("委会(?![议场上见晤同])")
-_OFFICE_AWAY = compile_late("驻[\u4e00-\u9fff]{1,6}?(?:办事处|联络处|代表处)")
+_OFFICE_AWAY = compile_late("驻[\u4e00-\u9fff]{1,6}?(?:办事处|联络处|代表处|分公司|分行)")
 _MEMBER = compile_late("委[员托派任屈婉]")
 
 

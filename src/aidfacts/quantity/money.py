@@ -15,9 +15,9 @@ from aidfacts.quantity.terms import Term
 GENERIC = frozenset({"元", "块", "圆", "块钱", "元钱", "圆钱", "角", "毛", "角钱", "毛钱", "分钱", "分"})
 _SMALL_CHANGE = frozenset({"CNY", "HKD", "TWD", "MOP", "USD", "SGD"})
 _C = r"(?:[一二三四五六七八九两壹贰叁肆伍陆柒捌玖]|\d)"
-# takes 二角五分, 三 (of 三块三), 零五分; leaves 5 of 三块5公斤
+# takes 二角五分, 三 (of 三块三), 零五分; leaves 5 of 三块5公斤, 6600元|一分不少
 _MINOR = compile_late(
-    rf"零?(?:(?P<jiao>{_C})[角毛](?:钱|零?(?P<fen>{_C})(?:美?分钱?)?(?![^,。;、!?)\s整正]))?|(?P<fen2>{_C}{{1,2}})美?分钱?)"
+    rf"(?!一[分毛角][不没未])零?(?:(?P<jiao>{_C})[角毛](?:钱|零?(?P<fen>{_C})(?:美?分钱?)?(?![^,。;、!?)\s整正]))?|(?P<fen2>{_C}{{1,2}})美?分钱?)"
     rf"|(?P<bare>{_C})(?=$|[,。;、!?)\s]|钱)钱?"
 )
 MINOR_FIRST = frozenset("零一二三四五六七八九两壹贰叁肆伍陆柒捌玖0123456789")
