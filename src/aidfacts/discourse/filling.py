@@ -187,10 +187,11 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
         here = state.last if state.last is not None and state.last.sentence == frame.sentence else None
         return (
             ("discourse/last_gift", here.recipients if here is not None else ()),
-            ("discourse/topic", tuple(m for m in state.topic if m.kind is not PartyKind.GROUP)),
+            ("discourse/topic", tuple(m for m in state.topic if _may_receive(state, m))),
             ("discourse/heading", state.head_recipients),
             ("discourse/ledger", state.page.ledger),
             ("discourse/need", state.needy),
+            ("discourse/school", state.page.school if _is_for_school(text, frame, frame.donors) else ()),
         )
     last = state.last.recipients if state.last is not None else ()
     # When only the channel is told, it receives: what a page was about before does not come in its stead.
@@ -213,6 +214,11 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
         ("discourse/before", state.before if far and now else ()),
         ("discourse/school", state.page.school if far and _is_for_school(text, frame, frame.donors) else ()),
     )
+
+
+def _may_receive(state: State, mention: Mention) -> bool:
+    """Tell whether who acted last may be who received; of a person other lines of a chronicle tell: 周砚秋捐赠电脑。|收到捐款126万元."""
+    return mention.kind is not PartyKind.GROUP and (mention.kind is not PartyKind.PERSON or state.fresh)
 
 
 def _needy_now(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:

@@ -86,6 +86,8 @@ _AT_HOME = compile_late(r"(?P<who>[小老阿][\u4e00-\u9fff]{1,2}?)(?:的)?家(?
 _CLAUSE = compile_late(
     r"[的了着过是有在被把将与和及或等所使让用为]|需要|更多|别人|任何|(?:[旁边前后上下处里]|附近)$"
 )
+_HIS = compile_late(r"[^,。;:、]{1,14}的")  # 赠予|他|任教三十年的|岚溪中学
+_PRONOUNS = ("他", "她", "其", "他们", "她们", "自己", "我", "我们")
 _FROM_THERE = compile_late(r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?[名位户个]来自")
 
 
@@ -263,7 +265,8 @@ class Direct(Stretches):
         people = self._people_of(row[0])
         if people is not None:
             return [people]
-        attribute = _ATTRIBUTE.match(self.text, row[0].span.end)
+        told = _HIS if row[0].text in _PRONOUNS else _ATTRIBUTE
+        attribute = told.match(self.text, row[0].span.end)
         if attribute is None:
             return row
         house = next(

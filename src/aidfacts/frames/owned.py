@@ -14,6 +14,7 @@ BUILDS = compile_late(
 _OWNER = compile_late(
     r"[^,。;、“”]{1,24}(?:小学|中学|大学|学院|学校|幼儿园|医院|卫生院|敬老院|福利院|养老院|[省市县区镇乡村]|街道|社区)"
 )
+_BARE_HOUSE = compile_late(r"[我该本母]校|[我该本]院|学校|医院")  # 学校|图书馆
 _BUILDING = compile_late(
     r"的?“?[^,。;、的]{0,10}(?:楼|馆|室|院|堂|桥|路|道|操场|球场|运动场|体育场|剧场|广场|中心|宿舍|食堂|校舍|大厦|公园|围墙|大门|校门|塔|亭|渠|坝|堤|井|站|台|祠|屋|校园|路灯|水|设施|工程|管[道网]|幼儿园|厕所?|停车场|项目|产业园|园区|基地|车间)”?"
 )
@@ -48,6 +49,9 @@ def find_owner(text: str, thing: Span, *, lands: bool = False) -> int | None:
         return land.span.end  # 柬埔寨|国家体育场
     if quoted := _QUOTED.fullmatch(text, thing.start, thing.end):
         return quoted.end("owner")
+    house = _BARE_HOUSE.match(text, thing.start, thing.end)
+    if house and _BUILDING.fullmatch(text, house.end(), thing.end):
+        return house.end()
     for end in range(thing.end - 1, thing.start + 2, -1):
         if _NO_EDGE.match(text, end - 1) or _WAY_IN.match(text, end - 3, end):
             continue

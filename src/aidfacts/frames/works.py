@@ -83,19 +83,25 @@ class Works(Stretches):
         items: list[Item] = []
         for item in objects.items:
             aided = draft.kind is FrameKind.AID
-            edge = find_owner(self.text, item.span, lands=aided) if self._is_built(draft, item) else None
+            thing = self._called(item)
+            edge = find_owner(self.text, thing, lands=aided) if self._is_built(draft, item) else None
             owner = self.read_slot(Span(item.span.start, edge)) if edge is not None else None
             told = owner is not None and (
                 draft.kind is not FrameKind.AID or owner.kind is not PartyKind.OTHER
             )
             if owner is not None and edge is not None and told and owner.named and owner.span.end == edge:
                 owners.setdefault(owner.name, owner)
-                item = evolve(item, name=self.text[edge : item.span.end].removeprefix("的"))
+                item = evolve(item, name=self.text[edge : thing.end].removeprefix("的"))
             items.append(item)
         if owners:
             draft.recipients = tuple(owners.values())
             draft.objects = evolve(objects, items=tuple(items))
             draft.rules.append("roles/owner_of_built")
+
+    def _called(self, item: Item) -> Span:
+        """Return where the name of a thing stands without the number behind it: 沐白中学图书馆|一座."""
+        start = item.span.start
+        return Span(start, start + len(item.name)) if self.text.startswith(item.name, start) else item.span
 
     def _is_built(self, draft: OpenFrame, item: Item) -> bool:
         """Tell whether a word of building stands between the verb and a thing, or the thing is what was built."""

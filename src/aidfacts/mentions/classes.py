@@ -10,12 +10,14 @@ from aidfacts.mentions.view import View
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
-# Takes 原高一(7)班, 七(2)班全体同学, 1990级中文班; leaves 上班, 培训班 alone.
+_WHO = r"(?:的?(?:全体|全班|部分)?(?:同学们?|校友们?|师生们?|学生们?|小朋友们?|孩子们|家长们?|毕业生)(?!会))?"
+# Takes 原高一(7)班, 七(2)班全体同学, 三年级二班的同学们, 1990级中文班; leaves 上班, 培训班 alone.
 _CLASS = compile_late(
     r"(?:原)?(?:(?:(?:19|20)?\d{2}[级届])?(?:[初高大小][一二三四]?|[一二三四五六七八九]年?级?)?\((?:\d{1,2}|[一二三四五六七八九十]{1,2})\)班"
-    r"|(?:19|20)?\d{2}[级届][\u4e00-\u9fff]{0,4}?\d{0,2}班|[初高][一二三]\d{1,2}班|(?:国际|实验|创新|重点|宏志|珍珠|少年|民族|新疆|西藏)班(?=全体|师生|同学|学生|家长))(?:全体|全班)?(?:同学们|同学|校友们|校友|师生|学生|小朋友|家长)?"
+    r"|(?:19|20)?\d{2}[级届][\u4e00-\u9fff]{0,4}?\d{0,2}班|[初高][一二三]\d{1,2}班|(?:国际|实验|创新|重点|宏志|珍珠|少年|民族|新疆|西藏)班(?=全体|师生|同学|学生|家长)|[一二三四五六七八九]年级[一二三四五六七八九十\d]{1,2}班)"
+    rf"{_WHO}"
 )
-_PUPILS = r"(?:全体|部分)?(?:学生|同学们?|师生|班级|新生|毕业生|教师|老师)"
+_PUPILS = r"的?(?:全体|部分)?(?:学生们?|同学们?|孩子们|师生|班级|新生|毕业生|教师|老师)"
 # Takes 高一年级, 三年级全体师生, 初一、初二部分学生; leaves the days 初一、初二 alone.
 _YEAR = compile_late(
     r"(?=[初高大一二三四五六七八九])"  # what all begin with comes first: far faster than to try each everywhere
@@ -44,6 +46,8 @@ def add_classes(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
         if any(m.named and m.span.end > stop for m in over) or any(_tells_more(m, start, stop) for m in over):
             continue
         row = [m for m in row if m not in over]
+        if any(m.kind is PartyKind.PERSON and m.span.start == stop for m in row):
+            continue  # 高二(3)班学生|周小禾: who the person is
         before = next((m for m in (*row, *over) if _is_school(m, start)), None)
         if before is not None:
             row = [m for m in row if m is not before]

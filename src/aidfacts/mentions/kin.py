@@ -17,7 +17,7 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 _FAMILY = compile_late(
-    r"(?:先生|女士|同志|老人|烈士)?的?(?:家人|家属|亲属|遗属|遗孀|后人|后代|后裔)们?(?![\u4e00-\u9fff]{2,14}(?:公司|基金会|集团))"
+    r"(?:先生|女士|同志|老人|烈士|教授|院士|老师|将军|校友)?的?(?:(?:子女|儿女|孙辈|子孙|家族)(?=们?[将把向为给捐遵按决,、和与及])|家人|家属|亲属|遗属|遗孀|后人|后代|后裔)们?(?![\u4e00-\u9fff]{2,14}(?:公司|基金会|集团))"
 )
 # 周砚秋、周见山|兄弟: what those named are to each other, and nobody else
 _TO_EACH_OTHER = ("兄弟", "姐妹", "兄妹", "姐弟", "夫妻", "父子", "母女")
