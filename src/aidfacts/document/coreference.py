@@ -285,6 +285,8 @@ class Walk:
             aside = self._told.after_marker(mention.span.start)
             if subject is not None and not aside:
                 return Resolution((subject,), f"{pointer.row}: the subject of the sentence")
+            if aside and self._acts_here(at):
+                subject = None  # 周小禾为学费犯愁。锦澄集团为|她|送去助学金: another one acts
             for sentence, _, number in self._told.back():
                 here_only = aside and sentence < here - 1
                 if self._told.kind(number) is PartyKind.PERSON and number != subject and not here_only:
@@ -304,6 +306,12 @@ class Walk:
             if told:
                 break
         return _open(pointer)
+
+    def _acts_here(self, at: int) -> bool:
+        """Tell whether a house, and no person, is told in the sentence of mention number *at* before it."""
+        here = self._told.sentence(at)
+        kinds = [self._told.kind(number) for sentence, _, number in self._told.back() if sentence == here]
+        return PartyKind.PERSON not in kinds and any(kind in BODIES for kind in kinds)
 
     def _told_aside(self, at: int) -> int | None:
         """Return who was told last before a clause that has somebody else act: 应邻国政府请求,中国红十字会向|其|捐款."""

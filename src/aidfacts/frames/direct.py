@@ -67,7 +67,7 @@ _COUNTED = compile_late(r"[\d一二两三四五六七八九十百千万多几余
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
 _SAID_OF = compile_late(r"[^,。;:、元]{2,20}的[^,。;:、元的]{0,4}")
 _LATIN = compile_late(r"[A-Z][A-Za-z]")  # 捐赠给了|Vue 团队
-_HANDS = compile_late(r"手[中里上]")
+_HANDS = compile_late(r"手[中里上]|的?(?:病床|床)[前边头]")
 MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the money in
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
@@ -297,7 +297,8 @@ class Direct(Stretches):
             self.text.rfind("的", first, hands.start()) + 1,
             self.text.rfind("了", first, hands.start()) + 1,
         )
-        return self._slot(of, hands.start(), hands.end()) if hands.start() - of >= MIN_NAME else None
+        short = self.text.startswith(("小", "阿"), of)  # 送到了|小禾|的病床前
+        return self._slot(of, hands.start(), hands.end()) if hands.start() - of >= MIN_NAME - short else None
 
     def _counts_thing(self, start: int, limit: int, *, made: bool = False) -> bool:
         """

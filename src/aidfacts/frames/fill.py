@@ -22,6 +22,8 @@ from aidfacts.model.values import evolve
 GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
 # Into whose hands money is put at the counter of somebody else
 _HANDLERS = re.compile(r"(?:现场|有关|相关)?(?:工作人员|负责人|负责同志)")
+_STAFF = re.compile(r"的?(?:工作人员|负责人|负责同志)$")
+_TAKES_IN = (PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人", "该项目", "本项目", "此项目", "该工程", "该活动")
 _IS_THANKED = re.compile(
     r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)"
@@ -82,7 +84,9 @@ class Filling(Given):
         draft.recipients = tuple(dict.fromkeys(of_capital(m) for m in draft.recipients))
         draft.donors = self._spelled_out(draft, draft.donors)
         draft.recipients = self._spelled_out(draft, draft.recipients)
-        draft.recipients = tuple(m for m in draft.recipients if not _HANDLERS.fullmatch(m.text))
+        draft.recipients = tuple(
+            self._behind_counter(m) for m in draft.recipients if not _HANDLERS.fullmatch(m.text)
+        )
         self._take_own_act(draft)
         self._take_entrusting(draft)
         draft.donors = tuple(
@@ -95,6 +99,14 @@ class Filling(Given):
             objects=draft.objects or None, status=status, scope=draft.cues.scope, joint=draft.joint,
             unread=draft.unread and not draft.donors, rules=tuple(draft.rules),
         )  # fmt: skip
+
+    def _behind_counter(self, receiver: Mention) -> Mention:
+        """Return the house whose people take in what is given to it: 交到|县红十字会|工作人员手中."""
+        staff = _STAFF.search(receiver.text) if receiver.kind is PartyKind.GROUP else None
+        if staff is None or not staff.start():
+            return receiver
+        house = self.read_slot(Span(receiver.span.start, receiver.span.start + staff.start()))
+        return house if house is not None and house.named and house.kind in _TAKES_IN else receiver
 
     def _take_own_act(self, draft: OpenFrame) -> None:
         """Take the project that money is raised for as who gets it, with nobody told who gives: 该项目已筹到32万元."""

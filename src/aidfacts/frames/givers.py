@@ -61,6 +61,10 @@ _NAMED_AS = compile_late(r"以(?P<name>[^,。;以]{2,24}?)的?名义")
 _HOME = compile_late(
     r"(?P<home>家乡|故乡|国家)(?:的?(?:各项|公益|慈善|教育|文化|文教|卫生|医疗|社会|体育|新农村|基础设施|公共){0,3}(?:事业|建设|发展))?(?:累计|先后|共|又|多次|一共|陆续|无偿|慷慨){0,2}"
 )
+# 校长宣布,|本次义卖活动共筹得2万元
+_ACT_RAISES = compile_late(
+    r"[:,]?“?[^,。;:]{0,10}(?:活动|义卖|义拍|义演|募捐|晚会|晚宴|拍卖会|[比大]赛)[^,。;:]{0,8}?(?:筹|募|拍得)"
+)
 _DECLARES = ("宣布", "表示")
 _REPORTS = ("介绍", "透露", "称", "说")
 _THANKED = frozenset(["感谢", "致谢", "谢谢", "鸣谢"])
@@ -122,6 +126,7 @@ class Givers(Wholes):
             or speech.word not in (*_DECLARES, *_REPORTS)
             or any(a.role is Role.SUBJECT for a in arguments)
             or _THANKS.match(self.text, speech.span.end)
+            or (kind is FrameKind.RAISE and _ACT_RAISES.match(self.text, speech.span.end))
         ):
             return ()
         row = [

@@ -152,12 +152,12 @@ class Prior(Givers):
         return found
 
     def _beside(self, clause: Sequence[Element]) -> Mention | None:
-        """Return with whom somebody told before does something, where that opens the clause: 与|禾川县|携手抗疫."""
+        """Return with whom somebody told before does something, where that opens the clause: 与|禾川县|携手抗疫, 与|孩子们|一起做游戏."""
         first = next((e for e in clause if isinstance(e, Mention)), None)
-        if first is None or not first.named:
+        if first is None or not _BESIDE.fullmatch(self.text, self._clause_start(first), first.span.start):
             return None
-        opens = _BESIDE.fullmatch(self.text, self._clause_start(first), first.span.start)
-        return first if opens and _GOES_WITH.match(self.text, first.span.end) else None
+        goes = _GOES_WITH if first.named else _MEETS
+        return first if goes.match(self.text, first.span.end) else None
 
     def _sides(self, row: Sequence[Mention]) -> int:
         """Return how many of a row stand before 与, 0 where none joins two sides: 锦澄集团、沐白药业|与|县慈善会."""
