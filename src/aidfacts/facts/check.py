@@ -118,6 +118,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         _is_keepsake(objects) or _THANKS.search(text, frame.sentence, frame.clause.end)
     ):
         return "courtesy"  # 收下锦旗,并回赠了科普读本
+    if text.startswith("暨", frame.trigger.span.end):
+        return "ceremony"  # 爱心捐款|暨帮扶物资发放仪式
     if objects is not None and any(item.name.startswith("多少") for item in objects.items):
         return "hypothetical"  # 问小禾捐赠了多少个书包?
     if frame.kind is FrameKind.RECEIVE and _is_ranked(text, frame):

@@ -13,9 +13,10 @@ from aidfacts.model.frame import FrameKind, Role
 from aidfacts.model.mention import Mention
 
 _LEADS_TO = compile_late(
-    r".*(?:[了着过是有]|[看见听]到|正在使用|使用)"
+    r".*(?:[了着是有]|(?<![通经透])过|[看见听]到|正在使用|使用)"
 )  # 挂着|周砚秋捐赠的, 看到了|周砚秋捐赠的
 _ENJOYS = compile_late("(?:[用穿戴吃喝住坐骑背开]上|[接领拿]过|[领拿收]到|[住坐搬]进)了")
+MAX_HOW = 8  # characters between who gave, or through whom, and the verb
 _FROM = ("从", "自")
 # 多纳(John Donner)夫妇|为母校捐赠的
 _BESIDE_NAME = compile_late(r"(?:\([^()]{1,40}\))?(?:夫妇|夫妻|伉俪|先生|女士)?")
@@ -47,7 +48,8 @@ class Described(Whose):
         ]
         if near and self._take_behind_verb(draft, near[-1].mention.span.end):
             return
-        if near and trigger.span.start - near[-1].mention.span.end <= 8:
+        through = [a.mention.span.end for a in draft.arguments if a.role is Role.CHANNEL]
+        if near and trigger.span.start - max(near[-1].mention.span.end, *through, 0) <= MAX_HOW:
             near = [a for a in near if a.group == near[-1].group]
             # 华侨、某公司社长周砚秋捐赠的: what only says whose or what he is does not give
             row = [a.mention for a in near if a.role is not Role.NONE] or [a.mention for a in near]

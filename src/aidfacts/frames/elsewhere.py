@@ -111,6 +111,7 @@ class Elsewhere(Prior, Receivers, Enjoyed, Things):
         # 在岚溪镇|的|北塘村援建: the first only says where the second is
         starts = {m.span.start for m in site}
         site = tuple(m for m in site if m.span.end + 1 not in starts or self.text[m.span.end] != "的")
+        site = tuple(m for m in site if m.span.end not in starts)  # 在母校|沐北大学兴建
         # 在北塘村建了|3家企业: what else was done there stands behind a verb of its own
         site = tuple(
             m for m in site if not _DONE_THERE.search(self.text, self._clause_start(m), m.span.start)

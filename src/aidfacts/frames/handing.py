@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -13,6 +14,7 @@ from aidfacts.frames.things import ACQUIRED
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import GETS, OWN_MONEY, RAISES_OWN, SPENDS, Frame, FrameKind, Trigger
+from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount
 from aidfacts.model.span import Span
@@ -57,6 +59,7 @@ _USING = frozenset(["支持", "帮扶", "扶持", "援助", "援建", "帮建", 
 _PAYERS = (FrameKind.FUND, FrameKind.GIVE)
 COLLECTS = (PartyKind.COMPANY, PartyKind.SCHOOL, PartyKind.GROUP)
 
+_KEEPS_FUNDS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.NGO)
 _HANDED = (FrameKind.DELIVER, FrameKind.RECEIVE)  # who gave is told behind
 # 由中国侨商联合会捐赠|、市侨联|转赠
 _PASSED_ON = frozenset(["转赠", "转交", "转捐"])
@@ -78,7 +81,7 @@ class Handing(Filling):
         if not self.frames:
             return False
         last, things = self.frames[-1], frame.objects
-        if self._founds_with(last, frame):
+        if self._founds_beside(last, frame) or self._founds_with(last, frame):
             return True
         again = (
             frame.kind is FrameKind.PASS
@@ -352,6 +355,23 @@ class Handing(Filling):
             frame.objects.amount is not None or any(item.quantity for item in frame.objects.items)
         )
         return sum_told and not own and frame.trigger.word == "设立" and self._is_one_clause(given, frame)
+
+    def _founds_beside(self, given: Frame, frame: Frame) -> bool:
+        """Give a sum to the house with which a fund is set up for it: 出资20万元,|与|沐白中学|共同设立见山奖学金."""
+        if frame.trigger.word != "设立" or given.recipients or not (given.objects and given.objects.amount):
+            return False
+        if frame.objects is not None and frame.objects.amount is not None:
+            return False
+        between = self._between(given.clause.end, frame.trigger.span.start)
+        beside = tuple(
+            house
+            for joint, house in pairwise(between)
+            if isinstance(joint, Marker) and joint.word in ("与", "和", "同")
+            and isinstance(house, Mention) and house.named and house.kind in _KEEPS_FUNDS and house not in given.donors
+        )[:1]  # fmt: skip
+        if beside:
+            self.frames[-1] = evolve(given, recipients=beside).because("triggers/设立", "roles/founded")
+        return bool(beside)
 
     def _goes_on_to(self, given: Frame, frame: Frame) -> bool:
         """

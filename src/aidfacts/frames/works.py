@@ -24,7 +24,9 @@ _WORKS = compile_late(
     rf"[,、]?(?:并|全面|重新|全部|主要|先后|共同|全额|独资|用于|用来|用以){{0,2}}(?:{_DOES}|在(?=[^,。;]{{2,14}}{_DOES}))"
 )
 _DONE_TO = compile_late(_DOES)
-_HOME = compile_late(r"(?:家乡|故乡|老家|母校|村[里内中]|全村|[该本]村|该校|当地)(?=的)?")
+_HOME = compile_late(
+    r"(?:家乡|故乡|老家|母校(?![\u4e00-\u9fff]{2,10}(?:[大中小]学|学院))|村[里内中]|全村|[该本]村|该校|当地)(?=的)?"
+)
 # 翻修老家的|房子, 在北塘村建设|养鸡场: what one builds for oneself or trades with, unless the verb is one of giving
 _OWN_USE = compile_late(
     r"(?:房子?|屋|住宅|宅院?|别墅|新居|养殖场|[养鸡猪牛羊鱼]\w*场|厂房?|工厂|基地|园区|产业园|车间|大棚|生产线|酒店|宾馆|民宿|商场|超市|公司|项目)$"
