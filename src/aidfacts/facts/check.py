@@ -151,7 +151,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         stretch += "" if _END.match(text, end) else text[end : _clause_end(text, end + 1)]
     if text.startswith("总投", frame.trigger.span.start - 1):
         return "no_aid"  # 该项目总投入12万元: what it cost
-    nobody = not told.recipients and not any(m.named for m in frame.donors)
+    nobody = not told.recipients and not any(m.named and m.kind is not PartyKind.PLACE for m in frame.donors)
     if frame.trigger.word in SPENDS and frame.trigger.strength == "weak" and nobody:
         return "no_recipient"  # 村民花了46万元
     if frame.trigger.word in RAISES_OWN and _HANDED.isdisjoint(frame.rules):

@@ -55,7 +55,9 @@ _HAVE_PEOPLE = (
 _OTHER_PEOPLE = compile_late(
     r"企业|公司|单位|商户|家属|家长|亲属|朋友|客户|用户|顾客|读者|观众|校友|网友|粉丝|女儿|儿子|[妻爷奶]|丈夫|[父母]亲|爱人|[兄弟姐妹]"
 )
-_ORGANISES = compile_late(r"(?:积极|专门|特意|精心|再次)?组织(?:部分|全体|本单位|所属|公司|辖区)?(?:的)?")
+_ORGANISES = compile_late(
+    r"(?:积极|专门|特意|精心|再次|迅速|立即|紧急|第一时间|连夜)?(?:组织|带领)(?:部分|全体|本单位|所属|公司|辖区)?(?:的)?"
+)
 # 明屿市农业局|党组|书记: who leads the committee of a house acts for the house
 _COMMITTEE = compile_late(r"(?:机关)?(?:党委|党组|党工委|党总支|党支部)$")
 _COMMITTEES = ("党委", "党组", "党工委", "党总支", "党支部")  # how a match of _COMMITTEE ends

@@ -279,8 +279,14 @@ class Things(Stretches):
             if end <= max(self.done, self.sentence.start) or self.text[end] not in ",":
                 return None
             start = max(self.done, self._clause_start_at(end))
-            if any(isinstance(e, Trigger | Amount) for e in self._between(start, end)):
+            told = self._between(start, end)
+            taken = next((e for e in told if isinstance(e, Marker) and e.role == "object"), None)
+            if any(isinstance(e, Trigger) or (isinstance(e, Amount) and not taken) for e in told):
                 return None
+            if taken is not None:
+                # 把586元压岁钱,|通过班主任捐给…; not 将5万元存入银行,|捐给…
+                objects = self.read_right(Span(taken.span.end, end))
+                return objects if objects and objects.span.end == end else None
             held = _TAKES_UP.search(self.text, start, end) or ACQUIRED.search(self.text, start, end)
             objects = self.read_right(Span(held.end() if held else start, end))
             if objects and objects.items and (held or any(i.span.start >= start for i in objects.items)):

@@ -55,6 +55,7 @@ _DIVISIONS = frozenset(
         "省区市",
     ]
 )
+MAX_QUOTED = 8  # characters of “两癌”, “三留守” with the quotes
 _LOOKBACK = 12  # characters; longest count or class
 
 
@@ -87,6 +88,14 @@ def group_start(text: str, at: int, floor: int) -> int:
     return at
 
 
+def _quote_start(reader: Reader, at: int) -> int:
+    """Return where the number begins that counts a class of people in quotes: |220名“两癌”|妇女; *at* for none."""
+    text, floor = reader.text, reader.view.span.start
+    quote = text.rfind("“", max(floor, at - MAX_QUOTED), at) if text.startswith("”", at - 1) else -1
+    counted = _COUNT.search(text, max(floor, quote - _LOOKBACK), quote) if quote > floor else None
+    return counted.start() if counted and quote - counted.start() > 1 and reader.open is None else at
+
+
 def _kin_start(reader: Reader, word: str, start: int) -> int:
     """Return where the name of kin begins that a marker opens with whose kin they are: 捐给|巡护员|遗孀, 为|遇难矿工的|家属."""
     led = reader.marked >= 0 and 0 < start - reader.marked <= MAX_WHOSE_KIN and reader.open is None
@@ -106,7 +115,8 @@ def read_group(reader: Reader, hit: Hit) -> int:
         beside = reader.marked == hit.start or reader.number[1] == hit.start
         # 自闭症儿童家庭: the noun before tells whose
         beside = beside or (last is not None and last.kind is PartyKind.GROUP and last.span.end == hit.start)
-        if hit.end not in view.starts or not (beside or view.cue_at(hit.end, "strong", "weak")):
+        runs = word.text == "企业" and text.endswith("办", 0, hit.start)  # 在明屿办|企业|的周砚秋
+        if runs or hit.end not in view.starts or not (beside or view.cue_at(hit.end, "strong", "weak")):
             if word.text in ("单位", "企业"):
                 reader.close(hit.start, hit.end)  # 派出单位省文旅公司
             return max(hit.end, reader.floor)
@@ -117,7 +127,7 @@ def read_group(reader: Reader, hit: Hit) -> int:
         behind = reader.out.mentions[-1].span.end if reader.out.mentions else view.span.start
         if m := _CONDITION.search(text, max(behind, start - _CONDITION_LENGTH), start):
             start = m.start()
-    start = _kin_start(reader, word.text, start)
+    start = _quote_start(reader, _kin_start(reader, word.text, start))
     while reader.out.mentions and reader.out.mentions[-1].span.start >= start:
         reader.out.mentions.pop()  # 遇难|矿工|的家属
     was, begin = reader.open, start

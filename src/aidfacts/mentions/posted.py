@@ -34,7 +34,9 @@ def add_posted(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
         elif post.kind is not PartyKind.PLACE and _TEAM.search(post.text):
             span = Span(house.span.start, post.span.end)
             name = house.name + span.cut(text)[len(house.text) :]
-            row[at : at + 2] = [evolve(post, span=span, text=span.cut(text), name=name, place=house.place)]
+            team = evolve(post, span=span, text=span.cut(text), name=name, place=house.place)
+            # 县审计局驻北塘村工作队|队长周砚秋: he is of the whole of it
+            row[at:] = [team, *(evolve(m, of=team) if m.of == post else m for m in row[at + 2 :])]
         elif post.kind is PartyKind.PLACE and (office := _OFFICE.match(text, post.span.end)):
             del row[at + 1]
             bearer = row[at + 1] if at + 1 < len(row) else None

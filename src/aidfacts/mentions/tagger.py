@@ -22,6 +22,7 @@ from aidfacts.mentions.people import GIVEN, family_name, looks_like_person
 from aidfacts.mentions.places import is_posted_out, read_place
 from aidfacts.mentions.posted import add_posted
 from aidfacts.mentions.reader import JOINS, Reader
+from aidfacts.mentions.shared_heads import share_heads
 from aidfacts.mentions.titles import read_filling, read_listed, read_speaker, read_title
 from aidfacts.mentions.view import Cut, Event, View
 from aidfacts.mentions.words import LEVELS, Hit, is_modifier_only, is_wide
@@ -103,7 +104,8 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
             )
             behind = read if read > event.end else event.end
     reader.close(span.end, span.end)
-    return _with_groups(view, add_posted(text, add_people(view, reader.out.finish())))
+    told = share_heads(text, view.span, reader.out.finish())
+    return _with_groups(view, add_posted(text, add_people(view, told)))
 
 
 def _with_groups(view: View, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
