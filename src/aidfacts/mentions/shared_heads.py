@@ -22,7 +22,8 @@ _LAST = compile_late(
 _NAME = compile_late(r"[\u4e00-\u9fff]{2,3}")
 _MARKS = frozenset("、和与及")
 # What a name of two or three stands behind where nothing else tells its edge
-_BEFORE = tuple("向给为对到往至在赴的是,。;:“(") + (
+_BEFORE = (
+    *"向给为对到往至在赴的是,。;:“(",
     "帮扶",
     "走访",
     "支援",
