@@ -381,7 +381,9 @@ class Elsewhere(Prior, Receivers, Enjoyed, Things):
             draft.rules.extend(["roles/subject_of_sentence"] if flock else [])
         if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.relative:
             # 个人捐款8万元;接收物资折价2万元: who gave before the semicolon receives nothing behind it
-            gave = draft.last.donors if draft.last is not None else ()
+            # … and who calls on others (学生会发起募捐,已收到捐款3.6万元) has given nothing before
+            called = draft.last is None or (draft.last.kind is FrameKind.RAISE and not draft.last.objects)
+            gave = () if draft.last is None or called else draft.last.donors
             if acting and self._have_given(acting[-1]):
                 draft.donors, gave = draft.donors or acting, acting
             collected = goals and _COLLECTED_FOR.match(self.text, goals[-1].span.end, draft.clause_start)

@@ -19,6 +19,14 @@ _GIVEN_NEXT = compile_late(
 )
 _ON_BEHALF = compile_late(r"代表[^,。;:]{1,10}$")  # 校长何映雪代表学校|接受|校服260套
 MAX_BEHALF = 14  # characters of 代表学校 before the verb
+# 学生会开展冬衣募捐,共|收到|冬衣2136件; 共|收到|冬衣2136件,已打包寄往北塘小学
+_GATHERED = compile_late(
+    r"(?:募捐|募集|捐[衣书款物助赠]|义捐|义卖|踊跃参与|慷慨解囊)[^。;!?]{0,40}(?:共|累计|已)(?:经|计)?$"
+)
+_SENT_ON = compile_late(
+    r"[^。;!?]{0,40}[,;][^,。;]{0,8}(?:打包|装箱|装车|统一|全部|悉数)[^,。;]{0,8}(?:寄往|送往|发往|运往|[寄送][到给至])"
+)
+MAX_GATHERED = 60  # characters before a verb
 _A_PRESENT = compile_late("礼物|大礼|惊喜|物资|东西")  # what it was only the next sentence says
 _RECEIVED = compile_late(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
 
@@ -32,5 +40,9 @@ def tells_gift(text: str, sentence: Span, verb: Span, end: int) -> bool:
     if _RECEIVED.match(text, verb.start, end) or _GIVING.search(text, verb.start, end):
         return True
     if _ON_BEHALF.search(text, max(sentence.start, verb.start - MAX_BEHALF), verb.start):
+        return True
+    if _GATHERED.search(text, max(sentence.start, verb.start - MAX_GATHERED), verb.start):
+        return True
+    if _SENT_ON.match(text, verb.end, sentence.end):
         return True
     return _GIVEN_NEXT.match(text, end) is not None and not _A_PRESENT.search(text, verb.end, end)
