@@ -26,7 +26,9 @@ _YEAR = compile_late(r"(?:19|20)\d\d年")  # in a life each year has gifts of it
 _GOES_ON = compile_late(r"又|再|继续|追加|还为?该|同样|共收到|(?:该|母|我|本)校|[为向给][^,。;]{2,12}累计")
 _ALMA_MATER = compile_late(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
 # What only a school can use: 捐资修建了教学楼
-_OF_SCHOOLS = compile_late(r"教学楼|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍")
+_OF_SCHOOLS = compile_late(
+    r"教学楼|科学楼|宿舍楼|图书楼|塑胶跑道|校服|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍"
+)
 _COMES_THERE = compile_late(r"[来到返回莅]校(?!园|友|门|区|长)")  # 梁启文来校访问,并捐赠图书
 _SETS_UP = compile_late(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
 _STATE = ("中央", "国家", "省级", "市级", "县级", "财政")

@@ -85,6 +85,9 @@ _BEFALLEN = compile_late(
 _ALUMNI = compile_late(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
 
 
+_HAS = compile_late(r"(?:目前|现在?)?共?有(?=\d[\d,]*[余多]?[名位户个家])")  # 全校|共有426名党员捐款
+
+
 def subjects(
     text: str,
     arguments: Sequence[Argument],
@@ -104,6 +107,7 @@ def subjects(
     says that he gives his own (周砚秋个人, 夫妇).
     """
     free = [a for a in arguments if a.role is Role.SUBJECT and not _is_done(text, a.mention)]
+    free = [a for a in free if not _HAS.match(text, a.mention.span.end)] or free
     free = [a for a in free if not _is_founded(text, a.mention, alone=a is free[0])]
     if len(free) > 1 and not first:
         # 锦澄集团2008年|云沙县|地震捐款: where it struck, behind who gives

@@ -178,9 +178,9 @@ class Direct(Stretches):
                 row = [*before_places(row), element]
             elif row and is_within(row[-1], gap, element):
                 row[-1] = element
-            elif (not row and len(gap) <= _reach(goal, gap) and not re.search(r"[,;:0-9]", gap)) or (
-                row and is_joined(gap)
-            ):
+            elif (
+                not row and len(gap) <= _reach(goal, gap) and not re.search(r"[,;:0-9]|设立|成立", gap)
+            ) or (row and is_joined(gap)):
                 row.append(element)
             elif not row and goal and element.kind is PartyKind.GROUP and _SAID_OF.fullmatch(gap):
                 row.append(element)  # 资助2017年考取大学的|困难学生60名
