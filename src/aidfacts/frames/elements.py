@@ -88,9 +88,9 @@ _TAILS = {
 Element = Mention | Trigger | Marker | Stop | Amount | Quantity
 
 
-# 园内15棵古荔|为从化校友会捐赠, 拍品均|为会员捐赠: 为 is a copula behind a thing where nothing else is given; the clause ends there
+# 园内15棵古荔|为从化校友会捐赠, 最大一笔|为锦澄集团捐赠的100万元, 拍品均|为会员捐赠: 为 is a copula behind a thing where nothing else is given; the clause ends there
 _BY = re.compile(
-    r"为(?=[^,。;、向给为]{2,24}?所?(?:捐赠|捐建|捐献|捐资兴建|赠送|援建|赠|捐)(?:的)?(?:[,。;!?\n]|$))"
+    r"为(?=[^,。;、向给为]{2,24}?所?(?:捐赠|捐建|捐献|捐资兴建|赠送|援建|赠|捐)(?:的(?:\d[\d,.]*[万亿千百]*[多余]?元)?)?(?:[,。;!?\n]|$))"
 )
 # 将电脑20台|,价值8万元,|捐赠给, 一批药品|,总价值约8万元,|由商会捐赠; leaves ,价值8万元,用于教学
 _WORTH_ASIDE = re.compile(
@@ -101,7 +101,7 @@ _SOURCE = re.compile(
     r"(?:[将把]|拿出)(?P<from>[^,。;:“”将把]{2,24}?的)(?=(?:奖金|稿费|积蓄|工资|退休金|压岁钱)?[\d一二两三四五六七八九十][\d,.]*[百千万亿]*[多余]?元)"
 )
 _THING = re.compile(
-    r"(?:[这该此][^,。;]{1,10}|均|都|皆|全部|的[\u4e00-\u9fff]{1,8}|\d+[^,。;\d元]{2,8}|[楼馆亭桥堂塔廊路碑像井])$"
+    r"(?:[这该此][^,。;]{1,10}|均|都|皆|全部|的[\u4e00-\u9fff]{1,8}|\d+[^,。;\d元]{2,8}|[楼馆亭桥堂塔廊路碑像井]|最[大多高]的?(?:一笔)?(?:善款|捐款|捐赠)?|其中[\d.,]+[万亿千百]*余?元)$"
 )
 MAX_THING = 16  # characters of a thing before the copula
 

@@ -12,6 +12,7 @@ from aidfacts.frames.prior import Prior
 from aidfacts.frames.receivers import Receivers
 from aidfacts.frames.roles import in_role, people_visited
 from aidfacts.frames.stretches import BUILD, DISASTER
+from aidfacts.frames.surprised import surprised
 from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
 from aidfacts.frames.uses import first_use
@@ -415,12 +416,22 @@ class Elsewhere(Prior, Receivers, Enjoyed, Things):
         if not draft.recipients and draft.relative and draft.kind is FrameKind.GIVE:
             draft.recipients = self._stands_inside(draft)
             draft.rules.extend(["roles/stands_in"] if draft.recipients else [])
+        self._take_around(draft)
+
+    def _take_around(self, draft: OpenFrame) -> None:
+        """Take who is told beside a gift to gain by it, to be struck, or to have got a present."""
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE:
             draft.recipients = self._benefiting(draft.trigger.span.end)
             draft.rules.extend(["roles/benefit"] if draft.recipients else [])
         if not draft.recipients and draft.kind is FrameKind.GIVE and not draft.relative:
             draft.recipients = self._struck(draft)
             draft.rules.extend(["roles/struck"] if draft.recipients else [])
+        if not draft.recipients and draft.kind in (FrameKind.GIVE, FrameKind.DELIVER):
+            before = self._between(self.sentence.start, draft.clause_start)
+            draft.recipients = surprised(
+                self.text, [e for e in before if isinstance(e, Mention)], draft.clause_start
+            )
+            draft.rules.extend(["roles/surprised"] if draft.recipients else [])
 
     def _is_got_from(self, draft: OpenFrame, last: Frame) -> bool:
         """Tell whether who gives is whom the verb right before says that something came from, in one clause."""

@@ -63,6 +63,10 @@ _ROW_NAME = compile_late(r"[^、,;。:!?\d]{2,16}")
 _NO_GIVER = compile_late(
     r"捐|赠|[款金]$|现金|资金|物资|用于|^[购买修建向为给]|其余|剩余|合计|共计|总计|[个两三四五六七八九\d][省市县区镇乡村所家]$"
 )
+# 收到捐款28万元,|已支付医疗费19万元,|结余9万元: what became of the money, and nobody who gave
+_SPENT = compile_late(
+    r"^(?:已|现|尚)?(?:结余|余额|余款|支出|支付|使用|拨付|发放|开支|利息|花[费去]|扣除|剩)|费用?$"
+)
 # ,沐白置业、禾川建工|各
 _SLOT_ROW = compile_late(
     r"[,;、](?:其中[:,]?)?(?P<names>[^、,;。:!?\d]{2,16}(?:[、和与][^、,;。:!?\d]{2,16}){1,8}?)[各均](?:捐款?)?"
@@ -241,7 +245,7 @@ def _slot_link(text: str, zone: Sequence[Element], at: int, start: int, read_slo
     ):
         return None
     match = _SLOT.search(text[behind.span.end : figure.span.start])
-    if match is None or match.start() > 2 or _NO_NAME.search(match["name"]):
+    if match is None or match.start() > 2 or _NO_NAME.search(match["name"]) or _SPENT.search(match["name"]):
         return None
     span = Span(behind.span.end + match.start("name"), figure.span.start)
     return Link(_named_by_place(text, span, read_slot), figure, False, span.start - 1)

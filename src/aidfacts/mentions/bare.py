@@ -82,10 +82,12 @@ _TIBETAN = compile_late(
 _CHILD = compile_late(
     r"(?<=女孩|男孩|女童|男童|患儿|孤儿|少年|歌手)(?:[小阿][\u4e00-\u9fff]|["
     + "".join(sorted(GIVEN))
-    + r"央宗桑卓玛]{2})"
+    + r"央宗桑卓玛]{2}|(?P<twice>(?![常渐偏刚慢悄默往纷频连仅])[\u4e00-\u9fff])(?P=twice))"
+    # 单亲妈妈|小蓉, 尿毒症患者|小蓉; leaves 村民|小组, 学生|小学
+    r"|(?<=患者|妈妈|青年|学生|同学|姑娘|小伙|村民|孩子|病友|市民)小(?![组学区队额型吃店微康镇麦时商贩朋伙册品说卖孩姐哥弟妹儿有心手])[\u4e00-\u9fff]"
 )
 _CHILD_SIGN = compile_late(
-    "女孩|女童|男孩|男童|患儿|孤儿|少年|歌手"
+    "女孩|女童|男孩|男童|患儿|孤儿|少年|歌手|(?:患者|妈妈|青年|学生|同学|姑娘|小伙|村民|孩子|病友|市民)小"
 )  # far faster than looking back everywhere
 _NICK = compile_late("[老小]([\u4e00-\u9fff])|([\u4e00-\u9fff])(?:姐|哥|叔|婶|嫂|伯|姨|婆|爷|老)")
 _NICK_SIGN = compile_late("[老小姐哥叔婶嫂伯姨婆爷]")  # one of them is in every match of _NICK
