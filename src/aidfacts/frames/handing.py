@@ -20,6 +20,7 @@ from aidfacts.model.quantity import Amount
 from aidfacts.model.span import Span
 
 # What was told before and is handed on now: 将善款, 把这批, 将其全部
+_WHOLLY = compile_late(r"(?:已经?|都)?(?:全部|全数|悉数|一并|无偿|陆续|分批)+$")
 _TOLD_BEFORE = compile_late(
     r"款|钱|资金|物|所得|所有|全部|悉数|全数|一并|其|它|之|这|此|该|以上|上述|收入|[\d元]"
 )
@@ -395,6 +396,9 @@ class Handing(Filling):
             marks = (e for e in self.elements if isinstance(e, Marker) and e.word in ("将", "把"))
             start = next((e.span.end for e in marks if frame.clause.start <= e.span.start < verb.start), None)
             stretch = self.text[start : verb.start] if start is not None else ""
+            # 将公司一成股权|全部|捐给基金会: how much of it, where what it is stands before
+            wholly = _WHOLLY.search(stretch)
+            stretch = stretch[: wholly.start()] if wholly and wholly.start() > MIN_OBJECT else stretch
         return len(stretch) >= MIN_OBJECT and _TOLD_BEFORE.search(stretch) is None
 
     def _is_one_clause(self, last: Frame, frame: Frame) -> bool:
