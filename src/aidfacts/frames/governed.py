@@ -72,7 +72,8 @@ class Governed(Elsewhere, Described, Works):
             draft.donors = draft.donors or tuple(m for m in self._row(between) if not befell(self.text, m))
             if not draft.donors:
                 self._take_giver_by_place(draft, partner, alone=not between)
-            last = draft.donors[-1].span.end if draft.donors else draft.start
+            # 从何映雪|手中接过|50万元捐赠支票: who gave may stand before the verb
+            last = max(draft.donors[-1].span.end, draft.start) if draft.donors else draft.start
             # 收到一笔近8万元的捐款: without a giver 8000名师生 may stand there, but a sum is what was given
             figures = Amount | Quantity if draft.donors else Amount
             acts = [e for e in between if isinstance(e, Quantity) and e.unit in _ACT_UNITS]
