@@ -51,7 +51,7 @@ _ALWAYS_GET = frozenset(
     ["母校", "家乡", "故乡", "灾区"]
 )  # what gives nothing and is no part of a thing's name
 # 将古画捐给|国家, 5万元捐给|家乡; leaves 捐给国家图书馆
-_STATE = compile_late(r"(?:国家|家乡|故乡|[县市区镇乡]里)(?=[,。;:!?、)”\n]|$|[和与及而后])")
+_STATE = compile_late(r"(?:国家|家乡|故乡|[县市区镇乡村]里)(?=[,。;:!?、)”\n]|$|[和与及而后]|的[那这])")
 _PUTS_UP = compile_late("捐建|援建|捐修|捐造|兴办")
 _GIVES_HOUSE = frozenset(["捐赠", "捐献", "捐出", "捐资", "捐", "赠送"])
 # 捐赠汤加|的首批救灾物资; leaves 捐赠德国|进口呼吸机, 捐赠日本|樱花

@@ -8,11 +8,11 @@ from aidfacts.frames.elements import Marker
 from aidfacts.frames.enjoyed import MAY_HAVE, Enjoyed
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import got_things, opens_joint
-from aidfacts.frames.prior import Prior
 from aidfacts.frames.receivers import Receivers
 from aidfacts.frames.roles import in_role, people_visited
 from aidfacts.frames.stretches import BUILD, DISASTER
 from aidfacts.frames.surprised import surprised
+from aidfacts.frames.taking import Taking
 from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
 from aidfacts.frames.uses import first_use
@@ -22,23 +22,12 @@ from aidfacts.model.frame import OWN_MONEY, Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
-# 师生|纷纷慷慨解囊, 干部|、职工、学生踊跃捐款
-_FLOCK = compile_late(
-    r"(?:、[^,。;、]{1,8})*[^,。;]{0,4}(?:踊跃|纷纷|积极|慷慨|自发|带头|争相)[^,。;]{0,6}(?:捐|解囊|献爱心)"
-)
-_CALLED_ON = compile_late(
-    r"(?:号召|倡议|动员|呼吁|鼓励|发动)(?:本|全[县市区校镇乡村体])?$"
-)  # 号召|职工献爱心
 # Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
 _HELPED = compile_late(
     r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入"
 )
 _ONE_MAN = compile_late(
     r"(?:昨天|今天|当天|日前|近日|随后|现场|这时|有)?[一这那][位名个](?:[^,。;:“”]{2,16}的)?"
-)
-# 为周小禾|发起募捐,共收到善款8万元
-_COLLECTED_FOR = compile_late(
-    r"[^,。;]{0,4}(?:发起|组织|举行|举办|开展|进行|发动)?了?[^,。;]{0,8}(?:募捐|捐款|义[卖演拍]|众筹|筹款|献爱心)"
 )
 PAID_BY = OWN_MONEY | {"凑钱", "斥资"}
 _BELOW = compile_late(r"(?:支持|帮助|支援)?下")
@@ -96,7 +85,7 @@ _HAS = compile_late("(?:现?设有|现有|拥有|颁发了?)(?:分别)?(?=由)")
 _BEHIND_DE = compile_late(r"[^,。;:的]{4,20}的(?P<who>[\u4e00-\u9fff]{2,3})$")
 
 
-class Elsewhere(Prior, Receivers, Enjoyed, Things):
+class Elsewhere(Taking, Receivers, Enjoyed, Things):
     """The steps that look beyond the clause of the trigger: behind the gift, and in the clauses before."""
 
     def _take_site(self, draft: OpenFrame) -> None:
@@ -370,25 +359,8 @@ class Elsewhere(Prior, Receivers, Enjoyed, Things):
     def _take_earlier_recipients(
         self, draft: OpenFrame, acting: tuple[Mention, ...], goals: tuple[Mention, ...], visited: bool
     ) -> None:
-        if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.own:
-            # 史料馆已|接收社会捐赠: who receives though no reader of names could read him
-            stretch = find_unread(self.text, draft.clause_start, draft.trigger.span.start)
-            slot = self._slot(stretch.start, stretch.end, draft.trigger.span.end) if stretch else None
-            draft.recipients = (slot,) if slot is not None else ()
-        if draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.donors and not draft.relative:
-            # 社会各界|纷纷捐款,县红十字会共接收捐款356万元
-            flock = tuple(m for m in acting if m not in draft.recipients and self._have_given(m))
-            draft.donors = flock
-            draft.rules.extend(["roles/subject_of_sentence"] if flock else [])
-        if not draft.recipients and draft.kind is FrameKind.RECEIVE and not draft.relative:
-            # 个人捐款8万元;接收物资折价2万元: who gave before the semicolon receives nothing behind it
-            # … and who calls on others (学生会发起募捐,已收到捐款3.6万元) has given nothing before
-            called = draft.last is None or (draft.last.kind is FrameKind.RAISE and not draft.last.objects)
-            gave = () if draft.last is None or called else draft.last.donors
-            if acting and self._have_given(acting[-1]):
-                draft.donors, gave = draft.donors or acting, acting
-            collected = goals and _COLLECTED_FOR.match(self.text, goals[-1].span.end, draft.clause_start)
-            draft.recipients = goals if collected else tuple(m for m in acting if m not in gave)
+        if draft.kind is FrameKind.RECEIVE:
+            self._take_receivers(draft, acting, goals)
         if not draft.recipients and (draft.kind is FrameKind.AID or draft.trigger.word == "提供"):
             asked = [a for a in self._all_before(draft.clause_start) if a.marker == "应"]
             draft.recipients = in_role(asked, Role.NONE)
@@ -442,12 +414,6 @@ class Elsewhere(Prior, Receivers, Enjoyed, Things):
             and draft.kind is FrameKind.GIVE
             and "," not in between
         )
-
-    def _have_given(self, crowd: Mention) -> bool:
-        """Tell whether people without a name are told to give, or called to: 全县党员|踊跃捐款,共收到8万元 tells what came of them."""
-        end = self._clause_end(crowd.span.end)
-        called = _CALLED_ON.search(self.text, self._clause_start(crowd), crowd.span.start)
-        return not crowd.named and bool(called or _FLOCK.match(self.text, crowd.span.end, end))
 
     def _struck(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """

@@ -56,6 +56,7 @@ _DESCRIBED = compile_late(
     r"[^,。;:“”]{2,24}的[^,。;:的“”]{1,6}|[^,。;:“”的]{2,16}\d{2,4}[级届][^,。;:“”的]{0,8}"
 )
 _SOMEBODY = compile_late(r"一[名位个][^,。;:“”]{2,16}的")  # 一位不愿透露姓名的|老人
+_WHAT_HE_IS = compile_late(r"[一这][位名个][^,。;:“”]{0,24}")  # ,一个靠种菜为生的农民,
 _CALLS_UPON = compile_late(r"(?:联系|协调|对接|动员|邀请|争取|引进|发动)(?:了|到|上)?$")
 _CALLED = (PartyKind.COMPANY, PartyKind.NGO)
 _DIRECTS = compile_late(
@@ -118,6 +119,7 @@ class Prior(Givers):
                 )
                 acting = acting or self._attends(clause, arguments, clause_start) or self._slot_before(clause)
                 acting = self._called_upon(draft, clause) or acting
+                acting = self._apposed_to(acting) or acting
                 if acting and self._is_directed(acting[0], clause, clause_start):
                     acting = ()
                 if acting and opens_joint(clause):
@@ -150,6 +152,20 @@ class Prior(Givers):
         if found is None:
             found = self._roles[place] = assign_roles(self.text, clause)
         return found
+
+    def _apposed_to(self, acting: Sequence[Mention]) -> tuple[Mention, ...]:
+        """Return the person whom a clause only says what he is: 周砚秋|,一位退休教师,把3万元捐给母校."""
+        if len(acting) != 1 or acting[0].named:
+            return ()
+        start, end = self._clause_start(acting[0]), acting[0].span.end
+        if not _WHAT_HE_IS.fullmatch(self.text, start, end) or self._clause_end(end) != end:
+            return ()
+        named = (
+            e
+            for e in self.elements
+            if isinstance(e, Mention) and e.kind is PartyKind.PERSON and e.span.end == start - 1
+        )
+        return tuple(m for m in named if m.named)
 
     def _beside(self, clause: Sequence[Element]) -> Mention | None:
         """Return with whom somebody told before does something, where that opens the clause: 与|禾川县|携手抗疫, 与|孩子们|一起做游戏."""

@@ -1,0 +1,80 @@
+"""Takes who received something from the clauses around, where the clause of the verb leaves it open."""
+
+from __future__ import annotations
+
+from aidfacts.frames.open_frame import OpenFrame
+from aidfacts.frames.prior import Prior
+from aidfacts.frames.unread import find_unread
+from aidfacts.lexicon.late import compile_late
+from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import FrameKind
+from aidfacts.model.mention import Mention
+
+# 师生|纷纷慷慨解囊, 干部|、职工、学生踊跃捐款
+_FLOCK = compile_late(
+    r"(?:、[^,。;、]{1,8})*[^,。;]{0,4}(?:踊跃|纷纷|积极|慷慨|自发|带头|争相)[^,。;]{0,6}(?:捐|解囊|献爱心)"
+)
+_CALLED_ON = compile_late(
+    r"(?:号召|倡议|动员|呼吁|鼓励|发动)(?:本|全[县市区校镇乡村体])?$"
+)  # 号召|职工献爱心
+# 为周小禾|发起募捐,共收到善款8万元
+_COLLECTED_FOR = compile_late(
+    r"[^,。;]{0,4}(?:发起|组织|举行|举办|开展|进行|发动)?了?[^,。;]{0,8}(?:募捐|捐款|义[卖演拍]|众筹|筹款|献爱心)"
+)
+# 收到…,李大爷|激动得热泪盈眶
+_GLAD = compile_late(
+    r"们?的?[^,。;捐赠送]{0,6}(?:高兴|激动|感动|开心|笑|兴奋|欣喜|乐|欢呼|感激|感谢|感慨|热泪|泪|爱不释手|喜出望外|连连|连声|脸上|眼里|眼眶|雀跃|兴高采烈|说|道)"
+)
+_MARK = compile_late("[向为给由对与]")
+_GET_GLAD = (PartyKind.PERSON, PartyKind.GROUP, PartyKind.SCHOOL)
+MAX_GLAD = 12  # characters before who is glad that say what he is: 70岁的低保户
+
+
+class Taking(Prior):
+    """The step for a verb of receiving."""
+
+    def _take_receivers(
+        self, draft: OpenFrame, acting: tuple[Mention, ...], goals: tuple[Mention, ...]
+    ) -> None:
+        """Take who received, and who gave, from those who act or are helped in the clauses around."""
+        if not draft.recipients and not draft.own:
+            # 史料馆已|接收社会捐赠: who receives though no reader of names could read him
+            stretch = find_unread(self.text, draft.clause_start, draft.trigger.span.start)
+            slot = self._slot(stretch.start, stretch.end, draft.trigger.span.end) if stretch else None
+            draft.recipients = (slot,) if slot is not None else ()
+        if draft.recipients and not draft.donors and not draft.relative:
+            # 社会各界|纷纷捐款,县红十字会共接收捐款356万元
+            flock = tuple(m for m in acting if m not in draft.recipients and self._have_given(m))
+            draft.donors = flock
+            draft.rules.extend(["roles/subject_of_sentence"] if flock else [])
+        if not draft.recipients and not draft.relative:
+            # 个人捐款8万元;接收物资折价2万元: who gave before the semicolon receives nothing behind it
+            # … and who calls on others (学生会发起募捐,已收到捐款3.6万元) has given nothing before
+            called = draft.last is None or (draft.last.kind is FrameKind.RAISE and not draft.last.objects)
+            gave = () if draft.last is None or called else draft.last.donors
+            if acting and self._have_given(acting[-1]):
+                draft.donors, gave = draft.donors or acting, acting
+            collected = goals and _COLLECTED_FOR.match(self.text, goals[-1].span.end, draft.clause_start)
+            draft.recipients = goals if collected else tuple(m for m in acting if m not in gave)
+        if not draft.recipients and draft.donors:
+            draft.recipients = self._is_glad(draft)
+            draft.rules.extend(["roles/glad"] if draft.recipients else [])
+
+    def _is_glad(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Return who is glad in the clause behind what was got: 接过锦澄集团捐赠的书包,|孩子们|笑开了花."""
+        opens = self._clause_start(draft.trigger) == draft.trigger.span.start
+        end = self._clause_end(draft.trigger.span.end)
+        if not opens or not self.text.startswith(",", end):
+            return ()
+        told = next((e for e in self.elements if isinstance(e, Mention) and e.span.start > end), None)
+        if told is None or told.span.start - end > MAX_GLAD or told in draft.donors:
+            return ()
+        lead = self.text[end + 1 : told.span.start]
+        glad = _GLAD.match(self.text, told.span.end) and not _MARK.search(lead)
+        return (told,) if glad and told.kind in _GET_GLAD else ()
+
+    def _have_given(self, crowd: Mention) -> bool:
+        """Tell whether people without a name are told to give, or called to: 全县党员|踊跃捐款,共收到8万元 tells what came of them."""
+        end = self._clause_end(crowd.span.end)
+        called = _CALLED_ON.search(self.text, self._clause_start(crowd), crowd.span.start)
+        return not crowd.named and bool(called or _FLOCK.match(self.text, crowd.span.end, end))
