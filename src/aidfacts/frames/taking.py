@@ -6,7 +6,6 @@ from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.prior import Prior
 from aidfacts.frames.unread import find_unread
 from aidfacts.lexicon.late import compile_late
-from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind
 from aidfacts.model.mention import Mention
 
@@ -21,13 +20,6 @@ _CALLED_ON = compile_late(
 _COLLECTED_FOR = compile_late(
     r"[^,。;]{0,4}(?:发起|组织|举行|举办|开展|进行|发动)?了?[^,。;]{0,8}(?:募捐|捐款|义[卖演拍]|众筹|筹款|献爱心)"
 )
-# 收到…,李大爷|激动得热泪盈眶
-_GLAD = compile_late(
-    r"们?的?[^,。;捐赠送]{0,6}(?:高兴|激动|感动|开心|笑|兴奋|欣喜|乐|欢呼|感激|感谢|感慨|热泪|泪|爱不释手|喜出望外|连连|连声|脸上|眼里|眼眶|雀跃|兴高采烈|说|道)"
-)
-_MARK = compile_late("[向为给由对与]")
-_GET_GLAD = (PartyKind.PERSON, PartyKind.GROUP, PartyKind.SCHOOL)
-MAX_GLAD = 12  # characters before who is glad that say what he is: 70岁的低保户
 
 
 class Taking(Prior):
@@ -56,22 +48,6 @@ class Taking(Prior):
                 draft.donors, gave = draft.donors or acting, acting
             collected = goals and _COLLECTED_FOR.match(self.text, goals[-1].span.end, draft.clause_start)
             draft.recipients = goals if collected else tuple(m for m in acting if m not in gave)
-        if not draft.recipients and draft.donors:
-            draft.recipients = self._is_glad(draft)
-            draft.rules.extend(["roles/glad"] if draft.recipients else [])
-
-    def _is_glad(self, draft: OpenFrame) -> tuple[Mention, ...]:
-        """Return who is glad in the clause behind what was got: 接过锦澄集团捐赠的书包,|孩子们|笑开了花."""
-        opens = self._clause_start(draft.trigger) == draft.trigger.span.start
-        end = self._clause_end(draft.trigger.span.end)
-        if not opens or not self.text.startswith(",", end):
-            return ()
-        told = next((e for e in self.elements if isinstance(e, Mention) and e.span.start > end), None)
-        if told is None or told.span.start - end > MAX_GLAD or told in draft.donors:
-            return ()
-        lead = self.text[end + 1 : told.span.start]
-        glad = _GLAD.match(self.text, told.span.end) and not _MARK.search(lead)
-        return (told,) if glad and told.kind in _GET_GLAD else ()
 
     def _have_given(self, crowd: Mention) -> bool:
         """Tell whether people without a name are told to give, or called to: 全县党员|踊跃捐款,共收到8万元 tells what came of them."""
