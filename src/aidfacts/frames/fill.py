@@ -40,6 +40,7 @@ _INSIDE = re.compile(
 _FOUNDING = ("设立", "捐设")
 _GIVES_HERE = re.compile("[向为给对](?!于)")  # 感谢|中国|向汤加捐赠: who is thanked gives
 _KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
+_TO = ("给", "到", "予", "至")  # 捐赠沙盘|给|沐白小学
 # 向沐白小学|无偿|捐赠砚屏; leaves 向社会|公开|捐赠流程
 _HOW = re.compile(
     r"(?:再次|又|还|也|都|均|共同|联合|无偿|免费|一次性|首次|分别|现场|当场|慷慨|爱心|踊跃|自愿|陆续|先后|已|将|紧急|定向|累计)*"
@@ -79,6 +80,7 @@ class Filling(Given):
         self._take_user(draft)
         self._take_surprised(draft)
         self._take_earlier(draft)
+        self._take_unsure(draft)  # who gives and gets may be told only now
         if "roles/owner_of_built" not in draft.rules:
             draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)
         draft.recipients = tuple(dict.fromkeys(of_capital(m) for m in draft.recipients))
@@ -272,8 +274,10 @@ class Filling(Given):
         if draft.kind is FrameKind.DELIVER and draft.recipients and objects is not None:
             # 慈善会为困难群众发放救助金: money by its purpose alone
             draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
-        sure = draft.kind is FrameKind.GIVE and any("slot" not in m.rules for m in known)
-        if not sure or draft.trigger.strength != "strong":
+        verb = draft.partner or draft.trigger
+        gives = FrameKind.GIVE in (draft.kind, verb.kind)
+        sure = gives and any("slot" not in m.rules for m in known)
+        if not sure or verb.strength != "strong":
             return
         named = _NAMED.match(self.text, draft.start) if draft.relative else None
         if named is not None:
@@ -284,7 +288,22 @@ class Filling(Given):
             # 向|沐白小学|捐赠砚屏: a verb with who gets it before it has a thing behind it
             goal = max((m.span.end for m in draft.recipients), default=0)
             marked = goal and _HOW.fullmatch(self.text, goal, draft.trigger.span.start)
-            if marked or self.text.startswith("了", draft.start):
+            # 将|竹简|捐给沐白小学, 来到沐白小学,捐赠|砚屏, 捐赠给沐白小学的|龙舟
+            placed = (
+                self.text.startswith(_TO, objects.span.end)
+                or (
+                    bool(draft.recipients)
+                    and (
+                        draft.relative or draft.partner is not None or self.text.startswith("的", draft.start)
+                    )
+                )
+                or bool(draft.recipients)
+                and (
+                    objects.span.end <= draft.trigger.span.start
+                    or self.text.startswith(",", draft.trigger.span.start - 1)
+                )
+            )
+            if marked or placed or self.text.startswith("了", draft.start):
                 draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
 
     def _built_inside(self, draft: OpenFrame) -> Item | None:

@@ -80,6 +80,9 @@ class Given(Governed):
             ):
                 # 把竞赛奖金5600元捐给学校: where the money comes from
                 draft.objects = evolve(draft.objects, items=())
+        held_thing = (
+            draft.objects if held and not draft.objects else None
+        )  # 将|竹简|捐赠给: what no table knows
         told_here = draft.start > draft.trigger.span.end and self.text.startswith((",", ";"), draft.start)
         if not draft.objects and told_here:
             # 3万元捐给福利院,其余2万元用于助学: what is given stands before the verb, behind the comma something else
@@ -116,6 +119,8 @@ class Given(Governed):
         if not draft.objects:
             named = self._named_thing(draft.trigger, draft.start, draft.limit)
             draft.objects = named or draft.objects
+        if not draft.objects and held_thing is not None:
+            draft.objects = held_thing
         way = _BY_WAY.match(self.text, draft.start) if not draft.objects else None
         if way is not None and not _MAY.search(self.text, draft.clause_start, draft.trigger.span.start):
             draft.objects = self.read_right(Span(*way.span("name")))

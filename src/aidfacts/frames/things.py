@@ -348,8 +348,9 @@ class Things(Stretches):
             )
             if money is not None and _SUM_BEFORE.fullmatch(self.text, money.span.end, trigger.span.start):
                 objects = self.read_right(money.span)
-        objects = objects or self._told_of(trigger, clause_start) or self._fronted(trigger, clause_start)
-        return objects or self._sent_aid(trigger, clause_start)
+        found = objects or self._told_of(trigger, clause_start) or self._fronted(trigger, clause_start)
+        found = found or self._sent_aid(trigger, clause_start)
+        return found or (objects if objects is not None and objects.unsure else None)
 
     def _sent_aid(self, trigger: Trigger, clause_start: int) -> Objects | None:
         """Read the goods of aid that stand between who sent them and a verb of arriving: 中国|救灾物资|运抵邻国."""

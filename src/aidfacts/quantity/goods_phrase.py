@@ -14,6 +14,7 @@ from aidfacts.quantity.goods_lex import Kind
 from aidfacts.quantity.goods_nouns import (
     NounKind,
     before_predicate,
+    before_story,
     behind_party,
     classify_noun,
     is_portion,
@@ -54,7 +55,9 @@ _KIND = compile_late("^[^类]{1,4}类[^别型似]")
 _WIDE = compile_late("[，,:：]|以及|还有|另有")
 _PARTICLE = compile_late("[了]|(?<![上衣穿睡])着(?!装)|过(?![冬滤年氧敏])")
 _BUILDS = compile_late("[建修造设]|成立|出资")
-_GIVEN = ("捐赠", "捐献", "捐出", "赠送", "赠予", "赠与")  # verbs that have a thing behind them
+_NO_NAME = "分每共约第其各"  # what a number or a part begins with, and no name of a thing
+# What a thing stands behind: verbs of giving, 将, and the end of a clause that says who gave it
+_LEADS = ("捐赠", "捐献", "捐出", "赠送", "赠予", "赠与", "获赠", "受赠", "将", "把", "的")
 _OWN_FUNDS = compile_late("(?:自筹|自有|配套)[^的]{0,4}$")
 _NAMEABLE = frozenset({NounKind.FUND, NounKind.BUILDING})
 _CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.FUND, NounKind.BOTH})
@@ -80,6 +83,8 @@ class Phrase(Gathered):
             ceremony = self.text.startswith("仪式", name[1])
             verb_follows = following in (Kind.STOP, Kind.REACH) and not ceremony and not member.closed()
             name = (name[0], before_predicate(self.text, *name, verb_follows))
+            if join is Kind.STOP and not self.items and not member.closed():
+                name = (name[0], before_story(self.text, *name))
             kind = classify_noun(self.text[name[0] : name[1]])
         noun = self.text[name[0] : name[1]]
         if member.noun is not None and not member.closed():
@@ -154,6 +159,8 @@ class Phrase(Gathered):
     def _fits(self, member: Conjunct, noun: str, join: Kind, following: Kind) -> bool:
         """Tell whether a noun without a known head can be a thing given, from what stands around it."""
         counted = member.number() or member.each
+        if len(noun) == 1:
+            return False  # 送出的|就|有24项
         if len(noun) > MAX_UNKNOWN + (6 if counted else 0) or names_party(noun) or tells_act(noun):
             return False
         if counted is not None:
@@ -179,11 +186,21 @@ class Phrase(Gathered):
             return True  # 捐建的太阳能水站
         if join is Kind.STOP and following in _ENDS and self._is_batch(member, noun):
             return True  # 捐赠|一批胶片
-        if join is Kind.STOP and following in (Kind.FULL_STOP, Kind.COMMA):
-            given = len(noun) <= MAX_BARE and self.text.endswith(_GIVEN, 0, self.start)
-            if self.text[self.start - 1] == "了" or (given and self._may_be_thing(noun)):
-                return True  # 捐赠了手稿匣, 向沐白小学捐赠|砚屏: whether it is a thing, who gives and gets must tell
+        if join is Kind.STOP and not self.items and self._is_led(noun, following):
+            return True
         return following is Kind.AND and join is not Kind.COMMA
+
+    def _is_led(self, noun: str, following: Kind) -> bool:
+        """
+        Tell whether a noun that no table knows stands where what is given does; whether it is a thing, who gives and gets must tell.
+
+        捐赠了|手稿匣, 向沐白小学捐赠|砚屏, 捐赠给沐白小学的|龙舟, 将|竹简|捐给沐白小学
+        """
+        if self.text[self.start - 1 : self.start] == "了" and following in (Kind.FULL_STOP, Kind.COMMA):
+            return True
+        led = self.text.endswith(_LEADS, 0, max(self.start, self.text.find(noun, self.start)))
+        named = noun[0] not in _NO_NAME and len(noun) <= MAX_BARE  # 分三年|资助
+        return led and named and self._may_be_thing(noun)
 
     def _goes_on(self, member: Conjunct, noun: str, following: Kind) -> bool:
         """Tell whether a counted noun behind a comma is one more of the things counted alike: 500只口罩,|20口铁锅."""
