@@ -288,23 +288,17 @@ class Filling(Given):
             # 向|沐白小学|捐赠砚屏: a verb with who gets it before it has a thing behind it
             goal = max((m.span.end for m in draft.recipients), default=0)
             marked = goal and _HOW.fullmatch(self.text, goal, draft.trigger.span.start)
-            # 将|竹简|捐给沐白小学, 来到沐白小学,捐赠|砚屏, 捐赠给沐白小学的|龙舟
-            placed = (
-                self.text.startswith(_TO, objects.span.end)
-                or (
-                    bool(draft.recipients)
-                    and (
-                        draft.relative or draft.partner is not None or self.text.startswith("的", draft.start)
-                    )
-                )
-                or bool(draft.recipients)
-                and (
-                    objects.span.end <= draft.trigger.span.start
-                    or self.text.startswith(",", draft.trigger.span.start - 1)
-                )
+            placed = self.text.startswith(_TO, objects.span.end) or (
+                bool(draft.recipients) and self._stands_as_thing(draft, objects.span)
             )
             if marked or placed or self.text.startswith("了", draft.start):
                 draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
+
+    def _stands_as_thing(self, draft: OpenFrame, thing: Span) -> bool:
+        """Tell whether a word stands where what is given does: 捐赠给沐白小学的|龙舟, 将|竹简|捐给沐白小学, 来到沐白小学,捐赠|砚屏."""
+        verb = draft.trigger.span
+        behind = draft.relative or draft.partner is not None or self.text.startswith("的", draft.start)
+        return behind or thing.end <= verb.start or self.text.startswith(",", verb.start - 1)
 
     def _built_inside(self, draft: OpenFrame) -> Item | None:
         """Return what was put up, where the things told behind it are in it: 捐建的|图书室|内摆放着新书架."""

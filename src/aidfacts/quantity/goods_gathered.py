@@ -26,6 +26,7 @@ class Gathered:
         self.items: list[Item] = []
         self.kinds: list[NounKind] = []
         self.unsure: tuple[Item, ...] = ()
+        self.guessed = False  # the first noun is a thing by its place alone
         self.values: list[tuple[int, Amount]] = []
         self.list_value: Amount | None = None
         self.total: Amount | None = None

@@ -55,6 +55,7 @@ _KIND = compile_late("^[^类]{1,4}类[^别型似]")
 _WIDE = compile_late("[，,:：]|以及|还有|另有")
 _PARTICLE = compile_late("[了]|(?<![上衣穿睡])着(?!装)|过(?![冬滤年氧敏])")
 _BUILDS = compile_late("[建修造设]|成立|出资")
+_ADVERBS = tuple("就也还都仅只才又")
 _NO_NAME = "分每共约第其各"  # what a number or a part begins with, and no name of a thing
 # What a thing stands behind: verbs of giving, 将, and the end of a clause that says who gave it
 _LEADS = ("捐赠", "捐献", "捐出", "赠送", "赠予", "赠与", "获赠", "受赠", "将", "把", "的")
@@ -69,6 +70,8 @@ class Phrase(Gathered):
     def take(self, member: Conjunct, join: Kind, following: Kind, part: bool) -> bool:
         """Take a member in; False where it is none, so that the phrase ended before it."""
         name = member.name(self.text)
+        if self.guessed and join is Kind.COMMA and all(kind is NounKind.UNKNOWN for kind in self.kinds):
+            return False  # what follows a word that may be no thing is no proof of it
         if name is None:
             return self._take_figures(member, join, part)
         if member.people and not member.closed() and member.value() is None:
@@ -159,7 +162,7 @@ class Phrase(Gathered):
     def _fits(self, member: Conjunct, noun: str, join: Kind, following: Kind) -> bool:
         """Tell whether a noun without a known head can be a thing given, from what stands around it."""
         counted = member.number() or member.each
-        if len(noun) == 1:
+        if noun in _ADVERBS:
             return False  # 送出的|就|有24项
         if len(noun) > MAX_UNKNOWN + (6 if counted else 0) or names_party(noun) or tells_act(noun):
             return False
@@ -187,6 +190,7 @@ class Phrase(Gathered):
         if join is Kind.STOP and following in _ENDS and self._is_batch(member, noun):
             return True  # 捐赠|一批胶片
         if join is Kind.STOP and not self.items and self._is_led(noun, following):
+            self.guessed = True
             return True
         return following is Kind.AND and join is not Kind.COMMA
 
