@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from aidfacts.facts.bare import check_bare
-from aidfacts.facts.payers import KIN, gives_again, pays_for_others, spends_own
+from aidfacts.facts.payers import KIN, gives_again, pays_for_others, pays_for_works, spends_own
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import GETS, OWN_MONEY, RAISES_OWN, SPENDS, Frame, FrameKind
 from aidfacts.model.objects import Objects
@@ -185,6 +185,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         done = text.startswith("了", frame.trigger.span.end)
         code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade, done=done)
         if code in ("no_aid", "no_figure") and own:
+            code = None
+        if code == "no_aid" and not trade and frame.trigger.word in _PAYS and pays_for_works(text, frame):
             code = None
         if code == "no_aid" and not frame.recipients and gives_again(text, frame):
             return "no_recipient"  # which the gift before may tell

@@ -25,6 +25,10 @@ _OWN = re.compile(
 _PUBLIC = re.compile(
     r"(?:路灯|[水沟]渠|渠道|排水沟|道路?|公路|村道|便道|水泥路|桥|井|水池|蓄水池|广场|水站|饮水工程|文化室|图书室|活动室|公厕|健身器材|卫生室|校舍|操场|食堂|球场|路|亭)$"
 )
+MAX_SHARE = 16  # characters from 出资 to 入股, with the sum between
+_WORKS = re.compile(
+    r"为了?[^,。;]{0,8}(?:修[建缮]|维修|硬化|新建|重建|扩建|建设|安装)[^,。;]{0,12}(?:路灯?|桥|村道|祠堂|学校|校舍|广场|水渠|水井|庙|文化室|球场|凉亭),"
+)
 _STAFF = re.compile(r"员工|职工|(?<!环卫)工人|会员|客户|用户|股东|消费者")
 _PURSE = re.compile("政府|财政|人民银行|省$|市$|县$|区$|镇$|乡$")
 _HELPED = (
@@ -80,6 +84,15 @@ def _helps_village(frame: Frame, told: Frame) -> bool:
     bureaus = all(m.kind is PartyKind.GOVERNMENT and not _PURSE.search(m.text) for m in frame.donors)
     helped = all(m.kind is PartyKind.SCHOOL or m.text.endswith(("村", "社区")) for m in told.recipients)
     return bureaus and helped
+
+
+def pays_for_works(text: str, frame: Frame) -> bool:
+    """Tell whether persons pay for what a clause before says is built for everybody: 为修建村道,|何建国|出资|5万元."""
+    persons = bool(frame.donors) and all(m.kind is PartyKind.PERSON for m in frame.donors)
+    verb = frame.trigger.span
+    if not persons or "入股" in text[verb.end : verb.end + MAX_SHARE]:
+        return False
+    return _WORKS.search(text, frame.sentence, verb.start) is not None
 
 
 def spends_own(text: str, frame: Frame, told: Frame) -> bool:

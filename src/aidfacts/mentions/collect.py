@@ -34,6 +34,8 @@ _OWN = (
     "局党",
 )
 _AWAY = ("商会", "同乡会", "联谊会")
+# Banks of the whole state, which have a house in each county
+_BANKS = frozenset(["农业银行", "工商银行", "建设银行", "中国银行", "邮储银行", "农业发展银行", "交通银行"])
 _POINTS = frozenset("我本该各全城都")
 _JOINS = ("、", "和", "与", "及", "以及")
 
@@ -125,7 +127,10 @@ def _with_level(text: str, mention: Mention, floor: int) -> Mention:
         name = text[before] + mention.name  # 我|校团委, 本|院工会
         return evolve(mention, span=Span(before, mention.span.end), text=name, name=name)
     elsewhere = mention.kind is PartyKind.NGO and mention.place and mention.text.startswith(mention.place)
-    if not elsewhere or not mention.text.endswith(_AWAY) or before < floor or text[before] not in LEVELS:
+    bank = mention.kind is PartyKind.COMPANY and mention.text in _BANKS
+    if not (bank or (elsewhere and mention.text.endswith(_AWAY))) or before < floor:
+        return mention  # 县|农业银行
+    if text[before] not in LEVELS:
         return mention
     if text[before - 1 : before] in _POINTS:
         return mention  # 我市温州商会
