@@ -96,7 +96,7 @@ def add_closing_sum(text: str, frames: Sequence[Frame], elements: Sequence[Eleme
     Only a sum that the parts add up to exactly closes them; the gift that it stands behind keeps its own.
     """
     parts = [frame for frame in frames if _sum_of(frame) is not None]
-    if len(parts) < 2 or any(frame.kind not in _PARTS for frame in parts):
+    if len(parts) < 2 or not all(_is_part(frame) for frame in parts):
         return tuple(frames)
     *before, last = parts
     closing = _sum_of(last)
@@ -122,6 +122,11 @@ def add_closing_sum(text: str, frames: Sequence[Frame], elements: Sequence[Eleme
     ).because(CLOSING)
     told = [evolve(each, recipients=each.recipients or whole.recipients) for each in told]
     return (*told, whole)
+
+
+def _is_part(frame: Frame) -> bool:
+    """Tell whether a frame is one gift of several: 收到|锦澄集团|捐款50万元 has its giver as well."""
+    return frame.kind in _PARTS or (frame.kind is FrameKind.RECEIVE and bool(frame.donors))
 
 
 def _sum_of(frame: Frame) -> Amount | None:

@@ -9,9 +9,10 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
-# 消防大队|前山站, 岚溪镇|的残疾儿童之家, 意大利|小城卡斯泰洛
+# 消防大队|前山站, 岚溪镇|的残疾儿童之家, 岚溪镇|的卫生院, 意大利|小城卡斯泰洛
 _REST = compile_late(
     r"的?(?:[\u4e00-\u9fff]{1,8}?(?:之家|队伍|部队|军队|[站队所馆])"
+    r"|(?<=[省市县区镇乡村州旗])的(?:中心)?(?:卫生院|卫生室|敬老院|福利院|养老院|幼儿园|小学|中学|学校|医院|村小)"
     r"|(?:小城|小镇|名城|海滨城市|港口城市)[\u4e00-\u9fff]{2,6})"
 )
 _SCHOOL = compile_late(r"(?<=[乡镇村])小")  # 石门乡|小, the school of it
