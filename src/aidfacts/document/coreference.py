@@ -308,7 +308,11 @@ class Walk:
         return _open(pointer)
 
     def _acts_here(self, at: int) -> bool:
-        """Tell whether a house, and no person, is told in the sentence of mention number *at* before it."""
+        """Tell whether a house, and no person, is told in the sentence of mention number *at* before it, or people in its clause."""
+        clause = max(self._text.rfind(stop, 0, self.mentions[at].span.start) for stop in ",。;:!?\n")
+        last = self.mentions[at - 1] if at else None
+        if last is not None and last.span.start > clause and last.kind is PartyKind.GROUP:
+            return True  # 李小禾的遭遇牵动人心,|同学们|为她捐款
         here = self._told.sentence(at)
         kinds = [self._told.kind(number) for sentence, _, number in self._told.back() if sentence == here]
         return PartyKind.PERSON not in kinds and any(kind in BODIES for kind in kinds)

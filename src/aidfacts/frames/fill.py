@@ -21,7 +21,9 @@ from aidfacts.model.values import evolve
 
 GOES_ON = re.compile(r"[,、]?(?:并|且|以及)")
 # Into whose hands money is put at the counter of somebody else
-_HANDLERS = re.compile(r"(?:现场|有关|相关)?(?:工作人员|负责人|负责同志)")
+_HANDLERS = re.compile(
+    r"(?:现场|有关|相关)?(?:工作人员|负责人|负责同志)|[该此这][楼馆堂园]的?(?:建设|兴建|修建)"  # 为|该楼建设|捐资
+)
 _STAFF = re.compile(r"的?(?:工作人员|负责人|负责同志)$")
 _TAKES_IN = (PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人", "该项目", "本项目", "此项目", "该工程", "该活动")

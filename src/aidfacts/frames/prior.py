@@ -111,6 +111,9 @@ class Prior(Givers):
                 continue
             if not acting:
                 row = subjects(self.text, arguments, first=True, verb=verb)
+                founders = in_role(arguments, Role.DONOR)
+                if founders and all(m.kind is PartyKind.PROJECT for m in row):
+                    row = founders  # 见山奖学金由|周砚秋|设立,每年捐资6万元
                 helped = helped or tuple(m for m in row if self._is_object(clause, m))
                 acting = self._opening(clause, row)
                 acting = self._with_partner(clause, self._without_met(acting))
