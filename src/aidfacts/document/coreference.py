@@ -25,7 +25,7 @@ from aidfacts.model.source import Layout
 
 # Nouns that mean the house of the page where the page says 我校, 本院, 我公司.
 _HOLDS_SCHOOL = compile_late(
-    r"(?P<school>[\u4e00-\u9fff]{2,16}?(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中))(?:教育)?(?:发展)?(?:基金会|校友会|校友总会)"
+    r"(?P<school>[\u4e00-\u9fff]{2,16}?(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中))(?:教育)?(?:发展)?(?:基金会|校友总会|校友)"
 )
 _STAFFED = ("公司", "集团", "企业", "行", "司")
 # 锦澄集团|全体员工, 澄禾银行|广大党员干部

@@ -80,7 +80,7 @@ _FOUNDS = compile_late(r"(?:创办|创立|创建|成立|设立|兴办|组建|发
 MAX_VERB = 4  # characters of such a verb
 # A place that something befell or that is described does not act: 岚溪镇遭遇洪水, 北塘村地处深山
 _BEFALLEN = compile_late(
-    r"[^,。;向给为]{0,6}(?:疫情|旱情|灾情|遭|发生|受灾|地处|位于|坐落|地震|洪水|[洪水雪旱火震]灾|洪涝|台风|暴[雨雪]|泥石流|告急|户籍)"
+    r"[^,。;向给为]{0,6}(?:疫情|旱情|灾情|遭|发生|受灾|地处|位于|坐落|地震|洪水|[洪水雪旱火震]灾|洪涝|台风|暴[雨雪]|泥石流|防汛|告急|户籍)"
 )
 _ALUMNI = compile_late(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
 

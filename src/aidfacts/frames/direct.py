@@ -82,6 +82,8 @@ _MONEY_NAMES = ("助学金", "奖学金", "奖教金", "奖助学金")
 _GATHERS = ("筹", "募")
 # 送到了|小丽|家里
 _AT_HOME = compile_late(r"(?P<who>[小老阿][\u4e00-\u9fff]{1,2}?)(?:的)?家(?:里|中)?(?=[,。;!]|$)")
+# 捐给|家乡|修路, 捐给|母校|建实验室
+_HOME = compile_late(r"(?:家乡|故乡|老家|母校)(?=[修建办兴盖造铺架添])")
 # What is no name: a clause, or a spot beside something
 _CLAUSE = compile_late(
     r"[的了着过是有在被把将与和及或等所使让用为]|需要|更多|别人|任何|(?:[旁边前后上下处里]|附近)$"
@@ -333,6 +335,10 @@ class Direct(Stretches):
         counted = any(isinstance(e, Amount | Quantity) and start <= e.span.start < end for e in self.elements)
         if counted or re.search(r"[\d元]", self.text[start + 1 : end]):
             return None  # 赠送救护车一辆: a thing
+        home = _HOME.match(self.text, start, end)
+        if home is not None:
+            span = Span(*home.span())
+            return Mention(span, home.group(), home.group(), PartyKind.PLACE, named=False, rules=("slot",))
         at_home = _AT_HOME.match(self.text, start, end)
         if at_home is not None:
             span = Span(*at_home.span("who"))

@@ -194,7 +194,8 @@ class Handing(Filling):
         """Tell whether the clause behind what was received says that it is the gift of somebody: ,这些都是|锦澄集团送来的."""
         giver = frame.donors[0]
         brings = frame.kind is FrameKind.DELIVER and giver.named
-        if received.kind is not FrameKind.RECEIVE or not received.objects:
+        told = received.kind is FrameKind.RECEIVE or not received.donors
+        if not told or not received.objects:
             return False
         if not (brings or frame.kind is FrameKind.GIVE) or not _tells_again(received.objects, frame.objects):
             return False

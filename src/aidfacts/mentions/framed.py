@@ -23,6 +23,8 @@ _GIVES = r"(?:认捐|捐|赠|资助|出资|援助|援建|支援|驰援|送去|�
 _ADVERB = r"(?:也|又|还|再次|率先|第一时间|紧急|累计|先后|连续\S{1,4}年|共|已|曾|将|拟|分别|一次性|立即|随即|主动|再|向社会|特[地意]|首[度次]|慷慨|紧急|积极|[今昨]|(?:[今昨前]|近|当)[天日]|日前|\d{1,2}日(?:[上下]午)?)"
 # What a giver does, right behind the name.
 _ACT = rf"(?={_ADVERB}*(?:{_GIVES}|(?:向|为|给|对)[^,。;:]{{2,30}}?{_GIVES}|[在到][^,。;:]{{2,16}}(?:举行|举办)[^,。;]{{0,8}}[捐赠]))"
+# 远樵医疗:向沐白小学捐款
+_SAYS = rf"(?=:{_ADVERB}*(?:{_GIVES}|(?:向|为|给|对)[^,。;:]{{2,30}}?{_GIVES}))"
 _BEHIND_PLACE = compile_late(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,{MAX_BEHIND}}}?{_ACT}")
 # … and what one does who gets something, of whom only Latin letters tell the name
 _GETS = rf"(?=(?:{_ADVERB}|去年|今年|每年|最近|只|仅|一共)*(?:收到|获赠|获得|接受)(?:了|过)?[^,。;]{{0,24}}(?:捐|赠|资助))"
@@ -39,9 +41,18 @@ _FOREIGN = compile_late(
 )
 # 鹿港天后宫24日捐款, 富宇建设特地捐赠: what many words end like ends a name where it opens a clause and gives
 _SACRED = "宫殿坛堂祠庙寺"
-_TRADES = "建设|营造|餐饮|建筑|生技|百货"
+_TRADES = (
+    "建设|营造|餐饮|建筑|生技|百货|商贸城|支付|出行|拍卖行|网络|娱乐|化妆品|国际|医疗|饮料|能源|健康|旅游|文化|教育|出版|船舶|港口|铁路|地铁"
+    "|公交|高速|化学|涂料|体育|钟表|零售|直播|外卖|租车|咖啡|母婴|乐器|游戏|动漫|财富|供应链|医美|净水|空调|冰箱|精密|材料|新材|科创|数字|信息"
+    "|技术|安防|消防|园艺|咨询|人力|养老|机器人|商业|农业"
+)
 _ENDS_LIKE_WORD = compile_late(
-    rf"(?<![\u4e00-\u9fffA-Za-z0-9(·-])(?P<lead>感谢|谢谢|接受|收到|获|由)?[\u4e00-\u9fff]{{1,12}}?(?P<noun>[{_SACRED}]|{_TRADES})(?:{_ACT}|{_JOINT})"
+    rf"(?<![\u4e00-\u9fffA-Za-z0-9(·-])(?P<lead>感谢|谢谢|接受|收到|获|由)?[\u4e00-\u9fff]{{1,12}}?(?P<noun>[{_SACRED}]|{_TRADES})(?:{_ACT}|{_JOINT}|{_SAYS})"
+)
+# 基础|教育, 公共|医疗, 支持民族|文化: what is given for, or a field of it
+_OF_FIELD = compile_late(
+    r"支持|促进|助力|推动|开展|关注|弘扬|用于|从事|基础|高等|高中|中等|特殊|职业|义务|学前|幼儿|乡村|农村|山区|公共|民间|对外|社会|现代|互联网|民族|传统|素质|家庭|学校|全民|心理|基层|少儿|青少年|儿童|红色|绿色"
+    r"|爱心|扶贫|惠民|民生|国内|海外|境外|地方|家乡|继续|思想|道德|群众|全国|各[地类项]|防[疫汛]|公益|慈善|卫生|科学|文明|优质|先进|我国|国家|中国|生态|高原|跨境|身体|精神"
 )
 _NO_SHRINE = compile_late(
     r"(?:[食礼课教学讲厅灵天澡名大公][堂]|[论花文体影歌讲杏诗棋]坛|[皇白故王行迷龙东西冬]宫|少年宫|文化宫|科技宫|布达拉宫|宫殿)$"
@@ -59,7 +70,7 @@ _JOINED_NEXT = compile_late(
 )
 # Who is in a place or what happened there, no house: 上海各界, 河南暴雨后
 _NO_HOUSE = compile_late(
-    r"[的了着过们这那各每其]|^[两三四五六七八九十等几]+[省市县区州镇乡村国地]|[时后前中内上期间籍]$|^(?:方面|当地|人民|同胞|民间|官方|警方|政府|民众|地区|等地|全[省市县]|代表)|(?:地震|疫情|暴雨|[洪水雪旱火震风]灾|台风|海啸|抗[洪震疫旱]|救灾|赈灾|抢险|一线|同胞|人民|代表)$"
+    r"[的了着过们这那各每其]|^[两三四五六七八九十等几]+[省市县区州镇乡村国地]|[时后前中内上期间籍]$|^(?:方面|当地|人民|同胞|民间|官方|警方|政府|民众|地区|等地|全[省市县]|代表)|(?:地震|疫情|暴雨|[洪水雪旱火震风]灾|台风|海啸|抗[洪震疫旱]|防[汛疫控]|重建|振兴|救灾|赈灾|抢险|一线|同胞|人民|代表)$"
     r"|(?:地震|疫情|暴雨|洪灾|水灾|台风|火灾|爆发|发生)[^,。;]{0,3}[后时]"
     r"|^(?:承诺|宣布|决定|答应|同意)|个人$|\d[\d.,万亿多余]*[\u4e00-\u9fff]{0,3}[元币镑]"
 )
@@ -128,6 +139,8 @@ def _ending_like_words(view: View, mentions: Sequence[Mention]) -> Iterator[Span
         start = max(match.end("lead"), match.start(), _left(view, noun))
         if end in known or (looks_like_person(view.text[end - 3 : end]) and end - start > 3):
             continue  # 同仁堂; 岔河人|石锦堂
+        if match["noun"] not in _SACRED and _OF_FIELD.search(view.text, start, noun):
+            continue
         if noun - start > 1 and _plain(view, start, noun) and not _NO_SHRINE.search(view.text, start, end):
             yield Span(start, end)
 
