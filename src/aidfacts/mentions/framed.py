@@ -139,6 +139,8 @@ def _ending_like_words(view: View, mentions: Sequence[Mention]) -> Iterator[Span
         start = max(match.end("lead"), match.start(), _left(view, noun))
         if end in known or (looks_like_person(view.text[end - 3 : end]) and end - start > 3):
             continue  # 同仁堂; 岔河人|石锦堂
+        if any(m.span.start < end < m.span.end for m in mentions):
+            continue  # 锦澄教育|和体育局: a name that goes on
         if match["noun"] not in _SACRED and _OF_FIELD.search(view.text, start, noun):
             continue
         if noun - start > 1 and _plain(view, start, noun) and not _NO_SHRINE.search(view.text, start, end):
