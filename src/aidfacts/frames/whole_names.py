@@ -15,6 +15,8 @@ _REST = compile_late(
     r"|(?<=[省市县区镇乡村州旗])的(?:中心)?(?:卫生院|卫生室|敬老院|福利院|养老院|幼儿园|小学|中学|学校|医院|村小)"
     r"|(?:小城|小镇|名城|海滨城市|港口城市)[\u4e00-\u9fff]{2,6})"
 )
+# 战友|的遗孤, 同事|的子女: who gets is of those told before
+_KIN = compile_late(r"的(?:遗孤|遗属|遗孀|家属|亲属|家人|子女|儿女|孩子|父母|妻儿|家庭)")
 _SCHOOL = compile_late(r"(?<=[乡镇村])小")  # 石门乡|小, the school of it
 # What is done there, who else or how many get it: 为村里|修建卫生所, 县医院|各科室
 _NO_NAME = compile_late(
@@ -27,6 +29,10 @@ _UNTIL = compile_late(r"(?:紧急|无偿|再次|分别|各|又|共|先后|现场
 def with_rest_of_name(text: str, mention: Mention, edge: int) -> Mention:
     """Return *mention* with what its name goes on with up to *edge*, where the next mark or word begins."""
     start = mention.span.end
+    kin = _KIN.match(text, start, edge) if mention.kind is PartyKind.GROUP and not mention.named else None
+    if kin is not None and _UNTIL.fullmatch(text, kin.end(), edge):
+        span = Span(mention.span.start, kin.end())
+        return evolve(mention, span=span, text=span.cut(text), name=span.cut(text))
     school = _SCHOOL.match(text, start, edge)
     rest = school or _REST.match(text, start, edge)
     if rest is None or mention.kind in (PartyKind.PERSON, PartyKind.GROUP) or not mention.named:
