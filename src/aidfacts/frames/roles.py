@@ -178,6 +178,10 @@ def with_house(text: str, house: Mention, people: Mention) -> Mention:
 def people_visited(arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     """Return whom or what one visits, without the place where the people live: 到岚溪镇走访慰问|贫困残疾人."""
     row = in_role(arguments, Role.VISITED)
+    if row and row[-1].kind is PartyKind.PERSON:
+        # 到北塘村看望|百岁老人周奶奶, 来到沐白小学看望|周砚秋老师: nobody else in the house
+        visited = [a for a in arguments if a.role is Role.VISITED]
+        return tuple(a.mention for a in visited if a.marker == visited[-1].marker)
     people = tuple(m for m in row if m.kind is PartyKind.GROUP and not m.named)
     there = people and row[-1] in people and all(m in people or m.kind is PartyKind.PLACE for m in row)
     return people if there else row
