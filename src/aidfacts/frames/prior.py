@@ -20,8 +20,9 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.quantity import Amount
 
 _WITH = compile_late(
-    r"(?:们|先生|女士|同志|校友|集团)?(?:还|又|也|都|均|分别|现场)?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?"
+    r"(?:们|先生|女士|同志|校友|集团)?(?:还|又|也|都|均|分别|现场|于[^,。;与和同跟]{2,8})?[与和同跟](?:[\u4e00-\u9fff]{1,4}[省市县区])?"
 )
+_JOINTLY = compile_late(r",?(?:将|并|决定)?(?:共同|联合|携手|合力)")  # 锦澄集团与远樵基金会签约,共同捐赠
 _MEETS = compile_late(
     r"(?:(?:一起|一同|一道|共同|亲切|深入|热情|进行了?|开展了?)*)[^,。;捐赠送]{0,3}(?:做|玩|唱|跳|游戏|互动|交流|交谈|座谈|谈心|聊天|度过|共度|欢度|[过包]|合影|阅读|联欢|观看|参观|学习|分享|手拉手|[话拉]家常)"
 )
@@ -129,6 +130,7 @@ class Prior(Givers):
                     partners, acting = (*acting, *partners), ()  # whom they join is told before
                 if (
                     not goals
+                    and not _JOINTLY.match(self.text, clause_start)
                     and (sides := self._sides(acting)) > 0
                     and _AGREES.search(self.text, acting[-1].span.end, self._clause_end(acting[-1].span.end))
                 ):
@@ -181,7 +183,16 @@ class Prior(Givers):
     def _sides(self, row: Sequence[Mention]) -> int:
         """Return how many of a row stand before 与, 0 where none joins two sides: 锦澄集团、沐白药业|与|县慈善会."""
         pairs = enumerate(pairwise(row), 1)
-        return next((n for n, (a, b) in pairs if _WITH.fullmatch(self.text, a.span.end, b.span.start)), 0)
+        return next((n for n, (a, b) in pairs if self._faces(a, b)), 0)
+
+    def _faces(self, one: Mention, other: Mention) -> bool:
+        """Tell whether 与 alone stands between two, or the head of the first before it: 锦澄集团|总裁何映雪与|县慈善会."""
+        if _WITH.fullmatch(self.text, one.span.end, other.span.start):
+            return True
+        heads = [
+            e for e in self.elements if isinstance(e, Mention) and e.of is not None and e.of.span == one.span
+        ]
+        return any(_WITH.fullmatch(self.text, head.span.end, other.span.start) for head in heads)
 
     def _without_met(self, acting: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return *acting* without those whom the first only met or played with: 志愿者|与孩子们一起做游戏,并送上书包."""
