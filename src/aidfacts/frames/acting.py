@@ -67,6 +67,12 @@ _OWN = compile_late(
     r"带头|个人(?!所得)|私人|夫妇|夫妻|伉俪|一家|家族|家属|[和与及携偕同、]其?(?:夫人|太太|妻子|丈夫|爱人|家人|子女|儿子|女儿|父母)|自掏腰包|自费|自购|积蓄|以本人|本人|[赠献送出]了?(?:其|他|她|自己)(?!们)"
 )
 _KIN = ("夫人", "太太", "妻子", "丈夫", "爱人", "儿子", "女儿", "父亲", "母亲")
+# 商会会长|周砚秋|捐款2万元、副会长|何映雪|捐款1万元: officers of one house who give one after the other give their own
+_OFFICE = r"(?:名誉|常务|执行|[正副])*(?:会长|理事长?|董事长?|总经理|经理|书记|主任|监事长?|秘书长|总监|总裁|校长|院长|主席|委员|顾问)"
+_OWN_SUM = r"(?:先生|女士|同志)?[^,。;、]{0,6}捐[^,。;、]{1,12}元"
+_NEXT_OFFICER = compile_late(rf"{_OWN_SUM}[、,;]{_OFFICE}[\u4e00-\u9fff]{{2,4}}{_OWN_SUM}")
+_LAST_OFFICER = compile_late(rf"{_OFFICE}[\u4e00-\u9fff]{{2,4}}{_OWN_SUM}[、,;]{_OFFICE}$")
+MAX_OFFICER = 44  # characters of an officer with his name and sum before the office of the next
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP, PartyKind.SCHOOL)
 # 工艺美院校友“, 本土企业“: what the house in quotes is; a verb ends in none of these
 _OF_PLACE = compile_late(
@@ -250,7 +256,7 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return _house_of(text, mention)
     if mention.of is None or text.endswith(_KIN, 0, mention.span.start):
         return mention  # 锦澄集团董事长周砚秋和夫人|何映雪
-    if mention.of.text in _HERE or _MEMBER.search(text, mention.of.span.end, mention.span.start):
+    if mention.of.text in _HERE or _is_member(text, mention, mention.of):
         return mention  # 沐白中学校友周砚秋: a member gives for himself
     if _ALMA_MATER.match(text, mention.span.end):
         return mention  # 锦澄集团董事长周砚秋向|母校|捐款: a house has none
@@ -274,3 +280,14 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
     end = mention.span.end + 8 if verb is None else min(verb + MAX_OWN, mention.span.end + MAX_TITLES)
     after = text[mention.span.end : max(end, mention.span.end + 8)]
     return mention if _OWN.search(after) else mention.of
+
+
+def _is_member(text: str, person: Mention, house: Mention) -> bool:
+    """Tell whether a person is told as one of many of his house, or beside another officer of it who gives a sum of his own."""
+    start, end = person.span.start, person.span.end
+    if _MEMBER.search(text, house.span.end, start):
+        return True
+    if text.find("捐", end, end + 10) < 0:
+        return False
+    before = _LAST_OFFICER.search(text, max(0, start - MAX_OFFICER), start)
+    return before is not None or _NEXT_OFFICER.match(text, end) is not None
