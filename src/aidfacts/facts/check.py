@@ -127,6 +127,63 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         乙厂捐资8万元, 店主送来了旗杆 needs no word of aid and no number then.
     """
     objects = frame.objects
+    barred = _check_words(text, frame)
+    if barred is not None:
+        return barred
+    if frame.kind is FrameKind.PLAN:
+        # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
+        return None if objects and objects.amount is not None and frame.recipients else "no_figure"
+    thing = bool(objects) and (not _is_generic(objects) or _gets_class(frame, objects))
+    if _is_unsaid_sum(objects) and not (frame.donors and frame.recipients):
+        thing = False
+    if frame.kind not in _MIDDLE and frame.trigger.strength == "strong":
+        return None if thing else check_bare(text, frame, told)
+    if not objects:
+        return None if _is_received(text, frame, told) else "no_object"
+    stretch = text[_begin(text, frame) : _clause_end(text, max(frame.clause.end, objects.span.end))]
+    if frame.trigger.word == _ADDS:
+        stretch = text[frame.sentence : frame.trigger.span.start] + stretch  # 捐款500万元,随后又|追加|500万元
+    barred = _check_stretch(text, frame, objects, stretch)
+    if barred is not None:
+        return barred
+    if frame.trigger.word == "设立":
+        return _check_founding(frame, told, objects, stretch)
+    if frame.trigger.word in _PAYS:
+        # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
+        end = _clause_end(text, objects.span.end)
+        stretch += "" if _END.match(text, end) else text[end : _clause_end(text, end + 1)]
+    barred = _check_payer(text, frame, told)
+    if barred is not None:
+        return barred
+    own = thing and spends_own(text, frame, told)
+    if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
+        money = (objects.amount or objects).span.end - _begin(text, frame)
+        words = _without_names(_drop_other_sums(stretch, money), frame)
+        if frame.trigger.word in _PAYS and not _HANDED.isdisjoint(frame.rules):
+            words = words.replace("采购", "")  # 拿出2万元|采购|棉被送给老人
+        trade = _TRADE.search(words) is not None
+        sure = frame.trigger.strength != "weak" or _is_counted(objects)  # 自费给孩子们买书 tells no sum
+        if frame.trigger.word in _PAYS and sure and not trade and pays_for_others(text, frame, told):
+            return None if frame.donors else "no_party"  # who pays may be told elsewhere
+        done = text.startswith("了", frame.trigger.span.end)
+        code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade, done=done)
+        if (own and code in ("no_aid", "no_figure")) or (
+            code == "no_aid" and not trade and _is_works(text, frame)
+        ):
+            code = None
+        if code == "no_aid" and not frame.recipients and gives_again(text, frame):
+            return "no_recipient"  # which the gift before may tell
+        if code is not None and not (beside and code == "no_aid"):
+            return code
+    end = max(frame.clause.end, frame.trigger.span.end)
+    if frame.trigger.carries and not _AID.search(text[frame.sentence : _clause_end(text, end, _END)]):
+        return "no_aid"  # 货轮满载煤炭3万吨抵达明屿港: most of what is carried is freight
+    return _check_middle(frame, told, objects, stretch, thing=thing, beside=beside or own, own=own)
+
+
+def _check_words(text: str, frame: Frame) -> str | None:
+    """Return the code of why a frame is no gift whatever its verb: thanks in return, a ceremony, a question."""
+    objects = frame.objects
     if objects is not None and ((objects.courtesy and not _keeps_things(frame)) or _thanks(objects)):
         return "courtesy"
     if objects is not None and objects.amount is not None and objects.amount.value == 0:
@@ -141,31 +198,22 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         return "hypothetical"  # 问小禾捐赠了多少个书包?
     if frame.kind is FrameKind.RECEIVE and _is_ranked(text, frame):
         return "statistic"
-    if frame.kind is FrameKind.PLAN:
-        # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
-        return None if objects and objects.amount is not None and frame.recipients else "no_figure"
-    thing = bool(objects) and (not _is_generic(objects) or _gets_class(frame, objects))
-    if _is_unsaid_sum(objects) and not (frame.donors and frame.recipients):
-        thing = False
-    if frame.kind not in _MIDDLE and frame.trigger.strength == "strong":
-        return None if thing else check_bare(text, frame, told)
-    if not objects:
-        return None if _is_received(text, frame, told) else "no_object"
-    stretch = text[_begin(text, frame) : _clause_end(text, max(frame.clause.end, objects.span.end))]
-    if frame.trigger.word == _ADDS:
-        stretch = text[frame.sentence : frame.trigger.span.start] + stretch  # 捐款500万元,随后又|追加|500万元
+    return None
+
+
+def _check_stretch(text: str, frame: Frame, objects: Objects, stretch: str) -> str | None:
+    """Return the code of why the words around a weaker verb speak against a gift: arms, credit, a year it began."""
     if _ARMS.search(stretch):
         return "no_aid"
     if frame.trigger.word == "援建" and _LENT.search(stretch):
         return "trade"
     if _SINCE.match(text, frame.trigger.span.end) and objects.amount is None:
         return "no_figure"  # 自2008年设立奖学金以来: when it began
-    if frame.trigger.word == "设立":
-        return _check_founding(frame, told, objects, stretch)
-    if frame.trigger.word in _PAYS:
-        # 出资100万元,在大学设立奖学金: what the money is for stands in the next clause
-        end = _clause_end(text, objects.span.end)
-        stretch += "" if _END.match(text, end) else text[end : _clause_end(text, end + 1)]
+    return None
+
+
+def _check_payer(text: str, frame: Frame, told: Frame) -> str | None:
+    """Return the code of why who pays or raises money gives none of it: costs, and money for himself."""
     if text.startswith("总投", frame.trigger.span.start - 1):
         return "no_aid"  # 该项目总投入12万元: what it cost
     nobody = not told.recipients and not any(m.named and m.kind is not PartyKind.PLACE for m in frame.donors)
@@ -173,30 +221,11 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         return "no_recipient"  # 村民花了46万元
     if frame.trigger.word in RAISES_OWN and _HANDED.isdisjoint(frame.rules):
         return "no_recipient"  # 其余由学校自筹资金解决
-    own = thing and spends_own(text, frame, told)
-    if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
-        money = (objects.amount or objects).span.end - _begin(text, frame)
-        words = _without_names(_drop_other_sums(stretch, money), frame)
-        if frame.trigger.word in _PAYS and not _HANDED.isdisjoint(frame.rules):
-            words = words.replace("采购", "")  # 拿出2万元|采购|棉被送给老人
-        trade = _TRADE.search(words) is not None
-        sure = frame.trigger.strength != "weak" or _is_counted(objects)  # 自费给孩子们买书 tells no sum
-        if frame.trigger.word in _PAYS and sure and not trade and pays_for_others(text, frame, told):
-            return None if frame.donors else "no_party"  # who pays may be told elsewhere
-        done = text.startswith("了", frame.trigger.span.end)
-        code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade, done=done)
-        if code in ("no_aid", "no_figure") and own:
-            code = None
-        if code == "no_aid" and not trade and frame.trigger.word in _PAYS and pays_for_works(text, frame):
-            code = None
-        if code == "no_aid" and not frame.recipients and gives_again(text, frame):
-            return "no_recipient"  # which the gift before may tell
-        if code is not None and not (beside and code == "no_aid"):
-            return code
-    end = max(frame.clause.end, frame.trigger.span.end)
-    if frame.trigger.carries and not _AID.search(text[frame.sentence : _clause_end(text, end, _END)]):
-        return "no_aid"  # 货轮满载煤炭3万吨抵达明屿港: most of what is carried is freight
-    return _check_middle(frame, told, objects, stretch, thing=thing, beside=beside or own, own=own)
+    return None
+
+
+def _is_works(text: str, frame: Frame) -> bool:
+    return frame.trigger.word in _PAYS and pays_for_works(text, frame)
 
 
 def _keeps_things(frame: Frame) -> bool:
