@@ -15,7 +15,15 @@ from aidfacts.model.quantity import Modifier
 from aidfacts.model.values import evolve
 
 # The verbs of money that things are got for
-_PAYING = ("triggers/投入", "triggers/出资", "triggers/斥资", "triggers/花费", "triggers/筹", "triggers/自费")
+_PAYING = (
+    "triggers/投入",
+    "triggers/出资",
+    "triggers/独资",
+    "triggers/斥资",
+    "triggers/花费",
+    "triggers/筹",
+    "triggers/自费",
+)
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT, PartyKind.NGO, PartyKind.PLACE)
 
 

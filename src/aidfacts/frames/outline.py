@@ -28,7 +28,7 @@ _PAIRS = compile_late(
     r"(?:正式|共同)?(?:签订|签署|签约|结成|结为|建立|开展|达成)[^,。;]{0,16}(?:结对|帮扶|共建|对子)|结对|结亲"
 )
 MAX_ABOUT = 14  # characters of such a verb, with 对口帮扶的 behind it
-_PAYS = frozenset(["出资", "捐资", "资助", "赞助", "捐赠", "斥资"])
+_PAYS = frozenset(["出资", "独资", "捐资", "资助", "赞助", "捐赠", "斥资"])
 MAX_GAP = 1  # characters between a marker and who is helped
 MAX_SAID = 14  # characters between a marker and who is helped, where they describe him
 _SAID = compile_late(r"[^,。;:]{1,8}的[^,。;:的]{0,3}")

@@ -66,7 +66,7 @@ LIVES = compile_late(
     r"退[休伍役]|致富|得知|发现|看[到见]|听说|来到|回[到乡村]|主动|积极|热心|常年|多次|先后|自[幼愿发]|带[头着领]|走[进访]|深知|考[上入]"
     r"|就读|担任|获悉|不忘|[情心]系|坚持|始终|每[年月天]|连续|通过|利用|了解|想到|二话|省吃|悄悄|默默|多年|去年|今年|近年"
 )
-_NO_GIVEN_END = frozenset(["早在", "自费", "自筹"])  # cues whose first character given names may hold
+_NO_GIVEN_END = frozenset(["早在", "独资", "自费", "自筹"])  # cues whose first character given names may hold
 _AT_HIM = compile_late("手[中里上]|家(?:[中里](?![心医药])|(?=[,。;、看慰探送]))")
 _ASKED = frozenset("托请邀让陪随")  # 托|朱砚校长: one character that people are asked by
 _SOUND_RUN = compile_late(f"[{_SOUNDS}](?:(?!{_RUNNING})[{_SOUNDS}]){{2,7}}")

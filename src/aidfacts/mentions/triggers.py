@@ -35,7 +35,7 @@ _GOAL = re.compile(r"[向给为对][^,。;:的]{2,24}$")  # 向灾区|支援|资
 _ITS_SUM = re.compile(r"[各共]?[约近]?\d[\d,.]*[多余]?[万亿元]")
 _PUTS_UP = frozenset(["援建", "捐建", "帮建"])
 _MONEY_OF_AID = frozenset(["支援资金", "援助资金", "支援物资", "援助物资"])
-_PAID = frozenset(["出资", "斥资", "投入", "筹资"])
+_PAID = frozenset(["出资", "独资", "斥资", "投入", "筹资"])
 _VAGUE = frozenset(["发放", "带来", "带去", "派送", "送上", "分发"])  # also lessons, smiles, leaflets
 
 
