@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aidfacts.discourse.leaders import donor_house, for_house_of_taker
-from aidfacts.discourse.state import BODIES, SPENT, SUMMED, State, sums_up
+from aidfacts.discourse.state import BODIES, GUESTS, SPENT, SUMMED, State, sums_up
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.source import BlockKind
+from aidfacts.model.span import last_of
 from aidfacts.model.values import evolve
 
 # 先后为家乡捐款300余万元: who it was for is told, though by no name
@@ -43,7 +44,6 @@ _GIVEN_TO = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _GIVING_SOCIETIES = ("基金会", "商会", "狮子会", "企业家协会")
 _THEM = ("他们", "她们")
 _TAKEN = ("接受", "接收", "接过")  # 锦澄集团到访沐白小学…。校长代表学校|接受|校服260套
-_GUESTS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
 _HANDED_OUT = ("获", "喜获", "领", "受赠", "受捐")
 
 
@@ -95,7 +95,7 @@ def _with_donors(text: str, state: State, frame: Frame) -> Frame:
     elif not donors and frame.kind is FrameKind.RECEIVE and _is_handed_out(frame):
         hosts = tuple(m for m in state.host if m.kind not in _GIVEN_TO)  # a school holds it where it gets
         came = state.topic if frame.trigger.word in _TAKEN and (state.visited or state.needy) else ()
-        came = tuple(m for m in came if m.named and m.kind in _GUESTS and m not in state.needy)
+        came = tuple(m for m in came if m.named and m.kind in GUESTS and m not in state.needy)
         donors = tuple(m for m in hosts or state.title_donors or came if m not in frame.recipients)
         rules.extend(["discourse/host"] if donors else [])
     elif frame.joint and state.topic:
@@ -345,5 +345,5 @@ def _is_for_school(text: str, frame: Frame, donors: tuple[Mention, ...]) -> bool
         return True
     if _COMES_THERE.search(_lead(text, frame)):
         return True
-    start = max(text.rfind("。", 0, frame.clause.start), text.rfind("\n", 0, frame.clause.start)) + 1
+    start = last_of(text, "。\n", frame.clause.start) + 1
     return _ALMA_MATER.search(text, max(start, frame.clause.start - 60), frame.clause.end + 12) is not None

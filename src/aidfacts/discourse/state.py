@@ -32,7 +32,7 @@ _IN_NEED = compile_late(
 )
 BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
-_GUESTS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
+GUESTS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
 SPENT = "支出"
 MAX_ADDRESS = 4  # characters beside the name in a heading: 周砚秋居士, 周砚秋简介
 MAX_LED = 8  # persons who are remembered for the people they came with
@@ -207,7 +207,7 @@ def _guest(state: State, attending: tuple[Mention, ...]) -> tuple[Mention, ...]:
     helped = {m.name for m in (*state.visited, *state.goals, *state.needy)}
     if not helped:
         return attending
-    guests = tuple(m for m in attending if m.name not in helped and m.kind in _GUESTS)
+    guests = tuple(m for m in attending if m.name not in helped and m.kind in GUESTS)
     return guests if len(guests) == 1 else ()
 
 

@@ -12,6 +12,7 @@ from aidfacts.document.name_parts import NameParts
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
+from aidfacts.model.span import last_of
 from aidfacts.model.values import frozen
 
 MEMORY = 64  # parties; an anaphor does not reach further back
@@ -122,12 +123,16 @@ class Told:
         """Tell whether mention number *at* only says something: 他|希望."""
         return _SAYS.match(self.text, self.mentions[at].span.end) is not None
 
+    def clause_mark(self, position: int) -> int:
+        """Return where the mark stands that ends the clause before the one of *position*, -1 where none does."""
+        return last_of(self.text, ",。;:!?\n", position)
+
     def passing_on(self, at: int) -> frozenset[int]:
         """Return who sends something through whom to mention number *at*, none of them that one: 商会通过慈善会|向该机构."""
         start = self.mentions[at].span.start
         if not self.after_marker(start):
             return frozenset()
-        clause = max(self.text.rfind(stop, 0, start) for stop in ",。;:!?\n")
+        clause = self.clause_mark(start)
         beside = [
             (self.mentions[index].span.start, number)
             for _, index, number in islice(reversed(self.log), NEAR)

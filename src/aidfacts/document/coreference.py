@@ -16,7 +16,7 @@ from aidfacts.document.coref_written import written
 from aidfacts.document.name_parts import key_of, split_name
 from aidfacts.document.owner import Owner
 from aidfacts.lexicon import cache
-from aidfacts.lexicon.gazetteer import Level, load_gazetteer
+from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
 from aidfacts.model.fact import PartyKind
@@ -226,12 +226,12 @@ class Walk:
     def _last_country(self, at: int, pointer: Pointer) -> Resolution:
         """该国: the country told last that is not ours; behind 向 and its like none that the same clause tells."""
         start = self.mentions[at].span.start
-        clause = max(self._text.rfind(stop, 0, start) for stop in ",。;:!?\n")
+        clause = self._told.clause_mark(start)
         aside = self._told.after_marker(start)
         for _, index, number in self._told.back():
             acts = aside and self.mentions[index].span.start > clause
             name = self._entities.all[number].parts.name
-            if not acts and name not in _OURS and _is_country(name):
+            if not acts and name not in _OURS and load_gazetteer().is_country(name):
                 return Resolution((number,), f"{pointer.row}: the last country told")
         return _open(pointer)
 
@@ -309,7 +309,7 @@ class Walk:
 
     def _acts_here(self, at: int) -> bool:
         """Tell whether a house, and no person, is told in the sentence of mention number *at* before it, or people in its clause."""
-        clause = max(self._text.rfind(stop, 0, self.mentions[at].span.start) for stop in ",。;:!?\n")
+        clause = self._told.clause_mark(self.mentions[at].span.start)
         last = self.mentions[at - 1] if at else None
         if last is not None and last.span.start > clause and last.kind is PartyKind.GROUP:
             return True  # 李小禾的遭遇牵动人心,|同学们|为她捐款
@@ -322,7 +322,7 @@ class Walk:
         start, here = self.mentions[at].span.start, self._told.sentence(at)
         if not self._told.after_marker(start):
             return None
-        clause = max(self._text.rfind(stop, 0, start) for stop in ",。;:!?\n")
+        clause = self._told.clause_mark(start)
         acting: set[int] = set()
         for sentence, index, number in self._told.back():
             if sentence < here - 1:
@@ -359,12 +359,6 @@ class Walk:
     def _may_act(self, number: int) -> bool:
         kind = self._told.kind(number)
         return self._entities.all[number].named and (kind in BODIES or kind is PartyKind.PERSON)
-
-
-def _is_country(name: str) -> bool:
-    """Tell whether a name is that of a country."""
-    names = load_gazetteer().at(name, 0, len(name))
-    return any(len(n) == len(name) and n.level is Level.COUNTRY for n in names)
 
 
 @cache

@@ -9,7 +9,7 @@ from aidfacts.frames.elements import Marker, Stop
 from aidfacts.frames.roles import NAMED_BEHIND, is_joined, narrows, with_house
 from aidfacts.frames.stretches import BUILD, BUILT, HOUSE, OPENS, WHO, Stretches
 from aidfacts.frames.whole_names import with_rest_of_name
-from aidfacts.lexicon.gazetteer import Level, load_gazetteer
+from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
@@ -139,11 +139,6 @@ def _is_any_house(mention: Mention) -> bool:
     return house and not mention.named and mention.count is None
 
 
-def _is_country(name: str) -> bool:
-    names = load_gazetteer().at(name, 0, len(name))
-    return any(len(n) == len(name) and n.level is Level.COUNTRY for n in names)
-
-
 class Direct(Stretches):
     """Reads the row of receivers that opens the object of a verb."""
 
@@ -222,7 +217,7 @@ class Direct(Stretches):
         places = any(m.kind is PartyKind.PLACE and m.text.endswith(_SMALL) for m in row)
         housed = all(m.kind in _HOUSES or m.text.endswith(_SMALL) for m in row)
         housed = housed and not BUILD.match(trigger.word) and self._counts_thing(end, limit, made=places)
-        states = all(m.kind is PartyKind.PLACE and _is_country(m.text) for m in row)
+        states = all(m.kind is PartyKind.PLACE and load_gazetteer().is_country(m.text) for m in row)
         if states and trigger.word in _GIVES_HOUSE and _AID_BEHIND.match(self.text, end, limit):
             return tuple(row), end  # 捐赠|汤加|的首批救灾物资
         if not (goal or housed) and not re.match(

@@ -6,7 +6,7 @@ import re
 
 from aidfacts.frames.acting import acting_for, subjects
 from aidfacts.frames.elements import Marker
-from aidfacts.frames.given import Given
+from aidfacts.frames.given import KNOWN_TO_GIVE, Given
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import acts
 from aidfacts.frames.roles import entrusts, in_role, of_capital
@@ -41,7 +41,6 @@ _INSIDE = re.compile(
 )
 _FOUNDING = ("设立", "捐设")
 _GIVES_HERE = re.compile("[向为给对](?!于)")  # 感谢|中国|向汤加捐赠: who is thanked gives
-_KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 _TO = ("给", "到", "予", "至")  # 捐赠沙盘|给|沐白小学
 # 向沐白小学|无偿|捐赠砚屏; leaves 向社会|公开|捐赠流程
 _HOW = re.compile(
@@ -261,7 +260,7 @@ class Filling(Given):
 
         周砚秋捐赠了他珍藏的纪念证 | 锦澄集团捐赠的“见山书角”: behind 的 only a name in quotes is one, not 捐赠的善举.
         """
-        known = [m for m in draft.donors if m.kind in _KNOWN_TO_GIVE]
+        known = [m for m in draft.donors if m.kind in KNOWN_TO_GIVE]
         objects = draft.objects
         built = self._built_inside(draft)
         if built is not None:

@@ -37,7 +37,7 @@ _GIVEN_TO = re.compile("[给往到予至]")
 _PRIZE = re.compile(r"奖金$")
 _WHO_GAVE = re.compile(r"的(?:是|正是)?")
 _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
-_KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
+KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 
 
 _BROUGHT_KINDS = (FrameKind.GIVE, FrameKind.DELIVER, FrameKind.PASS)
@@ -164,7 +164,7 @@ class Given(Governed):
                 continue
             told = _WHO_GAVE.match(self.text, element.span.end, limit)
             giver = next((e for e in self.elements if told and e.span.start == told.end()), None)
-            if isinstance(giver, Mention) and giver.named and giver.kind in _KNOWN_TO_GIVE:
+            if isinstance(giver, Mention) and giver.named and giver.kind in KNOWN_TO_GIVE:
                 return element.span.end
         return limit
 

@@ -15,7 +15,7 @@ from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Outline, Role, Trigger
 from aidfacts.model.mention import Anaphor, Mention
-from aidfacts.model.span import Span
+from aidfacts.model.span import Span, last_of
 
 # Who stands right behind such a verb is what it is about: 察看了岚溪镇公路, 曾担任锦澄集团董事长, 得知北塘村受灾
 _ABOUT = compile_late(
@@ -391,7 +391,7 @@ def _only_told(text: str, mention: Mention) -> bool:
 
 def _is_aimed_at(text: str, mention: Mention) -> bool:
     """Tell whether a party stands in a clause that only tells what for or upon what: 为做好|困难群众|慰问工作, 得知|北塘村|受灾,锦澄集团…"""
-    start = max(text.rfind(stop, 0, mention.span.start) for stop in ",。;!?\n") + 1
+    start = last_of(text, ",。;!?\n", mention.span.start) + 1
     return text.startswith(("为", "得知", "获悉", "听说", "了解到", "看到"), start)
 
 

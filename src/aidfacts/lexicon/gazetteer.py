@@ -394,6 +394,12 @@ class Gazetteer:
             else:
                 start += 1
 
+    def is_country(self, name: str) -> bool:
+        """Tell whether *name*, as a whole, is that of a country."""
+        return any(
+            len(found) == len(name) and found.level is Level.COUNTRY for found in self.at(name, 0, len(name))
+        )
+
     def full_names(self) -> Iterator[str]:
         """Return every name that some division of China bears in full, common words left out."""
         # Codes of countries are letters.
