@@ -70,6 +70,7 @@ _SPENDING = compile_late(r"支出|善款使用|资金使用")
 _FOUNDED = compile_late(r"(?:建|建校|成立|创[办建立]|[兴开]办|设立|出?生|注册)(?:于|时间为)$")
 _BORN = compile_late(r"(?:出生|诞生|生(?=[,。;于在]))")  # 1950年|生: nor is what he gave of that year
 _ANOTHER = compile_late(r"[又另]讯|另据")  # what follows has nothing to do with what was told
+MAX_ABOVE = 32  # sentences of a paragraph in which the ground of a gift is looked for; without it a page of one paragraph costs the square of its length
 
 
 def find_gifts(
@@ -274,9 +275,10 @@ class _Walk:
                 self.honoured.append(Gift(frame, told, here.sentence, here.kind, date, self._state.topic))
 
     def _told_before(self, here: _Here) -> Iterator[Mention]:
-        """Yield the mentions of the sentences of a paragraph that stand before *here*."""
-        first = self._layout.blocks[here.block].span.start
-        for at in range(bisect_left(self.order, first), bisect_left(self.order, here.span.start)):
+        """Yield the mentions of the last MAX_ABOVE sentences of a paragraph that stand before *here*."""
+        first = bisect_left(self.order, self._layout.blocks[here.block].span.start)
+        last = bisect_left(self.order, here.span.start)
+        for at in range(max(first, last - MAX_ABOVE), last):
             yield from self._mentions[self.order[at]]
 
     def _fill(self, here: _Here, told: Frame) -> Frame:
