@@ -42,7 +42,6 @@ _ANY_UNIT = compile_late(
 )
 # 公司|共捐款80万元, 基金会|共资助学生50名
 _SUMS_UP = compile_late("(?:总共|一共|共计|合计|共)(?:[捐接收筹募资发投支向为出]|获[赠捐得])")
-_NUMBER = compile_late(r"[\d.,]+[十百千万亿]+(?:余|多)?")
 _SUM = compile_late(r"\d[\d.,]*[十百千余多]?[万亿]")
 _LANDS = ("灾区", "老区", "苏区", "库区", "震区", "疫区", "震中", "西部")  # 革命老区|禾川县: two
 _MISSIONS = ("使馆", "领事馆", "领馆")
@@ -55,83 +54,73 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     """Make the open name longer by the noun *hit* or begin one; return where to read on, 0 where it ends nothing."""
     head = hit.word.head
     assert head is not None
-    text = reader.text
-    if hit.end < reader.view.span.end and _NO_END.match(text, hit.end - 1):
+    if _goes_on(reader, hit, head):
         return 0
-    if head.rank == "trade" and head.needs == "frame" and not reader.view.tells_gift:
-        return 0  # 绿色航运能级提升: no firm
     if hit.word.text == "子公司" and _names_daughter(follow, hit):
         reader.close(hit.start, hit.end)  # 锦澄集团|子公司|远樵科技
         return hit.end
-    if (
-        head.needs == "place"
-        and text.startswith("学", hit.end)
-        and not text.startswith(("学子", "学生", "学习"), hit.end)
-    ):
-        return 0  # 一小学, 一中学生
-    if (
-        text[hit.start - 1] in "个所家座"
-        and hit.start > reader.view.span.start
-        and (end := read_counted(reader, hit, hit.start))
-    ):
+    if hit.start > reader.view.span.start and (end := _read_counted(reader, hit, hit.start)):
         return end
     reader.settle(hit)
+    was = _open_name(reader, hit, head)
+    if was is not None:
+        end_of_longer = _make_longer(reader, was, hit, head)
+        if end_of_longer is not None:
+            return end_of_longer
+        reader.flush()
+    start = reader.unglue(max(reader.floor, hit.start - MAX_NAME), hit.start)
+    if start == hit.start:
+        return _read_bare(reader, hit, head, follow)
+    return _begin(reader, start, hit, head, follow)
+
+
+def _goes_on(reader: Reader, hit: Hit, head: Head) -> bool:
+    """Tell whether the word is but part of a longer one, or of one that names no house here."""
+    text = reader.text
+    if hit.end < reader.view.span.end and _NO_END.match(text, hit.end - 1):
+        return True
+    if head.rank == "trade" and head.needs == "frame" and not reader.view.tells_gift:
+        return True  # 绿色航运能级提升: no firm
+    # 一小学, 一中学生
+    learns = head.needs == "place" and text.startswith("学", hit.end)
+    return learns and not text.startswith(("学子", "学生", "学习"), hit.end)
+
+
+def _read_counted(reader: Reader, hit: Hit, start: int) -> int:
+    """Read a noun with a number before it, 三所|小学; return where it ends, 0 where nothing is counted."""
+    return read_counted(reader, hit, start) if reader.text[start - 1] in "个所家座" else 0
+
+
+def _open_name(reader: Reader, hit: Hit, head: Head) -> Draft | None:
+    """Return the open name that the noun may make longer; what surely ended before it is put away."""
     was = reader.open
-    tail = was.tail if was is not None else None
-    if was is not None and tail is not None:
+    if was is None:
+        return None
+    text = reader.text
+    if (tail := was.tail) is not None:
         if _is_of_branch(was, tail, hit, head):
             was = evolve(was, end=tail.end, tail=None)
         else:
             reader.put(evolve(was, tail=None))
             reader.floor, reader.open = was.end, tail
             was = tail
-    alma = was is not None and was.end < hit.start and text.endswith("母校", was.start, was.end)
-    if was is not None and alma and head.kind is PartyKind.SCHOOL:
-        reader.open, reader.floor, was = None, was.end, None  # 母校沐北大学: told twice
-    if was is not None and was.is_place and head.rank == "division" and text[was.end : hit.start] == "等":
-        return 0  # 北塘村等|村
-    if (
-        was is not None
-        and was.rank in ("organ", "full")
-        and text[was.end] == "获"
-        and was.end + 1 < hit.start
-    ):
+    alma = was.end < hit.start and text.endswith("母校", was.start, was.end)
+    if alma and head.kind is PartyKind.SCHOOL:
+        reader.open, reader.floor = None, was.end  # 母校沐北大学: told twice
+        return None
+    if was.rank in ("organ", "full") and text[was.end] == "获" and was.end + 1 < hit.start:
         reader.flush()  # 沐白小学|获|县电力公司捐赠
-        reader.floor, was = was.end + 1, None
-    if was is not None:
-        if _nests(text, was, hit, head):
-            if (
-                head.rank in SMALL
-                and hit.start == was.end
-                and len(hit.word.text) == 1
-                and was.place
-                and was.head
-            ):
-                return 0  # 成都市区: nothing between, no name
-            if (
-                was.is_short_place
-                and len(hit.word.text) == 1
-                and hit.word.text not in "厂店"
-                and _is_cut(reader, was)
-            ):
-                return 0  # 建|湖州
-            longer = _nest(was, hit, head)
-            if (
-                (hit.word.text[0] == "某" or hit.word.text.endswith(_MISSIONS))
-                and text[was.start - 1] == "驻"
-                and was.start > reader.view.span.start
-            ):
-                longer = evolve(longer, start=was.start - 1)  # 驻|岚溪镇某部, 驻|斐济大使馆
-            if head.kind is PartyKind.NGO and was.is_short_place and _is_led_wide(reader, was):
-                longer = evolve(longer, start=was.start - 2)
-            # 禾川县各乡镇卫生院: all of them, none by name; 香港学校 likewise
-            each = was.is_place and hit.start > was.end and text[was.end] == "各"
-            each = each or (hit.word.text in ("学校", "公司") and _is_wide(was, hit))
-            each = each or (was.anaphor is Anaphor.LAST and text.startswith("当地", was.start))
-            if head.kind is PartyKind.SCHOOL and was.is_place:
-                each = each or _HONOUR.fullmatch(text, was.end, hit.start) is not None
-            reader.open = evolve(longer, kind=PartyKind.GROUP, named=False) if each else longer
-            return hit.end
+        reader.floor = was.end + 1
+        return None
+    return was
+
+
+def _make_longer(reader: Reader, was: Draft, hit: Hit, head: Head) -> int | None:
+    """Make the open name *was* longer by the noun; return where to read on, None where the two do not belong together."""
+    text = reader.text
+    if was.is_place and head.rank == "division" and text[was.end : hit.start] == "等":
+        return 0  # 北塘村等|村
+    if not _nests(text, was, hit, head):
         near = (
             0 < hit.start - was.end <= MAX_INSIDE and was.rank in ("organ", "branch") and not was.is_pointer
         )
@@ -140,22 +129,40 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
             tail = Draft(was.end, hit.end, head.kind, hit.word.text, head.rank, place_end=hit.end)
             reader.open = evolve(was, tail=tail)
             return hit.end
-        reader.flush()
-    start = reader.unglue(max(reader.floor, hit.start - MAX_NAME), hit.start)
-    if start == hit.start:
-        return _read_bare(reader, hit, head, follow)
-    if head.needs == "anaphor" and _is_verb(reader, start, hit) and not _closes(reader, hit, start):
-        return 0  # 指导公司规范管理
-    if head.rank == "trade" and _is_field(reader, start, hit):
-        return 0  # 推进航空航天合作, 国家科技计划
-    if _SUM.search(text, start, hit.start):
-        return 0  # 30万部队, 捐3000万建|体育馆
-    if head.kind is PartyKind.SCHOOL and hit.start - start < 4 and text[hit.start - 1] in _ATTENDS:
+        return None
+    single = len(hit.word.text) == 1
+    if head.rank in SMALL and hit.start == was.end and single and was.place and was.head:
+        return 0  # 成都市区: nothing between, no name
+    if was.is_short_place and single and hit.word.text not in "厂店" and _is_cut(reader, was):
+        return 0  # 建|湖州
+    longer = _nest(was, hit, head)
+    sent = hit.word.text[0] == "某" or hit.word.text.endswith(_MISSIONS)
+    if sent and text[was.start - 1] == "驻" and was.start > reader.view.span.start:
+        longer = evolve(longer, start=was.start - 1)  # 驻|岚溪镇某部, 驻|斐济大使馆
+    if head.kind is PartyKind.NGO and was.is_short_place and _is_led_wide(reader, was):
+        longer = evolve(longer, start=was.start - 2)
+    each = _is_each(text, was, hit, head)
+    reader.open = evolve(longer, kind=PartyKind.GROUP, named=False) if each else longer
+    return hit.end
+
+
+def _is_each(text: str, was: Draft, hit: Hit, head: Head) -> bool:
+    """Tell whether all houses of a place are meant and none by name: 禾川县各乡镇卫生院, 香港学校, 当地医院."""
+    if was.is_place and hit.start > was.end and text[was.end] == "各":
+        return True
+    if hit.word.text in ("学校", "公司") and _is_wide(was, hit):
+        return True
+    if was.anaphor is Anaphor.LAST and text.startswith("当地", was.start):
+        return True
+    merits = head.kind is PartyKind.SCHOOL and was.is_place
+    return merits and _HONOUR.fullmatch(text, was.end, hit.start) is not None
+
+
+def _begin(reader: Reader, start: int, hit: Hit, head: Head, follow: Event | None) -> int:
+    """Begin a name at *start* that ends with the noun; return where to read on, 0 where there is none."""
+    text = reader.text
+    if _is_said_of(reader, start, hit, head):
         return 0
-    if hit.word.text == "学校" and (
-        not _closes(reader, hit, start) or "学校" in reader.text[start : hit.start]
-    ):
-        return 0  # 共谋学校发展, 谈及学校校庆
     short = hit.start - start == 1 and text[start] not in LEVELS
     if head.needs == "none" and (short or _is_verb(reader, start, hit)):
         return _read_bare(reader, hit, head, follow)  # 心系|灾区, 指导|校团委
@@ -164,13 +171,8 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
     unit = head.rank == "unit" or hit.word.text.endswith(("小组", "支部", "总支"))
     if unit and _ANY_UNIT.fullmatch(text, start, hit.start):
         return 0  # 各班团支部
-    counted = (
-        text[start - 1] in "个所家座"
-        and hit.start - start < 7
-        and head.needs != "anaphor"
-        and head.rank != "trade"
-    )
-    if counted and (end := read_counted(reader, hit, start)):
+    counts = hit.start - start < 7 and head.needs != "anaphor" and head.rank != "trade"
+    if counts and (end := _read_counted(reader, hit, start)):
         return end
     if hit.word.text[0] == "某" and text[start - 1] == "驻" and start - 1 >= reader.view.span.start:
         start -= 1  # 驻|岚溪镇某部
@@ -191,6 +193,21 @@ def read_noun(reader: Reader, hit: Hit, follow: Event | None) -> int:
         place_end=_place_end(hit, head),
     )
     return hit.end
+
+
+def _is_said_of(reader: Reader, start: int, hit: Hit, head: Head) -> bool:
+    """Tell whether what stands before the noun tells of it, or of what is done with it, and names nobody."""
+    text = reader.text
+    if head.needs == "anaphor" and _is_verb(reader, start, hit) and not _closes(reader, hit, start):
+        return True  # 指导公司规范管理
+    if head.rank == "trade" and _is_field(reader, start, hit):
+        return True  # 推进航空航天合作, 国家科技计划
+    if _SUM.search(text, start, hit.start):
+        return True  # 30万部队, 捐3000万建|体育馆
+    if head.kind is PartyKind.SCHOOL and hit.start - start < 4 and text[hit.start - 1] in _ATTENDS:
+        return True
+    # 共谋学校发展, 谈及学校校庆
+    return hit.word.text == "学校" and (not _closes(reader, hit, start) or "学校" in text[start : hit.start])
 
 
 def _is_wide(was: Draft, hit: Hit) -> bool:

@@ -239,93 +239,130 @@ def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) 
     """
     at = span.start
     for acts in _ACTS.finditer(text, span.start, span.end):
-        yield from _split(text, Span(at, acts.start()), figures)
+        yield from _Splitter(text, Span(at, acts.start()), figures).run()
         at = acts.end()
-    yield from _split(text, Span(at, span.end), figures)
+    yield from _Splitter(text, Span(at, span.end), figures).run()
 
 
-def _split(text: str, span: Span, figures: Sequence[Amount | Quantity]) -> Iterator[Element]:
-    words, scan = _words(), _pattern().search
-    at, end, noun = span.start, span.end, span.start
-    opened, counted = at, False  # where a name may begin, and whether its number stands before it
-    left = [figure for figure in figures if figure.span.start >= at and figure.span.end <= end]
-    index = 0
-    while at < end:
-        filled = _FILLED.match(text, at, end) if at == noun else None
-        if filled is None and at == noun == opened:
-            filled = _REPEATED.match(text, at, end) or _match_got(text, at, end, counted=counted)
-        if filled is not None:
-            at = noun = filled.end()
-            while index < len(left) and left[index].span.start < at:
-                index += 1
-            continue
-        figure = left[index] if index < len(left) else None
-        found = scan(text, at, end)
-        if figure is not None and (found is None or found.end() > figure.span.start):
-            if found is not None and _hides(found, figure):
-                at = found.end()
-                while index < len(left) and left[index].span.start < at:
-                    index += 1
+class _Splitter:
+    """Walks over an object phrase from its start; what it keeps is how far it is."""
+
+    def __init__(self, text: str, span: Span, figures: Sequence[Amount | Quantity]) -> None:
+        self.text, self.end = text, span.end
+        self.at = self.noun = (
+            span.start
+        )  # up to where all is read, and where the piece begins that no word has cut
+        self.opened, self.counted = (
+            span.start,
+            False,
+        )  # where a name may begin; whether its number stands before it
+        self.left = [f for f in figures if f.span.start >= span.start and f.span.end <= span.end]
+        self.index = 0
+
+    def run(self) -> Iterator[Element]:
+        """Yield the elements in order."""
+        while self.at < self.end:
+            if self._skip_told():
                 continue
-            # 折合人民币|1.1万元: the word may run into a figure that begins earlier than it ends
-            found = scan(text, at, figure.span.start)
-        if found is None and figure is not None:
-            edge = figure.span.start - _is_length(text, figure)
-            if noun < edge:
-                yield from split_noun(text, noun, edge)
-            if edge < figure.span.start:
-                yield Element(Kind.AREA, edge, figure.span.start)
-            yield Element(Kind.FIGURE, figure.span.start, figure.span.end, figure)
-            counted = isinstance(figure, Quantity) and noun >= edge
-            further = _MORE_SIZES.match(text, figure.span.end, end) if edge < figure.span.start else None
-            at = noun = further.end() if further is not None else figure.span.end
-            opened = at if counted else opened
-            while index < len(left) and left[index].span.start < at:
-                index += 1
-            if isinstance(figure, Amount) and _builds(text, at, end):
-                yield Element(Kind.BUILD, at, at + 1)
-                at = noun = at + 1
-            continue
-        if found is None:
-            break
-        word = found.group()
-        kind = words.get(word, Kind.NOUN)
+            found, figure = self._find_next()
+            if found is not None:
+                yield from self._take_word(found, figure)
+            elif figure is not None:
+                yield from self._take_figure(figure)
+            else:
+                break
+        if self.noun < self.end:
+            yield from split_noun(self.text, self.noun, self.end)
+
+    def _figure(self) -> Amount | Quantity | None:
+        """Return the next figure that begins where the walk is or behind."""
+        while self.index < len(self.left) and self.left[self.index].span.start < self.at:
+            self.index += 1
+        return self.left[self.index] if self.index < len(self.left) else None
+
+    def _skip_told(self) -> bool:
+        """Pass over what is told of a thing before its name: 装有文具的|书包, 自费购买的|大米."""
+        if self.at != self.noun:
+            return False
+        told = _FILLED.match(self.text, self.at, self.end)
+        if told is None and self.at == self.opened:
+            told = _REPEATED.match(self.text, self.at, self.end) or _match_got(
+                self.text, self.at, self.end, counted=self.counted
+            )
+        if told is None:
+            return False
+        self.at = self.noun = told.end()
+        return True
+
+    def _find_next(self) -> tuple[re.Match[str] | None, Amount | Quantity | None]:
+        """Return the next word of the tables if it comes before the next figure, and that figure."""
+        scan = _pattern().search
+        while True:
+            figure = self._figure()
+            found = scan(self.text, self.at, self.end)
+            if figure is None or (found is not None and found.end() <= figure.span.start):
+                return found, figure
+            if found is None or not _hides(found, figure):
+                # 折合人民币|1.1万元: the word may run into a figure that begins earlier than it ends
+                return scan(self.text, self.at, figure.span.start), figure
+            self.at = found.end()
+
+    def _take_figure(self, figure: Amount | Quantity) -> Iterator[Element]:
+        start, end = figure.span.start, figure.span.end
+        edge = start - _is_length(self.text, figure)
+        if self.noun < edge:
+            yield from split_noun(self.text, self.noun, edge)
+        if edge < start:
+            yield Element(Kind.AREA, edge, start)
+        yield Element(Kind.FIGURE, start, end, figure)
+        self.counted = isinstance(figure, Quantity) and self.noun >= edge
+        further = _MORE_SIZES.match(self.text, end, self.end) if edge < start else None
+        self.at = self.noun = further.end() if further is not None else end
+        self.opened = self.at if self.counted else self.opened
+        if isinstance(figure, Amount) and _builds(self.text, self.at, self.end):
+            yield Element(Kind.BUILD, self.at, self.at + 1)
+            self.at = self.noun = self.at + 1
+
+    def _take_word(self, found: re.Match[str], figure: Amount | Quantity | None) -> Iterator[Element]:
+        kind = self._classify(found, figure)
+        if kind is Kind.NOUN:
+            self.at = found.end()
+            return
+        if self.noun < found.start():
+            yield from split_noun(self.text, self.noun, found.start())
+        yield Element(kind, found.start(), found.end())
+        self.at = self.noun = found.end()
+        if kind is Kind.BUILD and (road := _ROAD.match(self.text, self.at, self.end)) is not None:
+            self.at = self.noun = road.end()
+        if kind is Kind.AND:
+            self.opened, self.counted = self.at, False
+        if kind in BOUND and figure is not None:
+            self.at = self.noun = figure.span.start
+
+    def _classify(self, found: re.Match[str], figure: Amount | Quantity | None) -> Kind:
+        """Return what a word of the tables is where it stands; a noun where it is part of one."""
+        text, word = self.text, found.group()
+        kind = _words().get(word, Kind.NOUN)
         # 投入60万元,为10个敬老院更换护理床: behind a comma 为 tells for whom
         if (kind in BOUND or word in _COPULAS) and not (word == "为" and text[found.start() - 1] in ",，"):
             gap = None if figure is None else _GAP.match(text, found.end(), figure.span.start)
             touches = figure is not None and gap is not None and gap.end() == figure.span.start
             # 资金为15亿元: before a figure 为 is no verb; 公共, 共享: without one 共 is part of a name
             if touches is (word in _COPULAS):
-                kind = Kind.NOUN
+                return Kind.NOUN
         if kind is Kind.FULL_STOP and word in ";；" and _LEDGER_GOODS.match(text, found.end()):
-            kind = Kind.COMMA
-        if kind is Kind.PURPOSE and (found.end() >= end or text[found.end()] in _NO_OBJECT):
-            kind = Kind.NOUN  # 现汇援助、物资: a purpose has an object
-        if (
-            kind is Kind.STOP
-            and figure is not None
-            and _SO_FAR.fullmatch(text, found.start(), figure.span.start)
-        ):
-            kind = Kind.NOUN
-        if word in _ALSO_UNITS and text[found.start() - 1] in _COUNTING and found.start() > noun:
-            kind = Kind.NOUN  # 马刀一把, 石狮一对: what counts here leads in an object elsewhere
-        if found.start() == noun == opened and _opens_name(text, found, kind, end, figure, counted=counted):
-            kind = Kind.NOUN
-        if kind is Kind.NOUN:
-            at = found.end()
-            continue
-        if noun < found.start():
-            yield from split_noun(text, noun, found.start())
-        yield Element(kind, found.start(), found.end())
-        at = noun = found.end()
-        if kind is Kind.BUILD and (road := _ROAD.match(text, at, end)) is not None:
-            at = noun = road.end()
-        if kind is Kind.AND:
-            opened, counted = at, False
-        if kind in BOUND and figure is not None:
-            at = noun = figure.span.start
-    if noun < end:
-        yield from split_noun(text, noun, end)
+            return Kind.COMMA
+        if kind is Kind.PURPOSE and (found.end() >= self.end or text[found.end()] in _NO_OBJECT):
+            return Kind.NOUN  # 现汇援助、物资: a purpose has an object
+        if kind is Kind.STOP and figure is not None:
+            so_far = _SO_FAR.fullmatch(text, found.start(), figure.span.start)
+            kind = Kind.NOUN if so_far is not None else kind
+        if word in _ALSO_UNITS and text[found.start() - 1] in _COUNTING and found.start() > self.noun:
+            return Kind.NOUN  # 马刀一把, 石狮一对: what counts here leads in an object elsewhere
+        opens = found.start() == self.noun == self.opened
+        if opens and _opens_name(text, found, kind, self.end, figure, counted=self.counted):
+            return Kind.NOUN
+        return kind
 
 
 def _number_ahead(text: str, start: int, end: int) -> re.Match[str] | None:
