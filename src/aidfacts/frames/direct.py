@@ -90,6 +90,11 @@ _CLAUSE = compile_late(
 )
 _HIS = compile_late(r"[^,。;:、]{1,14}的")  # 赠予|他|任教三十年的|岚溪中学
 _PRONOUNS = ("他", "她", "其", "他们", "她们", "自己", "我", "我们")
+_OTHER_OBJECT = compile_late("[,;:0-9]|设立|成立")
+# 捐赠沐白中学|价值5万元的书, 捐赠北塘村|一台水泵: what is given stands right behind who gets it
+_GIFT_BEHIND = compile_late(
+    r"[,。;\d]|等等|价值|现金|人民币|新台币|台币|港币|澳门币|一|两|善款|助学金|的[\d一两二三四五六七八九十]|$"
+)
 _FROM_THERE = compile_late(r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?[名位户个]来自")
 
 
@@ -133,6 +138,15 @@ def is_within(place: Mention, gap: str, house: Mention) -> bool:
     return inner and place.kind is PartyKind.PLACE and told
 
 
+def _is_next(gap: str, party: Mention, *, goal: bool) -> bool:
+    """Tell whether a party stands so near behind a verb that it may be the first who gets."""
+    if len(gap) <= _reach(goal, gap) and not _OTHER_OBJECT.search(gap):
+        return True
+    # 资助2017年考取大学的|困难学生60名, 资助60名来自|北塘村|的学生
+    described = party.kind is PartyKind.GROUP and _SAID_OF.fullmatch(gap) is not None
+    return goal and (described or _FROM_THERE.fullmatch(gap) is not None)
+
+
 def _is_any_house(mention: Mention) -> bool:
     """Tell whether a group is a house of no name, which may be what was built: 移民小学."""
     house = mention.text.endswith(("小学", "中学", "学校", "医院", "卫生院"))
@@ -156,12 +170,31 @@ class Direct(Stretches):
             span = Span(*state.span())
             name = state.group()
             return (Mention(span, name, name, PartyKind.PLACE, named=False, rules=("slot",)),), span.end
+        row = self._row_right_behind(trigger, at, limit, goal=goal, marked=marked)
+        if row:
+            row = self._past_attribute(row)
+            gets = self._is_receiver(trigger, row, at, limit, goal=goal, marked=marked)
+            return (tuple(row), row[-1].span.end) if gets else ((), start)
+        if BUILD.match(trigger.word) and not marked:
+            return (), start  # 援建希望小学: what stands there is what was built
+        ends = marked or ENDS_IN_GOAL.search(trigger.word) is not None
+        sure = ends and (trigger.strength == "strong" or trigger.word in _SENT_TO)
+        slot = self._paid_house(at, limit) or (self._direct_slot(at, limit, sure=sure) if goal else None)
+        return ((slot,), slot.span.end) if slot is not None else ((), start)
+
+    def _row_right_behind(
+        self, trigger: Trigger, start: int, limit: int, *, goal: bool, marked: bool
+    ) -> list[Mention]:
+        """
+        Return the parties that stand one after the other from *start* on.
+
+        *goal* is True where the verb or a marker asks for one who gets, *marked* where a marker does.
+        """
         row: list[Mention] = []
-        paid = any(
-            isinstance(e, Amount) for e in self.elements
-        )  # 出资100万元,设立“见山奖学金”: the sum is given
+        # 出资100万元,设立“见山奖学金”: the sum is given
+        paid = any(isinstance(e, Amount) for e in self.elements)
         for element in self.elements:
-            if not isinstance(element, Mention) or element.span.start < at:
+            if not isinstance(element, Mention) or element.span.start < start:
                 continue
             if element.span.start >= limit:
                 break
@@ -170,63 +203,53 @@ class Direct(Stretches):
                 break  # 捐赠“暖春”助学金|30万元: the money by its name
             if not marked and _COUNTED.match(element.text) and self._is_put_up(trigger, element):
                 break  # 捐建了两座图书馆: what is counted is built
-            gap = self.text[row[-1].span.end if row else at : element.span.start]
+            gap = self.text[row[-1].span.end if row else start : element.span.start]
             if row and narrows(gap, element):
                 row = [*before_places(row), element]
             elif row and is_within(row[-1], gap, element):
                 row[-1] = element
-            elif (
-                not row and len(gap) <= _reach(goal, gap) and not re.search(r"[,;:0-9]|设立|成立", gap)
-            ) or (row and is_joined(gap)):
+            elif is_joined(gap) if row else _is_next(gap, element, goal=goal):
                 row.append(element)
-            elif not row and goal and element.kind is PartyKind.GROUP and _SAID_OF.fullmatch(gap):
-                row.append(element)  # 资助2017年考取大学的|困难学生60名
-            elif not row and goal and _FROM_THERE.fullmatch(gap):
-                row.append(element)  # 资助60名来自|北塘村|的学生
             else:
                 break
-        if not row:
-            built = (
-                BUILD.match(trigger.word) and not marked
-            )  # 援建希望小学: what stands there is what was built
-            ends = marked or ENDS_IN_GOAL.search(trigger.word) is not None
-            sure = ends and (trigger.strength == "strong" or trigger.word in _SENT_TO)
-            slot = self._paid_house(at, limit) or (self._direct_slot(at, limit, sure=sure) if goal else None)
-            slot = None if built else slot
-            return ((slot,), slot.span.end) if slot is not None else ((), start)
-        row = self._past_attribute(row)
+        return row
+
+    def _is_receiver(
+        self, trigger: Trigger, row: list[Mention], start: int, limit: int, *, goal: bool, marked: bool
+    ) -> bool:
+        """Tell whether the parties behind a verb get what is given, and are no part of it: 捐赠|禾川县|苹果."""
         end = row[-1].span.end
         counted = any(
             isinstance(e, Quantity) and e.span.start == end and e.unit not in _WHO_UNITS
             for e in self.elements
         )
         if counted and not marked and row[-1].kind in (PartyKind.COMPANY, PartyKind.OTHER):
-            # 捐赠医用手套2万双: the name of a trade is the thing
-            return (), start
-        if not goal and BUILD.match(trigger.word) and BUILT.match(self.text, end, limit):
-            # 捐建了岚溪小学音乐教室: whose room it is gets it
-            return tuple(row), end
-        whole = all(m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) or _is_any_house(m) for m in row)
-        closed = _STOPS.match(self.text, end) or OPENS.match(self.text, end) or _SO_MANY.match(self.text, end)
-        stops = closed is not None or all(_is_any_house(m) for m in row)
-        if not marked and _PUTS_UP.match(trigger.word) and stops and (whole or self._is_all_built(at, row)):
-            return (), start  # 捐建|见山小学、见山医院: the whole house is what was built
-        always = row[-1].text in _ALWAYS_GET or self.text[at : row[0].span.start] in _ALWAYS_GET
-        if not goal and always:
-            return tuple(row), end  # 多次捐赠母校的义举
-        places = any(m.kind is PartyKind.PLACE and m.text.endswith(_SMALL) for m in row)
-        housed = all(m.kind in _HOUSES or m.text.endswith(_SMALL) for m in row)
-        housed = housed and not BUILD.match(trigger.word) and self._counts_thing(end, limit, made=places)
+            return False  # 捐赠医用手套2万双: the name of a trade is the thing
+        builds = BUILD.match(trigger.word) is not None
+        if not goal and builds and BUILT.match(self.text, end, limit):
+            return True  # 捐建了岚溪小学音乐教室: whose room it is gets it
+        if not marked and _PUTS_UP.match(trigger.word) and self._is_whole_house(row, start):
+            return False  # 捐建|见山小学、见山医院: the whole house is what was built
+        if goal or row[-1].text in _ALWAYS_GET or self.text[start : row[0].span.start] in _ALWAYS_GET:
+            return True  # 多次捐赠母校的义举
         states = all(m.kind is PartyKind.PLACE and load_gazetteer().is_country(m.text) for m in row)
         if states and trigger.word in _GIVES_HOUSE and _AID_BEHIND.match(self.text, end, limit):
-            return tuple(row), end  # 捐赠|汤加|的首批救灾物资
-        if not (goal or housed) and not re.match(
-            r"(?:[,。;\d]|等等|价值|现金|人民币|新台币|台币|港币|澳门币|一|两|善款|助学金|的[\d一两二三四五六七八九十]|$)",
-            self.text[end : end + 4],
-        ):
-            # 捐赠禾川县苹果: a place inside the name of a thing
-            return (), start
-        return tuple(row), end
+            return True  # 捐赠|汤加|的首批救灾物资
+        places = any(m.kind is PartyKind.PLACE and m.text.endswith(_SMALL) for m in row)
+        housed = not builds and all(m.kind in _HOUSES or m.text.endswith(_SMALL) for m in row)
+        if housed and self._counts_thing(end, limit, made=places):
+            return True
+        return _GIFT_BEHIND.match(self.text, end) is not None
+
+    def _is_whole_house(self, row: Sequence[Mention], start: int) -> bool:
+        """Tell whether a row that is not told further names houses and nothing in them: 见山小学、见山医院."""
+        text, end = self.text, row[-1].span.end
+        any_house = all(_is_any_house(m) for m in row)
+        closed = _STOPS.match(text, end) or OPENS.match(text, end) or _SO_MANY.match(text, end)
+        if closed is None and not any_house:
+            return False
+        whole = all(m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) or _is_any_house(m) for m in row)
+        return whole or self._is_all_built(start, row)
 
     def _is_all_built(self, start: int, row: Sequence[Mention]) -> bool:
         """Tell whether a name is but the word for what was built, with what it is like: 援建|会议中心, 现代|蔬菜产业园."""
