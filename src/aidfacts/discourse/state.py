@@ -124,55 +124,13 @@ def follow(
         return state
     if outline == _NOTHING and not frames and kind not in (BlockKind.HEADING, BlockKind.TITLE):
         return state  # most sentences of a page
-    donors = next((f.donors for f in frames if f.donors and f.kind is not FrameKind.RECEIVE), ())
-    recipients = next((f.recipients for f in frames if f.recipients), ())
-    needy = outline.needy[:1] or state.needy
     people = _consoled(outline)
     if people and people != state.people:
         state = evolve(state, people=people[-1:])
+    state = evolve(state, needy=outline.needy[:1] or state.needy)
     if kind in (BlockKind.HEADING, BlockKind.TITLE):
-        recipients = recipients or (tuple(m for m in outline.goals if m.named) if gives else ())
-        state = evolve(
-            state,
-            head_donors=donors,
-            head_recipients=recipients,
-            head_topic=outline.subjects,
-            last=None,
-            needy=needy,
-            host=outline.hosting,
-        )
-        if kind is BlockKind.TITLE or not state.title_donors:
-            state = evolve(
-                state,
-                title_donors=state.title_donors or donors,
-                title_recipients=state.title_recipients or recipients,
-            )
-        return state
-    topic = tuple(m for m in outline.subjects if m.named and m.anaphor in (None, "owner"))
-    if not topic and not outline.subjects:
-        # |锦澄基金会宣布捐赠800万元: who opens a sentence, says so and gives acts
-        topic = tuple(
-            m for f in frames[:1] for m in donors if m.named and 0 <= m.span.start - f.sentence <= MAX_OPENING
-        )
-        topic = tuple(m for m in topic if m.anaphor in (None, "owner") and m.kind is not PartyKind.PLACE)
-    if not topic and not state.fresh:
-        # 该基金会自2013年起在我校设立奖学金: who is pointed at acts where nobody else did
-        topic = tuple(
-            m
-            for m in outline.subjects
-            if m.anaphor == "last" and m.text.startswith("该") and m.kind in BODIES
-        )
-    if not topic and not state.topic:
-        # A page of a house may never name it: 公司热心公益, 学校创办于
-        topic = tuple(m for m in outline.subjects if m.anaphor == "last" and m.text in _HOUSES)
-    if not topic and (gives or not state.fresh):
-        # 全校师生参加活动: who has no name is the topic where no named one acted in the paragraph before, or where he
-        # is told to give: 众多爱心人士为周小禾筹集善款
-        topic = tuple(
-            m
-            for m in outline.subjects
-            if m.anaphor is None and m not in outline.aside and _CROWD.search(m.text)
-        )
+        return _follow_heading(state, outline, frames, kind, gives=gives)
+    topic = _topic_of(state, outline, frames, gives=gives)
     if state.topic and not frames and _looks_on(state, outline, topic):
         topic = ()
     elif not frames and topic and all(m in outline.aside for m in topic):
@@ -183,14 +141,71 @@ def follow(
         before=tuple(m for m in state.topic if _CARED_FOR.search(m.text)) if changed else state.before,
         topic=topic or state.topic,
         fresh=state.fresh or bool(topic),
-        goals=tuple(m for m in recipients if m.kind is not PartyKind.PROJECT)
+        goals=tuple(m for m in _recipients_of(frames) if m.kind is not PartyKind.PROJECT)
         or tuple(m for m in outline.goals if _may_get(m))
         or state.goals,
         visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited or people,
         last=frames[-1] if frames else state.last,
-        needy=needy,
         host=outline.hosting or state.host,
     )
+
+
+def _donors_of(frames: tuple[Frame, ...]) -> tuple[Mention, ...]:
+    return next((f.donors for f in frames if f.donors and f.kind is not FrameKind.RECEIVE), ())
+
+
+def _recipients_of(frames: tuple[Frame, ...]) -> tuple[Mention, ...]:
+    return next((f.recipients for f in frames if f.recipients), ())
+
+
+def _follow_heading(
+    state: State, outline: Outline, frames: tuple[Frame, ...], kind: BlockKind, *, gives: bool
+) -> State:
+    """Return the state under a heading or title, whose parties what stands below may leave out."""
+    donors, recipients = _donors_of(frames), _recipients_of(frames)
+    recipients = recipients or (tuple(m for m in outline.goals if m.named) if gives else ())
+    state = evolve(
+        state,
+        head_donors=donors,
+        head_recipients=recipients,
+        head_topic=outline.subjects,
+        last=None,
+        host=outline.hosting,
+    )
+    if kind is not BlockKind.TITLE and state.title_donors:
+        return state
+    return evolve(
+        state,
+        title_donors=state.title_donors or donors,
+        title_recipients=state.title_recipients or recipients,
+    )
+
+
+def _topic_of(
+    state: State, outline: Outline, frames: tuple[Frame, ...], *, gives: bool
+) -> tuple[Mention, ...]:
+    """Return who acts in a sentence, so that later ones may leave him out; empty where nobody does who may be meant."""
+    subjects = outline.subjects
+    topic = tuple(m for m in subjects if m.named and m.anaphor in (None, "owner"))
+    if not subjects and frames:
+        # |锦澄基金会宣布捐赠800万元: who opens a sentence, says so and gives acts
+        opens = (m for m in _donors_of(frames) if 0 <= m.span.start - frames[0].sentence <= MAX_OPENING)
+        topic = tuple(
+            m for m in opens if m.named and m.anaphor in (None, "owner") and m.kind is not PartyKind.PLACE
+        )
+    if not topic and not state.fresh:
+        # 该基金会自2013年起在我校设立奖学金: who is pointed at acts where nobody else did
+        pointed = (m for m in subjects if m.anaphor == "last" and m.text.startswith("该"))
+        topic = tuple(m for m in pointed if m.kind in BODIES)
+    if not topic and not state.topic:
+        # A page of a house may never name it: 公司热心公益, 学校创办于
+        topic = tuple(m for m in subjects if m.anaphor == "last" and m.text in _HOUSES)
+    if not topic and (gives or not state.fresh):
+        # 全校师生参加活动: who has no name is the topic where no named one acted in the paragraph before, or where he
+        # is told to give: 众多爱心人士为周小禾筹集善款
+        acting = (m for m in subjects if m.anaphor is None and m not in outline.aside)
+        topic = tuple(m for m in acting if _CROWD.search(m.text))
+    return topic
 
 
 def headed(state: State, outline: Outline, heading: Span) -> State:
