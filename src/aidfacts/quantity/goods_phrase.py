@@ -78,54 +78,76 @@ class Phrase(Gathered):
             if join is not Kind.COMMA:
                 self.end = max(self.end, name[0])
             return False  # 30名学生出访: what stands behind the people is told of them
-        kind = classify_noun(self.text[name[0] : name[1]])
-        if kind is NounKind.UNKNOWN:
-            name = shorten_noun(self.text, *name)
-            if join is Kind.STOP and member.number() is not None:
-                name = (behind_party(self.text, *name), name[1])
-            ceremony = self.text.startswith("仪式", name[1])
-            verb_follows = following in (Kind.STOP, Kind.REACH) and not ceremony and not member.closed()
-            name = (name[0], before_predicate(self.text, *name, verb_follows))
-            if join is Kind.STOP and not self.items and not member.closed():
-                name = (name[0], before_story(self.text, *name))
-            kind = classify_noun(self.text[name[0] : name[1]])
+        name, kind = self._trim(member, name, join, following)
         noun = self.text[name[0] : name[1]]
         if member.noun is not None and not member.closed():
             rest = self.text[name[1] : member.noun[1]].strip(" 、,，")
             member.short = bool(rest) and not is_portion(rest)
-        first = join is Kind.STOP
         if self.items and noun.startswith("每") and not self.spelt:
             self._take_share(member)
             return True
         if share := _SHARE.match(noun):
             self.share = next((p.per for p in periods()[noun[1]] if noun.startswith(p.word, 1)), None)
             name, noun = (name[0] + share.end(), name[1]), noun[share.end() :]
-        if join is Kind.COMMA and _PARTICLE.search(noun):
-            return False  # 还缝制了棉被, 看着礼物: another verb
-        if join is Kind.COMMA and following is Kind.STOP and member.pre is not None and _CARRIES.search(noun):
-            return False  # 校服320套,两辆货车驶进校园: what brought them
-        if join is Kind.COMMA and len(noun) > (MAX_AFTER_COMMA if self.holds_gift() else MAX_OPENING):
+        if join is Kind.COMMA and self._is_clause(member, noun, following):
             return False
-        if not first and member.closed() and kind is not NounKind.BUILDING and names_party(noun):
+        closed = join is not Kind.STOP and member.closed()
+        if closed and kind is not NounKind.BUILDING and names_party(noun):
             return False  # 乙公司8万元: the next gift of a series that drops its verb
         if kind in _NAMEABLE and noun.startswith(("该", "此", "这")) and member.value() is None:
-            return not first and join is not Kind.COMMA  # 该奖学金: told before
+            return join not in (Kind.STOP, Kind.COMMA)  # 该奖学金: told before
         if kind in _CASH:
             return self._take_cash(member, name, kind, join, part)
         if kind is NounKind.ABSTRACT:
-            if member.value() is None:
-                if first or join is Kind.COMMA:
-                    return False
-                self.end = max(self.end, name[1])
-                return True
-            return self._take_figures(member, join, part)
+            return self._take_abstract(member, name, join, part)
         if kind is NounKind.UNKNOWN and not self._fits(member, noun, join, following):
             if following in (Kind.AND, Kind.ETC) and names_party(noun) and not member.value():
                 return join is not Kind.COMMA  # 张老师、李老师等校友的书画: whose they are
-            bare = member.first_sum is not None or (first and member.value() is not None)
+            bare = member.first_sum is not None or (join is Kind.STOP and member.value() is not None)
             return bare and member.number() is None and self._take_figures(member, join, part)
         if kind is NounKind.BUILDING and self._is_place(member, noun):
             return member.value() is not None and self._take_figures(member, join, part)
+        return self._take_thing(member, name, kind, join, following, part)
+
+    def _trim(
+        self, member: Conjunct, name: tuple[int, int], join: Kind, following: Kind
+    ) -> tuple[tuple[int, int], NounKind]:
+        """Return where a name really begins and ends, and what it names; one that a table knows stays as it is."""
+        kind = classify_noun(self.text[name[0] : name[1]])
+        if kind is not NounKind.UNKNOWN:
+            return name, kind
+        name = shorten_noun(self.text, *name)
+        if join is Kind.STOP and member.number() is not None:
+            name = (behind_party(self.text, *name), name[1])
+        ceremony = self.text.startswith("仪式", name[1])
+        verb_follows = following in (Kind.STOP, Kind.REACH) and not ceremony and not member.closed()
+        name = (name[0], before_predicate(self.text, *name, verb_follows))
+        if join is Kind.STOP and not self.items and not member.closed():
+            name = (name[0], before_story(self.text, *name))
+        return name, classify_noun(self.text[name[0] : name[1]])
+
+    def _is_clause(self, member: Conjunct, noun: str, following: Kind) -> bool:
+        """Tell whether what stands behind a comma is a clause of its own and no further member."""
+        if _PARTICLE.search(noun):
+            return True  # 还缝制了棉被, 看着礼物: another verb
+        if following is Kind.STOP and member.pre is not None and _CARRIES.search(noun):
+            return True  # 校服320套,两辆货车驶进校园: what brought them
+        return len(noun) > (MAX_AFTER_COMMA if self.holds_gift() else MAX_OPENING)
+
+    def _take_abstract(self, member: Conjunct, name: tuple[int, int], join: Kind, part: bool) -> bool:
+        """Pass over a noun that is no thing, and take the sum beside it in."""
+        if member.value() is not None:
+            return self._take_figures(member, join, part)
+        if join in (Kind.STOP, Kind.COMMA):
+            return False
+        self.end = max(self.end, name[1])
+        return True
+
+    def _take_thing(
+        self, member: Conjunct, name: tuple[int, int], kind: NounKind, join: Kind, following: Kind, part: bool
+    ) -> bool:
+        """Take in a thing given, or what is said again of those before it."""
+        noun = self.text[name[0] : name[1]]
         if join is Kind.COMMA and member.last_value and self._repeats(noun, kind):
             self._take_list_value(member.last_value)
             self.end = max(self.end, member.end)
