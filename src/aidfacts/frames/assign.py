@@ -43,6 +43,17 @@ _ABROAD = compile_late(
 )
 _FOUNDED = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.OTHER)
 _PAIRED = frozenset(["定点帮扶", "结对帮扶", "对口帮扶", "对口支援"])
+# 对口帮扶|北塘村|的锦澄集团, 包联|北塘村|的县财政局: whom the party behind 的 helps
+_SERVES = compile_late(
+    r"(?:(?:对口|结对|定点|挂钩|挂点|挂联|包村|包保|驻村|驻点)(?:帮扶|支援|扶贫|援助|援建|联系|协作|共建|合作)?|包联|包抓|联建|联系|帮扶|帮联)(?:了|着)?$"
+)
+MAX_SERVES = 6  # characters of such words
+_SERVING = (
+    PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE,
+)  # fmt: skip
+_SMALL = ("村", "镇", "乡", "社区", "街道")
+_SENT = ("员工", "志愿者", "义工", "队员", "救援队", "医疗队", "服务队", "慰问团", "慰问组", "工作队")
+_ENDS = frozenset([*",。;:!?\n", ""])
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_JOINED = 12  # characters between a joining word and the party that it joins
 _JOINS_ON = ("和", "及", "与", "以及")
@@ -259,6 +270,11 @@ class _Assigner:
                 self._found[-1] = Argument(before.mention, Role.NONE, -1, before.marker)
         elif before is not None and (is_joined(gap) or joins_people(before.mention, gap, element)):
             role, marker = before.role, before.marker
+        elif before is not None and self._serves(before, gap, element):
+            self._found[-1] = Argument(before.mention, Role.VISITED, before.group, "帮扶")
+            self._governor = self._outer = None
+            role, marker = Role.SUBJECT, ""
+            self._group += 1
         elif before is not None and (
             is_narrowed(gap, element) or is_its(before, gap) or self._comes_from(before, gap)
         ):
@@ -283,6 +299,23 @@ class _Assigner:
         """Tell whether 由 opens what only says who founded or leads the house that acts: 由锦澄集团|设立的|锦澄基金会捐款."""
         opened = any(a.marker == "由" for a in self._found)
         return opened and element.kind in _FOUNDED and _FOUNDED_BY.fullmatch(gap) is not None
+
+    def _serves(self, before: Argument, gap: str, element: Mention) -> bool:
+        """Tell whether a party only says whom the next one helps, which acts: 对口帮扶|北塘村|的锦澄集团出资40万元."""
+        if gap != "的" or not (self._goes_there(before, element) or (element.named and element.kind in _SERVING)):
+            return False
+        if self._text[element.span.end : element.span.end + 1] in _ENDS or element.text.endswith(_SMALL):
+            return False  # 对口帮扶禾川县的|北塘村: where it lies
+        if any(a.role is Role.SUBJECT for a in self._found[:-1]):
+            return False  # 锦澄集团对口帮扶禾川县的|沐白小学
+        start = before.mention.span.start
+        served = _SERVES.search(self._text, max(0, start - MAX_SERVES), start) is not None
+        return served or self._goes_there(before, element)
+
+    def _goes_there(self, before: Argument, element: Mention) -> bool:
+        """Tell whether people are told by where they have come: 来到|北塘村|的锦澄集团志愿者送上棉被."""
+        came = before.role is Role.VISITED and element.kind is PartyKind.GROUP
+        return came and element.count is None and element.text.endswith(_SENT)
 
     def _heads(self, before: Argument, element: Mention) -> bool:
         """Tell whether a person is at the head of the house before him, which a row of people goes on with."""
