@@ -47,9 +47,11 @@ from aidfacts.readings import Reading, read_sentence
 from aidfacts.scoping import dated_total, kept_up, scoped
 from aidfacts.speech import with_speaker
 from aidfacts.told_built import with_opened
+from aidfacts.told_capital import with_capital
 from aidfacts.told_costs import with_cost
 from aidfacts.told_ground import with_ground
 from aidfacts.told_later import Gift, drop_class, give_to_collector, hand_back, of_this_gift, with_givers
+from aidfacts.told_site import with_site
 from aidfacts.told_things import (
     Cut,
     counted_before,
@@ -261,7 +263,9 @@ class _Walk:
         paragraph = self._layout.blocks[here.block].span.start
         frame = kept_up(self._text, paragraph, counted_before(self._text, frame, paragraph, self._currency))
         frame = with_opened(self._text, frame, paragraph, self._told_before(here))
-        frame = with_ground(self._text, frame, (*self._told_before(here), *here.mentions))
+        told_here = (*self._told_before(here), *here.mentions)
+        frame = with_site(self._text, with_ground(self._text, frame, told_here), told_here)
+        frame = with_capital(self._text, frame, told_here)
         self._add(here, told, frame, date)
         self._state = remember(self._state, frame)
         return (frame,)

@@ -302,7 +302,9 @@ class _Assigner:
 
     def _serves(self, before: Argument, gap: str, element: Mention) -> bool:
         """Tell whether a party only says whom the next one helps, which acts: 对口帮扶|北塘村|的锦澄集团出资40万元."""
-        if gap != "的" or not (self._goes_there(before, element) or (element.named and element.kind in _SERVING)):
+        if gap != "的" or not (
+            self._goes_there(before, element) or (element.named and element.kind in _SERVING)
+        ):
             return False
         if self._text[element.span.end : element.span.end + 1] in _ENDS or element.text.endswith(_SMALL):
             return False  # 对口帮扶禾川县的|北塘村: where it lies

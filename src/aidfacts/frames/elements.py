@@ -176,7 +176,8 @@ def lay_out(
         role = rows[word]
         if role == "object" and numbers.covers(start, end):
             continue
-        if word == "系" and not any(m.span.start == end for m in kept):
+        opens = start == span.start or text[start - 1] in ",;:"  # 见山楼位于校园东侧,|系校友周砚秋捐建
+        if word == "系" and not opens and not any(m.span.start == end for m in kept):
             continue  # 电机系高电压专业校友
         if word == "为" and _is_copula(text, span.start, start, kept):
             elements.append(Marker(Span(start, end), "系", "agent"))

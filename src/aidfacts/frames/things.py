@@ -24,8 +24,10 @@ _RAISED = compile_late(
 )
 # 云岭楼位于, 北塘桥始建于, 体育馆由: what a sentence is about, by its last noun
 _SUBJECT = compile_late(
-    r"(?:[^,。;]{0,10}[:,])?(?P<name>(?:“[^“”,。;]{1,8}”)?[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊园]|(?!这是|那是|是)[^,。;、:()“”\d]{1,16}?(?:中心|基地|项目|工程|[中小大]学|学校|公路|铁路|工厂)|“[^“”,。;]{2,12}”)(?=位于|坐落|地处|始建|建于|于\d|落成|原名|是|由|,|\(|为|总|占|建筑)"
+    r"(?:[^,。;]{0,10}[:,])?(?P<name>(?:“[^“”,。;]{1,8}”)?[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊园]|(?!这是|那是|是)[^,。;、:()“”\d]{1,16}?(?:中心|基地|项目|工程|[中小大]学|学校|公路|铁路|工厂)|“[^“”,。;]{2,12}”)(?=位于|坐落|地处|始建|建于|于\d|落成|原名|是|由|系由|,|\(|为|总|占|建筑)"
 )
+_ITS_HOUSE = compile_late(r"[^,。;:是由]{0,5}的")  # 沐白小学|的操场, 沐白中学|现在的思远堂
+_LIES_IN = compile_late(r"(?:位于|坐落[于在]|地处|建[于在]|矗立[于在]|在)$")  # 思远堂坐落于|沐白中学校园内
 # 这是|一所隶属于禾川县的寄宿制中学|,由: what a sentence is about, by what it is said to be
 _IS_A = compile_late(
     r"(?:是|为|有)(?:一|全[国省市县区]?(?:第一|首|唯一))?[座所条栋个项口间处幢家](?:[^,。;]{0,24}的)?"
@@ -58,12 +60,15 @@ _HEADS_HOUSE = compile_late(
 )
 # 沐白中学|图书馆位于校园东侧,共五层。
 _TOLD_HOUSE = compile_late(
-    rf"(?:^|[。\n]\s*)(?P<name>[^\n,。;:!?\s\d的]{{1,16}}?(?:{_HOUSES}))(?=位于|坐落|地处|始建|建于|于\d|[共高]\w{{1,3}}层|占地|建筑面积|总|落成|,)[^。\n]{{0,60}}[。\n]\s*$"
+    rf"(?:^|[。\n]\s*|这就是|的是)(?P<name>[^\n,。;:!?\s\d的]{{1,16}}?(?:{_HOUSES}))"
+    r"(?=位于|坐落|地处|始建|建于|于\d|[共高]\w{1,3}层|占地|建筑面积|总|落成|[,(。])[^。\n]{0,100}[。\n]\s*$"
 )
+# 该楼|由, 该建筑|始建于1923年,由, 它|是由
 _THAT_HOUSE = compile_late(
-    r"[该此这]座?(?P<head>大?[楼馆园亭桥堂塔院场站厅室舍渠井坝宫阁廊]|建筑|教学楼|图书馆)(?:由|系|是)"
+    r"(?:[该此这]座?(?P<head>大?[楼馆园亭桥堂塔院场站厅室舍渠井坝宫阁廊]|建筑|教学楼|图书馆)|它)"
+    r"(?:(?:[始兴]?建|落成|建成|竣工|动工|奠基|开工)?于?\d{4}年[^,。;]{0,8},)?(?:由|系|是)"
 )
-MAX_ABOVE = 120  # characters
+MAX_ABOVE = 160  # characters
 _THIS = compile_late(r"[这那该此](?:一|几|些)?[批座尊件幅口块只个张台辆枚部套排些艘条架本所栋间]?")
 _HELD_THING = compile_late(r"[楼馆园亭桥堂寺塔库厅厦宫阁宅屋房舍]$|故居$")  # what stands and may be given
 # 中国|首批人道主义救灾物资|运抵邻国: what is brought, told right behind who sent it
@@ -183,9 +188,10 @@ class Things(Stretches):
             first is not None
             and first.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL)
             and first.span.start - opens <= MAX_OPENING
+            and not _LIES_IN.search(self.text, opens, first.span.start)
             and first.named
             and first.span.end < trigger.span.start
-            and not self.text.startswith("的", first.span.end)  # 沐白小学的操场
+            and not _ITS_HOUSE.match(self.text, first.span.end)
         ):
             return (first,), None
         match = _SUBJECT.match(self.text, opens, trigger.span.start)
@@ -213,7 +219,8 @@ class Things(Stretches):
         before = (_TOLD_HOUSE if points else _HEADS_HOUSE).search(self.text, max(0, opens - MAX_ABOVE), opens)
         if points is None and not self.text.startswith(("由", "系由"), opens):
             return None
-        if before is None or (points and before["name"][-1] != points["head"][-1]):
+        head = points["head"] if points else None
+        if before is None or (head not in (None, "建筑") and before["name"][-1] != head[-1]):
             return None
         start, end = before.span("name")
         edge = find_owner(self.text, Span(start, end))
