@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from aidfacts.lexicon.gazetteer import Level
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import looks_like_person
@@ -14,6 +15,8 @@ from aidfacts.model.fact import PartyKind
 MAX_INSIDE = 4  # characters between a name and a place inside it
 
 MAX_BRAND = 12  # characters
+_COUNTY_ENDS = frozenset("县市区旗州")
+_TOWN_ENDS = frozenset("镇乡村道")
 
 _BRAND = compile_late(r"(?<![\dA-Za-z.])\d{0,2}[A-Z][A-Za-z&]*$")
 _FIRM = compile_late(r"\)?[\u4e00-\u9fff]{0,8}?(?:有限公司|公司|集团|基金会)|(?=[捐向给])(?<=中国)")
@@ -64,6 +67,9 @@ def read_place(reader: Reader, hit: Hit) -> int:
         if was.is_place and was.place is None and full and not is_wide(was.head):
             reader.open = evolve(was, end=hit.end, head=head, place_end=hit.end)
             return hit.end
+        if was.is_place and _lies_in(text, was, hit):
+            reader.open = evolve(was, end=hit.end, head=text[hit.end - 1], place_end=hit.end)
+            return hit.end
         if was.kind is PartyKind.COMPANY and text[was.start : was.end] == was.head and _ends(reader, hit):
             reader.open = evolve(was, end=hit.end)  # 融创|中国捐款: the house in that country
             return hit.end
@@ -82,6 +88,13 @@ def read_place(reader: Reader, hit: Hit) -> int:
     reader.flush()
     reader.open = new
     return hit.end
+
+
+def _lies_in(text: str, was: Draft, hit: Hit) -> bool:
+    """Tell whether a town known elsewhere stands for one of that name in the county right before it: 禾川县|和平镇."""
+    assert hit.place is not None
+    town = len(hit.place.names) == 1 and hit.place.names[0].level is Level.TOWNSHIP
+    return town and text[hit.end - 1] in _TOWN_ENDS and text[was.end - 1] in _COUNTY_ENDS and was.anaphor is None
 
 
 def _is_count(text: str, hit: Hit) -> bool:

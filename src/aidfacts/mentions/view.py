@@ -8,6 +8,7 @@ from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
+from aidfacts.mentions.nested import free_nested
 from aidfacts.mentions.people import find_foreign
 from aidfacts.mentions.words import Hit, find_words
 from aidfacts.model.span import Span
@@ -59,7 +60,7 @@ class View:
         self._cut = cut
         self._edges: Set[int] | None = None
         self._starts: Set[int] | None = None
-        hits = find_words(text, span.start, span.end)
+        hits = free_nested(text, span, find_words(text, span.start, span.end), self.is_edge)
         events: list[Event] = []
         if hits:
             if text.find("·", span.start, span.end) >= 0 or text.find("(", span.start, span.end) >= 0:
