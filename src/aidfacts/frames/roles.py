@@ -24,7 +24,7 @@ MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
 SO_MANY = compile_late(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")  # 向四川、云南|两省
 # Between two people of one row, with what the second is: 老校友周砚秋|、旅美华人|何映雪, 周砚秋|和儿子|周小禾
 _NEXT_PERSON = compile_late(
-    r"(?:夫妇|夫妻|伉俪|先生|女士|同学|老师|教授|院士)?(?:[、和与及]|以及|还有)(?:[他她其]的?)?[^、,;。:向为给和与及联了来到是说的]{0,12}"
+    r"(?:夫妇|夫妻|伉俪|先生|女士|同学|老师|教授|院士)?(?:[、和与及携偕同]|以及|还有|携[同手]|[偕连]同|联[合手])(?:[他她其]的?)?[^、,;。:向为给和与及联了来到是说的]{0,12}"
 )
 _NO_TITLE = compile_late(r"[,;。\d]|向|为|给|与|和|联合|了|来|到|是|说|表示|的")
 _AGE = compile_late(

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Stop
-from aidfacts.frames.roles import Argument, closes_row, is_joined
+from aidfacts.frames.roles import Argument, closes_row, is_joined, joins_people
 from aidfacts.frames.uses import find_uses
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
@@ -149,9 +149,11 @@ class Stretches:
                 if at is not None and element.span.start - at > 2:
                     return ()
                 row.append(element)
-            elif is_joined(self.text[row[-1].span.end : element.span.start]):
+            elif is_joined(gap := self.text[row[-1].span.end : element.span.start]) or (
+                gap and joins_people(row[-1], gap, element)
+            ):
                 row.append(element)
-            elif closes_row(self.text[row[-1].span.end : element.span.start], element):
+            elif closes_row(gap, element):
                 break
             elif element.kind is PartyKind.PERSON and element.of is not None:
                 if row[-1] == element.of and row[-1].text in _WHOSE_KIN:

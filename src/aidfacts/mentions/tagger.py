@@ -8,6 +8,7 @@ from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.bare import add_people
 from aidfacts.mentions.classes import add_classes
+from aidfacts.mentions.companions import add_companions
 from aidfacts.mentions.counted import add_counted
 from aidfacts.mentions.couples import add_couples
 from aidfacts.mentions.draft import Draft, pointer
@@ -110,7 +111,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
 
 def _with_groups(view: View, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
     """Add the parties that the names leave over: framed and classed ones, counted nouns and kin."""
-    found = add_introduced(view, found)
+    found = add_introduced(view, add_companions(view, found))
     return add_couples(view, add_kin(view, add_counted(view, add_classes(view, add_framed(view, found)))))
 
 
