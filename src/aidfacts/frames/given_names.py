@@ -32,10 +32,10 @@ def _goods() -> frozenset[str]:
 
 @cache
 def _thing() -> re.Pattern[str]:
-    # takes 食品|一批, 医用外科口罩|5000只, 儿童图书|300册; leaves 食品有限公司
+    # takes 食品|一批, 医用外科口罩|5000只, 儿童图书|300册; leaves 食品有限公司, and 委捐赠的|图书300册 of 市委
     words = join_words(_goods())
     return re.compile(
-        rf"[\u4e00-\u9fff]{{0,4}}?(?:{words})(?=\d|一批|若干|等|、|[一二两三四五六七八九十百千]+[余多]?[台套件份箱个只双本册袋桶辆])"
+        rf"(?:(?![捐赠送的])[\u4e00-\u9fff]){{0,4}}?(?:{words})(?=\d|一批|若干|等|、|[一二两三四五六七八九十百千]+[余多]?[台套件份箱个只双本册袋桶辆])"
     )
 
 

@@ -30,7 +30,9 @@ _PAIR = compile_late(
 )
 _JOINT = compile_late("[和与及携偕同、]|联[合手]")
 _BEFORE = frozenset("的由获到是")  # 收到|周砚秋和丈夫陆见山捐赠, 由|杨小幂与搭档
-_STARS = compile_late(r"(?:歌手|演员|明星|影星|艺人|导演|主持人|运动员|球星|网红|冠军|村民|市民|校友|党员|企业家|夫妇|居民|商人|作家|画家)$")
+_STARS = compile_late(
+    r"(?:歌手|演员|明星|影星|艺人|导演|主持人|运动员|球星|网红|冠军|村民|市民|校友|党员|企业家|夫妇|居民|商人|作家|画家)$"
+)
 
 
 def add_companions(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -74,7 +76,10 @@ def _first_name(view: View, end: int, *, sure: bool) -> int:
         if view.holds_word(start, end) or not (sure or GIVEN.issuperset(name[-1])):
             continue
         clause = start == view.span.start or not "一" <= text[start - 1] <= "鿿"
-        if clause or ((text[start - 1] in _BEFORE or _STARS.search(text, view.span.start, start)) and view.is_edge(start)):
+        if clause or (
+            (text[start - 1] in _BEFORE or _STARS.search(text, view.span.start, start))
+            and view.is_edge(start)
+        ):
             return start
     return -1
 
@@ -92,4 +97,6 @@ def _may_be_named(view: View, start: int, end: int, *, sure: bool, beside: bool)
         return True
     typical = len(name) < 4 and GIVEN.issuperset(name)
     foreign = len(name) > 2 and all(map(is_sound, name))
-    return (sure and family_name(view.text, start) > 0) or ((sure or beside) and (typical or foreign) and view.is_edge(end))
+    return (sure and family_name(view.text, start) > 0) or (
+        (sure or beside) and (typical or foreign) and view.is_edge(end)
+    )

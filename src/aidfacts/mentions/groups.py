@@ -221,7 +221,11 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
         while (
             follow is not None
             and follow.hit is not None
-            and (follow.hit.word.cue in ("inner", "outside") or _FIELD.fullmatch(reader.text, *follow[:2]))
+            and (
+                follow.hit.word.cue in ("inner", "outside")
+                or (follow.hit.word.group and follow.start == hit.end)  # 儿童|少年|基金会
+                or _FIELD.fullmatch(reader.text, *follow[:2])
+            )
         ):
             follow = view.following(number, follow.end)
     if follow is None or follow.hit is None or follow.hit.word.head is None:

@@ -94,7 +94,9 @@ def _lies_in(text: str, was: Draft, hit: Hit) -> bool:
     """Tell whether a town known elsewhere stands for one of that name in the county right before it: 禾川县|和平镇."""
     assert hit.place is not None
     town = len(hit.place.names) == 1 and hit.place.names[0].level is Level.TOWNSHIP
-    return town and text[hit.end - 1] in _TOWN_ENDS and text[was.end - 1] in _COUNTY_ENDS and was.anaphor is None
+    return (
+        town and text[hit.end - 1] in _TOWN_ENDS and text[was.end - 1] in _COUNTY_ENDS and was.anaphor is None
+    )
 
 
 def _is_count(text: str, hit: Hit) -> bool:

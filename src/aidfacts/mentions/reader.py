@@ -221,7 +221,9 @@ class Reader:
 
     def _opens_goal(self, cue: Hit, hit: Hit) -> bool:
         """Tell whether 给 or 为 opens a stretch before a whole name, however its words are cut: 花2000元,给|北塘村送去棉被; not 为民村."""
-        house = self.open is not None and not self.open.is_place and self.open.end == cue.start  # 锦澄集团|为|先锋村送去
+        house = (
+            self.open is not None and not self.open.is_place and self.open.end == cue.start
+        )  # 锦澄集团|为|先锋村送去
         opens = cue.start == self.floor or house
         return opens and cue.word.text in _GOALS and hit.end - cue.end >= MIN_VILLAGE
 
