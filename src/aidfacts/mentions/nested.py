@@ -12,7 +12,7 @@ from aidfacts.model.span import Span
 _NESTED = compile_late(
     r"(?:(?P<within>(?<=[一-鿿]{2}[市县区旗镇乡]))|(?<=走进|来到|前往|深入|捐给|用于)|(?<=捐给了)|(?<=[向赴为由获])|(?<![一-鿿]))"
     r"(?P<core>(?:(?![的了和与及在等各每全本该某所多数几两个驻村镇乡县])[一-鿿]){1,4}?)"
-    r"(?:村(?![民级里庄落])|村(?=民(?:委|小组))|社区(?!医院|卫生|居民|门诊)|街道(?!办)|街道(?=办事处)|镇(?![域区级上里])|乡(?![村亲镇土里]))"
+    r"(?:村(?![民级里庄落])|村(?=民(?:委|小组))|社区(?!医院|卫生|居民|门诊)|街道(?!办)|街道(?=办事处)|镇(?![域区级上里])|乡(?![村亲镇土里绅贤情音间党规邻野愁]))"
 )
 # What is done, and what villages were called after it; before the works of a village it is done: 新建|村卫生室
 _CALLED = frozenset(["新建", "建设", "联合", "合作", "团结", "解放", "创新", "建新"])
@@ -33,9 +33,10 @@ def free_nested(text: str, span: Span, hits: Sequence[Hit], is_edge: Callable[[i
     for match in _NESTED.finditer(text, span.start, span.end):
         core = Span(*match.span("core"))
         inner = [hit for hit in freed if hit.start < core.end and core.start < hit.end]
-        if not inner or not is_edge(core.start):
+        within = match["within"] is not None
+        if not inner or not (within or text[core.end] not in "镇乡") or not is_edge(core.start):
             continue
-        within, works = match["within"] is not None, _WORKS.match(text, match.end()) is not None
+        works = _WORKS.match(text, match.end()) is not None
         if not all(_gives_way(text, hit, core, within=within, works=works) for hit in inner):
             continue
         freed = [hit for hit in freed if hit not in inner]
