@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from aidfacts.facts.bare import check_bare
+from aidfacts.facts.brought import check_brought
 from aidfacts.facts.payers import KIN, gives_again, pays_for_others, pays_for_works, spends_own
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import GETS, OWN_MONEY, RAISES_OWN, SPENDS, Frame, FrameKind
@@ -27,11 +28,6 @@ _TRADE = re.compile(
 _ADDS = "追加"
 _ARMS = re.compile(r"军事援助|安全援助|军援|武器|弹药|导弹|火箭弹|装甲车|坦克|战机|军火|军舰")
 _LENT = re.compile(r"贷款|融资|中标|投标")  # 银行贷款援助的公路: what is lent is no gift
-# 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
-_SOLD = re.compile(r"出口[到至给往]|出口的|进口的|出售|订购的")
-_OWED = re.compile(
-    r"补偿|赔偿|赔款|执行款|案款|理赔|保险金|工程款|货款|欠薪|(?<!自己的)(?<!自己)工资(?!(?:中|里|收入中)?(?:[挤省拿抽节]|积攒))|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
-)
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
 _PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担", "争取", "争取到", "争取了"])
 _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
@@ -74,12 +70,8 @@ _AID_THINGS = re.compile(
 _CHARITY = re.compile(r"基金会|慈善|红十字|公益")
 # Bodies of the world that give relief, whatever a sentence calls it
 _WORLD = re.compile(r"联合国|计划署|难民署|开发署|世卫组织|世界卫生组织|红新月会")
-_SHOWN = re.compile(r"(?:课程?|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
 _OPENINGS = re.compile(r"岗位|机会|名额|席位|职位|服务|咨询|信息|课程|场次|项目|渠道|平台|基地")
 _UNSAID_SUM = re.compile(r"(?<!奖学)(?<!奖教)(?:金|款|资金|经费|费)$")
-_MANY = re.compile(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一袋袋大米送到老人家中
-# 送去|一批|体育器材: so many as nobody counted
-_A_LOT = re.compile("一批|大批|大量|若干|一些")
 # Nothing told but that things were given: 捐赠的物资
 _GENERIC = frozenset(
     [
@@ -176,9 +168,15 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         if code is not None and not (beside and code == "no_aid"):
             return code
     end = max(frame.clause.end, frame.trigger.span.end)
-    if frame.trigger.carries and not _AID.search(text[frame.sentence : _clause_end(text, end, _END)]):
+    sentence = text[frame.sentence : _clause_end(text, end, _END)]
+    if frame.trigger.carries and not _AID.search(sentence):
         return "no_aid"  # 货轮满载煤炭3万吨抵达明屿港: most of what is carried is freight
-    return _check_middle(frame, told, objects, stretch, thing=thing, beside=beside or own, own=own)
+    if frame.kind is FrameKind.DELIVER:
+        aid = beside or own or _AID.search(stretch) is not None
+        barred = check_brought(frame, told, stretch, sentence, counted=_is_counted(objects), aid=aid)
+        if barred is not None:
+            return barred
+    return _check_middle(frame, told, objects, stretch, thing=thing, own=own)
 
 
 def _check_words(text: str, frame: Frame) -> str | None:
@@ -330,7 +328,7 @@ def _check_aid(
 
 
 def _check_middle(
-    frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool, beside: bool, own: bool
+    frame: Frame, told: Frame, objects: Objects, stretch: str, *, thing: bool, own: bool
 ) -> str | None:
     """Check what a verb that is not of giving alone must have: a figure, a thing that stays, somebody who gives or gets."""
     word, kind, counted = frame.trigger.word, frame.kind, _is_counted(objects)
@@ -341,16 +339,6 @@ def _check_middle(
     charity = any(m.kind is PartyKind.NGO and _CHARITY.search(m.text) for m in told.recipients)
     if word in _COMES_IN and not charity and not _AID.search(stretch):
         return "no_aid"  # 贷款100万元到账: only a word of aid tells what came, or whose account it is
-    if kind is FrameKind.DELIVER:
-        if _is_shown(objects):
-            return "no_object"  # 为孩子们带来一节音乐课: nothing that stays
-        if _OWED.search(stretch) or _SOLD.search(stretch):
-            return "trade"  # 把补偿款送到群众手中
-        many = len(objects.items) > 1 or _MANY.search(stretch)
-        told_of = "objects/told_of" in frame.rules  # 旁边的打印机是周砚秋寄来的
-        lot = bool(told.recipients) and _A_LOT.search(stretch) is not None
-        if not (counted or told_of or (lot and frame.donors) or _AID.search(stretch) or many or beside):
-            return "no_party" if lot else "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
     if word == "运送" and not (told.donors and told.recipients):
         return "no_party"
     if word == "免费提供" and not (counted or frame.recipients):
@@ -459,10 +447,3 @@ def _is_unsaid_sum(objects: Objects | None) -> bool:
 def _is_award(objects: Objects) -> bool:
     return all(item.name.endswith(("奖学金", "奖教金", "奖金", "奖")) for item in objects.items)
 
-
-def _is_shown(objects: Objects) -> bool:
-    """Tell whether all that is brought is seen or heard and gone: 一节音乐课; 课程,包括语文、美术 goes by its first noun."""
-    if objects.amount is not None or not objects.items:
-        return False
-    class_first = _SHOWN.search(objects.items[0].name) and not _is_counted(objects)
-    return bool(class_first) or all(_SHOWN.search(item.name) for item in objects.items)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.lexicon import cache, join_words
+from aidfacts.lexicon.goods import load_goods
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
@@ -25,15 +26,9 @@ _KINDS = {
 
 
 @cache
-def _goods() -> frozenset[str]:
-    rows = read_table("goods_heads")
-    return frozenset(row["word"] for row in rows if row["kind"] == "goods" and len(row["word"]) > 1)
-
-
-@cache
 def _thing() -> re.Pattern[str]:
     # takes 食品|一批, 医用外科口罩|5000只, 儿童图书|300册; leaves 食品有限公司, and 委捐赠的|图书300册 of 市委
-    words = join_words(_goods())
+    words = join_words(load_goods())
     return re.compile(
         rf"(?:(?![捐赠送的])[\u4e00-\u9fff]){{0,4}}?(?:{words})(?=\d|一批|若干|等|、|[一二两三四五六七八九十百千]+[余多]?[台套件份箱个只双本册袋桶辆])"
     )
@@ -60,7 +55,7 @@ def without_thing(text: str, mention: Mention) -> Mention | None:
     before = text[max(0, start - 1) : start]
     if not mention.named or mention.kind in (PartyKind.PLACE, PartyKind.PERSON):
         return mention
-    if before in _GIVES and mention.text in _goods():
+    if before in _GIVES and mention.text in load_goods():
         return None
     if before not in _LEADS_TO:
         return mention

@@ -13,7 +13,7 @@ from aidfacts.model.span import Span
 NEAR = 120  # characters from 捐 within which a page still tells of gifts
 _GIFT = "捐赠"  # how the words of giving begin that are nothing else
 _GIVES = (FrameKind.GIVE, FrameKind.DELIVER, FrameKind.FUND)
-_CLASS = re.compile(r"(?:专项)?(?:资金|专款|善款|款物|款|金(?!额)|经费|物资|用品)")
+_CLASS = re.compile(r"(?:专项)?(?:资金|专款|善款|款物|款|金(?!额)|经费|物资|[用物礼食药]品|礼[物包盒])")
 # 日方将|提供8.9万美元, 他又|献上“大礼”800万元, in a page that told of aid before
 # …, 校长代表学校|接受了图书500册
 _PAYING = re.compile(

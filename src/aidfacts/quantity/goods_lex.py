@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from aidfacts.lexicon import cache, join_words, read_table
+from aidfacts.lexicon.goods import ends_in_goods
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.bounds import read_bounds
@@ -368,21 +369,11 @@ class _Splitter:
 def _number_ahead(text: str, start: int, end: int) -> re.Match[str] | None:
     """Return the number right before goods that a table knows, though no classifier stands between: 20万|医用口罩."""
     found = _NUMBER_AHEAD.match(text, start, end)
-    if found is None or found.end() - start < MIN_NUMBER or not _ends_in_goods(text[found.end() : end]):
+    if found is None or found.end() - start < MIN_NUMBER or end - found.end() > MAX_COUNTED:
+        return None
+    if not ends_in_goods(text[found.end() : end]):
         return None
     return found
-
-
-@cache
-def _counted_goods() -> frozenset[str]:
-    return frozenset(
-        row["word"] for row in read_table("goods_heads") if row["kind"] == "goods" and len(row["word"]) > 1
-    )
-
-
-def _ends_in_goods(noun: str) -> bool:
-    heads = _counted_goods()
-    return len(noun) <= MAX_COUNTED and any(noun[at:] in heads for at in range(len(noun) - 1))
 
 
 def split_noun(text: str, start: int, end: int) -> Iterator[Element]:

@@ -1,0 +1,81 @@
+"""Says whether what somebody brings to others is a gift: 为孩子们送去校服, not 为村民带来欢乐."""
+
+from __future__ import annotations
+
+from aidfacts.facts.payers import KIN
+from aidfacts.lexicon.goods import ends_in_goods
+from aidfacts.lexicon.late import compile_late
+from aidfacts.model.frame import Frame
+from aidfacts.model.objects import Objects
+
+# 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
+_SOLD = compile_late(r"出口[到至给往]|出口的|进口的|出售|订购的")
+_OWED = compile_late(
+    r"补偿|赔偿|赔款|执行款|案款|理赔|保险金|工程款|货款|欠薪|(?<!自己的)(?<!自己)工资(?!(?:中|里|收入中)?(?:[挤省拿抽节]|积攒))|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
+)
+# 送来大米,货到付款; 送来鸡苗,养大后回收
+_PAID_FOR = compile_late(
+    r"订单|外卖|团购|网购|下单|送货|骑手|跑腿|货到付款|货款|收取|收[费购](?!站)|回收|售价|每[单袋斤只公吨箱件份][^,。;]{0,3}\d"
+)
+# Who brings what others sent, and who is served by it: 快递员给顾客送去牛奶
+_SERVES = compile_late(
+    r"快递|配送|代购|顾客|客户|买家|消费者|用户|旅客|乘客|读者|观众|听众|游客|球迷|粉丝|食客|病人|患者|市场"
+)
+_SHOWN = compile_late(r"(?:课程?|表演|演出|节目|讲座|培训|宣讲|体验|游戏)$")
+_MANY = compile_late(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一袋袋大米送到老人家中
+# 送去|一批|体育器材: so many as nobody counted
+_A_LOT = compile_late("一批|大批|大量|若干|一些")
+# What is seen, told or used for a while, or is paper
+_PASSING = compile_late(
+    r"(?:作品|影片|照片|画面|书信|信件|[^图]书|报[纸刊]|期刊|档案|资料|史料|票|股[份权票]|系统|软件|账号|设施|鲜花|战旗|奖章|徽章|军功章|贺卡)$"
+)
+
+
+def check_brought(
+    frame: Frame, told: Frame, stretch: str, sentence: str, *, counted: bool, aid: bool
+) -> str | None:
+    """
+    Return the code of why what a verb of bringing has is no gift, None where it may be one.
+
+    What was counted, or is called aid, is one whatever it is. Goods that nobody counted need somebody who brings
+    them to others, and a word that is of goods: 为老人送去棉被.
+
+    Args: *stretch* is the clause with the verb, *sentence* all around it; *counted* is True where a number or a sum is told, *aid* where a word of aid stands by.
+    """
+    objects = frame.objects
+    if objects is None:
+        return "no_object"
+    if _is_shown(objects, counted=counted):
+        return "no_object"  # 为孩子们带来一节音乐课: nothing that stays
+    if _OWED.search(stretch) or _SOLD.search(stretch):
+        return "trade"  # 把补偿款送到群众手中
+    if not counted and _PAID_FOR.search(sentence):
+        return "trade"
+    many = len(objects.items) > 1 or _MANY.search(stretch)
+    told_of = "objects/told_of" in frame.rules  # 旁边的打印机是周砚秋寄来的
+    lot = bool(told.recipients) and _A_LOT.search(stretch) is not None
+    goods = _brings_goods(frame, told, objects, stretch)
+    if counted or told_of or (lot and frame.donors) or aid or many or goods:
+        return None
+    return "no_party" if lot or goods is None else "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
+
+
+def _is_shown(objects: Objects, *, counted: bool) -> bool:
+    """Tell whether all that is brought is seen or heard and gone: 一节音乐课; 课程,包括语文、美术 goes by its first noun."""
+    if objects.amount is not None or not objects.items:
+        return False
+    class_first = _SHOWN.search(objects.items[0].name) and not counted
+    return bool(class_first) or all(_SHOWN.search(item.name) for item in objects.items)
+
+
+def _brings_goods(frame: Frame, told: Frame, objects: Objects, stretch: str) -> bool | None:
+    """
+    Tell whether goods by their word are brought to others who stand with the verb; None where nobody tells who brings them.
+
+    给母亲送去棉被 is of one's own house, 给顾客送去牛奶 is trade.
+    """
+    served = _SERVES.search(stretch) or any(KIN.search(m.text) for m in (*frame.donors, *told.recipients))
+    goods = any(ends_in_goods(item.name) and not _PASSING.search(item.name) for item in objects.items)
+    if not (told.recipients and goods) or served:
+        return False
+    return True if frame.donors else None
