@@ -31,6 +31,7 @@ from aidfacts.discourse import (
 )
 from aidfacts.facts.bare import stands_by_thing
 from aidfacts.facts.check import check_frame, stands_beside
+from aidfacts.facts.payers import pays_alone
 from aidfacts.facts.context import bar_context
 from aidfacts.frames import PAID, distribute, find_heads, outline
 from aidfacts.lexicon.late import compile_late
@@ -300,9 +301,18 @@ class _Walk:
         code = bar_context(self._text, here.span, told)
         if code is None:
             frames = here.reading.frames if here.reading else ()
-            code = check_frame(self._text, frame, told, beside=stands_beside(frames, told))
+            beside = stands_beside(frames, told) or self._goes_on_giving(here, told)
+            code = check_frame(self._text, frame, told, beside=beside)
             code = code or ("no_object" if stands_by_thing(frames, told) else None)
         return code or ("no_recipient" if spends_collected(self._state, frame) else None)
+
+    def _goes_on_giving(self, here: _Here, told: Frame) -> bool:
+        """Tell whether a sum is paid right behind the gift of somebody else: 锦澄集团捐款500万元。云泽公司宣布将|出资|2000万元。"""
+        last = self.found[-1] if self.found else None
+        if last is None or last.sentence.block != here.block or not pays_alone(self._text, told):
+            return False
+        other = last.frame.donors and not set(last.frame.donors) & set(told.donors)
+        return bool(other and last.frame.objects and last.frame.objects.amount)
 
     def _date(self, here: _Here, told: Frame, frame: Frame) -> Date | None:
         at, dates = told.trigger.span, here.dates

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FETCHES, Frame
 
@@ -29,6 +30,11 @@ MAX_SHARE = 16  # characters from 出资 to 入股, with the sum between
 _WORKS = re.compile(
     r"为了?[^,。;]{0,8}(?:修[建缮]|维修|硬化|新建|重建|扩建|建设|安装)[^,。;]{0,12}(?:路灯?|桥|村道|祠堂|学校|校舍|广场|水渠|水井|庙|文化室|球场|凉亭),"
 )
+_PAID_OUT = frozenset(["出资", "拿出", "提供", "投入", "拨出", "斥资", "追加"])
+# 云泽公司宣布将出资2000万元|。 and nothing more is told of the sum
+_ALONE = compile_late(
+    r"(?:的?(?:特别|特殊|专项|紧急)?(?:资金|款项|捐助|援助|支持))?(?:(?=[,。;:!?\n…])|$|,?(?:并|将)?(?:用于|用以|用来|支持|助力|帮助|支援)[^,。;]{0,8}(?:重建|灾|疫情))"
+)
 _STAFF = re.compile(r"员工|职工|(?<!环卫)工人|会员|客户|用户|股东|消费者")
 _PURSE = re.compile("政府|财政|人民银行|省$|市$|县$|区$|镇$|乡$")
 _HELPED = (
@@ -43,6 +49,22 @@ def gives_again(text: str, frame: Frame) -> bool:
     again = _AGAIN.search(text, max(0, verb - 2), verb) is not None
     persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
     return again and bool(frame.donors) and persons
+
+
+def pays_alone(text: str, frame: Frame) -> bool:
+    """
+    Tell whether somebody with a name and money of his own pays a sum of which nothing else is told.
+
+    Beside the gifts of others it is one: 锦澄集团捐款500万元。云泽公司宣布将|出资|2000万元。 By itself it may be anything.
+    """
+    objects = frame.objects
+    if objects is None or objects.amount is None or objects.amount.per is not None or objects.items:
+        return False
+    giver = bool(frame.donors) and all(m.named and m.kind in _PRIVATE for m in frame.donors)
+    paid = giver and frame.trigger.word in _PAID_OUT
+    if any(_STAFF.search(m.text) for m in frame.recipients):
+        return False
+    return paid and _ALONE.match(text, objects.amount.span.end) is not None
 
 
 def pays_for_others(text: str, frame: Frame, told: Frame) -> bool:

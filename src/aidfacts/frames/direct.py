@@ -53,6 +53,7 @@ _ALWAYS_GET = frozenset(
 # 将古画捐给|国家, 5万元捐给|家乡; leaves 捐给国家图书馆
 _STATE = compile_late(r"(?:国家|家乡|故乡|[县市区镇乡村]里)(?=[,。;:!?、)”\n]|$|[和与及而后]|的[那这])")
 _PUTS_UP = compile_late("捐建|援建|捐修|捐造|兴办")
+WORKSHOP = compile_late("(?:[厂坊店]|合作社|超市|教学点|服务社|[水电泵]站|车间)$")  # where people work or buy
 _GIVES_HOUSE = frozenset(["捐赠", "捐献", "捐出", "捐资", "捐", "赠送"])
 # 捐赠汤加|的首批救灾物资; leaves 捐赠德国|进口呼吸机, 捐赠日本|樱花
 _AID_BEHIND = compile_late(
@@ -252,7 +253,9 @@ class Direct(Stretches):
         return whole or self._is_all_built(start, row)
 
     def _is_all_built(self, start: int, row: Sequence[Mention]) -> bool:
-        """Tell whether a name is but the word for what was built, with what it is like: 援建|会议中心, 现代|蔬菜产业园."""
+        """Tell whether a name is but the word for what was built, with what it is like: 援建|会议中心, 现代|蔬菜产业园, 酱油厂."""
+        if len(row) == 1 and row[0].span.start == start and WORKSHOP.search(row[0].text):
+            return True
         built = BUILT.match(self.text, start, row[-1].span.end)
         whole = built is not None and built.end() == row[-1].span.end and len(row) == 1
         return whole and row[0].kind in (PartyKind.OTHER, PartyKind.PLACE, PartyKind.PROJECT)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aidfacts.frames.acting import acting_for, subjects
+from aidfacts.frames.direct import WORKSHOP
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.given import KNOWN_TO_GIVE, Given
 from aidfacts.frames.open_frame import OpenFrame
@@ -268,7 +269,7 @@ class Filling(Given):
             return
         if objects:
             return
-        if objects is not None and objects.unsure and draft.trigger.word in _PUTS_UP:
+        if objects is not None and objects.unsure and _puts_up(draft, objects):
             draft.objects = evolve(objects, items=_up_to_inside(objects.unsure), form=Form.GOODS)
         if draft.objects or not known:
             return
@@ -333,6 +334,12 @@ class Filling(Given):
         if last is not None and last.status == "planned" and self._goes_on_for(last, draft):
             return "planned"  # 计划投入80万元,|为600户家庭送去棉被
         return None
+
+
+def _puts_up(draft: OpenFrame, objects: Objects) -> bool:
+    """Tell whether words that may be things are what was built: 捐建|书香小筑, 援建|酱油厂; 援建 has duties and units besides."""
+    works = draft.trigger.word == "援建" and WORKSHOP.search(objects.unsure[-1].name) is not None
+    return works or draft.trigger.word in _PUTS_UP
 
 
 def _up_to_inside(items: tuple[Item, ...]) -> tuple[Item, ...]:
