@@ -31,8 +31,8 @@ from aidfacts.discourse import (
 )
 from aidfacts.facts.bare import stands_by_thing
 from aidfacts.facts.check import check_frame, stands_beside
-from aidfacts.facts.payers import pays_alone
 from aidfacts.facts.context import bar_context
+from aidfacts.facts.payers import pays_alone
 from aidfacts.frames import PAID, distribute, find_heads, outline
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.triggers import find_triggers

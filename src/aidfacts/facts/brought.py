@@ -57,7 +57,8 @@ def check_brought(
     goods = _brings_goods(frame, told, objects, stretch)
     if counted or told_of or (lot and frame.donors) or aid or many or goods:
         return None
-    return "no_party" if lot or goods is None else "no_figure"  # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
+    # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
+    return "no_party" if lot or goods is None else "no_figure"
 
 
 def _is_shown(objects: Objects, *, counted: bool) -> bool:

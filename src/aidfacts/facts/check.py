@@ -446,4 +446,3 @@ def _is_unsaid_sum(objects: Objects | None) -> bool:
 
 def _is_award(objects: Objects) -> bool:
     return all(item.name.endswith(("奖学金", "奖教金", "奖金", "奖")) for item in objects.items)
-

@@ -205,6 +205,8 @@ class Filling(Given):
         if draft.kind is FrameKind.PLAN:
             self._take_planned(draft)
         elif draft.kind is not FrameKind.RECEIVE and draft.partner is None and not self._describes(draft):
+            if draft.recipients and self._opens_thing(draft):
+                return
             direct, draft.start = self._direct(draft.trigger, draft.start, draft.limit)
             if direct:
                 last = self._whole_receiver(direct[-1])
@@ -219,6 +221,16 @@ class Filling(Given):
                 draft.recipients = ()
                 draft.rules.remove("roles/alumnus")
             draft.recipients += tuple(m for m in direct if m not in draft.recipients)
+
+    def _opens_thing(self, draft: OpenFrame) -> bool:
+        """Tell whether a word for people right behind the verb begins the name of a thing: 为沐白社区赠送|老年人|健身器材."""
+        start = draft.start + self.text.startswith("了", draft.start)
+        people = next((e for e in self.elements if e.span.start == start), None)
+        if not isinstance(people, Mention) or people.named or people.kind is not PartyKind.GROUP:
+            return False
+        objects = self.read_right(Span(start, self._clause_end(start)))
+        things = objects.items or objects.unsure
+        return bool(things) and things[0].name.startswith(people.text) and things[0].name != people.text
 
     def _take_planned(self, draft: OpenFrame) -> None:
         """Take whose plan it is, who gets the help; who runs it is not told here: 34名幼儿帮扶计划(5000元/月)."""

@@ -70,9 +70,9 @@ def _kinds() -> dict[str, FrameKind]:
 def _scanner() -> re.Pattern[str]:
     triggers, decoys = _rows()
     words = {**triggers, **decoys}
-    # 捐赠人 is a person, but 捐赠人民币 is a gift; so are 捐赠方 and 捐赠方便面, 捐赠会 and 捐赠会员们做的月饼.
+    # 捐赠人 is a person, but 捐赠人民币, 捐赠人身意外险 and 捐赠人工耳蜗 are gifts; so are 捐赠方 and 捐赠方便面, 捐赠会 and 捐赠会员们做的月饼.
     guard = {
-        "人": "(?!民)",
+        "人": "(?!民|身|工|参)",
         "方": "(?![便舱])",
         "动": "(?!经费|器材|用品|板房)",
         "金": "(?!额)",

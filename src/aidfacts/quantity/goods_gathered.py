@@ -27,6 +27,7 @@ class Gathered:
         self.kinds: list[NounKind] = []
         self.unsure: tuple[Item, ...] = ()
         self.guessed = False  # the first noun is a thing by its place alone
+        self.classed = False  # a word of a class behind 等 says what the nouns before it are
         self.values: list[tuple[int, Amount]] = []
         self.list_value: Amount | None = None
         self.total: Amount | None = None
@@ -134,6 +135,7 @@ class Gathered:
         known = (kind is not NounKind.UNKNOWN for kind in self.kinds)
         if (
             self.money
+            or self.classed
             or self.values
             or self.list_value
             or any(known)

@@ -222,7 +222,8 @@ class Phrase(Gathered):
 
         捐赠了|手稿匣, 向沐白小学捐赠|砚屏, 捐赠给沐白小学的|龙舟, 将|竹简|捐给沐白小学
         """
-        if self.text[self.start - 1 : self.start] == "了" and following in (Kind.FULL_STOP, Kind.COMMA):
+        ends = following in (Kind.FULL_STOP, Kind.COMMA, Kind.ETC)
+        if ends and self.text[self.start - 1 : self.start] == "了":
             return True
         led = self.text.endswith(_LEADS, 0, max(self.start, self.text.find(noun, self.start)))
         named = noun[0] not in _NO_NAME and len(noun) <= MAX_BARE  # 分三年|资助
@@ -425,7 +426,8 @@ class Phrase(Gathered):
             and self.items
             and (quantity is None or (kind is NounKind.CLASS and len(noun) == 2))
         ):
-            # 棉被、大米等物资: the class adds no thing of its own
+            # 棉被、大米等物资: the class adds no thing of its own, but proves 营养膳食指南|等书籍 to be one
+            self.classed = kind in (NounKind.GOODS, NounKind.CLASS)
             if value is not None:
                 self.list_value = self.list_value or value
             self._take_total(member.total)
