@@ -9,6 +9,7 @@ from attrs import evolve
 from aidfacts.frames.attributes import drop_attributes
 from aidfacts.frames.besides import share_giver
 from aidfacts.frames.closing_sum import add_closing_sum, join_both
+from aidfacts.frames.counted_alike import name_counted
 from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.direct import ENDS_IN_GOAL
 from aidfacts.frames.elements import Element, Marker, lay_out
@@ -175,7 +176,8 @@ class _Builder(Handing):
         self._name_roles()
         self._drop_awaiting()
         self._share_receiver()
-        frames = join_both(self.text, share_giver(self.text, self.frames))
+        counted = name_counted(self.text, self.frames, self.elements)
+        frames = join_both(self.text, share_giver(self.text, counted))
         return add_closing_sum(self.text, frames, self.elements), tuple(self.rejected)
 
     def _share_receiver(self) -> None:

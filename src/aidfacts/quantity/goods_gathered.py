@@ -18,6 +18,9 @@ LISTED = ("礼物", "礼品", "用品", "慰问品", "礼包", "装备", "设备
 MAX_BARE_CLASS = 2  # characters: 物资, 物品
 
 
+_JOINS = ("、", "和", "及", "与", "以及")
+
+
 class Gathered:
     """What was gathered from an object phrase so far; `answer` settles it."""
 
@@ -162,13 +165,17 @@ class Gathered:
             # 寄去六一礼物,包括积木20套、滑梯1座: the things of the list are the gift
             return (*self.named, *items[:at], *items[at + 1 :])
         if any(kind is not NounKind.CLASS for kind in self.kinds):
-            # 疫苗和抗疫物资: a class with a word of its own behind a thing is one more; before things it sums them up
             items = [
                 item
                 for at, (item, kind) in enumerate(zip(items, self.kinds, strict=True))
-                if kind is not NounKind.CLASS or item.quantity or (at and len(item.name) > MAX_BARE_CLASS)
+                if kind is not NounKind.CLASS or item.quantity or self._is_one_more(item, behind=at > 0)
             ]
         return (*self.named, *items)
+
+    def _is_one_more(self, thing: Item, *, behind: bool) -> bool:
+        """Tell whether a class with a word of its own is given beside other things: 疫苗和|抗疫物资|, |抗疫物资|、疫苗; not 抗疫物资:疫苗."""
+        joined = self.text.startswith(_JOINS, thing.span.end)
+        return len(thing.name) > MAX_BARE_CLASS and (behind or joined)
 
     def _settle_form(self, cash: Amount | None, total: Amount | None) -> Form:
         things = [kind for kind in self.kinds if kind is not NounKind.COURTESY]

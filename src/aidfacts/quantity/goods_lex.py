@@ -12,7 +12,14 @@ from aidfacts.lexicon.goods import ends_in_goods
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 from aidfacts.quantity.bounds import read_bounds
-from aidfacts.quantity.goods_nouns import NounKind, before_verb, classify_noun, load_heads, names_party
+from aidfacts.quantity.goods_nouns import (
+    NounKind,
+    before_verb,
+    classify_noun,
+    is_praise,
+    load_heads,
+    names_party,
+)
 
 
 class Kind(StrEnum):
@@ -181,6 +188,11 @@ _ROAD = re.compile(
 _MORE_SIZES = re.compile(
     r"(?:[、,]?(?:净|各|厚?约)?[长宽高深厚重]约?\d[\d.]*[余多]?(?:米|厘米|公分|公里|千米|里|吨|公斤))+(?=[的、,。;]|$)"
 )
+# 一栋|占地500平方米、建筑面积2600平方米、|价值80万元的图书馆: how large a thing is, told before what more is told of it
+_SIZES_AHEAD = re.compile(
+    r"(?:(?:总|占地|建筑|使用|展示)*(?:面积|占地|长|宽|高|深|重|功率|排量|容积|容量|载重量?|载荷|口径|直径)(?:约|近|达|为|共)*\d[\d.]*[余多]?[十百千万]*[余多]?[\u4e00-\u9fff]{1,4}[、,])+"
+    r"(?=[^。;]{1,24}的[\u4e00-\u9fff“])"
+)
 _LENGTHS = frozenset(["米", "公里", "千米", "厘米", "里"])
 
 
@@ -228,6 +240,25 @@ _ACTS = re.compile(
 _LEDGER_GOODS = re.compile(
     r"(?:捐赠|爱心|防疫|抗疫|救灾|生活|各类|其它|其他)*(?:物资|物品|实物)[^,，。;；的]{0,8}\d"
 )
+
+
+_KINDS = (
+    "物资|物品|用品|用具|设备|设施|器材|器械|器具|仪器|装备|材料|耗材|工具|家具|玩具|乐器|教具|资料|书籍|图书|读物"
+    "|教材|药[品物]?|服装?|食品|试剂|产品"
+)
+MAX_USE = 4  # characters; longest word in goods_uses
+
+
+@cache
+def _uses() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_table("goods_uses"))
+
+
+@cache
+def _shared_kind() -> re.Pattern[str]:
+    joins = "(?:[、和及与]|以及)"
+    uses = rf"(?:{joins}(?:{join_words(_uses())}))*"
+    return re.compile(rf"{uses}{joins}[\u4e00-\u9fff]{{1,5}}?(?:{_KINDS})")
 
 
 def split_elements(text: str, span: Span, figures: Sequence[Amount | Quantity]) -> Iterator[Element]:
@@ -285,7 +316,8 @@ class _Splitter:
         """Pass over what is told of a thing before its name: 装有文具的|书包, 自费购买的|大米."""
         if self.at != self.noun:
             return False
-        told = _FILLED.match(self.text, self.at, self.end)
+        told = _SIZES_AHEAD.match(self.text, self.at, self.end) if self.counted else None
+        told = told or _FILLED.match(self.text, self.at, self.end)
         if told is None and self.at == self.opened:
             told = _REPEATED.match(self.text, self.at, self.end) or _match_got(
                 self.text, self.at, self.end, counted=self.counted
@@ -329,6 +361,9 @@ class _Splitter:
         if kind is Kind.NOUN:
             self.at = found.end()
             return
+        if kind is Kind.AND and (end := self._end_of_shared_kind(found.start())):
+            self.at = end
+            return
         if self.noun < found.start():
             yield from split_noun(self.text, self.noun, found.start())
         yield Element(kind, found.start(), found.end())
@@ -339,6 +374,17 @@ class _Splitter:
             self.opened, self.counted = self.at, False
         if kind in BOUND and figure is not None:
             self.at = self.noun = figure.span.start
+
+    def _end_of_shared_kind(self, at: int) -> int:
+        """Return where the thing ends whose uses are joined at *at*, 学习|和生活用品; 0 where things are: 书包|和生活用品."""
+        text = self.text
+        size = next(
+            (n for n in range(MAX_USE, 1, -1) if at - n >= self.noun and text[at - n : at] in _uses()), 0
+        )
+        if not size or not is_praise(text, self.noun, at - size):
+            return 0
+        shared = _shared_kind().match(text, at, self.end)
+        return shared.end() if shared is not None else 0
 
     def _classify(self, found: re.Match[str], figure: Amount | Quantity | None) -> Kind:
         """Return what a word of the tables is where it stands; a noun where it is part of one."""

@@ -256,6 +256,11 @@ def names_weakly(noun: str) -> bool:
     )
 
 
+def is_praise(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing but words of praise and portion stand in ``text[start:end]`` (一批崭新的)."""
+    return start == end or _left_modifiers().fullmatch(text, start, end) is not None
+
+
 def is_portion(words: str) -> bool:
     """Tell whether *words* are nothing but an uncounted portion (一批, 若干)."""
     return _PORTION.fullmatch(words) is not None
