@@ -34,7 +34,9 @@ def name_counted(text: str, frames: Sequence[Frame], elements: Sequence[Element]
     return named
 
 
-def _with_thing(text: str, frame: Frame, counted: dict[str | None, Item], elements: Sequence[Element]) -> Frame:
+def _with_thing(
+    text: str, frame: Frame, counted: dict[str | None, Item], elements: Sequence[Element]
+) -> Frame:
     count = _bare_count(text, frame, elements) if counted and frame.kind in _GIVES else None
     thing = counted.get(count.unit) if count is not None else None
     if count is None or thing is None:
