@@ -214,6 +214,7 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
         ("discourse/need", _needy_now(text, state, frame) if far and now else ()),
         ("discourse/learnt", _learnt_of(text, state, frame) if far and now else ()),
         ("discourse/before", state.before if far and now else ()),
+        ("discourse/cause", state.cause if far and now and not elsewhere else ()),
         ("discourse/school", state.page.school if far and _is_for_school(text, frame, frame.donors) else ()),
     )
 

@@ -48,7 +48,7 @@ class State:
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to gather gifts, or to have received a total: what is told to be given later goes there.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
-    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others or for their house, `heads` lead a house, `house` was told to act with its head, `people` in need are visited or helped, whom 他们 may mean. `page` is what the frame of the page tells.
+    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others or for their house, `heads` lead a house, `house` was told to act with its head, `people` in need are visited or helped, whom 他们 may mean; `cause` is who gets what many were told to give, before their gifts are told. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -73,6 +73,7 @@ class State:
     heads: tuple[Mention, ...] = ()
     house: tuple[Mention, ...] = ()
     people: tuple[Mention, ...] = ()
+    cause: tuple[Mention, ...] = ()
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -147,6 +148,9 @@ def follow(
         visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited or people,
         last=frames[-1] if frames else state.last,
         host=outline.hosting or state.host,
+        # 锦澄集团多次为北塘村捐款 is of its own; to whom others give is not told by it
+        cause=(() if any(f.objects or any(m.named for m in f.donors) for f in frames) else outline.cause)
+        or state.cause,
     )
 
 

@@ -56,6 +56,7 @@ _OPENS = compile_late(
 )
 MAX_KEEPER = 24  # characters
 MAX_ABOVE = 40  # characters
+_HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.NGO, PartyKind.GOVERNMENT)
 _TAKERS = (PartyKind.PLACE, PartyKind.GOVERNMENT, PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.NGO)
 # 重修龙山宫乐捐芳名 | 苗家岭村水渠维修工程
 _BUILDS = compile_late(
@@ -157,12 +158,16 @@ def _whole(text: str, span: Span, readers: Readers) -> Mention | None:
 
 def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
     told = [pattern.search(text, line.start, line.end) for pattern in (_FOR, _BUILDS, _BACKS)]
+    parties = readers.parties(line)
     for match in (*told, _KEPT_UP.match(text, line.start, line.end)):
         if match is not None:
             who = _whole(text, Span(*match.span("who")), readers)
+            # 多家企业向|沐白大学|40周年校庆进行捐赠
+            house = next((m for m in parties if m.span.start == match.start("who") and m.kind in _HOUSES), None)
+            if who is not None and house is not None and who.span.start > match.start("who"):
+                return (house,)
             if who is not None:
                 return (who,)
-    parties = readers.parties(line)
     takes = _TAKES.search(text, line.start, line.end)
     triggers = readers.triggers(line)
     if takes is not None or any(t.kind is FrameKind.RECEIVE for t in triggers):
@@ -174,9 +179,10 @@ def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
         before = [m for m in parties if m.span.end <= end and m.kind is not PartyKind.PERSON]
         if before:
             return (before[-1],)
-    goals = tuple(m for m in outline(text, line, parties, triggers).goals if not m.text.startswith("爱心"))
-    if goals:
-        return goals
+    here = outline(text, line, parties, triggers)
+    goals = tuple(m for m in here.goals if not m.text.startswith("爱心"))
+    if goals or here.collecting:
+        return goals or here.collecting
     return _keeper(text, line, readers)
 
 

@@ -137,6 +137,8 @@ _ENDOWED = compile_late(
     r"(?:先生|女士|校友|教授|博士|夫妇|伉俪){0,2}[^,。;的]{0,12}(?:设立|捐设|创设|出资|捐资)"
 )
 MAX_PRIZE = 52  # characters of a prize, and of what somebody is, before his name
+# 向岚溪灾区捐赠仪式, 走进北塘村开展爱心捐助活动: the givers come behind
+_OCCASION = compile_late(r"(?:捐[赠款资助献书]|赠书|赈灾|义卖|募捐)[^,。;]{0,6}(?:仪式|典礼|大会|活动|晚会)")
 # 北塘村教育基金正式成立
 _PAIRED = compile_late(r"的?(?:东西部|山海|对口|结对|定点)(?:扶贫)?(?:协作|帮扶|支援|合作)")
 _SET_UP = compile_late(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
@@ -178,7 +180,14 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     led = leaders(text, mentions)
     aside = tuple(m for m in actors if not going and looks_on(text, m))
     described = tuple(m for m in actors if is_described(text, m))
-    return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described)
+    occasion = bool(triggers) or _OCCASION.search(text, sentence.start, sentence.end) is not None
+    cause = tuple(m for m in goals or visited if _may_be_cause(m)) if occasion else ()
+    return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described, cause)
+
+
+def _may_be_cause(mention: Mention) -> bool:
+    """Tell whether a party may be the one to whom all give; a project is no one, but a fund is paid into."""
+    return mention.named and (mention.kind is not PartyKind.PROJECT or mention.name.strip("“”").endswith("基金"))
 
 
 def _reached(arguments: Sequence[Argument], before: tuple[Mention, ...]) -> tuple[Mention, ...]:

@@ -121,7 +121,8 @@ class Outline:
     `subjects` act in it, `goals` are helped or given to, `visited` are gone to, `needy` are in need or get a new house
     there, `collecting` is the house that gathers gifts of many, `hosting` hold an act of charity,
     `led` are persons at the head of the people of their house, `aside` those of `subjects` who only speak or look on,
-    `described` those of whom it only says what they are; mentions in text order.
+    `described` those of whom it only says what they are, `cause` those who get what is given at the occasion that it
+    tells of; mentions in text order.
     """
 
     subjects: tuple[Mention, ...] = ()
@@ -133,6 +134,7 @@ class Outline:
     led: tuple[Mention, ...] = ()
     aside: tuple[Mention, ...] = ()
     described: tuple[Mention, ...] = ()
+    cause: tuple[Mention, ...] = ()
 
 
 @frozen
