@@ -82,7 +82,7 @@ def with_givers(text: str, gift: Gift, stretch: Span, mentions: Sequence[Mention
         if told["thanked"] and not _is_thanked(gift, inside):
             continue
         titled = _titled_last(inside, who.end) if told["source"] else []
-        row = titled or _first_row(text, inside)
+        row = titled or first_row(text, inside)
         near = bool(titled) or (bool(row) and row[0].span.start - who.start <= MAX_WHOSE)
         ends = (
             not (told["whose"] or told["done"]) or who.end - row[-1].span.end <= 1 if row else False
@@ -100,7 +100,7 @@ def _is_thanked(gift: Gift, inside: Sequence[Mention]) -> bool:
     return not many and bool(inside) and all(m.named and m.kind in _THANKED for m in inside)
 
 
-def _first_row(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def first_row(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """Return the first row of parties joined to one another, without what only says whose they are: 明屿市的|退休教师."""
     row: list[Mention] = []
     for mention in mentions:

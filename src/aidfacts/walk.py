@@ -50,6 +50,7 @@ from aidfacts.speech import with_speaker
 from aidfacts.told_built import with_opened
 from aidfacts.told_capital import with_capital
 from aidfacts.told_costs import with_cost
+from aidfacts.told_goal import with_goal
 from aidfacts.told_ground import with_ground
 from aidfacts.told_later import Gift, drop_class, give_to_collector, hand_back, of_this_gift, with_givers
 from aidfacts.told_site import with_site
@@ -170,7 +171,10 @@ class _Walk:
 
         Returns: whether there is one, and where the words end that only tell more of it.
         """
-        sentence, found = self._sentences[at], self.found
+        sentence = self._sentences[at]
+        self.found = found = with_goal(
+            self._text, self.found, sentence.span, self._mentions[at], sentence.block
+        )
         if not found:
             return False, sentence.span.start
         gift, spent = with_cost(

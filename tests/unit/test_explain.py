@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent.parent
 # Where rules and codes are given; what else looks like one (data/…: no such table) is a message.
 GIVING = (
     "frames", "facts", "discourse", "document", "donations.py", "readings.py", "scoping.py", "speech.py", "told_later.py",
-    "told_built.py", "told_costs.py", "told_things.py", "walk.py", "partnerships.py",
+    "told_built.py", "told_costs.py", "told_goal.py", "told_things.py", "walk.py", "partnerships.py",
 )  # fmt: skip
 # Reasons for the name of a mention; they come behind names/…: in a rule.
 INSIDE = ("pointers", "org_suffixes")

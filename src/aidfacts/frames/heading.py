@@ -163,7 +163,9 @@ def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
         if match is not None:
             who = _whole(text, Span(*match.span("who")), readers)
             # 多家企业向|沐白大学|40周年校庆进行捐赠
-            house = next((m for m in parties if m.span.start == match.start("who") and m.kind in _HOUSES), None)
+            house = next(
+                (m for m in parties if m.span.start == match.start("who") and m.kind in _HOUSES), None
+            )
             if who is not None and house is not None and who.span.start > match.start("who"):
                 return (house,)
             if who is not None:

@@ -187,7 +187,9 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
 
 def _may_be_cause(mention: Mention) -> bool:
     """Tell whether a party may be the one to whom all give; a project is no one, but a fund is paid into."""
-    return mention.named and (mention.kind is not PartyKind.PROJECT or mention.name.strip("“”").endswith("基金"))
+    return mention.named and (
+        mention.kind is not PartyKind.PROJECT or mention.name.strip("“”").endswith("基金")
+    )
 
 
 def _reached(arguments: Sequence[Argument], before: tuple[Mention, ...]) -> tuple[Mention, ...]:
