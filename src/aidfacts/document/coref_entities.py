@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, field
 
+from aidfacts.lexicon.schools import whole_school
 from aidfacts.document.coref_written import read_introductions, written
 from aidfacts.document.name_links import link_names, link_places
 from aidfacts.document.name_parts import NameParts, key_of, split_name
@@ -190,6 +191,13 @@ class Entities:
                 # 博爱义工协会 is not known to lie in 博爱县
                 if entity.parts.kind is PartyKind.PLACE or entity.parts.places:
                     entity.code = entity.code or mention.adcode
+
+    def school_of(self, number: int) -> int:
+        """Return the whole school that a campus or a department is a part of, told or not; any other party is whole."""
+        whole = self.whole_of(number)
+        parts = self.all[whole].parts
+        name = whole_school(parts.name) if parts.kind is PartyKind.SCHOOL else None
+        return whole if name is None else self.enter(name, PartyKind.SCHOOL)
 
     def whole_of(self, number: int) -> int:
         """Return the school that a campus belongs to, where it is told as well; any other party is whole."""

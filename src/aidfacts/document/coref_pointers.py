@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from aidfacts.lexicon.schools import SCHOOL_NOUNS, is_lone_campus
 from aidfacts.document.name_parts import NameParts, find_head, split_name
 from aidfacts.lexicon import cache
 from aidfacts.lexicon.late import compile_late
@@ -197,6 +198,8 @@ def matches(noun: str, parts: NameParts) -> bool:
         return parts.kind is PartyKind.PERSON
     if noun == "地":
         return parts.kind is PartyKind.PLACE
+    if noun in SCHOOL_NOUNS and is_lone_campus(parts.name):
+        return False  # 沐北大学在|东湖校区|举行仪式,校友向母校捐款
     if noun in _FAMILIES and parts.family in _FAMILIES[noun]:
         return parts.family != "school" or parts.kind is not PartyKind.OTHER  # 中国科学院 teaches nobody
     if noun == "公司" and parts.kind is PartyKind.COMPANY and not parts.head:

@@ -9,6 +9,7 @@ from aidfacts.document.addressee import find_addressed, find_salutations
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_naming import Naming
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
+from aidfacts.lexicon.schools import SCHOOL_NOUNS, school_beside
 from aidfacts.document.coref_state import BODIES, Resolution, Told
 from aidfacts.document.coref_these import is_one_somebody, read_these
 from aidfacts.document.coref_together import Together
@@ -23,15 +24,12 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import Layout
 
-# Nouns that mean the house of the page where the page says 我校, 本院, 我公司.
-_HOLDS_SCHOOL = compile_late(
-    r"(?P<school>[\u4e00-\u9fff]{2,16}?(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中))(?:教育)?(?:发展)?(?:基金会|校友总会|校友)"
-)
 _STAFFED = ("公司", "集团", "企业", "行", "司")
 # 锦澄集团|全体员工, 澄禾银行|广大党员干部
 _HOLDS_STAFF = compile_late(
     r"(?P<house>[\u4e00-\u9fff()]{2,24}?(?:公司|集团|银行|分行|企业|科技|乳业|药业|保险|证券|地产))(?:全体|广大|各级|一线|爱心|在职)*(?:党员|干部|职工|员工|高管|团员|志愿者)+"
 )
+# Nouns that mean the house of the page where the page says 我校, 本院, 我公司.
 _PLAIN_NOUNS = {
     "校": "school",
     "学校": "school",
@@ -120,7 +118,9 @@ class Walk:
         for pointer in self.pointers.values():
             if pointer.way == "owner" and not pointer.organ and pointer.nouns[0] in _PLAIN_NOUNS:
                 owner = self.owner.find(pointer.nouns[0])
-                houses[_PLAIN_NOUNS[pointer.nouns[0]]] = owner[0] if owner is not None else None
+                houses[_PLAIN_NOUNS[pointer.nouns[0]]] = (
+                    self._whole(owner[0], pointer.nouns[0]) if owner is not None else None
+                )
         return houses
 
     def _owner(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
@@ -130,7 +130,11 @@ class Walk:
         owner = self.owner.find(noun)
         if owner is None:
             return _open(pointer)
-        return Resolution((owner[0],), f"{pointer.row}: {owner[1]}")
+        return Resolution((self._whole(owner[0], noun),), f"{pointer.row}: {owner[1]}")
+
+    def _whole(self, number: int, noun: str) -> int:
+        """Return which party 母校 or 学校 means: the school, where a department of it was told."""
+        return self._entities.school_of(number) if noun in SCHOOL_NOUNS else self._entities.whole_of(number)
 
     def _last(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         noun = pointer.nouns[0]
@@ -158,8 +162,7 @@ class Walk:
             if same in self._entities.all[number].forms or (
                 self._entities.solid(number) and matches(noun, parts)
             ):
-                whole = self._entities.whole_of(number)
-                return Resolution((whole,), f"{pointer.row}: the last {noun} told")
+                return Resolution((self._whole(number, noun),), f"{pointer.row}: the last {noun} told")
         # 学校 before any school is told: the only one, or nobody
         if noun not in self._fitting:
             every = self._entities.all
@@ -168,7 +171,7 @@ class Walk:
             ][:2]
         fitting = self._fitting[noun]
         if len(fitting) == 1:
-            return Resolution((fitting[0],), f"{pointer.row}: the only {noun} told")
+            return Resolution((self._whole(fitting[0], noun),), f"{pointer.row}: the only {noun} told")
         return self._house_within(noun, pointer) if not fitting else _open(pointer)
 
     def _house_within(self, noun: str, pointer: Pointer) -> Resolution:
@@ -180,10 +183,10 @@ class Walk:
                     firm = self._entities.enter(held["house"], PartyKind.COMPANY)
                     return Resolution((firm,), f"{pointer.row}: the {noun} of {held.group()}")
         for number in self._told.latest() if _PLAIN_NOUNS.get(noun) == "school" else ():
-            held = _HOLDS_SCHOOL.match(self._entities.all[number].parts.name)
-            if held is not None:
-                school = self._entities.enter(held["school"], PartyKind.SCHOOL)
-                return Resolution((school,), f"{pointer.row}: the school of {held.group()}")
+            part = self._entities.all[number].parts.name
+            if (held := school_beside(part)) is not None:
+                school = self._entities.enter(held, PartyKind.SCHOOL)
+                return Resolution((school,), f"{pointer.row}: the school of {part}")
         return _open(pointer)
 
     def _bare(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:

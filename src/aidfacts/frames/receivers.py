@@ -9,6 +9,7 @@ from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import is_joined, narrows
 from aidfacts.frames.stretches import HOUSE, PURPOSE
 from aidfacts.lexicon.late import compile_late
+from aidfacts.lexicon.schools import whole_school
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
@@ -79,8 +80,15 @@ class Receivers(Direct):
 
     def _school_of(self, own: Sequence[Element]) -> tuple[Mention, ...]:
         """Return the school whose alumnus gives, where nobody else is told to receive: 我校校友周砚秋捐资80万元."""
-        schools = (e for e in own if isinstance(e, Mention) and e.kind is PartyKind.SCHOOL)
-        return tuple(school for school in schools if _ALUMNUS.match(self.text, school.span.end))[:1]
+        for school in own:
+            if isinstance(school, Mention) and school.kind is PartyKind.SCHOOL:
+                if not _ALUMNUS.match(self.text, school.span.end):
+                    continue
+                whole = whole_school(school.text)  # 沐北大学|化学系校友
+                end = school.span.start + len(whole or school.text)
+                slot = self.read_slot(Span(school.span.start, end)) if whole else None
+                return (slot if slot is not None and slot.span.end == end else school,)
+        return ()
 
     def _stands_in(self, start: int, mention: Mention) -> bool:
         """Tell whether the things that end at *start* stand at a party now: 25台净水机|分布在|全村."""

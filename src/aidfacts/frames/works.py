@@ -79,7 +79,9 @@ class Works(Stretches):
         """Take whose house or ground it is where something is built: 捐资修建|沐白中学|图书馆, 岚溪镇|文化广场."""
         objects = draft.objects
         gives = draft.kind in (FrameKind.GIVE, FrameKind.FUND) or BUILD.match(draft.trigger.word) is not None
-        if objects is None or draft.recipients or not gives:
+        # 沐北大学校友周砚秋捐建的|沐白小学|“砚秋楼”: where he went to school is told, and got nothing
+        implied = "roles/alumnus" in draft.rules
+        if objects is None or (draft.recipients and not implied) or not gives:
             return
         owners: dict[str, Mention] = {}
         items: list[Item] = []

@@ -189,9 +189,12 @@ def before_verb(text: str, start: int, end: int) -> int:
 
 
 # 图书|抵达山村; in 鸡蛋运输量 and 国画牡丹图 the name goes on
+_OPENED = "启用|落成|竣工|完工|动工|奠基|封顶|剪彩|投用|揭[牌幕]|挂牌|通车"
 _TAIL = compile_late(
-    "建设|整理|清洗|洗净|检修|维修|打包|收拾|很|十分|非常|特别|格外|也|都|就|还|仍|依[然旧]|成[了为]|不仅|深受|深得|受到|吸引|引[来起]|见证|开[了着]|送|被|统一|装车|植|种植|栽|启用|落成|竣工|投用|揭幕|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
+    rf"{_OPENED}|建设|整理|清洗|洗净|检修|维修|打包|收拾|很|十分|非常|特别|格外|也|都|就|还|仍|依[然旧]|成[了为]|不仅|深受|深得|受到|吸引|引[来起]|见证|开[了着]|送|被|统一|装车|植|种植|栽|抵|运(?!动|输)|分[发送别]|交[到给]|帮|助(?!学|听|力车)|启运|驰|前往|献|寄|今|昨|现|正[在式]|陆续|顺利|第一时间|及时|先后|一同|直接|以|后|时"
 )
+
+_IS_OPENED = compile_late(_OPENED)
 
 
 _ACT = compile_late(
@@ -277,6 +280,8 @@ def shorten_noun(text: str, start: int, end: int) -> tuple[int, int]:
     for last in range(end - 1, start + 1, -1):
         if not _TAIL.match(text, last):
             continue
+        if text[last - 1] == "”" and _IS_OPENED.match(text, last):
+            return start, last  # “见山楼”|启用
         for length in (4, 3, 2):
             if last - length >= start and text[last - length : last] in heads:
                 return start, last
