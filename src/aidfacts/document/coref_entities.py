@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 
 from attrs import define, field
 
-from aidfacts.lexicon.schools import whole_school
 from aidfacts.document.coref_written import read_introductions, written
 from aidfacts.document.name_links import link_names, link_places
 from aidfacts.document.name_parts import NameParts, key_of, split_name
 from aidfacts.document.name_places import NamePlace, choose_division, level_of, read_places
 from aidfacts.lexicon.gazetteer import Division, load_gazetteer
 from aidfacts.lexicon.late import compile_late
+from aidfacts.lexicon.schools import whole_school
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.values import frozen

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from aidfacts.lexicon.schools import SCHOOL_NOUNS, is_lone_campus
 from aidfacts.document.name_parts import NameParts, find_head, split_name
 from aidfacts.lexicon import cache
 from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
+from aidfacts.lexicon.schools import SCHOOL_NOUNS, is_lone_campus
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 

@@ -9,7 +9,6 @@ from aidfacts.document.addressee import find_addressed, find_salutations
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_naming import Naming
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
-from aidfacts.lexicon.schools import SCHOOL_NOUNS, school_beside
 from aidfacts.document.coref_state import BODIES, Resolution, Told
 from aidfacts.document.coref_these import is_one_somebody, read_these
 from aidfacts.document.coref_together import Together
@@ -20,6 +19,7 @@ from aidfacts.lexicon import cache
 from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.reader import read_table
+from aidfacts.lexicon.schools import SCHOOL_NOUNS, school_beside
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import Layout
