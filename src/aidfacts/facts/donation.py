@@ -24,6 +24,7 @@ _OF_MANY = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP)
 _IN_HAND = compile_late(r"[将把用]")
 _TOTAL_OF = compile_late(r"(?:共|累计|总共|合计)(?:计)?$")
 _WHOLE = compile_late(r"全[班校村厂县镇市院系站局队社年]")  # 全班, whose pupils give each his own
+_ONE_YEAR = compile_late(r"\d[级届](?!以)|\d班")  # 1985届校友, 机械8603班
 _MONEY = ("慰问金", "助学金", "救助金", "补助金", "奖学金", "救灾款", "资金", "基金")  # money by its name
 _PUBLIC = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _PRIVATE = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
@@ -170,6 +171,8 @@ def _scope(text: str, frame: Frame) -> Scope:
         many = True  # 城东医院共捐款4万元: what its people gave
     if not frame.donors and frame.objects and frame.objects.items and frame.trigger.word == "捐赠":
         many = False  # 现场共捐赠图书300册: one giver's things
+    if len(frame.donors) == 1 and _ONE_YEAR.search(frame.donors[0].text):
+        many = False  # 收到1985届全体校友捐赠的5万元: they pooled it
     if frame.kind is FrameKind.RECEIVE and many and frame.objects and frame.objects.amount:
         # 收到全校同学捐款8万元 | 收到捐款8万元, told of nobody; 收到一笔捐款 and 喜获10万元消防器材 are one act
         # … and what people get is no collection: 3000名学生收到助学金590万元

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for, befell
 from aidfacts.frames.described import Described
-from aidfacts.frames.elements import Element
+from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.elsewhere import Elsewhere
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.works import Works
@@ -37,11 +37,31 @@ _ACT_UNITS = frozenset(["笔", "批", "批次", "宗", "人次"])  # what counts
 _COLLECTORS = (PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _THEIR_MONEY = re.compile(r"的?(?:爱心)?(?:善款|捐款|捐赠|捐资|爱心款|款物|资金|爱心)")
 _THEIR_FUNDS = re.compile(r"的?[^,。;\d]{0,8}(?:资金|款|经费)")
+# 获陆见山|博士共|3亿元捐款: how the giver is called, and that his sum is one
+_CALLED = re.compile(
+    r"(?:先生|女士|教授|博士|院士|校友|老师|老人|夫妇|伉俪|家族)?(?:共计|合共|总共|合计|总计|一共|共)?(?=[约近超逾]?[\d一二三四五六七八九十两百千数])"
+)
 MAX_RAISED_OF = 24  # characters behind a verb of raising in which those stand whose money it is
 
 
 def _is_place(element: Element) -> bool:
     return isinstance(element, Mention) and element.kind is PartyKind.PLACE
+
+
+def _up_to_goal(elements: Sequence[Element]) -> Sequence[Element]:
+    """Return what stands before the word for whom something was given: 收到|85届校友|向母校捐赠的图书."""
+    told = False
+    for at, element in enumerate(elements):
+        if told and isinstance(element, Marker) and element.role == "goal":
+            return elements[:at]
+        told = told or isinstance(element, Mention)
+    return elements
+
+
+def _end_of_giver(text: str, giver: Mention, elements: Sequence[Element]) -> int:
+    """Return where the words for a giver end, and for who acts for it: 获|锦澄集团主席陆见山|捐款."""
+    heads = (m for m in elements if isinstance(m, Mention) and m.kind is PartyKind.PERSON)
+    return max(giver.span.end, *(m.span.end for m in heads if acting_for(text, m) == giver), 0)
 
 
 class Governed(Elsewhere, Described, Works):
@@ -69,11 +89,16 @@ class Governed(Elsewhere, Described, Works):
                 for e in self._between(draft.start, partner.span.start)
                 if not (_is_place(e) and self.text[e.span.start - 1 : e.span.start] in _FROM)
             ]
-            draft.donors = draft.donors or tuple(m for m in self._row(between) if not befell(self.text, m))
+            givers = self._row(_up_to_goal(between))
+            draft.donors = draft.donors or tuple(m for m in givers if not befell(self.text, m))
             if not draft.donors:
                 self._take_giver_by_place(draft, partner, alone=not between)
             # 从何映雪|手中接过|50万元捐赠支票: who gave may stand before the verb
-            last = max(draft.donors[-1].span.end, draft.start) if draft.donors else draft.start
+            last = (
+                max(_end_of_giver(self.text, draft.donors[-1], between), draft.start)
+                if draft.donors
+                else draft.start
+            )
             # 收到一笔近8万元的捐款: without a giver 8000名师生 may stand there, but a sum is what was given
             figures = Amount | Quantity if draft.donors else Amount
             acts = [e for e in between if isinstance(e, Quantity) and e.unit in _ACT_UNITS]
@@ -84,7 +109,8 @@ class Governed(Elsewhere, Described, Works):
                 draft.start = partner.span.start  # 收到社会184笔|捐款,合计32万元: the noun of what came
             elif any(isinstance(e, figures) and e.span.start >= last for e in between):
                 # 获得某基金会150万元奖教金资助: the thing stands before the giving word
-                draft.start, draft.limit = last, partner.span.start
+                called = _CALLED.match(self.text, last)
+                draft.start, draft.limit = called.end() if called else last, partner.span.start
             else:
                 # 获基金会援建资金200万元: the word is part of the name of the money
                 money = (

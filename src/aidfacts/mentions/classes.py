@@ -17,6 +17,16 @@ _CLASS = compile_late(
     r"|(?:19|20)?\d{2}[级届][\u4e00-\u9fff]{0,4}?\d{0,2}班|[初高][一二三]\d{1,2}班|(?:国际|实验|创新|重点|宏志|珍珠|少年|民族|新疆|西藏)班(?=全体|师生|同学|学生|家长)|[一二三四五六七八九]年级[一二三四五六七八九十\d]{1,2}班)"
     rf"{_WHO}"
 )
+# Takes 机械8603班全体校友, 热处理82级校友, 铸造74-1班校友, 64届工民建专业校友, 电子科第4届校友; the subject before the number is read by `_alumni`
+_ALUMNI = compile_late(
+    r"(?P<number>(?<![\d第])(?:第\d{1,2}届|\d{2,6}(?:-\d{1,2})?[级届班]))(?P<behind>[\u4e00-\u9fff]{2,8}(?:专业|系|班))?"
+    r"的?(?:全体|部分)?(?:校友们?|同学们?|毕业生|学子们?)(?![会企总联])"
+)
+# What opens the clause before the subject: 收到|机械8603班校友, 仪式上,|土木85级校友
+_LEAD = compile_late(
+    r"收到了?|喜?获|接[受收]了?|近日|日前|昨[日天]|今[日天]|来自|[由是有在与和及向为对的了日月年上中下后时前等让请]|[^\u4e00-\u9fff]"
+)
+MAX_SUBJECT = 6  # characters of 计算机科学
 _PUPILS = r"的?(?:全体|部分)?(?:学生们?|同学们?|孩子们|师生|班级|新生|毕业生|教师|老师)"
 # Takes 高一年级, 三年级全体师生, 初一、初二部分学生; leaves the days 初一、初二 alone.
 _YEAR = compile_late(
@@ -40,8 +50,8 @@ def add_classes(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
         m for m in _YEAR.finditer(text, view.span.start, end) if not any(m.start() < c.end() for c in found)
     )
     row = list(mentions)
-    for match in (*found, *years):
-        start, stop = match.span()
+    stretches = [match.span() for match in (*found, *years)]
+    for start, stop in (*stretches, *_alumni(view, row, stretches)):
         over = [m for m in row if m.span.start < stop and start < m.span.end]
         if any(m.named and m.span.end > stop for m in over) or any(_tells_more(m, start, stop) for m in over):
             continue
@@ -55,6 +65,25 @@ def add_classes(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
         draft = Draft(start, stop, PartyKind.GROUP, "班", "group")
         row.append(evolve(draft.mention(text), named=True))
     return tuple(sorted(row, key=lambda m: m.span))
+
+
+def _alumni(view: View, row: list[Mention], found: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return where alumni stand who are told by what they studied and when: 热处理82级校友; not those in *found*."""
+    text, stretches = view.text, []
+    told = (text.find(word, view.span.start, view.span.end) for word in ("校友", "母校"))
+    if max(told) < 0:
+        return []
+    for match in _ALUMNI.finditer(text, view.span.start, view.span.end):
+        first, stop = match.span()
+        if any(a < stop and first < b for a, b in found):
+            continue
+        ends = [m.span.end for m in row if m.span.end <= first]
+        start = max(view.span.start, first - MAX_SUBJECT - 1, *ends)
+        leads = [lead.end() for lead in _LEAD.finditer(text, start, first)]
+        start = max(start, *leads, 0)
+        if MAX_SUBJECT >= first - start >= 2 or match["behind"] is not None:
+            stretches.append((start if first - start <= MAX_SUBJECT else first, stop))
+    return stretches
 
 
 def _is_school(mention: Mention, at: int) -> bool:
