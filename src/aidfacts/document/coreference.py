@@ -184,9 +184,9 @@ class Walk:
                     return Resolution((firm,), f"{pointer.row}: the {noun} of {held.group()}")
         for number in self._told.latest() if _PLAIN_NOUNS.get(noun) == "school" else ():
             part = self._entities.all[number].parts.name
-            if (held := school_beside(part)) is not None:
-                school = self._entities.enter(held, PartyKind.SCHOOL)
-                return Resolution((school,), f"{pointer.row}: the school of {part}")
+            if (school := school_beside(part)) is not None:
+                number = self._entities.enter(school, PartyKind.SCHOOL)
+                return Resolution((number,), f"{pointer.row}: the school of {part}")
         return _open(pointer)
 
     def _bare(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
