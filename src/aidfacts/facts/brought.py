@@ -25,6 +25,7 @@ _SHOWN = compile_late(r"(?:课程?|表演|演出|节目|讲座|培训|宣讲|体
 _MANY = compile_late(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一袋袋大米送到老人家中
 # 送去|一批|体育器材: so many as nobody counted
 _A_LOT = compile_late("一批|大批|大量|若干|一些")
+_POST = compile_late("(?:(?<!爱心)包裹|快递|快件|外卖|邮件)$")  # 快递员为村民配送|包裹|300件
 # What is seen, told or used for a while, or is paper
 _PASSING = compile_late(
     r"(?:作品|影片|照片|画面|书信|信件|[^图]书|报[纸刊]|期刊|档案|资料|史料|票|股[份权票]|系统|软件|账号|设施|鲜花|战旗|奖章|徽章|军功章|贺卡)$"
@@ -50,6 +51,8 @@ def check_brought(
     if _OWED.search(stretch) or _SOLD.search(stretch):
         return "trade"  # 把补偿款送到群众手中
     if not counted and _PAID_FOR.search(sentence):
+        return "trade"
+    if objects.items and all(_POST.search(item.name) for item in objects.items):
         return "trade"
     many = len(objects.items) > 1 or _MANY.search(stretch)
     told_of = "objects/told_of" in frame.rules  # 旁边的打印机是周砚秋寄来的
