@@ -31,7 +31,8 @@ _LENT = re.compile(r"贷款|融资|中标|投标")  # 银行贷款援助的公�
 # 为老人们配备了电热水壶12个: who gets the things makes it a gift
 _PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担", "争取", "争取到", "争取了"])
 _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
-_MOVES = frozenset(["调拨", "调配", "调集", "调运"])  # 调拨方便面1600箱,送往岚溪镇: to whom the things go makes it a gift
+# 调拨方便面1600箱,送往岚溪镇: to whom the things go makes it a gift
+_MOVES = frozenset(["调拨", "调配", "调集", "调运"])
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
 _AWARDED = frozenset(["获得", "获", "喜获"])
 _REMITS = frozenset(
