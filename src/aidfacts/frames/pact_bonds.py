@@ -7,7 +7,7 @@ import re
 from attrs import evolve
 
 from aidfacts.frames.pact_finder import OPENS, Finder
-from aidfacts.frames.pact_names import is_both, place_of
+from aidfacts.frames.pact_names import is_both, may_act, place_of
 from aidfacts.frames.pact_relation import determines, equates, governed, names_helper
 from aidfacts.frames.pact_rows import Row, row_at, share_out
 from aidfacts.frames.pact_words import BARS, BOND, WEAK_BINDS, kind_of
@@ -35,7 +35,15 @@ _SPAN = compile_late(r"以来|期间|过程中|工作中|任务后|接力棒|之
 # |本次与何映雪故居的|结对,标志着我校…
 _THIS_BOND = compile_late(f"(?:通过)?(?:这一?|此|本)[次番回轮]?与{NAMED}的(?:正式)?")
 _GOES = ("到", "赴", "前往", "来到", "深入", "走进", "在")
+_CLOSES = compile_late("[,;。]|$")
+# 根据对口支援工作安排,|甲院选派医生到乙院
+_ARRANGED = compile_late("(?:工作|任务)?(?:安排|部署)")
 _DOES = compile_late(r"(?:开展|进行|实施|启动)(?:了)?")
+# 对口帮扶北塘村的|单位: what somebody is by helping
+_IN_ROLE = compile_late(
+    "的(?:[^,;。、]{0,8}(?:单位|企业|医院|学校|高校|省市|城市|地区|部门))(?=[,。;]|之一|$)"
+)
+_AS = compile_late("(?:作为|(?P<copula>(?:也|都|均)?(?:是|为|系)))(?:[一首]个|唯一)?$")
 _VISITS = compile_late("来到|走进|赴|看望|慰问|前往|深入|走访|为|向|到|与")
 # 由甲校、乙校组成团队,|负责对口支援丙校: the clause before tells who acts
 _GOES_ON = compile_late("(?:并|共同|负责|承担|加强|继续|开展|长期|具体)*")
@@ -80,7 +88,8 @@ def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     place = match.end() if match else end
     right = row_at(finder.skeleton, place, stop)
     if right is not None and right.parties and not right.lead:
-        _help(finder, trigger, at, start, right)
+        if not _helped_by(finder, trigger, at, right):
+            _help(finder, trigger, at, start, right)
     elif trigger.word not in WEAK_BINDS and not _toward(finder, trigger, at, start):
         _in_passing(finder, trigger, at, end)
 
@@ -95,7 +104,8 @@ def read_helping(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
         return
     right = row_at(finder.skeleton, place, stop)
     if right is not None and right.parties and not right.lead:
-        _help(finder, trigger, at, start, right)
+        if not _helped_by(finder, trigger, at, right):
+            _help(finder, trigger, at, start, right)
         return
     short = _SHORT_PLACE.match(text, end) if trigger.word == "对口" else None
     if short is not None:
@@ -149,11 +159,15 @@ def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None
         left, right = under.parties, finder.actor(start, under.start) or finder.actor(begin, close)
     elif len(rows) == 1 and rows[0].lead and _THIS_BOND.fullmatch(text, start, at):
         left, right = _own_house(finder, end), rows[0].parties
+    elif len(rows) > 1 and rows[-1].governor == "由" and rows[-1].end == at and _CLOSES.match(text, end):
+        left, right = rows[-1].parties, rows[-2].parties  # 乙村|由甲局定点帮扶
     elif rows and _MEANS.match(text, end):
         left, right = finder.actor(start, at), governed(finder, end, stop)
     elif not rows and _SPAN.search(text, end, stop):
         pair = _opening_pair(finder, begin, close)
         left, right = pair.sides if pair else (finder.actor(begin, close), governed(finder, begin, close))
+    elif not rows and _ARRANGED.fullmatch(text, end, stop):
+        left, right = finder.actor(begin, close), governed(finder, begin, close)
     if left and right and not {m.name for m in left} & {m.name for m in right}:
         parties = (*left, *right)
         finder.put(trigger, parties, PartnershipKind.PAIRING, 0, None, ["pacts/passing"], Status.ONGOING)
@@ -194,6 +208,29 @@ def _toward(finder: Finder, trigger: PactTrigger, at: int, start: int) -> bool:
             _help(finder, trigger, max(start, place), start, row, toward=True)
             return True
     return False
+
+
+def _helped_by(finder: Finder, trigger: PactTrigger, at: int, helped: Row) -> bool:
+    """Read the helper behind whom he helps: 对口帮扶乙村的|甲区, 作为对口帮扶乙村的单位,|甲区; tell whether it was one."""
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
+    role = _IN_ROLE.match(text, helped.end, stop)
+    before = _AS.search(text, start, at)
+    left: tuple[Mention, ...] = ()
+    if role and before:
+        left = finder.actor(start, before.start()) or (() if before["copula"] else finder.actor(begin, close))
+    elif (
+        not any(not row.governor for row in finder.rows(start, at))
+        and text[helped.end : helped.end + 1] == "的"
+    ):
+        row = row_at(finder.skeleton, helped.end + 1, stop)
+        left = tuple(filter(may_act, row.parties)) if row is not None and not row.lead else ()
+    if not left or {m.name for m in left} & {m.name for m in helped.parties}:
+        return False
+    parties = (*left, *helped.parties)
+    finder.put(trigger, parties, _kind_of_help(trigger), 0, None, ["pacts/over"], Status.ONGOING)
+    return True
 
 
 def _kind_of_help(trigger: PactTrigger) -> PartnershipKind:

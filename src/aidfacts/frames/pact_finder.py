@@ -241,6 +241,7 @@ class Finder:
     ) -> None:
         """Keep a pact, unless its words make it none or the sentence has told it already."""
         kept = tuple(dict.fromkeys(self.meant(m) for m in parties if m.kind is not PartyKind.PERSON))
+        kept = tuple(sorted(kept, key=lambda mention: mention.span))
         if len(kept) < 2 and not is_both(kept):
             return
         if trigger.use is not PactUse.SIGN and any(is_state(m) for m in kept):

@@ -16,7 +16,10 @@ from aidfacts.model.span import Span
 Tag = Callable[[Span], Sequence[Mention]]
 Slot = Callable[[Span], Mention | None]
 
-_TEAM = compile_late(r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:队|指挥部|组|办公室|工作站|联络组|专班)$")
+MAX_BEFORE = 16  # characters before a noun of relation in which the name of its owner stands
+_TEAM = compile_late(
+    r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:(?<![支大中总部连])队|指挥部|组|办公室|工作站|联络组|专班)$"
+)
 # 前仓镇卫生院|医共体签约: what is agreed, not part of the name
 _GLUED = compile_late(
     r"(?<=[院校村道镇区县市司团所会局乡学])(?:医联体|医共体|校地|校企|村企|银企|军地|政企|馆校|分馆|联盟|(?:全面|深化)*战略|友好学校|姊妹学校|姐妹学校|友好|结对)(?:暨?[^院校]{0,10}联盟)?$"
@@ -36,6 +39,11 @@ _JOINED_NAME = compile_late(
 _PARTING = frozenset((PactUse.SIGN, PactUse.BIND, PactUse.BUILD, PactUse.OVER))
 _JOINING = frozenset(["加入", "加盟", "组成", "牵头"])  # 正式|加盟|明屿心血管专科联盟
 _CROWD = compile_late(r"师生|学生|教师|员工|干部|队员|代表团?$")
+# 锦澄集团|党员干部|来到结对村: whoever goes there goes for his house
+_STAFF = compile_late(
+    "(?:的)?(?:全体|广大|部分|青年|机关|在职|退休|优秀)*(?:党员|干部|职工|员工|教职工|师生|教师|学生|少先队员|志愿者|医护人员|医务人员|民警|团员|骨干|专家|代表|(?:志愿者?|青年|党员|巡回)?(?:服务队|医疗队|突击队|宣讲团))+$"
+)
+_BESIDE_THEM = compile_late("[与和同跟、及]")
 _BARE = compile_late(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
 _FOR = compile_late(
     f"(?P<who>[{NAMED}{PERSON}](?:[、和与及同跟][{NAMED}{PERSON}])*)(?:分别|共同|各自)?代表(?P<whom>[{NAMED}{BOTH}]|各自|双方|两)"
@@ -97,6 +105,7 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
     """
     found: list[Mention] = []
     mentions = [m for m in _beside(text, mentions, triggers, tag) if not _runs_into(m, triggers)]
+    mentions = [_house_of_staff(text, m, tag) for m in mentions]
     for mention in mentions:
         if mention.text.startswith("@") and len(mention.text) > 2:
             mention = evolve(
@@ -119,6 +128,7 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
             for t in triggers
             if t.use is PactUse.RELATION and span.start + 2 < t.span.start < t.span.end == span.end
         ]
+        cuts += [t.span for t in triggers if t.use is PactUse.RELATION and _stands_within(t.span, span, tag)]
         if not cuts and mention.anaphor is None:
             cuts = _joints(mention, tag)
         if cuts and mention.kind is not PartyKind.PERSON:
@@ -164,6 +174,23 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
     return found
 
 
+def _house_of_staff(text: str, mention: Mention, tag: Tag) -> Mention:
+    """Return the house whose people a group is, where they stand alone (锦澄集团|党员干部), else the mention."""
+    if mention.kind is not PartyKind.GROUP or mention.named or mention.anaphor is not None:
+        return mention
+    staff = _STAFF.search(mention.text)
+    span = mention.span
+    if staff is None or not staff.start() or _BESIDE_THEM.match(text, span.end):
+        return mention
+    house = Span(span.start, span.start + staff.start())
+    if _BESIDE_THEM.match(text, max(0, span.start - 1)):
+        return mention  # 甲校与|乙校学生|结对: persons
+    found = next((m for m in tag(house) if m.span == house and m.named), None)
+    if found is None or found.kind in (PartyKind.PLACE, PartyKind.PERSON):
+        return mention
+    return found
+
+
 def _mend(text: str, mention: Mention) -> Mention:
     """Return a mention with its edges set right: 海关总署|署长, 民建市委会, 辖区内|明屿银行."""
     start, end = mention.span.start, mention.span.end
@@ -192,15 +219,15 @@ def _beside(
     """Return *mentions* with what stands around a noun of relation read anew: 我校|结对学校|沐白小学|师生."""
     found = list(mentions)
     for trigger in triggers:
+        for mention in [m for m in found if _begins_inside(m, trigger)]:
+            behind = tag(Span(trigger.span.end, mention.span.end))  # 共建社区|西园社区, 对口|协作禾川县
+            if behind or trigger.use is PactUse.RELATION:
+                found.remove(mention)
+                found.extend(behind)
         if trigger.use is not PactUse.RELATION:
             continue
         over = [m for m in found if m.span.overlaps(trigger.span) and not m.named]
         found = [m for m in found if m not in over]
-        for mention in [
-            m for m in found if trigger.span.start <= m.span.start < trigger.span.end < m.span.end
-        ]:
-            found.remove(mention)
-            found.extend(tag(Span(trigger.span.end, mention.span.end)))  # 共建社区|西园社区
         for mention in over:
             if mention.span.start < trigger.span.start:
                 found.extend(tag(Span(mention.span.start, trigger.span.start)))  # 甲院专科联盟|成员单位
@@ -210,10 +237,31 @@ def _beside(
                 found.extend(
                     tag(Span(trigger.span.end, crowd.start() if crowd and crowd.end() == end else end))
                 )
-        before = Span(max(0, trigger.span.start - 2), trigger.span.start)
-        if not any(m.span.overlaps(before) for m in found):
-            found.extend(m for m in tag(before) if m.anaphor is not None)
+        found.extend(_unread_before(text, found, trigger.span.start, tag))
     return sorted(found, key=lambda m: m.span)
+
+
+def _stands_within(word: Span, name: Span, tag: Tag) -> bool:
+    """Tell whether a noun of relation joins two names: 岚溪镇|对口支援单位|锦澄集团."""
+    if not name.start < word.start < word.end < name.end:
+        return False
+    sides = Span(name.start, word.start), Span(word.end, name.end)
+    return all(any(m.span == side and m.named for m in tag(side)) for side in sides)
+
+
+def _begins_inside(mention: Mention, trigger: PactTrigger) -> bool:
+    return trigger.span.start <= mention.span.start < trigger.span.end < mention.span.end
+
+
+def _unread_before(text: str, found: Sequence[Mention], at: int, tag: Tag) -> list[Mention]:
+    """Return who stands right before a noun of relation at *at* and was read into it: 北塘村|结对单位, 我校|友好学校."""
+    if any(m.span.start < at <= m.span.end for m in found):
+        return []
+    floor = max((m.span.end for m in found if m.span.end <= at), default=0)
+    clause = max(text.rfind(mark, 0, at) + 1 for mark in ",;:。、")
+    start = max(floor, clause, at - MAX_BEFORE)
+    whole = [m for m in tag(Span(start, at)) if m.span.end == at and m.named]
+    return whole or [m for m in tag(Span(max(start, at - 2), at)) if m.anaphor is not None]
 
 
 def _joints(mention: Mention, tag: Tag) -> list[Span]:

@@ -21,6 +21,9 @@ _SENDS = compile_late(
     r"(?:向|为|给|赴|与|对|到|访问|来到|走进|在|从|接待|迎来|前往|驻|深入|走访|慰问|看望)(?:其|它的|[\ue002])?$"
 )
 # 甲院|心血管专科联盟的|成员单位
+_DASH = compile_late("[—-]+|:")
+# 在结对单位锦澄集团|的支持下,北塘村…
+_UNDER = compile_late("的[^,;。]{0,8}下(?=,)")
 _IN = compile_late(rf"的?(?:[^,;。、]{{0,8}}?(?:{ALLIANCE.pattern})的?)?")
 _EQUALS = compile_late("(?:也|都|均|还|正|既)?(?:是|为|系)由?")
 _WHO = compile_late("的(?:[^,;。]{0,6}(?:单位|地区|省市|城市|学校|医院|企业))?(?:分别)?(?:是|为)")
@@ -52,23 +55,15 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
             parties = (*left, *houses)
             finder.put(trigger, parties, kind, filled, None, ["pacts/relation"], Status.ONGOING)
 
-    # 禾川县的友好城市明屿市; 禾川县向友好城市明屿市发运口罩
-    right = row_at(finder.skeleton, end, stop)
-    if right is not None and right.parties and not right.lead:
-        if last is not None and last.parties and _TO.fullmatch(text, last.end, at):
-            bind(last.parties, right.parties)
-            return
-        if not rows and at == start:
-            bind(right.parties, governed(finder, right.end, stop))  # 结对帮扶单位水务局到罗城村走访
-            return
-        if _SENDS.search(text, start, at):
-            bind(finder.actor(start, at), right.parties)
-            return
+    if sides := _named_behind(finder, at, end):
+        bind(*sides)
+        return
     if last is None or at - last.end > 10:
         return
     if last.governor == "作为" and _IN.fullmatch(text, last.end, at):
         begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
-        bind(last.parties, finder.actor(begin, close))  # 作为甲院的(医联体)协作单位,乙院…
+        # 丙村|作为甲局的结对村, 作为甲院的(医联体)协作单位,|乙院…
+        bind(last.parties, finder.actor(start, last.start) or finder.actor(begin, close))
         return
     if text[last.end : at] in ("", "的") and _IS.fullmatch(text, start, last.start):
         left, filled = finder.left_of((), last, start)  # 乙校只有17名学生,是甲会的帮扶点
@@ -92,6 +87,28 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         status = Status.ONGOING if becomes["lasts"] else None
         for parties in found[0]:
             finder.put(trigger, parties, kind, found[2], None, ["pacts/relation"], status)
+
+
+def _named_behind(
+    finder: Finder, at: int, end: int
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...]] | None:
+    """Return whose partner is named behind the noun, and that partner: 禾川县的友好城市|明屿市, 来到结对村——|北塘村."""
+    text = finder.skeleton.text
+    start, stop = finder.clause(at)
+    dash = _DASH.match(text, end, stop)
+    right = row_at(finder.skeleton, dash.end() if dash else end, stop)
+    if right is None or not right.parties or right.lead:
+        return None
+    rows = finder.rows(start, at)
+    if rows and rows[-1].parties and _TO.fullmatch(text, rows[-1].end, at):
+        return rows[-1].parties, right.parties
+    if not rows and at == start:
+        return right.parties, governed(finder, right.end, stop)  # 结对帮扶单位水务局到罗城村走访
+    if text[start:at] == "在" and _UNDER.match(text, right.end):
+        begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
+        return finder.actor(begin, close), right.parties
+    # 禾川县向友好城市明屿市发运口罩
+    return (finder.actor(start, at), right.parties) if _SENDS.search(text, start, at) else None
 
 
 def determines(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: PartnershipKind) -> bool:

@@ -190,10 +190,28 @@ def _write(text: str, sentence: Span, pieces: Sequence[_Piece]) -> Skeleton:
     return Skeleton("".join(characters), tuple(starts), tuple(ends), named)
 
 
-# 希腊多家机构, 联合国有关机构, 三国企业: the name only tells where those without a name are
+# 希腊多家机构, 联合国有关机构, 三国企业: the name only tells where those without a name are; 县医院|组织 is a verb
 _ATTRIBUTE = compile_late(
-    f"{NAMED}(?=(?:的)?(?P<many>[一二三四五六七八九十多两几\\d]+)?[国家个所省市]?(?:有关|相关|主流|多家|部分|一些|各|众多|一家)?(?:国有|民营|爱心)?(?:{GROUP}|企业(?!家)|机构|媒体|高校|公司|部门|单位|学校|医院|客户|伙伴|组织|运营商|厂商)(?![\u4e00-\u9fff]{{0,3}}(?:联盟|协会|协议)))"
+    f"{NAMED}(?=(?:的)?(?P<many>[一二三四五六七八九十多两几\\d]+)?[国家个所省市]?(?:有关|相关|主流|多家|部分|一些|各|众多|一家)?(?:国有|民营|爱心)?(?:{GROUP}|企业(?!家)|机构|媒体|高校|公司|部门|单位|学校|医院|客户|伙伴|(?<!{NAMED})组织|运营商|厂商)(?![\u4e00-\u9fff]{{0,3}}(?:联盟|协会|协议)))"
 )
+_HELPS = ("帮扶", "支援", "协作", "扶贫", "援建", "援助", "结对", "联系", "包联")
+_PEOPLE = frozenset(
+    [
+        "师生",
+        "党员",
+        "干部",
+        "党员干部",
+        "职工",
+        "干部职工",
+        "员工",
+        "教师",
+        "学生",
+        "志愿者",
+        "医务人员",
+        "医护人员",
+    ]
+)
+_ALONE = compile_late(f"(?<![与和同跟、及]){NAMED}{GROUP}(?:代表)?(?![与和同跟、及])")
 _LOCAL = ("当地", "本地", "此地")
 
 
@@ -209,6 +227,10 @@ def _unname(skeleton: Skeleton) -> Skeleton:
         here = skeleton.pieces[at]
         if counted and skeleton.text[at - 1] in "、和及与" and here.kind is not PartyKind.PLACE:
             continue  # 甲医院、乙医院和丙医院4家医院 counts those told
+        if text[at + 1 : at + 2] == ["的"] and skeleton.text.endswith(_HELPS, 0, at):
+            continue  # 对口帮扶岚溪镇|的单位: the one that helps it
+        if behind is not None and behind.head in _PEOPLE and _ALONE.match(skeleton.text, at):
+            continue  # 锦澄集团|20余名党员|来到结对村: its people go there for it
         text[at] = GROUP
         while skeleton.text[at - 2 : at] == f"{NAMED}、" and match.group("many"):
             at -= 2

@@ -35,12 +35,23 @@ _NEEDS = {
     PactUse.FOUND: _ALLIANCE,
     PactUse.PLACE: _BUILT,
 }
+# 结对村|民, 对口帮扶县|医院: the noun goes on behind what looks like its end
+_OTHER_HOUSE = "(?![民级里内域籍属委直]|政府|医院|卫生[院室]|[中小]学|干部|[两二]委|[党团]|[一二三四五六]中|集体|集镇|寨)"
 _WEAK_BINDS = frozenset(["结为", "结成", "建立", "确立", "结下", "互结", "缔结", "缔结为"])
 
 
 @cache
+def _relations() -> frozenset[str]:
+    """Return what one party calls the other: 结对村, 对口支援医院."""
+    return frozenset(
+        row["bond"] + house for row in read_table("pact_relations") for house in row["houses"].split()
+    )
+
+
+@cache
 def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
-    triggers = {row["word"]: row for row in read_table("pact_triggers")}
+    triggers = {word: {"word": word, "use": PactUse.RELATION.value} for word in _relations()}
+    triggers |= {row["word"]: row for row in read_table("pact_triggers")}
     decoys = {row["word"]: row for row in read_table("pact_decoys")}
     return triggers, decoys
 
@@ -49,7 +60,8 @@ def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
 def _scanner() -> re.Pattern[str]:
     triggers, decoys = _rows()
     # 研究会|签署 is no 会签; a guard behind the word leaves the search for its first character as fast as it is
-    tails = {"会签": "(?<![究协联商学工]会签)(?![署订约字定下])"}
+    tails = {word: _OTHER_HOUSE for word in _relations() if word[-1] in "乡区县园州市村点省镇"}
+    tails["会签"] = "(?<![究协联商学工]会签)(?![署订约字定下])"
     return re.compile(join_words({**triggers, **decoys}, tails=tails))
 
 
@@ -157,7 +169,7 @@ def find_pact_triggers(text: str, span: Span) -> tuple[PactTrigger, ...]:
     >>> [t.word for t in find_pact_triggers("两校签订结对帮扶协议。", Span(0, 11))]
     ['签订', '结对帮扶']
 
-    Source: data/pact_triggers.tsv and data/pact_decoys.tsv.
+    Source: data/pact_triggers.tsv, data/pact_relations.tsv and data/pact_decoys.tsv.
     """
     uses, decoys = _uses(), _rows()[1]
     pairs = _pairs(text, span.start, span.end)
