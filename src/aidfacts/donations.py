@@ -9,7 +9,7 @@ from functools import partial
 from aidfacts.dating import date_of, find_told
 from aidfacts.discourse import are_of
 from aidfacts.facts.donation import build_drafts
-from aidfacts.frames import Readers, build_listed, find_lists, told_by_lists
+from aidfacts.frames import IN_ORDER, Readers, build_listed, find_lists, told_by_lists
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.tagger import tag_parties
@@ -35,7 +35,10 @@ _DAY = compile_late(
     r"(?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0?[1-9]|[12]\d|3[01])"
 )  # 6-18, in a column of days
 # 向2所学校|分别捐赠电脑40台
-_EACH_BEHIND = compile_late(r"(?:分别|各自|各|均)(?:共?[捐赠送]|提供|发放|投入|落实|资助|获|收到)")
+_EACH_BEHIND = compile_late(
+    r"(?:[两三四五六七八九\d]人)?(?:将|也|又|还|再|现场)*(?:分别|各自|各|均|每[家人]各?)(?:共?[捐赠送]|提供|发放|投入|落实|资助|获|收到)"
+)
+_EACH_TO = ("分别向", "分别为", "分别给", "各向", "各为", "各给")  # 分别为|两所学校|送去3万元
 
 
 def with_slots(mentions: Mapping[int, Sequence[Mention]], gifts: Iterable[Gift]) -> list[Mention]:
@@ -141,9 +144,10 @@ def draft_gifts(
 ) -> list[Draft]:
     """Return the drafts of *gifts* in text order, their parties with full names."""
     drafts: list[Draft] = []
-    for gift in sorted(gifts, key=lambda gift: gift.frame.clause.start):
+    ordered = sorted(gifts, key=lambda gift: gift.frame.clause.start)
+    for at, gift in enumerate(ordered):
         frame = evolve(gift.frame, donors=_name_pronouns(gift, parties_of))
-        for each_of in _one_by_one(text, frame, parties_of):
+        for each_of in _one_by_one(text, frame, parties_of, _place_in_row(ordered, at)):
             drafts.extend(
                 build_drafts(
                     text,
@@ -159,16 +163,28 @@ def draft_gifts(
     return drafts
 
 
+def _place_in_row(ordered: Sequence[Gift], at: int) -> tuple[int, int]:
+    """Return which of how many gifts number *at* is that one verb tells with a figure each: 分别捐赠|3万元|、2万元."""
+    if IN_ORDER not in ordered[at].frame.rules:
+        return 0, 1
+    row = [n for n, gift in enumerate(ordered) if gift.told is ordered[at].told]
+    return row.index(at), len(row)
+
+
 def _one_by_one(
-    text: str, frame: Frame, parties_of: Callable[[Mention], tuple[Party, ...]]
+    text: str, frame: Frame, parties_of: Callable[[Mention], tuple[Party, ...]], place: tuple[int, int]
 ) -> list[Callable[[Mention], tuple[Party, ...]]]:
     """
     Return who the parties of a frame are, once for each of those that one word stands for where each gave or got.
 
-    走访北塘村、岚溪村,为|两个村|各捐赠5万元: two gifts.
+    走访北塘村、岚溪村,为|两个村|各捐赠5万元: two gifts. Where each has a figure of his own (分别捐赠3万元、2万元), *place* tells
+    which of how many this one is.
     """
     for mention in (*frame.recipients, *frame.donors):
-        if _EACH_BEHIND.match(text, mention.span.end) and len(parties := parties_of(mention)) > 1:
+        each = _EACH_BEHIND.match(text, mention.span.end) or text.endswith(_EACH_TO, 0, mention.span.start)
+        if each and len(parties := parties_of(mention)) > 1:
+            if len(parties) == place[1]:
+                parties = parties[place[0] : place[0] + 1]
             return [partial(_only, mention, party, parties_of) for party in parties]
     return [parties_of]
 

@@ -31,6 +31,34 @@ MAX_CALLED = 12  # characters
 _OPENS = frozenset(",。;:!?\n“”")
 
 
+# As many as a row told before had: 锦澄集团、云泽公司来到沐白小学,|两家企业|各捐赠5万元
+_ROW = compile_late(
+    r"(?:[这该]|上述|以上)?(?P<number>[2-9两三四五六七八九十])(?:(?P<person>[位名]|人(?=$))|[家所个])(?:爱心|热心|民营|会员|捐赠|基金|青年|知名)*"
+)
+_ROW_NOUNS = {"企业": "企业", "公司": "企业", "单位": "单位", "商会": "商会", "协会": "协会", "集团": "企业"}
+# Who is helped, or anybody, is not who was told to come: 为两名|困难学生|各送上500元, 记者何映雪报道:两位|市民|各捐1万元
+_OTHERS = compile_late(
+    r"市民|网友|[村居]民|学生|同学|儿童|孩子|[男女]孩|老人|老[党人]|患|病人|群众|家庭|困难|贫困|孤|残|伤者|遇难"
+)
+MAX_ROW = 10  # characters of 上述三家爱心
+
+
+def read_row(text: str, mention: Mention) -> Pointer | None:
+    """Read a counted noun that opens its clause as pointing at the row of just so many told before; None for another."""
+    end = mention.span.end
+    start = max(text.rfind(stop, 0, mention.span.start) + 1 for stop in _OPENS)
+    counted = _ROW.match(text, start, end) if mention.span.start - start <= MAX_ROW else None
+    if counted is None or counted.end() < mention.span.start or mention.anaphor is not None:
+        return None
+    number = "二三四五六七八九十".find(counted["number"].replace("两", "二")) + 2
+    number = int(counted["number"]) if counted["number"].isdigit() else number
+    if counted["person"]:
+        others = _OTHERS.search(text, counted.end(), end)
+        return None if others else Pointer("row", ("人",), number, "", "pointers/两人")
+    noun = next((told for ending, told in _ROW_NOUNS.items() if mention.text.endswith(ending)), None)
+    return Pointer("both", (noun,), number, "", "pointers/双方") if noun is not None else None
+
+
 def read_these(text: str, mention: Mention) -> Pointer | None:
     """Read a common noun that *mention* is as pointing at the last one of its kind; None where it points at nobody."""
     start = mention.span.start

@@ -183,6 +183,13 @@ class Together:
             else Resolution((), f"{pointer.row}: open")
         )
 
+    def row(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """三位校友: the persons told together last, where they are just so many."""
+        run = self._run(at)
+        if len(run) != pointer.number:
+            return Resolution((), f"{pointer.row}: open")
+        return Resolution(run, f"{pointer.row}: told together last")
+
     def _read_couples(self, fixed: Sequence[int | None]) -> list[tuple[int, tuple[int, ...]]]:
         couples: list[tuple[int, tuple[int, ...]]] = []
         for at in range(1, len(self._told.mentions)):

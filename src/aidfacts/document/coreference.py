@@ -10,7 +10,7 @@ from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_naming import Naming
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
 from aidfacts.document.coref_state import BODIES, Resolution, Told
-from aidfacts.document.coref_these import is_one_somebody, read_these
+from aidfacts.document.coref_these import is_one_somebody, read_row, read_these
 from aidfacts.document.coref_together import Together
 from aidfacts.document.coref_written import written
 from aidfacts.document.name_parts import key_of, split_name
@@ -52,7 +52,8 @@ class Walk:
         self.pointers = {
             at: pointer
             for at, mention in enumerate(mentions)
-            if (pointer := read_pointer(mention) or read_these(text, mention)) is not None
+            if (pointer := read_row(text, mention) or read_pointer(mention) or read_these(text, mention))
+            is not None
         }
         self._text = text
         self._salutations: tuple[tuple[int, int], ...] | None = None  # found when a letter's 贵公司 asks
@@ -85,6 +86,7 @@ class Walk:
             "both": together.both,
             "three": together.both,
             "pair": together.couple,
+            "row": together.row,
             "topic": self._topic,
             "person": self._topic,
             "elder": self._elder,

@@ -63,6 +63,8 @@ def build_drafts(
     objects = frame.objects
     benefit = objects.beneficiaries if objects else ()
     filled = {role for role in ("donors", "recipients") if not getattr(told, role) and getattr(frame, role)}
+    if "distribution/each" in frame.rules and len(told.recipients) < 2:
+        filled.discard("donors")  # 三人|各捐赠5万元: each of those told before has a gift of his own
     if "roles/visited" in frame.rules:
         filled.add("recipients")
     base = Donation(

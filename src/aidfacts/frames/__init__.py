@@ -1,7 +1,7 @@
 """From mentions and triggers to frames: who does what to whom in one sentence."""
 
 from aidfacts.frames.build import build_frames
-from aidfacts.frames.distribution import distribute
+from aidfacts.frames.distribution import IN_ORDER, distribute
 from aidfacts.frames.handing import COLLECTS
 from aidfacts.frames.heading import Readers
 from aidfacts.frames.heads import find_heads
@@ -17,6 +17,7 @@ __all__ = [
     "BUILD",
     "COLLECTS",
     "HONOUR",
+    "IN_ORDER",
     "PAID",
     "Readers",
     "build_frames",

@@ -14,11 +14,16 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.quantity import Amount
 
+IN_ORDER = "distribution/in_order"  # the rule by which each of a row has a figure of its own
 # Each got or gave the figure: 各捐5万元, 分别捐赠5万元; 每人 is a rate and none of these.
-_EACH = re.compile(r"分别|各自|各(?!级|类|地|界|种|位|方|项|村|校|乡|镇|县|市|族|单位|部门|种|式)|均")
+_EACH = re.compile(
+    r"分别|各自|各(?!级|类|地|界|种|位|方|项|村|校|乡|镇|县|市|族|单位|部门|种|式)|(?<![人户年月日平])均"
+)
 _SHARED = re.compile(r"共同|联合|合计|共计|总计|一共|合共")
 _BOTH = re.compile(r"(?:先生|女士)?(?:夫妇|夫妻|伉俪|兄妹|兄弟|姐妹|姐弟|父子|父女|母子|母女)")
-_EVERYBODY = re.compile(r"(?:先生|女士|同志|老人)?每[人家]")
+_EVERYBODY = re.compile(
+    r"(?:先生|女士|同志|老人|[两三四五六七八九十\d]+(?:人|[位名][^,。;每]{1,5}|家(?:企业|公司)?))?每[人家位](?:企业|公司|校友)?"
+)
 _BETWEEN = re.compile(r"(?:先生|女士)?[、和与及]?")
 # What the one is who gets the sum that each of so many got
 _PER = {"名": "person", "位": "person", "个": "person", "人": "person", "户": "household", "所": "school"}
@@ -92,6 +97,13 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
         return tuple(
             evolve(frame, recipients=(party,)).because("distribution/each") for party in frame.recipients
         )
+    if (
+        objects.amount is not None
+        and objects.amount.per
+        and _EVERYBODY.match(text, frame.donors[-1].span.end)
+    ):
+        # 周砚秋、何映雪|每人各|捐5000元
+        frame = evolve(frame, objects=_of_one(objects, objects.amount))
     return tuple(evolve(frame, donors=(party,)).because("distribution/each") for party in frame.donors)
 
 
@@ -130,9 +142,14 @@ def _every_one(text: str, frame: Frame, objects: Objects) -> tuple[Frame, ...]:
         return ()
     if _EVERYBODY.match(text, row[-1].span.end) is None:
         return ()
-    own = evolve(sum_told, per=None)
-    single = evolve(objects, amount=own, cash=own, sums=(own,))
+    single = _of_one(objects, sum_told)
     return tuple(evolve(frame, objects=single, donors=(m,)).because("distribution/each") for m in row)
+
+
+def _of_one(objects: Objects, rate: Amount) -> Objects:
+    """Return the objects with a sum for each as the sum of one of those who gave it: 每人|5000元."""
+    own = evolve(rate, per=None)
+    return evolve(objects, amount=own, cash=own, sums=(own,))
 
 
 def _are_side_by_side(text: str, objects: Objects) -> bool:
@@ -170,7 +187,7 @@ def _row_before(frame: Frame, at: int) -> str:
 def _with_sum(frame: Frame, objects: Objects, at: int) -> Frame:
     amount = objects.sums[at]
     single = evolve(objects, sums=(amount,), amount=amount, cash=amount, total=None, goods_value=None)
-    return evolve(frame, objects=single).because("distribution/in_order")
+    return evolve(frame, objects=single).because(IN_ORDER)
 
 
 def _by_row(frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
@@ -183,23 +200,26 @@ def _by_row(frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
         else:
             single = evolve(objects, items=(evolve(item, quantity=figure),))
         parts.append(evolve(frame, objects=single, **{role: (party,)}))  # type: ignore[arg-type]
-    return tuple(part.because("distribution/in_order") for part in parts)
+    return tuple(part.because(IN_ORDER) for part in parts)
 
 
 def _in_order(text: str, frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
     row: tuple[Mention, ...] = getattr(frame, role)
     count = len(objects.sums) or len(objects.items)
     units = _units(text, row) if len(row) != count else [(party,) for party in row]
+    # 甲商会、乙商会来到丙村、丁村,分别送来6万元和5万元: the first to the first
+    facing = "donors" if role == "recipients" else "recipients"
+    others: tuple[Mention, ...] = getattr(frame, facing)
     parts: list[Frame] = []
     for at, parties in enumerate(units):
         single = (
             _with_sum(frame, objects, at)
             if objects.sums
-            else evolve(frame, objects=evolve(objects, items=(objects.items[at],))).because(
-                "distribution/in_order"
-            )
+            else evolve(frame, objects=evolve(objects, items=(objects.items[at],))).because(IN_ORDER)
         )
-        parts.append(evolve(single, **{role: parties}))  # type: ignore[arg-type]
+        single = evolve(single, **{role: parties})  # type: ignore[arg-type]
+        faces = len(others) == len(units) and bool(objects.sums)
+        parts.append(evolve(single, **{facing: (others[at],)}) if faces else single)  # type: ignore[arg-type]
     return tuple(parts)
 
 
@@ -218,7 +238,7 @@ def _mixed_in_order(frame: Frame, objects: Objects) -> tuple[Frame, ...]:
         row: tuple[Mention, ...] = getattr(frame, role)
         if len(row) == len(singles):
             parts = [evolve(frame, objects=o, **{role: (m,)}) for m, (_, o) in zip(row, singles, strict=True)]  # type: ignore[arg-type]
-            return tuple(part.because("distribution/in_order") for part in parts)
+            return tuple(part.because(IN_ORDER) for part in parts)
     return ()
 
 
