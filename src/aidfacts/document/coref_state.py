@@ -25,6 +25,11 @@ _HONOURED = compile_late(
     r"(?:先生|女士|同志|老人|夫妇)?(?:颁发|颁授|颁奖|授予|授牌|授匾|佩戴|送上了?锦旗|献上?花)"
 )
 _SAYS = compile_late(r"[^,。;]{0,6}(?:表示|说|指出|强调|希望|要求|认为|鼓励|勉励|介绍|代表)")
+# 在|周砚秋先生|的牵线搭桥下,他…: by whose help somebody acts
+_BY_HELP = compile_late(
+    r"(?:先生|女士|教授|老师|同志|博士|会长|校长|院长|书记|等人?)?的?(?:积极|大力|热心|鼎力)?"
+    r"(?:牵线|穿针引线|搭桥|支持|帮助|协助|陪同|影响|带领|带动|倡导|鼓励|推荐|引荐|介绍|感召|号召|启发|资助|邀请|见证|指导)[^,。;]{0,8}下[,,]?"
+)
 _STOP = compile_late(r"[。!?！？;；\n]+")
 BODIES = frozenset(
     {
@@ -123,6 +128,11 @@ class Told:
         """Tell whether mention number *at* only says something: 他|希望."""
         return _SAYS.match(self.text, self.mentions[at].span.end) is not None
 
+    def _helps_on(self, at: int) -> bool:
+        """Tell whether mention number *at* only helped another one to act: 在|何映雪|的牵线搭桥下,他…"""
+        span = self.mentions[at].span
+        return self.text.endswith("在", 0, span.start) and _BY_HELP.match(self.text, span.end) is not None
+
     def clause_mark(self, position: int) -> int:
         """Return where the mark stands that ends the clause before the one of *position*, -1 where none does."""
         return last_of(self.text, ",。;:!?\n", position)
@@ -171,7 +181,7 @@ class Told:
             persons = [
                 (index, number)
                 for where, index, number in self.back()
-                if where == sentence and self.kind(number) is PartyKind.PERSON
+                if where == sentence and self.kind(number) is PartyKind.PERSON and not self._helps_on(index)
             ]
             for index, number in persons:
                 start, end = self.mentions[index].span.start, self.mentions[index].span.end

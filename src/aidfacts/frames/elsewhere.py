@@ -10,7 +10,8 @@ from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.outline import got_things, opens_joint
 from aidfacts.frames.receivers import Receivers
 from aidfacts.frames.roles import in_role, people_visited
-from aidfacts.frames.stretches import BUILD, DISASTER
+from aidfacts.frames.stretches import BUILD, HOUSE
+from aidfacts.frames.struck import Struck
 from aidfacts.frames.surprised import surprised
 from aidfacts.frames.taking import Taking
 from aidfacts.frames.things import Things
@@ -43,18 +44,11 @@ _OWN_THERE = compile_late(
     r"的?(?:全部|所有|一切)?(?:家产|财产|资产|产业|房产|房屋|住宅|股份|股权|店铺|商铺|店面|公司|企业|工厂|矿山|积蓄|存款|生意|土地|田产|橡胶园|(?:大力)?支持|关心|帮助|号召|带领|倡议|动员|推动|协调|牵线)"
 )
 _DONE_THERE = compile_late(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
-# 沐白|发生地震后,公司捐款5万元
-_STRUCK = compile_late(
-    r"[^,。;:]{0,10}(?:地震|[洪水雪旱火震]灾|洪涝|洪水|台风|泥石流|暴[雨雪]|海啸|滑坡|疫情)[^,。;:那]{0,8}(?<![时间中]),(?:[^,。;:来到去]{1,12},)?"
+# 在8家卫生院|先后|捐赠救护车, 在岚溪镇卫生院等3家医院|捐赠
+_THERE = compile_late(
+    r"(?:等?[^,。;]{0,4}[\d两三四五六七八九十]+[所家个][\u4e00-\u9fff]{0,4})?(?:[已将共再又还也]|先后|累计|分别|陆续|现场|无偿|免费|计划|首批)*"
 )
-# 2010年,沐白|特大地震|捐款5万元
-_STRUCK_HERE = compile_late(
-    rf"(?:特大|强烈|[\d.]+级|遭遇|发生|新冠){{0,3}}{DISASTER}+(?:救灾|救援|重建)?(?:发生后|期间|灾区|[时中后])?[, ]?(?:共|累计|先后|又|也|我?公司|集团|企业|首批|紧急|第一时间)*"
-)
-# 云沙|地震捐款5万元: a place that no table knows
-_STRUCK_PLACE = compile_late(
-    r"(?:[^,。;]{0,20}[向为给对])?(?:(?:19|20)\d\d(?:年|[-./]\d{1,2}))?(?:\d{1,2}月)?\s?(?P<place>(?!抗|特|全|大|支|助|冰|南方|北方|防|紧急|各地|当地|多地|为|向|给)[\u4e00-\u9fff]{2,4}?)(?:特?大|[\d.]+级)?(?:地震|海啸|[洪水旱]灾|泥石流|火灾)(?:发生后|期间|灾区)?\s?"
-)
+_COUNTIES = ("县", "区", "旗", "镇", "乡", "村", "社区")
 # 在县图书馆|一楼, 沐白中学|的校园里, 北塘村|的山坡上: where in a house or village the thing told of stands
 _INSIDE = compile_late(
     r"的?[^,。;:、的\d]{0,5}(?:[里内中旁边前后侧]|[一二三四五六七八九十\d]+[楼层]|门口|墙上|坡上|院|(?:大厅|展厅|大堂|操场|广场|田间|地头|山坡|山脚|村口)[上里中内边]?)"
@@ -91,7 +85,7 @@ _PUTS_UP_THERE = compile_late(
 )
 
 
-class Elsewhere(Taking, Receivers, Enjoyed, Things):
+class Elsewhere(Taking, Struck, Receivers, Enjoyed, Things):
     """The steps that look beyond the clause of the trigger: behind the gift, and in the clauses before."""
 
     def _take_site(self, draft: OpenFrame) -> None:
@@ -109,6 +103,7 @@ class Elsewhere(Taking, Receivers, Enjoyed, Things):
         starts = {m.span.start for m in site}
         site = tuple(m for m in site if m.span.end + 1 not in starts or self.text[m.span.end] != "的")
         site = tuple(m for m in site if m.span.end not in starts)  # 在母校|沐北大学兴建
+        site = tuple(m for m in site if m.kind is not PartyKind.PERSON)  # 在何映雪女士的陪同下,捐建
         # 在北塘村建了|3家企业: what else was done there stands behind a verb of its own
         site = tuple(
             m for m in site if not _DONE_THERE.search(self.text, self._clause_start(m), m.span.start)
@@ -411,6 +406,23 @@ class Elsewhere(Taking, Receivers, Enjoyed, Things):
                 self.text, [e for e in before if isinstance(e, Mention)], draft.clause_start
             )
             draft.rules.extend(["roles/surprised"] if draft.recipients else [])
+        if not draft.recipients and draft.kind is FrameKind.GIVE and not draft.relative:
+            draft.recipients = self._given_there(draft)
+            draft.rules.extend(["roles/given_there"] if draft.recipients else [])
+
+    def _given_there(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Return the houses or places in which things are given, told right before the verb: 在|8家乡镇卫生院|捐赠救护车8台."""
+        if not draft.objects or not draft.objects.items:
+            return ()  # 在明屿|捐款: where he stood
+        there = [a for a in draft.arguments if a.marker == "在" and a.role is Role.NONE]
+        if not there or not _THERE.fullmatch(self.text, there[-1].mention.span.end, draft.trigger.span.start):
+            return ()
+        row = tuple(a.mention for a in there if a.group == there[-1].group)
+        return row if all(self._may_be_given_to(m) for m in row) else ()
+
+    def _may_be_given_to(self, there: Mention) -> bool:
+        houses = there.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) or HOUSE.search(there.text) is not None
+        return houses or (there.kind is PartyKind.PLACE and there.text.endswith(_COUNTIES))
 
     def _is_got_from(self, draft: OpenFrame, last: Frame) -> bool:
         """Tell whether who gives is whom the verb right before says that something came from, in one clause."""
@@ -421,31 +433,6 @@ class Elsewhere(Taking, Receivers, Enjoyed, Things):
             and draft.kind is FrameKind.GIVE
             and "," not in between
         )
-
-    def _struck(self, draft: OpenFrame) -> tuple[Mention, ...]:
-        """
-        Return the place that a disaster struck, of which the clause before a gift tells, or its own before the verb.
-
-        沐白发生地震后,|公司捐款5万元; 2008年,沐白地震|捐款5万元
-        """
-        verb = draft.trigger.span.start
-        for mention in reversed(self._between(self.sentence.start, verb)):
-            if isinstance(mention, Mention) and mention.kind is PartyKind.PLACE and mention.named:
-                end = mention.span.end
-                before = min(verb, draft.clause_start)
-                told = _STRUCK.match(self.text, end, before) if end < before else None
-                if told and told.end() == before:
-                    return (mention,)
-                if _STRUCK_HERE.fullmatch(self.text, end, verb):
-                    return (mention,)
-                break
-        begins = [m.span.end for m in draft.donors if draft.clause_start < m.span.end < verb]
-        unknown = _STRUCK_PLACE.fullmatch(self.text, max([draft.clause_start, *begins]), verb)
-        if unknown is None:
-            return ()
-        span = Span(*unknown.span("place"))
-        name = span.cut(self.text)
-        return (Mention(span, name, name, PartyKind.PLACE, rules=("slot",)),)
 
     def _stands_inside(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Return the house or village in which a thing stands whose giver is told: 在县图书馆一楼,|陆见山捐赠的藏书."""

@@ -382,7 +382,7 @@ def collects(text: str, mention: Mention) -> bool:
 def acts(text: str, mention: Mention) -> bool:
     """Tell whether a party that no marker governs may be who acts, and not what a verb is about."""
     start = mention.span.start - text.startswith("“", mention.span.start - 1)
-    if _is_apposed(text, mention):
+    if _is_apposed(text, mention) or _is_pointed_at(text, mention):
         return False
     if _DONE_THINGS.search(text, max(0, start - MAX_DONE), start):
         return False
@@ -409,6 +409,14 @@ def _is_aimed_at(text: str, mention: Mention) -> bool:
 def _is_apposed(text: str, mention: Mention) -> bool:
     """Tell whether a party only says what another one is: 作为|县医院|的协作单位,岚溪镇卫生院…"""
     return text.endswith("作为", 0, mention.span.start) and text.startswith("的", mention.span.end)
+
+
+def _is_pointed_at(text: str, mention: Mention) -> bool:
+    """Tell whether a house only says of which house he is who was told before: 这位|禾川大学|教授一生俭朴."""
+    if mention.kind is PartyKind.PERSON or not mention.named:
+        return False
+    start = mention.span.start + mention.text.startswith("位")
+    return text.endswith(("这位", "那位"), 0, start)
 
 
 def opens_joint(clause: Sequence[Element]) -> bool:
