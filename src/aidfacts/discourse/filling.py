@@ -30,6 +30,10 @@ _ALMA_MATER = compile_late(r"校友|校庆|母校|奖学金|奖教金|奖学基�
 _OF_SCHOOLS = compile_late(
     r"教学楼|科学楼|宿舍楼|图书楼|塑胶跑道|校服|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍"
 )
+# 捐款20万元,|改善办学条件, 用于|学校建设: what the money does, in a school alone
+_SCHOOL_WORK = compile_late(
+    r"[^。;]{0,24}(?:办学(?:条件|经费|环境)|教学(?:设[备施]|仪器|条件|环境|经费)|(?:学校|校园|该校|我校|学院)的?(?:办公|办学|教育|教学|经费|建设|发展|绿化|改造|维修|扩建))"
+)
 _COMES_THERE = compile_late(r"[来到返回莅]校(?!园|友|门|区|长)")  # 梁启文来校访问,并捐赠图书
 _SETS_UP = compile_late(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
 _STATE = ("中央", "国家", "省级", "市级", "县级", "财政")
@@ -343,6 +347,8 @@ def _is_for_school(text: str, frame: Frame, donors: tuple[Mention, ...]) -> bool
     if any(m.kind is PartyKind.SCHOOL or "校" in m.text.replace("校友", "") for m in houses):
         return False
     if frame.objects is not None and any(_OF_SCHOOLS.search(item.name) for item in frame.objects.items):
+        return True
+    if _SCHOOL_WORK.match(text, frame.trigger.span.end):
         return True
     if _COMES_THERE.search(_lead(text, frame)):
         return True

@@ -44,6 +44,10 @@ _OWN_THERE = compile_late(
     r"的?(?:全部|所有|一切)?(?:家产|财产|资产|产业|房产|房屋|住宅|股份|股权|店铺|商铺|店面|公司|企业|工厂|矿山|积蓄|存款|生意|土地|田产|橡胶园|(?:大力)?支持|关心|帮助|号召|带领|倡议|动员|推动|协调|牵线)"
 )
 _DONE_THERE = compile_late(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
+# 县红十字会|收到一笔企业捐赠:|锦澄集团捐款8万元,用于该县防疫
+_TAKEN_IN = compile_late(
+    r"(?:收到|接收到?|接受|接到|迎来)了?[^,。;:\d]{0,14}(?:捐赠|捐款|善款|爱心款|爱心捐助)[:,]$"
+)
 # 在8家卫生院|先后|捐赠救护车, 在岚溪镇卫生院等3家医院|捐赠
 _THERE = compile_late(
     r"(?:等?[^,。;]{0,4}[\d两三四五六七八九十]+[所家个][\u4e00-\u9fff]{0,4})?(?:[已将共再又还也]|先后|累计|分别|陆续|现场|无偿|免费|计划|首批)*"
@@ -160,7 +164,9 @@ class Elsewhere(Taking, Struck, Receivers, Enjoyed, Things):
             late = late or self._founded_at(objects.span.start, end)
             draft.recipients = late
             draft.rules.extend(["roles/after_object"] if late else [])
-        if objects and not draft.recipients and not (draft.kind is FrameKind.RECEIVE and draft.actors):
+        taken_in = _TAKEN_IN.search(self.text, self.sentence.start, draft.clause_start) is not None
+        received = taken_in or (draft.kind is FrameKind.RECEIVE and draft.actors)
+        if objects and not draft.recipients and not received:
             end = min(draft.limit, first_use(self.text, self.uses, objects.span.start, self.sentence.end))
             draft.recipients = self._purpose_parties(objects.span.start, end)
             draft.rules.extend(["roles/purpose"] if draft.recipients else [])

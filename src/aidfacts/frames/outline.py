@@ -66,6 +66,16 @@ _HONOURS = compile_late(
 _THANKS = compile_late(
     r"(?:表示|致以|表达|献上|送上|说声|道声?|致)[^,。;]{0,16}(?:谢|敬意|祝贺|欢迎)|(?:颁发|颁授|授予|回赠|赠送|赠予|敬献|献上)[^,。;]{0,12}(?:证书|锦旗|感谢[信状]|奖牌|牌匾|纪念品|哈达|红领巾|称号)"
 )
+# 助力|岚溪县|疫情防控, 为|岚溪县|打赢抗疫战; |岚溪县|召开抗疫捐赠大会
+_FIGHT_NOUN = r"(?:疫情防控|抗疫|防疫|抗击(?:新冠|疫情)|抗洪|防汛|抗旱|抢险)"
+_FIGHT = compile_late(rf"(?:[^,。;]{{0,4}}打[赢好][^,。;]{{0,24}})?{_FIGHT_NOUN}")
+_HELPS = compile_late(r"(?:助力|支持|支援|助|驰援|投身|为)了?$")
+_HOLDS_FIGHT = compile_late(
+    r"(?:隆重|联合)?(?:举行|召开|举办)[^,。;向给赴为对支援驰]{0,8}(?:抗疫|防疫|疫情防控|抗击(?:新冠|疫情))[^,。;向给赴支援驰]{0,10}捐[赠款]"
+)
+_SIGNS_GIFT = compile_late(
+    r"(?:签订|签署|签约|签下)了?[^,。;]{0,8}(?:捐赠|捐资|捐款|认捐|资助|赞助)[^,。;]{0,4}(?:协议|意向|合同)"
+)
 # 岚溪小学新操场启用, 岚溪小学急需书架, 在岚溪小学举行
 _OPENS = compile_late(
     r"[^,。;]{0,14}(?:新建的|新修的|新落成|落成|启用|揭牌|竣工|开工|奠基|投入使用|举行|举办|开展[^,。;]{0,8}(?:捐|慰问|公益|爱心)|急需|缺|还差|尚差|要修|要建|破旧|简陋|受灾|受损|不足|狭小|危房)"
@@ -170,6 +180,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
         going = going or _goes(text, arguments) or _pays(clause, arguments)
         goals = _helped(text, arguments) or _paired(text, arguments) or goals
         visited = _reached(arguments, visited) or _partners(text, arguments) or visited
+    goals = goals or _is_promised(text, sentence, mentions)
     goals = goals or tuple(m for m in mentions if _is_aided(text, m))
     needy = tuple(m for m in mentions if _is_needy(text, m))
     collecting = next(((m,) for m in reversed(mentions) if m.named and collects(text, m)), ())
@@ -295,6 +306,17 @@ def _paired(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
     return ()
 
 
+def _is_promised(text: str, sentence: Span, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+    """Return the only charity or school with which givers sign for their gifts: 锦澄集团与|县教育基金会|签订捐赠协议."""
+    signed = _SIGNS_GIFT.search(text, sentence.start, sentence.end)
+    if signed is None:
+        return ()
+    start = last_of(text, ",。;!?\n", signed.start()) + 1
+    row = [m for m in mentions if start <= m.span.start < signed.end() and m.named]
+    taking = [m for m in row if m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL) or _CHARITY.search(m.name)]
+    return tuple(taking) if len(taking) == 1 and len(row) > 1 else ()
+
+
 def _is_honoured(text: str, argument: Argument) -> bool:
     """Tell whether somebody is thanked and not helped: 对周砚秋及其子的义举表示敬意."""
     honours = _HONOURS if argument.marker == "对" else _THANKS
@@ -325,6 +347,8 @@ def _is_needy(text: str, mention: Mention) -> bool:
         return True
     if mention.kind in _POOR and _GIVEN_FOR.search(text, max(0, mention.span.start - 16), mention.span.start):
         return True
+    if mention.kind is PartyKind.PLACE and mention.named and _fights(text, mention):
+        return True
     if not mention.named:
         return mention.kind is PartyKind.GROUP and _USES_NEW.match(text, mention.span.end) is not None
     if mention.kind in _HOSTS and (
@@ -344,6 +368,13 @@ def _is_needy(text: str, mention: Mention) -> bool:
     if mention.kind is PartyKind.PERSON:
         return _AILS.match(text, mention.span.end) is not None
     return (_LACKS if mention.kind is PartyKind.PLACE else _OPENS).match(text, mention.span.end) is not None
+
+
+def _fights(text: str, place: Mention) -> bool:
+    """Tell whether a place is helped in its fight, or holds a ceremony of giving for it: 助力|岚溪县|疫情防控."""
+    if _FIGHT.match(text, place.span.end):
+        return _HELPS.search(text, max(0, place.span.start - 4), place.span.start) is not None
+    return _HOLDS_FIGHT.match(text, place.span.end) is not None
 
 
 def _is_ceremony_at(text: str, house: Mention) -> bool:

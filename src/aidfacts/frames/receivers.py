@@ -32,6 +32,9 @@ _PLACED = compile_late(
 )
 # 捐赠救护车一辆,供|消防局|使用, 捐资20万元参与|北塘村|道路建设
 _FOR_USE = compile_late(r"(?<![提专])供$|元(?:用于|积极|全程)?参与$")
+# 捐资20万元,作为|该校|的办公经费
+_AS = compile_late(r"(?:作为|用作|充作|充当|当作)$")
+_ITS_MONEY = compile_late(r"的?[^,。;、]{0,6}(?:经费|基金|奖学金|助学金|奖教金|费用|资金|开支|款项)")
 _SETS_UP = compile_late(r"(?:设立|成立|建立|创立|设)了?“?$")  # before the name of a fund
 _PORT = compile_late(r"[^,。;、向给]{0,4}(?:机场|港口|口岸|码头|火车站|高铁站)")
 _HELPED_ONES = ("受助", "受益", "受惠")  # 受助学生|有46名
@@ -314,6 +317,8 @@ class Receivers(Direct):
                 before = self.text[max(start, element.span.start - 10) : element.span.start]
                 if _PRAISES.search(self.text, self._clause_start(element), element.span.start):
                     continue
+                if _AS.search(before) and _ITS_MONEY.match(self.text, element.span.end):
+                    return (element,)
                 if element.text.endswith("基金") and _FEEDS.search(before):
                     return (element,)
                 if (
