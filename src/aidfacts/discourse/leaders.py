@@ -32,6 +32,10 @@ _LEADS = {
 }  # fmt: skip
 _LED = (*BODIES, PartyKind.GOVERNMENT, PartyKind.PLACE, PartyKind.OTHER)
 _CHIEFS = ("总经理", "总裁", "董事长", "总监", "总工程师")  # who is called 周总
+# 2001年11月,|周砚秋; 爱国侨胞、实业家|周砚秋: who gave then, or is told by his calling, gave his own
+_HIMSELF = compile_late(
+    r"(?:19|20)\d\d年[^。;]{0,24}$|早在[^。;]{0,24}$|(?:人士|[企实]业家|慈善家|侨胞|侨领|侨商|乡贤|华侨|华人|校友|商人|富商|爱心人士)、?$"
+)
 MAX_HEADS = 12  # characters of an office before a name
 _OWN_MONEY = compile_late(r"个人|自己|私人|带头|自掏|自费|本人|夫妇|一家")
 _HANDS = compile_late(r"(?:等人?|先生|女士)?的?(?:手中|手里|手上)")
@@ -96,6 +100,8 @@ def for_led_house(text: str, state: State, frame: Frame) -> Frame:
         return frame
     leader = next((m for m in reversed(state.led) if _is_same(text, m, giver)), None)
     if leader is None or leader.of is None or leader.of in frame.recipients:
+        return frame
+    if giver.span.start >= frame.sentence and _HIMSELF.search(text, frame.sentence, giver.span.start):
         return frame
     told_here = giver.span.end > frame.sentence  # 走访结束后,|还捐赠5万元 goes on with what the house does
     start, end = max(giver.span.end, frame.sentence), frame.trigger.span.end + BEHIND
