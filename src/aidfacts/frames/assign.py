@@ -272,9 +272,7 @@ class _Assigner:
             role, marker = before.role, before.marker
         elif before is not None and self._serves(before, gap, element):
             self._found[-1] = Argument(before.mention, Role.VISITED, before.group, "帮扶")
-            self._governor = self._outer = None
-            role, marker = Role.SUBJECT, ""
-            self._group += 1
+            role, marker = self._free(element)
         elif before is not None and (
             is_narrowed(gap, element) or is_its(before, gap) or self._comes_from(before, gap)
         ):

@@ -11,6 +11,7 @@ from aidfacts.model.frame import Frame, FrameKind
 
 _OPENS = compile_late(r"(?:这是|此次是|此举是)?(?:除了?|继|在)")
 _CLOSES = compile_late(r"[^,。;]*?(?:以外|之外|外|之后|后|的同时|的基础上),")
+_TOO = ("也", "亦")
 _GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER)
 
 
@@ -25,6 +26,8 @@ def share_giver(text: str, frames: Sequence[Frame]) -> list[Frame]:
         frame, behind = shared[at], shared[at + 1]
         if frame.donors or not behind.donors or frame.kind not in _GIVES or not frame.objects:
             continue
+        if any(text.startswith(_TOO, m.span.end) for m in behind.donors):
+            continue  # 继沐白使馆捐款之后,|县红十字会|也捐款5万元: another one
         if _OPENS.match(text, frame.clause.start) and _CLOSES.match(text, frame.trigger.span.end):
             frame = evolve(frame, donors=behind.donors, recipients=frame.recipients or behind.recipients)
             shared[at] = frame.because("roles/giver_behind")

@@ -21,6 +21,7 @@ from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import OWN_MONEY, Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
+from aidfacts.model.objects import Objects
 from aidfacts.model.span import Span
 
 # Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
@@ -146,30 +147,10 @@ class Elsewhere(Taking, Struck, Receivers, Enjoyed, Things):
 
     def _take_late_recipients(self, draft: OpenFrame) -> None:
         """Take who gets it from behind the objects, from what the gift is for, or from who was visited."""
-        objects = draft.objects
-        if objects and not draft.recipients:
-            # 出资35万元为北塘村修建水渠: what is built stands behind the party that gets it
-            money = objects.amount.span.end if objects.amount else objects.span.end
-            if not objects.amount and draft.trigger.word in PAID_BY:
-                money = draft.trigger.span.end  # 自掏腰包|为北塘村购买大米
-            end = self.sentence.end if draft.relative else draft.limit
-            semicolon = self.text.find(";", money, end)
-            if semicolon >= 0 and draft.kind is not FrameKind.FUND:
-                end = semicolon  # 捐物折款5万元;选派教师赴禾川县: another matter, but in a report of the money of aid
-            late = self._late_recipients(money, end)
-            if not late and objects.items and not objects.sums:
-                # 捐资|为北塘村修建石桥一座: without a sum the thing itself stands behind who gets it
-                told = self._late_recipients(draft.start, objects.items[0].span.start)
-                late = () if any("slot" in m.rules for m in told) else told
-            late = late or self._founded_at(objects.span.start, end)
-            draft.recipients = late
-            draft.rules.extend(["roles/after_object"] if late else [])
-        taken_in = _TAKEN_IN.search(self.text, self.sentence.start, draft.clause_start) is not None
-        received = taken_in or (draft.kind is FrameKind.RECEIVE and draft.actors)
-        if objects and not draft.recipients and not received:
-            end = min(draft.limit, first_use(self.text, self.uses, objects.span.start, self.sentence.end))
-            draft.recipients = self._purpose_parties(objects.span.start, end)
-            draft.rules.extend(["roles/purpose"] if draft.recipients else [])
+        if draft.objects and not draft.recipients:
+            self._take_behind_objects(draft, draft.objects)
+        if draft.objects and not draft.recipients:
+            self._take_purpose(draft, draft.objects)
         if not draft.recipients and draft.kind in (FrameKind.GIVE, FrameKind.FUND):
             draft.recipients = self._founded_house(draft.trigger.span.end, draft.limit)
             draft.rules.extend(["roles/founded"] if draft.recipients else [])
@@ -195,6 +176,35 @@ class Elsewhere(Taking, Struck, Receivers, Enjoyed, Things):
             gone_to = people_visited(draft.arguments)
             draft.recipients = tuple(m for m in gone_to if m not in draft.donors)
             draft.rules.extend(["roles/visited"] if draft.recipients else [])
+
+    def _take_behind_objects(self, draft: OpenFrame, objects: Objects) -> None:
+        """Take who stands behind a marker that follows the objects: 捐款8万元|给县慈善会, 出资35万元|为北塘村修建水渠."""
+        # 出资35万元为北塘村修建水渠: what is built stands behind the party that gets it
+        money = objects.amount.span.end if objects.amount else objects.span.end
+        if not objects.amount and draft.trigger.word in PAID_BY:
+            money = draft.trigger.span.end  # 自掏腰包|为北塘村购买大米
+        end = self.sentence.end if draft.relative else draft.limit
+        prelude = self._end_of_prelude(draft.trigger)
+        end = end if prelude is None else max(money, min(end, prelude))
+        semicolon = self.text.find(";", money, end)
+        if semicolon >= 0 and draft.kind is not FrameKind.FUND:
+            end = semicolon  # 捐物折款5万元;选派教师赴禾川县: another matter, but in a report of the money of aid
+        late = self._late_recipients(money, end)
+        if not late and objects.items and not objects.sums:
+            # 捐资|为北塘村修建石桥一座: without a sum the thing itself stands behind who gets it
+            told = self._late_recipients(draft.start, objects.items[0].span.start)
+            late = () if any("slot" in m.rules for m in told) else told
+        draft.recipients = late or self._founded_at(objects.span.start, end)
+        draft.rules.extend(["roles/after_object"] if draft.recipients else [])
+
+    def _take_purpose(self, draft: OpenFrame, objects: Objects) -> None:
+        """Take whom the gift is to help, unless a house is told to have taken it in: 善款8万元将用于|救助困境儿童."""
+        taken_in = _TAKEN_IN.search(self.text, self.sentence.start, draft.clause_start) is not None
+        if taken_in or (draft.kind is FrameKind.RECEIVE and draft.actors):
+            return
+        end = min(draft.limit, first_use(self.text, self.uses, objects.span.start, self.sentence.end))
+        draft.recipients = self._purpose_parties(objects.span.start, end)
+        draft.rules.extend(["roles/purpose"] if draft.recipients else [])
 
     def _take_become(self, draft: OpenFrame) -> None:
         """Take what a sum has become, and whose it is: 转交的80万元,已变成|岚溪镇|的太阳能路灯."""
@@ -308,6 +318,7 @@ class Elsewhere(Taking, Struck, Receivers, Enjoyed, Things):
                 draft.rules.append("roles/slot" if draft.unread else "roles/subject_of_sentence")
         if not draft.donors and kind in (*_GIVES, FrameKind.AID) and draft.objects:
             behind = self._giver_behind((draft.objects.amount or draft.objects).span.end)
+            behind = behind or self._goes_on(draft)
             behind = behind or self._whose_will(max(draft.trigger.span.end, draft.objects.span.end))
             things = [item.span for item in draft.objects.items]  # 价值10亿美元的|代币
             draft.donors = tuple(m for m in behind if not any(m.span.overlaps(thing) for thing in things))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Marker
+from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.roles import Argument, is_joined
 from aidfacts.frames.stretches import HOUSE
 from aidfacts.frames.unread import find_unread
@@ -35,6 +36,14 @@ _BEHIND = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO)
 _BEFORE_BRACKET = compile_late(r"(?:^|[,。;:、)和与及有是])(?=[^,。;:、)和与及有是(]{2,16}$)")
 _IS_WILL = compile_late(r",(?:这)?(?:也|正|就)?是")
 _WILL = compile_late(r"[^,。;]{0,10}的(?:决定|选择|遗愿|遗嘱|心愿|夙愿|义举|善举)")
+# 捐款8万元|后,11月28日,|锦澄集团又…
+_AFTER = ("后", "的基础上", "的同时", "之外", "以外", "之余")
+_AFTERWARDS = compile_late(
+    r",(?:(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日,?|[今昨当][天日年],?|近日,?|日前,?|随后,?|又|再)?"
+)
+_GOES_ON = (
+    PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON, PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL,
+)  # fmt: skip
 MAX_TITLE = 6  # characters of a title before a name
 # 以个人名义, 以匿名: who acts gives
 _OWN_NAMES = frozenset(
@@ -362,6 +371,22 @@ class Givers(Wholes):
             return self._joined(told) if near and told[0].kind in _BEHIND else ()
         slot = self._slot(match.end(), end, end + 1)
         return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()
+
+    def _goes_on(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Return who acts behind a clause that only tells what he gave before: 继捐款8万元后,|锦澄集团|又上线公益专区."""
+        end = self._end_of_prelude(draft.trigger)
+        after = _AFTERWARDS.match(self.text, end, self.sentence.end) if end is not None else None
+        if draft.actors or after is None:
+            return ()
+        first = next((e for e in self._between(after.end(), self._clause_end(after.end() + 1))), None)
+        if not isinstance(first, Mention) or first.span.start - after.end() > MAX_TITLE:
+            return ()
+        return (acting_for(self.text, first),) if first.named and first.kind in _GOES_ON else ()
+
+    def _end_of_prelude(self, trigger: Trigger) -> int | None:
+        """Return where the clause of a trigger ends that only tells what went before another act: 捐款8万元后|,锦澄集团…"""
+        end = self._clause_end(trigger.span.end)
+        return end if self.text.endswith(_AFTER, trigger.span.end, end) else None
 
     def _joined(self, told: Sequence[Mention]) -> tuple[Mention, ...]:
         """Return the row that the first of some parties opens: 署名|“一滴水”|的好心人给北塘小学."""
