@@ -128,7 +128,9 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
             people.add(stop)
         elif kind in _HOSTS:
             hosts.add(stop)
-        elif kind is PartyKind.GROUP and not mention.named and mention.count is None:
+        elif (
+            kind is PartyKind.GROUP and not mention.named and (mention.count is None or "岁" in mention.text)
+        ):
             callings.add(stop)
     behind = start
     opened = [(at, at + size) for at in (start, *hosts, *callings) if (size := family_name(text, at))]
@@ -221,7 +223,12 @@ def _merge(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[Menti
     kept = [
         m
         for m in mentions
-        if not (m.kind is PartyKind.GROUP and not m.named and m.count is None and m.span.end in starts)
+        if not (
+            m.kind is PartyKind.GROUP
+            and not m.named
+            and (m.count is None or "岁" in m.text)
+            and m.span.end in starts
+        )
     ]
     merged: list[Mention] = []
     for mention in sorted((*kept, *found), key=lambda m: m.span):
@@ -284,7 +291,7 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             least -= 1  # 为|林晓雨|发起募捐
         if before == 1 and behind == 1 and text[at - 1] in "、的":
             least += 1  # 山桃花、山杏花: a row of things
-        if not behind or least > 1 or not likely or _is_common(view, at, given, end):
+        if not behind or least > 1 or not likely or _is_common(view, at, given, end, called=at in callings):
             continue
         if asks_edge and not view.is_edge(end):
             continue
@@ -309,7 +316,7 @@ def _runs_on(view: View, at: int, end: int) -> bool:
     return not (_ACTS.match(view.text, end) or _MARKED.match(view.text, end, view.span.end))
 
 
-def _is_common(view: View, at: int, given: int, end: int) -> bool:
+def _is_common(view: View, at: int, given: int, end: int, *, called: bool) -> bool:
     """Tell whether a stretch is a common word, or begins with one that is no name."""
     name, common = view.text[at:end], common_words()
     if name in common:
@@ -322,7 +329,8 @@ def _is_common(view: View, at: int, given: int, end: int) -> bool:
     if not led and hit is not None and hit.end - at > 1 and (hit.place is None or hit.end >= end):
         return True
     if view.holds_word(at, end) and not view.is_word(at, end):
-        return True
+        short = hit is not None and hit.place is not None and GIVEN.issuperset(view.text[given:end])
+        return not (called and short)  # 老中医|金东林: 金东 is a district as well
     return led and not (view.is_word(at, end) and not view.is_edge(at + 2))
 
 

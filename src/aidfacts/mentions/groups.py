@@ -18,7 +18,7 @@ _COUNT = compile_late(
     r"(?<!第)(?:(?:全部|全体|近|约|超|逾|上|数|共)?(?:\d(?:[\d,.]*\d)?|[一二三四五六七八九十百千万两几数]+)(?:万|千|百)?(?:余|多|来)?"
     r"(?:名|位|户|个|家|所|对|批)?(?:多)?)$"
 )
-_PEOPLE = compile_late("(?:(?![向给为对被把将和与的了在])[\u4e00-\u9fff]){1,3}[族籍]$")
+_PEOPLE = compile_late("(?:(?![向给为对被把将和与的了在资助帮扶慰问捐赠送])[\u4e00-\u9fff]){1,3}[族籍]$")
 # Takes 三所|学校 and 14所|小学; leaves 等9个|村, where the noun repeats a row, and 第三个|村 alone.
 _COUNTED = compile_late(
     r"(?<![第等、之\d])(?:(?:\d[\d,]*|[两三四五六七八九十百]+)(?:余|多)?|多|数)[个所家座]$"
@@ -30,6 +30,9 @@ _BEFORE_NOUN = ((_COUNT, None), (_PEOPLE, "族籍"), (_CLASS, "级届"))
 _CONDITION = compile_late(
     r"(?:\d[\d,]*(?:余|多)?[名位个]?)?(?:\d+岁(?:及)?(?:以上|以下)?|(?:身患|患有|罹患|遭受|失去|因)[\u4e00-\u9fff]{1,8})的$"
 )
+# 80岁以上|老人
+_AGED = compile_late(r"(?:年满)?\d{1,3}周?岁(?:及)?(?:以上|以下)的?$")
+_HANDED = ("手中", "手里", "手上", "家中", "家里")  # 送到农民工|子女|手中
 # What a society of people is for
 _FIELD = compile_late("(?:互助|关爱|慈善|公益|福利|服务|帮扶|救助|助学|创业|文化|艺术|体育|发展)+")
 _CONDITION_LENGTH = 18  # characters
@@ -96,6 +99,23 @@ def _quote_start(reader: Reader, at: int) -> int:
     return counted.start() if counted and quote - counted.start() > 1 and reader.open is None else at
 
 
+def _described_start(reader: Reader, start: int) -> int:
+    """Return where begins what tells a group apart: |80岁以上|老人, |身患白血病的|儿童, |品学兼优的|学生; *start* for nothing."""
+    text, mentions = reader.text, reader.out.mentions
+    if reader.open is not None:
+        return start
+    told = mentions[-1].span.end if mentions else reader.view.span.start
+    if text.startswith("的", start - 1):
+        if m := _CONDITION.search(text, max(told, start - _CONDITION_LENGTH), start):
+            return m.start()
+        size = modifier_before(text, start - 1, told)
+        quality = group_start(text, start - 1 - size, told) if size else start
+        if mentions and quality == told:
+            return quality  # 沐白小学|品学兼优的学生; 驰援|一线的医护人员 may be others' words
+    aged = _AGED.search(text, max(told, start - _LOOKBACK), start)
+    return aged.start() if aged else start
+
+
 def _kin_start(reader: Reader, word: str, start: int) -> int:
     """Return where the name of kin begins that a marker opens with whose kin they are: 捐给|巡护员|遗孀, 为|遇难矿工的|家属."""
     led = reader.marked >= 0 and 0 < start - reader.marked <= MAX_WHOSE_KIN and reader.open is None
@@ -116,23 +136,24 @@ def read_group(reader: Reader, hit: Hit) -> int:
         # 自闭症儿童家庭: the noun before tells whose
         beside = beside or (last is not None and last.kind is PartyKind.GROUP and last.span.end == hit.start)
         runs = word.text == "企业" and text.endswith("办", 0, hit.start)  # 在明屿办|企业|的周砚秋
-        if runs or hit.end not in view.starts or not (beside or view.cue_at(hit.end, "strong", "weak")):
+        stands = hit.end in view.starts or (beside and text.startswith(_HANDED, hit.end))
+        if runs or not stands or not (beside or view.cue_at(hit.end, "strong", "weak")):
             if word.text in ("单位", "企业"):
                 reader.close(hit.start, hit.end)  # 派出单位省文旅公司
             return max(hit.end, reader.floor)
     start = group_start(text, hit.start, reader.floor if reader.open is None else reader.open.end)
     if reader.open is None and start == reader.number[1] and text[start - 1] not in _TIMES:
         start = reader.number[0]
-    if reader.open is None and text.startswith("的", start - 1):
-        behind = reader.out.mentions[-1].span.end if reader.out.mentions else view.span.start
-        if m := _CONDITION.search(text, max(behind, start - _CONDITION_LENGTH), start):
-            start = m.start()
-    start = _quote_start(reader, _kin_start(reader, word.text, start))
+    start = _quote_start(reader, _kin_start(reader, word.text, _described_start(reader, start)))
     while reader.out.mentions and reader.out.mentions[-1].span.start >= start:
         reader.out.mentions.pop()  # 遇难|矿工|的家属
     was, begin = reader.open, start
+    if was is not None and was.end == start - 1 and was.is_place and text[was.end] == "籍":
+        start = was.end  # 云南|籍|学生
     if was is not None and was.end == start and not was.is_pointer and not was.loose:
         begin, reader.open = was.start, None
+        if begin == reader.number[1] and text[begin - 1] not in _TIMES:
+            start = begin = reader.number[0]  # 15位|云南籍|学生
     else:
         was = None
         reader.flush()

@@ -19,6 +19,8 @@ from aidfacts.model.span import Span
 _FAMILY = compile_late(
     r"(?:先生|女士|同志|老人|烈士|教授|院士|老师|将军|校友)?的?(?:(?:子女|儿女|孙辈|子孙|家族)(?=们?[将把向为给捐遵按决,、和与及])|家人|家属|亲属|遗属|遗孀|后人|后代|后裔)们?(?![\u4e00-\u9fff]{2,14}(?:公司|基金会|集团))"
 )
+# 何映雪|粉丝: whose they are, not the society that they have
+_FANS = compile_late(r"的?(?:全国|各地|众多)?(?:粉丝|歌迷|影迷|球迷|书迷)(?!后援|团|会|群|应援|站|协)们?")
 # 周砚秋、周见山|兄弟: what those named are to each other, and nobody else
 _TO_EACH_OTHER = ("兄弟", "姐妹", "兄妹", "姐弟", "夫妻", "父子", "母女")
 # 周家|姐妹, 龚家|五个子女
@@ -77,12 +79,15 @@ def _with_families(text: str, mentions: tuple[Mention, ...]) -> Iterator[Mention
     """Yield *mentions* with the family of a person for the person, and for the noun of it: 周砚秋|的家人."""
     told = -1
     for mention in mentions:
-        family = _FAMILY.match(text, mention.span.end) if mention.kind is PartyKind.PERSON else None
+        person = mention.kind is PartyKind.PERSON
+        family = _FAMILY.match(text, mention.span.end) if person else None
+        fans = _FANS.match(text, mention.span.end) if person and family is None else None
+        family = family or fans
         if family is not None:
             told = family.end()
             span = Span(mention.span.start, told)
             whole = span.cut(text)
-            of = "的" in family.group()
+            of = fans is not None or "的" in family.group()
             yield Mention(span, whole, whole, PartyKind.GROUP if of else PartyKind.PERSON)
         elif mention.span.start >= told:
             yield mention

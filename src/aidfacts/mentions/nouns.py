@@ -19,8 +19,8 @@ MAX_INSIDE = 4  # characters of a place inside a name
 MAX_CORE = {"division": 6, "zone": 10}  # characters before 县, 村 … and before 开发区 …
 LONG_CORE = 16  # characters; what is longer is looked at word by word
 
-# Takes 业 behind 航空公司, 门 behind 管理部, 所 behind 工程系: the noun goes on and means something else.
-_NO_END = compile_late(".(?:业(?!主)|[界化性型式])|部[门队]|系[所列统数]")
+# Takes 业 behind 航空公司, 门 behind 管理部, 员 behind 消防队, 所 behind 工程系: the noun goes on and means something else.
+_NO_END = compile_late(".(?:业(?!主)|[界化性型式])|部[门队]|队员|系[所列统数]")
 # Takes 镇党委 and 县政府, leaves 乡村振兴局 and 市场监管局 alone.
 _COMMITTEE = compile_late("[省市县区州旗盟镇乡村](?:委|党委|政府|人民|纪委|直)")
 _TIERS = compile_late("[省市县区镇乡][两三四]级")  # 省、市、县三级慈善会
