@@ -20,7 +20,7 @@ MAX_EVENTS = 40  # words and marks before a name that are looked at
 MAX_BEHIND = 10  # characters of a name behind the place in it
 
 _GIVES = r"(?:认捐|捐|赠|资助|出资|援助|援建|支援|驰援|送去|送来|送上|寄|汇|拨|募集|筹集)"
-_ADVERB = r"(?:也|又|还|再次|率先|第一时间|紧急|累计|先后|连续\S{1,4}年|共|已|曾|将|拟|分别|一次性|立即|随即|主动|再|向社会|特[地意]|首[度次]|慷慨|紧急|积极|[今昨]|(?:[今昨前]|近|当)[天日]|日前|\d{1,2}日(?:[上下]午)?)"
+_ADVERB = r"(?:也|又|还|一共|总共|共计|合计|再次|率先|第一时间|紧急|累计|先后|连续\S{1,4}年|共|已|曾|将|拟|分别|一次性|立即|随即|主动|再|向社会|特[地意]|首[度次]|慷慨|紧急|积极|[今昨]|(?:[今昨前]|近|当)[天日]|日前|\d{1,2}日(?:[上下]午)?)"
 # What a giver does, right behind the name.
 _ACT = rf"(?={_ADVERB}*(?:{_GIVES}|(?:向|为|给|对)[^,。;:]{{2,30}}?{_GIVES}|[在到][^,。;:]{{2,16}}(?:举行|举办)[^,。;]{{0,8}}[捐赠]))"
 # 远樵医疗:向沐白小学捐款
@@ -30,6 +30,8 @@ _BEHIND_PLACE = compile_late(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,{MAX_BEHIND}}}?{_ACT
 _GETS = rf"(?=(?:{_ADVERB}|去年|今年|每年|最近|只|仅|一共)*(?:收到|获赠|获得|接受)(?:了|过)?[^,。;]{{0,24}}(?:捐|赠|资助))"
 # Musk|承诺的10亿美元捐赠, 向|OpenAI|承诺的1亿美元捐款
 _PLEDGES = r"(?=(?:曾|此前|早先)?(?:承诺|认捐|许诺|答应)[^,。;]{0,3}的?[^,。;]{0,16}(?:捐|赠|资助|善款))"
+# 来自|Orchid|的40万元捐款
+_OFFERS = compile_late(r" ?(?:的|捐)[^,。;]{0,14}?(?:捐|赠|资助|善款)")
 _LATIN = r"[A-Z][A-Za-z0-9&'.-]+(?: (?:of|the|for|and|&|[A-Z][A-Za-z0-9&'.-]*))*"
 _GLOSS = r"(?:\([^()]{2,20}\))?"
 _IN_BRACKETS = compile_late(r" ?\([^()]{2,20}\)")
@@ -37,7 +39,7 @@ _JOINT = rf"(?=(?:联[合同手]|携手|[和与及、])[^,。;:]{{2,40}}?{_GIVES
 _LETTER = compile_late("[A-Za-z]")
 _FOREIGN = compile_late(
     rf"(?<![A-Za-z0-9(-])(?:(?P<latin>{_LATIN}(?:项目|团队|社区)?)(?![A-Za-z0-9]) ?{_GLOSS}"
-    rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|{_GETS}|{_PLEDGES}|(?=第[一二三四五六七八九十\d]+批))"
+    rf"|(?:联合|携手)?(?P<han>[\u4e00-\u9fff]{{3,14}})\((?:{_LATIN})\)) ?(?:{_ACT}|{_JOINT}|{_GETS}|{_PLEDGES}|(?=的)|(?=第[一二三四五六七八九十\d]+批))"
 )
 # 鹿港天后宫24日捐款, 富宇建设特地捐赠: what many words end like ends a name where it opens a clause and gives
 _SACRED = "宫殿坛堂祠庙寺"
@@ -85,7 +87,7 @@ _CALLINGS = (
     "工程师", "总裁", "CEO", "首席执行官", "董事长", "公司", "巨头", "网站", "组织", "机构", "歌手", "演员", "球星", "作家",
     "教授", "科学家", "博士", "前妻", "妻子", "丈夫", "富商", "富翁",
 )  # fmt: skip
-_JOINED = ("由", "向", "经", "与", "和", "及", "、", "联合", "联同", "联手", "携手")
+_JOINED = ("由", "向", "为", "给", "经", "与", "和", "及", "、", "联合", "联同", "联手", "携手", "来自")
 
 
 def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -192,8 +194,16 @@ def _foreign(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
         begin = max(start, _left(view, end))
         if match["latin"] and (begin > start or not _opens(view, start) or _is_word(match["latin"])):
             continue
+        if view.text.startswith("的", match.end()) and not _is_source(view, start, match.end()):
+            continue
         if end - begin > 1 and taken.isdisjoint(range(begin, end)):
             yield Span(begin, end)
+
+
+def _is_source(view: View, start: int, end: int) -> bool:
+    """Tell whether who stands before 的 is told as the one whose gift came: 来自|Orchid|的40万元捐款."""
+    led = view.text[max(view.span.start, start - 3) : start].rstrip(" ").endswith("来自")
+    return led and _OFFERS.match(view.text, end, view.span.end) is not None
 
 
 def _is_word(latin: str) -> bool:

@@ -140,7 +140,7 @@ _NEXT_WORD = compile_late(
 _LIFE = compile_late("(?:命|物|态)(?:科学|技术|工程|医学|医药|环境|化学|食品|制药|与)")
 _CUT_SHORT = {"学": "习", "国": "际"}  # the last character of a word is the first of the next
 _GRADUATES = "毕业"  # ends words that name no house: 大学毕业
-_CUT_OFF = {"团": "集", "行": "一"}  # the first character of a word is the last of the one before
+_CUT_OFF = {"团": "集", "行": "一", "动": "活"}  # the first character of a word is the last of the one before
 _Forms = tuple[tuple[str, int, Word, bool], ...]
 
 
@@ -191,7 +191,7 @@ def _is_barred(text: str, at: int, end: int, start: int, word: Word) -> bool:
     if text[end : end + 1] == "生" and word.decoy and word.text.endswith(_GRADUATES):
         return True  # 沐白大学|毕业生
     if at > start and _CUT_OFF.get(text[at]) == text[at - 1]:
-        return True  # 锦澄集团|组织员工捐款
+        return True  # 锦澄集团|组织员工捐款, 此次活动|向沐白小学捐款
     return (
         word.name is not None
         and text[end - 1] == "为"

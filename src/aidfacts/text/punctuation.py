@@ -36,6 +36,14 @@ _OPENS = frozenset("“‘《")
 _CLOSES = frozenset("”’》")
 _STOPS = frozenset(",。;、")
 _PROSE = compile_late(r"[。;、]|,(?!\d)")
+# What goes on with a name in letters, or leads to one, in a line without a stop: Orchid |再向 Zag |软件基金会|捐赠 40 万美元
+_GOES_ON = compile_late(
+    r"(?:[再还也已又将拟与和及的]|首次|宣布|承诺|计划|联合|携手|通过)?(?:再次?)?(?:[向为给对](?!于|了)|与|和|及|联合|携手)|宣布|承诺|[的将拟]"
+    rf"|[{_HAN}]{{0,6}}?(?:基金会|公司|集团|社区|团队|项目|协会|大学|实验室|创始人|首席|创办人)"
+)
+_GOAL = compile_late(r"[向为给对] ?[A-Za-z][A-Za-z0-9 .&'-]{1,40}$")  # 向 Green Path |捐款
+_GOAL_WIDTH = 44  # characters
+_LEADS_ON = frozenset("向为给对与和及由的将被")
 _AROUND = 30  # characters on each side that tell running text from a row of cells
 
 
@@ -120,7 +128,14 @@ def _is_stray(text: str, start: int, end: int, before: str, after: str) -> bool:
         )
     # 向 Linux 基金会捐款: many writers part letters from Han characters by a space
     mixed = (_is_letter(before) and _is_han(after)) or (_is_han(before) and _is_letter(after))
-    return mixed and end - start == 1 and _in_prose(text, start, 4 * _AROUND)
+    if not mixed or end - start > 1:
+        return False
+    return (
+        before in _LEADS_ON
+        or _GOES_ON.match(text, end) is not None
+        or (after in "捐赠" and _GOAL.search(text, max(0, start - _GOAL_WIDTH), start) is not None)
+        or _in_prose(text, start, 4 * _AROUND)
+    )
 
 
 def _is_letter(character: str) -> bool:
