@@ -48,7 +48,8 @@ _GIVEN_TO = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE)
 _GIVING_SOCIETIES = ("基金会", "商会", "狮子会", "企业家协会")
 _THEM = ("他们", "她们")
 _TAKEN = ("接受", "接收", "接过")  # 锦澄集团到访沐白小学…。校长代表学校|接受|校服260套
-_HANDED_OUT = ("获", "喜获", "领", "受赠", "受捐")
+_PAID_OUT = ("收到", "得到", "拿到")
+_HANDED_OUT = ("获", "喜获", "领", "喜领", "受赠", "受捐")
 
 
 def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bool = False) -> Frame:
@@ -96,11 +97,13 @@ def _with_donors(text: str, state: State, frame: Frame) -> Frame:
                 donors = row
                 rules.append(reason)
                 break
-    elif not donors and frame.kind is FrameKind.RECEIVE and _is_handed_out(frame):
+    elif not donors and frame.kind is FrameKind.RECEIVE and _is_handed_out(state, frame):
         hosts = tuple(m for m in state.host if m.kind not in _GIVEN_TO)  # a school holds it where it gets
         came = state.topic if frame.trigger.word in _TAKEN and (state.visited or state.needy) else ()
         came = tuple(m for m in came if m.named and m.kind in GUESTS and m not in state.needy)
-        donors = tuple(m for m in hosts or state.title_donors or came if m not in frame.recipients)
+        paying = () if state.title_donors or state.head_donors else state.paying
+        giving = paying or hosts or state.title_donors or came
+        donors = tuple(m for m in giving if m not in frame.recipients)
         rules.extend(["discourse/host"] if donors else [])
     elif frame.joint and state.topic:
         # 联合锦澄集团捐赠: the partner told before gives too
@@ -259,10 +262,13 @@ def as_told_above(state: State, frame: Frame, mentions: Sequence[Mention]) -> Fr
     return frame if donors == frame.donors else evolve(frame, donors=donors).because("discourse/person")
 
 
-def _is_handed_out(frame: Frame) -> bool:
+def _is_handed_out(state: State, frame: Frame) -> bool:
     """Tell whether somebody got things in an act that others held: 两所小学各获赠图书500册; totals are of many."""
-    things = frame.objects is not None and bool(frame.objects.items)
-    return things and frame.scope is None and frame.trigger.word.startswith((*_HANDED_OUT, *_TAKEN))
+    things = frame.objects is not None and bool(
+        frame.objects.items or (state.paying and frame.objects.amount)
+    )
+    words = (*_HANDED_OUT, *_TAKEN, *(_PAID_OUT if state.paying else ()))
+    return things and frame.scope is None and frame.trigger.word.startswith(words)
 
 
 def _not_of_collector(frame: Frame) -> Frame:

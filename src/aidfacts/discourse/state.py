@@ -48,7 +48,7 @@ class State:
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to gather gifts, or to have received a total: what is told to be given later goes there.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
-    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others or for their house, `heads` lead a house, `house` was told to act with its head, `people` in need are visited or helped, whom 他们 may mean; `cause` is who gets what many were told to give, before their gifts are told. `page` is what the frame of the page tells.
+    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others or for their house, `heads` lead a house, `house` was told to act with its head, `people` in need are visited or helped, whom 他们 may mean; `cause` is who gets what many were told to give, before their gifts are told; `paying` hold an act at which money is handed out. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -74,6 +74,7 @@ class State:
     house: tuple[Mention, ...] = ()
     people: tuple[Mention, ...] = ()
     cause: tuple[Mention, ...] = ()
+    paying: tuple[Mention, ...] = ()
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:
@@ -104,12 +105,13 @@ def gather(state: State, outline: Outline, kind: BlockKind) -> State:
     """Return *state* with the house that a sentence tells to gather gifts, to which those told in it, or later, go, and with who leads others."""
     if kind in (BlockKind.CAPTION, BlockKind.META):
         return state
-    if not (outline.collecting or outline.led):
+    if not (outline.collecting or outline.led or outline.paying):
         return state
     return evolve(
         state,
         collector=outline.collecting or state.collector,
         led=(*state.led, *outline.led)[-MAX_LED:],
+        paying=outline.paying or state.paying,
     )
 
 

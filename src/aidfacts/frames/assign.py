@@ -9,6 +9,7 @@ from attrs import evolve
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.reach import (
     ALLIES,
+    HELPS,
     counts_row,
     demoted,
     does_together,
@@ -96,6 +97,7 @@ _GOVERNS = {
     "object": Role.PLACE,
     "benefit": Role.PURPOSE,
     "in": Role.NONE,
+    "purpose": Role.RECIPIENT,
     "after": Role.RECIPIENT,
     "names_donor": Role.DONOR,
     "names_recipient": Role.RECIPIENT,
@@ -148,7 +150,9 @@ class _Assigner:
                 self._take_trigger(element)
             elif isinstance(element, Mention) and not self._says_how(element):
                 self._take_party(element)
-        return self._found
+        goals = any(a.role is Role.RECIPIENT and a.marker not in HELPS for a in self._found)
+        # 为支持|禾川县|恢复重建,向|县红十字会|捐款: who is told by 向 gets it
+        return [evolve(a, role=Role.NONE) if goals and a.marker in HELPS else a for a in self._found]
 
     def _take_marker(self, marker: Marker) -> None:
         if self._tells_whose(marker):
@@ -158,7 +162,7 @@ class _Assigner:
             last = self._found[-1].mention.span.end if self._found else marker.span.start
             self._joining = marker.word in ALLIES or marker.span.start - last <= MAX_BEFORE_JOIN
         elif marker.role == "purpose":
-            self._governor = None
+            self._governor = marker if marker.word in HELPS else None
         elif marker.role == "organise" and self._answers(marker):
             at = marker.span.start
             self._found = [demoted(a) if a.mention.span.end == at else a for a in self._found]

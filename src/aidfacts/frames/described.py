@@ -5,6 +5,7 @@ from __future__ import annotations
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.open_frame import OpenFrame
+from aidfacts.frames.reach import HELPS
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.whose import Whose
 from aidfacts.lexicon.late import compile_late
@@ -117,7 +118,8 @@ class Described(Whose):
     def _before_goal(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Return the row that stands right before the marker of a goal: 来装运|全校师生|为灾区捐赠的冬衣, 周砚秋夫妇|为母校捐赠的."""
         for at, element in enumerate(draft.own):
-            if isinstance(element, Marker) and element.role == "goal" and at:
+            aims = isinstance(element, Marker) and (element.role == "goal" or element.word in HELPS)
+            if aims and at:
                 last = draft.own[at - 1]
                 gap = self.text[last.span.end : element.span.start]
                 if not isinstance(last, Mention) or not _BESIDE_NAME.fullmatch(gap):

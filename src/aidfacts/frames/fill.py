@@ -286,8 +286,10 @@ class Filling(Given):
         if draft.objects or not known:
             return
         if draft.kind is FrameKind.DELIVER and draft.recipients and objects is not None:
-            # 慈善会为困难群众发放救助金: money by its purpose alone
-            draft.objects = evolve(objects, items=objects.unsure, form=Form.GOODS)
+            # 慈善会为困难群众发放救助金: money by its purpose alone; in 移交了|中国政府|捐赠的电脑 a party stands there
+            names = {e.span for e in self.elements if isinstance(e, Mention)}
+            things = tuple(item for item in objects.unsure if item.span not in names)
+            draft.objects = evolve(objects, items=things, form=Form.GOODS)
         verb = draft.partner or draft.trigger
         gives = FrameKind.GIVE in (draft.kind, verb.kind)
         sure = gives and any("slot" not in m.rules for m in known)

@@ -98,19 +98,24 @@ def read_total_of_rate(text: str, frame: Frame, elements: Sequence[Element], end
     """
     Return *frame* with the sum that its rate came to, where the clauses behind it, up to *end*, tell one.
 
-    每年出资20万元,连续三年共60万元: the total is what was given, and what it says was done (共到位) is over.
+    每年出资20万元,连续三年共60万元: the total is what was given, and what it says was done (共到位) is over. So is it where
+    each got another sum: 领到2000元至5000元不等的助学金,总计26.5万元.
     """
     rate = frame.objects.amount if frame.objects is not None else None
-    if rate is None or frame.objects is None or rate.value is None:
+    if rate is None or frame.objects is None:
         return None
-    heads = rate.per in _HEADS
+    differs = rate.modifier == "range" and text.startswith("不等", rate.span.end)
+    most = rate.high if differs else rate.value
+    if most is None:
+        return None
+    heads = rate.per in _HEADS or differs
     # 每年向甲县、乙县各安排3000万元: who gets it may stand between
     if rate.per not in _TIMES and not heads and not any(rule.startswith("cues/每") for rule in frame.rules):
         return None
     for amount in elements:
         if not isinstance(amount, Amount) or not rate.span.end < amount.span.start < end:
             continue
-        if amount.per is not None or amount.value is None or amount.value <= rate.value:
+        if amount.per is not None or amount.value is None or amount.value <= most:
             continue
         at = amount.span.start
         pattern = _TOTAL_OF_HEADS if heads else _TOTAL

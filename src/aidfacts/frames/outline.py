@@ -9,6 +9,7 @@ from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.attending import arriving, is_held_here, leaders
 from aidfacts.frames.bystanders import is_described, looks_on
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
+from aidfacts.frames.paying_out import paying_out
 from aidfacts.frames.reach import ALLIES
 from aidfacts.frames.roles import Argument, in_role, people_visited
 from aidfacts.lexicon.late import compile_late
@@ -193,7 +194,8 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     described = tuple(m for m in actors if is_described(text, m))
     occasion = bool(triggers) or _OCCASION.search(text, sentence.start, sentence.end) is not None
     cause = tuple(m for m in goals or visited if _may_be_cause(m)) if occasion else ()
-    return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described, cause)
+    paying = paying_out(text, sentence, mentions)
+    return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described, cause, paying)
 
 
 def _may_be_cause(mention: Mention) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.roles import (
     COUNTED,
+    IN_ALL,
     SO_MANY,
     Argument,
     tells_where,
@@ -55,6 +56,11 @@ _ADDRESSES = frozenset(
 )
 _SO_MANY_PEOPLE = compile_late(r"[\d一二两三四五六七八九十百千余多][名位户]$")
 ALLIES = frozenset(["联合", "联同", "联手", "携手", "会同", "连同", "偕同"])
+# 为帮助|北塘村|抗洪捐赠棉被: who stands right behind such a word gets the gift; alone in its clause it is only an aim
+HELPS = frozenset(
+    ["为帮助", "为支持", "为支援", "为援助", "为助力", "为协助", "为了帮助", "为了支持", "为了支援"]
+)
+_THEN_GIVES = compile_late(r"[^,。;]{0,24}?(?:捐|赠|送|提供|援助|出资|资助|拨)")
 _TOGETHER = compile_late(
     r"[^,。;:]{0,8}(?:共同|一起|一同|一道|联合|联手|携手|合作|合资|各|均|都|等\d)|[、和与及]|[各共也都]?[捐赠]"
 )
@@ -62,6 +68,8 @@ _TOGETHER = compile_late(
 _DOES_NEXT = compile_late(
     r"(?:们|也|还|又|均|都|积极|纷纷|踊跃|现场|当场|自发|主动|率先|带头|集体|先后|当即)*[为向给将把](?!了)"
 )
+# 继|锦澄集团|向灾区捐款后,沐白公司也捐款: who gave before; leaves 继商会之后,锦澄集团捐款
+_AFTER_ACT = compile_late(r"[^,。;]{0,40}?(?:捐|赠|送|援助|资助|出资|拨款|拨付|提供)[^,。;]{0,40}?,")
 _MEDIA = compile_late(r"(?:官方|个人|新浪)?(?:微博|微信|抖音|快手|推特|脸书|公众号|视频号|朋友圈|社交媒体)")
 _HANDS_ON = compile_late(r"公益|平台|慈善|基金")
 
@@ -95,6 +103,8 @@ def counts_row(gap: str, element: Mention, found: Sequence[Argument], group: int
         return False
     if not gap and row[-1].kind is PartyKind.PLACE and SO_MANY.match(element.text):
         return True
+    if gap in IN_ALL and element.count is not None:
+        return True  # 敬老院和两家福利院|共80名老人: who live there
     if element.named or element.kind is not PartyKind.GROUP:
         return False
     if not gap:
@@ -150,10 +160,13 @@ def is_closed(text: str, governor: Marker, element: Mention, before: Argument | 
     stretch = text[governor.span.end : element.span.start]
     if governor.role == "after":
         return len(stretch) > 2
+    if governor.role == "purpose":
+        return bool(stretch) or _THEN_GIVES.match(text, element.span.end) is None
     if tells_where(text, governor, element):
         return True
     if governor.role == "in":
-        return _CLOSES.search(stretch) is not None
+        gave_before = governor.word == "继" and _AFTER_ACT.match(text, element.span.end) is not None
+        return gave_before or _CLOSES.search(stretch) is not None
     if before is not None:
         return not gap.startswith("的")
     # 为切实解决困难,…: a verb of its own between marker and party; 24 is longer than any attribute in cases/

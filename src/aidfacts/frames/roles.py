@@ -60,6 +60,7 @@ _PART_OF_LAND = compile_late(r"的?(?:[东西南北中]{1,2}部|沿海|边境|�
 _KIN_OF = compile_late(r"(?:先生|女士|烈士|同志)?(?:之[子女孙妻父母兄弟妹]|遗孀)")
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
 _AGED = compile_late(r"(?:年满)?\d+周?岁(?:及)?(?:以上|以下)的?")
+IN_ALL = frozenset(["共", "共计", "总共", "一共", "合计"])  # 北塘村|共|80名老人
 _QUALITY = compile_late(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 
 
@@ -136,6 +137,8 @@ def is_narrowed(gap: str, element: Mention) -> bool:
     if element.kind is PartyKind.PLACE and _PART_OF_LAND.fullmatch(gap):
         return True  # 该国|北部|地震灾区
     people = element.kind is PartyKind.GROUP and not element.named
+    if people and gap in IN_ALL and element.count is not None:
+        return True
     if people and (_QUALITY.fullmatch(gap) or _AGED.fullmatch(gap)):
         return True  # 衡水中学优秀学子, 北塘村60岁以上老人
     if element.kind is PartyKind.PERSON and (_CALLING.fullmatch(gap) or _KIN_OF.fullmatch(gap)):

@@ -250,8 +250,11 @@ def _points_not(reader: Reader, hit: Hit) -> bool:
     """
     Tell whether a pointer is none here.
 
-    捐给|村里|的食堂, 为|村里|70岁以上老人 only say where those behind it are; 矿山救护|大队 is a name.
+    捐给|村里|的食堂, 为|村里|70岁以上老人 only say where those behind it are; 矿山救护|大队 is a name; 两家|敬老院 counts.
     """
+    if hit.word.text == "两家":
+        behind = reader.view.hit_at(hit.end)
+        return behind is not None and bool(behind.word.head or behind.word.group)
     if hit.word.text.endswith(_PAIR_ENDS) and hit.start > reader.floor:
         return reader.text[hit.start - 1] not in _BEFORE_PAIR  # 布依族|姐弟俩: who they are
     if hit.word.text in _UNITS:
