@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from aidfacts.lexicon import Openings, Row, cache, join_words, read_table
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
+from aidfacts.lexicon.goods import load_goods
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.span import Span
 
@@ -166,6 +168,24 @@ def _names_money(text: str, verb: Trigger, row: Row, place: Span) -> bool:
     return beside and verb.kind in _GIVES and _CLASS.match(text, place.end) is not None
 
 
+# 2万吨|援助|大米, 一批援助|药品: so much of what is called aid
+_SO_MUCH = compile_late(
+    r"(?:\d[万亿千百]*[余多]?(?:公?吨|公?斤|[件箱份剂支套顶台袋车只])|[一首]批)(?:紧急|人道主义|人道)?$"
+)
+MAX_SO_MUCH = 12  # characters
+MAX_GOODS = 5  # characters of a word for goods
+
+
+def _names_thing(text: str, word: str, place: Span, sentence: Span) -> bool:
+    """Tell whether 援助 between a number and a thing says what the thing is: 2万吨|援助|大米, not 向北塘村援助大米2吨."""
+    if word not in ("援助", "支援"):
+        return False
+    start = max(sentence.start, place.start - MAX_SO_MUCH)
+    counted = _SO_MUCH.search(text, start, place.start) is not None
+    ends = (place.end + size for size in range(MAX_GOODS, 1, -1))
+    return counted and any(text[place.end : end] in load_goods() for end in ends if end <= sentence.end)
+
+
 def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tuple[Span, str], ...]]:
     """
     Return the triggers in *span*, and the look-alikes with the reason code of each.
@@ -189,7 +209,9 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
             word, place = word[:2], Span(place.start, place.start + 2)
         if word in decoys:
             barred.append((place, decoys[word]["reason"]))
-        elif found and _names_money(text, found[-1], triggers[word], place):
+        elif (found and _names_money(text, found[-1], triggers[word], place)) or _names_thing(
+            text, word, place, span
+        ):
             barred.append((place, "noun"))
         else:
             strength = triggers[word]["strength"]

@@ -151,6 +151,7 @@ _GOT = re.compile(
 )
 
 
+_URGENT = ("", "紧急", "人道主义")  # 800吨|紧急|援助大米
 _LEADS_ON = frozenset("于给到往至抵入向以")  # a verb with these behind it leads to whom or where
 _NAME_END = re.compile(r"[^，,、。；;：:的等和及（）()\d一二两三四五六七八九十]*")
 MAX_COMPOUND = 7  # characters: 医疗保障物资
@@ -348,7 +349,8 @@ class _Splitter:
         if edge < start:
             yield Element(Kind.AREA, edge, start)
         yield Element(Kind.FIGURE, start, end, figure)
-        self.counted = isinstance(figure, Quantity) and self.noun >= edge
+        alone = self.noun >= edge or is_praise(self.text, self.noun, edge)  # 首批|800吨
+        self.counted = isinstance(figure, Quantity) and alone
         further = _MORE_SIZES.match(self.text, end, self.end) if edge < start else None
         self.at = self.noun = further.end() if further is not None else end
         self.opened = self.at if self.counted else self.opened
@@ -406,7 +408,7 @@ class _Splitter:
             kind = Kind.NOUN if so_far is not None else kind
         if word in _ALSO_UNITS and text[found.start() - 1] in _COUNTING and found.start() > self.noun:
             return Kind.NOUN  # 马刀一把, 石狮一对: what counts here leads in an object elsewhere
-        opens = found.start() == self.noun == self.opened
+        opens = self.noun == self.opened and text[self.noun : found.start()] in _URGENT
         if opens and _opens_name(text, found, kind, self.end, figure, counted=self.counted):
             return Kind.NOUN
         return kind
