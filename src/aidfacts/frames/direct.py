@@ -61,6 +61,9 @@ _AID_BEHIND = compile_late(
 )
 _ENDS = compile_late("[,。;!?\\n”]|$|等?[和、及][\\d一二两三四五六七八九十百千万几数]")
 _SO_MANY = compile_late(r"\d+[余多]?[个座所处项条]")  # 援建“见山运动场”项目|12个
+_HOUSES_BEHIND = compile_late(
+    r"[近约超]?\d+[余多]?[个座所间家栋幢](?=[、,。;及和与]|$)"
+)  # 医院|29所、桥梁130座
 _STOPS = compile_late("[,。;:!?\\n)”]|$|等|各?一[所座]")
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 ENDS_IN_GOAL = compile_late(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
@@ -204,6 +207,8 @@ class Direct(Stretches):
                 break  # 捐赠“暖春”助学金|30万元: the money by its name
             if not marked and _COUNTED.match(element.text) and self._is_put_up(trigger, element):
                 break  # 捐建了两座图书馆: what is counted is built
+            if not (row or marked) and trigger.word in _GIVES_HOUSE and self._are_so_many(element):
+                break  # 捐赠|医院|29所、桥梁130座: as many were built
             gap = self.text[row[-1].span.end if row else start : element.span.start]
             if row and narrows(gap, element):
                 row = [*before_places(row), element]
@@ -264,6 +269,11 @@ class Direct(Stretches):
         """Tell whether so many houses behind a verb are what is given: 捐建|两座图书馆, 捐赠|200多所学校|, not 捐赠|两所小学|电脑10台."""
         given = trigger.word in _GIVES_HOUSE and _ENDS.match(self.text, houses.span.end) is not None
         return given or BUILD.match(trigger.word) is not None
+
+    def _are_so_many(self, house: Mention) -> bool:
+        """Tell whether a noun for houses has their number behind it, and no thing for them: 医院|29所|, not 学校|2所|电脑20台."""
+        any_house = not house.named or house.anaphor is not None
+        return any_house and _HOUSES_BEHIND.match(self.text, house.span.end) is not None
 
     def _whole_receiver(self, mention: Mention) -> Mention:
         """Return a receiver with the rest of his name up to the next mark or word that is understood."""

@@ -17,7 +17,7 @@ from aidfacts.model.quantity import Amount
 IN_ORDER = "distribution/in_order"  # the rule by which each of a row has a figure of its own
 # Each got or gave the figure: 各捐5万元, 分别捐赠5万元; 每人 is a rate and none of these.
 _EACH = re.compile(
-    r"分别|各自|各(?!级|类|地|界|种|位|方|项|村|校|乡|镇|县|市|族|单位|部门|种|式)|(?<![人户年月日平])均"
+    r"分别|各自(?!的?(?:企业|公司|单位|家庭|名义))|各(?!级|类|地|界|种|位|方|项|村|校|乡|镇|县|市|族|单位|部门|种|式)|(?<![人户年月日平])均"
 )
 _SHARED = re.compile(r"共同|联合|合计|共计|总计|一共|合共")
 _BOTH = re.compile(r"(?:先生|女士)?(?:夫妇|夫妻|伉俪|兄妹|兄弟|姐妹|姐弟|父子|父女|母子|母女)")

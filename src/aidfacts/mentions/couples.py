@@ -24,6 +24,9 @@ _ALL = compile_late(
     r"(?:家庭)?(?:贫困|特困|困难|优秀|患病|受助|热心|爱心|在校|退休|离退休|残疾|孤寡)*"
     r"(?:大学生|学生|同学|学子|新生|村民|居民|老人|老党员|党员|职工|员工|教师|老师|校友|志愿者|患者|患儿|孩子|儿童|乡贤|企业家|市民|网友|同志)(?!家|会)"
 )
+# 梁启文与|向明远|夫妇, 梁启文、|向明远|等: behind a name and what joins it to another, 向 is a family name and no marker
+_TOWARD = compile_late(r"(?<=[与和及、])向[\u4e00-\u9fff]{1,2}(?=夫妇|夫妻|伉俪|先生|女士|[、等])")
+_LANDS = frozenset("省市县区州镇乡村")  # 黄石市|周砚秋
 MAX_TITLE = 6  # characters of a title before the first name
 
 
@@ -44,12 +47,23 @@ def add_couples(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
             told = [draft.mention(view.text) for draft in names]
             whole = Span(names[0].start, match.end())
             row = [m for m in row if not m.span.overlaps(whole)] + told
-    row = _with_clans(view, row)
+    row = _with_clans(view, _with_toward(view, row))
     for match in _ALL.finditer(view.text, view.span.start, view.span.end):
         told = [draft.mention(view.text) for draft in _names_before(view, match.start())]
         if told and (match["etc"] or len(told) > 1):
             row += [m for m in told if not any(m.span.overlaps(other.span) for other in row)]
     return tuple(sorted(row, key=lambda m: m.span))
+
+
+def _with_toward(view: View, mentions: list[Mention]) -> list[Mention]:
+    """Return *mentions* with the people of the family name 向 who are told behind another name."""
+    row = mentions
+    for match in _TOWARD.finditer(view.text, view.span.start, view.span.end):
+        if any(m.kind is PartyKind.PERSON and m.span.end == match.start() - 1 for m in row):
+            draft = Draft(match.start(), match.end(), PartyKind.PERSON, "", "person")
+            told = draft.mention(view.text)
+            row = [*(m for m in row if not m.span.overlaps(told.span)), told]
+    return row
 
 
 def _with_clans(view: View, mentions: list[Mention]) -> list[Mention]:
@@ -86,9 +100,14 @@ def _two_names(view: View, at: int) -> tuple[Draft, ...] | None:
         if (
             start >= view.span.start
             and _opens(view, start)
+            and view.text[middle - 1] not in _LANDS
             and looks_like_person(view.text[start:middle])
             and looks_like_person(view.text[middle:at])
-            and (view.is_edge(middle) or view.text[start] == view.text[middle])
+            and (
+                view.is_edge(middle)
+                or view.text[start] == view.text[middle]
+                or first == second == 3  # 林一舟何若兰 can hardly be cut otherwise
+            )
         ):
             return tuple(
                 Draft(a, b, PartyKind.PERSON, "", "person") for a, b in ((start, middle), (middle, at))

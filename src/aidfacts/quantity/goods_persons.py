@@ -25,11 +25,16 @@ _GROUP = compile_late(
     "(?:贫困|困难|留守|孤残|困境|特困)?(?:学生|儿童|孩子|家庭|老人|农户|学子|村民|孤儿|少年|女童|大学生)|(?:国家|省份|城市)"
 )
 
+_BUILT = ("院", "园", "馆", "店", "站", "室", "学校", "小学", "中学")
+
 
 def counts_persons(text: str, figure: Quantity) -> bool:
     """Tell whether *figure* counts people rather than things, by its unit or by the noun behind 个."""
     if figure.unit == "个":
         return _GROUP.match(text, figure.span.end) is not None
+    # 敬老院|5家|: houses that were built, and nobody's homes
+    if figure.unit == "家" and text.endswith(_BUILT, 0, figure.span.start):
+        return False
     return figure.unit in PERSON_UNITS
 
 
