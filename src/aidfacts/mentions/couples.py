@@ -26,6 +26,7 @@ _ALL = compile_late(
 )
 # 梁启文与|向明远|夫妇, 梁启文、|向明远|等: behind a name and what joins it to another, 向 is a family name and no marker
 _TOWARD = compile_late(r"(?<=[与和及、])向[\u4e00-\u9fff]{1,2}(?=夫妇|夫妻|伉俪|先生|女士|[、等])")
+_NEXT = compile_late(r"[、和与及](?P<name>[\u4e00-\u9fff]{2,3}?)(?=[、和与及,]|各|共|分别|联合|捐|等)")
 _LANDS = frozenset("省市县区州镇乡村")  # 黄石市|周砚秋
 MAX_TITLE = 6  # characters of a title before the first name
 
@@ -44,15 +45,25 @@ def add_couples(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
         if names is None and _SHARED.match(view.text, match.start() - 1) and _opens(view, match.start() - 2):
             names = (Draft(match.start() - 2, match.end(), PartyKind.GROUP, "", "person"),)
         if names is not None:
+            names = (*_beside(view, names[0].start, match.end()), *names)
             told = [draft.mention(view.text) for draft in names]
-            whole = Span(names[0].start, match.end())
-            row = [m for m in row if not m.span.overlaps(whole)] + told
+            wholes = [Span(match.start(), match.end()), *(m.span for m in told)]
+            row = [m for m in row if not any(m.span.overlaps(whole) for whole in wholes)] + told
     row = _with_clans(view, _with_toward(view, row))
     for match in _ALL.finditer(view.text, view.span.start, view.span.end):
         told = [draft.mention(view.text) for draft in _names_before(view, match.start())]
         if told and (match["etc"] or len(told) > 1):
             row += [m for m in told if not any(m.span.overlaps(other.span) for other in row)]
     return tuple(sorted(row, key=lambda m: m.span))
+
+
+def _beside(view: View, start: int, end: int) -> list[Draft]:
+    """Return the names in a row with a couple told from *start* to *end*: 林一舟何若兰夫妇、|沈青|各捐赠200万元."""
+    before = _names_before(view, start - 1) if view.text[start - 1 : start] in ("、", "和") else []
+    while (match := _NEXT.match(view.text, end)) and looks_like_person(match["name"]):
+        before.append(Draft(match.start("name"), match.end(), PartyKind.PERSON, "", "person"))
+        end = match.end()
+    return before
 
 
 def _with_toward(view: View, mentions: list[Mention]) -> list[Mention]:
