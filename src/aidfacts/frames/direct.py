@@ -52,7 +52,7 @@ _ALWAYS_GET = frozenset(
 )  # what gives nothing and is no part of a thing's name
 # 将古画捐给|国家, 5万元捐给|家乡; leaves 捐给国家图书馆
 _STATE = compile_late(r"(?:国家|家乡|故乡|[县市区镇乡村]里)(?=[,。;:!?、)”\n]|$|[和与及而后]|的[那这])")
-_PUTS_UP = compile_late("捐建|援建|捐修|捐造|兴办")
+_PUTS_UP = compile_late("捐建|援建|捐修|捐造|兴办|资助[建修兴]")
 WORKSHOP = compile_late("(?:[厂坊店]|合作社|超市|教学点|服务社|[水电泵]站|车间)$")  # where people work or buy
 _GIVES_HOUSE = frozenset(["捐赠", "捐献", "捐出", "捐资", "捐", "赠送"])
 # 捐赠汤加|的首批救灾物资; leaves 捐赠德国|进口呼吸机, 捐赠日本|樱花
@@ -68,6 +68,9 @@ _STOPS = compile_late("[,。;:!?\\n)”]|$|等|各?一[所座]")
 # Words that already hold their 给 or 到: 捐给, 送到, 运抵
 ENDS_IN_GOAL = compile_late(r"(?:给|到|至|往|抵|达|入|予|与|向)$")
 _COUNTED = compile_late(r"[\d一二两三四五六七八九十百千万多几余]+[座所间幢栋家个]")
+_MANY_HOUSES = compile_late(
+    r"(?:医院|卫生[院室]|学校|[小中大]学|希望小学|幼儿园|[敬养]老院|图书[馆室])[近约超逾共]?\d[\d,]*[余多]?[所家座间个](?=[,。;、和及与\n]|$)"
+)
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
 _SAID_OF = compile_late(r"[^,。;:、元]{2,20}的[^,。;:、元的]{0,4}")
 _LATIN = compile_late(r"[A-Z][A-Za-z]")  # 捐赠给了|Vue 团队
@@ -205,6 +208,8 @@ class Direct(Stretches):
             set_up = not paid and _is_set_up(self.text, element, trigger.word)
             if set_up or _is_fund_given(self.text, element, trigger.word):
                 break  # 捐赠“暖春”助学金|30万元: the money by its name
+            if not marked and _MANY_HOUSES.match(self.text, element.span.start):
+                break  # 捐赠|医院29所: so many of a kind
             if not marked and _COUNTED.match(element.text) and self._is_put_up(trigger, element):
                 break  # 捐建了两座图书馆: what is counted is built
             if not (row or marked) and trigger.word in _GIVES_HOUSE and self._are_so_many(element):

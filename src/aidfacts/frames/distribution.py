@@ -62,9 +62,9 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
         opened = max(opened, objects.amount.span.start)
     stretch = text[frame.clause.start : opened]
     wide = text[frame.clause.start : frame.clause.end]
-    each = _EACH.search(stretch)
-    if each is None and (every := _every_one(text, frame, objects)):
+    if every := _every_one(text, frame, objects):
         return every
+    each = _EACH.search(stretch)
     if _SHARED.search(wide):
         return (frame,)
     if each is None:
@@ -136,7 +136,7 @@ def _for_each(text: str, frame: Frame, objects: Objects) -> Frame:
 
 
 def _every_one(text: str, frame: Frame, objects: Objects) -> tuple[Frame, ...]:
-    """Return a gift for each of a row of named givers of whom everybody gave a sum: 周砚秋和何映雪|每人|捐了2000元."""
+    """Return a gift for each of a row of named givers of whom everybody gave a sum: 周砚秋和何映雪|每人|(各)捐了2000元."""
     row, sum_told = frame.donors, objects.amount
     if sum_told is None or len(objects.sums) > 1 or len(row) < 2 or not all(m.named for m in row):
         return ()

@@ -64,7 +64,7 @@ _DATED = compile_late(r"(?:(?:19|20)\d\d年度?)?(?:\d{1,2}月(?:\d{1,2}日)?)?[
 _ROW = compile_late("[、和与及]")
 _EACH = compile_late("[各均]")
 PURPOSE = compile_late(r"(?:用于|用来|用以|旨在)[^,。;]{0,6}$")
-BUILD = compile_late(r"捐建|援建|帮建|设立|捐设|修建")
+BUILD = compile_late(r"捐建|援建|帮建|设立|捐设|修建|资助[建修兴]")
 
 
 _WHOSE_KIN = ("他", "她", "其")

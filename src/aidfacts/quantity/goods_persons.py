@@ -28,8 +28,18 @@ _GROUP = compile_late(
 _BUILT = ("院", "园", "馆", "店", "站", "室", "学校", "小学", "中学")
 
 
+# 卫生院|8家, 8家|医院|、; 20家|医院|口罩3万只 has them for who gets it
+_HOUSE = "(?:医院|卫生院|卫生室|学校|小学|中学|幼儿园|[敬养]老院|福利院|[图体]\\w馆|书屋|食堂|超市|工厂|车间)"
+_HOUSES_BEFORE = compile_late(f"{_HOUSE}约?$")
+_HOUSES_BEHIND = compile_late(rf"[^,。;、\d的]{{0,6}}?{_HOUSE}(?=[,。;、和及与\s]|$)")
+
+
 def counts_persons(text: str, figure: Quantity) -> bool:
     """Tell whether *figure* counts people rather than things, by its unit or by the noun behind 个."""
+    if figure.unit == "家":
+        start = max(0, figure.span.start - MAX_GROUP)
+        built = _HOUSES_BEFORE.search(text, start, figure.span.start)
+        return not (built or _HOUSES_BEHIND.match(text, figure.span.end))
     if figure.unit == "个":
         return _GROUP.match(text, figure.span.end) is not None
     # 敬老院|5家|: houses that were built, and nobody's homes

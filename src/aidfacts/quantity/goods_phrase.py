@@ -59,6 +59,7 @@ _ADVERBS = tuple("就也还都仅只才又")
 _NO_NAME = "分每共约第其各"  # what a number or a part begins with, and no name of a thing
 # What a thing stands behind: verbs of giving, 将, and the end of a clause that says who gave it
 _LEADS = ("捐赠", "捐献", "捐出", "赠送", "赠予", "赠与", "获赠", "受赠", "将", "把", "的")
+_OF_EACH = compile_late("每[^,。;]{1,10}?[都均也](?:有|是|刻|配|能)")
 _OWN_FUNDS = compile_late("(?:自筹|自有|配套)[^的]{0,4}$")
 _NAMEABLE = frozenset({NounKind.FUND, NounKind.BUILDING})
 _CASH = frozenset({NounKind.CASH, NounKind.NAMED_CASH, NounKind.FUND, NounKind.BOTH})
@@ -83,6 +84,8 @@ class Phrase(Gathered):
         if member.noun is not None and not member.closed():
             rest = self.text[name[1] : member.noun[1]].strip(" 、,，")
             member.short = bool(rest) and not is_portion(rest)
+        if join is Kind.COMMA and _OF_EACH.match(self.text, name[0]):
+            return False  # 希望小学44所,每个省市都有他的足迹
         if self.items and noun.startswith("每") and not self.spelt:
             self._take_share(member)
             return True
