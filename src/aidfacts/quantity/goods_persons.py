@@ -31,7 +31,7 @@ _BUILT = ("院", "园", "馆", "店", "站", "室", "学校", "小学", "中学"
 # 卫生院|8家, 8家|医院|、; 20家|医院|口罩3万只 has them for who gets it
 _HOUSE = "(?:医院|卫生院|卫生室|学校|小学|中学|幼儿园|[敬养]老院|福利院|[图体]\\w馆|书屋|食堂|超市|工厂|车间)"
 _HOUSES_BEFORE = compile_late(f"{_HOUSE}约?$")
-_HOUSES_BEHIND = compile_late(rf"[^,。;、\d的]{{0,6}}?{_HOUSE}(?=[,。;、和及与\s]|$)")
+_HOUSES_BEHIND = compile_late(rf"{_HOUSE}(?=[,。;、和及与\s]|$)")
 
 
 def counts_persons(text: str, figure: Quantity) -> bool:

@@ -59,6 +59,7 @@ _ADVERBS = tuple("就也还都仅只才又")
 _NO_NAME = "分每共约第其各"  # what a number or a part begins with, and no name of a thing
 # What a thing stands behind: verbs of giving, 将, and the end of a clause that says who gave it
 _LEADS = ("捐赠", "捐献", "捐出", "赠送", "赠予", "赠与", "获赠", "受赠", "将", "把", "的")
+MAX_HOUSE = 4  # characters of a house without a name: 中学, 寄宿小学
 _OF_EACH = compile_late("每[^,。;]{1,10}?[都均也](?:有|是|刻|配|能)")
 _OWN_FUNDS = compile_late("(?:自筹|自有|配套)[^的]{0,4}$")
 _NAMEABLE = frozenset({NounKind.FUND, NounKind.BUILDING})
@@ -81,6 +82,8 @@ class Phrase(Gathered):
             return False  # 30名学生出访: what stands behind the people is told of them
         name, kind = self._trim(member, name, join, following)
         noun = self.text[name[0] : name[1]]
+        if kind is NounKind.UNKNOWN and _counts_houses(member.number(), noun):
+            kind = NounKind.BUILDING
         if member.noun is not None and not member.closed():
             rest = self.text[name[1] : member.noun[1]].strip(" 、,，")
             member.short = bool(rest) and not is_portion(rest)
@@ -463,6 +466,16 @@ class Phrase(Gathered):
                 return
             self.items[at] = evolve(item, quantity=each)
             spread, last = wide, item.span.start
+
+
+def _counts_houses(count: Quantity | None, noun: str) -> bool:
+    """Tell whether so many houses without a name are told: 中学|166所; the name of a school may end so as well."""
+    return (
+        count is not None
+        and count.unit in BUILDING_UNITS
+        and names_place(noun)
+        and len(noun) <= MAX_HOUSE
+    )
 
 
 def _weighs(quantity: Quantity, counted: Quantity) -> bool:
