@@ -27,13 +27,21 @@ _COME_TO = compile_late(
     r"(?:助学|助教|兴学|办学|济困|助残|敬老|救灾)?(?:金额|总额|数额|支出)?(?:目前|至今|现)?(?:已经?|就)?(?:[总一]共|[共总合累]计|共)?(?:高达|达到?了?|为)?"
 )
 _JOINED = compile_late(r"[、,和与及]|以及")
+_ONE = "(?:一[个只封包份袋]|[这那][个只封包份袋])?(?:的|厚厚|鼓鼓囊囊|鼓鼓|沉甸甸|沉沉)*"
+_PACKET = "(?:信封|红包|包裹|纸箱|箱子|纸袋|牛皮纸袋|文件袋|塑料袋|布袋|袋子|布包|小包|手帕|盒子)"
+_HOLDS = "(?:里面|里边|里头|里|内|其中)?(?:内?装[有着了满]?|[夹放塞裹包藏存][有着了]|有)"
 # 寄来|一张汇款单,金额3000元: the paper that stands for its sum
 _PAPER = compile_late(
     r"(?:一[张笔封个份]|[\d,]+张)?(?:银行|邮局|现金|转账)?(?:汇款单?|汇票|支票|本票|存单|存折|红包)[,(]?"
     r"(?:上面|里面|内)?(?:的)?(?:金额|面额|面值|数额|存有|存着|写着|写明|填着|装着|装有|有)(?:为|是|[:])?"
     # 把|一张存有10万元|的银行卡交给校长
     r"|一[张个本封](?:里面|内)?(?:存有|存了|存着|内存|装有|装着|装了|面额|金额)(?:为|是)?"
+    # 留下|一个布包,里面有现金2万元
+    rf"|{_ONE}{_PACKET}[,，]?{_HOLDS}(?:人民币|现金|善款)*"
 )
+# 送来|一个夹着2万元|的信封: only the money in it is given
+_FILLED = compile_late(rf"{_ONE}{_HOLDS}(?:人民币|现金|善款)*")
+_OF_PACKET = compile_late(rf"(?:人民币|现金|善款|捐款|钞票|钱)*的[^,，。;；、\d]{{0,4}}?{_PACKET}")
 
 
 def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | None = None) -> Objects:
@@ -65,9 +73,23 @@ def read_objects(text: str, span: Span, figures: Sequence[Figure], cut: Cut | No
     )
     if _PAPER.fullmatch(text, start, money):
         start = money
+    if packet := _packet_around(text, start, figures):
+        figure, end = packet
+        held = Walk(text, figure.span).run([figure])
+        return evolve(held, span=Span(start, end))
     objects = Walk(text, Span(start, span.end)).run(figures)
     row = _row_of(text, objects, figures) if len(figures) > 1 and len(objects.items) == 1 else ()
     return evolve(objects, row=row) if row else objects
+
+
+def _packet_around(text: str, start: int, figures: Sequence[Figure]) -> tuple[Amount, int] | None:
+    """Return the sum in a packet that begins at *start*, and where the packet ends: 装有|2万元|现金的信封."""
+    sums = (each for each in figures if isinstance(each, Amount) and each.span.start >= start)
+    figure = next(sums, None)
+    if figure is None or not _FILLED.fullmatch(text, start, figure.span.start):
+        return None
+    behind = _OF_PACKET.match(text, figure.span.end)
+    return (figure, behind.end()) if behind else None
 
 
 def _row_of(text: str, objects: Objects, figures: Sequence[Figure]) -> tuple[Figure, ...]:
