@@ -31,6 +31,15 @@ _MEASURE = compile_late(r"(?![元])[一-鿿]{1,2}")
 # A sentence with roles of its own is read as one: 明屿商会向沐白小学捐赠图书300册
 _TOWARDS = compile_late(r"(?<=..)(?:[向给将把]|(?<!华)为|对(?!外)|由|到)(?=..)")
 _USE = compile_late(r"资助|用于|用来|专项|每|帮助|支持|折合|折价|价值|约合|助力|其中|共计?|含")
+# 至今,|锦澄基金会已资助中学20所 | 据介绍,|商会共捐建学校30所 | 本报讯(记者何映雪)…: running text, whatever is counted in it
+_OPENS_TEXT = compile_late(
+    r"(?:至今|同时|此外|另外|目前|此前|随后|如今|期间|其中|当[天日时]|近[日年]来?|多年来|长期以来|一直以来|据(?:介绍|悉|了解|统计|不完全统计|报道|透露)|截[至止])(?=[,:])"
+    r"|[^,。;\s\d]{0,8}[讯电][(\s]"
+)
+# 锦澄集团:|在教育之外捐建医院29所: a verb with words before it
+_TELLS_DEED = compile_late(
+    r"[^,。;\d]{2,}(?:捐赠|捐建|援建|资助|设立|开展|接受|获得|建设)[^,。;]{0,12}\d"
+)
 _CLOSES = compile_late(r"(?:全部|均|都|共同|一起|一并)*(?:用于|用来|支持|支援|助力|援助|帮助|驰援)")
 MAX_PERSON = 4  # characters
 _LABEL = compile_late(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")
@@ -60,7 +69,11 @@ def read_row(text: str, cells: Sequence[Cell], header: Header | None) -> tuple[L
         rows = _by_column(text, cells, header)
         if rows:
             return rows
+    if cells and _OPENS_TEXT.match(text, cells[0].span.start):
+        return None
     rows = tuple(_by_shape(text, cells))
+    if any(row.things and _TELLS_DEED.match(text, row.things.start, row.things.end) for row in rows):
+        return None
     if len(rows) > 1 and text.find("…", rows[0].span.start, rows[-1].span.end) >= 0:
         return None  # 甲捐款3万元,乙捐款5万元……当天共捐款20万元: running text
     for cell in cells:
