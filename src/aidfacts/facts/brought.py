@@ -5,6 +5,7 @@ from __future__ import annotations
 from aidfacts.facts.payers import KIN
 from aidfacts.lexicon.goods import ends_in_goods
 from aidfacts.lexicon.late import compile_late
+from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.objects import Objects
 
@@ -26,6 +27,7 @@ _MANY = compile_late(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一
 # 送去|一批|体育器材: so many as nobody counted
 _A_LOT = compile_late("一批|大批|大量|若干|一些")
 _POST = compile_late("(?:(?<!爱心)包裹|快递|快件|外卖|邮件)$")  # 快递员为村民配送|包裹|300件
+_ATTENDS = compile_late(r"出席|参加[^,。;]{0,8}(?:仪式|会议|大会|活动)")
 # What is seen, told or used for a while, or is paper
 _PASSING = compile_late(
     r"(?:作品|影片|照片|画面|书信|信件|[^图]书|报[纸刊]|期刊|档案|资料|史料|票|股[份权票]|系统|软件|账号|设施|鲜花|战旗|奖章|徽章|军功章|贺卡)$"
@@ -54,6 +56,8 @@ def check_brought(
         return "trade"
     if objects.items and all(_POST.search(item.name) for item in objects.items):
         return "trade"
+    if _is_official(frame, objects) and _ATTENDS.search(sentence):
+        return "ceremony"  # 县长出席会议并为学生发放助学金: whose money it is and how much, is told elsewhere
     many = len(objects.items) > 1 or _MANY.search(stretch)
     told_of = "objects/told_of" in frame.rules  # 旁边的打印机是周砚秋寄来的
     lot = bool(told.recipients) and _A_LOT.search(stretch) is not None
@@ -62,6 +66,14 @@ def check_brought(
         return None
     # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
     return "no_party" if lot or goods is None else "no_figure"
+
+
+def _is_official(frame: Frame, objects: Objects) -> bool:
+    """Tell whether an office hands over money of which no sum is told."""
+    money = objects.amount is None and all(
+        item.quantity is None and item.name.endswith("金") for item in objects.items
+    )
+    return money and bool(frame.donors) and all(m.kind is PartyKind.GOVERNMENT for m in frame.donors)
 
 
 def _is_shown(objects: Objects, *, counted: bool) -> bool:

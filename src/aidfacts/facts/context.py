@@ -7,6 +7,7 @@ import re
 from aidfacts.facts.ranks import is_scale
 from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.lexicon.late import compile_late
+from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.quantity import Modifier
 from aidfacts.model.span import Span
@@ -20,6 +21,16 @@ _CONDITION = compile_late(
     r"|[\u4e00-\u9fff](?:一|1)(?:公里|步|次(?!性|[就便]?捐[款出赠资助献了][^,。;\d]{0,4}\d(?:[\d.,]*[万千百]|[\d,]{2}))|单|件|个球|分|瓶|票|张|本|杯|斤)[^,。;]{0,4},?捐(?!(?:赠|献)?(?:了|给|到|往|至|予|于|与))(?:一|1)?[元角分]?)"
 )
 _COME_IN = compile_late(r"\d[\d,.]*[万亿]?余?元(?:的)?(?:爱心)?(?:善款|捐款|钱|款)(?!将|预计|拟)")
+# 校级奖学金年度捐赠金额|不少于5万元: what has to be given
+_MINIMUM = compile_late(r"捐[赠款资助][^,。;、\d]{0,2}额[^,。;\d]{0,4}(?:不得?少于|不得?低于)(?:人民币)?\d")
+# 提出捐赠课桌椅|请求, 发出“爱心捐书|”的号召: what is asked for
+_ASKED = compile_late(
+    r"[”》]?的?(?:请求|申请|号召|倡议|呼声|呼吁|需求|邀约)(?!下|后?,|[^,。;]{0,6}(?:响应|捐))"
+)
+_ASKED_SO = compile_late(rf"[^,。;、的\d]{{0,8}}?{_ASKED.pattern}")
+# 会将|捐赠的图书|合理安排: what is done with things, of which nothing tells that they go to anybody
+_DISPOSES = compile_late(r"(?:会|要|将|把)(?:将|把)$|(?:将|会把)$")
+_GOES = compile_late(r"[^,。;]*(?:送|交|发|转|捐[给往到]|运|寄|给)")
 # 不符合入藏标准的将转交, 资助标准:每人5000元: what is done with gifts at large
 _RULED = compile_late(
     r"不符合[^,。;]{1,14}的,?(?:将|由|应|须|一律|予以|不予|可)"
@@ -99,12 +110,30 @@ def bar_context(text: str, sentence: Span, frame: Frame) -> str | None:
         return "rule"
     if _CALLS.match(text, sentence.end):
         return "appeal"
+    if barred := _bar_own_words(text, frame):
+        return barred
     if _TOPIC.search(text, max(clause.start, clause.end - 12), min(sentence.end, clause.end + 8)):
         return "description"
     if _DESCRIBES.search(text, clause.start, min(sentence.end, clause.end + 2)):
         return "description"
     verb = frame.trigger.span.start
     if _FROM_TO.search(text, max(sentence.start, verb - 4), verb):
+        return "description"
+    return None
+
+
+def _bar_own_words(text: str, frame: Frame) -> str | None:
+    """Return the code of why the words of a gift make it none: a sum to be reached, a request, what is done with things."""
+    clause, verb, objects = frame.clause, frame.trigger.span, frame.objects
+    if _MINIMUM.search(text, clause.start, clause.end) and not any(
+        m.named and m.kind is not PartyKind.PROJECT and "slot" not in m.rules for m in frame.donors
+    ):
+        return "rule"
+    asked = _ASKED if objects else _ASKED_SO
+    if asked.match(text, objects.span.end if objects else verb.end):
+        return "appeal"
+    used = text.startswith("的", verb.end) and _DISPOSES.search(text, clause.start, verb.start)
+    if used and not frame.recipients and not _GOES.match(text, verb.end):
         return "description"
     return None
 

@@ -37,9 +37,7 @@ _OPENS_TEXT = compile_late(
     r"|[^,。;\s\d]{0,8}[讯电][(\s]"
 )
 # 锦澄集团:|在教育之外捐建医院29所: a verb with words before it
-_TELLS_DEED = compile_late(
-    r"[^,。;\d]{2,}(?:捐赠|捐建|援建|资助|设立|开展|接受|获得|建设)[^,。;]{0,12}\d"
-)
+_TELLS_DEED = compile_late(r"[^,。;\d]{2,}(?:捐赠|捐建|援建|资助|设立|开展|接受|获得|建设)[^,。;]{0,12}\d")
 _CLOSES = compile_late(r"(?:全部|均|都|共同|一起|一并)*(?:用于|用来|支持|支援|助力|援助|帮助|驰援)")
 MAX_PERSON = 4  # characters
 _LABEL = compile_late(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")

@@ -470,12 +470,7 @@ class Phrase(Gathered):
 
 def _counts_houses(count: Quantity | None, noun: str) -> bool:
     """Tell whether so many houses without a name are told: 中学|166所; the name of a school may end so as well."""
-    return (
-        count is not None
-        and count.unit in BUILDING_UNITS
-        and names_place(noun)
-        and len(noun) <= MAX_HOUSE
-    )
+    return count is not None and count.unit in BUILDING_UNITS and names_place(noun) and len(noun) <= MAX_HOUSE
 
 
 def _weighs(quantity: Quantity, counted: Quantity) -> bool:
