@@ -55,6 +55,7 @@ _SERVING = (
 _SMALL = ("村", "镇", "乡", "社区", "街道")
 _SENT = ("员工", "志愿者", "义工", "队员", "救援队", "医疗队", "服务队", "慰问团", "慰问组", "工作队")
 _ENDS = frozenset([*",。;:!?\n", ""])
+_IN_ROW = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER)
 MAX_BEFORE_JOIN = 5  # characters of title between a party and the word that joins the next
 MAX_JOINED = 12  # characters between a joining word and the party that it joins
 _JOINS_ON = ("和", "及", "与", "以及")
@@ -322,10 +323,13 @@ class _Assigner:
         return came and element.count is None and element.text.endswith(_SENT)
 
     def _heads(self, before: Argument, element: Mention) -> bool:
-        """Tell whether a person is at the head of the house before him, which a row of people goes on with."""
+        """Tell whether a person is at the head of the house before him, which a row of people or houses goes on with."""
         in_row = len(self._found) > 1 and self._found[-2].group == before.group
         own = element.of is not None and element.of.span == before.mention.span
-        return own and in_row and self._found[-2].mention.kind is PartyKind.PERSON
+        if not own or not in_row:
+            return False
+        last = self._found[-2].mention  # 远樵基金会和|锦澄集团|董事长周砚秋捐款: two give
+        return last.kind is PartyKind.PERSON or (last.named and last.kind in _IN_ROW)
 
     def _comes_from(self, before: Argument, gap: str) -> bool:
         """Tell whether a row of places only says where the next are from: 上海、北京|等地的|校友."""

@@ -18,7 +18,7 @@ from aidfacts.model.values import evolve, frozen
 # Between two parties of one row: 甲村、乙村 and 甲村以及乙村, not 甲村的乙村.
 _TRUSTS = compile_late("(?:先生|女士)?的?(?:委托|之托|重托|嘱托|托付)")
 _JOINS = compile_late(
-    r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师)(?=[、和与及]))?(?:[、/·&×\s]|和|与|及|以及|还有|联[合同手]|携手|会同|[连偕]同|暨|同|跟|并|再到|或者?|,?等?和)*"
+    r"(?:(?:夫妇|夫妻|伉俪|先生|女士|同学|老师|校友|学长|小姐|太太|同志|法师|居士)(?=[、和与及]))?(?:[、/·&×\s]|和|与|及|以及|还有|联[合同手]|携手|会同|[连偕]同|暨|同|跟|并|再到|或者?|,?等?和)*"
 )
 MAX_TITLE_GAP = 16  # characters of titles between an organisation and a person
 SO_MANY = compile_late(r"[两二三四五六七八九十\d]+个?(?:省|市|县|区|州|镇|乡|村|地|国)")  # 向四川、云南|两省

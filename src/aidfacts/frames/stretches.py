@@ -142,16 +142,16 @@ class Stretches:
     def _row(self, elements: Sequence[Element], at: int | None = None) -> tuple[Mention, ...]:
         """Return the row of parties that *elements* hold; with *at* it must begin there."""
         row: list[Mention] = []
+        last: Mention | None = None
         for element in elements:
             if not isinstance(element, Mention):
                 continue
-            if not row:
+            gap = self.text[last.span.end : element.span.start] if last is not None else ""
+            if last is None or not row:
                 if at is not None and element.span.start - at > 2:
                     return ()
                 row.append(element)
-            elif is_joined(gap := self.text[row[-1].span.end : element.span.start]) or (
-                gap and joins_people(row[-1], gap, element)
-            ):
+            elif is_joined(gap) or (gap and joins_people(last, gap, element)):
                 row.append(element)
             elif closes_row(gap, element):
                 break
@@ -163,4 +163,5 @@ class Stretches:
                     row = [*(m for m in row[:-1] if m.named), element]
             else:
                 row = [element]
+            last = element  # 锦澄集团董事长|周砚秋|、远樵基金会: what joins the next stands behind his name
         return tuple(acting_for(self.text, mention) for mention in row)

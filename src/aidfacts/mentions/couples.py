@@ -15,7 +15,7 @@ _BOTH = compile_late(
 )
 _SHARED = compile_late(r"氏(?:兄弟|姐妹|父子|父女|母子|母女|夫妇|家族|一家)")
 # 陆氏|族人, 北塘周氏|宗亲
-_CLAN = compile_late(r"氏(?:族[人裔]|宗(?:亲|族)(?![会理])|后[裔人]|子孙)")
+_CLAN = compile_late(r"氏(?:族[人裔]|家族(?!信托|企业|基金|办)|一家|宗(?:亲|族)(?![会理])|后[裔人]|子孙)")
 _SIZES = ((3, 3), (2, 2), (3, 2), (2, 3))  # characters of the two names, the most frequent first
 # What closes a row of names: 等8名学生, 3位村民, 等同学
 _ALL = compile_late(

@@ -15,17 +15,20 @@ from aidfacts.mentions.words import Hit
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
+from aidfacts.quantity.goods_nouns import NounKind, classify_noun
 
 MAX_EVENTS = 40  # words and marks before a name that are looked at
 MAX_BEHIND = 10  # characters of a name behind the place in it
 
 _GIVES = r"(?:认捐|捐|赠|资助|出资|援助|援建|支援|驰援|送去|送来|送上|寄|汇|拨|募集|筹集)"
-_ADVERB = r"(?:也|又|还|一共|总共|共计|合计|再次|率先|第一时间|紧急|累计|先后|连续\S{1,4}年|共|已|曾|将|拟|分别|一次性|立即|随即|主动|再|向社会|特[地意]|首[度次]|慷慨|紧急|积极|[今昨]|(?:[今昨前]|近|当)[天日]|日前|\d{1,2}日(?:[上下]午)?)"
+_ADVERB = r"(?:也|又|还|各|均|都|一起|共同|联合|携手|一共|总共|共计|合计|再次|率先|第一时间|紧急|累计|先后|连续\S{1,4}年|共|已|曾|将|拟|分别|一次性|立即|随即|主动|再|向社会|特[地意]|首[度次]|慷慨|紧急|积极|[今昨]|(?:[今昨前]|近|当)[天日]|日前|\d{1,2}日(?:[上下]午)?)"
 # What a giver does, right behind the name.
 _ACT = rf"(?={_ADVERB}*(?:{_GIVES}|(?:向|为|给|对)[^,。;:]{{2,30}}?{_GIVES}|[在到][^,。;:]{{2,16}}(?:举行|举办)[^,。;]{{0,8}}[捐赠]))"
 # 远樵医疗:向沐白小学捐款
 _SAYS = rf"(?=:{_ADVERB}*(?:{_GIVES}|(?:向|为|给|对)[^,。;:]{{2,30}}?{_GIVES}))"
-_BEHIND_PLACE = compile_late(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,{MAX_BEHIND}}}?{_ACT}")
+_BEHIND_PLACE = compile_late(
+    rf"[\u4e00-\u9fffA-Za-z0-9]{{2,{MAX_BEHIND}}}?(?:{_ACT}|(?<=会)(?=(?:联[合同手]|携手|[和与及、]|以及)[^,。;:]{{2,40}}?{_GIVES}))"
+)
 # … and what one does who gets something, of whom only Latin letters tell the name
 _GETS = rf"(?=(?:{_ADVERB}|去年|今年|每年|最近|只|仅|一共)*(?:收到|获赠|获得|接受)(?:了|过)?[^,。;]{{0,24}}(?:捐|赠|资助))"
 # Musk|承诺的10亿美元捐赠, 向|OpenAI|承诺的1亿美元捐款
@@ -65,11 +68,21 @@ _ROW = compile_late(
     rf"(?:(?:(?:等|(?=[\d一二三四五六七八九十]+[家个]))[\d一二三四五六七八九十多余]*[家个]?(?:爱心|会员|知名|本土|民营|当地|本地)?(?:企业|单位|公司|机构|商家|商户|品牌|厂家|车企|药企|乳企))"
     rf"|(?=(?:各|均|分别|共同|联合|也|一?共|合计|总计|累计|先后)*{_GIVES}))"
 )
+_WHO = (
+    PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER, PartyKind.PERSON,
+)  # fmt: skip
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER)
 # 锦澄集团|和云栖|向沐白小学捐款: who is joined to a house and has no noun
 _JOINED_NEXT = compile_late(
-    rf"(?P<by>[、和与及]|以及)(?![谐睦平解时格会])(?P<name>(?:(?![的了和与及向为给])[\u4e00-\u9fffA-Za-z]){{2,6}}?)(?:等(?:企业|单位|公司)?)?(?:共同|联合|一起|一道|一同|均|都|各)*{_ACT}"
+    rf"(?:先生|女士|校友|小姐)?(?P<by>[、和与及]|以及)(?![谐睦平解时格会])(?P<name>(?:(?![的了和与及向为给])[\u4e00-\u9fffA-Za-z]){{2,6}}?)(?:等(?:企业|单位|公司)?)?(?:共同|联合|一起|一道|一同|均|都|各)*(?:{_ACT}|{_JOINT})"
 )
+# 云栖、|锦澄集团共同捐款, 收到|海天酱业以及|周砚秋捐赠的图书: who has no noun before one who has, joined to him
+_JOINED_BEFORE = compile_late(
+    r"(?:(?<![\u4e00-\u9fffA-Za-z0-9(·&-])|(?<=[、和与及])|(?<=收到|感谢|接受|接收)|(?<=[由获]))"
+    r"(?P<name>(?:(?![的了和与及向为给由获在])[\u4e00-\u9fffA-Za-z]){2,8}?)(?:[、和与及]|以及)$"
+)
+_ROW_ACTS = compile_late(rf"(?:先生|女士|校友|小姐)?(?:等(?:\d{{0,3}}[家位个名人])?)?(?:{_ACT}|{_JOINT})")
+MAX_MEMBER = 14  # characters of a member of a row with what joins it
 # Who is in a place or what happened there, no house: 上海各界, 河南暴雨后
 _NO_HOUSE = compile_late(
     r"[的了着过们这那各每其]|^[两三四五六七八九十等几]+[省市县区州镇乡村国地]|[时后前中内上期间籍]$|^(?:方面|当地|人民|同胞|民间|官方|警方|政府|民众|地区|等地|全[省市县]|代表)|(?:地震|疫情|暴雨|[洪水雪旱火震风]灾|台风|海啸|抗[洪震疫旱]|防[汛疫控]|重建|振兴|救灾|赈灾|抢险|一线|同胞|人民|代表)$"
@@ -100,7 +113,8 @@ def add_framed(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         return mentions
     crews = _crews(view)
     found = [*_around_places(view, mentions), *_foreign(view, mentions), *_rows(view, mentions)]
-    found += [span for span in _joined(view, mentions) if span not in found]
+    joined = [*_joined(view, mentions), *_joined_before(view, mentions)]
+    found += [span for span in dict.fromkeys(joined) if not any(span.overlaps(other) for other in found)]
     found += [*crews.values(), *_ending_like_words(view, mentions)]
     if not found:
         return mentions
@@ -240,13 +254,29 @@ def _joined(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
     """Yield who is joined to a house that acts, though no noun ends his name: 锦澄集团和|云栖|向沐白小学捐款."""
     starts = {m.span.start for m in mentions}
     for house in mentions:
-        if house.kind not in _HOUSES or not house.named or not _acts_from(view, house.span.start):
+        if house.kind not in _WHO or not house.named or not _acts_from(view, house.span.start):
             continue
         behind = _JOINED_NEXT.match(view.text, house.span.end, view.span.end)
         if behind is None or not starts.isdisjoint(range(*behind.span("name"))):
             continue
         span = Span(*behind.span("name"))
         if _is_house(view, span) and (behind["by"] == "、" or not view.holds_word(span.start, span.end)):
+            yield span
+
+
+def _joined_before(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
+    """Yield who opens a row that goes on with one whose name tells it, and acts: |云栖和|锦澄集团向沐白小学捐款."""
+    ends = sorted(m.span.end for m in mentions)
+    for known in mentions:
+        at = known.span.start
+        if known.kind not in _WHO or not known.named or view.text[at - 1 : at] not in "、和与及":
+            continue
+        told = max([view.span.start, *(end for end in ends if end < at)])
+        member = _JOINED_BEFORE.search(view.text, max(told, at - MAX_MEMBER), at)
+        if member is None or not _ROW_ACTS.match(view.text, known.span.end, view.span.end):
+            continue
+        span = Span(*member.span("name"))
+        if _is_house(view, span) and classify_noun(span.cut(view.text)) is NounKind.UNKNOWN:
             yield span
 
 
