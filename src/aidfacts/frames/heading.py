@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
 
+from aidfacts.frames.acting import befell
 from aidfacts.frames.listing import GivingList
 from aidfacts.frames.outline import outline
 from aidfacts.lexicon.late import compile_late
@@ -56,6 +57,8 @@ _OPENS = compile_late(
 )
 MAX_KEEPER = 24  # characters
 MAX_ABOVE = 40  # characters
+HEAD_BLOCKS = 3  # blocks looked back from a heading for the disaster that all gave for
+MAX_LEAD = 200  # characters of such a block
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.NGO, PartyKind.GOVERNMENT)
 _TAKERS = (PartyKind.PLACE, PartyKind.GOVERNMENT, PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.NGO)
 # 重修龙山宫乐捐芳名 | 苗家岭村水渠维修工程
@@ -66,6 +69,17 @@ _BUILDS = compile_late(
 _BACKS = compile_late(
     r"感谢[^。;\n]{0,16}对(?P<who>(?![本该我])[^,;:。()\s的]{2,20})的(?:[鼎大全]力|热心|无私|慷慨|关心|爱心)*(?:支持|捐赠|捐助|赞助|帮助)"
 )
+# 沐白小学建校60周年校庆捐款名单, 沐白中学校友捐款一览: the occasion tells who gets it
+_SCHOOL_DAY = compile_late(
+    r"(?P<who>[^,;:。()\s捐]{2,16}?(?:小学|中学|大学|学院|学校))(?:(?:建校|创办|办学)?[\d一二三四五六七八九十百]+周年)?"
+    r"(?:校庆|庆典|华诞|生日|校友|教育基金|奖学基金|助学基金)"
+)
+# 北塘村修路捐款芳名
+_VILLAGE_WORKS = compile_late(
+    r"(?P<who>[^,;:。()\s捐]{2,12}?(?:[村屯寨组]|社区))"
+    r"(?:修[路桥渠]|建[桥庙]|道路|公路|路灯|饮水|文化(?:广场|礼堂|活动中心)|祠堂|扶贫助学)"
+)
+_TELL_WHO = (_FOR, _BUILDS, _BACKS, _SCHOOL_DAY, _VILLAGE_WORKS)
 # OpenBooks捐赠名单, 林氏宗祠捐款芳名: what is kept up by gifts, and gives none
 _KEPT_UP = compile_late(
     r"[#\s]*(?P<who>[A-Za-z][\w.+-]*(?: [A-Za-z][\w.+-]*){0,3}|[^,;:。()\s捐赠]{2,12}?(?:祠堂?|[寺庙庵宫]|(?<![修建造架])桥|广场|公园|书院|纪念馆|古?塔|牌坊|[族家]谱))"
@@ -89,7 +103,7 @@ def read_recipients(
         found = _read_line(text, line, readers)
         if found:
             return found, when
-    return (), when
+    return _read_struck(text, layout, each.heading, readers), when
 
 
 def read_sharing(text: str, layout: Layout, each: GivingList, readers: Readers) -> tuple[Mention, ...]:
@@ -144,6 +158,17 @@ def _lines(layout: Layout, each: GivingList) -> list[Span]:
     return lines
 
 
+def _read_struck(text: str, layout: Layout, heading: Span, readers: Readers) -> tuple[Mention, ...]:
+    """Return the place that something befell by the lines over a heading: 岚溪镇发生地震。 捐款名单如下."""
+    at = bisect_right(layout.blocks, heading.start, key=lambda block: block.span.start) - 1
+    for block in reversed(layout.blocks[max(0, at - HEAD_BLOCKS) : max(0, at)]):
+        line = Span(block.span.start, min(block.span.end, block.span.start + MAX_LEAD))
+        struck = [m for m in readers.parties(line) if befell(text, m)]
+        if struck:
+            return (struck[0],)
+    return ()
+
+
 def _whole(text: str, span: Span, readers: Readers) -> Mention | None:
     """Read what stands between 向 and 捐 as one party; its attributes stay where it is a group (日本灾民)."""
     slot = readers.slot(span)
@@ -157,7 +182,7 @@ def _whole(text: str, span: Span, readers: Readers) -> Mention | None:
 
 
 def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
-    told = [pattern.search(text, line.start, line.end) for pattern in (_FOR, _BUILDS, _BACKS)]
+    told = [pattern.search(text, line.start, line.end) for pattern in _TELL_WHO]
     parties = readers.parties(line)
     for match in (*told, _KEPT_UP.match(text, line.start, line.end)):
         if match is not None:

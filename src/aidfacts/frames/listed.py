@@ -64,6 +64,7 @@ class Listed:
 
 
 _EACH = ("各", "均")
+_COUPLE = ("夫妇", "夫妻", "伉俪")
 _HOUSES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 
 
@@ -275,13 +276,19 @@ def _row_donors(text: str, span: Span, readers: Readers) -> tuple[Mention, ...]:
     pieces = list(_PIECE.finditer(text, span.start, span.end))
     if len(pieces) > 1 and all(len(piece.group()) > 1 for piece in pieces):
         return tuple(_row_donor(text, Span(*piece.span()), readers) for piece in pieces)
-    return _two_houses(text, span, readers) or (_row_donor(text, span, readers),)
+    return _two_told(text, span, readers) or (_row_donor(text, span, readers),)
 
 
-def _two_houses(text: str, span: Span, readers: Readers) -> tuple[Mention, ...]:
-    """Return the two houses of which a cell is made up: 锦澄集团和锦澄慈善基金会."""
+def _two_told(text: str, span: Span, readers: Readers) -> tuple[Mention, ...]:
+    """Return the two houses of which a cell is made up, or the couple: 锦澄集团和锦澄慈善基金会, 林沐川何映雪夫妇."""
     told = readers.parties(span)
-    if len(told) != 2 or text[told[0].span.end : told[1].span.start] not in ("和", "与", "及"):
+    if len(told) != 2:
+        return ()
+    gap = text[told[0].span.end : told[1].span.start]
+    if not gap and all(m.kind is PartyKind.PERSON for m in told):
+        couple = told[0].span.start == span.start and text[told[1].span.end : span.end] in _COUPLE
+        return told if couple else ()
+    if gap not in ("和", "与", "及"):
         return ()
     whole = told[0].span.start == span.start and told[1].span.end == span.end
     return told if whole and all(m.named and m.kind in _HOUSES for m in told) else ()

@@ -46,6 +46,8 @@ _TIER = compile_late(
 _SECTION = compile_late(
     r"(?:\(?[一二三四五六七八九十\d]{1,2}[、.)])?\s*(?:爱心)?(?:单位|企业|公司|个人|校友|班级|集体|团体|实物|物品|物资|现金|资金|其他)类?(?:捐赠|捐款|捐资|捐物)?类?:?"
 )
+# 周砚秋:20万元 | 林沐川何映雪夫妻:200万台币
+_PAIR = compile_late(r"[^:,。;!?\s\d]{2,16}:\s*[\d,.]+[亿万千百]*[^:,。;!?\d\s]{1,4}\s*")
 _STOP = compile_late(r"[。!?;]")
 _PROSE = compile_late(r"[。!?]")
 
@@ -200,7 +202,7 @@ def _runs(
             lines.append(line)
             gap = 0
             continue
-        if not lines:
+        if not lines or _stands_between(text, lines[-1].span, blocks[number + 1 : number + 2]):
             continue
         gap += 1
         # A new heading inside a list starts another one: 一、企业捐款 does not, 二、支出 does.
@@ -218,6 +220,13 @@ def _runs(
             lines, header, tier, gap = [], None, None, 0
     if lines:
         yield header, lines
+
+
+def _stands_between(text: str, before: Span, behind: Sequence[Block]) -> bool:
+    """Tell whether a line is told between two rows of a list that give a name and its sum each: 周砚秋:20万元."""
+    return all(
+        _PAIR.fullmatch(text, row.start, row.end) for row in (before, *(b.span for b in behind))
+    ) and bool(behind)
 
 
 def _read_line(

@@ -28,6 +28,7 @@ _ALL = compile_late(
 _TOWARD = compile_late(r"(?<=[与和及、])向[\u4e00-\u9fff]{1,2}(?=夫妇|夫妻|伉俪|先生|女士|[、等])")
 _NEXT = compile_late(r"[、和与及](?P<name>[\u4e00-\u9fff]{2,3}?)(?=[、和与及,]|各|共|分别|联合|捐|等)")
 _LANDS = frozenset("省市县区州镇乡村")  # 黄石市|周砚秋
+MAX_CELL = 8  # characters of a cell that is a couple, in a list whose heading tells of gifts
 MAX_TITLE = 6  # characters of a title before the first name
 
 
@@ -37,7 +38,7 @@ def add_couples(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
 
     周砚秋何映雪夫妇捐款 has two givers; one family name twice parts the two (周小禾周小满兄弟).
     """
-    if not view.tells_gift:
+    if not view.tells_gift and len(view.span) > MAX_CELL:
         return mentions
     row = list(mentions)
     for match in _BOTH.finditer(view.text, view.span.start, view.span.end):
