@@ -45,8 +45,10 @@ _HOUSES = frozenset(
 )
 # 周砚秋,男 | 周砚秋(1950—) | 周砚秋一直; not 周砚秋向学校捐款
 _LIFE = compile_late(
-    r"[,，(（]|(?:同志|先生|女士)?(?:是|生于|出生|一直|一生|长期|多年来|自幼|曾任|现任|祖籍|籍贯)"
+    r"[,，(（]|校友[,，]|(?:同志|先生|女士)?(?:是|生于|出生|一直|一生|长期|多年来|自幼|曾任|现任|祖籍|籍贯)"
 )
+# 【校友名片】|周砚秋, 人物简介:|周砚秋
+_CARD = compile_late(r"【[^】\n]{2,8}】|(?:人物|个人|校友|作者|企业家)?(?:简介|名片|小传|档案)[:：]")
 _FORMERLY = ("前身为", "前身是", "前身系", "原名", "原称", "初名", "时称")
 _SPEAKERS = (PartyKind.COMPANY, PartyKind.NGO)
 _DEALT_WITH = ("向", "给", "为", "对", "与", "和", "同", "由", "被", "到", "入", "往", "在", "获", "经")
@@ -149,8 +151,9 @@ def _find_hero(
     for at in sorted(mentions):
         if sentences[at].block not in body:
             continue
-        for mention in mentions[at][:1]:
-            opens = mention.span.start == layout.blocks[sentences[at].block].span.start
+        for mention in [m for m in mentions[at] if m.named][:1]:
+            start = layout.blocks[sentences[at].block].span.start
+            opens = mention.span.start == start or _CARD.fullmatch(text, start, mention.span.start)
             if (
                 opens
                 and mention.kind is PartyKind.PERSON

@@ -195,7 +195,7 @@ class Filling(Given):
             return
         if any(isinstance(e, Marker) and e.role == "goal" for e in draft.own):
             return  # 我校校友周砚秋为抗疫捐款: what he gives for is told, and is not the school
-        draft.recipients = self._school_of(draft.own)
+        draft.recipients = self._school_of(draft.own) or self._jubilee(draft.clause_start, draft.trigger)
         if draft.recipients:
             draft.donors = tuple(m for m in draft.donors if m not in draft.recipients)
             draft.rules.append("roles/alumnus")

@@ -32,6 +32,7 @@ _PLACED = compile_late(
 )
 # 捐赠救护车一辆,供|消防局|使用, 捐资20万元参与|北塘村|道路建设
 _FOR_USE = compile_late(r"(?<![提专])供$|元(?:用于|积极|全程)?参与$")
+_JUBILEE = compile_late(r"周年|校庆|华诞|生日|诞辰|建校|办学")
 # 捐资20万元,作为|该校|的办公经费
 _AS = compile_late(r"(?:作为|用作|充作|充当|当作)$")
 _ITS_MONEY = compile_late(r"的?[^,。;、]{0,6}(?:经费|基金|奖学金|助学金|奖教金|费用|资金|开支|款项)")
@@ -92,6 +93,16 @@ class Receivers(Direct):
                 slot = self.read_slot(Span(school.span.start, end)) if whole else None
                 return (slot if slot is not None and slot.span.end == end else school,)
         return ()
+
+    def _jubilee(self, start: int, trigger: Trigger) -> tuple[Mention, ...]:
+        """Return the only school told in the clauses before, to which an alumnus gives: |沐北大学|迎来35周年校庆,校友周砚秋捐款."""
+        if "校友" not in self.text[start : trigger.span.start]:
+            return ()
+        before = self._between(self.sentence.start, start)
+        schools = [e for e in before if isinstance(e, Mention) and e.kind is PartyKind.SCHOOL]
+        schools = [m for m in schools if m.named and m.anaphor is None and m.text != "母校"]
+        held = [m for m in schools if _JUBILEE.search(self.text, m.span.end, self._clause_end(m.span.end))]
+        return tuple(held) if len({m.name for m in schools}) == 1 and len(held) == 1 else ()
 
     def _stands_in(self, start: int, mention: Mention) -> bool:
         """Tell whether the things that end at *start* stand at a party now: 25台净水机|分布在|全村."""

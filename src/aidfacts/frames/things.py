@@ -22,6 +22,10 @@ from aidfacts.model.span import Span
 _RAISED = compile_late(
     r"(?:[^,。;]{0,6}元)?(?:共同|联合|所)?(?:兴建|修建|建成|建造|建立|创办|创建|建设|新建|重建|扩建|翻建|修筑|兴办|修缮|建)(?:而成|起来)?(?:的|于|以来|至今|$|(?=[,。;]))"
 )
+# 捐资60万元|、县政府配套80万元建成
+_MATCHED = compile_late(
+    r"[、,](?:其余)?[^,。;、\d]{1,12}(?:配套|匹配|配资|投入|投资|自筹|补助|拨款|补足|出资)[^,。;]{0,14}?(?:建成|兴建|修建|建设|建造)(?:而成)?(?:的|$|(?=[,。;]))"
+)
 # 云岭楼位于, 北塘桥始建于, 体育馆由: what a sentence is about, by its last noun
 _SUBJECT = compile_late(
     r"(?:[^,。;]{0,10}[:,])?(?P<name>(?:“[^“”,。;]{1,8}”)?[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊园]|(?!这是|那是|是)[^,。;、:()“”\d]{1,16}?(?:中心|基地|项目|工程|[中小大]学|学校|公路|铁路|工厂)|“[^“”,。;]{2,12}”)(?=位于|坐落|地处|始建|建于|于\d|落成|原名|是|由|系由|,|\(|为|总|占|建筑)"
@@ -170,7 +174,7 @@ class Things(Stretches):
         云岭楼位于校园东侧,由校友捐资兴建 | 沐白大学是由锦澄基金会捐资创办的大学
         """
         end = self._clause_end(start)
-        raised = _RAISED.match(self.text, start, end)
+        raised = _RAISED.match(self.text, start, end) or _MATCHED.match(self.text, start, self.sentence.end)
         agent = any(
             isinstance(e, Marker) and e.role == "agent" and e.span.start < trigger.span.start
             for e in self.elements
