@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
+from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.reach import (
     ALLIES,
@@ -52,6 +53,8 @@ MAX_SERVES = 6  # characters of such words
 _SERVING = (
     PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE,
 )  # fmt: skip
+_CALLS_ON = frozenset(["看望", "慰问", "走访", "探访", "看望慰问", "走访慰问", "探望"])
+_REACHED = (Role.VISITED, Role.RECIPIENT)
 _SMALL = ("村", "镇", "乡", "社区", "街道")
 _SENT = ("员工", "志愿者", "义工", "队员", "救援队", "医疗队", "服务队", "慰问团", "慰问组", "工作队")
 _ENDS = frozenset([*",。;:!?\n", ""])
@@ -275,6 +278,8 @@ class _Assigner:
                 self._found[-1] = Argument(before.mention, Role.NONE, -1, before.marker)
         elif before is not None and (is_joined(gap) or joins_people(before.mention, gap, element)):
             role, marker = before.role, before.marker
+        elif before is not None and before.role in _REACHED and element.of == before.mention:
+            role, marker = self._reach_head(before, element)
         elif before is not None and self._serves(before, gap, element):
             self._found[-1] = Argument(before.mention, Role.VISITED, before.group, "帮扶")
             role, marker = self._free(element)
@@ -302,6 +307,14 @@ class _Assigner:
         """Tell whether 由 opens what only says who founded or leads the house that acts: 由锦澄集团|设立的|锦澄基金会捐款."""
         opened = any(a.marker == "由" for a in self._found)
         return opened and element.kind in _FOUNDED and _FOUNDED_BY.fullmatch(gap) is not None
+
+    def _reach_head(self, before: Argument, person: Mention) -> tuple[Role, str]:
+        """Give a role to the person told with the house that something goes to: who leads it takes it for the house."""
+        comes_home = before.marker in _CALLS_ON or self._text.startswith(("家", "的家"), person.span.end)
+        if not comes_home and acting_for(self._text, person) is not person:
+            return Role.NONE, before.marker  # 交到|沐白中学|校长何映雪手中
+        self._found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
+        return before.role, before.marker  # 看望沐白中学校长|何映雪|, 捐给沐白中学学生|周小禾
 
     def _serves(self, before: Argument, gap: str, element: Mention) -> bool:
         """Tell whether a party only says whom the next one helps, which acts: 对口帮扶|北塘村|的锦澄集团出资40万元."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Marker, Stop
 from aidfacts.frames.roles import NAMED_BEHIND, is_joined, narrows, with_house
 from aidfacts.frames.stretches import BUILD, BUILT, HOUSE, OPENS, WHO, Stretches
@@ -296,11 +297,17 @@ class Direct(Stretches):
             return None
         return with_house(self.text, house, people)
 
+    def _member_of(self, house: Mention) -> Mention | None:
+        """Return the person told behind a house as one of its many, who gets it himself: 捐给沐白中学学生|周小禾."""
+        told = (e for e in self.elements if isinstance(e, Mention) and e.of == house)
+        person = next((m for m in told if m.of is not None and m.of.span == house.span), None)
+        return person if person is not None and acting_for(self.text, person) is person else None
+
     def _past_attribute(self, row: list[Mention]) -> list[Mention]:
         """Return who gets it instead of whom it is described by: 寄到了他所在的|岚溪小学, 捐给学校帮扶的|北塘小学."""
         if len(row) != 1:
             return row
-        people = self._people_of(row[0])
+        people = self._people_of(row[0]) or self._member_of(row[0])
         if people is not None:
             return [people]
         told = _HIS if row[0].text in _PRONOUNS else _ATTRIBUTE
@@ -323,7 +330,7 @@ class Direct(Stretches):
             (e for e in self.elements if isinstance(e, Mention) and e.span.end == hands.start()), None
         )
         if told is not None:
-            return told
+            return acting_for(self.text, told)  # 交到沐白中学校长|何映雪|手中: her school
         behind = [
             e.span.end
             for e in self.elements

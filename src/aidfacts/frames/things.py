@@ -31,6 +31,8 @@ _SUBJECT = compile_late(
     r"(?:[^,。;]{0,10}[:,])?(?P<name>(?:“[^“”,。;]{1,8}”)?[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊园]|(?!这是|那是|是)[^,。;、:()“”\d]{1,16}?(?:中心|基地|项目|工程|[中小大]学|学校|公路|铁路|工厂)|“[^“”,。;]{2,12}”)(?=位于|坐落|地处|始建|建于|于\d|落成|原名|是|由|系由|,|\(|为|总|占|建筑)"
 )
 _ITS_HOUSE = compile_late(r"[^,。;:是由]{0,5}的")  # 沐白小学|的操场, 沐白中学|现在的思远堂
+# 沐白小学|“砚秋教学楼”|由
+_ITS_ROOM = compile_late(r"“?(?P<name>[^,。;:是由系于”]{1,10}(?:[楼馆室堂园场厅]|中心))”?(?=是|由|系|于\d)")
 _LIES_IN = compile_late(r"(?:位于|坐落[于在]|地处|建[于在]|矗立[于在]|在)$")  # 思远堂坐落于|沐白中学校园内
 # 这是|一所隶属于禾川县的寄宿制中学|,由: what a sentence is about, by what it is said to be
 _IS_A = compile_late(
@@ -197,7 +199,7 @@ class Things(Stretches):
             and first.span.end < trigger.span.start
             and not _ITS_HOUSE.match(self.text, first.span.end)
         ):
-            return (first,), None
+            return (first,), self._room_of(first)
         match = _SUBJECT.match(self.text, opens, trigger.span.start)
         if match is None:
             return (), self._said_to_be(opens, trigger)
@@ -212,6 +214,14 @@ class Things(Stretches):
         name = Span(start, end)
         item = Item(name.cut(self.text), name.cut(self.text), name)
         return owner, Objects(span=name, items=(item,), form=Form.GOODS)
+
+    def _room_of(self, house: Mention) -> Objects | None:
+        """Read the building told right behind the house whose it is: 沐白小学|“砚秋教学楼”|由周砚秋捐资兴建."""
+        room = _ITS_ROOM.match(self.text, house.span.end)
+        if room is None:
+            return None
+        item = Item(room["name"], room["name"], Span(*room.span("name")))
+        return Objects(span=item.span, items=(item,), form=Form.GOODS)
 
     def _built_above(self, opens: int) -> tuple[tuple[Mention, ...], Objects] | None:
         """
