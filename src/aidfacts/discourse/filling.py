@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aidfacts.discourse.leaders import donor_house, for_house_of_taker
-from aidfacts.discourse.state import BODIES, GUESTS, SPENT, SUMMED, State, sums_up
+from aidfacts.discourse.state import (
+    BODIES,
+    GUESTS,
+    SPENT,
+    SUMMED,
+    State,
+    is_of_society,
+    is_raised_by_society,
+    sums_up,
+)
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
@@ -77,8 +86,10 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             scope=frame.scope or (None if frame.donors else total.scope),
         ).because("discourse/of_which")
     frame = _with_donors(text, state, frame)
-    if frame.kind is FrameKind.RAISE:
-        frame = _not_of_collector(frame)
+    if frame.kind is FrameKind.RAISE and not (is_of_society(frame.donors) and _known_cause(state)):
+        frame = _not_of_collector(
+            frame
+        )  # 灾区…。青禾协会举行义演,募集善款8万元: what a society raises for them it gives
     return _with_recipients(text, state, frame)
 
 
@@ -173,6 +184,9 @@ def _with_recipients(text: str, state: State, frame: Frame) -> Frame:
     if _TO_ALL.search(text, frame.clause.start, frame.trigger.span.start):
         return frame
     givers = {m.name for m in frame.donors}
+    if is_of_society(frame.donors) and state.last is not None and is_raised_by_society(state.last):
+        # 青禾协会举行义演,募集善款8万元。云泽协会捐款10万元: each for itself
+        state = evolve(state, last=None, collector=())
     for reason, row in _receivers(text, state, frame):
         row = tuple(m for m in row if m.name not in givers and not _is_own_fund(text, state, frame, m))
         if row:
@@ -180,10 +194,18 @@ def _with_recipients(text: str, state: State, frame: Frame) -> Frame:
     return frame
 
 
+def _known_cause(state: State) -> bool:
+    """Tell whether the text told whom all give to."""
+    told = (*state.needy, *state.goals, *state.head_recipients, *state.title_recipients, *state.cause)
+    return any(m.kind in (PartyKind.PLACE, PartyKind.GROUP) for m in told)
+
+
 def _is_own_fund(text: str, state: State, frame: Frame, mention: Mention) -> bool:
     """Tell whether a fund was set up by who gave before, and not by who gives now: 甲公司设立冠名基金并募捐。乙协会募捐8万元."""
     if not mention.name.endswith("基金") or state.last is None or not frame.donors:
         return False
+    if mention.span.start < state.last.sentence:
+        return False  # 大会决定设立互助基金。甲公司捐赠6万元,乙公司捐赠5万元: it was there before
     own = _SETS_UP.search(text, max(0, mention.span.start - MAX_SET_UP), mention.span.start)
     return own is not None and not {m.name for m in frame.donors} & {m.name for m in state.last.donors}
 

@@ -34,6 +34,7 @@ BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 GUESTS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
 SPENT = "支出"
+_OF_CHARITY = compile_late(r"红十字|红会|慈善|公益|基金|救助|福利|互助|善[堂会]|爱心|志愿|义工")
 MAX_ADDRESS = 4  # characters beside the name in a heading: 周砚秋居士, 周砚秋简介
 MAX_LED = 8  # persons who are remembered for the people they came with
 _NO_PAGE = Page()
@@ -105,10 +106,11 @@ def gather(state: State, outline: Outline, kind: BlockKind) -> State:
     """Return *state* with the house that a sentence tells to gather gifts, to which those told in it, or later, go, and with who leads others."""
     if kind in (BlockKind.CAPTION, BlockKind.META):
         return state
-    if not (outline.collecting or outline.led or outline.paying):
+    if not (outline.collecting or outline.led or outline.paying or outline.founded):
         return state
     return evolve(
         state,
+        cause=outline.founded or state.cause,
         collector=outline.collecting or state.collector,
         led=(*state.led, *outline.led)[-MAX_LED:],
         paying=outline.paying or state.paying,
@@ -138,13 +140,14 @@ def follow(
         topic = ()
     elif not frames and topic and all(m in outline.aside for m in topic):
         topic = _guest(state, topic)
+    given = tuple(frame for frame in frames if not is_raised_by_society(frame))
     changed = state.fresh and topic and not {m.name for m in topic} & {m.name for m in state.topic}
     return evolve(
         state,
         before=tuple(m for m in state.topic if _CARED_FOR.search(m.text)) if changed else state.before,
         topic=topic or state.topic,
         fresh=state.fresh or bool(topic),
-        goals=tuple(m for m in _recipients_of(frames) if m.kind is not PartyKind.PROJECT)
+        goals=tuple(m for m in _recipients_of(given) if m.kind is not PartyKind.PROJECT)
         or tuple(m for m in outline.goals if _may_get(m))
         or state.goals,
         visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited or people,
@@ -154,6 +157,16 @@ def follow(
         cause=(() if any(f.objects or any(m.named for m in f.donors) for f in frames) else outline.cause)
         or state.cause,
     )
+
+
+def is_of_society(row: tuple[Mention, ...]) -> bool:
+    """Tell whether a row are societies, whose own work is no charity, and which take in nothing for others."""
+    return bool(row) and all(m.kind is PartyKind.NGO and not _OF_CHARITY.search(m.name) for m in row)
+
+
+def is_raised_by_society(frame: Frame) -> bool:
+    """Tell whether a gift was raised by a society among its own people: 青禾协会举行义演,募集善款8万元."""
+    return frame.kind is FrameKind.RAISE and is_of_society(frame.recipients)
 
 
 def _donors_of(frames: tuple[Frame, ...]) -> tuple[Mention, ...]:

@@ -208,8 +208,8 @@ def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
             return (before[-1],)
     here = outline(text, line, parties, triggers)
     goals = tuple(m for m in here.goals if not m.text.startswith("爱心"))
-    if goals or here.collecting:
-        return goals or here.collecting
+    if goals or here.founded or here.collecting:
+        return goals or here.founded or here.collecting
     return _keeper(text, line, readers)
 
 

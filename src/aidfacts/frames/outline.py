@@ -152,6 +152,13 @@ MAX_PRIZE = 52  # characters of a prize, and of what somebody is, before his nam
 _OCCASION = compile_late(r"(?:捐[赠款资助献书]|赠书|赈灾|义卖|募捐)[^,。;]{0,6}(?:仪式|典礼|大会|活动|晚会)")
 # 北塘村教育基金正式成立
 _PAIRED = compile_late(r"的?(?:东西部|山海|对口|结对|定点)(?:扶贫)?(?:协作|帮扶|支援|合作)")
+# 沐白教育基金会|成立大会上, “砚秋助学基金”|正式启动; not 沐白教育基金会|成立于2011年
+_FOUNDING = compile_late(
+    r"”?(?:正式|今[日天]|昨[日天]|日前|近日|隆重|宣[告布])*(?:成立|启动|揭牌|设立|创立)(?!于|以来|之初|至今|后|[一二两三四五六七八九十\d]+周?年|的)"
+)
+# 发起成立|砚秋基金会|,得到会员企业积极响应
+_SETS_UP = compile_late(r"(?:成立|设立|创立|筹建|筹备|创建|组建|建立)了?“?$")
+_ANSWERED = compile_late(r"”?,[^。;]{0,16}?(?:捐款|认捐|捐资|解囊|响应|捐赠)[^。;]{0,6}(?=[。;])")
 _SET_UP = compile_late(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
 
 
@@ -195,7 +202,21 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     occasion = bool(triggers) or _OCCASION.search(text, sentence.start, sentence.end) is not None
     cause = tuple(m for m in goals or visited if _may_be_cause(m)) if occasion else ()
     paying = paying_out(text, sentence, mentions)
-    return Outline(actors, goals, visited, needy, collecting, hosting, led, aside, described, cause, paying)
+    founded = tuple(m for m in mentions if _is_founded(text, m))[-1:]
+    return Outline(
+        actors, goals, visited, needy, collecting, hosting, led, aside, described, cause, paying, founded
+    )
+
+
+def _is_founded(text: str, fund: Mention) -> bool:
+    """Tell whether a fund is set up at the occasion told, to which those told behind pay in."""
+    if not fund.named or not fund.name.strip("“”").endswith(("基金", "基金会")):
+        return False
+    start, end = fund.span.start, fund.span.end
+    if _FOUNDING.match(text, end) is not None:
+        return True
+    sets_up = _SETS_UP.search(text, max(0, start - MAX_ABOUT), start)
+    return sets_up is not None and _ANSWERED.match(text, end) is not None
 
 
 def _may_be_cause(mention: Mention) -> bool:

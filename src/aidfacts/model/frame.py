@@ -122,7 +122,8 @@ class Outline:
     there, `collecting` is the house that gathers gifts of many, `hosting` hold an act of charity,
     `led` are persons at the head of the people of their house, `aside` those of `subjects` who only speak or look on,
     `described` those of whom it only says what they are, `cause` those who get what is given at the occasion that it
-    tells of, `paying` hold an act at which money is handed out; mentions in text order.
+    tells of, `paying` hold an act at which money is handed out, `founded` is the fund that is set up there; mentions in
+    text order.
     """
 
     subjects: tuple[Mention, ...] = ()
@@ -136,6 +137,7 @@ class Outline:
     described: tuple[Mention, ...] = ()
     cause: tuple[Mention, ...] = ()
     paying: tuple[Mention, ...] = ()
+    founded: tuple[Mention, ...] = ()
 
 
 @frozen
