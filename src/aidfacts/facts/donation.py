@@ -19,6 +19,7 @@ PartiesOf = Callable[[Mention], tuple[Party, ...]]
 _CLASS = compile_late(r"企业|人士|各界|社会|单位|公司|机构|团体|力量|商家|组织")
 _GETS_ONCE = ("获", "喜获", "得到")  # 获赠400万港元; 收到捐款8万元 may be of many
 # Who gives together what each of them gives: 全院共捐款4万元; a company has money of its own
+_ONE = ("一位", "一名", "一个", "一对", "一家", "某")
 _PUT_TOGETHER = ("捐款", "募捐", "捐款捐物")
 _OF_MANY = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GROUP)
 _IN_HAND = compile_late(r"[将把用]")
@@ -173,8 +174,10 @@ def _scope(text: str, frame: Frame) -> Scope:
         many = True  # 城东医院共捐款4万元: what its people gave
     if not frame.donors and frame.objects and frame.objects.items and frame.trigger.word == "捐赠":
         many = False  # 现场共捐赠图书300册: one giver's things
-    if len(frame.donors) == 1 and _ONE_YEAR.search(frame.donors[0].text):
-        many = False  # 收到1985届全体校友捐赠的5万元: they pooled it
+    if len(frame.donors) == 1 and (
+        _ONE_YEAR.search(frame.donors[0].text) or frame.donors[0].text.startswith(_ONE)
+    ):
+        many = False  # 收到1985届全体校友捐赠的5万元: they pooled it; 收到一位老人送来的5万元
     if frame.kind is FrameKind.RECEIVE and many and frame.objects and frame.objects.amount:
         # 收到全校同学捐款8万元 | 收到捐款8万元, told of nobody; 收到一笔捐款 and 喜获10万元消防器材 are one act
         # … and what people get is no collection: 3000名学生收到助学金590万元

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.frames.attributes import drop_attributes
+from aidfacts.frames.come_from import COMES_FROM, with_source
 from aidfacts.frames.besides import share_giver
 from aidfacts.frames.closing_sum import add_closing_sum, join_both
 from aidfacts.frames.counted_alike import name_counted
@@ -163,6 +164,9 @@ class _Builder(Handing):
             if whole is not None:
                 frame, skip_to = whole, whole.clause.end
             frame = with_sum_reached(self.text, frame, self.elements)
+            frame = with_source(self.text, frame, self.elements, self.sentence.end)
+            if COMES_FROM in frame.rules:
+                skip_to = max(skip_to, frame.clause.end)
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
             self.frames.extend(build_series(self.text, frame, draft.links, limit, self.read_right))

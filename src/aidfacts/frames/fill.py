@@ -28,6 +28,8 @@ _HANDLERS = re.compile(
 _STAFF = re.compile(r"的?(?:工作人员|负责人|负责同志)$")
 _TAKES_IN = (PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人", "该项目", "本项目", "此项目", "该工程", "该活动")
+_COME_ALONG = ("工作人员", "负责人", "相关负责人", "随行人员")  # 民政局局长周砚秋和|工作人员|送上慰问金
+_OWN_HOUSE = ("单位", "组织", "公司", "学校", "领导", "上级")  # 局长周砚秋受|单位|委托: his own
 _IS_THANKED = re.compile(
     r"表示[^,。;]{0,8}(?:感谢|谢意|敬意|欢迎|赞赏|赞扬)|给予[^,。;]{0,4}(?:赞扬|肯定|评价)"
 )
@@ -93,8 +95,13 @@ class Filling(Given):
         )
         self._take_own_act(draft)
         self._take_entrusting(draft)
+        led = any(m.named for m in draft.donors)
         draft.donors = tuple(
-            m for m in draft.donors if m not in draft.recipients and m.text not in _NEVER_GIVES
+            m
+            for m in draft.donors
+            if m not in draft.recipients
+            and m.text not in _NEVER_GIVES
+            and not (led and m.text in _COME_ALONG)
         )
         status = self._status(draft)
         return Frame(
@@ -123,7 +130,7 @@ class Filling(Given):
         before = (
             e for e in self.elements if isinstance(e, Mention) and e.span.end < draft.trigger.span.start
         )
-        giver = next((m for m in before if entrusts(self.text, m)), None)
+        giver = next((m for m in before if entrusts(self.text, m) and m.text not in _OWN_HOUSE), None)
         if giver is None or draft.kind is FrameKind.RECEIVE or giver in draft.recipients:
             return
         acting = (m for m in draft.donors if m != giver and m.named and m.kind is not PartyKind.PERSON)

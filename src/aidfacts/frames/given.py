@@ -48,6 +48,12 @@ def _is_slot_of(mention: Mention, thing: Span) -> bool:
     return "slot" in mention.rules and mention.span.overlaps(thing)
 
 
+# 送来|一个装有|2万元的信封: the money is given, not what holds it
+_HOLDS = re.compile(
+    r"的?(?:一[个只封件包])?(?:里面|里|内)?(?:装有|装着|装了|夹着|夹有)(?=[约近\d一二两三四五六七八九十百千万])"
+)
+
+
 class Given(Governed):
     """The steps for the object of a gift."""
 
@@ -63,6 +69,8 @@ class Given(Governed):
         if draft.described_from is not None and start == draft.verb_end:
             also = _ALSO.match(self.text, start)
             start = also.end() if also else draft.described_from
+        if holds := _HOLDS.match(self.text, start):
+            start = holds.end()
         if draft.trigger.word in _PAYS and _THEN_BUILDS.match(self.text, start):
             start += 1
         held = any(isinstance(e, Marker) and e.word in ("将", "把") for e in draft.own)

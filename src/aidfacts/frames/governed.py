@@ -31,6 +31,7 @@ _BRAND = re.compile(
 _MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
 _FROM = ("从", "自")
 _ASKED_OF = ("从", "自", "向", "由")  # 从县慈善会|争取
+_AIDING = ("支援", "援助", "支持", "用于")  # 收到|支援|云岭灾区捐款546万元
 _EACH_OF = re.compile(r"(?:,|代表)?每[人户家名位生]")
 _CAME_FROM = re.compile(r"了?(?:一份|一批)?来自于?")
 _ACT_UNITS = frozenset(["笔", "批", "批次", "宗", "人次"])  # what counts acts of giving, and nothing given
@@ -56,6 +57,13 @@ def _up_to_goal(elements: Sequence[Element]) -> Sequence[Element]:
             return elements[:at]
         told = told or isinstance(element, Mention)
     return elements
+
+
+def _without_own(text: str, elements: list[Element], verb: int) -> list[Element]:
+    """Return *elements* without the word that says of the last giver that he gave his own: 收到|何映雪的1万元|个人|捐款."""
+    last = elements[-1] if elements else None
+    own = isinstance(last, Mention) and last.text == "个人" and last.span.end == verb
+    return elements[:-1] if own and any(isinstance(e, Mention) for e in elements[:-1]) else elements
 
 
 def _end_of_giver(text: str, giver: Mention, elements: Sequence[Element]) -> int:
@@ -89,6 +97,7 @@ class Governed(Elsewhere, Described, Works):
                 for e in self._between(draft.start, partner.span.start)
                 if not (_is_place(e) and self.text[e.span.start - 1 : e.span.start] in _FROM)
             ]
+            between = self._past_goal(draft, _without_own(self.text, between, partner.span.start))
             givers = self._row(_up_to_goal(between))
             draft.donors = draft.donors or tuple(m for m in givers if not befell(self.text, m))
             if not draft.donors:
@@ -131,6 +140,18 @@ class Governed(Elsewhere, Described, Works):
             self._take_collector(draft)
         elif not draft.donors and not draft.relative and not self._take_each(draft):
             draft.donors = draft.actors
+
+    def _past_goal(self, draft: OpenFrame, between: list[Element]) -> list[Element]:
+        """Take for whom gifts are taken in, told right behind the verb, and return what stands behind: 红十字会接受|向云岭灾区|捐款."""
+        goal = between[0] if between else None
+        marked = isinstance(goal, Marker) and goal.role == "goal" and goal.span.start == draft.start
+        row = self._first_row(between[1:] if marked else between)
+        aided = bool(row) and self.text[draft.start : row[0].span.start] in _AIDING
+        if not row or not (marked or aided):
+            return between
+        takers = tuple(m for m in draft.recipients if m.kind in _COLLECTORS and m not in draft.channels)
+        draft.recipients, draft.channels = row, (*draft.channels, *takers)
+        return between[marked + len(row) :]
 
     def _asked_behind(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Take whose money is got, told before the money: 争取到|县水利局|帮扶资金12万元."""

@@ -134,7 +134,8 @@ def read_group(reader: Reader, hit: Hit) -> int:
         last = reader.out.mentions[-1] if reader.out.mentions else None
         beside = reader.marked == hit.start or reader.number[1] == hit.start
         # 自闭症儿童家庭: the noun before tells whose
-        beside = beside or (last is not None and last.kind is PartyKind.GROUP and last.span.end == hit.start)
+        whose = last is not None and last.kind is PartyKind.GROUP and last.span.end == hit.start
+        beside = beside or (whose and word.text != "个人")  # 一位老人|个人捐款: how he gives
         runs = word.text == "企业" and text.endswith("办", 0, hit.start)  # 在明屿办|企业|的周砚秋
         stands = hit.end in view.starts or (beside and text.startswith(_HANDED, hit.end))
         if runs or not stands or not (beside or view.cue_at(hit.end, "strong", "weak")):
