@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from aidfacts.frames.attributes import drop_attributes
-from aidfacts.frames.come_from import COMES_FROM, with_source
 from aidfacts.frames.besides import share_giver
 from aidfacts.frames.closing_sum import add_closing_sum, join_both
+from aidfacts.frames.come_from import COMES_FROM, with_source
 from aidfacts.frames.counted_alike import name_counted
 from aidfacts.frames.cues import Cues, read_cues
 from aidfacts.frames.direct import ENDS_IN_GOAL
