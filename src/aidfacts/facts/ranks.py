@@ -22,6 +22,15 @@ _BECOMES = compile_late(
 )
 # 资助对象为…,资助金额为每人3000元
 _TERMS = compile_late(r"(?:资助|奖励|捐助|救助)对象[为是:]|(?:会费|捐赠|捐款|认捐|赞助|冠名|资助)标准[为是:]")
+# 个人|捐赠金额不少于5万元, 校级奖学金年度|捐赠不低于10万元: what kind of giver has to give how much
+_ANY_GIVER = compile_late(
+    r"(?:个人|单位|企业|集体|团体|奖学金|奖教金|助学金|冠名基金)(?:每年度?|年度|每次|一次性?|累计|单笔|共|须|需|应)*$"
+)
+_AT_LEAST = compile_late(r"(?:总?[金数]?额|款项?|资金)?(?:应|须|需)?(?:不少于|不低于|不得[少低]于)")
+_REACHES = compile_late(
+    r"(?:总?[金数]?额|款项?|资金)?(?:达到?|满|在)[^,。;]{0,3}\d|[^,。;]{0,4}\d[\d,.]*[万千亿]?元?(?:\(含\))?以上"
+)
+_ASKS = compile_late(r"冠名|命名|(?:条件|标准|办法|细则)(?:如下|为|是)?[::]|可(?:以|申请|获|享|由|设)")
 _SCALED = ("捐", "赞助", "认捐", "乐捐", "出资", "资助")
 
 
@@ -43,5 +52,17 @@ def is_scale(text: str, sentence: Span, frame: Frame) -> bool:
         return True
     if _BECOMES.match(text, verb.end, min(len(text), sentence.end)):
         return True
+    if _is_floor(text, sentence, verb):
+        return True
     rate = objects.amount.per is not None
     return rate and _TERMS.search(text, sentence.start, verb.end + 3) is not None
+
+
+def _is_floor(text: str, sentence: Span, verb: Span) -> bool:
+    """Tell whether the least is told that a kind of giver has to give: 企业设立:奖学金|捐赠金额不少于10万元."""
+    if not _ANY_GIVER.search(text, sentence.start, verb.start):
+        return False
+    if _AT_LEAST.match(text, verb.end, sentence.end):
+        return True
+    asks = _ASKS.search(text, sentence.start, sentence.end)
+    return asks is not None and _REACHES.match(text, verb.end, sentence.end) is not None

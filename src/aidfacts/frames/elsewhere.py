@@ -156,6 +156,9 @@ class Elsewhere(Taking, Struck, Receivers, Enjoyed, Things):
         if not draft.recipients and draft.kind in (FrameKind.GIVE, FrameKind.FUND):
             draft.recipients = self._founded_house(draft.trigger.span.end, draft.limit)
             draft.rules.extend(["roles/founded"] if draft.recipients else [])
+        if not draft.recipients and draft.kind in (FrameKind.GIVE, FrameKind.FUND):
+            draft.recipients = self._owner_of_fund(draft.trigger.span.start, draft.limit)
+            draft.rules.extend(["roles/owner_of_fund"] if draft.recipients else [])
         if not draft.recipients and draft.kind in _GIVES:
             draft.recipients = self._learnt_of(self.done, draft.clause_start)
             draft.rules.extend(["roles/learnt_of"] if draft.recipients else [])

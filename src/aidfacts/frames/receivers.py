@@ -9,7 +9,7 @@ from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import is_joined, narrows
 from aidfacts.frames.stretches import HOUSE, PURPOSE
 from aidfacts.lexicon.late import compile_late
-from aidfacts.lexicon.schools import whole_school
+from aidfacts.lexicon.schools import SCHOOL, whole_school
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.mention import Mention
@@ -49,6 +49,9 @@ _FOR_HOME = compile_late(
 # 捐款3万元,|创办|见山小学
 _FOUNDS_HOUSE = compile_late(
     r"(?:创办|创建|创立|兴办|开办|办起|发起建立|发起成立|发起设立|改建|重建|扩建|翻建|重修|修缮|翻修|修葺|整修|修复|维修)(?:了|起)?(?:一[所家个])?$"
+)
+_FUND_OF_SCHOOL = compile_late(
+    rf"(?:设立|成立|创设|建立|捐设)了?(?P<school>{SCHOOL})[^,。;、的]{{0,12}}?(?:基金(?!会)|奖学金|奖教金|助学金)"
 )
 _FOUNDED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.NGO)
 # 得知|沐白小学没有图书室,周砚秋捐赠…, 看到|北塘村的桥年久失修,…
@@ -281,6 +284,14 @@ class Receivers(Direct):
             if founds and element.named and element.anaphor is None and element.kind in _FOUNDED:
                 return (element,)
         return ()
+
+    def _owner_of_fund(self, start: int, limit: int) -> tuple[Mention, ...]:
+        """Return the school for which a fund is set up that is called after it: 捐资20万元|设立|沐白中学|教育基金."""
+        fund = _FUND_OF_SCHOOL.search(self.text, start, limit)
+        name = Span(*fund.span("school")) if fund is not None else None
+        school = self.read_slot(name) if name is not None else None
+        told = school is not None and school.span == name and school.kind is PartyKind.SCHOOL
+        return (school,) if school is not None and told and school.named else ()
 
     def _benefiting(self, start: int) -> tuple[Mention, ...]:
         """Return whom the gift reaches: 惠及贫困群众6000余人 | 108名困难职工子女受益."""

@@ -32,9 +32,9 @@ _ROOMS = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER)
 _SEEN = compile_late(
     r"[里内中]?,?[\u4e00-\u9fff]{0,4}(?:看到|见到|看见|目睹|展出|陈列|展示|摆放|存放|悬挂|珍藏|收藏)[着了有过]?"
 )
-# 孩子们|高兴地穿上了由|锦澄集团捐赠的校服
+# 孩子们|高兴地穿上了由|锦澄集团捐赠的校服, 图书馆|迎来|校友捐赠的图书
 _USES = compile_late(
-    r"[^,。;:、]{0,6}?(?:[用穿戴吃喝住坐骑背开]上|[接领拿]过|[领拿收]到|[住坐搬]进|喝着|吃着|穿着|用着)了?由?"
+    r"[^,。;:、]{0,6}?(?:迎来|盼来|等来|新添|入藏|收藏|珍藏|[用穿戴吃喝住坐骑背开]上|[接领拿]过|[领拿收]到|[住坐搬]进|喝着|吃着|穿着|用着)了?由?"
 )
 # 沐白小学|收到了一份特殊的“礼物”——|锦澄集团捐赠的100个书包
 _PRESENT = compile_late(
@@ -92,7 +92,7 @@ class Whose(Under):
             return  # 学生们坐进了周砚秋捐建的教室: it was not built for them alone
         giver = draft.donors[0].span.start
         users = [a.mention for a in draft.arguments if a.mention not in draft.donors]
-        users = [m for m in users if m.span.end <= giver and m.kind in _USERS]
+        users = [m for m in users if m.span.end < giver and m.kind in _USERS]  # not 校友|周砚秋
         used = _USES.fullmatch(self.text, users[-1].span.end, giver) if users else None
         if used is not None:
             draft.recipients = tuple(users[:1])

@@ -6,14 +6,14 @@ from aidfacts.lexicon import lru_cache
 from aidfacts.lexicon.late import compile_late
 
 SCHOOL_NOUNS = ("校", "学校")  # what points at a whole school, never at a part of it
-_SCHOOL = r"[\u4e00-\u9fff]{2,16}(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中)"
+SCHOOL = r"[\u4e00-\u9fff]{2,16}(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中)"
 # 沐北大学|岚溪校区, 沐北大学|土木工程学院; 沐北大学附属小学 is a school of its own
 _PART = compile_late(
     r"(?P<school>[\u4e00-\u9fff]{2,16}(?:大学|学院))(?!附|城)[\u4e00-\u9fff]{1,12}(?:校区|系|学院|学部|研究院|医学部)"
 )
 # 沐白中学|教育基金会, 沐北大学|图书馆, 沐白中学|82届4班全体同学
 _BESIDE = compile_late(
-    rf"(?P<school>{_SCHOOL})(?:(?:教育)?(?:发展)?(?:基金会|校友总会|校友).*|[\u4e00-\u9fff]{{0,6}}\d[^,]{{0,6}}[级届班].*|图书馆|校史馆|档案馆|博物馆|体育馆)"
+    rf"(?P<school>{SCHOOL})(?:(?:教育)?(?:发展)?(?:基金会|校友总会|校友).*|[\u4e00-\u9fff]{{0,6}}\d[^,]{{0,6}}[级届班].*|图书馆|校史馆|档案馆|博物馆|体育馆)"
 )
 _CAMPUS = compile_late(r"(?:大学|学院|学校|中学|小学|[一二三四五六七八九十]中).*校区$")
 

@@ -47,7 +47,7 @@ _ACTS = compile_late(
 )
 # What opens a life: 陆见山|(1902—1987), 陆见山|,1950年生
 _BORN = compile_late(
-    r"(?:先生|女士)?(?:\((?:1[89]|20)\d\d[年.—–~-]|\((?:原名|字|号|笔名|法名)|,[男女][,。]|,(?:(?:1[89]|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:出生|生于|生[,。])|,[^,。;、]{1,9}[省市县区镇乡村]人[,。]|,毕业于|,(?:祖籍|原籍|籍贯|字|号)[\u4e00-\u9fff]{1,6}[,。]|(?:出?生于)(?=[\d一]))"
+    r"(?:先生|女士)?(?:\((?:1[89]|20)\d\d[年.—–~-]|\((?:原名|字|号|笔名|法名)|,[男女][,。]|,(?:(?:1[89]|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:出生|生于|生[,。])|,[^,。;、]{1,9}[省市县区镇乡村]人[,。]|,(?:(?:19|20)\d\d年)?毕业于|,(?:祖籍|原籍|籍贯|字|号)[\u4e00-\u9fff]{1,6}[,。]|(?:出?生于)(?=[\d一]))"
 )
 _MAY_ACT = compile_late(
     r"[将把向为给从在以和与及今、,。;:(“”\s经应]|手[中里上]|发起|组织|举[行办]|募|筹|遭|同学|到(?!达)|因[病公]|随|用|除|[一二三四五六七八九十\d]{1,3}岁|[\u4e00-\u9fff]{1,2}[着了过出到起]|等人|等\d|的|表示|得知|听说|获悉|看到|通过|来到|走进|患|说|告诉|介绍|就|[\u4e00-\u9fff]{2}地[说讲]|$"
@@ -64,7 +64,7 @@ _CALLING = compile_late(
 # Who is called on with a gift is often told by his name alone: 看望周砚秋,送去慰问金
 _VISITS = ("看望", "看望了", "慰问了", "看望慰问", "走访慰问", "慰问看望", "探望", "探望了", "走访看望")
 # The last character of all that may stand before a name, to pass over the rest quickly.
-_LEFT = r"从士贤之裔孀子甥母父组社绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及."
+_LEFT = r"从士贤之裔孀子甥母父组社绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问、,。;:!?“”(\s—|由向为给被和与请对的中及.】"
 # The last characters of what stands only before names that show themselves: 任命|沈文浩
 _LEADS = "是让派随命去予愿谢手怀念访邀荐举名叫做如括有"
 _BEFORE = frozenset(_LEFT) | frozenset(" \t\n\u3000")
@@ -258,7 +258,9 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
             continue  # 纪大|娘
         if end == given + 2 and _runs_on(view, at, end):
             continue
-        born = at == view.span.start and _BORN.match(text, end) is not None
+        # 【校友名片】|周砚秋,1964年毕业于
+        opens = at == view.span.start or text[at - 1] == "】"
+        born = opens and _BORN.match(text, end) is not None
         behind = 3 if born else _told_behind(view, end) or int(before == 2 and text.startswith("等", end))
         # The words of the sentence are cut only for what all the rest makes a name.
         asks_edge = not behind and view.hit_at(end) is not None
@@ -337,7 +339,7 @@ def _is_common(view: View, at: int, given: int, end: int, *, called: bool) -> bo
 def _points_before(view: View, at: int, people: set[int]) -> int:
     """Two points for a noun of what one is or a person in the same row, one where a clause opens."""
     text, start = view.text, view.span.start
-    if at == start:
+    if at == start or text[at - 1] == "】":
         return 1
     if text[at - 1] in "、和与及" and at - 1 in people:
         return 2
