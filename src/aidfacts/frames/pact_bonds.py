@@ -36,6 +36,7 @@ _SPAN = compile_late(r"以来|期间|过程中|工作中|任务后|接力棒|之
 _THIS_BOND = compile_late(f"(?:通过)?(?:这一?|此|本)[次番回轮]?与{NAMED}的(?:正式)?")
 _GOES = ("到", "赴", "前往", "来到", "深入", "走进", "在")
 _CLOSES = compile_late("[,;。]|$")
+_HOW = compile_late("(?:全面|整体|统一|负责|具体|长期|直接)*")
 # 根据对口支援工作安排,|甲院选派医生到乙院
 _ARRANGED = compile_late("(?:工作|任务)?(?:安排|部署)")
 _DOES = compile_late(r"(?:开展|进行|实施|启动)(?:了)?")
@@ -149,6 +150,8 @@ def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None
     start, stop = finder.clause(at)
     rows = finder.rows(start, at)
     begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
+    if _SPAN.search(text, end, stop) and not any(finder.rows(begin, close)) and close + 1 < len(text):
+        begin, close = finder.clause(close + 1)  # 结对帮扶以来,6年多时间里,|甲市与乙县…
     left: tuple[Mention, ...] = ()
     right: tuple[Mention, ...] = ()
     under = next(
@@ -159,7 +162,12 @@ def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None
         left, right = under.parties, finder.actor(start, under.start) or finder.actor(begin, close)
     elif len(rows) == 1 and rows[0].lead and _THIS_BOND.fullmatch(text, start, at):
         left, right = _own_house(finder, end), rows[0].parties
-    elif len(rows) > 1 and rows[-1].governor == "由" and rows[-1].end == at and _CLOSES.match(text, end):
+    elif (
+        len(rows) > 1
+        and rows[-1].governor == "由"
+        and _HOW.fullmatch(text, rows[-1].end, at)
+        and _CLOSES.match(text, end)
+    ):
         left, right = rows[-1].parties, rows[-2].parties  # 乙村|由甲局定点帮扶
     elif rows and _MEANS.match(text, end):
         left, right = finder.actor(start, at), governed(finder, end, stop)
@@ -170,7 +178,7 @@ def _in_passing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None
         left, right = finder.actor(begin, close), governed(finder, begin, close)
     if left and right and not {m.name for m in left} & {m.name for m in right}:
         parties = (*left, *right)
-        finder.put(trigger, parties, PartnershipKind.PAIRING, 0, None, ["pacts/passing"], Status.ONGOING)
+        finder.put(trigger, parties, _kind_of_help(trigger), 0, None, ["pacts/passing"], Status.ONGOING)
 
 
 def _own_house(finder: Finder, start: int) -> tuple[Mention, ...]:

@@ -7,10 +7,21 @@ from collections.abc import Sequence
 
 from aidfacts.frames.pact_finder import TOPIC, Finder
 from aidfacts.frames.pact_rows import Row, row_at
-from aidfacts.frames.pact_words import ALLIANCE, BARS, BUILT, PLACED, PLATES, UNVEILS, is_state, kind_of
+from aidfacts.frames.pact_words import (
+    ALLIANCE,
+    BARS,
+    BUILT,
+    LASTS,
+    LEADS,
+    PLACED,
+    PLATES,
+    UNVEILS,
+    is_state,
+    kind_of,
+)
 from aidfacts.frames.skeleton import QUOTE
 from aidfacts.lexicon.late import compile_late
-from aidfacts.model.fact import PartnershipKind, PartyKind
+from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger
 from aidfacts.model.span import Span
@@ -30,17 +41,29 @@ _PLACED_THERE = compile_late(rf"的?[^,;。、]{{0,10}}?(?:{PLACED.pattern})(?:�
 # 我校|举行|沐北大学“实习基地”授牌仪式, 沐北大学“实习基地”授牌仪式在|我校|举行
 _HOLDS = compile_late("(?:隆重|顺利)?(?:举行|举办|召开|迎来)(?:了)?")
 _HELD = compile_late("[^,;。]{0,10}(?:隆重|顺利|圆满)?(?:举行|举办)")
+_PLATE = compile_late("(?:成为|为|作为)?(?P<name>[^,;。]{1,24})")
+_MEMBER = compile_late("(?:联盟|医联体|医共体|联合体|集团|协作)(?:成员)?(?:单位|医院|学校)|成员单位")
 _VENUE = compile_late("(?:体育馆|会展中心|会议中心|活动中心|酒店|宾馆|剧[院场]|礼堂|广场|文化宫)$")
-_JOINS = compile_late(r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为)")
+_JOINS = compile_late(
+    r"(?:共同)?(?:成为|加入|入选|参与|组成|组建|为|(?:也)?(?:是|作为)[^,;。]{0,8}(?:成员|单位|医院|学校))"
+)
+# 禾川县医院加入明屿市中心医院|胸痛专科联盟
+_ITS_ALLIANCE = compile_late(rf"的?[^,;。、的]{{0,8}}?(?:{ALLIANCE.pattern})")
+_MAKES_UP = compile_late("(?:等[^,;。]{0,8})?(?:共同|联合)?$")  # 由甲校、乙校|共同|组成
+_HOSTS = (PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.NGO)  # no state joins theirs
+_JOINED_WORDS = ("加入", "加盟")
 
 
 def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     text = finder.skeleton.text
     start, stop = finder.clause(at)
     thing = text[end : min(stop, end + MAX_OBJECT)]
-    if QUOTE not in thing and not BUILT.search(thing):
+    lasts = LASTS.match(thing) is not None
+    if not lasts and QUOTE not in thing and not BUILT.search(thing):
         # 共建的企业|研究生工作站: what is built has a name of its own
+        counted = finder.skeleton.pieces.get(end + thing.startswith("了"))  # 共建|12个产业园区
         near = [m for row in finder.rows(end, stop) for m in row.parties if row.start - end <= MAX_KIND]
+        near += [counted] if counted is not None else []
         if not any(BUILT.search(m.name) or ALLIANCE.search(m.name) for m in near):
             return
     found = finder.joined_before(start, at)
@@ -61,36 +84,28 @@ def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
             continue
         built = re.match(r"(?:了|的)?[^,;。]{2,24}", thing)
         about = finder.skeleton.span(end, end + built.end()) if built else None
-        finder.put(trigger, parties, kind, filled, about, ["pacts/built"])
+        status = Status.ONGOING if lasts else None
+        finder.put(trigger, parties, kind, filled, about, ["pacts/built"], status)
 
 
 def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     text = finder.skeleton.text
     start, stop = finder.clause(at)
-    if trigger.word in ("牵头", "发起", "倡议"):
+    if trigger.word in LEADS:
         _lead(finder, trigger, at, end)
         return
-    thing = text[end : min(stop, end + MAX_OBJECT)]
+    thing = finder.skeleton.span(end, min(stop, end + MAX_OBJECT)).cut(finder.text)
     row = row_at(finder.skeleton, end + (1 if thing[:1] in ("了", "由") else 0), stop)
+    if trigger.word == "组成" and _make_up(finder, trigger, at, start):
+        return
     named = next(
         (m for r in finder.rows(end, stop) for m in r.parties if ALLIANCE.search(m.name)),
         None,
     )
     if named is None and not ALLIANCE.search(thing):
         return
-    if trigger.word in ("加入", "加盟"):
-        rows = [r for r in finder.free(start, at) if r.parties]
-        if rows and named is not None and named.kind is not PartyKind.PLACE:
-            led = row is not None and named not in row.parties and _LEADS.search(text, row.end, stop)
-            lead = row.parties if row is not None and led else ()
-            finder.put(
-                trigger,
-                (*rows[-1].parties, *(lead or (finder.house_of(named) or named,))),
-                PartnershipKind.ALLIANCE,
-                0,
-                None,
-                ["pacts/joins"],
-            )
+    if trigger.word in _JOINED_WORDS:
+        _join(finder, trigger, [r for r in finder.free(start, at) if r.parties], row, named)
         return
     found = finder.joined_before(start, at)
     if found is None or (found[1].lead and not found[0]):
@@ -109,13 +124,43 @@ def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         )
 
 
+def _join(
+    finder: Finder, trigger: PactTrigger, rows: Sequence[Row], behind: Row | None, named: Mention | None
+) -> None:
+    """Read who joins whose alliance: 甲院加入|乙院牵头的联盟, 甲院加入|乙院|胸痛专科联盟."""
+    text = finder.skeleton.text
+    parties = behind.parties if behind is not None else ()
+    hosts: tuple[Mention, ...] = ()
+    if behind is not None and len(parties) == 1 and _ITS_ALLIANCE.match(text, behind.end):
+        hosts = parties if parties[0].kind in _HOSTS else ()
+    if not hosts and named is not None and named.kind is not PartyKind.PLACE:
+        led = behind is not None and named not in parties and _LEADS.search(text, behind.end)
+        hosts = (led and parties) or (finder.house_of(named) or named,)
+    if rows and hosts:
+        members = (*rows[-1].parties, *hosts)
+        finder.put(trigger, members, PartnershipKind.ALLIANCE, 0, None, ["pacts/joins"])
+
+
+def _make_up(finder: Finder, trigger: PactTrigger, at: int, start: int) -> bool:
+    """Read the members of an alliance told before them: 茶学联盟由沐北大学、明屿学院|组成; tell whether it was one."""
+    text = finder.skeleton.text
+    rows = finder.rows(start, at)
+    row = rows[-1] if rows else None
+    if row is None or row.governor != "由" or not _MAKES_UP.match(text, row.end, at):
+        return False
+    if ALLIANCE.search(finder.skeleton.span(start, row.start).cut(finder.text)) is None:
+        return False
+    finder.put(trigger, row.parties, PartnershipKind.ALLIANCE, 0, None, ["pacts/founded"])
+    return True
+
+
 def _lead(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
     """由沐北大学牵头,明屿学院、禾川学院组成的茶学联盟: leader and members up to the alliance."""
     text = finder.skeleton.text
     stop = min((p for mark in ";。" if (p := text.find(mark, end)) >= 0), default=len(text))
     start, _ = finder.clause(at)
     alliance = bool(ALLIANCE.search(finder.skeleton.span(start, stop).cut(finder.text)))
-    by = text.rfind("由", start, at)
+    by = max(text.rfind("由", start, at), text.rfind("以", start, at))
     members: list[Mention] = []
     closed = False
     for row in finder.rows(max(by, start), stop):
@@ -123,7 +168,7 @@ def _lead(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
         alliance = alliance or len(bodies) < len(row.parties)
         joins = _JOINS.match(text, row.end)
         named_so = _ALLIANCE_NAME.match(text, row.end) and _OF.search(text, start, row.start)
-        if row.governor in ("", "由", "联合", "组织", "的") and (not closed or joins) and not named_so:
+        if row.governor in ("", "由", "以", "联合", "组织", "的") and (not closed or joins) and not named_so:
             members.extend(bodies)
         closed = closed or (
             row.start >= end
@@ -141,11 +186,13 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     if UNVEILS.match(text, end):
         _unveil(finder, trigger, start, at)
         return
-    if trigger.word == "授牌" and _grant(finder, trigger, rows, at, end, stop):
+    if trigger.word in ("授牌", "授予") and _grant(finder, trigger, rows, at, end, stop):
         return
     where = next((row for row in reversed(rows) if row.governor == "在" and at - row.end <= 6), None)
     if trigger.word == "落户" and where is None:
         where = row_at(finder.skeleton, end, stop)
+    if trigger.word == "挂牌" and where is None and _becomes(finder, trigger, rows, end, stop):
+        return
     if where is None and trigger.word in PLATES and _DONE.match(text, end):
         _unveil(finder, trigger, start, at)
     if where is None or not where.parties:
@@ -217,16 +264,42 @@ def _host(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
 
 def _grant(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], at: int, end: int, stop: int) -> bool:
     """Read 甲院为乙院授牌“医联体单位”; tell whether it was one."""
-    if len(rows) < 2 or rows[-1].end != at or rows[-1].governor not in ("为", "向", "给"):
-        return False
     given = finder.skeleton.span(end, stop).cut(finder.text)
-    left, right = rows[-2], rows[-1]
+    object_ = row_at(finder.skeleton, end, stop) if trigger.word == "授予" else None
+    if object_ is not None and rows:
+        left, right = rows[-1], object_  # 甲院授予|乙院|“医联体单位”牌匾
+    elif len(rows) < 2 or rows[-1].end != at or rows[-1].governor not in ("为", "向", "给"):
+        return False
+    else:
+        left, right = rows[-2], rows[-1]
     if left.governor or not left.parties or not right.parties:
         return False
+    if trigger.word == "授予" and not _MEMBER.search(given):
+        return False  # 授予“科普教育基地”: an honour
     if not PLACED.search(given) and not ALLIANCE.search(given):
         return False
     kind = kind_of(finder.text, finder.skeleton.span(end, stop), trigger.word)
     finder.put(trigger, (*left.parties, *right.parties), kind, 0, None, ["pacts/placed"])
+    return True
+
+
+def _becomes(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], end: int, stop: int) -> bool:
+    """Read 乙院挂牌成为甲院分院, 乙院挂牌“甲院协作医院”; tell whether it was one."""
+    text = finder.skeleton.text
+    plate = _PLATE.match(text, end, stop)
+    if plate is None or not rows or rows[-1].governor or len(rows[-1].parties) != 1:
+        return False
+    span = finder.skeleton.span(*plate.span("name"))
+    span = Span(
+        span.start + finder.text.startswith("“", span.start),
+        span.end - finder.text.startswith("”", span.end - 1),
+    )
+    words = span.cut(finder.text)
+    owner = finder.house_of(Mention(span, words, words, PartyKind.OTHER), branch=True)
+    if owner is None or owner.name == rows[-1].parties[0].name:
+        return False
+    kind = kind_of(finder.text, span, trigger.word)
+    finder.put(trigger, (rows[-1].parties[0], owner), kind, 0, None, ["pacts/placed"])
     return True
 
 
@@ -238,7 +311,7 @@ def _hang(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], where: Row)
         return
     thing = before[-1].parties[0]
     named_so = _PLACED_THERE.fullmatch(text, before[-1].end, where.start)
-    owner = thing if named_so and thing.kind is not PartyKind.PLACE else finder.house_of(thing)
+    owner = thing if named_so and thing.kind is not PartyKind.PLACE else finder.house_of(thing, branch=True)
     house = where.parties[0]
     if owner is None or owner.name == house.name or house.kind is PartyKind.PLACE or len(where.parties) > 1:
         return

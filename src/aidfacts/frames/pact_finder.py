@@ -20,7 +20,7 @@ from aidfacts.model.span import Span
 TOPIC = compile_late(r"就|围绕|针对|关于|对于")
 _PIVOT = compile_late(r"(?:联系|邀请|组织|协调|对接|带领|率领?|迎来|接待|借助|依托)(?:了|到)?$")
 OPENS = compile_late(
-    r"(?:[^,;是]{0,8}(?:时|后|中|上|里|下|间|日|[:—]))?(?:而|并|也|还|又|由|如|[一二三四五六七八九十]是)?"
+    r"(?:[^,;是]{0,8}(?:时|后|中|上|里|下|间|日|[:—]))?(?:而|并|也|还|又|由|如|[一二三四五六七八九十]是)?(?:代表)?"
 )
 # 联系甲院与乙院签约, 参加甲与乙签约仪式, 以甲校与乙校结对的方式: the row is governed and bound all the same
 _PIVOTS = ("联系", "邀请", "组织", "协调", "对接", "了", "出席", "参加", "见证", "以", "的")
@@ -29,6 +29,9 @@ MAX_BEFORE = 16  # characters that 甲与乙 of the clause before have behind th
 # 沐北大学|实习基地, 县医院|医共体: a thing that a house has in another or leads; no house itself
 _OF_ANOTHER = compile_late(
     rf"(?:基地|工作站|教学点|实践点|服务站|服务点|流通点|产业学院|分馆|实验室|工作室|[诊疗训究新]中心|{ALLIANCE.pattern})$"
+)
+_BRANCH = compile_late(
+    "(?:分院|分校|分部|附属[^,;。]{0,4}|(?:协作|合作|教学|联盟|集团|实习|托管)(?:医院|学校|单位))$"
 )
 _HOUSE = compile_late(
     "医院|卫生院|附院|[一二三四五]院|大学|学院|学校|中学|小学|公司|集团|图书馆|研究院|中心|协会|商会"
@@ -193,9 +196,15 @@ class Finder:
                 return acting
         return ()
 
-    def house_of(self, mention: Mention) -> Mention | None:
-        """Return the house that a base, a branch or an alliance is named after: 沐北大学|实习基地; None where none is."""
-        if mention.anaphor is not None or not _OF_ANOTHER.search(mention.name):
+    def house_of(self, mention: Mention, *, branch: bool = False) -> Mention | None:
+        """
+        Return the house that a base, a branch or an alliance is named after: 沐北大学|实习基地; None where none is.
+
+        Args: *branch* where the name of a house may be meant too, as by what is hung out at another one: 明屿市医院|禾川分院.
+        """
+        if mention.anaphor is not None or not (
+            _OF_ANOTHER.search(mention.name) or (branch and _BRANCH.search(mention.name))
+        ):
             return None
         name = mention.span.cut(self.text)
         for end in reversed([match.end() for match in _HOUSE.finditer(name, 0, len(name) - 2)]):

@@ -8,6 +8,8 @@ from aidfacts.frames.pact_words import (
     ALLIANCE,
     BOND,
     BUILT,
+    LASTS,
+    LEADS,
     PLACED,
     PLATES,
     UNVEILS,
@@ -22,7 +24,6 @@ from aidfacts.model.span import Span
 # Before 共建 and 签署: two sides that a word joins, or one word for both (双方, 两校, 校地).
 _JOINED = compile_late(r"[与和同跟、及—·/-]|携手|联合|联手|会同|暨|牵手|双方|[两三].|军地|[政村校]企|校地")
 _EQUATES = compile_late(r"[是为成与结]|(?<![关体])系|入选|建立")
-_LED = frozenset(["牵头", "发起", "倡议"])
 _MARK = compile_late(r"[,;:。!?]")
 _CLOSED = compile_late(r"[”’》)】]")
 
@@ -60,15 +61,24 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     if use is PactUse.PLACE:
         return _may_place(text, sentence, trigger)
     if use is PactUse.BUILD:
-        built = text.find("“", end, sentence.end) >= 0 or _may_be(text, end, sentence.end, BUILT, ALLIANCE)
-        return built and _is_joined(text, sentence.start, at)
-    if use is PactUse.FOUND:
-        if trigger.word in _LED:
-            return ALLIANCE.search(text, sentence.start, sentence.end) is not None
-        if ALLIANCE.search(text, end, sentence.end) is None:
-            return False
-        return trigger.word in ("加入", "加盟") or _is_joined(text, sentence.start, at)
-    return True
+        built = (
+            LASTS.match(text, end)
+            or text.find("“", end, sentence.end) >= 0
+            or _may_be(text, end, sentence.end, BUILT, ALLIANCE)
+        )
+        return bool(built) and _is_joined(text, sentence.start, at)
+    return use is not PactUse.FOUND or _may_found(text, sentence, trigger)
+
+
+def _may_found(text: str, sentence: Span, trigger: PactTrigger) -> bool:
+    at, end = trigger.span.start, trigger.span.end
+    if trigger.word in LEADS:
+        return ALLIANCE.search(text, sentence.start, sentence.end) is not None
+    if trigger.word == "组成" and text.find("由", sentence.start, at) >= 0:
+        return ALLIANCE.search(text, sentence.start, at) is not None
+    if ALLIANCE.search(text, end, sentence.end) is None:
+        return False
+    return trigger.word in ("加入", "加盟") or _is_joined(text, sentence.start, at)
 
 
 def _may_place(text: str, sentence: Span, trigger: PactTrigger) -> bool:
@@ -78,7 +88,7 @@ def _may_place(text: str, sentence: Span, trigger: PactTrigger) -> bool:
         thing.search(text, sentence.start, sentence.end) for thing in (PLACED, ALLIANCE)
     ):
         return False
-    if trigger.word in ("落户", "授牌"):
+    if trigger.word in ("落户", "授牌", "授予", "挂牌"):
         return True
     inside = text.find("在", sentence.start, at) >= 0
     if trigger.word not in PLATES and not UNVEILS.match(text, end):

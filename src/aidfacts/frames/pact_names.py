@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from attrs import evolve
 
 from aidfacts.frames.skeleton import BOTH, NAMED, PERSON, Skeleton, drop
+from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
@@ -43,6 +45,7 @@ _CROWD = compile_late(r"师生|学生|教师|员工|干部|队员|代表团?$")
 _STAFF = compile_late(
     "(?:的)?(?:全体|广大|部分|青年|机关|在职|退休|优秀)*(?:党员|干部|职工|员工|教职工|师生|教师|学生|少先队员|志愿者|医护人员|医务人员|民警|团员|骨干|专家|代表|(?:志愿者?|青年|党员|巡回)?(?:服务队|医疗队|突击队|宣讲团))+$"
 )
+_HOW = compile_late("(?:整体|全面|正式|全权|携手|联合|共同|对口|定点)+$")
 _BESIDE_THEM = compile_late("[与和同跟、及]")
 _BARE = compile_late(r"[委会局社司校院馆厂店村镇乡办部所厅团]$")
 _FOR = compile_late(
@@ -126,12 +129,13 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
         cuts += [
             t.span
             for t in triggers
-            if t.use is PactUse.RELATION and span.start + 2 < t.span.start < t.span.end == span.end
+            if t.use is PactUse.RELATION and span.start + 2 < t.span.start < span.end <= t.span.end
         ]
         cuts += [t.span for t in triggers if t.use is PactUse.RELATION and _stands_within(t.span, span, tag)]
         if not cuts and mention.anaphor is None:
             cuts = _joints(mention, tag)
         if cuts and mention.kind is not PartyKind.PERSON:
+            cuts = [Span(cut.start - _how_long(text, span.start, cut.start), cut.end) for cut in cuts]
             ends = [span.start, *(place for cut in cuts for place in (cut.start, cut.end)), span.end]
             for start, end in zip(ends[::2], ends[1::2], strict=True):
                 tagged = tag(Span(start, end)) if start < end else ()
@@ -172,6 +176,12 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
             )
         found.append(mention)
     return found
+
+
+def _how_long(text: str, start: int, at: int) -> int:
+    """Return how many characters before a verb at *at* tell how it is done: 明屿市中心医院|整体|托管."""
+    how = _HOW.search(text, start, at)
+    return at - how.start() if how else 0
 
 
 def _house_of_staff(text: str, mention: Mention, tag: Tag) -> Mention:
@@ -283,6 +293,14 @@ def leave_posts(skeleton: Skeleton) -> Skeleton:
     return drop(skeleton, [match.span() for match in _POST.finditer(skeleton.text)])
 
 
+@cache
+def _posts() -> re.Pattern[str]:
+    # |副院长|周砚秋代表锦澄医院: a post that opens a clause
+    return re.compile(
+        f"(?<![^,;:。])(?:副?(?:{join_words(row['title'] for row in read_table('titles'))})、?)+$"
+    )
+
+
 def leave_proxies(skeleton: Skeleton) -> Skeleton:
     """Leave out who only acts for a party told behind: 周砚秋代表锦澄集团, 甲校长与乙院长代表双方."""
     skeleton = drop(skeleton, [match.span() for match in _COUNTS_THEM.finditer(skeleton.text)])
@@ -294,9 +312,14 @@ def leave_proxies(skeleton: Skeleton) -> Skeleton:
     for match in _FOR.finditer(skeleton.text):
         whom = match.group("whom")
         many = sum(mark == NAMED for mark in match.group("who")) >= 2
+        start = (
+            match.start() - len(posts.group())
+            if (posts := _posts().search(skeleton.text, 0, match.start()))
+            else match.start()
+        )
         persons = set(match.group("who")) & {NAMED, PERSON} == {PERSON}
         if whom == NAMED or (whom == BOTH and persons):
-            stretches.append((match.start(), match.start("whom")))
+            stretches.append((start, match.start("whom")))
         elif many or not persons:
             own = _OWN.match(skeleton.text, match.end("who"))
             if own:

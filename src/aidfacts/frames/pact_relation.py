@@ -7,7 +7,7 @@ from aidfacts.frames.pact_names import place_of
 from aidfacts.frames.pact_rows import row_at, share_out
 from aidfacts.frames.pact_words import ALLIANCE, kind_of
 from aidfacts.lexicon.late import compile_late
-from aidfacts.model.fact import PartnershipKind, Status
+from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger
 from aidfacts.model.span import Span
@@ -18,13 +18,15 @@ _TO = compile_late(
 )
 _GIVES = ("走进", "来到", "向", "为", "给", "支持", "援助", "帮助", "赴", "到", "对", "支援")
 _SENDS = compile_late(
-    r"(?:向|为|给|赴|与|对|到|访问|来到|走进|在|从|接待|迎来|前往|驻|深入|走访|慰问|看望)(?:其|它的|[\ue002])?$"
+    r"(?:向|为|给|赴|与|对|到|访问|来到|走进|在|从|接待|迎来|前往|驻|深入|走访|慰问|看望)(?:其|它的|[\ue002]|(?:开展|参加|实施)[^,;。]{1,16}的)?$"
 )
 # 甲院|心血管专科联盟的|成员单位
 _DASH = compile_late("[—-]+|:")
 # 在结对单位锦澄集团|的支持下,北塘村…
 _UNDER = compile_late("的[^,;。]{0,8}下(?=,)")
 _IN = compile_late(rf"的?(?:[^,;。、]{{0,8}}?(?:{ALLIANCE.pattern})的?)?")
+# 甲院|呼吸|专科联盟单位
+_FIELD = compile_late("[^,;。、“]{1,4}")
 _EQUALS = compile_late("(?:也|都|均|还|正|既)?(?:是|为|系)由?")
 _WHO = compile_late("的(?:[^,;。]{0,6}(?:单位|地区|省市|城市|学校|医院|企业))?(?:分别)?(?:是|为)")
 _IS = compile_late("(?:也|都|均|还)?(?:是|为|系)")
@@ -60,7 +62,9 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         return
     if last is None or at - last.end > 10:
         return
-    if last.governor == "作为" and _IN.fullmatch(text, last.end, at):
+    gaps = (_IN, _FIELD) if ALLIANCE.search(trigger.word) else (_IN,)
+    inside = any(gap.fullmatch(text, last.end, at) for gap in gaps)
+    if last.governor == "作为" and inside:
         begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
         # 丙村|作为甲局的结对村, 作为甲院的(医联体)协作单位,|乙院…
         bind(last.parties, finder.actor(start, last.start) or finder.actor(begin, close))
@@ -70,12 +74,7 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         bind(left, last.parties, filled)
         return
     before = rows[-2] if len(rows) > 1 else None
-    if (
-        before is not None
-        and not before.governor
-        and _COPULA.search(text, before.end, last.start)
-        and _IN.fullmatch(text, last.end, at)
-    ):
+    if before is not None and not before.governor and _COPULA.search(text, before.end, last.start) and inside:
         bind(before.parties, last.parties)
         return
     found = finder.joined(start, at)
@@ -99,6 +98,9 @@ def _named_behind(
     right = row_at(finder.skeleton, dash.end() if dash else end, stop)
     if right is None or not right.parties or right.lead:
         return None
+    if all(m.kind is PartyKind.PLACE for m in right.parties) and text.startswith("的", right.end):
+        inner = row_at(finder.skeleton, right.end + 1, stop)
+        right = inner if inner is not None and inner.parties else right  # 结对村——石坪乡的|丁坪村
     rows = finder.rows(start, at)
     if rows and rows[-1].parties and _TO.fullmatch(text, rows[-1].end, at):
         return rows[-1].parties, right.parties
@@ -107,8 +109,10 @@ def _named_behind(
     if text[start:at] == "在" and _UNDER.match(text, right.end):
         begin, close = finder.clause(stop + 1) if stop + 1 < len(text) else (stop, stop)
         return finder.actor(begin, close), right.parties
-    # 禾川县向友好城市明屿市发运口罩
-    return (finder.actor(start, at), right.parties) if _SENDS.search(text, start, at) else None
+    if _SENDS.search(text, start, at) is None:
+        return None
+    # 禾川县向友好城市明屿市发运口罩; 甲、乙两村志愿者组成帮扶团,|来到结对村丙村
+    return finder.actor(start, at) or (() if rows else finder.left_of((), right, start)[0]), right.parties
 
 
 def determines(finder: Finder, trigger: PactTrigger, at: int, end: int, kind: PartnershipKind) -> bool:

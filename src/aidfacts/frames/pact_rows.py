@@ -14,7 +14,7 @@ from aidfacts.model.values import evolve, frozen
 
 PIECE = f"[{NAMED}{PERSON}{GROUP}{BOTH}]"
 # 等12家企业 behind the last name of a row
-_TAIL = f"(?:等{GROUP}|等[\\d一二三四五六七八九十百多数几余]*[家个所位名户国地]?(?:[\\u4e00-\\u9fff]{{0,4}}(?:单位|企业|机构|学校|高校|村|医院|部门|院校|商会|协会|地区|县区|省市|国家))?)?"
+_TAIL = f"(?:等(?:[\\d一二三四五六七八九十]+对)?{GROUP}|等[\\d一二三四五六七八九十百多数几余]*[家个所位名户国地]?(?:[\\u4e00-\\u9fff]{{0,4}}(?:单位|企业|机构|学校|高校|村|医院|部门|院校|商会|协会|地区|县区|省市|国家))?)?"
 _ITEM = f"{PIECE}{PIECE}?{_TAIL}"
 # 甲、乙等8家企业分别与丙等4个村: who is bound to whom is not told
 _SOME = compile_late(

@@ -11,7 +11,7 @@ from aidfacts.frames.pact_names import is_both, part
 from aidfacts.frames.pact_rows import Row, iter_rows, share_out
 from aidfacts.frames.pact_slots import fill_slots
 from aidfacts.frames.pact_words import BARS, BOND, is_state, kind_of, signed_thing
-from aidfacts.frames.skeleton import PERSON, TITLE, draw
+from aidfacts.frames.skeleton import BOTH, GROUP, NAMED, PERSON, TITLE, draw
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartnershipKind
 from aidfacts.model.mention import Mention
@@ -38,6 +38,8 @@ _GOES_TO = compile_late(r"(?:赴|到|来到|前往|走进|访问)$")
 _WITNESSED = compile_late(
     r"(?:见证|出席|主持)(?:了)?(?:共同)?$"
 )  # 会见代表团并见证|签署甲与乙合作协议: who met do not sign
+_BARE_CLAUSE = compile_late(f"[^{NAMED}{PERSON}{GROUP}{BOTH}]{{0,24}}")
+_WITH = compile_late("[与和同跟]")
 _AND = compile_late(r"并(?:现场|正式|就[^,;]{1,12})?$|期间$|^$")
 _HELP = compile_late(r"帮扶|支援|协作")
 
@@ -52,12 +54,8 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
             read_binding(finder, trigger, at, end)  # 缔结友好镇街
         return
     found = finder.joined(start, at)
-    if found is None and start > 0:
-        # 甲与乙就合作达成共识,签署协议: the pair of the clause before, if nobody else acts in between
-        begin = start
-        while begin > 0 and found is None and not finder.free(begin, at):
-            begin, _ = finder.clause(begin - 1)
-            found = finder.joined(begin, at)
+    if found is None:
+        found = _pair_before(finder, start, at)
     facts: list[tuple[Mention, ...]] = []
     filled = 0
     row: Row | None = None
@@ -101,6 +99,18 @@ def read_signing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
         ):
             kind = kind_of(finder.text, Span(*made.span()), trigger.word)
         finder.put(trigger, parties, kind, filled, _subject(finder, about, thing.span), rules)
+
+
+def _pair_before(finder: Finder, start: int, at: int) -> tuple[list[tuple[Mention, ...]], Row, int] | None:
+    """Return the pair of the clauses before where nobody else acts in between: 甲与乙就合作达成共识,|签署协议."""
+    if _visit_before(finder, start, at):
+        return None  # 甲会、乙会来到丙村,捐款并|签订协议
+    found = None
+    begin = start
+    while begin > 0 and found is None and not finder.free(begin, at):
+        begin, _ = finder.clause(begin - 1)
+        found = finder.joined(begin, at)
+    return found
 
 
 def _ceremony_end(text: str, end: int, stop: int) -> int:
@@ -163,7 +173,7 @@ def _visit(finder: Finder, start: int, at: int) -> tuple[Mention, ...]:
             return (*one.parties, *other.parties)
     gone = next((r for r in reversed(rows) if _GOES_TO.search(text, max(start, r.start - 3), r.start)), None)
     if gone is None or not _AND.search(text[gone.end : at]):
-        return ()
+        return _visit_before(finder, start, at)
     return next(
         (
             (*row.parties, *gone.parties)
@@ -172,6 +182,34 @@ def _visit(finder: Finder, start: int, at: int) -> tuple[Mention, ...]:
         ),
         (),
     )
+
+
+def _visit_before(finder: Finder, start: int, at: int) -> tuple[Mention, ...]:
+    """Return who went to whom in a clause before, with nobody told since: 甲集团走进乙村,捐赠图书,并签订协议."""
+    text = finder.skeleton.text
+    if any(finder.rows(start, at)) or _WITH.search(text, start, at):
+        return ()  # 与贫困村|签订协议
+    while start > 0 and text[start - 1] == ",":
+        start, close = finder.clause(start - 1)
+        rows = [row for row in finder.rows(start, close) if row.parties]
+        if not rows:
+            if any(finder.rows(start, close)):
+                break  # 慰问困难户,|签订协议: with whom is not told
+            continue
+        gone = rows[-1]
+        if len(rows) != 2 or not _GOES_TO.search(text, max(start, gone.start - 3), gone.start):
+            break
+        since = text[gone.end : at]
+        opens = OPENS.fullmatch(text, start, rows[0].start) and not (rows[0].governor or rows[0].lead)
+        if (
+            opens
+            and len(since) <= MAX_BETWEEN
+            and not BARS.search(since)
+            and _BARE_CLAUSE.fullmatch(text, gone.end, close)
+        ):
+            return (*rows[0].parties, *gone.parties)
+        break
+    return ()
 
 
 def _inside(finder: Finder, at: int, end: int, stop: int) -> tuple[Mention, ...]:

@@ -26,6 +26,11 @@ BUILT = compile_late(
 PLACED = compile_late(
     r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|产业学院|小院"
 )
+LEADS = frozenset(["牵头", "发起", "倡议", "为龙头", "为核心校", "为牵头单位", "为牵头医院", "为总院"])
+# 甲局与乙村开展城乡共建|以来, 甲与乙共建|8年多
+LASTS = compile_late(
+    r"(?:活动|工作|关系)?(?:(?:[\d一二三四五六七八九十]+(?:余|多)?|多)年多?(?:以?来|了|有余|(?=[,;。]|$))|以来|至今)"
+)
 PLATES = frozenset(["挂牌", "授牌", "揭牌", "落户"])
 UNVEILS = compile_late("(?:暨[^,;。]{0,12}|活动)?(?:仪式|活动)|签约")  # behind 揭牌
 WEAK_BINDS = frozenset(["结为", "结成", "建立", "确立", "互结", "缔结为", "结下"])
@@ -36,6 +41,10 @@ BARS = compile_late(
 # What an agreement of states is named after, which tells nothing of its kind
 _SLOGAN = compile_late(r"共建“?一带一路”?|(?:命运|经济)共同体")
 _CEREMONY = compile_late(r"仪式|大会|授牌|活动举行")
+# 举行|图书捐赠|签约仪式: a gift and no more; 校企合作暨捐赠签约仪式 binds
+_OF_GIFT = compile_late(
+    "(?<!暨)(?<!及)(?<!和)(?<!、)(?:捐赠|捐款|捐资|捐助|认捐|赠送|赠书|捐书|冠名基金|爱心基金|资助)(?:项目|协议|意向|物资|资金|活动|定向)*$"
+)
 _BY_ITSELF = frozenset(["签约"])
 _BEHIND_PAPER = frozenset(["签字", "签", "签约", "签署", "签订"])  # 在协议书上签字
 _SETTLED = compile_late(r"了?[\d一]|项目|投资|企业|落户")  # 签约|项目12个
@@ -184,6 +193,8 @@ def signed_thing(
         return None
     if not binds:
         if _CEREMONY.search(stretch[:12]):
+            if _OF_GIFT.search(text[before.start : before.end]):
+                return None
             return Signed(behind, False)
         if word in _BY_ITSELF and not _SETTLED.match(stretch):
             return Signed(behind, False)

@@ -63,6 +63,11 @@ def read_pacts(
 
 
 def _read(finder: Finder, trigger: PactTrigger) -> None:
+    if trigger.use is PactUse.OVER and any(
+        pact.trigger.use is PactUse.SIGN and pact.subject is not None and trigger.span in pact.subject
+        for pact in finder.found
+    ):
+        return  # 签订|托管禾川县医院协议: what the paper is called
     at = finder.skeleton.at(trigger.span.start)
     end = finder.skeleton.at(trigger.span.end)
     starts = finder.skeleton.starts

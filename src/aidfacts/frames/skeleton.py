@@ -211,8 +211,15 @@ _PEOPLE = frozenset(
         "医护人员",
     ]
 )
-_ALONE = compile_late(f"(?<![与和同跟、及]){NAMED}{GROUP}(?:代表)?(?![与和同跟、及])")
+_ALONE = compile_late(f"(?<![与和同跟及]){NAMED}(?:、{NAMED})*{GROUP}(?:代表)?(?![与和同跟、及])")
 _LOCAL = ("当地", "本地", "此地")
+
+
+def _stands_alone(text: str, at: int) -> bool:
+    """Tell whether the people of a house at *at*, or of several in a row, stand beside nobody else."""
+    while text.endswith(f"{NAMED}、", 0, at):
+        at -= 2
+    return _ALONE.match(text, at) is not None
 
 
 def _unname(skeleton: Skeleton) -> Skeleton:
@@ -229,7 +236,7 @@ def _unname(skeleton: Skeleton) -> Skeleton:
             continue  # 甲医院、乙医院和丙医院4家医院 counts those told
         if text[at + 1 : at + 2] == ["的"] and skeleton.text.endswith(_HELPS, 0, at):
             continue  # 对口帮扶岚溪镇|的单位: the one that helps it
-        if behind is not None and behind.head in _PEOPLE and _ALONE.match(skeleton.text, at):
+        if behind is not None and behind.head in _PEOPLE and _stands_alone(skeleton.text, at):
             continue  # 锦澄集团|20余名党员|来到结对村: its people go there for it
         text[at] = GROUP
         while skeleton.text[at - 2 : at] == f"{NAMED}、" and match.group("many"):
@@ -251,6 +258,7 @@ _GENERIC = compile_late(
 _COUNTED = compile_late(
     r"(?:\d+|[一二两三四五六七八九十百]{1,3}|数十?)(?:余|多)?[家所]|各[县市区乡镇村级地校院街]"
 )
+_PERSONS = compile_late("(?:户|村民|群众|居民|业主|农民|家长|患者)$")
 _OWN_ORGAN = compile_late(
     r"[省市县区镇乡村校](?![省市县区镇乡村])(?:医院|小学|中学|初中|高中|一中|二中|[^级]{2,})"
 )
@@ -263,8 +271,8 @@ def is_generic(name: str) -> bool:
     >>> [is_generic(name) for name in ("三级医院", "定点扶贫县", "六家博物馆", "县医院", "沐白小学")]
     [True, True, True, False, False]
     """
-    if _COUNTED.match(name):
-        return True  # 六家博物馆, 各县区人民医院
+    if _COUNTED.match(name) or _PERSONS.search(name):
+        return True  # 六家博物馆, 各县区人民医院; 养殖户
     return _GENERIC.fullmatch(name) is not None and not (
         len(name) <= 5 and _OWN_ORGAN.fullmatch(name) and name not in ("市区", "县区", "县市区", "市县")
     )
