@@ -160,6 +160,8 @@ def hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
         return settled
     for at in range(len(found) - 1, -1, -1):
         gift = found[at]
+        if at and gift.frame.recipients == told.recipients and gift.sentence is found[at - 1].sentence:
+            continue  # 甲公司捐款8万元,乙公司捐款5万元,全部送往|灾区: the last of a row has it
         if gift.frame.recipients or not 0 <= block - gift.sentence.block <= NEAR_BLOCKS:
             break
         frame = evolve(gift.frame, recipients=told.recipients).because("discourse/handed_back")

@@ -27,6 +27,7 @@ from aidfacts.discourse import (
     spends_collected,
     sums_up,
     to_house,
+    with_cause,
     with_people,
 )
 from aidfacts.facts.bare import stands_by_thing
@@ -256,6 +257,7 @@ class _Walk:
         if code is not None:
             if points_back(self._text, told):
                 self.found = hand_back(found, told, here.block)
+            self._state = with_cause(self._state, told)
             self.rejected.append((told.trigger.span, code))
             return ()
         frame = scoped(self._text, here.span, dated_total(self._text, frame, here.dates), told, here.dates)

@@ -16,6 +16,7 @@ from aidfacts.discourse.state import (
     remember,
     spends_collected,
     sums_up,
+    with_cause,
 )
 
 __all__ = [
@@ -41,5 +42,6 @@ __all__ = [
     "spends_collected",
     "sums_up",
     "to_house",
+    "with_cause",
     "with_people",
 ]

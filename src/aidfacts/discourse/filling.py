@@ -231,12 +231,15 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
     elsewhere = frame.scope == "cumulative" and not all(m.kind is PartyKind.NGO for m in state.collector)
     # What was given at another time went elsewhere than what the page tells of now.
     now = not _is_of_old(text, state, frame)
+    # 县红十字会先后收到甲公司捐款8万元,乙公司捐款5万元: told in one breath
+    beside = state.last is not None and state.last.sentence == frame.sentence
+    beside = beside and not _YEAR.search(_lead(text, frame))
     headed = now or state.head_recipients != state.title_recipients
     return (
         ("discourse/goal", state.goals if now else ()),
         ("discourse/heading", state.head_recipients if headed else ()),
         ("discourse/visited", state.visited if now else ()),
-        ("discourse/last_gift", last if far and now else ()),
+        ("discourse/last_gift", last if far and (now or beside) else ()),
         ("discourse/title", state.title_recipients if far and now else ()),
         ("discourse/ledger", state.page.ledger),
         ("discourse/collector", state.collector if far and not elsewhere else ()),

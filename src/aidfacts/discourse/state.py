@@ -159,6 +159,13 @@ def follow(
     )
 
 
+def with_cause(state: State, told: Frame) -> State:
+    """Return *state* with whom a clause tells to be given to, where those who give are told behind: 向沐白小学捐赠的企业有:…."""
+    opens = told.kind is FrameKind.GIVE and not told.objects and not any(m.named for m in told.donors)
+    row = told.recipients if opens and told.recipients and all(m.named for m in told.recipients) else ()
+    return evolve(state, cause=row) if row else state
+
+
 def is_of_society(row: tuple[Mention, ...]) -> bool:
     """Tell whether a row are societies, whose own work is no charity, and which take in nothing for others."""
     return bool(row) and all(m.kind is PartyKind.NGO and not _OF_CHARITY.search(m.name) for m in row)

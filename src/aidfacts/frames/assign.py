@@ -35,7 +35,7 @@ from aidfacts.frames.roles import (
 from aidfacts.frames.standing import without_titles
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
-from aidfacts.model.frame import Role, Trigger
+from aidfacts.model.frame import FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
 
 _FROM_PLACES = compile_late(r"等[地省市县区国]的?")
@@ -239,7 +239,8 @@ class _Assigner:
         # who stands behind 得到 (得到县政府的支持) or 收到 does not get what is given later.
         if self._text.startswith(_JOINS_ON, trigger.span.end):
             return  # 接收上级|拨款|和社会各界捐赠: who stands behind gives too
-        gains = trigger.word in _GAINS and not self._text.startswith("定向", trigger.span.end)
+        gains = trigger.kind is FrameKind.RECEIVE or trigger.word in _GAINS
+        gains = gains and not self._text.startswith("定向", trigger.span.end)
         far = "in" if gains else "visit"
         self._governor = Marker(trigger.span, trigger.word, far if trigger.strength != "strong" else "after")
         self._previous = trigger
