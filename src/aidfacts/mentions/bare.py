@@ -37,7 +37,7 @@ _ADVERB = (
 # What is said of people alone, or of a house: 周砚秋|富不忘本, 周砚秋|1991年毕业于沐白中学
 _LIFE = (
     r"(?:[心情]系|得知|获悉|闻讯|听闻|听说|二话不说|不忘|富不忘|富而|饮水思源|热心(?:公益|慈善|教育)|深知|省吃俭用|白手起家|自幼|从小|早年|常年|生前|祖籍|原籍|现年|毕业于|出?生于(?=[\d一])"
-    r"|(?:19|20)\d\d年(?:\d{1,2}月)?(?:毕业|出生|考入|入学|入伍|参军|移居|定居)|退[休伍役]|致富|,[男女],|[带揣拿捧提]着|携带|怀揣)"
+    r"|(?:19|20)\d\d年(?:\d{1,2}月)?(?:毕业|出生|考入|入学|入伍|参军|移居|定居)|退[休伍役]|致富|,[男女],|[带揣拿捧提拉领牵抱拎背扛]着|携带|怀揣)"
 )
 _LIVED = compile_late(_LIFE)
 _ACTS = compile_late(
@@ -311,6 +311,8 @@ def _is_headed(view: View, end: int, *, typical: bool) -> bool:
 def _runs_on(view: View, at: int, end: int) -> bool:
     """Tell whether the third character of a name is the next word: 李霞|和爱人, 李霞|为家乡捐资; not 王致和|捐款."""
     last = view.text[end - 1]
+    if view.text.startswith("着", end) and last not in GIVEN:
+        return True  # 小朋友慕雪|拉着外婆
     if PAYS.match(view.text, end - 1) or LIVES.match(view.text, end - 1):
         return True  # 李霞|自掏腰包, 李霞|花2000元买来
     if last not in "和为与同" or not GIVEN.issuperset(view.text[end - 2 : end - 1]):

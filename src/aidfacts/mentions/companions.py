@@ -15,7 +15,7 @@ from aidfacts.model.mention import Mention
 # What the second is to the first
 _KIN = (
     r"(?:[其他她]的?)?(?:未婚[妻夫]|[长次幼独小大]?(?:儿子|女儿)|[长次幼][子女]|[大小]?(?:哥哥|姐姐|弟弟|妹妹)|[胞堂表](?:[哥姐弟妹兄])"
-    r"|丈夫|妻子|夫人|太太|爱人|老公|老婆|老伴|[男女]友|[男女]朋友|恋人|[父母]亲|爸爸|妈妈|[祖外][父母]|侄[子女儿]|外甥女?|外?孙[子女]|女婿|儿媳"
+    r"|丈夫|妻子|夫人|太太|爱人|老公|老婆|老伴|[男女]友|[男女]朋友|恋人|[父母]亲|爸爸|妈妈|[祖外][父母]|[族堂表]?[叔伯舅姑姨]|[叔伯舅祖]父|[姑舅姨伯]母|外[公婆]|爷爷|奶奶|岳[父母]|公公|婆婆|[之后]?后[人代裔]|侄[子女儿]|外甥女?|外?孙[子女]|女婿|儿媳"
     r"|好友|友人|挚友|老友|朋友|战友|队友|同窗|搭档|经纪人|徒弟|弟子|学生|同事|师[兄弟姐妹傅]|恩师|助手|助理|合伙人|伙伴)"
 )
 _LATIN = r"[A-Z][A-Za-z'-]+(?: [A-Z][A-Za-z'-]+){0,2}"
@@ -25,10 +25,10 @@ _GIVES = (
     r"(?:捐|赠|资助|出资|援建|集资|认捐|凑|汇|送[去给上来到]|拿出|设立|自掏|[向给](?!了|的)|为[^,。;:]{2,20}(?:捐|赠|送|出资|建|筹)|[在于][^,。;:]{1,14}[向为给捐赠]|通过|将|把)"
 )
 _PAIR = compile_late(
-    r"(?P<style>先生|女士|小姐|校友|同学|老师|教授)?(?P<joint>以及|携[同手]|偕同|连同|联[合手]|[、和与及携偕同])"
+    rf"(?P<style>先生|女士|小姐|校友|同学|老师|教授)?(?P<joint>以及|携[同手]|偕同|连同|联[合手]|[、和与及携偕同]|的(?={_KIN}))"
     rf"(?P<kin>{_KIN})?(?P<second>{_FOREIGN}|{_LATIN}|[\u4e00-\u9fff]{{2,4}}?)(?=(?:先生|女士|小姐|校友|同学|老师|教授|二人|两人|夫妇)?{_GIVES})"
 )
-_JOINT = compile_late("[和与及携偕同、]|联[合手]")
+_JOINT = compile_late("[和与及携偕同、的]|联[合手]")
 _BEFORE = frozenset("的由获到是")  # 收到|周砚秋和丈夫陆见山捐赠, 由|杨小幂与搭档
 _STARS = compile_late(
     r"(?:歌手|演员|明星|影星|艺人|导演|主持人|运动员|球星|网红|冠军|村民|市民|校友|党员|企业家|夫妇|居民|商人|作家|画家)$"
@@ -60,6 +60,8 @@ def _names(view: View, told: Sequence[Mention], match: re.Match[str]) -> Iterato
         return
     if not known and not _may_be_named(view, start, end, sure=kin, beside=first >= 0):
         return
+    if match["joint"] == "的" and first < 0:
+        return  # 周砚秋的|族叔周映山: whose he is, told by name
     if first < 0 and not any(m.span.start < match.start() and left < m.span.end for m in told):
         yield left, match.start()
     if not known:

@@ -97,7 +97,8 @@ def _with_units(view: View, mentions: list[Mention]) -> Iterator[Mention]:
 def _opens(view: View, at: int) -> bool:
     """Tell whether nothing stands before a number of units that says which: not 北塘、石桥|两所小学的60名学生."""
     before = view.text[at - 1 : at] if at > view.span.start else ""
-    return not "一" <= before <= "鿿" or before in "向为给对由到在于是的和与把将让使"
+    whole = at - 1 > view.span.start and view.text[at - 2] == "全"  # 全市|18家单位
+    return whole or not "一" <= before <= "鿿" or before in "向为给对由到在于是的和与把将让使"
 
 
 def _with_described(view: View, mentions: list[Mention]) -> list[Mention]:

@@ -6,7 +6,7 @@ from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.collect import read_count
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.fields import joins_fields
-from aidfacts.mentions.people import looks_like_person
+from aidfacts.mentions.people import common_words, looks_like_person
 from aidfacts.mentions.reader import Reader
 from aidfacts.mentions.view import Event
 from aidfacts.mentions.words import Hit, modifier_before
@@ -33,6 +33,7 @@ _CONDITION = compile_late(
 # 80岁以上|老人
 _AGED = compile_late(r"(?:年满)?\d{1,3}周?岁(?:及)?(?:以上|以下)的?$")
 _HANDED = ("手中", "手里", "手上", "家中", "家里")  # 送到农民工|子女|手中
+_OF_ONE = ("团队", "工作室", "基金", "基金会", "慈善基金", "慈善基金会", "公益基金会")
 # What a society of people is for
 _FIELD = compile_late("(?:互助|关爱|慈善|公益|福利|服务|帮扶|救助|助学|创业|文化|艺术|体育|发展)+")
 _CONDITION_LENGTH = 18  # characters
@@ -253,6 +254,12 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     if follow is None or follow.hit is None or follow.hit.word.head is None:
         return False
     head, gap = follow.hit.word.head, follow.start - hit.end
+    own = reader.text[hit.end : follow.start]
+    if gap > 1 and follow.hit.word.text in _OF_ONE and looks_like_person(own) and own not in common_words():
+        reader.close(
+            hit.start, hit.end
+        )  # 校友|周砚秋团队, 歌手|何映雪工作室: what he is stands before the name
+        return True
     allied = reader.text.find("联合", hit.end, follow.start - 1)
     if allied == hit.end or (allied > 0 and looks_like_person(reader.text[hit.end : allied])):
         return False  # 三名学生|联合锦澄集团, 学生|周砚秋联合锦澄集团; 学生联合会 is a name

@@ -31,6 +31,7 @@ _HONOUR = compile_late(
 _COUNTED_LEVELS = compile_late("[一二两三四五六七八九十]+[省市县区州]?[一二两三四五六七八九十]?")
 # 16校联盟: how many, and not which
 _MEMBERS = compile_late(r"(?:\d+|[一二两三四五六七八九十百]+)[校家院所国省市县]$")
+_PERSONS = compile_late("[一二两三四五六七八九十几数多百]+[名位]")
 # 上中专, 他读小学: what one does there
 _ATTENDS = frozenset("上读考念")
 _LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
@@ -296,6 +297,8 @@ def _core_start(reader: Reader, start: int, hit: Hit, head: Head) -> int:
     """Return where the name in front of the noun begins, -1 where none can."""
     text = reader.text
     last = text[hit.start - 1]
+    if last in "名位" and _PERSONS.fullmatch(text, start, hit.start):
+        return -1  # 五位|基金发起人
     if head.rank in SMALL and last in "与和及" and not (last == "和" and text[hit.start - 2] in BEFORE_HE):
         return -1  # 省与市, not 永和村
     if head.needs == "place" and last not in LEVELS and not is_modifier_only(text, start, hit.start):

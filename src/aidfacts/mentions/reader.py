@@ -12,10 +12,12 @@ from aidfacts.mentions.words import LEVELS, Hit, glued_words, load_words
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
+MIN_ITS = 4  # characters of 其 with what a house is called before its noun: 其家族投资|公司
 MIN_FIRM = 4  # characters of a firm that only its trade tells
 MAX_NAME = 40  # characters; the longest name in the cases has 34
 MIN_VILLAGE = 3  # characters of the name of a village behind 为
 _GOALS = ("给", "为")
+_WITH = ("联合", "组织", "动员", "发动", "号召")
 JOINS = frozenset("和与及同跟")
 # What stands before 和 in names of places, and not at the end of a word that 和 would join: 永和村, 太和镇
 BEFORE_HE = frozenset("永太泰人义协祥三共安顺中万仁民平元咸融兴福同庆大保新清东西南北宁信德雍致敦恒广")
@@ -170,8 +172,8 @@ class Reader:
             if head is not None and head.rank in SMALL and cue.end == hit.start and self._is_act(cue):
                 self.mark(cue.start, cue.end, cue.word.text)
                 return
-            if cue.word.text == "联合" and self._is_whole(cue.start, hit):
-                self.mark(cue.start, cue.end, cue.word.text)  # 县残联|联合|县慈善总会
+            if cue.word.text in _WITH and self._is_whole(cue.start, hit):
+                self.mark(cue.start, cue.end, cue.word.text)  # 县残联|联合|县慈善总会, 县工商联|组织|食品商会
                 return
             if cue.word.text in "向给" and self._is_given_to(cue, hit):
                 self.mark(cue.start, cue.end, cue.word.text)  # 快递小哥刘洋|向|沐白小学捐赠
@@ -242,6 +244,8 @@ class Reader:
             start += 1  # 周砚秋先生|系|锦澄集团董事长, 校长何映雪|对|锦澄集团
         if self.text[start] == "经" and self.text[start + 1] in LEVELS and end - start > 3:
             start += 1  # 锦澄集团|经|县民政局牵线
+        if self.text[start] == "其" and end - start > MIN_ITS:
+            start += 1  # 其|家族投资公司
         while start < end:
             if self.text[start] in "·.-—,":
                 start += 1
