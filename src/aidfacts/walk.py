@@ -30,6 +30,7 @@ from aidfacts.discourse import (
     with_cause,
     with_people,
 )
+from aidfacts.discourse.crowd import from_crowd, with_crowd
 from aidfacts.facts.bare import stands_by_thing
 from aidfacts.facts.check import check_frame, stands_beside
 from aidfacts.facts.context import bar_context
@@ -199,7 +200,8 @@ class _Walk:
         here = self._enter(at, reading, told_more, around)
         triggers = find_triggers(self._text, here.span)[0] if here.reading is None else here.reading.triggers
         told_of = outline(self._text, here.span, here.mentions, triggers)
-        self._state = before = gather(self._state, told_of, here.kind)
+        self._state = gather(self._state, told_of, here.kind)
+        self._state = before = with_crowd(self._text, self._state, here.span, here.mentions)
         kept: list[Frame] = []
         if here.reading is not None:
             self.rejected.extend(here.reading.rejected)
@@ -296,7 +298,7 @@ class _Walk:
         detail = _opens_detail(self._text, here.span)
         state = evolve(self._state, last=self._whole or self._state.last) if detail else self._state
         frame = fill(self._text, state, told, here.kind, of_which=detail)
-        frame = as_told_above(self._state, frame, here.mentions)
+        frame = as_told_above(self._state, from_crowd(self._text, self._state, frame), here.mentions)
         frame = with_people(self._text, self._state, frame, here.mentions)
         return for_led_house(
             self._text, self._state, for_own_house(self._text, self._state, frame, here.mentions)
