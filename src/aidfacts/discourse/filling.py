@@ -163,7 +163,9 @@ def _acting(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
     row = tuple(
         m
         for m in state.topic
-        if m.kind is not PartyKind.PLACE and m not in state.needy and m not in frame.recipients
+        if (m.kind is not PartyKind.PLACE or _pays_out(m, frame))
+        and m not in state.needy
+        and m not in frame.recipients
     )
     if frame.trigger.word == "到账":
         row = tuple(m for m in row if m.kind is not PartyKind.NGO)  # it comes in there
@@ -172,6 +174,11 @@ def _acting(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
     # 认捐总额达102万元, in a paragraph where nobody acts: a sum of what many gave
     summed = counts and not crowd and SUMMED.search(text, frame.clause.start, frame.clause.end)
     return () if summed else row
+
+
+def _pays_out(place: Mention, frame: Frame) -> bool:
+    """Tell whether a place pays out the money of aid that its own page tells of: 我县高度重视救助工作。共|发放|救助金80万元."""
+    return place.anaphor is Anaphor.OWNER and frame.kind in (FrameKind.FUND, FrameKind.DELIVER)
 
 
 def _with_recipients(text: str, state: State, frame: Frame) -> Frame:
