@@ -39,6 +39,9 @@ _PLAIN_NOUNS = {
     "企业": "company",
 }
 _GOT = compile_late("(?:收到|接受|接收|获得|获)了?$")
+# 其|首期捐款8万元, 其|又向灾区捐赠; not 其中, 其|员工
+_GIVES_NEXT = compile_late(r"(?!中|他|余|实|次|间)[^,。;的]{0,10}?(?:捐|出资|资助|赠|投入|认捐)")
+MAX_OPENING = 8  # characters before who opens a sentence
 MAX_SENTENCE = 120  # characters looked back for the beginning of a sentence
 _OURS = ("中国", "中华人民共和国")
 _VISITED = frozenset("在到赴进往")
@@ -310,7 +313,23 @@ class Walk:
                 return Resolution((told.pop(),), f"{pointer.row}: the only party of the sentence")
             if told:
                 break
+        opener = self._opener(at, here)
+        if opener is not None:
+            return Resolution((opener,), f"{pointer.row}: who opens the sentence")
         return _open(pointer)
+
+    def _opener(self, at: int, here: int) -> int | None:
+        """Return who opens the sentence in which 其 opens a later clause: |周砚秋|在县慈善会设立基金,其首期捐款8万元."""
+        start = self.mentions[at].span.start
+        if self._told.clause_mark(start) + 1 != start or not _GIVES_NEXT.match(self._text, start + 1):
+            return None
+        told = [(index, number) for sentence, index, number in self._told.back() if sentence == here]
+        if not told:
+            return None
+        first, number = told[-1]
+        opens = self.mentions[first].span.start
+        gap = opens - max(self._text.rfind(mark, 0, opens) for mark in "。,;\n") - 1
+        return number if gap <= MAX_OPENING and self._may_act(number) else None
 
     def _acts_here(self, at: int) -> bool:
         """Tell whether a house, and no person, is told in the sentence of mention number *at* before it, or people in its clause."""

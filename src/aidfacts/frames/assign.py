@@ -54,6 +54,8 @@ _SERVING = (
     PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE,
 )  # fmt: skip
 _CALLS_ON = frozenset(["看望", "慰问", "走访", "探访", "看望慰问", "走访慰问", "探望"])
+_SINCE = frozenset(["自", "从", "自从"])
+_SINCE_THEN = compile_late(r"[^,。;]{2,24}[与和同跟][^,。;]{2,24}(?:以来|以后|之后|起)(?=[,。;])")
 _REACHED = (Role.VISITED, Role.RECIPIENT)
 _SMALL = ("村", "镇", "乡", "社区", "街道")
 _SENT = ("员工", "志愿者", "义工", "队员", "救援队", "医疗队", "服务队", "慰问团", "慰问组", "工作队")
@@ -205,6 +207,8 @@ class _Assigner:
             return True
         if marker.word == "在" and _ABROAD.match(self._text, marker.span.start):
             return True  # 在美校友周砚秋捐赠图书
+        if marker.word in _SINCE and _SINCE_THEN.match(self._text, marker.span.end):
+            return True  # 自锦澄集团与北塘村结对以来: when, and not from whom
         if marker.word in _PAIRED and self._text.startswith("的", marker.span.end):
             return True  # 明屿市对口支援的|禾川县医院, 向结对帮扶的|北塘村
         return marker.role == "represent" and is_delegate(self._text, marker, self._clause)
@@ -279,11 +283,8 @@ class _Assigner:
                 self._found[-1] = Argument(before.mention, Role.NONE, -1, before.marker)
         elif before is not None and (is_joined(gap) or joins_people(before.mention, gap, element)):
             role, marker = before.role, before.marker
-        elif before is not None and before.role in _REACHED and element.of == before.mention:
-            role, marker = self._reach_head(before, element)
-        elif before is not None and self._serves(before, gap, element):
-            self._found[-1] = Argument(before.mention, Role.VISITED, before.group, "帮扶")
-            role, marker = self._free(element)
+        elif before is not None and (bound := self._bound(before, gap, element)) is not None:
+            role, marker = bound
         elif before is not None and (
             is_narrowed(gap, element) or is_its(before, gap) or self._comes_from(before, gap)
         ):
@@ -308,6 +309,15 @@ class _Assigner:
         """Tell whether 由 opens what only says who founded or leads the house that acts: 由锦澄集团|设立的|锦澄基金会捐款."""
         opened = any(a.marker == "由" for a in self._found)
         return opened and element.kind in _FOUNDED and _FOUNDED_BY.fullmatch(gap) is not None
+
+    def _bound(self, before: Argument, gap: str, element: Mention) -> tuple[Role, str] | None:
+        """Give a role to who is told by the house before him, or by whom he helps; None where neither is so."""
+        if before.role in _REACHED and element.of == before.mention:
+            return self._reach_head(before, element)
+        if not self._serves(before, gap, element):
+            return None
+        self._found[-1] = Argument(before.mention, Role.VISITED, before.group, "帮扶")
+        return self._free(element)
 
     def _reach_head(self, before: Argument, person: Mention) -> tuple[Role, str]:
         """Give a role to the person told with the house that something goes to: who leads it takes it for the house."""

@@ -45,7 +45,8 @@ _OWN_THERE = compile_late(
     r"的?(?:全部|所有|一切)?(?:家产|财产|资产|产业|房产|房屋|住宅|股份|股权|店铺|商铺|店面|公司|企业|工厂|矿山|积蓄|存款|生意|土地|田产|橡胶园|(?:大力)?支持|关心|帮助|号召|带领|倡议|动员|推动|协调|牵线)"
 )
 _DONE_THERE = compile_late(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
-_THEM = ("他们", "她们")
+_ITS = ("其",)
+_THEM = ("他们", "她们", *_ITS)
 _LED = compile_late(r"(?:带领|率领|率|组织|携|派出|选派)[^,。;]{0,8}$")  # 董事长带领|公司志愿服务队|走进小学
 # 县红十字会|收到一笔企业捐赠:|锦澄集团捐款8万元,用于该县防疫
 _TAKEN_IN = compile_late(
@@ -385,8 +386,8 @@ class Elsewhere(Taking, Struck, Receivers, Enjoyed, Things):
     ) -> None:
         if draft.kind is FrameKind.RECEIVE:
             self._take_receivers(draft, acting, goals)
-        elif visited and self._are_hosts(draft):
-            # 锦澄集团走进|沐白小学|,为他们送上图书: those of the house
+        elif goals and self._are_hosts(draft, visited=visited):
+            # 锦澄集团走进|沐白小学|,为他们送上图书: those of the house; 与|北塘村|共建以来,向其捐款
             draft.recipients = goals
             draft.rules.append("roles/visited")
         if not draft.recipients and (draft.kind is FrameKind.AID or draft.trigger.word == "提供"):
@@ -418,13 +419,14 @@ class Elsewhere(Taking, Struck, Receivers, Enjoyed, Things):
             draft.rules.extend(["roles/stands_in"] if draft.recipients else [])
         self._take_around(draft)
 
-    def _are_hosts(self, draft: OpenFrame) -> bool:
-        """Tell whether 他们 alone gets it, and nobody but people of who gives is told before whom the word may mean."""
-        if len(draft.recipients) != 1 or draft.recipients[0].text not in _THEM:
+    def _are_hosts(self, draft: OpenFrame, *, visited: bool) -> bool:
+        """Tell whether 其 or 他们 alone gets it, and nobody but people of who gives is told before whom the word may mean."""
+        word = draft.recipients[0].text if len(draft.recipients) == 1 else ""
+        if word not in (_THEM if visited else _ITS):
             return False
         before = self._between(self.sentence.start, draft.clause_start)
         people = [e for e in before if isinstance(e, Mention) and not e.named]
-        return all(
+        return word in _ITS or all(
             _LED.search(self.text, self._clause_start(m), m.span.start) or m in draft.donors for m in people
         )
 
