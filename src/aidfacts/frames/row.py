@@ -39,6 +39,7 @@ _OPENS_TEXT = compile_late(
 )
 # 锦澄集团:|在教育之外捐建医院29所: a verb with words before it
 _TELLS_DEED = compile_late(r"[^,。;\d]{2,}(?:捐赠|捐建|援建|资助|设立|开展|接受|获得|建设)[^,。;]{0,12}\d")
+_UNREAD = compile_late(r"..(?:捐|认捐|出资)[^,。;\d]{0,6}\d[^,。;]*[元只件台套]")
 _CLOSES = compile_late(r"(?:全部|均|都|共同|一起|一并)*(?:用于|用来|支持|支援|助力|援助|帮助|驰援)")
 MAX_PERSON = 4  # characters
 _LABEL = compile_late(r"(?:班|年级|届|级|组|科|部|处|室|系|队|车间|社区|村)$")
@@ -80,6 +81,8 @@ def read_row(text: str, cells: Sequence[Cell], header: Header | None) -> tuple[L
             continue
         if len(rows) > 1 and _closes_sentence(text, cells, cell):
             return None  # 甲捐款3万元,乙捐款5万元,全部用于北塘村修路: running text, of which all of it went there
+        if cell.kind is CellKind.NAME and _UNREAD.search(text, cell.span.start, cell.span.end):
+            return None  # 甲捐款3万元,乙捐款5万元,丙和丁分别捐赠8万元和2万元善款: no row holds the last of them
         if _USE.match(text, cell.span.start):
             break  # 捐款8000元,资助学生4名: what it is for is told behind it
         if cell.kind not in (CellKind.NAME, CellKind.EMPTY, CellKind.NUMBER, CellKind.DATE):
