@@ -10,6 +10,7 @@ from aidfacts.frames.elements import Marker
 from aidfacts.frames.owned import find_owner
 from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import BUILD, BUILT, MAX_OPENING, Stretches
+from aidfacts.lexicon.goods import ends_in_goods
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
@@ -114,7 +115,8 @@ _TAKES_UP = compile_late(
 # 买来书桌一套,扛着|送到 | 凑了2万元现金和900斤鲜鱼,于次日|送到: what one got first and brought then
 _BUYS = ("购", "采购", "选购", "订购", "买")
 ACQUIRED = compile_late(
-    r"(?:购买|采购|购置|选购|订购|购|买|凑|装|准备|筹备|定制|赶制|缝制|制作|备|取出|挑选)(?:来|了|好|出|齐|着|上|满|起|得|回|到)+|购买|采购|购置|选购|(?:收集|征集)(?:到|了|来)?|[带捧提拎扛背抱推拉揣拿]着|带上|满载|携带|怀揣|自[筹购备制]|准备|订购|筹备|购进|购入|(?:调集|赶制|采摘)(?=[\d一两])"
+    r"(?:购买|采购|购置|选购|订购|购|买|凑|装|准备|筹备|定制|赶制|缝制|制作|备|取出|挑选)(?:来|了|好|出|齐|着|上|满|起|得|回|到)+|购买|采购|购置|选购|(?:收集|征集)(?:到|了|来)?|[带捧提拎扛背抱推拉揣拿]着|带上|满载|携带|怀揣|自[筹购备制]|准备|订购|筹备|购进|购入|(?:调集|采摘)(?=[\d一两])"
+    r"|赶制|缝制|编织|(?:精心|亲手|手工|专门|连夜)(?:挑选|制作|采摘|整理)|整理出"
 )
 # 义卖所得6128元,园长把|钱|送到了康复中心: the sum told before
 _THE_MONEY = compile_late(
@@ -258,7 +260,10 @@ class Things(Stretches):
         for match in ACQUIRED.finditer(self.text, self.done, end):
             objects = self.read_right(Span(match.end(), end))
             many = len(objects.items) > 1 or any(item.quantity for item in objects.items)
-            many = many or (bool(objects.items) and match.group().startswith(_BUYS))  # 买了文具,|送给孩子们
+            verb = match.group()
+            bought, loads = verb.startswith(_BUYS), verb.startswith("装")  # 买了文具,|送给孩子们; 装上货车,|送往灾区
+            # 收集旧衣物,|送到山区学校
+            many = many or any(bought or (not loads and ends_in_goods(i.name)) for i in objects.items)
             if objects and (objects.amount or many):
                 return self._paid_with(objects, match.start())
         return None
