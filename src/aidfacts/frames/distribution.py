@@ -12,7 +12,7 @@ from aidfacts.model.fact import Form
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
-from aidfacts.model.quantity import Amount
+from aidfacts.model.quantity import Amount, Quantity
 
 IN_ORDER = "distribution/in_order"  # the rule by which each of a row has a figure of its own
 # Each got or gave the figure: 各捐5万元, 分别捐赠5万元; 每人 is a rate and none of these.
@@ -53,6 +53,11 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
         if len(objects.sums) > 1 and objects.total is None and "分别" in stretch:
             # 8月20日和26日,甲公司分别捐款40万元、30万元: one gift a day
             return tuple(_with_sum(frame, objects, at) for at in range(len(objects.sums)))
+        if len(objects.row) > 1 and len(objects.items) == 1 and "分别" in stretch:
+            # 两家药企分别捐赠了价值100万元和70万元的药品: who each of them is stands nowhere
+            return tuple(
+                evolve(frame, objects=_of_row(objects, figure)).because(IN_ORDER) for figure in objects.row
+            )
         if _are_side_by_side(text, objects):
             return tuple(_with_sum(frame, _own_of(objects, at), at) for at in range(len(objects.sums)))
         return (_for_each(text, frame, objects),)
@@ -192,15 +197,19 @@ def _with_sum(frame: Frame, objects: Objects, at: int) -> Frame:
 
 def _by_row(frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:
     """Return a frame for each party with its figure of a row: 甲、乙分别捐赠价值30万元和22万元的药品, 口罩5000只、8000只."""
-    item = objects.items[0]
-    parts: list[Frame] = []
-    for party, figure in zip(getattr(frame, role), objects.row, strict=True):
-        if isinstance(figure, Amount):
-            single = evolve(objects, amount=figure, goods_value=figure, items=(evolve(item, value=figure),))
-        else:
-            single = evolve(objects, items=(evolve(item, quantity=figure),))
-        parts.append(evolve(frame, objects=single, **{role: (party,)}))  # type: ignore[arg-type]
+    parts = [
+        evolve(frame, objects=_of_row(objects, figure), **{role: (party,)})  # type: ignore[arg-type]
+        for party, figure in zip(getattr(frame, role), objects.row, strict=True)
+    ]
     return tuple(part.because(IN_ORDER) for part in parts)
+
+
+def _of_row(objects: Objects, figure: Amount | Quantity) -> Objects:
+    """Return *objects* with one *figure* of the row that stands with its only thing."""
+    item = objects.items[0]
+    if isinstance(figure, Amount):
+        return evolve(objects, amount=figure, goods_value=figure, items=(evolve(item, value=figure),))
+    return evolve(objects, items=(evolve(item, quantity=figure),))
 
 
 def _in_order(text: str, frame: Frame, objects: Objects, role: str) -> tuple[Frame, ...]:

@@ -82,7 +82,9 @@ def read_row(text: str, cells: Sequence[Cell], header: Header | None) -> tuple[L
         if len(rows) > 1 and _closes_sentence(text, cells, cell):
             return None  # 甲捐款3万元,乙捐款5万元,全部用于北塘村修路: running text, of which all of it went there
         if cell.kind is CellKind.NAME and _UNREAD.search(text, cell.span.start, cell.span.end):
-            return None  # 甲捐款3万元,乙捐款5万元,丙和丁分别捐赠8万元和2万元善款: no row holds the last of them
+            return (
+                None  # 甲捐款3万元,乙捐款5万元,丙和丁分别捐赠8万元和2万元善款: no row holds the last of them
+            )
         if _USE.match(text, cell.span.start):
             break  # 捐款8000元,资助学生4名: what it is for is told behind it
         if cell.kind not in (CellKind.NAME, CellKind.EMPTY, CellKind.NUMBER, CellKind.DATE):

@@ -261,7 +261,10 @@ class Things(Stretches):
             objects = self.read_right(Span(match.end(), end))
             many = len(objects.items) > 1 or any(item.quantity for item in objects.items)
             verb = match.group()
-            bought, loads = verb.startswith(_BUYS), verb.startswith("装")  # 买了文具,|送给孩子们; 装上货车,|送往灾区
+            bought, loads = (
+                verb.startswith(_BUYS),
+                verb.startswith("装"),
+            )  # 买了文具,|送给孩子们; 装上货车,|送往灾区
             # 收集旧衣物,|送到山区学校
             many = many or any(bought or (not loads and ends_in_goods(i.name)) for i in objects.items)
             if objects and (objects.amount or many):

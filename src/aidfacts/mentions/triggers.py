@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from aidfacts.lexicon import Openings, Row, cache, join_words, read_table
 from aidfacts.lexicon.gazetteer import Level, load_gazetteer
-from aidfacts.lexicon.goods import load_goods
+from aidfacts.lexicon.goods import ends_in_goods, load_goods
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.frame import FrameKind, Trigger
 from aidfacts.model.span import Span
@@ -35,6 +35,10 @@ _BUILDS = re.compile(
 _AIDS = re.compile(rf"(?<=[国方府省市])援(?=[\u4e00-\u9fff]{{2,16}}?{_HOUSE})")
 _GOAL = re.compile(r"[向给为对][^,。;:的]{2,24}$")  # 向灾区|支援|资金各2000万元
 _ITS_SUM = re.compile(r"[各共]?[约近]?\d[\d,.]*[多余]?[万亿元]")
+# 为困难学生|送|学习用品: by itself 送 also sends people and lessons
+_SENDS = re.compile(
+    r"[为给向][^,。;:、的为给向]{2,16}(?P<verb>送)(?P<thing>[\u4e00-\u9fff]{2,8}?)(?=[,。;、!?\n]|等|[和及与][\u4e00-\u9fff]|$)"
+)
 _PUTS_UP = frozenset(["援建", "捐建", "帮建"])
 _MONEY_OF_AID = frozenset(["支援资金", "援助资金", "支援物资", "援助物资"])
 _PAID = frozenset(["出资", "独资", "斥资", "投入", "筹资"])
@@ -221,6 +225,7 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
                 found.pop()  # 由锦澄集团|出资|援建: one act
             found.append(Trigger(place, word, _kinds()[word], strength))
     found.extend(_find_aids(text, span, found))
+    found.extend(_find_sent(text, span, found))
     return tuple(sorted(found, key=lambda trigger: trigger.span.start)), tuple(barred)
 
 
@@ -240,3 +245,12 @@ def _find_aids(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]
         told = any(trigger.span.start <= match.start() < trigger.span.end for trigger in found)
         if not told and any(land.level is Level.COUNTRY for land in lands):
             yield Trigger(Span(*match.span()), "援建", FrameKind.AID, "middle")
+
+
+def _find_sent(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]:
+    """Yield 送 by itself between who gets something and goods by their word: 为困难学生|送|学习用品."""
+    for match in _SENDS.finditer(text, span.start, span.end):
+        verb = Span(*match.span("verb"))
+        told = any(trigger.span.start <= verb.start < trigger.span.end for trigger in found)
+        if not told and ends_in_goods(match["thing"]):
+            yield Trigger(verb, "送去", FrameKind.DELIVER, "middle")

@@ -11,9 +11,10 @@ from aidfacts.quantity.goods_lex import UNIT_CHARS
 from aidfacts.quantity.goods_nouns import NounKind, load_heads
 from aidfacts.quantity.scan import read_figures
 
-# Before its verb an object is looked for where a figure stands, where one takes it in hand (把图书|送到), and where
-# one says who gives it (图书由侨商会|捐赠): the characters that `_TAKES` and `_AGENT` of goods.py hold.
-_BEFORE = compile_late("[将把拿捧带携由系是被经]")
+# Before its verb an object is looked for where a figure stands, where one takes it in hand (把图书|送到), where one
+# says who gives it (图书由侨商会|捐赠): the characters that `_TAKES` and `_AGENT` of goods.py hold; and where it was
+# got or made first (收集旧衣物,|送到山区): how the verbs of `ACQUIRED` in frames begin.
+_BEFORE = compile_late("[将把拿捧带携由系是被经购买备缝织]|收集|征集|赶制|制作|挑选|采摘|整理")
 # Counts that only a phrase of things given can hold: 锦旗一面, 衣物1730
 _COUNT = compile_late(rf"\d|一[{UNIT_CHARS}]")
 
