@@ -310,7 +310,7 @@ def _not_of_collector(frame: Frame) -> Frame:
     # 团县委筹集助学金15万元,资助50名学生; a 法会 at which money comes together is nobody
     givers = (
         (*_COLLECTORS_WHO_GIVE, PartyKind.NGO, PartyKind.GOVERNMENT)
-        if "roles/handed_on" in frame.rules or _raises_for(frame)
+        if frame.recipients
         else _COLLECTORS_WHO_GIVE
     )
     # 他们募集善款: a pronoun is of no kind, and mostly a person
