@@ -310,7 +310,7 @@ def _not_of_collector(frame: Frame) -> Frame:
     # 团县委筹集助学金15万元,资助50名学生; a 法会 at which money comes together is nobody
     givers = (
         (*_COLLECTORS_WHO_GIVE, PartyKind.NGO, PartyKind.GOVERNMENT)
-        if frame.recipients
+        if "roles/handed_on" in frame.rules or _raises_for(frame)
         else _COLLECTORS_WHO_GIVE
     )
     # 他们募集善款: a pronoun is of no kind, and mostly a person
@@ -324,13 +324,11 @@ def _not_of_collector(frame: Frame) -> Frame:
 
 
 def _raises_for(frame: Frame) -> bool:
-    """Tell whether a house puts money or things together for those whom the clause behind names: 县水利局筹措资金5万元,|为北塘村打井."""
-    # 募集 is of what others give
-    own = frame.trigger.word.startswith(("筹措", "筹集")) and bool(frame.recipients)
-    if not own or "roles/after_object" in frame.rules or "roles/cost" in frame.rules:
-        return own
+    """Tell whether a house puts money or things together for those who are told to get it: 佛教协会已为灾区筹得善款8万元."""
+    if "roles/purpose" not in frame.rules:
+        return bool(frame.recipients)
     # 县审计局筹措帮扶资金32万元,|帮助北塘村建起电站; a charity gathers for others
-    return "roles/purpose" in frame.rules and all(m.kind is PartyKind.GOVERNMENT for m in frame.donors)
+    return all(m.kind is PartyKind.GOVERNMENT for m in frame.donors)
 
 
 def _are_of_house(text: str, frame: Frame, topic: tuple[Mention, ...]) -> bool:

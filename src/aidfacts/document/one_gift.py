@@ -9,6 +9,9 @@ from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount
 
 SPENT = 30  # characters between a sum and the things bought of it
+_RAISED = ("triggers/筹", "triggers/募")
+# 筹得50万元|,并调集|帐篷80顶; leaves ,并购买|图书, which the sum paid for
+_AND_SENDS = compile_late(r"[,;](?:并|还|又|同时|另)[^,。;购买]*$")
 _AND_THEN = compile_late(
     r";|另[有外收接]|后又|之后|此后|次年|次日|[去前今]年|\d[年月]"
 )  # what stands between two acts of one giver
@@ -44,8 +47,11 @@ def _completes(a: Draft, b: Draft, same: Same) -> bool:
     ledger = cash.scope is goods.scope is Scope.CUMULATIVE and cash.rules[:1] == goods.rules[:1]
     if ledger and any(i.quantity for i in goods.items):
         return False  # 累计接收捐款62万元,接收口罩8万只: two lines of one ledger
-    if _AND_THEN.search(_between(cash, goods)):
+    between = _between(cash, goods)
+    if _AND_THEN.search(between):
         return False  # 她捐水车两辆;县里建敬老院,她捐资40万元
+    if any(rule.startswith(_RAISED) for rule in cash.rules[:1]) and _AND_SENDS.search(between):
+        return False  # 红十字会为灾区筹得50万元,并调集帐篷80顶运往灾区: what was raised is not what was sent
     pairs = [(cash.donors, goods.donors), (cash.recipients, goods.recipients)]
     if cash.donors and not cash.recipients and _spent(cash, goods):
         # 汇来15万元,资助县医院购买透析机: the receiver stands with what the money was for
