@@ -34,6 +34,7 @@ BODIES = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL
 _HOUSES = ("公司", "集团", "学校", "学院", "医院", "企业")
 GUESTS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
 SPENT = "支出"
+_OWN_PEOPLE = (PartyKind.NGO, PartyKind.GOVERNMENT)  # 县妇联, 县团委 raise among their own
 _OF_CHARITY = compile_late(r"红十字|红会|慈善|公益|基金|救助|福利|互助|善[堂会]|爱心|志愿|义工")
 MAX_ADDRESS = 4  # characters beside the name in a heading: 周砚秋居士, 周砚秋简介
 MAX_LED = 8  # persons who are remembered for the people they came with
@@ -168,8 +169,8 @@ def with_cause(state: State, told: Frame) -> State:
 
 
 def is_of_society(row: tuple[Mention, ...]) -> bool:
-    """Tell whether a row are societies, whose own work is no charity, and which take in nothing for others."""
-    return bool(row) and all(m.kind is PartyKind.NGO and not _OF_CHARITY.search(m.name) for m in row)
+    """Tell whether a row are societies or offices, whose own work is no charity, and which take in nothing for others."""
+    return bool(row) and all(m.kind in _OWN_PEOPLE and not _OF_CHARITY.search(m.name) for m in row)
 
 
 def is_raised_by_society(frame: Frame) -> bool:
