@@ -18,7 +18,9 @@ from aidfacts.model.span import Span
 # 体现了干部职工关爱|弱势群体|的情怀: what a gift says of its givers tells nobody who gets it
 _PRAISES = compile_late(r"体现|彰显|弘扬|展现|展示|诠释|传递|践行|表达|发扬|传承|树立|号召|呼吁")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
-_HELPS = compile_late(r"(?:用于|帮助|救助|资助|奖励|支持|支援|关爱|助力|援助|帮扶)(?:了)?[^,;。]{0,4}$|助$")
+_HELPS = compile_late(
+    r"(?:用于|帮助|救助|资助|奖励|支持|支援|关爱|助力|援助|帮扶|赈济|救济|接济|周济|慰劳|声援|力挺|救援|回馈|反哺|造福|抚慰)(?:了)?[^,;。]{0,4}$|助$"
+)
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
 _ALUMNUS = compile_late(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
