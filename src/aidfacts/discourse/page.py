@@ -49,6 +49,11 @@ _LIFE = compile_late(
 )
 # 【校友名片】|周砚秋, 人物简介:|周砚秋
 _CARD = compile_late(r"【[^】\n]{2,8}】|(?:人物|个人|校友|作者|企业家)?(?:简介|名片|小传|档案)[:：]")
+# 周砚秋⏎|沐北大学教授、县政协委员: a line with the name alone, above what he is
+_HEADS_LIFE = compile_late(
+    r"[^\S\n]*\n\s*(?:[男女][,，]|(?:18|19|20)\d\d年[^,。\n]{0,8}(?:生|毕业)"
+    r"|[^,。;:\n\d]{2,20}(?:教授|院士|研究员|董事长|总裁|总经理|创始人|会长|主席|委员|代表|校友|侨领|企业家|慈善家|医生|教师)[、,，。(])"
+)
 _FORMERLY = ("前身为", "前身是", "前身系", "原名", "原称", "初名", "时称")
 _SPEAKERS = (PartyKind.COMPANY, PartyKind.NGO)
 _DEALT_WITH = ("向", "给", "为", "对", "与", "和", "同", "由", "被", "到", "入", "往", "在", "获", "经")
@@ -154,12 +159,8 @@ def _find_hero(
         for mention in [m for m in mentions[at] if m.named][:1]:
             start = layout.blocks[sentences[at].block].span.start
             opens = mention.span.start == start or _CARD.fullmatch(text, start, mention.span.start)
-            if (
-                opens
-                and mention.kind is PartyKind.PERSON
-                and mention.named
-                and _LIFE.match(text, mention.span.end)
-            ):
+            lives = _LIFE.match(text, mention.span.end) or _HEADS_LIFE.match(text, mention.span.end)
+            if opens and mention.kind is PartyKind.PERSON and mention.named and lives:
                 return (mention,)
     return ()
 

@@ -8,6 +8,11 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
 
 _THESE = compile_late("[这该]一?(?P<unit>[位名所家座个支])$")
+# 这位|沐北大学|1978级校友, 这位|78岁的|退休教师: of which house or how old, before the noun
+_OF_WHERE = compile_late(
+    r"[这该]一?[位名](?:\d{2,3}岁(?:高龄)?的|(?:来自|毕业于)?[\u4e00-\u9fff]{2,14}(?:大学|学院|中学|小学|学校|系|公司|集团|医院)的?)?(?:第?\d{2,4}[级届])?$"
+)
+MAX_WHERE = 24  # characters from 这位 to the noun
 _ONE_PERSON = frozenset("位名")
 # The noun of a house, as it is looked for; a longer one stands before one that it ends in.
 _HOUSES = (
@@ -64,6 +69,8 @@ def read_these(text: str, mention: Mention) -> Pointer | None:
     start = mention.span.start
     if mention.named and mention.anaphor is not Anaphor.LAST and mention.text not in _HONOURED:
         return None
+    if mention.kind is PartyKind.GROUP and _is_this_one(text, mention):
+        return Pointer("person", ("人",), 1, "", "pointers/这位")
     these = _THESE.search(text, max(0, start - 3), start) or _THESE.match(text, start)
     if these is not None and these["unit"] in _ONE_PERSON:
         return Pointer("person", ("人",), 1, "", "pointers/这位") if mention.kind is PartyKind.GROUP else None
@@ -73,6 +80,13 @@ def read_these(text: str, mention: Mention) -> Pointer | None:
     if (mention.text in _HONOURED or _ELDER.fullmatch(mention.text)) and _acts(text, mention):
         return Pointer("elder", ("人",), 1, "", "pointers/老人")
     return None
+
+
+def _is_this_one(text: str, mention: Mention) -> bool:
+    """Tell whether a noun for people is one person told before, with what he is: 这位沐北大学|校友; not 这位企业家资助的|学生."""
+    start = mention.span.start + text.startswith("位", mention.span.start)
+    begin = max(text.rfind(word, max(0, start - MAX_WHERE), start) for word in ("这", "该"))
+    return begin >= 0 and mention.count is None and _OF_WHERE.fullmatch(text, begin, start) is not None
 
 
 def is_one_somebody(text: str, mention: Mention) -> bool:
