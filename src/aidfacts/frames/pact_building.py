@@ -11,6 +11,9 @@ from aidfacts.frames.pact_words import (
     ALLIANCE,
     BARS,
     BUILT,
+    HOUSED,
+    JOINT,
+    JOINT_BUILDS,
     LASTS,
     LEADS,
     PLACED,
@@ -23,7 +26,7 @@ from aidfacts.frames.skeleton import QUOTE
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartnershipKind, PartyKind, Status
 from aidfacts.model.mention import Mention
-from aidfacts.model.pact import PactTrigger
+from aidfacts.model.pact import PactTrigger, PactUse
 from aidfacts.model.span import Span
 
 MAX_BIND = 16  # characters between the parties and 共建
@@ -59,13 +62,8 @@ def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     start, stop = finder.clause(at)
     thing = text[end : min(stop, end + MAX_OBJECT)]
     lasts = LASTS.match(thing) is not None
-    if not lasts and QUOTE not in thing and not BUILT.search(thing):
-        # 共建的企业|研究生工作站: what is built has a name of its own
-        counted = finder.skeleton.pieces.get(end + thing.startswith("了"))  # 共建|12个产业园区
-        near = [m for row in finder.rows(end, stop) for m in row.parties if row.start - end <= MAX_KIND]
-        near += [counted] if counted is not None else []
-        if not any(BUILT.search(m.name) or ALLIANCE.search(m.name) for m in near):
-            return
+    if not lasts and not _has_built(finder, start, at, end, stop):
+        return
     found = finder.joined_before(start, at)
     if found is None:
         return
@@ -75,6 +73,11 @@ def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         return
     if TOPIC.search(between) and _TALK.search(text, end, stop):
         return  # 就共建基地举行座谈
+    if trigger.use is PactUse.JOINT or trigger.word in JOINT_BUILDS:
+        # 打造实验室 binds those alone whom 联合 joins right before it
+        housed = HOUSED.search(finder.skeleton.span(end, min(stop, end + MAX_OBJECT)).cut(finder.text))
+        if housed is None or JOINT.search(text, row.start, row.end) is None:
+            return
     words = Span(trigger.span.start, finder.skeleton.span(at, min(stop, end + MAX_OBJECT)).end)
     kind = kind_of(finder.text, words, trigger.word)
     if kind is PartnershipKind.AGREEMENT:
@@ -86,6 +89,22 @@ def read_building(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         about = finder.skeleton.span(end, end + built.end()) if built else None
         status = Status.ONGOING if lasts else None
         finder.put(trigger, parties, kind, filled, about, ["pacts/built"], status)
+
+
+def _has_built(finder: Finder, start: int, at: int, end: int, stop: int) -> bool:
+    """Tell whether what the verb between *at* and *end* builds is told behind it, or before: 实训基地由甲与乙共建."""
+    text = finder.skeleton.text
+    thing = text[end : min(stop, end + MAX_OBJECT)]
+    if QUOTE in thing or BUILT.search(thing):
+        return True
+    rows = finder.rows(start, at)
+    if rows and rows[-1].governor == "由" and _DONE.match(text, end):
+        return HOUSED.search(finder.skeleton.span(start, rows[-1].start).cut(finder.text)) is not None
+    # 共建的企业|研究生工作站: what is built has a name of its own
+    near = [m for row in finder.rows(end, stop) for m in row.parties if row.start - end <= MAX_KIND]
+    counted = finder.skeleton.pieces.get(end + thing.startswith("了"))  # 共建|12个产业园区
+    near += [counted] if counted is not None else []
+    return any(BUILT.search(m.name) or ALLIANCE.search(m.name) for m in near)
 
 
 def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> None:
@@ -103,6 +122,8 @@ def read_founding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         None,
     )
     if named is None and not ALLIANCE.search(thing):
+        if trigger.word in JOINT_BUILDS:
+            read_building(finder, trigger, at, end)  # 甲集团联合乙大学|成立研究院
         return
     if trigger.word in _JOINED_WORDS:
         _join(finder, trigger, [r for r in finder.free(start, at) if r.parties], row, named)
@@ -196,6 +217,8 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     if where is None and trigger.word in PLATES and _DONE.match(text, end):
         _unveil(finder, trigger, start, at)
     if where is None or not where.parties:
+        if trigger.word in JOINT_BUILDS:
+            read_building(finder, trigger, at, end)
         return
     thing = text[end : min(stop, end + MAX_OBJECT)]
     if trigger.word in PLATES and not PLACED.search(thing):

@@ -8,6 +8,9 @@ from aidfacts.frames.pact_words import (
     ALLIANCE,
     BOND,
     BUILT,
+    HOUSED,
+    JOINT,
+    JOINT_BUILDS,
     LASTS,
     LEADS,
     PLACED,
@@ -61,12 +64,9 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     if use is PactUse.PLACE:
         return _may_place(text, sentence, trigger)
     if use is PactUse.BUILD:
-        built = (
-            LASTS.match(text, end)
-            or text.find("“", end, sentence.end) >= 0
-            or _may_be(text, end, sentence.end, BUILT, ALLIANCE)
-        )
-        return bool(built) and _is_joined(text, sentence.start, at)
+        return _may_build(text, sentence, trigger)
+    if use is PactUse.JOINT:
+        return _may_build_jointly(text, sentence, trigger)
     return use is not PactUse.FOUND or _may_found(text, sentence, trigger)
 
 
@@ -77,11 +77,13 @@ def _may_found(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     if trigger.word == "组成" and text.find("由", sentence.start, at) >= 0:
         return ALLIANCE.search(text, sentence.start, at) is not None
     if ALLIANCE.search(text, end, sentence.end) is None:
-        return False
+        return _may_build_jointly(text, sentence, trigger)
     return trigger.word in ("加入", "加盟") or _is_joined(text, sentence.start, at)
 
 
 def _may_place(text: str, sentence: Span, trigger: PactTrigger) -> bool:
+    if _may_build_jointly(text, sentence, trigger):
+        return True
     at, end = trigger.span.start, trigger.span.end
     quoted = text.startswith("”", at - 1) or text.startswith("中心", at - 2)
     if not quoted and not any(
@@ -94,6 +96,26 @@ def _may_place(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     if trigger.word not in PLATES and not UNVEILS.match(text, end):
         return inside and PLACED.search(text, end, sentence.end) is not None
     return inside or _is_joined(text, sentence.start, at)
+
+
+def _may_build(text: str, sentence: Span, trigger: PactTrigger) -> bool:
+    at, end = trigger.span.start, trigger.span.end
+    if not _is_joined(text, sentence.start, at):
+        return False
+    if text.find("“", end, sentence.end) >= 0 or LASTS.match(text, end):
+        return True
+    # 实训基地|由|甲学院与乙集团共建
+    by = text.find("由", sentence.start, at)
+    told = by >= 0 and _may_be(text, sentence.start, by, BUILT)
+    return told or _may_be(text, end, sentence.end, BUILT, ALLIANCE)
+
+
+def _may_build_jointly(text: str, sentence: Span, trigger: PactTrigger) -> bool:
+    """Tell whether 联合 stands before a verb of founding and a house behind: 联合沐北大学|成立研究院."""
+    if trigger.use is not PactUse.JOINT and trigger.word not in JOINT_BUILDS:
+        return False
+    before = JOINT.search(text, sentence.start, trigger.span.start)
+    return before is not None and HOUSED.search(text, trigger.span.end, sentence.end) is not None
 
 
 def _may_be(text: str, start: int, end: int, *patterns: re.Pattern[str]) -> bool:

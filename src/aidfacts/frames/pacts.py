@@ -25,6 +25,7 @@ _READERS = {
     PactUse.OVER: read_helping,
     PactUse.RELATION: read_relation,
     PactUse.BUILD: read_building,
+    PactUse.JOINT: read_building,
     PactUse.FOUND: read_founding,
     PactUse.PLACE: read_placing,
     PactUse.PAIR: read_pair,

@@ -27,9 +27,11 @@ _RELATION = compile_late(
     r"协议|协定|条约|备忘录|关系|学校|城市|对子|友好|结对|联盟|姊妹|姐妹|友城|伙伴|共同体|联合体|医联体|单位|校|村|医院|社区|班|园"
 )
 _ALLIANCE = compile_late(r"联盟|联合体|共同体|医联体|医共体|协作体|协作组织|教育集团")
+_JOINT = compile_late("联合|携手|联手|牵手|会同")
 _BUILT = compile_late(
     r"分馆|分院|分校|分会|基地|工作站|教学点|实验室|研究院|研究中心|工作室|研究所|实践点|服务站|服务点|流通点|学院|书屋|阅览室|图书室|联盟|医联体|医共体|(?:”|中心)(?:挂牌|揭牌|授牌)"
 )
+_HOUSED = compile_late(rf"{_BUILT.pattern}|中心|园区|书院|小屋|驿站|书吧|工坊|博物馆")
 _NEEDS = {
     PactUse.SIGN: _DOCUMENT,
     PactUse.FOUND: _ALLIANCE,
@@ -41,17 +43,18 @@ _WEAK_BINDS = frozenset(["结为", "结成", "建立", "确立", "结下", "互�
 
 
 @cache
-def _relations() -> frozenset[str]:
-    """Return what one party calls the other: 结对村, 对口支援医院."""
-    return frozenset(
-        row["bond"] + house for row in read_table("pact_relations") for house in row["houses"].split()
-    )
+def _compounds() -> dict[str, Row]:
+    """Return the words that are put together, 结对村, 联合打造, with their row."""
+    return {
+        row["first"] + second: {"word": row["first"] + second, "use": row["use"]}
+        for row in read_table("pact_compounds")
+        for second in row["seconds"].split()
+    }
 
 
 @cache
 def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
-    triggers = {word: {"word": word, "use": PactUse.RELATION.value} for word in _relations()}
-    triggers |= {row["word"]: row for row in read_table("pact_triggers")}
+    triggers = _compounds() | {row["word"]: row for row in read_table("pact_triggers")}
     decoys = {row["word"]: row for row in read_table("pact_decoys")}
     return triggers, decoys
 
@@ -60,7 +63,7 @@ def _rows() -> tuple[dict[str, Row], dict[str, Row]]:
 def _scanner() -> re.Pattern[str]:
     triggers, decoys = _rows()
     # 研究会|签署 is no 会签; a guard behind the word leaves the search for its first character as fast as it is
-    tails = {word: _OTHER_HOUSE for word in _relations() if word[-1] in "乡区县园州市村点省镇"}
+    tails = {word: _OTHER_HOUSE for word in _compounds() if word[-1] in "乡区县园州市村点省镇"}
     tails["会签"] = "(?<![究协联商学工]会签)(?![署订约字定下])"
     return re.compile(join_words({**triggers, **decoys}, tails=tails))
 
@@ -144,12 +147,19 @@ def _may_bind(text: str, word: str, use: PactUse, at: int, start: int, end: int)
         return False
     need = _RELATION if word in _WEAK_BINDS else _NEEDS.get(use)
     if need is not None and not need.search(text, start, end):
-        return False
+        return use in (PactUse.FOUND, PactUse.PLACE) and _is_joint(text, at, start, end)
+    if use is PactUse.JOINT:
+        return _is_joint(text, at, start, end)
     return (
         # 襄阳岳阳签署协议: places stand side by side without a mark
         use in (PactUse.BIND, PactUse.RELATION, PactUse.OVER, PactUse.SIGN)
         or _TWO_SIDES.search(text, start, end) is not None
     )
+
+
+def _is_joint(text: str, at: int, start: int, end: int) -> bool:
+    """Tell whether two may found a house together: 联合沐北大学|成立研究院."""
+    return _JOINT.search(text, start, at) is not None and _HOUSED.search(text, at, end) is not None
 
 
 def find_pact_decoys(text: str, span: Span) -> tuple[tuple[Span, str], ...]:
@@ -169,7 +179,7 @@ def find_pact_triggers(text: str, span: Span) -> tuple[PactTrigger, ...]:
     >>> [t.word for t in find_pact_triggers("两校签订结对帮扶协议。", Span(0, 11))]
     ['签订', '结对帮扶']
 
-    Source: data/pact_triggers.tsv, data/pact_relations.tsv and data/pact_decoys.tsv.
+    Source: data/pact_triggers.tsv, data/pact_compounds.tsv and data/pact_decoys.tsv.
     """
     uses, decoys = _uses(), _rows()[1]
     pairs = _pairs(text, span.start, span.end)

@@ -20,6 +20,7 @@ class PactUse(StrEnum):
     OVER = "over"  # A对口支援B, 对口支援的B
     RELATION = "relation"  # A是B的友好城市, 友好城市A
     BUILD = "build"  # A与B共建C: needs a thing built
+    JOINT = "joint"  # A联合B打造C: needs 联合 or its like between them, and a house
     FOUND = "found"  # 由A牵头、B参与的联盟, A加入联盟
     PLACE = "place"  # A在B设立分馆
     PAIR = "pair"  # 闽宁|协作: two provinces by their letters
