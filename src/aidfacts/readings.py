@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from aidfacts.discourse import may_point_back, points_back
 from aidfacts.facts.check import check_frame
 from aidfacts.facts.context import bar_context
-from aidfacts.frames import BORNE, BUILD, build_frames, find_honours, may_honour
+from aidfacts.frames import BORNE, BUILD, build_frames, find_honours, find_ranked, may_honour
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.frame import Frame, Trigger
@@ -62,6 +62,16 @@ def read_sentence(
         lambda span: read_left_objects(text, span, inside(span), cut),
         lambda span: tag_slot(text, span, cut),
     )  # fmt: skip
+    ranked = find_ranked(
+        text,
+        sentence,
+        number,
+        mentions,
+        triggers,
+        figures,
+        lambda span: read_objects(text, span, inside(span), cut),
+    )
+    frames = _with_ranked(frames, ranked)
     honours = find_honours(text, sentence, number, mentions, lambda span: tag_slot(text, span, cut))
     honours = _not_told(text, sentence, frames, honours)
     # 对锦澄集团的捐赠|给予高度评价: the words of the thanks tell no other gift
@@ -72,6 +82,18 @@ def read_sentence(
         or not any(frame.trigger.span in each.clause for each in honours)
     )
     return Reading(mentions, triggers, kept, (*decoys, *barred), honours)
+
+
+def _with_ranked(frames: Sequence[Frame], ranked: Sequence[Frame]) -> tuple[Frame, ...]:
+    """Return *frames* with the *ranked* ones in text order, in place of those that took a sum of theirs."""
+    if not ranked:
+        return tuple(frames)
+    sums = {frame.objects.span.start for frame in ranked if frame.objects}
+    kept = [f for f in frames if not (f.objects and f.objects.amount and f.objects.amount.span.start in sums)]
+    planned = any(f.status == "planned" and f.objects and f.objects.amount for f in kept)
+    # 锦澄集团将捐资2亿元,其中1亿元来自砚秋基金会: a part of what is still to come
+    told = [evolve(frame, status="planned") for frame in ranked] if planned else ranked
+    return tuple(sorted((*kept, *told), key=lambda frame: frame.clause.start))
 
 
 def _not_told(

@@ -9,6 +9,7 @@ from aidfacts.frames.honours import HONOUR, find_honours, may_honour
 from aidfacts.frames.later_sums import PAID
 from aidfacts.frames.listed import build_listed, find_lists, told_by_lists
 from aidfacts.frames.outline import collects, outline
+from aidfacts.frames.ranked import find_ranked
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import BORNE
 
@@ -27,6 +28,7 @@ __all__ = [
     "find_heads",
     "find_honours",
     "find_lists",
+    "find_ranked",
     "may_honour",
     "outline",
     "told_by_lists",
