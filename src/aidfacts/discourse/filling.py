@@ -229,6 +229,7 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
             ("discourse/heading", state.head_recipients),
             ("discourse/ledger", state.page.ledger),
             ("discourse/need", state.needy),
+            ("discourse/cause", state.cause),
             ("discourse/school", state.page.school if _is_for_school(text, frame, frame.donors) else ()),
         )
     last = state.last.recipients if state.last is not None else ()
@@ -260,7 +261,9 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
 
 def _may_receive(state: State, mention: Mention) -> bool:
     """Tell whether who acted last may be who received; of a person other lines of a chronicle tell: 周砚秋捐赠电脑。|收到捐款126万元."""
-    return mention.kind is not PartyKind.GROUP and (mention.kind is not PartyKind.PERSON or state.fresh)
+    if mention.kind is PartyKind.PERSON:
+        return state.fresh and state.givers < 2  # where several gave one after the other none of them gets
+    return mention.kind is not PartyKind.GROUP
 
 
 def _needy_now(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:

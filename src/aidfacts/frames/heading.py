@@ -59,6 +59,7 @@ MAX_KEEPER = 24  # characters
 MAX_ABOVE = 40  # characters
 HEAD_BLOCKS = 3  # blocks looked back from a heading for the disaster that all gave for
 MAX_LEAD = 200  # characters of such a block
+_APPEALS = ("发出", "发起", "倡议")  # 向全校师生发出|捐款倡议: who is asked gets nothing
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.NGO, PartyKind.GOVERNMENT)
 _TAKERS = (PartyKind.PLACE, PartyKind.GOVERNMENT, PartyKind.HOSPITAL, PartyKind.SCHOOL, PartyKind.NGO)
 # 重修龙山宫乐捐芳名 | 苗家岭村水渠维修工程
@@ -185,7 +186,7 @@ def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
     told = [pattern.search(text, line.start, line.end) for pattern in _TELL_WHO]
     parties = readers.parties(line)
     for match in (*told, _KEPT_UP.match(text, line.start, line.end)):
-        if match is not None:
+        if match is not None and not match["who"].endswith(_APPEALS):
             who = _whole(text, Span(*match.span("who")), readers)
             # 多家企业向|沐白大学|40周年校庆进行捐赠
             house = next(
@@ -208,8 +209,8 @@ def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
             return (before[-1],)
     here = outline(text, line, parties, triggers)
     goals = tuple(m for m in here.goals if not m.text.startswith("爱心"))
-    if goals or here.founded or here.collecting:
-        return goals or here.founded or here.collecting
+    if goals or here.founded or here.collecting or here.cause:
+        return goals or here.founded or here.collecting or here.cause
     return _keeper(text, line, readers)
 
 

@@ -153,6 +153,13 @@ _ENDOWED = compile_late(
 MAX_PRIZE = 52  # characters of a prize, and of what somebody is, before his name
 # 向岚溪灾区捐赠仪式, 走进北塘村开展爱心捐助活动: the givers come behind
 _OCCASION = compile_late(r"(?:捐[赠款资助献书]|赠书|赈灾|义卖|募捐)[^,。;]{0,6}(?:仪式|典礼|大会|活动|晚会)")
+# 为帮助|患病的学生周小禾|,学校发起了募捐; 为修建|北塘村|水渠,村民踊跃捐款
+_TO_AID = compile_late(
+    r"为了?(?:帮助|救助|救治|挽救|拯救|支援|支持|资助|(?:[修新扩改兴重筹翻]|修?)建|重修|修缮|维修|改造|改善|硬化)"
+)
+_ASKED_FOR = compile_late(
+    r"[^,。;]{0,12},[^。;]{0,30}?(?:募捐|捐款|捐资|捐物|筹款|解囊|倡议|义卖|献爱心|伸出援手)[^。;\d]{0,10}[。;]"
+)
 # 北塘村教育基金正式成立
 _PAIRED = compile_late(r"的?(?:东西部|山海|对口|结对|定点)(?:扶贫)?(?:协作|帮扶|支援|合作)")
 # 沐白教育基金会|成立大会上, “砚秋助学基金”|正式启动; not 沐白教育基金会|成立于2011年
@@ -204,6 +211,7 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     described = tuple(m for m in actors if is_described(text, m))
     occasion = bool(triggers) or _OCCASION.search(text, sentence.start, sentence.end) is not None
     cause = tuple(m for m in goals or visited if _may_be_cause(m)) if occasion else ()
+    cause = cause or tuple(m for m in mentions if _is_held_for(text, sentence, m))[-1:]
     paying = paying_out(text, sentence, mentions)
     founded = tuple(m for m in mentions if _is_founded(text, m))[-1:]
     return Outline(
@@ -220,6 +228,17 @@ def _is_founded(text: str, fund: Mention) -> bool:
         return True
     sets_up = _SETS_UP.search(text, max(0, start - MAX_ABOUT), start)
     return sets_up is not None and _ANSWERED.match(text, end) is not None
+
+
+def _is_held_for(text: str, sentence: Span, mention: Mention) -> bool:
+    """Tell whether people are asked to give for somebody, or for what he lacks: 为帮助患病的|周小禾|,学校发起募捐."""
+    if not mention.named or mention.kind not in _NEEDY:
+        return False
+    clause = max(sentence.start, last_of(text, ",。;:!?\n", mention.span.start) + 1)
+    return (
+        _TO_AID.match(text, clause, mention.span.start) is not None
+        and _ASKED_FOR.match(text, mention.span.end, sentence.end) is not None
+    )
 
 
 def _may_be_cause(mention: Mention) -> bool:
