@@ -28,12 +28,13 @@ _OF_IT = compile_late(
 _WORK = compile_late(
     "的?[^,。;]{0,4}(?:科研|研究|课题|项目|论文|实验|赛事|大赛|比赛)"
 )  # 资助沐白大学|科研项目
+_MANY = compile_late("(?:各[地级省市县方]|多[家个]|许多|众多|一些|不少)的?$")
 MAX_BEFORE = 10  # characters before people in which their house stands: 我校数名|贫困学生
 
 
 def check_bare(text: str, frame: Frame, told: Frame) -> str | None:
     """Check a strong verb without a thing: it tells a gift where its clause names who gives and who gets."""
-    gives = _is_told_here(frame, told) and any(m.named for m in told.donors)
+    gives = _is_told_here(frame, told) and any(m.named and not _is_any(text, m) for m in told.donors)
     named = gives and any(m.named or _is_of_house(text, frame, m) for m in told.recipients)
     plain = not _is_nominal(text, frame) and not any(_WORK.match(text, m.span.end) for m in told.recipients)
     if named and plain and frame.kind in _GIVES:
@@ -44,6 +45,12 @@ def check_bare(text: str, frame: Frame, told: Frame) -> str | None:
     helped = told.recipients if frame.trigger.word in _HELPS_PEOPLE else ()
     counted = any(m.count is not None or _SO_MANY.match(text, m.span.end) for m in helped)
     return None if frame.kind is FrameKind.GIVE and gives and counted and plain else "no_object"
+
+
+def _is_any(text: str, giver: Mention) -> bool:
+    """Tell whether a house is but one of a kind, of which many gave: 各地|红十字会."""
+    start = giver.span.start
+    return _MANY.search(text, max(0, start - MAX_BEFORE), start) is not None
 
 
 def _is_told_here(frame: Frame, told: Frame) -> bool:

@@ -12,7 +12,7 @@ from aidfacts.model.objects import Objects
 # 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
 _SOLD = compile_late(r"出口[到至给往]|出口的|进口的|出售|订购的")
 _OWED = compile_late(
-    r"补偿|赔偿|赔款|执行款|案款|理赔|保险金|工程款|货款|欠薪|(?<!自己的)(?<!自己)工资(?!(?:中|里|收入中)?(?:[挤省拿抽节]|积攒))|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
+    r"低保金|低保补助|抚恤金|优抚金|高龄津贴|补偿|赔偿|赔款|执行款|案款|理赔|保险金|工程款|货款|欠薪|(?<!自己的)(?<!自己)工资(?!(?:中|里|收入中)?(?:[挤省拿抽节]|积攒))|薪|分红|红利|征地|拆迁|租金|嫁|彩礼|新娘|新郎|传票|通知书|失物|遗失|钱包"
 )
 # 送来大米,货到付款; 送来鸡苗,养大后回收
 _PAID_FOR = compile_late(
@@ -27,6 +27,9 @@ _MANY = compile_late(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一
 # 送去|一批|体育器材: so many as nobody counted
 _A_LOT = compile_late("一批|大批|大量|若干|一些")
 _POST = compile_late("(?:(?<!爱心)包裹|快递|快件|外卖|邮件)$")  # 快递员为村民配送|包裹|300件
+_FAMILY = compile_late(
+    r"(?:自己的?|他的?|她的?|其)?(?:家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|孙[子女]|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友)"
+)
 _ATTENDS = compile_late(r"出席|参加[^,。;]{0,8}(?:仪式|会议|大会|活动)")
 # What is seen, told or used for a while, or is paper
 _PASSING = compile_late(
@@ -52,6 +55,9 @@ def check_brought(
         return "no_object"  # 为孩子们带来一节音乐课: nothing that stays
     if _OWED.search(stretch) or _SOLD.search(stretch):
         return "trade"  # 把补偿款送到群众手中
+    persons = bool(frame.donors) and all(m.kind is PartyKind.PERSON for m in frame.donors)
+    if persons and told.recipients and all(_FAMILY.fullmatch(m.text) for m in told.recipients):
+        return "no_recipient"  # 周砚秋买电脑一台送给儿子
     if not counted and _PAID_FOR.search(sentence):
         return "trade"
     if objects.items and all(_POST.search(item.name) for item in objects.items):

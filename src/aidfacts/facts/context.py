@@ -27,6 +27,10 @@ _MINIMUM = compile_late(r"捐[赠款资助][^,。;、\d]{0,2}额[^,。;\d]{0,4}(
 _ASKED = compile_late(
     r"[”》]?的?(?:请求|申请|号召|倡议|呼声|呼吁|需求|邀约)(?!下|后?,|[^,。;]{0,6}(?:响应|捐))"
 )
+# 宗旨是|资助贫困学生, 主要用于|资助: what somebody or something is for
+_IS_FOR = compile_late(
+    r"(?:宗旨|目的|职责|任务|业务范围|方式|用途)(?:就?是|为|在于|包括|[:])[^。;]{0,24}$|(?:主要|专门|重点)(?:(?:是|从事|用于|用来|负责)[^,。;]{0,10})?$"
+)
 _ASKED_SO = compile_late(rf"[^,。;、的\d]{{0,8}}?{_ASKED.pattern}")
 # 会将|捐赠的图书|合理安排: what is done with things, of which nothing tells that they go to anybody
 _DISPOSES = compile_late(r"(?:会|要|将|把)(?:将|把)$|(?:将|会把)$")
@@ -54,6 +58,7 @@ _APART = compile_late("[,;。]")
 NEAR = 12  # characters from a clause within which a word is still said of what it gives
 # What a plain gift outweighs: 博士后周砚秋捐款10万元, 报告显示2019年锦澄集团捐赠500万元
 _OUTWEIGHED = frozenset(["paper", "finance", "statistic", "rule"])
+FOR = 30  # characters before a clause in which it may be told whose purpose it is
 MIN_RULES = 4  # such words in a page make it a regulation
 
 
@@ -132,6 +137,9 @@ def _bar_own_words(text: str, frame: Frame) -> str | None:
     asked = _ASKED if objects else _ASKED_SO
     if asked.match(text, objects.span.end if objects else verb.end):
         return "appeal"
+    counted = objects is not None and (objects.amount or any(item.quantity for item in objects.items))
+    if not counted and _IS_FOR.search(text, max(clause.start - FOR, 0), verb.start):
+        return "rule"
     used = text.startswith("的", verb.end) and _DISPOSES.search(text, clause.start, verb.start)
     if used and not frame.recipients and not _GOES.match(text, verb.end):
         return "description"
