@@ -23,9 +23,10 @@ _PAID = compile_late(
 )
 _LATER = compile_late(r"将|拟|预计|计划")
 _PROMISES = (FrameKind.GIVE, FrameKind.PLEDGE, FrameKind.FUND)
-# 三年共|600万元, 2017年至2019年三年共到位|1.8亿元
+# 三年共|600万元, 2017年至2019年三年共到位|1.8亿元, 累计慰问资金将达|12万元
 _TOTAL = compile_late(
-    r"(?:[\d一二两三四五六七八九十]+(?:年|个月)(?:来|间|内|时间)?[^,。;]{0,2},?(?:共|合|累|总)计?|[,、](?:共|合|累|总)计)"
+    r"(?:[\d一二两三四五六七八九十]+(?:年|个月)(?:来|间|内|时间)?[^,。;]{0,2},?(?:共|合|累|总)计?|[,、](?:(?:共|合|累|总)计|总[金数]?额))"
+    r"(?:(?:帮扶|慰问|资助|捐赠|助学|救助)?(?:资金|善款|款项|金额)(?=将?达|约|超))?"
     r"(?P<act>(?:将|已|达|到位|发放|资助|捐赠|捐款|出资|安排|拨付|投入|提供|支付|支出|为)*)"
     r"(?:帮扶|协作|援助|救助)?(?:资金|善款|捐款|助学金|奖学金)?$"
 )
@@ -108,9 +109,12 @@ def read_total_of_rate(text: str, frame: Frame, elements: Sequence[Element], end
     most = rate.high if differs else rate.value
     if most is None:
         return None
-    heads = rate.per in _HEADS or differs
+    per = (rate.per or "").split("/")  # 每户每年1200元 is by both
+    heads = not set(per).isdisjoint(_HEADS) or differs
+    times = not set(per).isdisjoint(_TIMES)
     # 每年向甲县、乙县各安排3000万元: who gets it may stand between
-    if rate.per not in _TIMES and not heads and not any(rule.startswith("cues/每") for rule in frame.rules):
+    times = times or any(rule.startswith("cues/每") for rule in frame.rules)
+    if not times and not heads:
         return None
     for amount in elements:
         if not isinstance(amount, Amount) or not rate.span.end < amount.span.start < end:
@@ -118,11 +122,12 @@ def read_total_of_rate(text: str, frame: Frame, elements: Sequence[Element], end
         if amount.per is not None or amount.value is None or amount.value <= most:
             continue
         at = amount.span.start
-        pattern = _TOTAL_OF_HEADS if heads else _TOTAL
-        total = pattern.search(text, max(rate.span.end, at - MAX_TOTAL), at)
+        start = max(rate.span.end, at - MAX_TOTAL)
+        of_times = _TOTAL.search(text, start, at) if times else None
+        total = of_times or (_TOTAL_OF_HEADS.search(text, start, at) if heads else None)
         if total is None or ";" in text[rate.span.end : at]:
             continue
-        told = "" if heads else total["act"]
+        told = of_times["act"] if of_times else ""
         done = "年来" in total.group() or (told not in ("", "为", "达") and not told.startswith("将"))
         objects = evolve(
             frame.objects, amount=amount, cash=amount, sums=(amount,), total=amount,

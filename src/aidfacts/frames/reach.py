@@ -30,7 +30,9 @@ _SO_MANY_MORE = compile_late(
     r"(?:[、和与及]|以及)(?:\d+|[一二两三四五六七八九十百]+)[余多]?[个家所名位户支][\u4e00-\u9fff]{0,6}"
 )
 # What stands before a part of a total: 其中|个人捐款 | 企业捐款50万元,|个人捐款
-_OPENS_PART = compile_late(r"其中[:,]?$|(?:企业|单位|团体|集体|机构|公司|组织)(?:[^,。;]*[,;]|[、和及])$")
+_OPENS_PART = compile_late(
+    r"其中[:,]?$|(?:企业家?|单位|团体|社团|集体|机构|公司|组织)(?:[^,。;]*[,;]|[、和及])$"
+)
 MAX_PARTS = 24  # characters of the part before
 _ADDRESSES = frozenset(
     [
