@@ -62,9 +62,11 @@ def _up_to_goal(elements: Sequence[Element]) -> Sequence[Element]:
 def _without_own(text: str, elements: list[Element], verb: int) -> list[Element]:
     """Return *elements* without the word that says of the last giver that he gave his own: 收到|何映雪的1万元|个人|捐款."""
     last = elements[-1] if elements else None
-    own = isinstance(last, Mention) and last.text == "个人" and last.span.end == verb
-    own = own and text[last.span.start - 1] not in "、和与及或"  # 企业和|个人|捐款
-    return elements[:-1] if own and any(isinstance(e, Mention) for e in elements[:-1]) else elements
+    if not isinstance(last, Mention) or last.text != "个人" or last.span.end != verb:
+        return elements
+    joined = text[last.span.start - 1] in "、和与及或"  # 企业和|个人|捐款
+    told = any(isinstance(e, Mention) for e in elements[:-1])
+    return elements[:-1] if told and not joined else elements
 
 
 def _end_of_giver(text: str, giver: Mention, elements: Sequence[Element]) -> int:
