@@ -6,6 +6,7 @@ import re
 
 from attrs import evolve
 
+from aidfacts.frames.pact_building import read_placing
 from aidfacts.frames.pact_finder import OPENS, Finder
 from aidfacts.frames.pact_names import is_both, may_act, place_of
 from aidfacts.frames.pact_relation import determines, equates, governed, names_helper
@@ -58,6 +59,8 @@ def read_binding(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     # 友好商会 may be read as a name, so that the text itself is asked
     bond = finder.skeleton.span(end, min(stop, end + MAX_BOND)).cut(finder.text)
     if trigger.word in WEAK_BINDS and not BOND.search(bond) and not BOND.match(behind.lstrip("了")):
+        if trigger.word == "建立":
+            read_placing(finder, trigger, at, end)  # 甲校在乙村|建立实习基地
         return
     words = Span(trigger.span.start, finder.skeleton.span(at, min(stop, end + MAX_OBJECT)).end)
     kind = kind_of(finder.text, words, "" if trigger.word in WEAK_BINDS else "结对")

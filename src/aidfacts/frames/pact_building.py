@@ -228,9 +228,7 @@ def read_placing(finder: Finder, trigger: PactTrigger, at: int, end: int) -> Non
     if not named_thing:
         return
     left = [row for row in rows if row.end <= where.start and not row.governor and row.parties]
-    if not left or any(
-        m.kind is PartyKind.PLACE and not m.name.endswith(("村", "社区")) for m in where.parties
-    ):
+    if not left or any(_is_far(m) for m in where.parties):
         return
     finder.put(
         trigger,
@@ -274,7 +272,7 @@ def _host(finder: Finder, trigger: PactTrigger, start: int, at: int) -> None:
     behind = finder.rows(at, finder.clause(at)[1])
     there = next((r for r in behind if r.governor == "在" and _HELD.match(text, r.end)), None)
     house = before or there
-    if house is None or len(house.parties) != 1 or house.parties[0].kind is PartyKind.PLACE:
+    if house is None or len(house.parties) != 1 or _is_far(house.parties[0]):
         return
     parties = (*owner.parties, *house.parties)
     if (
@@ -297,7 +295,8 @@ def _grant(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], at: int, e
         left, right = rows[-2], rows[-1]
     if left.governor or not left.parties or not right.parties:
         return False
-    if trigger.word == "授予" and not _MEMBER.search(given):
+    own = all(m.kind in (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.COMPANY) for m in left.parties)
+    if trigger.word == "授予" and not (own or _MEMBER.search(given)):
         return False  # 授予“科普教育基地”: an honour
     if not PLACED.search(given) and not ALLIANCE.search(given):
         return False
@@ -313,12 +312,7 @@ def _becomes(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], end: int
     if plate is None or not rows or rows[-1].governor or len(rows[-1].parties) != 1:
         return False
     span = finder.skeleton.span(*plate.span("name"))
-    span = Span(
-        span.start + finder.text.startswith("“", span.start),
-        span.end - finder.text.startswith("”", span.end - 1),
-    )
-    words = span.cut(finder.text)
-    owner = finder.house_of(Mention(span, words, words, PartyKind.OTHER), branch=True)
+    owner = _named_after(finder, span)
     if owner is None or owner.name == rows[-1].parties[0].name:
         return False
     kind = kind_of(finder.text, span, trigger.word)
@@ -326,17 +320,33 @@ def _becomes(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], end: int
     return True
 
 
+def _named_after(finder: Finder, span: Span) -> Mention | None:
+    """Return the house after which a plate at *span* is named: “沐北大学|实习基地”."""
+    quoted = finder.text.startswith("“", span.start), finder.text.startswith("”", span.end - 1)
+    span = Span(span.start + quoted[0], span.end - quoted[1])
+    words = span.cut(finder.text)
+    return finder.house_of(Mention(span, words, words, PartyKind.OTHER), branch=True)
+
+
+def _is_far(house: Mention) -> bool:
+    """Tell whether a place is too large to house a base: a town is, a village is not."""
+    return house.kind is PartyKind.PLACE and not house.name.endswith(("村", "社区"))
+
+
 def _hang(finder: Finder, trigger: PactTrigger, rows: Sequence[Row], where: Row) -> None:
     """沐北大学实习基地在锦澄集团揭牌: the owner of what is placed, and who houses it."""
     text = finder.skeleton.text
     before = [row for row in rows if row.end <= where.start and not row.governor and len(row.parties) == 1]
-    if not before:
-        return
-    thing = before[-1].parties[0]
-    named_so = _PLACED_THERE.fullmatch(text, before[-1].end, where.start)
-    owner = thing if named_so and thing.kind is not PartyKind.PLACE else finder.house_of(thing, branch=True)
+    quote = text.rfind(QUOTE, 0, where.start)
+    if before:
+        thing = before[-1].parties[0]
+        named_so = _PLACED_THERE.fullmatch(text, before[-1].end, where.start)
+        is_owner = named_so and thing.kind is not PartyKind.PLACE
+        owner = thing if is_owner else finder.house_of(thing, branch=True)
+    else:
+        owner = _named_after(finder, finder.skeleton.span(quote, quote + 1)) if quote >= 0 else None
     house = where.parties[0]
-    if owner is None or owner.name == house.name or house.kind is PartyKind.PLACE or len(where.parties) > 1:
+    if owner is None or owner.name == house.name or _is_far(house) or len(where.parties) > 1:
         return
     kind = PartnershipKind.CO_CONSTRUCTION
     finder.put(trigger, (owner, house), kind, 0, None, ["pacts/placed"])

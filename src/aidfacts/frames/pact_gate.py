@@ -56,7 +56,8 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
             return True
         return may_sign(text, sentence, trigger.word, at, end)
     if use is PactUse.BIND:
-        return trigger.word not in WEAK_BINDS or BOND.search(text, end, sentence.end) is not None
+        bound = trigger.word not in WEAK_BINDS or BOND.search(text, end, sentence.end) is not None
+        return bound or (trigger.word == "建立" and _may_place(text, sentence, trigger))
     if use is PactUse.RELATION:
         # 推动两国战略合作伙伴|关系发展: without a copula it only names the relation
         start = _clause_start(text, sentence.start, at)

@@ -39,7 +39,7 @@ _JOINED_NAME = compile_late(
     r"联合(?!国|会|体|工会|大学|学院|总会|社|报|党|重工|水泥|电子|汽车|办)|携手|联手|牵手|和|与|及|都是|均是|是| [ \u3000]*|\u3000[ \u3000]*"
 )
 _PARTING = frozenset((PactUse.SIGN, PactUse.BIND, PactUse.BUILD, PactUse.JOINT, PactUse.OVER))
-_JOINING = frozenset(["加入", "加盟", "组成", "牵头"])  # 正式|加盟|明屿心血管专科联盟
+_JOINING = frozenset(["加入", "加盟", "组成", "牵头", "落户"])  # 正式|加盟|明屿心血管专科联盟
 _CROWD = compile_late(r"师生|学生|教师|员工|干部|队员|代表团?$")
 # 锦澄集团|党员干部|来到结对村: whoever goes there goes for his house
 _STAFF = compile_late(

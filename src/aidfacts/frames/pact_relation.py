@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aidfacts.frames.pact_finder import Finder
 from aidfacts.frames.pact_names import place_of
 from aidfacts.frames.pact_rows import row_at, share_out
@@ -27,6 +29,7 @@ _UNDER = compile_late("的[^,;。]{0,8}下(?=,)")
 _IN = compile_late(rf"的?(?:[^,;。、]{{0,8}}?(?:{ALLIANCE.pattern})的?)?")
 # 甲院|呼吸|专科联盟单位
 _FIELD = compile_late("[^,;。、“]{1,4}")
+_TAKES = compile_late("(?:作为|设为|列为|确定为|定为|选为)(?:其|学校|医院|公司)?")
 _EQUALS = compile_late("(?:也|都|均|还|正|既)?(?:是|为|系)由?")
 _WHO = compile_late("的(?:[^,;。]{0,6}(?:单位|地区|省市|城市|学校|医院|企业))?(?:分别)?(?:是|为)")
 _IS = compile_late("(?:也|都|均|还)?(?:是|为|系)")
@@ -53,6 +56,8 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
 
     def bind(left: tuple[Mention, ...], right: tuple[Mention, ...], filled: int = 0) -> None:
         houses = tuple(whole for m in right if (whole := place_of(finder.house_of(m) or m)) is not None)
+        if trigger.word.endswith("基地") and not _has_base((*left, *houses)):
+            return  # 北塘村成为明屿市社会实践基地: an honour
         if left and houses:
             parties = (*left, *houses)
             finder.put(trigger, parties, kind, filled, None, ["pacts/relation"], Status.ONGOING)
@@ -77,6 +82,10 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
     if before is not None and not before.governor and _COPULA.search(text, before.end, last.start) and inside:
         bind(before.parties, last.parties)
         return
+    if before is not None and not before.governor and _TAKES.fullmatch(text, last.end, at):
+        if last.governor in ("将", "把"):
+            bind(before.parties, last.parties)  # 甲校将乙村|作为实习基地
+        return
     found = finder.joined(start, at)
     if found is None:
         determines(finder, trigger, at, end, kind)
@@ -86,6 +95,14 @@ def read_relation(finder: Finder, trigger: PactTrigger, at: int, end: int) -> No
         status = Status.ONGOING if becomes["lasts"] else None
         for parties in found[0]:
             finder.put(trigger, parties, kind, found[2], None, ["pacts/relation"], status)
+
+
+def _has_base(parties: Sequence[Mention]) -> bool:
+    """Tell whether a house stands in *parties* that may have its base at another, and no authority."""
+    kinds = {party.kind for party in parties}
+    return PartyKind.GOVERNMENT not in kinds and not kinds.isdisjoint(
+        (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.COMPANY)
+    )
 
 
 def _named_behind(
