@@ -282,7 +282,7 @@ class _Assigner:
             else:
                 self._found[-1] = Argument(before.mention, Role.NONE, -1, before.marker)
         elif before is not None and (is_joined(gap) or joins_people(before.mention, gap, element)):
-            role, marker = before.role, before.marker
+            role, marker = self._role_of_row(before)
         elif before is not None and (bound := self._bound(before, gap, element)) is not None:
             role, marker = bound
         elif before is not None and (
@@ -304,6 +304,13 @@ class _Assigner:
         self._joining = False
         self._found.append(Argument(element, role, self._group, marker))
         self._previous = element
+
+    def _role_of_row(self, before: Argument) -> tuple[Role, str]:
+        """Return the role of a row that goes on, that of the house where its head was told last: 由锦澄集团董事长|周砚秋|、远樵基金会捐建."""
+        house = self._found[-2] if len(self._found) > 1 else before
+        own = before.mention.of is not None and before.mention.of.span == house.mention.span
+        told = house if own and house.role is Role.DONOR else before
+        return told.role, told.marker
 
     def _was_founded(self, gap: str, element: Mention) -> bool:
         """Tell whether 由 opens what only says who founded or leads the house that acts: 由锦澄集团|设立的|锦澄基金会捐款."""

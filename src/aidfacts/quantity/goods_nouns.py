@@ -150,7 +150,7 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
         start += 1
     while start < end and text[start] in " 　、，,：:":
         start += 1
-    while start < end and text[end - 1] in " 　、，,：:等":
+    while start < end and text[end - 1] in " 　、，,：:.等":
         end -= 1
     return start, end
 
