@@ -48,6 +48,7 @@ _GIVES_OWN = compile_late(
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
 _BRINGS = compile_late(r"(?:先生|女士)?(?:携|偕|携同|率|率领|带领)")
 _OWN_PEOPLE = compile_late(r"员工|职工|党员|干部|志愿者|团员|青年|队员|义工|官兵|医护|医生|民警|教师")
+_DELEGATING = (PartyKind.COMPANY, PartyKind.NGO)
 _HAVE_PEOPLE = (
     PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT, PartyKind.GROUP,
 )  # fmt: skip
@@ -164,9 +165,18 @@ def subjects(
     acting: list[Mention] = []
     for argument in row:
         actor = acting_for(text, argument.mention, verb)
+        actor = _delegating(text, arguments, actor) or actor
         if actor not in acting:
             acting.append(actor)
     return tuple(acting)
+
+
+def _delegating(text: str, arguments: Sequence[Argument], person: Mention) -> Mention | None:
+    """Return the firm or society whose delegate somebody is told to be: |锦澄集团|代表何映雪捐款; not 人大代表."""
+    if person.kind is not PartyKind.PERSON or not text.endswith("代表", 0, person.span.start):
+        return None
+    told = (a.mention for a in arguments if a.mention.span.end + len("代表") == person.span.start)
+    return next((m for m in told if m.named and m.kind in _DELEGATING), None)
 
 
 def befell(text: str, mention: Mention) -> bool:
@@ -256,6 +266,8 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return _house_of(text, mention)
     if mention.of is None or text.endswith(_KIN, 0, mention.span.start):
         return mention  # 锦澄集团董事长周砚秋和夫人|何映雪
+    if mention.of.kind is PartyKind.PLACE and text.endswith("驻", 0, mention.of.span.start):
+        return mention  # 驻汤加大使周砚秋: the country where he is gives nothing
     if mention.of.text in _HERE or _is_member(text, mention, mention.of):
         return mention  # 沐白中学校友周砚秋: a member gives for himself
     if _ALMA_MATER.match(text, mention.span.end):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
+from aidfacts.frames.bound import Bound
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.enjoyed import MAY_HAVE, Enjoyed
 from aidfacts.frames.open_frame import OpenFrame
@@ -95,7 +96,7 @@ _PUTS_UP_THERE = compile_late(
 )
 
 
-class Elsewhere(Taking, Struck, Receivers, Enjoyed, Things):
+class Elsewhere(Taking, Bound, Struck, Receivers, Enjoyed, Things):
     """The steps that look beyond the clause of the trigger: behind the gift, and in the clauses before."""
 
     def _take_site(self, draft: OpenFrame) -> None:
@@ -440,6 +441,7 @@ class Elsewhere(Taking, Struck, Receivers, Enjoyed, Things):
 
     def _take_around(self, draft: OpenFrame) -> None:
         """Take who is told beside a gift to gain by it, to be struck, or to have got a present."""
+        self._take_bound(draft)
         if not draft.recipients and draft.kind is not FrameKind.RECEIVE:
             draft.recipients = self._benefiting(draft.trigger.span.end)
             draft.rules.extend(["roles/benefit"] if draft.recipients else [])
