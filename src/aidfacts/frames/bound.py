@@ -28,7 +28,7 @@ class Bound(Stretches):
         if draft.recipients or draft.relative or draft.kind not in _KINDS:
             return
         givers = {m.name for m in (*draft.donors, *draft.actors)}
-        before = [e for e in self._between(self.sentence.start, draft.trigger.span.start)]
+        before = self._between(self.sentence.start, draft.trigger.span.start)
         told = [e for e in before if isinstance(e, Mention) and e.named and e.kind in _BOUND]
         bound = [m for m in told if m.name not in givers and self._is_bound(m)]
         if len(bound) == 1:
