@@ -34,7 +34,7 @@ _OF_OLD = compile_late(
 _WE = compile_late(r"(?<![给向为对让帮由和与])我们(?![的国省市县区镇乡村校院公集学医协商])[^。;“]*$")
 _YEAR = compile_late(r"(?:19|20)\d\d年")  # in a life each year has gifts of its own
 _GOES_ON = compile_late(r"又|再|继续|追加|还为?该|同样|共收到|(?:该|母|我|本)校|[为向给][^,。;]{2,12}累计")
-_ALMA_MATER = compile_late(r"校友|校庆|母校|奖学金|奖教金|奖学基金|奖教基金")
+_ALMA_MATER = compile_late(r"校友|校庆|建校(?=[\d百千])|周年华诞|母校|奖学金|奖教金|奖学基金|奖教基金")
 # What only a school can use: 捐资修建了教学楼
 _OF_SCHOOLS = compile_late(
     r"教学楼|科学楼|宿舍楼|图书楼|塑胶跑道|校服|校舍|教室|操场|校门|课桌|黑板|实验楼|实验室|学生宿舍|教师宿舍"

@@ -23,7 +23,10 @@ _HELPS = compile_late(
 )
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
-_ALUMNUS = compile_late(r"[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)")
+# 沐白中学|校友周砚秋, 沐白中学|建校50周年之际某校友
+_ALUMNUS = compile_late(
+    r"(?:[^,。;、]{0,8}(?:建校|校庆|华诞)[^,。;、]{0,8})?[^,。;、]{0,8}(?:校友(?!会|企业|总会|联谊)|毕业生|学子)"
+)
 # 购买, 修建: what the money does for a party
 BUYS = compile_late(
     r"购买|购置|采购|添置|添|更换|换|安装|装|修|建|[新兴扩改翻重搭筹]建|盖|打造|挖|维修|粉刷|铺设|设立|配备|买|打井|打了|硬化|拓宽|架设|改造|加固|整治|翻新|整修|疏通"

@@ -10,6 +10,7 @@ SCHOOL = r"[\u4e00-\u9fff]{2,16}(?:大学|学院|学校|中学|小学|[一二三
 # 沐北大学|岚溪校区, 沐北大学|土木工程学院; 沐北大学附属小学 is a school of its own
 _PART = compile_late(
     r"(?P<school>[\u4e00-\u9fff]{2,16}(?:大学|学院))(?!附|城)[\u4e00-\u9fff]{1,12}(?:校区|系|学院|学部|研究院|医学部)"
+    rf"|(?P<house>{SCHOOL})(?:校董会|校友办|学生会|研究生会|团委|工会|教务处|后勤处|离退休处)"
 )
 # 沐白中学|教育基金会, 沐北大学|图书馆, 沐白中学|82届4班全体同学
 _BESIDE = compile_late(
@@ -27,7 +28,10 @@ def whole_school(name: str) -> str | None:
     ('沐北大学', None)
     """
     found = _PART.fullmatch(name)
-    return (whole_school(found["school"]) or found["school"]) if found is not None else None
+    if found is None:
+        return None
+    whole = found["school"] or found["house"]
+    return whole_school(whole) or whole
 
 
 def school_beside(name: str) -> str | None:
