@@ -8,6 +8,7 @@ from aidfacts.document.agree import fuller, is_class
 from aidfacts.document.agree_parties import Same, are_near, are_open
 from aidfacts.document.bare import is_honour, settle_honours
 from aidfacts.document.near import Told
+from aidfacts.document.one_gift import is_house
 from aidfacts.document.retelling import FRAMING, hands_over, is_retelling
 from aidfacts.model.fact import Donation, Form, Party, PartyKind, Status
 from aidfacts.model.frame import Draft
@@ -82,6 +83,8 @@ def _join(rich: Draft, poor: Draft) -> Draft:
     recipients = tuple(p for p in _choose(rich, poor, "recipients") if p.name not in {d.name for d in donors})
     classes = is_class(a.items) and bool(b.items) and not is_class(b.items)
     items = a.items if a.items and not classes else b.items
+    # 捐建的沐白小学落成。…捐资300万元给沐白小学: the house gets the sum, and is no thing beside it
+    items = tuple(item for item in items if not any(is_house(item.name, p.name) for p in a.recipients))
     first = a if _place(a) <= _place(b) else b
     if rich.sentence == poor.sentence and (a.amount is None) != (b.amount is None) and a.items != b.items:
         items = tuple(sorted({*a.items, *b.items}, key=lambda item: (item.span.start, item.span.end)))

@@ -8,6 +8,7 @@ from aidfacts.model.fact import Donation, Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.quantity import Amount
 
+MIN_HOUSE = 4  # characters of the name of a house: 沐白小学
 SPENT = 30  # characters between a sum and the things bought of it
 _RAISED = ("triggers/筹", "triggers/募")
 # 筹得50万元|,并调集|帐篷80顶; leaves ,并购买|图书, which the sum paid for
@@ -15,6 +16,7 @@ _AND_SENDS = compile_late(r"[,;](?:并|还|又|同时|另)[^,。;购买]*$")
 _AND_THEN = compile_late(
     r";|另[有外收接]|后又|之后|此后|次年|次日|[去前今]年|\d[年月]"
 )  # what stands between two acts of one giver
+_LATER = compile_late(r"后来|此后|[次翌]年|多年后|再次|追加|[又还再][^,。;]{0,12}捐")
 # 用这笔钱购买了, 用所筹善款采购
 _WITH_THE_SUM = compile_late(
     r"(?:用|将|把|以)(?:这|该|此|所|募|筹|上述|全部|义卖|善款|捐款)[^,。;]{0,10}?(?:钱|款|资金|收入|所得)?[^,。;]{0,8}?(?:购买|采购|购置|购得|买|添置|定制|兑换成|换成)"
@@ -24,7 +26,11 @@ _WITH_THE_SUM = compile_late(
 def make_up_one(poor: Draft, rich: Draft, same: Same) -> bool:
     """Tell whether two drafts tell of one gift what belongs together, each a thing of its own."""
     return (
-        _completes(poor, rich, same) or _buys(poor, rich) or _buys(rich, poor) or _is_rate(poor, rich, same)
+        _completes(poor, rich, same)
+        or _buys(poor, rich)
+        or _buys(rich, poor)
+        or _is_rate(poor, rich, same)
+        or _pays_for_house(poor, rich, same)
     )
 
 
@@ -112,6 +118,34 @@ def _is_rate(poor: Draft, rich: Draft, same: Same) -> bool:
     if one.amount.per in ("year", "month", "day") or _above(one.amount, whole.amount):
         return False
     return not any(roles_agree(poor, rich, role, same) is None for role in ("donors", "recipients"))
+
+
+def _pays_for_house(house: Draft, paid: Draft, same: Same) -> bool:
+    """
+    Tell whether *house* tells of a house that somebody built, to which he gave the sum that *paid* tells.
+
+    周砚秋捐建的沐白小学落成。…周砚秋捐资300万元给沐白小学建校: one gift of 3 million.
+    """
+    built, money = house.fact, paid.fact
+    if built.amount is not None or len(built.items) != 1 or built.items[0].quantity is not None:
+        return False
+    if money.amount is None or money.items or house.sentence == paid.sentence:
+        return False
+    if not built.donors or not roles_agree(house, paid, "donors", same):
+        return False
+    if any(_LATER.search(each.text) for each in money.evidence):
+        return False  # 周砚秋捐建沐白小学。后来他又向沐白小学捐款30万元
+    return any(is_house(built.items[0].name, party.name) for party in money.recipients)
+
+
+def is_house(item: str, party: str) -> bool:
+    """
+    Tell whether a thing is the house of that name, told in full or in short.
+
+    >>> is_house("禾川县沐白小学", "沐白小学"), is_house("教学楼", "沐白小学")
+    (True, False)
+    """
+    return min(len(item), len(party)) >= MIN_HOUSE and (item.endswith(party) or party.endswith(item))
 
 
 def _above(a: Amount, b: Amount) -> bool:
