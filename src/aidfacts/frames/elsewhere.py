@@ -378,6 +378,9 @@ class Elsewhere(Taking, Bound, Struck, Receivers, Enjoyed, Things):
             return
         before = [e for e in self.elements if isinstance(e, Mention) and e.span.end <= draft.clause_start]
         person = next((m for m in reversed(before) if m.kind is PartyKind.PERSON and m.named), None)
+        last = before[-1] if before else None
+        if last is not None and not last.named and self.text[last.span.end : draft.clause_start] == ",":
+            person = last  # 一位不愿透露姓名的|企业家|,个人捐出5万元
         if person is not None and person not in draft.recipients:
             draft.donors = (person,)
             draft.rules.append("roles/own_money")

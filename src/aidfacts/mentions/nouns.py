@@ -175,8 +175,9 @@ def _begin(reader: Reader, start: int, hit: Hit, head: Head, follow: Event | Non
     counts = hit.start - start < 7 and head.needs != "anaphor" and head.rank != "trade"
     if counts and (end := _read_counted(reader, hit, start)):
         return end
-    if hit.word.text[0] == "某" and text[start - 1] == "驻" and start - 1 >= reader.view.span.start:
-        start -= 1  # 驻|岚溪镇某部
+    sent = hit.word.text[0] == "某" or hit.word.text.endswith(_MISSIONS)
+    if sent and text[start - 1] == "驻" and start - 1 >= reader.view.span.start:
+        start -= 1  # 驻|岚溪镇某部, 驻|中非使馆
     # 全国老龄委 is one by itself, 全国医院 are all
     whole = head.rank == "unit" and text[start : hit.start] == "全国"
     named = whole or not is_modifier_only(text, start, hit.start)
