@@ -20,7 +20,7 @@ Slot = Callable[[Span], Mention | None]
 
 MAX_BEFORE = 16  # characters before a noun of relation in which the name of its owner stands
 _TEAM = compile_late(
-    r"(?:工作|扶贫|帮扶|协作|前方|前线)*(?:(?<![支大中总部连])队|指挥部|组|办公室|工作站|联络组|专班)$"
+    r"(?:工作|扶贫|帮扶|协作|前方|前线|专家|医疗|支教|支医)*(?:(?<![支大中总部连])队|指挥部|组|办公室|工作站|联络组|专班)$"
 )
 # 前仓镇卫生院|医共体签约: what is agreed, not part of the name
 _GLUED = compile_late(
@@ -88,6 +88,11 @@ def place_of(mention: Mention) -> Mention | None:
         return None
     if mention.place and mention.kind is not PartyKind.PLACE and _TEAM.search(mention.name):
         size = len(mention.place)
+        team = _TEAM.search(mention.name)
+        house = mention.name[: team.start()] if team else ""
+        if len(house) > size and mention.text == mention.name and _BARE.search(house):
+            span = Span(mention.span.start, mention.span.start + len(house))
+            return evolve(mention, span=span, text=house, name=house, head=house[-1])  # 禾川县医院|专家组
         span = Span(mention.span.start, mention.span.start + size)
         return evolve(
             mention,
@@ -231,7 +236,8 @@ def _beside(
     for trigger in triggers:
         for mention in [m for m in found if _begins_inside(m, trigger)]:
             behind = tag(Span(trigger.span.end, mention.span.end))  # 共建社区|西园社区, 对口|协作禾川县
-            if behind or trigger.use is PactUse.RELATION:
+            whole = trigger.use is PactUse.OVER and mention.span.start == trigger.span.start
+            if behind or whole or trigger.use is PactUse.RELATION:  # 对口支援|医疗队 names nobody
                 found.remove(mention)
                 found.extend(behind)
         if trigger.use is not PactUse.RELATION:
