@@ -353,7 +353,8 @@ def _paired(text: str, arguments: Sequence[Argument]) -> tuple[Mention, ...]:
 
 def _is_promised(text: str, sentence: Span, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the only charity or school with which givers sign for their gifts: 锦澄集团与|县教育基金会|签订捐赠协议."""
-    signed = _SIGNS_GIFT.search(text, sentence.start, sentence.end)
+    signs = text.find("签", sentence.start, sentence.end)
+    signed = _SIGNS_GIFT.search(text, signs, sentence.end) if signs >= 0 else None
     if signed is None:
         return ()
     start = last_of(text, ",。;!?\n", signed.start()) + 1
