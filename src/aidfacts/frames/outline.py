@@ -9,6 +9,7 @@ from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.attending import arriving, is_held_here, leaders
 from aidfacts.frames.bystanders import is_described, looks_on
 from aidfacts.frames.elements import Element, Marker, cut_clauses, lay_out
+from aidfacts.frames.occasion import cause_of, founded_in
 from aidfacts.frames.paying_out import paying_out
 from aidfacts.frames.reach import ALLIES
 from aidfacts.frames.roles import Argument, in_role, people_visited
@@ -151,24 +152,8 @@ _ENDOWED = compile_late(
     r"(?:先生|女士|校友|教授|博士|夫妇|伉俪){0,2}[^,。;的]{0,12}(?:设立|捐设|创设|出资|捐资)"
 )
 MAX_PRIZE = 52  # characters of a prize, and of what somebody is, before his name
-# 向岚溪灾区捐赠仪式, 走进北塘村开展爱心捐助活动: the givers come behind
-_OCCASION = compile_late(r"(?:捐[赠款资助献书]|赠书|赈灾|义卖|募捐)[^,。;]{0,6}(?:仪式|典礼|大会|活动|晚会)")
-# 为帮助|患病的学生周小禾|,学校发起了募捐; 为修建|北塘村|水渠,村民踊跃捐款
-_TO_AID = compile_late(
-    r"为了?(?:帮助|救助|救治|挽救|拯救|支援|支持|资助|(?:[修新扩改兴重筹翻]|修?)建|重修|修缮|维修|改造|改善|硬化)"
-)
-_ASKED_FOR = compile_late(
-    r"[^,。;]{0,12},[^。;]{0,30}?(?:募捐|捐款|捐资|捐物|筹款|解囊|倡议|义卖|献爱心|伸出援手)[^。;\d]{0,10}[。;]"
-)
 # 北塘村教育基金正式成立
 _PAIRED = compile_late(r"的?(?:东西部|山海|对口|结对|定点)(?:扶贫)?(?:协作|帮扶|支援|合作)")
-# 沐白教育基金会|成立大会上, “砚秋助学基金”|正式启动; not 沐白教育基金会|成立于2011年
-_FOUNDING = compile_late(
-    r"”?(?:正式|今[日天]|昨[日天]|日前|近日|隆重|宣[告布])*(?:成立|启动|揭牌|设立|创立)(?!于|以来|之初|至今|后|[一二两三四五六七八九十\d]+周?年|的)"
-)
-# 发起成立|砚秋基金会|,得到会员企业积极响应
-_SETS_UP = compile_late(r"(?:成立|设立|创立|筹建|筹备|创建|组建|建立)了?“?$")
-_ANSWERED = compile_late(r"”?,[^。;]{0,16}?(?:捐款|认捐|捐资|解囊|响应|捐赠)[^。;]{0,6}(?=[。;])")
 _SET_UP = compile_late(r"[”]?[^,。;“”]{0,6}(?:成立|揭牌|启动|设立)")
 
 
@@ -209,42 +194,11 @@ def outline(text: str, sentence: Span, mentions: Sequence[Mention], triggers: Se
     led = leaders(text, mentions)
     aside = tuple(m for m in actors if not going and looks_on(text, m))
     described = tuple(m for m in actors if is_described(text, m))
-    occasion = bool(triggers) or _OCCASION.search(text, sentence.start, sentence.end) is not None
-    cause = tuple(m for m in goals or visited if _may_be_cause(m)) if occasion else ()
-    cause = cause or tuple(m for m in mentions if _is_held_for(text, sentence, m))[-1:]
+    cause = cause_of(text, sentence, mentions, goals or visited, gives=bool(triggers))
     paying = paying_out(text, sentence, mentions)
-    founded = tuple(m for m in mentions if _is_founded(text, m))[-1:]
+    founded = founded_in(text, mentions)
     return Outline(
         actors, goals, visited, needy, collecting, hosting, led, aside, described, cause, paying, founded
-    )
-
-
-def _is_founded(text: str, fund: Mention) -> bool:
-    """Tell whether a fund is set up at the occasion told, to which those told behind pay in."""
-    if not fund.named or not fund.name.strip("“”").endswith(("基金", "基金会")):
-        return False
-    start, end = fund.span.start, fund.span.end
-    if _FOUNDING.match(text, end) is not None:
-        return True
-    sets_up = _SETS_UP.search(text, max(0, start - MAX_ABOUT), start)
-    return sets_up is not None and _ANSWERED.match(text, end) is not None
-
-
-def _is_held_for(text: str, sentence: Span, mention: Mention) -> bool:
-    """Tell whether people are asked to give for somebody, or for what he lacks: 为帮助患病的|周小禾|,学校发起募捐."""
-    if not mention.named or mention.kind not in _NEEDY:
-        return False
-    clause = max(sentence.start, last_of(text, ",。;:!?\n", mention.span.start) + 1)
-    return (
-        _TO_AID.match(text, clause, mention.span.start) is not None
-        and _ASKED_FOR.match(text, mention.span.end, sentence.end) is not None
-    )
-
-
-def _may_be_cause(mention: Mention) -> bool:
-    """Tell whether a party may be the one to whom all give; a project is no one, but a fund is paid into."""
-    return mention.named and (
-        mention.kind is not PartyKind.PROJECT or mention.name.strip("“”").endswith("基金")
     )
 
 
