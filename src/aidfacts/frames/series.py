@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from attrs import evolve, frozen
@@ -61,12 +62,22 @@ _WORKED_ON = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.O
 _SLOT = compile_late(r"(?:^|[、,;])(?:其中[:,]?)?(?P<name>[^、,;。:!?\d]{2,16})$")
 _ROW_NAME = compile_late(r"[^、,;。:!?\d]{2,16}")
 _NO_GIVER = compile_late(
-    r"捐|赠|[款金]$|现金|资金|物资|用于|^[购买修建向为给]|其余|剩余|合计|共计|总计|[个两三四五六七八九\d][省市县区镇乡村所家]$"
+    r"捐|赠|[款金]$|(?:[楼路桥渠场厅]|图书馆|体育馆|食堂)$|现金|资金|物资|用于|^[购买修建向为给]|其余|剩余|合计|共计|总计|[个两三四五六七八九\d][省市县区镇乡村所家]$"
 )
 # 收到捐款28万元,|已支付医疗费19万元,|结余9万元: what became of the money, and nobody who gave
 _SPENT = compile_late(
     r"^(?:已|现|尚)?(?:结余|余额|余款|支出|支付|使用|拨付|发放|开支|利息|花[费去]|扣除|剩)|费用?$"
 )
+# 企业纷纷捐款:|锦澄能源、远樵钢铁|各500万元
+_OPENING_ROW = compile_late(
+    r"(?:其中|包括|分别[是为]|有|:)[:,]?(?P<names>[^、,;。:!?\d]{2,16}(?:[、和与][^、,;。:!?\d]{2,16}){1,8}?)[各均](?:捐款?)?$"
+)
+# 同乡会会长|陆见山先生20万元, 香港同胞|周砚秋伉俪16万元: what one is stands before who one is
+_TITLED = compile_late(
+    r"[,;、:。](?:其中|另|及|和)?[^,;、:。\d]{0,20}(?:[会院校社所董理事]长|主席|总裁|经理|总监|主任|董事|委员|代表|书记|教授|博士|院士|老师"
+    r"|校友|同胞|侨[胞领]|乡[亲贤]|居士|企业家|商人|村民|市民|会员|族人|宗亲)$"
+)
+MAX_TITLED = 24  # characters of such words with the mark before them
 # ,沐白置业、禾川建工|各
 _SLOT_ROW = compile_late(
     r"[,;、](?:其中[:,]?)?(?P<names>[^、,;。:!?\d]{2,16}(?:[、和与][^、,;。:!?\d]{2,16}){1,8}?)[各均](?:捐款?)?"
@@ -103,9 +114,9 @@ def find_links(
     """
     zone = [e for e in elements if start <= e.span.start < limit]
     figures = [at for at, e in enumerate(zone) if isinstance(e, Amount | Quantity)]
-    first = _opening_link(text, zone, figures[0], start) if figures else ()
+    first = _opening_link(text, zone, figures[0], start, read_slot) if figures else ()
     if len(figures) < 2:
-        return first if _names_givers(text, first, start) else ()
+        return first if _names_givers(text, first, start) or any(link.row for link in first) else ()
     links: list[Link] = []
     slots: list[Link] = []
     for at, element in enumerate(zone[figures[0] + 1 :], figures[0] + 1):
@@ -121,9 +132,10 @@ def find_links(
             slot = _slot_link(text, zone, at, start, read_slot)
             if slot is not None:
                 slots.append(slot)
-    if slots and len(slots) + len(links) >= MIN_SLOTS:
+    several = sum(len(link.row) for link in first)
+    if slots and len(slots) + len(links) + several >= MIN_SLOTS:
         links.extend(slot for slot in slots if not any(_is_same(text, link, slot) for link in links))
-    if links or _names_givers(text, first, start):
+    if links or several or _names_givers(text, first, start):
         links.extend(first)
     return tuple(sorted(links, key=lambda link: link.start))
 
@@ -139,13 +151,23 @@ def _names_givers(text: str, first: Sequence[Link], start: int) -> bool:
     return any(_NAMES_GIVERS.search(text, start, link.party.span.start) for link in first)
 
 
-def _opening_link(text: str, zone: Sequence[Element], figure: int, start: int) -> tuple[Link, ...]:
-    """Return the link that the first figure of a series ends, where the verb has none: 捐款,其中|甲公司300万元."""
+def _opening_link(
+    text: str, zone: Sequence[Element], figure: int, start: int, read_slot: ReadSlot
+) -> tuple[Link, ...]:
+    """Return the link that the first figure of a series ends, where the verb has none: 捐款,其中|甲公司300万元, 捐款:|甲、乙各5万元."""
     party = zone[figure - 1] if figure else None
-    if not isinstance(party, Mention) or not party.named:
-        return ()
-    opens = _OPENS_ROW.search(text, max(start, party.span.start - 4), party.span.start)
-    link = _tagged_link(text, zone, figure - 1, start) if opens else None
+    if isinstance(party, Mention) and party.named:
+        row = _joined_before(text, zone, figure - 1)
+        begin = (row[0] if row else party).span.start
+        link = (
+            _tagged_link(text, zone, figure - 1, start)
+            if _OPENS_ROW.search(text, max(start, begin - 4), begin)
+            else None
+        )
+        if link is not None:
+            return (link,)
+    match = _OPENING_ROW.search(text, start, zone[figure].span.start)
+    link = _row_link(text, zone, figure, match, read_slot) if match is not None else None
     return (link,) if link is not None else ()
 
 
@@ -160,7 +182,9 @@ def _tagged_link(text: str, zone: Sequence[Element], at: int, start: int) -> Lin
     before = text[max(start, mention.span.start - 3) : mention.span.start]
     previous = zone[at - 1] if at else None
     goal = isinstance(previous, Marker) and previous.role == "goal"
-    if not goal and not _OPENS_LINK.search(before):
+    person = mention.kind is PartyKind.PERSON
+    titled = person and _TITLED.search(text, max(start, mention.span.start - MAX_TITLED), mention.span.start)
+    if not goal and not titled and not _OPENS_LINK.search(before):
         return None
     gap = text[mention.span.end : after.span.start]
     if mention.anaphor is not None and isinstance(after, Quantity) and after.unit in _BUILT_UNITS:
@@ -214,7 +238,15 @@ def _slot_row(text: str, zone: Sequence[Element], at: int, read_slot: ReadSlot) 
     if behind is None or not isinstance(figure, Amount | Quantity):
         return None
     match = _SLOT_ROW.fullmatch(text, behind.span.end, figure.span.start)
-    if match is None:
+    return _row_link(text, zone, at, match, read_slot) if match is not None else None
+
+
+def _row_link(
+    text: str, zone: Sequence[Element], at: int, match: re.Match[str], read_slot: ReadSlot
+) -> Link | None:
+    """Return the link of a row of parties, each by its noun or by its place, None where one can be none."""
+    figure = zone[at]
+    if not isinstance(figure, Amount | Quantity):
         return None
     spans = [
         Span(*name.span()) for name in _ROW_NAME.finditer(text, match.start("names"), match.end("names"))
