@@ -66,7 +66,7 @@ _NO_SHRINE = compile_late(
 _ROW = compile_late(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9()&-])(?<![A-Za-z] )(?P<row>[\u4e00-\u9fffA-Za-z0-9()&-]{{2,40}}(?:、[\u4e00-\u9fffA-Za-z0-9()&-]{{2,24}}?){{1,30}})"
     rf"(?:(?:(?:等|(?=[\d一二三四五六七八九十]+[家个]))[\d一二三四五六七八九十多余]*[家个]?(?:爱心|会员|知名|本土|民营|当地|本地)?(?:企业|单位|公司|机构|商家|商户|品牌|厂家|车企|药企|乳企))"
-    rf"|(?=(?:各|均|分别|共同|联合|也|一?共|合计|总计|累计|先后)*{_GIVES}))"
+    rf"|(?=(?:各|均|分别|共同|联合|也|一?共|合计|总计|累计|先后)*(?:(?:向|为|给|通过)[^,。;:]{{2,30}}?(?:各|均|分别|共同|联合)*)?{_GIVES}))"
 )
 _WHO = (
     PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.OTHER, PartyKind.PERSON,
@@ -242,12 +242,29 @@ def _rows(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
         start, end = max(row.start("row"), _left(view, text.index("、", row.start("row")))), row.end("row")
         cuts = [start, *(at + 1 for at in range(start, end) if text[at] == "、"), end + 1]
         members = [Span(a, b - 1) for a, b in pairwise(cuts) if b - 1 > a]
+        members = [*members[:-1], *_parted(view, members[-1])]
         houses = [ends[m.end] in _HOUSES for m in members if m.end in ends]
-        if not houses or not all(houses):
+        if not all(houses) or not (houses or _share_noun(text, members)):
             continue
         for member in members:
             if taken.isdisjoint(range(member.start, member.end)) and _is_house(view, member):
                 yield member
+
+
+def _parted(view: View, last: Span) -> tuple[Span, ...]:
+    """Return the last member of a row as the two that 和 joins: 锦澄能源、远樵钢铁|和|沐白醋业."""
+    for at in range(last.end - 3, last.start + 1, -1):
+        if view.text[at] in "和与及" and view.is_edge(at) and view.is_edge(at + 1):
+            return Span(last.start, at), Span(at + 1, last.end)
+    return (last,)
+
+
+def _share_noun(text: str, members: Sequence[Span]) -> bool:
+    """Tell whether houses of a row are called after one trade, though no table knows it: 锦澄针纺、远樵针纺."""
+    nouns = {text[m.end - 2 : m.end] for m in members}
+    if len(members) < 2 or len(nouns) > 1 or any(len(m) < 4 for m in members):
+        return False
+    return classify_noun(nouns.pop()) is NounKind.UNKNOWN  # 儿童图书、工具图书
 
 
 def _joined(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
