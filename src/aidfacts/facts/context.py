@@ -92,8 +92,8 @@ def bar_context(text: str, sentence: Span, frame: Frame) -> str | None:
     for match in pattern.finditer(text, sentence.start, sentence.end):
         reason = rows[match.group()]
         parties = (m.span for m in (*frame.donors, *frame.recipients) if m.named)
-        if any(span.start <= match.start() < span.end for span in parties):
-            continue  # 明屿市无偿献血志愿者协会|捐赠图书500册
+        if any(span.start <= match.start() < span.end and len(span) > len(match.group()) for span in parties):
+            continue  # 明屿市无偿献血志愿者协会|捐赠图书500册; 为|新厂建设|筹集资金 names no party
         if text.startswith("占", match.start() - 1) and any(m.named for m in frame.recipients):
             continue  # 企业向红十字会捐款2900万元,占|捐赠总量|的七成: the share of a gift that is told
         if plain and (reason in _OUTWEIGHED or (reason == "body" and plain == "money")):

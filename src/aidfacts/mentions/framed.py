@@ -244,7 +244,8 @@ def _rows(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
         members = [Span(a, b - 1) for a, b in pairwise(cuts) if b - 1 > a]
         members = [*members[:-1], *_parted(view, members[-1])]
         houses = [ends[m.end] in _HOUSES for m in members if m.end in ends]
-        if not all(houses) or not (houses or _share_noun(text, members)):
+        people = len(members) > 1 and all(looks_like_person(m.cut(text)) for m in members)
+        if not all(houses) or not (houses or people or _share_noun(text, members)):
             continue
         for member in members:
             if taken.isdisjoint(range(member.start, member.end)) and _is_house(view, member):
