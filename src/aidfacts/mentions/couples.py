@@ -13,9 +13,9 @@ from aidfacts.model.span import Span
 _BOTH = compile_late(
     r"(?:夫妇|夫妻|伉俪|兄妹|兄弟|姐妹|姐弟|父子|父女|母子|母女)(?:俩|二人|两人)?(?!校|单位|学校|民族)"
 )
-_SHARED = compile_late(r"氏(?:兄弟|姐妹|父子|父女|母子|母女|夫妇|家族|一家)")
-# 陆氏|族人, 北塘周氏|宗亲
-_CLAN = compile_late(r"氏(?:族[人裔]|家族(?!信托|企业|基金|办)|一家|宗(?:亲|族)(?![会理])|后[裔人]|子孙)")
+_SHARED = compile_late(r"[氏姓](?:兄弟|姐妹|父子|父女|母子|母女|夫妇|家族|一家)")
+# 陆氏|族人, 北塘周氏|宗亲, 寇姓|家族
+_CLAN = compile_late(r"[氏姓](?:族[人裔]|家族(?!信托|企业|基金|办)|一家|宗(?:亲|族)(?![会理])|后[裔人]|子孙)")
 _SIZES = ((3, 3), (2, 2), (3, 2), (2, 3))  # characters of the two names, the most frequent first
 # What closes a row of names: 等8名学生, 3位村民, 等同学
 _ALL = compile_late(
