@@ -42,7 +42,7 @@ def may_bind(text: str, sentence: Span, trigger: PactTrigger) -> bool:
     >>> def gate(text):
     ...     span = Span(0, len(text))
     ...     return [may_bind(text, span, trigger) for trigger in find_pact_triggers(text, span)]
-    >>> gate("锦澄集团与沐白中学共建实训基地。"), gate("要高质量共建实训基地。")
+    >>> gate("锦澄集团与沐白中学共建示范园区。"), gate("要高质量共建示范园区。")
     ([True], [False])
     >>> gate("市图书馆在沐白小学设分馆。"), gate("清洁能源基地建设提速。"), gate("推动两市战略合作伙伴关系发展。")
     ([True], [False], [False])

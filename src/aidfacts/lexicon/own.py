@@ -35,7 +35,7 @@ class OpenTable:
 
 
 _FRAMES = ("give", "pledge", "pass", "aid", "fund", "deliver", "raise", "receive", "plan")
-_USES = ("sign", "bind", "over", "relation", "build", "found", "place")
+_USES = ("sign", "bind", "over", "relation", "build", "joint", "found", "place")
 _KINDS = ("company", "government", "group", "hospital", "ngo", "other", "place", "school")
 
 # What a file of a user's folder may be called, and what it holds; docs/lexicon.md explains each.
