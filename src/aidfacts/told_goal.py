@@ -67,14 +67,12 @@ def with_goal(
     ):
         return found
     row = _goal(text, stretch, mentions)
-    settled = list(found)
+    if not row:
+        return found
+    settled, names = list(found), {m.name for m in row}
     for at in range(len(found) - 1, -1, -1):
         frame = found[at].frame
-        if (
-            not row
-            or not _is_open(text, found[at], block)
-            or {m.name for m in frame.donors} & {m.name for m in row}
-        ):
+        if not _is_open(text, found[at], block) or not names.isdisjoint(m.name for m in frame.donors):
             break
         settled[at] = evolve(found[at], frame=evolve(frame, recipients=row).because("discourse/told_behind"))
     return settled
