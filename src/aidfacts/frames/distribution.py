@@ -49,64 +49,68 @@ def distribute(text: str, frame: Frame) -> tuple[Frame, ...]:
         # 人民币5万元、港币20万元: sums that cannot be added are gifts apart
         return tuple(_with_sum(frame, objects, at) for at in range(len(objects.sums)))
     if len(frame.donors) < 2 and len(frame.recipients) < 2:
-        stretch = text[frame.clause.start : objects.span.start]
-        if len(objects.sums) > 1 and objects.total is None and "分别" in stretch:
-            # 8月20日和26日,甲公司分别捐款40万元、30万元: one gift a day
-            return tuple(_with_sum(frame, objects, at) for at in range(len(objects.sums)))
-        if len(objects.row) > 1 and len(objects.items) == 1 and "分别" in stretch:
-            # 两家药企分别捐赠了价值100万元和70万元的药品: who each of them is stands nowhere
-            return tuple(
-                evolve(frame, objects=_of_row(objects, figure)).because(IN_ORDER) for figure in objects.row
-            )
-        if _are_side_by_side(text, objects):
-            return tuple(_with_sum(frame, _own_of(objects, at), at) for at in range(len(objects.sums)))
-        return (_for_each(text, frame, objects),)
+        return _between_two(text, frame, objects)
     # 捐赠了|各类|图书: what 各 is of. 捐赠资金|各|2000万元: it may stand right before the sum
     opened = objects.span.start + 2
     if objects.amount is not None and text.startswith("各", objects.amount.span.start - 1):
         opened = max(opened, objects.amount.span.start)
-    stretch = text[frame.clause.start : opened]
-    wide = text[frame.clause.start : frame.clause.end]
     if every := _every_one(text, frame, objects):
         return every
-    each = _EACH.search(stretch)
-    if _SHARED.search(wide):
+    each = _EACH.search(text[frame.clause.start : opened])
+    if _SHARED.search(text[frame.clause.start : frame.clause.end]):
         return (frame,)
     if each is None:
         return _in_order(text, frame, objects, role) if (role := _role_of_sums(frame, objects)) else (frame,)
+    if (several := _figures_apart(text, frame, objects, each.group())) is not None:
+        return several
+    return _one_each(text, frame, objects, frame.clause.start + each.start())
+
+
+def _between_two(text: str, frame: Frame, objects: Objects) -> tuple[Frame, ...]:
+    """Return the gifts of one giver to one receiver: as many as sums or rows of things are told apart."""
+    stretch = text[frame.clause.start : objects.span.start]
+    if len(objects.sums) > 1 and objects.total is None and "分别" in stretch:
+        # 8月20日和26日,甲公司分别捐款40万元、30万元: one gift a day
+        return tuple(_with_sum(frame, objects, at) for at in range(len(objects.sums)))
+    if len(objects.row) > 1 and len(objects.items) == 1 and "分别" in stretch:
+        # 两家药企分别捐赠了价值100万元和70万元的药品: who each of them is stands nowhere
+        return tuple(
+            evolve(frame, objects=_of_row(objects, figure)).because(IN_ORDER) for figure in objects.row
+        )
+    if _are_side_by_side(text, objects):
+        return tuple(_with_sum(frame, _own_of(objects, at), at) for at in range(len(objects.sums)))
+    return (_for_each(text, frame, objects),)
+
+
+def _figures_apart(text: str, frame: Frame, objects: Objects, each: str) -> tuple[Frame, ...] | None:
+    """Return the gifts of a row of parties that the row of figures tells apart, None where each got the same."""
     figures = len(objects.sums) if objects.sums else len(objects.items)
-    at = frame.clause.start + each.start()
     for role in ("recipients", "donors"):
-        if (
-            objects.row
-            and len(objects.items) == 1
-            and figures < 2
-            and len(getattr(frame, role)) == len(objects.row)
-        ):
+        single = len(objects.items) == 1 and figures < 2
+        if objects.row and single and len(getattr(frame, role)) == len(objects.row):
             return _by_row(frame, objects, role)
     # 向甲、乙各捐赠电脑20台、图书500册: each got both; 分别 tells of things in their order
-    if figures > 1 and (objects.sums or each.group() == "分别"):
+    if figures > 1 and (objects.sums or each == "分别"):
         for role, row in (("recipients", frame.recipients), ("donors", frame.donors)):
             if figures in (len(row), len(_units(text, row))):
                 return _in_order(text, frame, objects, role)
     if figures > 1 and len(objects.sums) > 1:
         return (frame,)
-    if each.group() == "分别" and (mixed := _mixed_in_order(frame, objects)):
+    if each == "分别" and (mixed := _mixed_in_order(frame, objects)):
         return mixed
     shared = [item.quantity.value for item in objects.items if item.quantity is not None]
-    if not objects.sums and shared == [len(frame.recipients)]:
-        # 分别在甲村、乙村捐建两所小学: one in each, two in all
-        return (frame,)
-    over = _row_before(frame, at)
-    if over == "recipients":
+    # 分别在甲村、乙村捐建两所小学: one in each, two in all
+    return (frame,) if not objects.sums and shared == [len(frame.recipients)] else None
+
+
+def _one_each(text: str, frame: Frame, objects: Objects, at: int) -> tuple[Frame, ...]:
+    """Return a gift of the same for each of the row that the word at *at* distributes it over."""
+    if _row_before(frame, at) == "recipients":
         return tuple(
             evolve(frame, recipients=(party,)).because("distribution/each") for party in frame.recipients
         )
-    if (
-        objects.amount is not None
-        and objects.amount.per
-        and _EVERYBODY.match(text, frame.donors[-1].span.end)
-    ):
+    rate = objects.amount is not None and objects.amount.per
+    if objects.amount is not None and rate and _EVERYBODY.match(text, frame.donors[-1].span.end):
         # 周砚秋、何映雪|每人各|捐5000元
         frame = evolve(frame, objects=_of_one(objects, objects.amount))
     return tuple(evolve(frame, donors=(party,)).because("distribution/each") for party in frame.donors)
