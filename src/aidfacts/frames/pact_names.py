@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from attrs import evolve
 
@@ -123,64 +123,57 @@ def part(text: str, mentions: Sequence[Mention], triggers: Sequence[PactTrigger]
                 name=mention.name.removeprefix("@"),
             )
         mention = _mend(text, mention)
-        span = mention.span
-        cuts = [
-            t.span
-            for t in triggers
-            if (t.use in _PARTING or t.word in _JOINING)
-            and span.start < t.span.start
-            and t.span.end <= span.end
-        ]
-        cuts += [
-            t.span
-            for t in triggers
-            if t.use is PactUse.RELATION and span.start + 2 < t.span.start < span.end <= t.span.end
-        ]
-        cuts += [t.span for t in triggers if t.use is PactUse.RELATION and _stands_within(t.span, span, tag)]
-        if not cuts and mention.anaphor is None:
-            cuts = _joints(mention, tag)
+        cuts = _cuts(mention, triggers, tag)
         if cuts and mention.kind is not PartyKind.PERSON:
-            cuts = [Span(cut.start - _how_long(text, span.start, cut.start), cut.end) for cut in cuts]
-            ends = [span.start, *(place for cut in cuts for place in (cut.start, cut.end)), span.end]
-            for start, end in zip(ends[::2], ends[1::2], strict=True):
-                tagged = tag(Span(start, end)) if start < end else ()
-                bare = not tagged and 2 <= end - start <= 12 and _BARE.search(text[start:end])
-                found.extend(
-                    [Mention(Span(start, end), text[start:end], text[start:end], PartyKind.OTHER)]
-                    if bare
-                    else tagged
-                )
-            continue
-        counted = _COUNTED.search(mention.text) if mention.anaphor is None else None
-        if counted:
-            # 湖北襄阳市|3县1区: the division, not the number of those in it
-            size = counted.start()
-            mention = evolve(
-                mention,
-                span=Span(span.start, span.start + size),
-                text=mention.text[:size],
-                name=mention.name.removesuffix(counted.group()),
-                kind=PartyKind.PLACE,
-                named=True,
-            )
-            span = mention.span
-        led = _LED.match(mention.text) if mention.named and mention.anaphor is None else None
-        if led:
-            found.extend(tag(Span(span.start + led.end(), span.end)))  # 标志着|市医院
-            continue
-        delegated = mention.text.endswith("团") and mention.named and mention.anaphor is None
-        sent = _DELEGATION.search(mention.text) if delegated else None
-        glued = sent or _GLUED.search(mention.text)
-        if glued and (sent or any(span.end <= t.span.start <= span.end + 8 for t in triggers)):
-            size = glued.start()
-            mention = evolve(
-                mention,
-                span=Span(span.start, span.start + size),
-                text=mention.text[:size],
-                name=mention.name.removesuffix(glued.group()),
-            )
-        found.append(mention)
+            found.extend(_pieces(text, mention.span, cuts, tag))
+        else:
+            found.extend(_tidied(mention, triggers, tag))
     return found
+
+
+def _cuts(mention: Mention, triggers: Sequence[PactTrigger], tag: Tag) -> list[Span]:
+    """Return the verbs and joints inside a mention that part it into several."""
+    span = mention.span
+    parting = [t for t in triggers if t.use in _PARTING or t.word in _JOINING]
+    cuts = [t.span for t in parting if span.start < t.span.start and t.span.end <= span.end]
+    related = [t.span for t in triggers if t.use is PactUse.RELATION]
+    cuts += [r for r in related if span.start + 2 < r.start < span.end <= r.end]
+    cuts += [r for r in related if _stands_within(r, span, tag)]
+    return _joints(mention, tag) if not cuts and mention.anaphor is None else cuts
+
+
+def _pieces(text: str, span: Span, cuts: Sequence[Span], tag: Tag) -> Iterator[Mention]:
+    """Yield the parties of a stretch between its *cuts*."""
+    cuts = [Span(cut.start - _how_long(text, span.start, cut.start), cut.end) for cut in cuts]
+    ends = [span.start, *(place for cut in cuts for place in (cut.start, cut.end)), span.end]
+    for start, end in zip(ends[::2], ends[1::2], strict=True):
+        tagged = tag(Span(start, end)) if start < end else ()
+        if not tagged and 2 <= end - start <= 12 and _BARE.search(text[start:end]):
+            yield Mention(Span(start, end), text[start:end], text[start:end], PartyKind.OTHER)
+        yield from tagged
+
+
+def _tidied(mention: Mention, triggers: Sequence[PactTrigger], tag: Tag) -> Sequence[Mention]:
+    """Return a mention without the words before and behind that are none of its name; what a verb led is read anew."""
+    own = mention.anaphor is None
+    if own and (counted := _COUNTED.search(mention.text)):
+        # 湖北襄阳市|3县1区: the division, not the number of those in it
+        mention = evolve(_without_end(mention, counted), kind=PartyKind.PLACE, named=True)
+    own = own and mention.named
+    if own and (led := _LED.match(mention.text)):
+        return tag(Span(mention.span.start + led.end(), mention.span.end))  # 标志着|市医院
+    end = mention.span.end
+    sent = _DELEGATION.search(mention.text) if own and mention.text.endswith("团") else None
+    glued = sent or _GLUED.search(mention.text)
+    if glued and (sent or any(end <= t.span.start <= end + 8 for t in triggers)):
+        mention = _without_end(mention, glued)
+    return (mention,)
+
+
+def _without_end(mention: Mention, end: re.Match[str]) -> Mention:
+    size = end.start()
+    span = Span(mention.span.start, mention.span.start + size)
+    return evolve(mention, span=span, text=mention.text[:size], name=mention.name.removesuffix(end.group()))
 
 
 def _how_long(text: str, start: int, at: int) -> int:
