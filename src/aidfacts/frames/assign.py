@@ -321,10 +321,17 @@ class _Assigner:
         """Give a role to who is told by the house before him, or by whom he helps; None where neither is so."""
         if before.role in _REACHED and element.of == before.mention:
             return self._reach_head(before, element)
+        if self._says_what(before, gap, element):
+            return self._free(element)
         if not self._serves(before, gap, element):
             return None
         self._found[-1] = Argument(before.mention, Role.VISITED, before.group, "帮扶")
         return self._free(element)
+
+    def _says_what(self, before: Argument, gap: str, element: Mention) -> bool:
+        """Tell whether a party only says what the next one is, who acts: 作为|沐白商会|会长的周砚秋捐款."""
+        acting = any(a.role is Role.SUBJECT for a in self._found)
+        return before.marker == "作为" and gap.endswith("的") and element.named and not acting
 
     def _reach_head(self, before: Argument, person: Mention) -> tuple[Role, str]:
         """Give a role to the person told with the house that something goes to: who leads it takes it for the house."""

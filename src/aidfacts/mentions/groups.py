@@ -59,6 +59,9 @@ _DIVISIONS = frozenset(
         "省区市",
     ]
 )
+# 西部|10个省区市, 岚溪县北部|5个乡镇: in which part of a land they lie
+_PART = compile_late(r"[东西南北中]{1,2}部(?:沿海|地区|山区)?$")
+MAX_PART = 5  # characters of 西北部山区
 MAX_QUOTED = 8  # characters of “两癌”, “三留守” with the quotes
 _LOOKBACK = 12  # characters; longest count or class
 
@@ -147,6 +150,7 @@ def read_group(reader: Reader, hit: Hit) -> int:
     if reader.open is None and start == reader.number[1] and text[start - 1] not in _TIMES:
         start = reader.number[0]
     start = _quote_start(reader, _kin_start(reader, word.text, _described_start(reader, start)))
+    start = start if reader.open is not None or start == hit.start else _part_start(reader, start)
     while reader.out.mentions and reader.out.mentions[-1].span.start >= start:
         reader.out.mentions.pop()  # 遇难|矿工|的家属
     was, begin = reader.open, start
@@ -193,6 +197,7 @@ def read_counted(reader: Reader, hit: Hit, at: int) -> int:
     start, mentions = m.start(), reader.out.mentions
     if _is_told(reader, start, hit.word.text):
         return 0
+    start = _part_start(reader, start)
     was, reader.open = reader.open, None
     if was is not None and was.end == start and was.is_place and was.anaphor is None:
         start = was.start
@@ -214,6 +219,17 @@ def read_counted(reader: Reader, hit: Hit, at: int) -> int:
     count = read_count(text, m.start(), hit.end)
     reader.put(Draft(start, hit.end, PartyKind.GROUP, hit.word.text, "group", named=False, count=count))
     return hit.end
+
+
+def _part_start(reader: Reader, start: int) -> int:
+    """Return where the part of a land begins that a number stands behind: |西部|10个省区市; *start* for none."""
+    text, floor, mentions = reader.text, reader.view.span.start, reader.out.mentions
+    if not text.endswith(("部", "沿海", "地区", "山区"), floor, start):
+        return start
+    if mentions and mentions[-1].span.end == start:
+        return start  # 岚溪县北部山区|5所小学
+    part = _PART.search(text, max(floor, start - MAX_PART), start)
+    return part.start() if part else start
 
 
 def _is_told(reader: Reader, at: int, noun: str) -> bool:
