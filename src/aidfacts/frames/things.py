@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from attrs import evolve
 
@@ -21,7 +22,7 @@ from aidfacts.model.span import Span
 
 # 捐资|兴建, 捐资|创办的
 _RAISED = compile_late(
-    r"(?:[^,。;]{0,6}元)?(?:共同|联合|所)?(?:兴建|修建|建成|建造|建立|创办|创建|建设|新建|重建|扩建|翻建|修筑|兴办|修缮|建)(?:而成|起来)?(?:的|于|以来|至今|$|(?=[,。;]))"
+    r"(?:[^,。;]{0,6}元)?(?:共同|联合|所)?(?:兴建|修建|建成|建造|建立|创办|创建|建设|新建|重建|扩建|翻建|重修|整修|修葺|修筑|兴办|修缮|建)(?:而成|起来)?(?:的|于|以来|至今|$|(?=[,。;]))"
 )
 # 捐资60万元|、县政府配套80万元建成
 _MATCHED = compile_late(
@@ -29,8 +30,11 @@ _MATCHED = compile_late(
 )
 # 云岭楼位于, 北塘桥始建于, 体育馆由: what a sentence is about, by its last noun
 _SUBJECT = compile_late(
-    r"(?:[^,。;]{0,10}[:,])?(?P<name>(?:“[^“”,。;]{1,8}”)?[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊园]|(?!这是|那是|是)[^,。;、:()“”\d]{1,16}?(?:中心|基地|项目|工程|[中小大]学|学校|公路|铁路|工厂)|“[^“”,。;]{2,12}”)(?=位于|坐落|地处|始建|建于|于\d|落成|原名|是|由|系由|,|\(|为|总|占|建筑)"
+    r"(?:[^,。;]{0,10}[:,])?(?P<name>(?:“[^“”,。;]{1,8}”)?[^,。;、:()“”\d]{1,16}?[楼馆园亭桥堂寺塔碑像祠院库场站路厅室舍渠井坝门厦宫阁廊园]|(?!这是|那是|是)[^,。;、:()“”\d]{1,16}?(?:中心|基地|项目|工程|[中小大]学|学校|公路|铁路|工厂)|“[^“”,。;]{2,12}”)(?=位于|坐落|地处|始建|建于|于\d|落成|原名|是|由|系由|,|\(|为|总|占|建筑|(?:1[5-9]|20)\d\d年)"
 )
+# 1998年|侨胞周砚秋捐资重建, 清末|始建: when something was built
+_WHEN = compile_late(r"(?:[^,。;]{0,12}(?:年间?|月|日|初|末|代|时期|期间),?)?(?:后来?|[又再])?[^,。;\d]{0,6}")
+_DATES = compile_late(r"\s*(?:始建于|[清明宋元唐民][国初末朝代]|(?:1[5-9]|20)\d\d年)")
 _ITS_HOUSE = compile_late(r"[^,。;:是由]{0,5}的")  # 沐白小学|的操场, 沐白中学|现在的思远堂
 # 沐白小学|“砚秋教学楼”|由
 _ITS_ROOM = compile_late(r"“?(?P<name>[^,。;:是由系于”]{1,10}(?:[楼馆室堂园场厅]|中心))”?(?=是|由|系|于\d)")
@@ -60,10 +64,10 @@ _FRONTED = compile_late(
     r"[ \n]*(?:\d{4} ?年)?(?P<name>(?:[^,。;:“”\d]{1,12}的)?[^,。;:“”的\d]{2,10}?|(?:这|那|该|此|其|他|她|它)[^,。;:“”\d]{1,14}?)"
     r"(?:后来|随后|最终|最后|后|现已|已经|已|也|都|均|则|便|就|早已|如今|悉数|全部|全数|无偿|正式|一并|一同|陆续|[于在]\d{4}年)*$"
 )
-_HOUSES = "[楼馆园亭桥堂塔院场站厅室舍渠井坝宫阁廊]|教学楼|大楼|校门"
-# 沐白中学图书馆⏎: a line above that is nothing but the name of a building
+_HOUSES = "[楼馆园亭桥堂塔院场站厅室舍渠井坝宫阁廊祠寺庙]|教学楼|大楼|校门"
+# 沐白中学图书馆⏎: a line above that is nothing but the name of a building, with a line of praise at most between
 _HEADS_HOUSE = compile_late(
-    rf"(?:^|\n)[^\S\n]*(?:[\d一二三四五六七八九十]+[.、])?(?P<name>[^\n,。;:!?\s\d]{{1,16}}(?:{_HOUSES}))[^\S\n]*\n\s*$"
+    rf"(?:^|\n)[^\S\n]*(?:[\d一二三四五六七八九十]+[.、])?(?P<name>[^\n,。;:!?\s\d]{{1,16}}(?:{_HOUSES}))[^\S\n]*\n(?:[^\n。!?;:]{{1,24}}\n)?\s*$"
 )
 # 沐白中学|图书馆位于校园东侧,共五层。
 _TOLD_HOUSE = compile_late(
@@ -179,16 +183,12 @@ class Things(Stretches):
         """
         end = self._clause_end(start)
         raised = _RAISED.match(self.text, start, end) or _MATCHED.match(self.text, start, self.sentence.end)
-        agent = any(
-            isinstance(e, Marker) and e.role == "agent" and e.span.start < trigger.span.start
-            for e in self.elements
-        )
-        # 沐白中学自1897年周砚秋捐资创办以来
-        agent = agent or self.text.startswith("自", self._clause_start(trigger))
-        if not agent or not (raised or (BUILD.match(trigger.word) and start == end)):
+        agent = self._tells_builder(trigger)
+        closes = raised is not None and raised.end() == end and self._has_builder(trigger)
+        if not (agent or closes) or not (raised or (BUILD.match(trigger.word) and start == end)):
             return (), None
         opens = self.sentence.start
-        above = self._built_above(opens)
+        above = self._built_above(opens, dated=not agent)
         if above is not None:
             return above
         first = next((e for e in self.elements if isinstance(e, Mention)), None)
@@ -203,8 +203,10 @@ class Things(Stretches):
         ):
             return (first,), self._room_of(first)
         match = _SUBJECT.match(self.text, opens, trigger.span.start)
-        if match is None:
-            return (), self._said_to_be(opens, trigger)
+        if match is None or "位于" in match["name"]:
+            return (), self._said_to_be(
+                opens, trigger
+            )  # 锦澄集团|位于|云沙园: where a house lies was not built
         start, end = match.span("name")
         whose = _DETERMINES.match(self.text, start, end - 1)
         # 这所学校的操场: the thing is the last noun, and whose it is gets it
@@ -217,6 +219,21 @@ class Things(Stretches):
         item = Item(name.cut(self.text), name.cut(self.text), name)
         return owner, Objects(span=name, items=(item,), form=Form.GOODS)
 
+    def _tells_builder(self, trigger: Trigger) -> bool:
+        """Tell whether 由 says before the verb who built something, or 自 since when it stands: 沐白中学|自|1897年周砚秋捐资创办以来."""
+        agents = (e for e in self.elements if isinstance(e, Marker) and e.role == "agent")
+        by = any(e.span.start < trigger.span.start for e in agents)
+        return by or self.text.startswith("自", self._clause_start(trigger))
+
+    def _has_builder(self, trigger: Trigger) -> bool:
+        """Tell whether a clause is nothing but when and by whom something was built: 北塘桥始建于清末,1998年|侨胞周砚秋|捐资重建."""
+        opens = self._clause_start(trigger)
+        builders = [e for e in self._between(opens, trigger.span.start) if isinstance(e, Mention)]
+        # 旅菲侨亲|周砚秋: what he is stands right before his name
+        joined = all(one.span.end == other.span.start for one, other in pairwise(builders))
+        first = builders[0].span.start if builders and joined else 0
+        return first > 0 and _WHEN.fullmatch(self.text, opens, first) is not None
+
     def _room_of(self, house: Mention) -> Objects | None:
         """Read the building told right behind the house whose it is: 沐白小学|“砚秋教学楼”|由周砚秋捐资兴建."""
         room = _ITS_ROOM.match(self.text, house.span.end)
@@ -225,15 +242,17 @@ class Things(Stretches):
         item = Item(room["name"], room["name"], Span(*room.span("name")))
         return Objects(span=item.span, items=(item,), form=Form.GOODS)
 
-    def _built_above(self, opens: int) -> tuple[tuple[Mention, ...], Objects] | None:
+    def _built_above(self, opens: int, *, dated: bool) -> tuple[tuple[Mention, ...], Objects] | None:
         """
         Read the building that the heading or the sentence before names, where a sentence opens with who paid for it.
 
-        沐白中学图书馆⏎由周砚秋先生于1982年捐资兴建 | 见山楼共五层。该楼由周砚秋捐资建成
+        沐白中学图书馆⏎由周砚秋先生于1982年捐资兴建 | 见山楼共五层。该楼由周砚秋捐资建成. Where it opens with when
+        that was (*dated*), a heading alone can tell: 北塘廊桥⏎清末始建,1998年侨胞周砚秋捐资重建
         """
         points = _THAT_HOUSE.match(self.text, opens, self.sentence.end)
         before = (_TOLD_HOUSE if points else _HEADS_HOUSE).search(self.text, max(0, opens - MAX_ABOVE), opens)
-        if points is None and not self.text.startswith(("由", "系由"), opens):
+        by = self.text.startswith(("由", "系由"), opens) or (dated and _DATES.match(self.text, opens))
+        if points is None and not by:
             return None
         head = points["head"] if points else None
         if before is None or (head not in (None, "建筑") and before["name"][-1] != head[-1]):
