@@ -47,6 +47,15 @@ JOINT = compile_late(r"^[”\"」』》))]*(?:、|和|与|及|以及|同|跟)[�
 PAIR = compile_late(r"^[”\"」』》))]*(?:与|和|同|跟|联合|携手)[“\"「『《]?$")
 
 
+# 锦澄中学和锦澄集团|等单位共同向|该校: between who acts and whom 向 tells
+_TOWARD = compile_late(
+    r"(?:等(?:单位|企业|机构|多方)?|(?:及|和|与|以及)(?:相关|有关|爱心)(?:企业|单位|机构))?"
+    r"(?:共同|联合|携手|一起|一同|一道|先后|分别|也|又|还|再次|已|都|均|各|陆续|现场|集中){0,3}[向给为对]"
+)
+# 向该校|捐赠, not 为该校|学生捐款: who gives may have pupils of its own
+_IS_GIVEN = compile_late(
+    r"(?:共计?|累计|一共|各|分别|无偿|定向|再次|现场|爱心|赠与)*(?:捐|赠|送|援|资助|发放|提供|支援|献)"
+)
 _THROUGH = ("通过", "经由", "经过", "委托", "透过", "依托")
 NEAR = 4  # parties before one that points back
 
@@ -150,6 +159,27 @@ class Told:
         ]
         through = any(self.text.endswith(_THROUGH, 0, begin) for begin, _ in beside)
         return frozenset(number for _, number in beside) if through else frozenset()
+
+    def giving_with(self, at: int) -> frozenset[int]:
+        """Return the row that opens a clause and gives to mention number *at*, which is none of them: |锦澄中学和锦澄集团|共同向该校捐赠."""
+        span = self.mentions[at].span
+        if not self.after_marker(span.start) or _IS_GIVEN.match(self.text, span.end) is None:
+            return frozenset()
+        first = at
+        while first and self._leads_to(first - 1, first, at):
+            first -= 1
+        opens = self.mentions[first].span.start
+        opens -= self.text.startswith("由", opens - 1)
+        if first == at or opens != self.clause_mark(span.start) + 1:
+            return frozenset()
+        return frozenset(number for _, index, number in self.back() if index >= first)
+
+    def _leads_to(self, one: int, following: int, at: int) -> bool:
+        """Tell whether the text behind mention *one* joins it to the *following* one, or leads from who acts to number *at*."""
+        gap = self.between(one, following)
+        if following == at:
+            return _TOWARD.fullmatch(gap) is not None
+        return JOINT.match(gap) is not None or PAIR.match(gap) is not None
 
     def first_told(self, at: int, wanted: Callable[[NameParts], bool]) -> int | None:
         """Return the first party that is *wanted* in the sentence of mention number *at*, else in the one before."""

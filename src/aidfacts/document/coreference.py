@@ -159,9 +159,9 @@ class Walk:
                     return _open(pointer)
                 return Resolution((house,), f"{pointer.row}: the {noun} of the page")
         same = key_of(noun)
-        passing_on = self._told.passing_on(at)
+        others_here = self._told.passing_on(at) | self._told.giving_with(at)
         for number in self._told.latest():
-            if number in passing_on:
+            if number in others_here:
                 continue
             parts = self._entities.all[number].parts
             if same in self._entities.all[number].forms or (
@@ -175,7 +175,7 @@ class Walk:
                 e.number for e in every if self._entities.solid(e.number) and matches(noun, e.parts)
             ][:2]
         fitting = self._fitting[noun]
-        if len(fitting) == 1:
+        if len(fitting) == 1 and fitting[0] not in others_here:
             return Resolution((self._whole(fitting[0], noun),), f"{pointer.row}: the only {noun} told")
         return self._house_within(noun, pointer) if not fitting else _open(pointer)
 

@@ -283,6 +283,9 @@ class _Assigner:
                 self._found[-1] = Argument(before.mention, Role.NONE, -1, before.marker)
         elif before is not None and (is_joined(gap) or joins_people(before.mention, gap, element)):
             role, marker = self._role_of_row(before)
+        elif before is not None and self._lies_within(before, gap, element):
+            role, marker = before.role, before.marker
+            self._found = [evolve(a, role=Role.NONE) if a.group == before.group else a for a in self._found]
         elif before is not None and (bound := self._bound(before, gap, element)) is not None:
             role, marker = bound
         elif before is not None and (
@@ -372,6 +375,11 @@ class _Assigner:
     def _comes_from(self, before: Argument, gap: str) -> bool:
         """Tell whether a row of places only says where the next are from: 上海、北京|等地的|校友."""
         return before.mention.kind is PartyKind.PLACE and _FROM_PLACES.fullmatch(gap) is not None
+
+    def _lies_within(self, before: Argument, gap: str, element: Mention) -> bool:
+        """Tell whether a goal goes on with those counted in the places told before: 为北塘、东岭等5个镇,|12所小学|捐赠电脑."""
+        counted = element.kind is PartyKind.GROUP and element.count is not None
+        return counted and before.role is Role.RECIPIENT and gap.endswith((",", "，")) and len(gap) <= 2
 
     def _repeats(self, before: Argument, gap: str, element: Mention) -> bool:
         """Tell whether a noun adds nobody to the party or row before it."""
