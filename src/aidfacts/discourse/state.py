@@ -215,8 +215,8 @@ def _topic_of(
     """Return who acts in a sentence, so that later ones may leave him out; empty where nobody does who may be meant."""
     subjects = outline.subjects
     topic = tuple(m for m in subjects if m.named and m.anaphor in (None, "owner"))
-    if not subjects and frames:
-        # |锦澄基金会宣布捐赠800万元: who opens a sentence, says so and gives acts
+    if frames and not any(m.named for m in subjects):
+        # |锦澄基金会宣布捐赠800万元,捐款将用于保障群众生活: who opens a sentence, says so and gives acts
         opens = (m for m in _donors_of(frames) if 0 <= m.span.start - frames[0].sentence <= MAX_OPENING)
         topic = tuple(
             m for m in opens if m.named and m.anaphor in (None, "owner") and m.kind is not PartyKind.PLACE
