@@ -30,7 +30,7 @@ from aidfacts.discourse import (
     with_cause,
     with_people,
 )
-from aidfacts.discourse.crowd import from_crowd, with_crowd
+from aidfacts.discourse.crowd import by_answering, from_crowd, with_crowd
 from aidfacts.facts.bare import stands_by_thing
 from aidfacts.facts.check import check_frame, stands_beside
 from aidfacts.facts.context import bar_context
@@ -297,6 +297,7 @@ class _Walk:
     def _fill(self, here: _Here, told: Frame) -> Frame:
         detail = _opens_detail(self._text, here.span)
         state = evolve(self._state, last=self._whole or self._state.last) if detail else self._state
+        told = by_answering(self._text, state, told)
         frame = fill(self._text, state, told, here.kind, of_which=detail)
         frame = as_told_above(self._state, from_crowd(self._text, self._state, frame), here.mentions)
         frame = with_people(self._text, self._state, frame, here.mentions)

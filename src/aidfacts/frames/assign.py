@@ -38,7 +38,9 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
 
-_FROM_PLACES = compile_late(r"等[地省市县区国]的?")
+_FROM_PLACES = compile_late(r"等(?:[地省市县区国]|乡镇|镇村|县[市区]|省市|市县|街道|社区|[村镇乡])的?共?")
+# 北塘镇、岚溪镇|共|35所小学, 北塘镇、岚溪镇|两镇的|35所小学: how many of what lies in all of these places
+_IN_PLACES = compile_late(r"(?:[两三四五六七八九十]+个?[省市县区镇乡村地])?的?共?")
 _GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", "接收"])
 _ABROAD = compile_late(
     r"在[美港京沪华外深穗英日加澳杭汉渝蓉](?:校友|侨胞|华侨|华人|乡贤|乡亲|同乡|企业|商会|学子|务工)"
@@ -110,6 +112,9 @@ _GOVERNS = {
 }
 # 锦澄集团响应|县工商联|倡议: who called on others gives nothing, who answered him does
 _ANSWERED = compile_late(r"响应[^,。;]{0,20}$")
+# 为回馈母校并|鼓励|学弟学妹,捐款5万元: what he wants to come of it
+_BOTH_AIMS = compile_late(r"为了?[^,。;捐赠]{2,16}[并和]$")
+_NOT_YET_GIVEN = compile_late(r"[^,。;捐赠]{0,24},")
 _ASKED_BY = frozenset(["应", "受", "经"])
 # The party before such a marker has no part in the act; who comes next may.
 _DEMOTES = frozenset({"represent", "organise", "speech", "witness", "thank"})
@@ -220,7 +225,15 @@ class _Assigner:
         """Tell whether who stands before a word of arranging or telling acts all the same: 校友会|获悉母校受灾后|,发起募捐."""
         if marker.role == "speech":
             return _LEARNS.match(self._text, marker.span.start) is not None
-        return marker.role == "organise" and self._arranges_things(marker)
+        if marker.role != "organise":
+            return False
+        return self._is_aim(marker) or self._arranges_things(marker)
+
+    def _is_aim(self, marker: Marker) -> bool:
+        """Tell whether somebody gives for others to do so: 为回馈母校并|鼓励|同学,捐款5万元; leaves …并动员会员捐款."""
+        if _BOTH_AIMS.search(self._text, self._clause[0].span.start, marker.span.start) is None:
+            return False
+        return _NOT_YET_GIVEN.match(self._text, marker.span.end) is not None
 
     def _joins_far(self, gap: str) -> bool:
         """Tell whether a joining word joins what stands behind *gap*; 医患携手抗疫——|我院收到捐赠 are two."""
@@ -289,7 +302,7 @@ class _Assigner:
         elif before is not None and (bound := self._bound(before, gap, element)) is not None:
             role, marker = bound
         elif before is not None and (
-            is_narrowed(gap, element) or is_its(before, gap) or self._comes_from(before, gap)
+            is_narrowed(gap, element) or is_its(before, gap) or self._comes_from(before, gap, element)
         ):
             role, marker = self._narrow(before, gap, element)
             element = with_house(text, before.mention, element) if role is Role.RECIPIENT else element
@@ -372,9 +385,16 @@ class _Assigner:
         last = self._found[-2].mention  # 远樵基金会和|锦澄集团|董事长周砚秋捐款: two give
         return last.kind is PartyKind.PERSON or (last.named and last.kind in _IN_ROW)
 
-    def _comes_from(self, before: Argument, gap: str) -> bool:
-        """Tell whether a row of places only says where the next are from: 上海、北京|等地的|校友."""
-        return before.mention.kind is PartyKind.PLACE and _FROM_PLACES.fullmatch(gap) is not None
+    def _comes_from(self, before: Argument, gap: str, element: Mention) -> bool:
+        """Tell whether a row of places only says where the next are from: 上海、北京|等地的|校友, 甲镇、乙镇|共|35所小学."""
+        if before.mention.kind is not PartyKind.PLACE:
+            return False
+        if _FROM_PLACES.fullmatch(gap) is not None:
+            return True
+        counted = element.count is not None and not element.named and element.kind is not PartyKind.PLACE
+        row = [a.mention for a in self._found if a.group == before.group] if counted else []
+        places = len(row) > 1 and all(m.kind is PartyKind.PLACE for m in row)
+        return places and _IN_PLACES.fullmatch(gap) is not None
 
     def _lies_within(self, before: Argument, gap: str, element: Mention) -> bool:
         """Tell whether a goal goes on with those counted in the places told before: 为北塘、东岭等5个镇,|12所小学|捐赠电脑."""
@@ -383,7 +403,7 @@ class _Assigner:
 
     def _repeats(self, before: Argument, gap: str, element: Mention) -> bool:
         """Tell whether a noun adds nobody to the party or row before it."""
-        if self._comes_from(before, gap):
+        if self._comes_from(before, gap, element):
             return False
         if closes_row(gap, element):
             return True
@@ -395,7 +415,7 @@ class _Assigner:
     def _narrow(self, before: Argument, gap: str, element: Mention) -> tuple[Role, str]:
         """Hand on the role of a party that only says whose or from where the next is: 瓦窑村|6户老人, 菲律宾华侨|施维桢."""
         role, marker = before.role, before.marker
-        if self._comes_from(before, gap):
+        if self._comes_from(before, gap, element):
             self._found = [evolve(a, role=Role.NONE) if a.group == before.group else a for a in self._found]
         where = tells_where(self._text, self._governor, element) or self._was_there(gap, element)
         if where and self._outer is None:

@@ -53,6 +53,8 @@ _HAD_MEANT = frozenset(["原定", "原想", "原本打算", "原计划", "曾想
 _DONE_AFRESH = compile_late(
     r",[^,。;]{0,6}?(?:日前|近日|昨[天日]|今[天日]|当[天日]|前不久|不久前|此次|这次|今年|去年|前年|\d{1,4}年|\d{1,2}月|随后|后来|看到|听说|得知|同时|还|并(?!计划|希望|呼吁|鼓励|将|拟|请)|当场|现场|当即|率先|带头|自己|个人|悄悄)"
 )
+# 为|鼓励学生读书, 为回馈母校并|鼓励学弟学妹
+_AIMS_AT = compile_late(r"为了?(?:[^,。;捐赠]{0,16}[并和])?$")
 _MEANT_FOR = compile_late(r"[^,。;]{1,14}的[\d一二两三四五六七八九十百千万几数]+[^,。;]{0,3}[元块]")
 _KEEPS_ON = frozenset(["正在", "持续", "每年"])
 _WISHES_OF = frozenset(["希望", "要求", "请求", "如果", "要是", "若"])
@@ -121,6 +123,8 @@ def read_cues(
         if len(word) == 1 and sets in _BARRING and text[place.start - 1 : place.start] not in _EDGES:
             # 鄢一凡, 温若谷: a single character bars only where it opens a clause
             continue
+        if sets == "appeal" and _is_aim(text, sentence.start, place, trigger):
+            continue
         if sets == "appeal" and _ANSWERED.search(text, sentence.start, place.start):
             continue
         near = place.start >= before.start and place.end <= trigger.span.start
@@ -182,6 +186,12 @@ def read_cues(
         status = "planned"
         rules.append("status/will")
     return Cues(status, scope, barred, tuple(dict.fromkeys(rules)), future)
+
+
+def _is_aim(text: str, floor: int, place: Span, trigger: Trigger) -> bool:
+    """Tell whether a call is what a gift is for: 为|鼓励|学生读书,捐款5万元; leaves 为鼓励会员捐款."""
+    aim = _AIMS_AT.search(text, floor, place.start)
+    return aim is not None and "," in text[place.end : trigger.span.start]
 
 
 def _describes_object(text: str, trigger: Trigger) -> bool:

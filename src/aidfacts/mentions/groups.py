@@ -12,16 +12,16 @@ from aidfacts.mentions.view import Event
 from aidfacts.mentions.words import Hit, modifier_before
 from aidfacts.model.fact import PartyKind
 
-# Takes 34名, 十余户, 65位, 2067906名, 百名; leaves the 三 of 第三 alone.
+# Takes 34名, 十余户, 65位, 2067906名, 百名, 五大|高校; leaves the 三 of 第三 and 十八大 alone.
 _COUNT = compile_late(
     r"(?=[全近约超逾上数共\d一二三四五六七八九十百千万两几])"  # what all begin with
     r"(?<!第)(?:(?:全部|全体|近|约|超|逾|上|数|共)?(?:\d(?:[\d,.]*\d)?|[一二三四五六七八九十百千万两几数]+)(?:万|千|百)?(?:余|多|来)?"
-    r"(?:名|位|户|个|家|所|对|批)?(?:多)?)$"
+    r"(?:名|位|户|个|家|所|对|批|(?<=[三四五六七八九])(?<![十百]\S)大)?(?:多)?)$"
 )
 _PEOPLE = compile_late("(?:(?![向给为对被把将和与的了在资助帮扶慰问捐赠送])[\u4e00-\u9fff]){1,3}[族籍]$")
 # Takes 三所|学校 and 14所|小学; leaves 等9个|村, where the noun repeats a row, and 第三个|村 alone.
 _COUNTED = compile_late(
-    r"(?<![第等、之\d])(?:(?:\d[\d,]*|[两三四五六七八九十百]+)(?:余|多)?|多|数)[个所家座]$"
+    r"(?<![第等、之\d])(?:(?:\d[\d,]*|[两三四五六七八九十百]+)(?:余|多)?|多|数)[个所家座]$|(?<![第等、之\d十百])[三四五六七八九]大$"
 )
 _CLASS = compile_late(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$")
 # What may stand before the noun of a group, with the characters it ends in where these are few

@@ -24,6 +24,8 @@ _WHEN = compile_late(
     r"|首次|初次|又一次|特地|专门|专程|合力|协力)"
 )
 _WHILE = ("期间", "之际", "以来", "前夕", "之时")  # 疫情|期间: when, not who
+# 64届工业|与民用建筑专业校友: the first half of what a year studied
+_YEAR_OF = compile_late(r"\d{2,4}[级届]")
 # What stands between a name and its verb: 一行, 等人, 等9家企业, 方面, 分别.
 _BEHIND = compile_late(
     r"(?:一行(?:\d+人|[一二三四五六七八九十]+人)?|等(?:人|地|单位|企业)?|等(?:\d+|[一二三四五六七八九十百]+)(?:余|多)?(?:家|个|所|位|名|户|人)"
@@ -61,6 +63,7 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
     dated = _DAY.match(text, span.start, span.end)
     dash = text.rfind("——", span.start, span.end)  # 善举不断——|周砚秋|捐款3万元
     opens = dash + 2 if 0 <= dash < span.end - 2 else span.start
+    opens = max(opens, text.rfind("】", span.start, span.end - 1) + 1)  # 【校友专题】|机械0102班|捐款
     start, end = trim(text, dated.end() if dated else opens, span.end)
     if end > start and text[end - 1] == ")" and (gloss := _GLOSS.search(text, start, end)):
         start, end = trim(text, start, gloss.start())
@@ -97,6 +100,7 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
         or _BREAK.search(name)
         or not _NAME.search(name)
         or _WHEN.fullmatch(name)
+        or (_YEAR_OF.match(name) and text[end : end + 1] in ("与", "和", "及"))
     ):
         return found[-1] if found else None
     hits = find_words(text, start, end)
