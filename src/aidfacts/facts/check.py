@@ -33,6 +33,9 @@ _PROVIDES = frozenset(["支持", "给予", "发放", "提供", "解决", "承担
 _STATES = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 # 调拨方便面1600箱,送往岚溪镇: to whom the things go makes it a gift
 _MOVES = frozenset(["调拨", "调配", "调集", "调运"])
+_RELIEVES = re.compile(r"民政|应急管理|减灾|赈灾|红十字")
+# What is moved to a disaster; 省民政厅调拨|办公设备 is its own affair
+_NEEDED = re.compile(r"帐篷|睡袋|折叠床|棉[被衣大]|毛[毯巾]|食品|大米|面粉|方便面|饮用水|矿泉水|雨衣|应急灯")
 _EQUIPS = frozenset(["配备", "添置", "定做", "解决", "承担", "发放"])
 _AWARDED = frozenset(["获得", "获", "喜获"])
 _REMITS = frozenset(
@@ -304,7 +307,11 @@ def _check_aid(
     feeds = frame.trigger.word in ("注入", "注资") and any(
         _GOOD_FUND.search(m.text) for m in frame.recipients
     )
-    moved = frame.trigger.word in _MOVES and bool(told.recipients) and any(i.quantity for i in objects.items)
+    # 省民政厅调运帐篷500顶: those whose work is relief move things of relief for nobody else
+    needed = any(_NEEDED.search(item.name) for item in objects.items)
+    office = needed and bool(frame.donors) and all(_RELIEVES.search(m.text) for m in frame.donors)
+    moves = frame.trigger.word in _MOVES and (bool(told.recipients) or office)
+    moved = moves and any(i.quantity for i in objects.items)
     if not (_AID.search(stretch) or equips or charity or feeds or moved or (relief and states)):
         return "no_recipient" if sent else "no_aid"
     if trade:
