@@ -9,7 +9,7 @@ from aidfacts.document.addressee import find_addressed, find_salutations
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_naming import Naming
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
-from aidfacts.document.coref_state import BODIES, Resolution, Told
+from aidfacts.document.coref_state import BODIES, JOINT, Resolution, Told
 from aidfacts.document.coref_these import is_one_somebody, read_row, read_these
 from aidfacts.document.coref_together import Together
 from aidfacts.document.coref_written import written
@@ -28,6 +28,13 @@ _STAFFED = ("公司", "集团", "企业", "行", "司")
 # 锦澄集团|全体员工, 澄禾银行|广大党员干部
 _HOLDS_STAFF = compile_late(
     r"(?P<house>[\u4e00-\u9fff()]{2,24}?(?:公司|集团|银行|分行|企业|科技|乳业|药业|保险|证券|地产))(?:全体|广大|各级|一线|爱心|在职)*(?:党员|干部|职工|员工|高管|团员|志愿者)+"
+)
+_HOUSES = BODIES - {PartyKind.GROUP}
+# 应|沐白中学|请求,向他们…, 锦澄集团走进|沐白小学|,为他们…
+_TURNS_TO = compile_late(r"(?:(?<![响相适])应|得知|获悉|得悉|听说|了解到|走进|来到|走访|看望|慰问|抵达)$")
+# 云泽医院|的护士坚守一线,…为他们: the people are meant
+_OF_PEOPLE = compile_late(
+    r"人员|[员职民]工|护士|医生|医护|师生|学[生子]|[教老]师|孩|儿童|老人|队员|官兵|代表|群众|村民"
 )
 # Nouns that mean the house of the page where the page says 我校, 本院, 我公司.
 _PLAIN_NOUNS = {
@@ -93,7 +100,7 @@ class Walk:
             "topic": self._topic,
             "person": self._topic,
             "elder": self._elder,
-            "people": together.group,
+            "people": self._people,
             "other": together.other,
             "former": together.side_of_pair,
             "latter": together.side_of_pair,
@@ -360,6 +367,33 @@ class Walk:
             ):
                 return number
         return None
+
+    def _people(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
+        """他们: people as a rule; houses that a clause of the same sentence told before it: 应|沐白中学和云泽中学|请求,向他们捐赠."""
+        houses = self._houses_aside(at) if self._told.after_marker(mention.span.start) else ()
+        if houses:
+            return Resolution(houses, f"{pointer.row}: the houses told before the clause")
+        return self._together.group(at, mention, pointer)
+
+    def _houses_aside(self, at: int) -> tuple[int, ...]:
+        """Return the row of houses told last before the clause of mention number *at*, where somebody turns to them or another one acts."""
+        here = self._told.sentence(at)
+        clause = self._told.clause_mark(self.mentions[at].span.start)
+        told = [(index, number) for sentence, index, number in self._told.back() if sentence == here]
+        every = self._entities.all
+        if any(not every[n].named or self._told.kind(n) not in _HOUSES for _, n in told):
+            return ()
+        before = [(index, number) for index, number in told if self.mentions[index].span.start < clause]
+        row = before[:1]
+        for index, number in before[1:]:
+            if index + 1 != row[-1][0] or JOINT.match(self._told.between(index, row[-1][0])) is None:
+                break
+            row.append((index, number))
+        if not row or _OF_PEOPLE.search(self._text, self.mentions[row[0][0]].span.end, clause):
+            return ()
+        start = self.mentions[row[-1][0]].span.start
+        turned = _TURNS_TO.search(self._text, max(0, start - MAX_OPENING), start) is not None
+        return tuple(number for _, number in reversed(row)) if turned or len(told) > len(before) else ()
 
     def _somebody(self, at: int, pointer: Pointer) -> Resolution:
         """他 where nobody is named: the one whom his calling tells, 老校长退休多年,|他|每年捐款."""
