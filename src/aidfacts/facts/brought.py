@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aidfacts.facts.payers import KIN
 from aidfacts.lexicon.goods import ends_in_goods
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame
+from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 
 # 中国出口到智利的疫苗运抵: what was sold arrives; 采购口罩送到医院 is a gift
@@ -59,7 +62,7 @@ def check_brought(
     persons = bool(frame.donors) and all(m.kind is PartyKind.PERSON for m in frame.donors)
     if persons and told.recipients and all(_FAMILY.fullmatch(m.text) for m in told.recipients):
         return "no_recipient"  # 周砚秋买电脑一台送给儿子
-    if not counted and _PAID_FOR.search(sentence):
+    if not counted and (_PAID_FOR.search(sentence) or _are_waiters(frame.donors)):
         return "trade"
     if objects.items and all(_POST.search(item.name) for item in objects.items):
         return "trade"
@@ -83,6 +86,11 @@ def _is_official(frame: Frame, objects: Objects) -> bool:
     return money and bool(frame.donors) and all(m.kind is PartyKind.GOVERNMENT for m in frame.donors)
 
 
+def _are_waiters(givers: Sequence[Mention]) -> bool:
+    """Tell whether those who bring something wait on guests: 服务员送来毛巾."""
+    return bool(givers) and all(not m.named and _WAITERS.search(m.text) for m in givers)
+
+
 def _is_shown(objects: Objects, *, counted: bool) -> bool:
     """Tell whether all that is brought is seen or heard and gone: 一节音乐课; 课程,包括语文、美术 goes by its first noun."""
     if objects.amount is not None or not objects.items:
@@ -99,7 +107,6 @@ def _brings_goods(frame: Frame, told: Frame, objects: Objects, stretch: str) -> 
     """
     served = _SERVES.search(stretch) or any(KIN.search(m.text) for m in (*frame.donors, *told.recipients))
     goods = any(ends_in_goods(item.name) and not _PASSING.search(item.name) for item in objects.items)
-    waits = bool(frame.donors) and all(not m.named and _WAITERS.search(m.text) for m in frame.donors)
-    if not (told.recipients and goods) or served or waits:
+    if not (told.recipients and goods) or served:
         return False
     return True if frame.donors else None
