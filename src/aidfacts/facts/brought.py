@@ -88,7 +88,7 @@ def _is_official(frame: Frame, objects: Objects) -> bool:
 
 def _are_waiters(givers: Sequence[Mention]) -> bool:
     """Tell whether those who bring something wait on guests: 服务员送来毛巾."""
-    return bool(givers) and all(not m.named and _WAITERS.search(m.text) for m in givers)
+    return bool(givers) and all(_WAITERS.search(m.text) for m in givers)
 
 
 def _is_shown(objects: Objects, *, counted: bool) -> bool:
