@@ -11,7 +11,7 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span, last_of
 from aidfacts.model.values import evolve
 
-# 原始基金数额为人民币300万元, 注册资金300万元; 作为原始基金, 发起设立 stand behind the sum
+# 原始基金800万元, 注册资金200万元; 作为原始基金, 发起设立 stand behind the sum
 _CAPITAL = compile_late(
     r"(?:原始|初始|创始|创办|启动|开办|注册|设立|发起)(?:基金|资金|资本金?)(?!管理|项目)|作为(?:本?基金会的?)?(?:原始|初始|启动)"
 )

@@ -21,7 +21,7 @@ _CONDITION = compile_late(
     r"|[\u4e00-\u9fff](?:一|1)(?:公里|步|次(?!性|[就便]?捐[款出赠资助献了][^,。;\d]{0,4}\d(?:[\d.,]*[万千百]|[\d,]{2}))|单|件|个球|分|瓶|票|张|本|杯|斤)[^,。;]{0,4},?捐(?!(?:赠|献)?(?:了|给|到|往|至|予|于|与))(?:一|1)?[元角分]?)"
 )
 _COME_IN = compile_late(r"\d[\d,.]*[万亿]?余?元(?:的)?(?:爱心)?(?:善款|捐款|钱|款)(?!将|预计|拟)")
-# 校级奖学金年度捐赠金额|不少于5万元: what has to be given
+# 院级奖教金每年捐资|不低于3万元: what has to be given
 _MINIMUM = compile_late(r"捐[赠款资助][^,。;、\d]{0,2}额[^,。;\d]{0,4}(?:不得?少于|不得?低于)(?:人民币)?\d")
 # 提出捐赠课桌椅|请求, 发出“爱心捐书|”的号召: what is asked for
 _ASKED = compile_late(
@@ -32,7 +32,7 @@ _IS_FOR = compile_late(
     r"(?:宗旨|目的|职责|任务|业务范围|方式|用途)(?:就?是|为|在于|包括|[:])[^。;]{0,24}$|(?:主要|专门|重点)(?:(?:是|从事|用于|用来|负责)[^,。;]{0,10})?$"
 )
 _ASKED_SO = compile_late(rf"[^,。;、的\d]{{0,8}}?{_ASKED.pattern}")
-# 会将|捐赠的图书|合理安排: what is done with things, of which nothing tells that they go to anybody
+# 馆里会把|捐赠的书|妥善安放: what is done with things, of which nothing tells that they go to anybody
 _DISPOSES = compile_late(r"(?:会|要|将|把)(?:将|把)$|(?:将|会把)$")
 _GOES = compile_late(r"[^,。;]*(?:送|交|发|转|捐[给往到]|运|寄|给)")
 # 不符合入藏标准的将转交, 资助标准:每人5000元: what is done with gifts at large

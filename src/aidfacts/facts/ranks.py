@@ -61,7 +61,7 @@ def is_scale(text: str, sentence: Span, frame: Frame) -> bool:
 
 
 def _is_floor(text: str, sentence: Span, verb: Span) -> bool:
-    """Tell whether the least is told that a kind of giver has to give: 企业设立:奖学金|捐赠金额不少于10万元."""
+    """Tell whether the least is told that a kind of giver has to give: 企业冠名:奖教金|捐资不低于8万元."""
     if not _ANY_GIVER.search(text, sentence.start, verb.start):
         return False
     if _AT_LEAST.match(text, verb.end, sentence.end):

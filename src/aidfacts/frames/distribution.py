@@ -73,7 +73,7 @@ def _between_two(text: str, frame: Frame, objects: Objects) -> tuple[Frame, ...]
         # 8月20日和26日,甲公司分别捐款40万元、30万元: one gift a day
         return tuple(_with_sum(frame, objects, at) for at in range(len(objects.sums)))
     if len(objects.row) > 1 and len(objects.items) == 1 and "分别" in stretch:
-        # 两家药企分别捐赠了价值100万元和70万元的药品: who each of them is stands nowhere
+        # 三家书店分别捐赠价值9万元、7万元和5万元的图书: who each of them is stands nowhere
         return tuple(
             evolve(frame, objects=_of_row(objects, figure)).because(IN_ORDER) for figure in objects.row
         )

@@ -188,7 +188,7 @@ def _read_line(text: str, line: Span, readers: Readers) -> tuple[Mention, ...]:
     for match in (*told, _KEPT_UP.match(text, line.start, line.end)):
         if match is not None and not match["who"].endswith(_APPEALS):
             who = _whole(text, Span(*match.span("who")), readers)
-            # 多家企业向|沐白大学|40周年校庆进行捐赠
+            # 几家企业向|沐白中学|八十华诞捐款
             house = next(
                 (m for m in parties if m.span.start == match.start("who") and m.kind in _HOUSES), None
             )

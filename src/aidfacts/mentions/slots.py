@@ -24,7 +24,7 @@ _WHEN = compile_late(
     r"|首次|初次|又一次|特地|专门|专程|合力|协力)"
 )
 _WHILE = ("期间", "之际", "以来", "前夕", "之时")  # 疫情|期间: when, not who
-# 64届工业|与民用建筑专业校友: the first half of what a year studied
+# 71届机械|与船舶专业校友: the first half of what a year studied
 _YEAR_OF = compile_late(r"\d{2,4}[级届]")
 # What stands between a name and its verb: 一行, 等人, 等9家企业, 方面, 分别.
 _BEHIND = compile_late(

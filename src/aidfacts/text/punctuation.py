@@ -36,7 +36,7 @@ _OPENS = frozenset("“‘《")
 _CLOSES = frozenset("”’》")
 _STOPS = frozenset(",。;、")
 _PROSE = compile_late(r"[。;、]|,(?!\d)")
-# What goes on with a name in letters, or leads to one, in a line without a stop: Orchid |再向 Zag |软件基金会|捐赠 40 万美元
+# What goes on with a name in letters, or leads to one, in a line without a stop: Orchid |再向 Zag |代码基金会|捐赠 8 万美元
 _GOES_ON = compile_late(
     r"(?:[再还也已又将拟与和及的]|首次|宣布|承诺|计划|联合|携手|通过)?(?:再次?)?(?:[向为给对](?!于|了)|与|和|及|联合|携手)|宣布|承诺|[的将拟]"
     rf"|[{_HAN}]{{0,6}}?(?:基金会|公司|集团|社区|团队|项目|协会|大学|实验室|创始人|首席|创办人)"
