@@ -6,6 +6,7 @@ from aidfacts.document.coref_pointers import Pointer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor, Mention
+from aidfacts.model.span import last_of
 
 _THESE = compile_late("[这该]一?(?P<unit>[位名所家座个支])$")
 # 这位|沐北大学|1978级校友, 这位|78岁的|退休教师: of which house or how old, before the noun
@@ -33,7 +34,7 @@ _CALLED = compile_late(
     r"(?:^|[,。;:!?\n“”])(?:(?![对向给为把被与和同跟及、将]|慰问|看望|走访|帮|救|资助|采访|来到)[^,。;:!?\n“”]){0,10}$"
 )
 MAX_CALLED = 12  # characters
-_OPENS = frozenset(",。;:!?\n“”")
+_OPENS = ",。;:!?\n“”"
 
 
 # As many as a row told before had: 锦澄集团、云泽公司来到沐白小学,|两家企业|各捐赠5万元
@@ -51,7 +52,7 @@ MAX_ROW = 10  # characters of 上述三家爱心
 def read_row(text: str, mention: Mention) -> Pointer | None:
     """Read a counted noun that opens its clause as pointing at the row of just so many told before; None for another."""
     end = mention.span.end
-    start = max(text.rfind(stop, 0, mention.span.start) + 1 for stop in _OPENS)
+    start = last_of(text, _OPENS, mention.span.start) + 1
     counted = _ROW.match(text, start, end) if mention.span.start - start <= MAX_ROW else None
     if counted is None or counted.end() < mention.span.start or mention.anaphor is not None:
         return None

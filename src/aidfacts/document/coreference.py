@@ -23,6 +23,7 @@ from aidfacts.lexicon.schools import SCHOOL_NOUNS, school_beside
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.source import Layout
+from aidfacts.model.span import last_of
 
 _STAFFED = ("公司", "集团", "企业", "行", "司")
 # 锦澄集团|全体员工, 澄禾银行|广大党员干部
@@ -335,7 +336,7 @@ class Walk:
             return None
         first, number = told[-1]
         opens = self.mentions[first].span.start
-        gap = opens - max(self._text.rfind(mark, 0, opens) for mark in "。,;\n") - 1
+        gap = opens - last_of(self._text, ",。;\n", opens) - 1
         return number if gap <= MAX_OPENING and self._may_act(number) else None
 
     def _acts_here(self, at: int) -> bool:

@@ -13,7 +13,7 @@ from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.pact import PactTrigger, PactUse
-from aidfacts.model.span import Span
+from aidfacts.model.span import Span, last_of
 
 Tag = Callable[[Span], Sequence[Mention]]
 Slot = Callable[[Span], Mention | None]
@@ -267,7 +267,7 @@ def _unread_before(text: str, found: Sequence[Mention], at: int, tag: Tag) -> li
     if any(m.span.start < at <= m.span.end for m in found):
         return []
     floor = max((m.span.end for m in found if m.span.end <= at), default=0)
-    clause = max(text.rfind(mark, 0, at) + 1 for mark in ",;:。、")
+    clause = last_of(text, ",。;:、", at) + 1
     start = max(floor, clause, at - MAX_BEFORE)
     whole = [m for m in tag(Span(start, at)) if m.span.end == at and m.named]
     return whole or [m for m in tag(Span(max(start, at - 2), at)) if m.anaphor is not None]
