@@ -145,9 +145,10 @@ def draft_gifts(
     """Return the drafts of *gifts* in text order, their parties with full names."""
     drafts: list[Draft] = []
     ordered = sorted(gifts, key=lambda gift: gift.frame.clause.start)
+    places = _places_in_rows(ordered)
     for at, gift in enumerate(ordered):
         frame = evolve(gift.frame, donors=_name_pronouns(gift, parties_of))
-        for each_of in _one_by_one(text, frame, parties_of, _place_in_row(ordered, at)):
+        for each_of in _one_by_one(text, frame, parties_of, places.get(at, (0, 1))):
             drafts.extend(
                 build_drafts(
                     text,
@@ -163,12 +164,17 @@ def draft_gifts(
     return drafts
 
 
-def _place_in_row(ordered: Sequence[Gift], at: int) -> tuple[int, int]:
-    """Return which of how many gifts number *at* is that one verb tells with a figure each: 分别捐赠|3万元|、2万元."""
-    if IN_ORDER not in ordered[at].frame.rules:
-        return 0, 1
-    row = [n for n, gift in enumerate(ordered) if gift.told is ordered[at].told]
-    return row.index(at), len(row)
+def _places_in_rows(ordered: Sequence[Gift]) -> dict[int, tuple[int, int]]:
+    """Return which of how many gifts each is that one verb tells with a figure each, by its number: 分别捐赠|3万元|、2万元."""
+    rows: dict[int, list[int]] = {}  # by the identity of the frame as told
+    for at, gift in enumerate(ordered):
+        rows.setdefault(id(gift.told), []).append(at)
+    return {
+        at: (place, len(row))
+        for row in rows.values()
+        for place, at in enumerate(row)
+        if IN_ORDER in ordered[at].frame.rules
+    }
 
 
 def _one_by_one(

@@ -116,6 +116,10 @@ class Told:
         """Yield what the log holds, the last entry first, as far back as anything points."""
         return islice(reversed(self.log), 2 * MEMORY)
 
+    def inside(self, sentence: int) -> list[tuple[int, int]]:
+        """Return the mention and the party of what the log holds of *sentence*, the last entry first."""
+        return [(index, number) for where, index, number in self.back() if where == sentence]
+
     def kind(self, number: int) -> PartyKind:
         """Return the kind of party *number*."""
         return self.entities.all[number].parts.kind
@@ -192,11 +196,7 @@ class Told:
         return self._first_in(self.sentence(at), wanted)
 
     def _first_in(self, sentence: int, wanted: Callable[[NameParts], bool]) -> int | None:
-        inside = [
-            number
-            for where, _, number in self.back()
-            if where == sentence and wanted(self.entities.all[number].parts)
-        ]
+        inside = [n for _, n in self.inside(sentence) if wanted(self.entities.all[n].parts)]
         return inside[-1] if inside else None
 
     def subject(self, at: int) -> int | None:
@@ -210,8 +210,8 @@ class Told:
         for sentence in (here, here - 1):
             persons = [
                 (index, number)
-                for where, index, number in self.back()
-                if where == sentence and self.kind(number) is PartyKind.PERSON and not self._helps_on(index)
+                for index, number in self.inside(sentence)
+                if self.kind(number) is PartyKind.PERSON and not self._helps_on(index)
             ]
             for index, number in persons:
                 start, end = self.mentions[index].span.start, self.mentions[index].span.end

@@ -313,10 +313,10 @@ class Walk:
             return Resolution((other,), f"{pointer.row}: who was told before the clause")
         if _GOT.search(self._text, max(0, mention.span.start - 4), mention.span.start):
             # 锦澄集团…。岚溪小学也收到|其|捐赠的电脑: who gets it is not who gave it
-            before = [n for sentence, _, n in self._told.back() if sentence == here - 1 and self._may_act(n)]
+            before = [n for _, n in self._told.inside(here - 1) if self._may_act(n)]
             return Resolution((before[-1],), f"{pointer.row}: who acted before") if before else _open(pointer)
         for back in (here, here - 1):
-            told = {n for sentence, _, n in self._told.back() if sentence == back and self._may_act(n)}
+            told = {n for _, n in self._told.inside(back) if self._may_act(n)}
             if len(told) == 1:
                 return Resolution((told.pop(),), f"{pointer.row}: the only party of the sentence")
             if told:
@@ -331,7 +331,7 @@ class Walk:
         start = self.mentions[at].span.start
         if self._told.clause_mark(start) + 1 != start or not _GIVES_NEXT.match(self._text, start + 1):
             return None
-        told = [(index, number) for sentence, index, number in self._told.back() if sentence == here]
+        told = self._told.inside(here)
         if not told:
             return None
         first, number = told[-1]
@@ -345,8 +345,7 @@ class Walk:
         last = self.mentions[at - 1] if at else None
         if last is not None and last.span.start > clause and last.kind is PartyKind.GROUP:
             return True  # 李小禾的遭遇牵动人心,|同学们|为她捐款
-        here = self._told.sentence(at)
-        kinds = [self._told.kind(number) for sentence, _, number in self._told.back() if sentence == here]
+        kinds = [self._told.kind(number) for _, number in self._told.inside(self._told.sentence(at))]
         return PartyKind.PERSON not in kinds and any(kind in BODIES for kind in kinds)
 
     def _told_aside(self, at: int) -> int | None:
@@ -378,9 +377,8 @@ class Walk:
 
     def _houses_aside(self, at: int) -> tuple[int, ...]:
         """Return the row of houses told last before the clause of mention number *at*, where somebody turns to them or another one acts."""
-        here = self._told.sentence(at)
         clause = self._told.clause_mark(self.mentions[at].span.start)
-        told = [(index, number) for sentence, index, number in self._told.back() if sentence == here]
+        told = self._told.inside(self._told.sentence(at))
         every = self._entities.all
         if any(not every[n].named or self._told.kind(n) not in _HOUSES for _, n in told):
             return ()

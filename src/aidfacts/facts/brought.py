@@ -21,8 +21,8 @@ _OWED = compile_late(
 _PAID_FOR = compile_late(
     r"订单|外卖|团购|网购|下单|送货|骑手|跑腿|货到付款|货款|收取|收[费购](?!站)|回收|售价|每[单袋斤只公吨箱件份][^,。;]{0,3}\d"
 )
+_WAITERS = compile_late(r"(?:工作人员|服务员|店员|乘务员|空姐|管家|导游)们?$")  # 服务员送来毛巾
 # Who brings what others sent, and who is served by it: 快递员给顾客送去牛奶
-_WAITERS = compile_late(r"(?:工作人员|服务员|店员|乘务员|空姐|管家|导游)们?$")
 _SERVES = compile_late(
     r"快递|配送|代购|顾客|客户|买家|消费者|用户|旅客|乘客|读者|观众|听众|游客|球迷|粉丝|食客|病人|患者|市场"
 )

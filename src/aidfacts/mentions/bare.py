@@ -128,9 +128,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
             people.add(stop)
         elif kind in _HOSTS:
             hosts.add(stop)
-        elif (
-            kind is PartyKind.GROUP and not mention.named and (mention.count is None or "岁" in mention.text)
-        ):
+        elif _is_calling(mention):
             callings.add(stop)
     behind = start
     opened = [(at, at + size) for at in (start, *hosts, *callings) if (size := family_name(text, at))]
@@ -217,19 +215,16 @@ def _is_told(view: View, start: int, end: int) -> bool:
     )
 
 
+def _is_calling(mention: Mention) -> bool:
+    """Tell whether a group says what one person is: 村民, 七十岁老人; 30名村民 counts many."""
+    many = mention.count is not None and "岁" not in mention.text
+    return mention.kind is PartyKind.GROUP and not mention.named and not many
+
+
 def _merge(mentions: Sequence[Mention], found: Sequence[Mention]) -> tuple[Mention, ...]:
     """Put both in order; a group right before a name is what the person is."""
     starts = {m.span.start for m in found}
-    kept = [
-        m
-        for m in mentions
-        if not (
-            m.kind is PartyKind.GROUP
-            and not m.named
-            and (m.count is None or "岁" in m.text)
-            and m.span.end in starts
-        )
-    ]
+    kept = [m for m in mentions if not (_is_calling(m) and m.span.end in starts)]
     merged: list[Mention] = []
     for mention in sorted((*kept, *found), key=lambda m: m.span):
         if not merged or merged[-1].span.end <= mention.span.start:

@@ -8,15 +8,15 @@ from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
+from aidfacts.quantity.numeral import read_numeral
 
 _NOUNS = {
     **dict.fromkeys(["村", "镇", "乡", "县", "区", "社区", "街道"], PartyKind.PLACE),
     **dict.fromkeys(["小学", "中学", "幼儿园"], PartyKind.SCHOOL),
 }
-_NUMBERS = {"两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 # takes 、青杏三个村, 和北塘两所小学; leaves 、甲村两个村民组, where another noun goes on
 _LAST = compile_late(
-    rf"[、和与及](?P<last>[\u4e00-\u9fff]{{2,3}}?)(?P<etc>等)?(?P<number>[{''.join(_NUMBERS)}2-9]|十|[1-9]\\d)[个所家座]?(?P<noun>{'|'.join(_NOUNS)})"
+    rf"[、和与及](?P<last>[\u4e00-\u9fff]{{2,3}}?)(?P<etc>等)?(?P<number>[两二三四五六七八九十2-9])[个所家座]?(?P<noun>{'|'.join(_NOUNS)})"
     r"(?![\u4e00-\u9fff]{0,2}[会组]|[里中级内民])"
 )
 _NAME = compile_late(r"[\u4e00-\u9fff]{2,3}")
@@ -44,7 +44,8 @@ def share_heads(text: str, span: Span, mentions: tuple[Mention, ...]) -> tuple[M
     if text.find("、", span.start, span.end) < 0 and text.find("和", span.start, span.end) < 0:
         return mentions
     for last in _LAST.finditer(text, span.start, span.end):
-        number = 10 if last["number"] == "十" else _NUMBERS.get(last["number"]) or int(last["number"])
+        number = read_numeral(last["number"])
+        assert number is not None
         row = _read_row(text, span.start, last.end("last"), {m.span.end for m in mentions})
         whole = 1 < len(row) < number if last["etc"] else len(row) == number
         if whole and not any(name.cut(text).endswith(last["noun"]) for name in row):
