@@ -32,15 +32,13 @@ from aidfacts.frames.roles import (
     tells_where,
     with_house,
 )
+from aidfacts.frames.row_people import comes_from, ends_in_people, of_row
 from aidfacts.frames.standing import without_titles
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role, Trigger
 from aidfacts.model.mention import Mention
 
-_FROM_PLACES = compile_late(r"等(?:[地省市县区国]|乡镇|镇村|县[市区]|省市|市县|街道|社区|[村镇乡])的?共?")
-# 北塘镇、岚溪镇|共|35所小学, 北塘镇、岚溪镇|两镇的|35所小学: how many of what lies in all of these places
-_IN_PLACES = compile_late(r"(?:[两三四五六七八九十]+个?[省市县区镇乡村地])?的?共?")
 _GAINS = frozenset(["得到", "获得", "获", "收到", "共收到", "接到", "接收"])
 _ABROAD = compile_late(
     r"在[美港京沪华外深穗英日加澳杭汉渝蓉](?:校友|侨胞|华侨|华人|乡贤|乡亲|同乡|企业|商会|学子|务工)"
@@ -294,18 +292,23 @@ class _Assigner:
                 role = Role.NONE  # 由周砚秋和锦澄集团|董事长何映雪捐建: her house gives
             else:
                 self._found[-1] = Argument(before.mention, Role.NONE, -1, before.marker)
+        elif before is not None and ends_in_people(self._row_with(before), gap, element):
+            row, role, marker = self._row_with(before), before.role, before.marker
+            self._drop(before.group)
+            element = of_row(text, row, element)
         elif before is not None and (is_joined(gap) or joins_people(before.mention, gap, element)):
             role, marker = self._role_of_row(before)
         elif before is not None and self._lies_within(before, gap, element):
             role, marker = before.role, before.marker
-            self._found = [evolve(a, role=Role.NONE) if a.group == before.group else a for a in self._found]
+            self._drop(before.group)
         elif before is not None and (bound := self._bound(before, gap, element)) is not None:
             role, marker = bound
         elif before is not None and (
-            is_narrowed(gap, element) or is_its(before, gap) or self._comes_from(before, gap, element)
+            is_narrowed(gap, element)
+            or is_its(before, gap)
+            or comes_from(self._row_with(before), gap, element)
         ):
-            role, marker = self._narrow(before, gap, element)
-            element = with_house(text, before.mention, element) if role is Role.RECIPIENT else element
+            role, marker, element = self._narrow(before, gap, element)
         elif self._joins_far(gap) and isinstance(previous, Marker):
             role, marker = self._found[-1].role, self._found[-1].marker
         elif self._joining and not self._found and not does_together(text, previous, element):
@@ -385,16 +388,13 @@ class _Assigner:
         last = self._found[-2].mention  # 远樵基金会和|锦澄集团|董事长周砚秋捐款: two give
         return last.kind is PartyKind.PERSON or (last.named and last.kind in _IN_ROW)
 
-    def _comes_from(self, before: Argument, gap: str, element: Mention) -> bool:
-        """Tell whether a row of places only says where the next are from: 上海、北京|等地的|校友, 甲镇、乙镇|共|35所小学."""
-        if before.mention.kind is not PartyKind.PLACE:
-            return False
-        if _FROM_PLACES.fullmatch(gap) is not None:
-            return True
-        counted = element.count is not None and not element.named and element.kind is not PartyKind.PLACE
-        row = [a.mention for a in self._found if a.group == before.group] if counted else []
-        places = len(row) > 1 and all(m.kind is PartyKind.PLACE for m in row)
-        return places and _IN_PLACES.fullmatch(gap) is not None
+    def _drop(self, group: int) -> None:
+        """Take their role from those of a row, who only tell where or whose the next are."""
+        self._found = [evolve(a, role=Role.NONE) if a.group == group else a for a in self._found]
+
+    def _row_with(self, last: Argument) -> list[Mention]:
+        """Return the parties of the row that *last* closes."""
+        return [a.mention for a in self._found if a.group == last.group]
 
     def _lies_within(self, before: Argument, gap: str, element: Mention) -> bool:
         """Tell whether a goal goes on with those counted in the places told before: 为北塘、东岭等5个镇,|12所小学|捐赠电脑."""
@@ -403,7 +403,7 @@ class _Assigner:
 
     def _repeats(self, before: Argument, gap: str, element: Mention) -> bool:
         """Tell whether a noun adds nobody to the party or row before it."""
-        if self._comes_from(before, gap, element):
+        if comes_from(self._row_with(before), gap, element):
             return False
         if closes_row(gap, element):
             return True
@@ -412,11 +412,15 @@ class _Assigner:
         # 名为“青禾”的餐馆, 自称“老兵”的市民: what he is who has his name in quotes
         return gap == "”的" and before.mention.named and not element.named
 
-    def _narrow(self, before: Argument, gap: str, element: Mention) -> tuple[Role, str]:
-        """Hand on the role of a party that only says whose or from where the next is: 瓦窑村|6户老人, 菲律宾华侨|施维桢."""
-        role, marker = before.role, before.marker
-        if self._comes_from(before, gap, element):
-            self._found = [evolve(a, role=Role.NONE) if a.group == before.group else a for a in self._found]
+    def _narrow(self, before: Argument, gap: str, element: Mention) -> tuple[Role, str, Mention]:
+        """
+        Hand on the role of a party that only says whose or from where the next is: 瓦窑村|6户老人, 菲律宾华侨|施维桢.
+
+        Returns: the role with its marker, and *element*, who is told whole where something goes to him.
+        """
+        role, marker, row = before.role, before.marker, self._row_with(before)
+        if joined := comes_from(row, gap, element):
+            self._drop(before.group)
         where = tells_where(self._text, self._governor, element) or self._was_there(gap, element)
         if where and self._outer is None:
             role, marker, self._governor = Role.SUBJECT, "", None
@@ -429,7 +433,13 @@ class _Assigner:
             role, marker = Role.SUBJECT, ""  # 来自甲县和乙县的|60名学生获得资助
             self._found = [demoted(a) if a.group == self._group else a for a in self._found]
         self._found[-1] = Argument(before.mention, Role.NONE, before.group, before.marker)
-        return role, marker
+        if role is Role.RECIPIENT:
+            element = (
+                of_row(self._text, row, element)
+                if joined
+                else with_house(self._text, before.mention, element)
+            )
+        return role, marker, element
 
     def _was_there(self, gap: str, element: Mention) -> bool:
         """Tell whether a clause opens with where a person is or was: 曾在该校|任教30年的|何映雪, 现就读于岚溪大学的|周小禾."""

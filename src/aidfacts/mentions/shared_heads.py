@@ -10,13 +10,17 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 from aidfacts.quantity.numeral import read_numeral
 
-_NOUNS = {
-    **dict.fromkeys(["村", "镇", "乡", "县", "区", "社区", "街道"], PartyKind.PLACE),
-    **dict.fromkeys(["小学", "中学", "幼儿园"], PartyKind.SCHOOL),
+# The nouns of a row, with what each of its names ends in; 石桥、北塘|两个乡镇 leaves that open
+_ENDS = {
+    **{noun: noun for noun in ("村", "镇", "乡", "县", "区", "社区", "街道", "小学", "中学", "幼儿园")},
+    **dict.fromkeys(("行政村", "自然村", "贫困村"), "村"),
+    **dict.fromkeys(("乡镇", "镇乡", "县区", "区县", "县市", "市县", "镇街", "村镇"), ""),
 }
+_SCHOOLS = frozenset({"小学", "中学", "幼儿园"})
+_LONGEST_FIRST = "|".join(sorted(_ENDS, key=len, reverse=True))
 # takes 、青杏三个村, 和北塘两所小学; leaves 、甲村两个村民组, where another noun goes on
 _LAST = compile_late(
-    rf"[、和与及](?P<last>[\u4e00-\u9fff]{{2,3}}?)(?P<etc>等)?(?P<number>[两二三四五六七八九十2-9])[个所家座]?(?P<noun>{'|'.join(_NOUNS)})"
+    rf"[、和与及](?P<last>[\u4e00-\u9fff]{{2,3}}?)(?P<etc>等)?(?P<number>[一两二三四五六七八九十百几\d]{{1,4}})[多余]?[个所家座]?(?P<noun>{_LONGEST_FIRST})"
     r"(?![\u4e00-\u9fff]{0,2}[会组]|[里中级内民])"
 )
 _NAME = compile_late(r"[\u4e00-\u9fff]{2,3}")
@@ -45,10 +49,10 @@ def share_heads(text: str, span: Span, mentions: tuple[Mention, ...]) -> tuple[M
         return mentions
     for last in _LAST.finditer(text, span.start, span.end):
         number = read_numeral(last["number"])
-        assert number is not None
         row = _read_row(text, span.start, last.end("last"), {m.span.end for m in mentions})
-        whole = 1 < len(row) < number if last["etc"] else len(row) == number
-        if whole and not any(name.cut(text).endswith(last["noun"]) for name in row):
+        # 等五六个村, 等十几个村 tell no number
+        whole = len(row) == number or (last["etc"] and len(row) > 1 and (number is None or len(row) < number))
+        if whole and not any(name.cut(text).endswith(last["noun"][-1]) for name in row):
             mentions = _with_row(text, mentions, row, last.end(), last["noun"])
     return mentions
 
@@ -79,7 +83,8 @@ def _with_row(
     named = []
     for at, name in enumerate(row):
         span = Span(name.start, end) if at + 1 == len(row) else name
-        named.append(Mention(span, span.cut(text), name.cut(text) + noun, _NOUNS[noun], head=noun))
+        kind = PartyKind.SCHOOL if noun in _SCHOOLS else PartyKind.PLACE
+        named.append(Mention(span, span.cut(text), name.cut(text) + _ENDS[noun], kind, head=_ENDS[noun]))
     inside = Span(row[0].start, end)
     if any(m.span.start < inside.start < m.span.end for m in mentions):
         return tuple(mentions)
