@@ -187,7 +187,7 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         return _read_cue(reader, hit, number)
     if word.anaphor is not None and not _points_not(reader, hit):
         return _read_pointer(reader, hit)
-    if word.name is not None:
+    if word.name is not None and not _is_organ_of(reader, hit):
         return _read_known(reader, hit, number)
     if (word.group or word.title) and name_goes_on(reader, hit, number):
         return hit.end
@@ -236,10 +236,12 @@ def _read_cue(reader: Reader, hit: Hit, number: int) -> int:
 
 
 def _opens_core(reader: Reader, hit: Hit) -> bool:
-    """Tell whether a marker and one character behind it are what a house is called: 禾川县|和顺|基金会, |还珠|小学."""
+    """Tell whether a marker and one character behind it are what a house is called: 禾川县|和顺|基金会, |还珠|小学, |和顺|科技."""
     text, end, was = reader.text, hit.end, reader.open
     house = reader.view.hit_at(end + 1)
-    if len(hit.word.text) > 1 or house is None or house.word.head is None or house.word.head.rank != "organ":
+    if len(hit.word.text) > 1 or house is None or house.word.head is None:
+        return False
+    if house.word.head.rank not in ("organ", "trade"):
         return False
     stands = was is None or (was.end == hit.start and was.is_place and was.anaphor is None)
     plain = "一" <= text[end] <= "鿿" and text[end] not in _NO_CORE and reader.view.hit_at(end) is None
@@ -273,6 +275,18 @@ def _leads_to_body(view: View, hit: Hit) -> bool:
             return False
         at = event.end
     return False
+
+
+def _is_organ_of(reader: Reader, hit: Hit) -> bool:
+    """Tell whether a known name that also ends names is the organ of the place before it: 岚溪县|招商局."""
+    was = reader.open
+    return (
+        hit.word.head is not None
+        and was is not None
+        and was.end == hit.start
+        and was.is_place
+        and was.anaphor is None
+    )
 
 
 def _has_core(reader: Reader, hit: Hit) -> bool:
