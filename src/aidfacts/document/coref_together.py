@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from itertools import pairwise
 
+from aidfacts.document.coref_couples import Couples
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_lands import REACH, Lands
 from aidfacts.document.coref_pointers import Pointer, matches
@@ -21,8 +20,6 @@ _WHERE = frozenset("在到于赴往抵")
 _WITH_CALLING = compile_late(
     r"(?:先生|女士|同志|老人|同学|老师)?(?:、|和|与|及|以及)[^、,。;:向为给和与及联了来到是说的在将把]{1,8}"
 )
-_MARRIED = ("夫妇", "伉俪", "夫妻")
-_COUPLE = compile_late(r"夫妇|夫妻|伉俪|[老小]?两口|(?:二|两)人")
 _BODY_NOUN = compile_late(
     r"(?:学校|小学|中学|医院|企业|公司|单位|机构|组织|银行|协会|部门|地区|灾区|基金|中心|[县区镇乡村])$"
 )
@@ -35,10 +32,10 @@ def _is_people(parts: NameParts) -> bool:
 class Together:
     """Reads pointing words for two and more of one document."""
 
-    def __init__(self, told: Told, entities: Entities, fixed: Sequence[int | None]) -> None:
+    def __init__(self, told: Told, entities: Entities, couples: Couples) -> None:
         self._told = told
         self._entities = entities
-        self._couples = self._read_couples(fixed)
+        self._couples = couples
         self._pair: tuple[int, tuple[int, ...]] | None = (
             None  # the sentence of the last 双方, and who they are
         )
@@ -151,7 +148,9 @@ class Together:
         return Resolution((last,), f"{pointer.row}: the last group told")
 
     def _run(self, at: int) -> tuple[int, ...]:
-        """Return the persons that were told together last: 周砚秋、何映雪; not each by himself."""
+        """Return the persons that were told together last: 周砚秋、何映雪, or a couple; not each by himself."""
+        if (pair := self._couples.together(at)) is not None:
+            return pair
         for sentence in self._candidates(at, "人", False):
             runs = [[sentence[0]]]
             for before, each in pairwise(sentence):
@@ -169,13 +168,9 @@ class Together:
 
     def couple(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """夫妇俩: the couple told last; 两人: the two persons told together last."""
-        if pointer.row[-1] in "妇妻" or "夫" in pointer.row or "两口" in pointer.row:
-            couples = self._couples
-            last = bisect_left(couples, (at, ())) - 1
-            if last >= 0:
-                return Resolution(couples[last][1], f"{pointer.row}: the couple told last")
-            if couples:
-                return Resolution(couples[0][1], f"{pointer.row}: the only couple told")
+        married = pointer.row[-1] in "妇妻" or "夫" in pointer.row or "两口" in pointer.row
+        if married and (pair := self._couples.last(at)) is not None:
+            return Resolution(pair, f"{pointer.row}: the couple told last")
         run = self._run(at)
         return (
             Resolution(run, f"{pointer.row}: told together last")
@@ -189,19 +184,6 @@ class Together:
         if len(run) != pointer.number:
             return Resolution((), f"{pointer.row}: open")
         return Resolution(run, f"{pointer.row}: told together last")
-
-    def _read_couples(self, fixed: Sequence[int | None]) -> list[tuple[int, tuple[int, ...]]]:
-        couples: list[tuple[int, tuple[int, ...]]] = []
-        for at in range(1, len(self._told.mentions)):
-            first, second = self._told.mentions[at - 1], self._told.mentions[at]
-            one, two = fixed[at - 1], fixed[at]
-            if one is None or two is None or one == two or second.kind is not PartyKind.PERSON:
-                continue
-            between = self._told.text[first.span.end : second.span.start]
-            joined = first.kind is PartyKind.PERSON and JOINT.match(between)
-            if joined and (_COUPLE.match(self._told.text, second.span.end) or second.text.endswith(_MARRIED)):
-                couples.append((at, (one, two)))
-        return couples
 
     def other(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """对方: of the two told last the one that this sentence does not speak of first."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 
 from aidfacts.document.addressee import find_addressed, find_salutations
+from aidfacts.document.coref_couples import Couples
 from aidfacts.document.coref_entities import Entities
 from aidfacts.document.coref_naming import Naming
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
@@ -82,7 +83,8 @@ class Walk:
         self.owner = Owner(text, layout, mentions, fixed, self._entities, owning)
         self._told = Told(text, mentions, self._entities)
         self._naming = Naming(self._told, self._entities, self.owner, fixed, names, keys)
-        self._together = Together(self._told, self._entities, fixed)
+        self._couples = Couples(self._told, fixed)
+        self._together = Together(self._told, self._entities, self._couples)
         self._houses = self._read_houses()
         self._fixed_names = fixed
         self._fitting: dict[str, list[int]] = {}
@@ -117,7 +119,7 @@ class Walk:
         for at, mention in enumerate(self.mentions):
             pointer = self.pointers.get(at)
             if pointer is None:
-                resolution = self._naming.name(at, mention)
+                resolution = self._couples.whole(at, mention, self._naming.name(at, mention))
             else:
                 resolution = self._ways[pointer.way](at, mention, pointer)
             for number in resolution.numbers:

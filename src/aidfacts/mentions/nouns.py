@@ -8,9 +8,9 @@ from aidfacts.lexicon.gazetteer import Level, load_gazetteer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.draft import SMALL, Draft
 from aidfacts.mentions.groups import read_counted
-from aidfacts.mentions.reader import BEFORE_HE, MAX_NAME, Reader
+from aidfacts.mentions.reader import MAX_NAME, Reader
 from aidfacts.mentions.view import Event
-from aidfacts.mentions.words import LEVELS, Head, Hit, is_modifier_only
+from aidfacts.mentions.words import BEFORE_HE, LEVELS, Head, Hit, is_modifier_only
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor
 

@@ -8,7 +8,7 @@ from aidfacts.mentions.draft import SMALL, Draft
 from aidfacts.mentions.kinds import past_class
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.view import View
-from aidfacts.mentions.words import LEVELS, Hit, glued_words, load_words
+from aidfacts.mentions.words import BEFORE_HE, LEVELS, Hit, glued_words, load_words
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Mention
 
@@ -19,8 +19,6 @@ MIN_VILLAGE = 3  # characters of the name of a village behind 为
 _GOALS = ("给", "为")
 _WITH = ("联合", "组织", "动员", "发动", "号召")
 JOINS = frozenset("和与及同跟")
-# What stands before 和 in names of places, and not at the end of a word that 和 would join: 永和村, 太和镇
-BEFORE_HE = frozenset("永太泰人义协祥三共安顺中万仁民平元咸融兴福同庆大保新清东西南北宁信德雍致敦恒广")
 
 _COMMON = ("学校", "医院")  # nouns that a verb stands before more often than a name
 # Marks at which no name ends that only a marker tells: no party ends 冬季食品。
@@ -45,7 +43,7 @@ _OF_FIRM = compile_late(
 _GIVEN_TO = compile_late(
     "(?![阳日上前荣东西南北中明红心群善学新海山光往导])[^,。;:!?、向]{3,20}?(?:再次|无偿|紧急|定向|累计|共|先后|分别|现场|主动|爱心)*(?:捐[赠款资助献]|赠送|送[去出上]|发放)"
 )
-_BEHIND_PERSON = frozenset("系对")
+_BEHIND_PERSON = frozenset("系是对")
 _LIST_NUMBER = compile_late(r"\d{1,2}[.、)](?!\d)\s*")  # 3.学校学分委员会
 _SUM = compile_late(r"\d[\d,.]*(?:余|多)?[万千百亿]*(?:余|多)?[美日欧港]?元|\d[\d,.]*万")
 

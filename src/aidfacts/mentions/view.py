@@ -8,6 +8,7 @@ from functools import partial
 from operator import itemgetter
 from typing import NamedTuple
 
+from aidfacts.mentions.firms import free_firms
 from aidfacts.mentions.nested import free_nested
 from aidfacts.mentions.people import find_foreign
 from aidfacts.mentions.words import Hit, find_words
@@ -61,6 +62,8 @@ class View:
         self._edges: Set[int] | None = None
         self._starts: Set[int] | None = None
         hits = free_nested(text, span, find_words(text, span.start, span.end), self.is_edge)
+        if hits and text.find("集团", span.start, span.end) + text.find("有限", span.start, span.end) > -2:
+            hits = free_firms(text, span, hits)
         events: list[Event] = []
         if hits:
             if text.find("·", span.start, span.end) >= 0 or text.find("(", span.start, span.end) >= 0:

@@ -16,6 +16,8 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.mention import Anaphor
 
 LEVELS = frozenset("省市县区州旗盟镇乡村街社")  # what a division may end in
+# What stands before 和 in names of places and houses, and not at the end of a word that 和 would join: 永和村, 太和镇
+BEFORE_HE = frozenset("永太泰人义协祥三共安顺中万仁民平元咸融兴福同庆大保新清东西南北宁信德雍致敦恒广")
 MAX_MODIFIER = 6  # characters; longest modifier of a group
 
 
