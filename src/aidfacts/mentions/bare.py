@@ -63,10 +63,12 @@ _CALLING = compile_late(
 )
 # Who is called on with a gift is often told by his name alone: 看望周砚秋,送去慰问金
 _VISITS = ("看望", "看望了", "慰问了", "看望慰问", "走访慰问", "慰问看望", "探望", "探望了", "走访看望")
+# What came in is told by who gave it: 收到|周明捐款3万元
+_GETS = ("收到", "接到", "接受")
 # The last character of all that may stand before a name, to pass over the rest quickly.
 _LEFT = r"从士贤之裔孀子甥母父组社绅者员师商兵农手工民贤胞友年孩童儿医警家户人军婿媳妇妻弟妹妹子女夫望问谢、,。;:!?“”(\s—|由向为给被和与请对的中及.】"
 # The last characters of what stands only before names that show themselves: 任命|沈文浩
-_LEADS = "是让派随命去予愿谢手怀念访邀荐举名叫做如括有"
+_LEADS = "是让派随命去予愿谢手怀念访邀荐举名叫做如括有到受"
 _BEFORE = frozenset(_LEFT) | frozenset(" \t\n\u3000")
 _OPENERS = frozenset("、,。;:!?“”( \t\n—|.从由向为给被和与请对的")
 _PARTS = (
@@ -136,7 +138,12 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         if at < behind or at in taken or (is_rare(text[at:given]) and not _names_zeng(text, at)):
             continue  # what stands in a name is no other's family name
         certain = stop = 0
-        if at == start or text[at - 1] in _BEFORE or (at in callings and _tells_of_him(view, given)):
+        if (
+            at == start
+            or text[at - 1] in _BEFORE
+            or text.endswith(_GETS, start, at)
+            or (at in callings and _tells_of_him(view, given))
+        ):
             stop = _read_person(view, at, given, people, callings)
         if not stop:
             stop = certain = certain_end(view, at, hosts | callings)
@@ -345,6 +352,8 @@ def _points_before(view: View, at: int, people: set[int]) -> int:
     if text[at - 1] in _OPENERS:
         return int(view.tells_gift or text[at - 1] in CLAUSES)
     if text.endswith(("其中", "以及", "感谢", "谢谢"), start, at):
+        return int(view.tells_gift)
+    if text.endswith(_GETS, start, at):
         return int(view.tells_gift)
     if text.endswith(_VISITS, start, at):
         return 2 if view.tells_gift else 0

@@ -54,6 +54,8 @@ _NEVER_GIVEN = frozenset("在将把对从被给说称等也还就都是的了由
 _NO_END = frozenset(
     "省县镇乡村又再"
 )  # 云沙县 is no man of the family 云, nor 马云又|捐 one of three characters
+_CALLED = ("侨胞", "校友", "人士", "村民", "教师", "党员", "市民", "居民", "华侨", "乡贤", "志愿者", "企业家")
+_ADDRESS_OPENS = frozenset("的、,。;:!?“”( \t\n—")
 _NEVER_LAST = _NEVER_GIVEN | frozenset("向为与和同及于携率偕突又再")
 # What one pays with or buys, behind a name of two: 周明|花2000元买来, 周明|用自己的工资; no 陈桂花|2000元
 PAYS = compile_late(
@@ -335,7 +337,8 @@ def _reaches_back(view: View, start: int, end: int, base: int) -> bool:
 def name_start(view: View, base: int, end: int) -> int:
     """Return the start of the Chinese name between *base* and *end* that a title at *end* follows, -1 for none."""
     text = view.text
-    for size in (3, 2, 4, 1):
+    double = end - 4 >= base and family_name(text, end - 4) == 2  # 欧阳|文华
+    for size in (4, 3, 2, 1) if double else (3, 2, 4, 1):
         start = end - size
         if start < base or not _HAN.fullmatch(text, start, end):
             continue
@@ -353,4 +356,31 @@ def name_start(view: View, base: int, end: int) -> int:
         )
         if start == base or (size > 1 and sure and not is_rare(text[start : start + family])):
             return start
+    return -1
+
+
+def addressed_start(text: str, floor: int, end: int) -> int:
+    """
+    Return the start of the name that fills the stretch before a form of address at *end*, -1 for none.
+
+    Whatever else its characters may be, nothing but a name stands between a mark and 先生: 跃进 in 饶跃进|先生, 向阳 in
+    85岁的|曾向阳|老人. *floor* is where the last name before it ends.
+
+    >>> addressed_start("饶跃进先生捐款", 0, 3), addressed_start("感谢热心的先生", 0, 5)
+    (0, -1)
+    """
+    for size in (3, 2, 4):
+        start = end - size
+        opens = start == 0 or text[start - 1] in _ADDRESS_OPENS or text.endswith(_CALLED, 0, start)
+        if start < floor or not opens:
+            continue
+        family = family_name(text, start)
+        name = text[start:end]
+        if (
+            family
+            and size in (family + 1, family + 2)
+            and _HAN.fullmatch(name)
+            and name not in common_words()
+        ):
+            return start if _NEVER_GIVEN.isdisjoint(name[family:]) and "的" not in name else -1
     return -1

@@ -7,6 +7,7 @@ from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import (
     GIVEN,
     PAYS,
+    addressed_start,
     common_words,
     foreign_end,
     is_rare,
@@ -91,6 +92,10 @@ _OF_STATE = frozenset(
 )
 
 
+# What people alone are called behind their whole name
+_ADDRESS = frozenset(["先生", "女士", "老先生", "老人", "夫妇", "伉俪", "小姐", "同志", "同学"])
+
+
 def read_title(reader: Reader, hit: Hit) -> int:
     """Read the person beside the title *hit*; return where to read on, 0 where it is no title after all."""
     word = hit.word
@@ -126,6 +131,9 @@ def read_title(reader: Reader, hit: Hit) -> int:
     before = name_start(reader.view, base, hit.start) if word.title != "before" else -1
     if before == hit.start - 1 and (word.text in _OF_STATE or (word.group and is_rare(reader.text[before]))):
         before = -1  # 乌总统: the state, no family name; 高三班校友
+    if before < 0 and word.text in _ADDRESS:
+        told = max((m.span.end for m in reader.out.mentions if m.named), default=reader.view.span.start)
+        before = addressed_start(reader.text, told, hit.start)
     # 马校长: a name that fills the stretch is the one, whatever follows.
     if word.title != "after" and before != base and _read_behind(reader, hit):
         return reader.floor
