@@ -132,8 +132,8 @@ def read_title(reader: Reader, hit: Hit) -> int:
     if before == hit.start - 1 and (word.text in _OF_STATE or (word.group and is_rare(reader.text[before]))):
         before = -1  # 乌总统: the state, no family name; 高三班校友
     if before < 0 and word.text in _ADDRESS:
-        told = max((m.span.end for m in reader.out.mentions if m.named), default=reader.view.span.start)
-        before = addressed_start(reader.text, told, hit.start)
+        behind = max((m.span.end for m in reader.out.mentions if m.named), default=reader.view.span.start)
+        before = addressed_start(reader.text, behind, hit.start)
     # 马校长: a name that fills the stretch is the one, whatever follows.
     if word.title != "after" and before != base and _read_behind(reader, hit):
         return reader.floor
