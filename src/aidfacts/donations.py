@@ -54,7 +54,11 @@ def with_slots(mentions: Mapping[int, Sequence[Mention]], gifts: Iterable[Gift])
     slots: dict[int, Mention] = {}
     for gift in gifts:
         frame = gift.frame
-        given = (m for m in (*frame.recipients, *frame.channels) if len(m.name) > 2 or _is_house(m.name))
+        given = (
+            m
+            for m in (*frame.recipients, *frame.channels)
+            if len(m.name) > 2 or m.anaphor is not None or _is_house(m.name)
+        )
         for party in (*frame.donors, *given):
             if taken.isdisjoint(range(party.span.start, party.span.end)):
                 slots.setdefault(party.span.start, party)

@@ -24,6 +24,7 @@ from aidfacts.frames.received import tells_gift
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
 from aidfacts.frames.things import ACQUIRED
+from aidfacts.frames.whole_names import join_goal_names
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import GETS, Frame, FrameKind, Role, Trigger
@@ -69,7 +70,7 @@ def build_frames(
         stretch behind or before a trigger; *read_slot* reads a stretch framed by marker and verb as one party.
     """
     elements = drop_list_commas(text, lay_out(text, sentence, mentions, triggers, figures))
-    elements = drop_attributes(text, elements)
+    elements = join_goal_names(text, drop_attributes(text, elements))
     builder = _Builder(text, sentence, number, elements, read_right, read_left, read_slot)
     return builder.build()
 
@@ -241,8 +242,9 @@ class _Builder(Handing):
                 self.frames[of] = frame.because(f"markers/{element.word}")
 
     def _named_behind(self, marker: Element) -> tuple[Mention, ...]:
-        """Return who are told behind a marker, past what describes him: 受赠单位为全区|34个服务站, 汇款方是远在明屿的|商会."""
-        start, end = marker.span.end, self._clause_end(marker.span.end)
+        """Return who are told behind a marker, past what describes him: 受赠单位为全区|34个服务站, 受赠单位有:|沐白小学, 汇款方是远在明屿的|商会."""
+        start = marker.span.end + self.text.startswith(":", marker.span.end)
+        end = self._clause_end(start)
         told = [e for e in self.elements if isinstance(e, Mention) and start <= e.span.start < end]
         if not told:
             slot = self._slot(start, end, end + 1)

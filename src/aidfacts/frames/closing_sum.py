@@ -125,8 +125,9 @@ def add_closing_sum(text: str, frames: Sequence[Frame], elements: Sequence[Eleme
 
 
 def _is_part(frame: Frame) -> bool:
-    """Tell whether a frame is one gift of several: 收到|锦澄集团|捐款50万元 has its giver as well."""
-    return frame.kind in _PARTS or (frame.kind is FrameKind.RECEIVE and bool(frame.donors))
+    """Tell whether a frame is one gift of several: 收到|锦澄集团|捐款50万元 has its giver as well, and so has 商会|出资5000元."""
+    own = frame.kind is FrameKind.RECEIVE or frame.trigger.word in ("出资", "拿出")
+    return frame.kind in _PARTS or (own and bool(frame.donors))
 
 
 def _sum_of(frame: Frame) -> Amount | None:

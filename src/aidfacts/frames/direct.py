@@ -140,10 +140,10 @@ def _is_set_up(text: str, mention: Mention, verb: str) -> bool:
 
 
 def is_within(place: Mention, gap: str, house: Mention) -> bool:
-    """Tell whether a place only says where the house is that gets it: 岚溪镇的|沐白小学, 明屿周边城市——|禾川市中心医院."""
+    """Tell whether a place only says where the house is that gets it: 岚溪镇的|沐白小学, 当地|北塘村, 明屿周边城市——|禾川市中心医院."""
     inner = house.named and house.kind in (*HOUSED, PartyKind.OTHER)
     told = gap in ("", "的") or NAMED_BEHIND.fullmatch(gap) is not None
-    return inner and place.kind is PartyKind.PLACE and told
+    return inner and (place.kind is PartyKind.PLACE or place.text == "当地") and told
 
 
 def _is_next(gap: str, party: Mention, *, goal: bool) -> bool:
@@ -317,6 +317,12 @@ class Direct(Stretches):
         house = next(
             (e for e in self.elements if isinstance(e, Mention) and e.span.start == attribute.end()), None
         )
+        if house is None and told is _HIS:
+            # 转捐给|他们认为更需要帮助的|患病男孩|周小禾
+            behind = [e for e in self._between(attribute.end(), self._clause_end(attribute.end()))]
+            person = behind[0] if behind and isinstance(behind[0], Mention) else None
+            near = person is not None and person.span.start - attribute.end() <= MAX_HOUSE
+            return [person] if person and near and person.named and person.kind is PartyKind.PERSON else row
         return [house] if house is not None and house.named and house.kind in HOUSED else row
 
     def _into_hands(self, trigger: Trigger, start: int, limit: int) -> Mention | None:
@@ -393,7 +399,7 @@ class Direct(Stretches):
                 return None  # 赠送|文具: a word that begins like a name
         if (
             slot is None
-            or slot.kind is PartyKind.PROJECT
+            or (slot.kind is PartyKind.PROJECT and not sure)
             or (
                 slot.kind is PartyKind.OTHER
                 and not (WHO.search(slot.name) or (sure and not _CLAUSE.search(slot.name)))

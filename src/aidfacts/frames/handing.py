@@ -351,12 +351,18 @@ class Handing(Filling):
         return self.spent
 
     def _founds_with(self, given: Frame, frame: Frame) -> bool:
-        """Tell whether a verb says only what was founded with the sum right before it: 向母校捐赠5万元|设立奖学金."""
+        """Tell whether a verb says only what was founded with the sum right before it, and for whom: 捐赠5万元|,为沐白中学|设立奖学金."""
         sum_told = given.objects is not None and given.objects.amount is not None
         own = frame.objects is not None and (
             frame.objects.amount is not None or any(item.quantity for item in frame.objects.items)
         )
-        return sum_told and not own and frame.trigger.word == "设立" and self._is_one_clause(given, frame)
+        founds = sum_told and not own and frame.trigger.word == "设立"
+        houses = tuple(m for m in frame.recipients if m.kind is not PartyKind.PROJECT)  # 设立|见山奖学金
+        if founds and houses and not given.recipients and self._goes_on_to(given, frame):
+            told = evolve(given, recipients=houses)
+            self.frames[-1] = told.because("triggers/设立", "roles/founded")
+            return True
+        return founds and self._is_one_clause(given, frame)
 
     def _founds_beside(self, given: Frame, frame: Frame) -> bool:
         """Give a sum to the house with which a fund is set up for it: 出资20万元,|与|沐白中学|共同设立见山奖学金."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import evolve
+
 from aidfacts.frames.direct import ENDS_IN_GOAL, Direct, before_places, is_within
 from aidfacts.frames.elements import Element, Marker, Stop
 from aidfacts.frames.roles import is_joined, narrows
@@ -19,7 +21,11 @@ from aidfacts.model.span import Span
 _PRAISES = compile_late(r"体现|彰显|弘扬|展现|展示|诠释|传递|践行|表达|发扬|传承|树立|号召|呼吁")
 # 用于救助困境儿童 | 帮助沐白中学; the verb of help stands right before the party, but for an attribute
 _HELPS = compile_late(
-    r"(?:用于|帮助|救助|资助|奖励|支持|支援|关爱|助力|援助|帮扶|赈济|救济|接济|周济|慰劳|声援|力挺|救援|回馈|反哺|造福|抚慰)(?:了)?[^,;。]{0,4}$|助$"
+    r"(?:用于|帮助|救助|资助|奖励|支持|支援|关爱|助力|援助|帮扶|赈济|救济|接济|周济|慰劳|声援|力挺|救援|回馈|反哺|造福|抚慰)(?:了)?[^,;。]{0,4}$|助$|[,并来以]帮(?:着|家乡|老家)?$"
+)
+# 专门用来帮|河堤溃口后受灾的|农户
+_HELPS_DESCRIBED = compile_late(
+    r"(?:用于|用来|用以|帮助?|救助|资助|帮扶|援助|救济|慰问)(?:了)?[^,;。:、]{2,24}的(?:\d+[余多]?[名户位个])?$"
 )
 _HELPED = (PartyKind.GROUP, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PERSON)
 # 我校1992届校友 | 沐白中学校友; leaves 沐白中学校友会 alone
@@ -58,6 +64,8 @@ _FOUNDS_HOUSE = compile_late(
 _FUND_OF_SCHOOL = compile_late(
     rf"(?:设立|成立|创设|建立|捐设)了?(?P<school>{SCHOOL})[^,。;、的]{{0,12}}?(?:基金(?!会)|奖学金|奖教金|助学金)"
 )
+# 在|明屿汶溪|白塔沟等地|修建了8所学校: a place that no table knows closes the name of one that it lies in
+_AND_ROUND = compile_late(r"(?P<rest>(?:(?![的和与及等])[\u4e00-\u9fff]){0,4})等地")
 _FOUNDED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.NGO)
 # 得知|沐白小学没有图书室,周砚秋捐赠…, 看到|北塘村的桥年久失修,…
 _LEARN = (
@@ -273,8 +281,13 @@ class Receivers(Direct):
             stands_at = (
                 isinstance(element, Marker) and element.word == "在" and start <= element.span.start < limit
             )
-            if stands_at and isinstance(follow, Mention) and _FOUNDS.match(self.text, follow.span.end):
-                return (follow,)
+            if not stands_at or not isinstance(follow, Mention):
+                continue
+            rest = _AND_ROUND.match(self.text, follow.span.end) if follow.kind is PartyKind.PLACE else None
+            if _FOUNDS.match(self.text, rest.end() if rest else follow.span.end):
+                whole = Span(follow.span.start, rest.end("rest") if rest else follow.span.end)
+                name = whole.cut(self.text)
+                return (evolve(follow, span=whole, text=name, name=name) if rest and rest["rest"] else follow,)
         return ()
 
     def _founded_house(self, start: int, limit: int) -> tuple[Mention, ...]:
@@ -330,6 +343,16 @@ class Receivers(Direct):
             row.append(element)
         return tuple(row)
 
+    def _helps_described(self, start: int, people: Mention) -> bool:
+        """Tell whether the clause of *people* without a name helps those whom the words before describe."""
+        if people.kind is not PartyKind.GROUP or people.named:
+            return False
+        helps = _HELPS_DESCRIBED.search(
+            self.text, max(start, self._clause_start(people)), people.span.start
+        )
+        between = self._between(helps.start() - 1, people.span.start) if helps else ()
+        return helps is not None and not any(isinstance(e, Mention) for e in between)
+
     def _purpose_parties(self, start: int, limit: int) -> tuple[Mention, ...]:
         """Return who is to be helped by what was given: 善款8万元将用于救助困境儿童."""
         for element in self.elements:
@@ -352,6 +375,7 @@ class Receivers(Direct):
                     PURPOSE.search(before)
                     or _FOR_USE.search(before)
                     or (_HELPS.search(before) and element.kind in _HELPED)
+                    or self._helps_described(start, element)
                 ):
                     return self._row_from(element, limit)
         return ()

@@ -35,6 +35,8 @@ _COHORT = compile_late(r"^(?:\d{2,4}|[一二三四五六七八九十]{1,3})[级�
 _CALLED = compile_late(r"[^,。;:的“]{0,8}(?:企业|公司|品牌|机构|团队|社团|协会|平台|商家)“")
 MAX_ATTRIBUTE = 14  # characters between a party and the one it describes: 银行助学金的65名学生
 COUNTED = compile_late(r"的?(?:[一二两三几多数\d]{1,3}[所家名位个户支间]|每一?[所家名位个户]|全体|所有|全部)")
+# 禾川县|300名2019年入学的|困难大学新生
+_SO_MANY_WHO = compile_late(r"[近约共]?[\d一二两三四五六七八九十百]+[余多]?[名位户个][^,。;:、]{2,24}的")
 _OWNS = compile_late(
     r"(?:先生|女士)?(?:名下|旗下|创办|创立|掌舵|经营|控股|所属)(?:的)?(?:企业|公司|机构|品牌)?"
 )
@@ -61,7 +63,8 @@ _PART_OF_LAND = compile_late(r"的?(?:[东西南北中]{1,2}部|沿海|边境|�
 _KIN_OF = compile_late(r"(?:先生|女士|烈士|同志)?(?:之[子女孙妻父母兄弟妹]|遗孀)")
 # What a row of people is like, behind their house: 沐白中学|优秀|学子, 禾川县|特困|学生
 _AGED = compile_late(r"(?:年满)?\d+周?岁(?:及)?(?:以上|以下)的?")
-IN_ALL = frozenset(["共", "共计", "总共", "一共", "合计"])  # 北塘村|共|80名老人
+# 北塘村|共|80名老人, 全县|约|900户低保家庭
+IN_ALL = frozenset(["共", "共计", "总共", "一共", "合计", "约", "近", "逾", "超过", "共约"])
 _QUALITY = compile_late(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 
 
@@ -124,7 +127,8 @@ def narrows(gap: str, element: Mention) -> bool:
     if element.kind is PartyKind.PERSON:
         return element.of is None and _LIVES_THERE.fullmatch(gap) is not None
     people = element.kind is PartyKind.GROUP and not element.named
-    return people and (gap in ("", "的") or COUNTED.fullmatch(gap) is not None)
+    told = COUNTED.fullmatch(gap) or _SO_MANY_WHO.fullmatch(gap)
+    return people and (gap in ("", "的") or gap in IN_ALL or told is not None)
 
 
 def is_narrowed(gap: str, element: Mention) -> bool:
@@ -167,12 +171,13 @@ def tells_where(text: str, governor: Marker | None, element: Mention) -> bool:
 
 
 def with_house(text: str, house: Mention, people: Mention) -> Mention:
-    """Return people without a name together with the named place or house whose they are: 措柔村的|牧民."""
+    """Return people without a name together with the named place or house whose they are: 措柔村的|牧民, 沐白中学|优秀|学子."""
     if people.named or people.kind is not PartyKind.GROUP or people.count is not None:
         return people
     if not house.named or house.anaphor is not None or house.kind is PartyKind.PERSON:
         return people
-    if text[house.span.end : people.span.start] not in ("", "的"):
+    gap = text[house.span.end : people.span.start]
+    if gap not in ("", "的") and not _QUALITY.fullmatch(gap):
         return people
     span = Span(house.span.start, people.span.end)
     whole = span.cut(text)

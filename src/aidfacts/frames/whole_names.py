@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import evolve
 
+from aidfacts.frames.elements import Element, Marker
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
+from aidfacts.model.frame import Trigger
 from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
@@ -24,6 +28,13 @@ _NO_NAME = compile_late(
 )
 _ROW = ("、", "和", "与", "及", "以及")
 _UNTIL = compile_late(r"(?:紧急|无偿|再次|分别|各|又|共|先后|现场|一次性|定向|已经?|[也都均])*")
+# 向|禾川县|应急|救援中心|捐款, 向|明屿市|守护|白塔河基金|捐款: no mark, joint or 的 parts the name
+_INNER = compile_late(r"(?:(?![的了由和与及暨为把将并在让请从])[\u4e00-\u9fff]){1,4}")
+# 向|校友|纪念墙项目|捐款: a noun for people opens the name of what they have
+_SCHEME = compile_late(
+    r"(?P<rest>(?:(?![的了由和与及为把将并在])[\u4e00-\u9fff]){1,8}(?:项目|基金|计划|工程))" + _UNTIL.pattern
+)
+_BODIES = (PartyKind.NGO, PartyKind.HOSPITAL, PartyKind.OTHER, PartyKind.PROJECT)
 
 
 def with_rest_of_name(text: str, mention: Mention, edge: int) -> Mention:
@@ -47,3 +58,45 @@ def with_rest_of_name(text: str, mention: Mention, edge: int) -> Mention:
         mention, span=span, text=span.cut(text), name=span.cut(text), head="",
         kind=PartyKind.SCHOOL if school else kind, rules=(*mention.rules, "slot"),
     )  # fmt: skip
+
+
+def join_goal_names(text: str, elements: Sequence[Element]) -> tuple[Element, ...]:
+    """
+    Return *elements* with a receiver whole who stands between 向 or 给 and a verb of giving, and whose name was read in parts.
+
+    锦澄集团给|禾川县紧急医疗救援中心|捐赠救护车: the town is the head of the name, and the centre gives nothing.
+    """
+    joined: list[Element] = []
+    skip = False
+    for at, element in enumerate(elements):
+        before = elements[at - 1] if at else None
+        goal = isinstance(before, Marker) and before.word in ("向", "给", "为")
+        if skip:
+            skip = False
+        elif goal and isinstance(element, Mention) and before and before.span.end == element.span.start:
+            whole, skip = _whole(text, element, elements[at + 1 : at + 3])
+            joined.append(whole)
+        else:
+            joined.append(element)
+    return tuple(joined)
+
+
+def _whole(text: str, first: Mention, behind: Sequence[Element]) -> tuple[Mention, bool]:
+    """Return *first* with the rest of its name, and whether the next element is part of that."""
+    second = behind[0] if behind else None
+    verb = behind[1] if len(behind) > 1 else None
+    if first.kind is PartyKind.PLACE and isinstance(second, Mention) and isinstance(verb, Trigger):
+        parts = _INNER.fullmatch(text, first.span.end, second.span.start)
+        ends = _UNTIL.fullmatch(text, second.span.end, verb.span.start)
+        if parts and ends and second.named and second.anaphor is None and second.kind in _BODIES:
+            span = Span(first.span.start, second.span.end)
+            name = span.cut(text)
+            return evolve(second, span=span, text=name, name=name, adcode=first.adcode), True
+    people = first.kind is PartyKind.GROUP and not first.named and first.count is None
+    if people and isinstance(second, Trigger):
+        scheme = _SCHEME.fullmatch(text, first.span.end, second.span.start)
+        if scheme is not None:
+            span = Span(first.span.start, scheme.end("rest"))
+            name = span.cut(text)
+            return Mention(span, name, name, PartyKind.PROJECT, rules=("slot",)), False
+    return first, False

@@ -10,7 +10,7 @@ from aidfacts.frames.stretches import BUILD, Stretches
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Item, PartyKind
 from aidfacts.model.frame import FrameKind
-from aidfacts.model.mention import Mention
+from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.span import Span
 
@@ -21,7 +21,8 @@ _DOES = (
     r"(?:了|起|好|成)?"
 )
 _WORKS = compile_late(
-    rf"[,、]?(?:并|全面|重新|全部|主要|先后|共同|全额|独资|用于|用来|用以){{0,2}}(?:{_DOES}|在(?=[^,。;]{{2,14}}{_DOES}))"
+    rf"[,、]?(?:并|全面|重新|全部|主要|先后|共同|全额|独资|专款|专项|用于|用来|用以){{0,3}}"
+    rf"(?:{_DOES}|在(?=[^,。;]{{2,14}}{_DOES})|(?<=用[于来以])(?:改善|提升|支持)?(?=家乡|故乡|老家|村[里内中]|[该本]村))"
 )
 _DONE_TO = compile_late(_DOES)
 _HOME = compile_late(
@@ -40,7 +41,7 @@ class Works(Stretches):
     def _take_works(self, draft: OpenFrame) -> None:
         """Take whose the thing is that is built or mended with a sum told before: 出资25万元,全面维修|北塘村|的水泥路."""
         objects = draft.objects
-        if draft.recipients or draft.kind not in (FrameKind.GIVE, FrameKind.FUND):
+        if draft.recipients or draft.kind not in (FrameKind.GIVE, FrameKind.FUND, FrameKind.PLEDGE):
             return
         if objects and len([i for i in objects.items if find_owner(self.text, i.span) is not None]) > 1:
             return  # 修建沐白中学教学楼和北塘小学操场: each has an owner of its own
@@ -71,7 +72,7 @@ class Works(Stretches):
             return None
         word = self.text[piece.start : edge]
         if home:
-            return Mention(Span(piece.start, edge), word, word, PartyKind.PLACE, named=False, rules=("slot",))
+            return _home(Span(piece.start, edge), word)
         slot = self.read_slot(Span(piece.start, edge))
         return slot if slot is not None and slot.named and slot.span.end == edge else None
 
@@ -112,6 +113,13 @@ class Works(Stretches):
         before = self.text[max(draft.clause_start, item.span.start - MAX_BUILT) : item.span.start]
         built = "roles/built_subject" in draft.rules or draft.trigger.word == "援建"
         return built or BUILDS.search(before) is not None
+
+
+def _home(span: Span, word: str) -> Mention:
+    """Return a word for where who gives comes from, as one that points at the village told last where it has one: 村里."""
+    if "村" in word:
+        return Mention(span, word, word, PartyKind.PLACE, head="村", anaphor=Anaphor.LAST, rules=("slot",))
+    return Mention(span, word, word, PartyKind.PLACE, named=False, rules=("slot",))
 
 
 def _without_owner(text: str, objects: Objects, owner: Mention) -> Objects:

@@ -16,7 +16,7 @@ MIN_ITS = 4  # characters of 其 with what a house is called before its noun: �
 MIN_FIRM = 4  # characters of a firm that only its trade tells
 MAX_NAME = 40  # characters; the longest name in the cases has 34
 MIN_VILLAGE = 3  # characters of the name of a village behind 为
-_GOALS = ("给", "为")
+_GOALS = ("给", "为", "替", "帮")
 _WITH = ("联合", "组织", "动员", "发动", "号召")
 JOINS = frozenset("和与及同跟")
 

@@ -43,7 +43,10 @@ _KIN = compile_late(r"(?:父亲|母亲|爸爸|妈妈|父母|妻子|丈夫|儿子
 # 2024.05.24 周小禾, 【2021-07-22】锦澄: the day that opens a line of a list
 _DAY = compile_late(r"[【\[(]?(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?[】\])]?[ :]*")
 # 向|春蕾计划|捐款: behind 向 it is a name, and no word of what is planned
-_SCHEME = compile_late(r"(?<=向)[\u4e00-\u9fff]{2,4}(?:计划|行动)")
+# … and so is 捐给了|春蕾圆梦行动
+_SCHEME = compile_late(
+    r"(?<=向)[\u4e00-\u9fff]{2,4}(?:计划|行动)|(?:(?<=给)|(?<=给了))(?:(?![的用于和及为在将从被])[\u4e00-\u9fff]){2,10}(?:计划|行动|工程)"
+)
 # 云栖(左三), 云栖(SH600000): what a bracket behind a name adds is none of it, other than the land of a firm
 _GLOSS = compile_late(r"(?<=[\u4e00-\u9fffA-Za-z]{2})\([^()\n]{1,16}\)$")
 _BREAK = compile_late(r"[,，。;；:：!！?？、\n《》|]")
