@@ -22,6 +22,9 @@ _ATTENDS = compile_late(
 _ROLL = compile_late(
     r"(?:出席|参加|参与|到场|莅临|见证)[^,。;!?\n]{0,16}的[^,。;!?\n]{0,8}(?:还?有|是|包括)[:]?[^。;!?\n]{0,60}$"
 )
+_LED = compile_late(r"(?:带领|率领|率|组织|携|派出|选派)[^,。;]{0,8}$")
+_COMES = compile_late(r"(?:一行)?[^,。;]{0,6}(?:来到|走进|前往|赶到|走访|看望|慰问|深入)")
+MAX_LED = 16  # characters of a verb of leading, and of whose people they are
 MAX_ROLL = 90  # characters of a row of those who attend
 # What a house of care is, told beside what others do for it: 该校位于大山深处; 岚溪小学建于1958年
 _CARED_FOR = compile_late(
@@ -45,3 +48,10 @@ def is_described(text: str, mention: Mention) -> bool:
     return (
         _CARED_FOR.search(mention.text) is not None and _DESCRIBED.match(text, mention.span.end) is not None
     )
+
+
+def comes_with(text: str, people: Mention) -> bool:
+    """Tell whether people without a name are led to those who are visited, or come there: 红十字会的|工作人员|来到县福利院."""
+    start, end = people.span.start, people.span.end
+    led = _LED.search(text, max(0, start - MAX_LED), start)  # 董事长带领|公司志愿服务队|走进小学
+    return led is not None or _COMES.match(text, end) is not None

@@ -103,6 +103,10 @@ _OTHER_OBJECT = compile_late("[,;:0-9]|设立|成立")
 _GIFT_BEHIND = compile_late(
     r"[,。;\d]|等等|价值|现金|人民币|新台币|台币|港币|澳门币|一|两|善款|助学金|的[\d一两二三四五六七八九十]|$"
 )
+# 捐赠|友好城市|青原市的8万只口罩, 捐赠|对口帮扶的|北塘村路灯40盏: what those behind it are to the giver
+_BOUND_TO = compile_late(
+    r"[^,。;:、\d的]{0,10}(?:友好(?:交流)?城市|姐妹城市|友城|(?:帮扶|结对|共建|联系|包联)[村县点校]|(?:对口|结对|定点)[^,。;、的\d]{2,4}的)"
+)
 _FROM_THERE = compile_late(r"(?:\d+|[一二两三四五六七八九十百千]+)[余多]?[名位户个]来自")
 
 
@@ -149,6 +153,8 @@ def is_within(place: Mention, gap: str, house: Mention) -> bool:
 def _is_next(gap: str, party: Mention, *, goal: bool) -> bool:
     """Tell whether a party stands so near behind a verb that it may be the first who gets."""
     if len(gap) <= _reach(goal, gap) and not _OTHER_OBJECT.search(gap):
+        return True
+    if party.named and _BOUND_TO.fullmatch(gap):
         return True
     # 资助2017年考取大学的|困难学生60名, 资助60名来自|北塘村|的学生
     described = party.kind is PartyKind.GROUP and _SAID_OF.fullmatch(gap) is not None
@@ -318,9 +324,9 @@ class Direct(Stretches):
             (e for e in self.elements if isinstance(e, Mention) and e.span.start == attribute.end()), None
         )
         if house is None and told is _HIS:
-            # 转捐给|他们认为更需要帮助的|患病男孩|周小禾
-            behind = [e for e in self._between(attribute.end(), self._clause_end(attribute.end()))]
-            person = behind[0] if behind and isinstance(behind[0], Mention) else None
+            # 转捐给|他们觉得更难的|邻村男孩|周小禾
+            behind = self._between(attribute.end(), self._clause_end(attribute.end()))
+            person = next((e for e in behind if isinstance(e, Mention)), None)
             near = person is not None and person.span.start - attribute.end() <= MAX_HOUSE
             return [person] if person and near and person.named and person.kind is PartyKind.PERSON else row
         return [house] if house is not None and house.named and house.kind in HOUSED else row

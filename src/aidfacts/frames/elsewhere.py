@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import evolve
 
 from aidfacts.frames.bound import Bound
+from aidfacts.frames.bystanders import comes_with
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.enjoyed import MAY_HAVE, Enjoyed
 from aidfacts.frames.open_frame import OpenFrame
@@ -48,9 +49,6 @@ _OWN_THERE = compile_late(
 _DONE_THERE = compile_late(r"在[^,。;的]*[了着过][^,。;的]{0,4}$")
 _ITS = ("其",)
 _THEM = ("他们", "她们", *_ITS)
-# 红十字会的|工作人员|来到县福利院,给他们送去棉被: who comes is not who is visited
-_COMES = compile_late(r"(?:一行)?(?:\d+人)?(?:先后|分别|再次|专程|一起|冒雨|冒雪|冒着[^,。;]{1,6})*(?:来到|走进|前往|赶到|赶赴|走访|看望|慰问|奔赴|深入)")
-_LED = compile_late(r"(?:带领|率领|率|组织|携|派出|选派)[^,。;]{0,8}$")  # 董事长带领|公司志愿服务队|走进小学
 # 县红十字会|收到一笔企业捐赠:|锦澄集团捐款8万元,用于该县防疫
 _TAKEN_IN = compile_late(
     r"(?:收到|接收到?|接受|接到|迎来)了?[^,。;:\d]{0,14}(?:捐赠|捐款|善款|爱心款|爱心捐助)[:,]$"
@@ -440,12 +438,7 @@ class Elsewhere(Taking, Bound, Struck, Receivers, Enjoyed, Things):
             return False
         before = self._between(self.sentence.start, draft.clause_start)
         people = [e for e in before if isinstance(e, Mention) and not e.named]
-        return word in _ITS or all(
-            _LED.search(self.text, self._clause_start(m), m.span.start)
-            or m in draft.donors
-            or _COMES.match(self.text, m.span.end)
-            for m in people
-        )
+        return word in _ITS or all(m in draft.donors or comes_with(self.text, m) for m in people)
 
     def _take_around(self, draft: OpenFrame) -> None:
         """Take who is told beside a gift to gain by it, to be struck, or to have got a present."""

@@ -287,7 +287,9 @@ class Receivers(Direct):
             if _FOUNDS.match(self.text, rest.end() if rest else follow.span.end):
                 whole = Span(follow.span.start, rest.end("rest") if rest else follow.span.end)
                 name = whole.cut(self.text)
-                return (evolve(follow, span=whole, text=name, name=name) if rest and rest["rest"] else follow,)
+                return (
+                    evolve(follow, span=whole, text=name, name=name) if rest and rest["rest"] else follow,
+                )
         return ()
 
     def _founded_house(self, start: int, limit: int) -> tuple[Mention, ...]:
@@ -338,6 +340,9 @@ class Receivers(Direct):
         row = [first]
         for element in self._between(first.span.end, limit):
             gap = self.text[row[-1].span.end : element.span.start]
+            if isinstance(element, Mention) and len(row) == 1 and is_within(first, gap, element):
+                row, first = [element], element  # 协助|禾川县的|沐白小学、北塘小学
+                continue
             if not isinstance(element, Mention) or not is_joined(gap) or element.kind is not first.kind:
                 break
             row.append(element)
@@ -347,9 +352,7 @@ class Receivers(Direct):
         """Tell whether the clause of *people* without a name helps those whom the words before describe."""
         if people.kind is not PartyKind.GROUP or people.named:
             return False
-        helps = _HELPS_DESCRIBED.search(
-            self.text, max(start, self._clause_start(people)), people.span.start
-        )
+        helps = _HELPS_DESCRIBED.search(self.text, max(start, self._clause_start(people)), people.span.start)
         between = self._between(helps.start() - 1, people.span.start) if helps else ()
         return helps is not None and not any(isinstance(e, Mention) for e in between)
 
