@@ -46,6 +46,11 @@ _ROW_NOUNS = {"企业": "企业", "公司": "企业", "单位": "单位", "商�
 _OTHERS = compile_late(
     r"市民|网友|[村居]民|学生|同学|儿童|孩子|[男女]孩|老人|老[党人]|患|病人|群众|家庭|困难|贫困|孤|残|伤者|遇难"
 )
+# 周砚秋、何映雪是沐白中学的|学生|。…两名|同学|…: those told by name are told as such
+_TOLD_SO = compile_late(
+    r"[、和与及][\u4e00-\u9fff]{2,4}?(?:等)?(?:[两三四五六七八九\d]+[名位个])?(?:(?:均|都|同)?[是为][^,。;]{1,14})?(?P<noun>学生|同学|老人|老党员|[村居市]民)"
+)
+BACK = 120  # characters
 MAX_ROW = 10  # characters of 上述三家爱心
 
 
@@ -59,10 +64,17 @@ def read_row(text: str, mention: Mention) -> Pointer | None:
     number = "二三四五六七八九十".find(counted["number"].replace("两", "二")) + 2
     number = int(counted["number"]) if counted["number"].isdigit() else number
     if counted["person"]:
-        others = _OTHERS.search(text, counted.end(), end)
+        others = _OTHERS.search(text, counted.end(), end) and not _is_told_so(text, start, mention)
         return None if others else Pointer("row", ("人",), number, "", "pointers/两人")
     noun = next((told for ending, told in _ROW_NOUNS.items() if mention.text.endswith(ending)), None)
     return Pointer("both", (noun,), number, "", "pointers/双方") if noun is not None else None
+
+
+def _is_told_so(text: str, start: int, mention: Mention) -> bool:
+    """Tell whether a row of names before *start* is told as what *mention* calls them."""
+    called = mention.text.replace("同学", "学生")
+    rows = _TOLD_SO.finditer(text, max(0, start - BACK), start)
+    return any(called.endswith(row["noun"].replace("同学", "学生")) for row in rows)
 
 
 def read_these(text: str, mention: Mention) -> Pointer | None:

@@ -8,6 +8,7 @@ from itertools import islice
 from aidfacts.document.addressee import find_addressed, find_salutations
 from aidfacts.document.coref_couples import Couples
 from aidfacts.document.coref_entities import Entities
+from aidfacts.document.coref_named import read_named
 from aidfacts.document.coref_naming import Naming
 from aidfacts.document.coref_pointers import Pointer, is_place_noun, matches, read_pointer
 from aidfacts.document.coref_state import BODIES, JOINT, Resolution, Told
@@ -85,6 +86,7 @@ class Walk:
         self._naming = Naming(self._told, self._entities, self.owner, fixed, names, keys)
         self._couples = Couples(self._told, fixed)
         self._together = Together(self._told, self._entities, self._couples)
+        self._named = read_named(self._told, fixed)
         self._houses = self._read_houses()
         self._fixed_names = fixed
         self._fitting: dict[str, list[int]] = {}
@@ -118,7 +120,9 @@ class Walk:
         found = []
         for at, mention in enumerate(self.mentions):
             pointer = self.pointers.get(at)
-            if pointer is None:
+            if at in self._named:
+                resolution = Resolution(self._named[at], "told by name behind")
+            elif pointer is None:
                 resolution = self._couples.whole(at, mention, self._naming.name(at, mention))
             else:
                 resolution = self._ways[pointer.way](at, mention, pointer)

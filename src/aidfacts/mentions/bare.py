@@ -45,6 +45,11 @@ _ACTS = compile_late(
     r"|[一二三四五六七八九十百千万两]+(?:元|块)|\([^()]{1,12}\)[向为给将把在代]"
     rf"|{_LIFE}|(?:夫妇|夫妻|伉俪|兄弟|兄妹|姐妹|姐弟|父子|父女|母子|母女|一家|全家|合家|两口子|先生|女士)"
 )
+# What is said of somebody behind what he is and his name: 村民|周砚秋|身患重病, 退休教师|何映雪|特地赶到; or 等
+_OF_HIM = compile_late(
+    r"等|身[患残处边]|患[有上了]|罹患|重病|病[后重]|家[境住里]|年[近逾过]|虽|尽管|不顾|拄着|特[地意]|专程|生活(?:[简俭节]朴|拮据|困难|并?不)|平[时日]|腿脚|双目|视力|行动不便"
+    r"|收入|靠着?|省吃|从(?:银行|家[里中]|口袋|怀里|手机)|二话|手持|双手|闻讯|主动|自发|默默|听完|刚刚|的[^,。;]{0,6}\d[\d,.]*[万千]?元"
+)
 # What opens a life: 陆见山|(1902—1987), 陆见山|,1950年生
 _BORN = compile_late(
     r"(?:先生|女士)?(?:\((?:1[89]|20)\d\d[年.—–~-]|\((?:原名|字|号|笔名|法名)|,[男女][,。]|,(?:(?:1[89]|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?)?(?:出生|生于|生[,。])|,[^,。;、]{1,9}[省市县区镇乡村]人[,。]|,(?:(?:19|20)\d\d年)?毕业于|,(?:祖籍|原籍|籍贯|字|号)[\u4e00-\u9fff]{1,6}[,。]|(?:出?生于)(?=[\d一]))"
@@ -263,7 +268,8 @@ def _read_person(view: View, at: int, given: int, people: set[int], callings: se
         # 【校友名片】|周砚秋,1964年毕业于
         opens = at == view.span.start or text[at - 1] == "】"
         born = opens and _BORN.match(text, end) is not None
-        behind = 3 if born else _told_behind(view, end) or int(before == 2 and text.startswith("等", end))
+        behind = 3 if born else _told_behind(view, end)
+        behind = max(behind, 2 if before == 2 and _OF_HIM.match(text, end) else 0)
         # The words of the sentence are cut only for what all the rest makes a name.
         asks_edge = not behind and view.hit_at(end) is not None
         behind = behind or int(asks_edge)
@@ -315,8 +321,8 @@ def _runs_on(view: View, at: int, end: int) -> bool:
     last = view.text[end - 1]
     if view.text.startswith("着", end) and last not in GIVEN:
         return True  # 小朋友慕雪|拉着外婆
-    if PAYS.match(view.text, end - 1) or LIVES.match(view.text, end - 1):
-        return True  # 李霞|自掏腰包, 李霞|花2000元买来
+    if any(told.match(view.text, end - 1) for told in (PAYS, LIVES, _OF_HIM)):
+        return True  # 李霞|自掏腰包, 李霞|花2000元买来, 李霞|特地赶来
     if last not in "和为与同" or not GIVEN.issuperset(view.text[end - 2 : end - 1]):
         return False
     return not (_ACTS.match(view.text, end) or _MARKED.match(view.text, end, view.span.end))

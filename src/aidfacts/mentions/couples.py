@@ -38,9 +38,9 @@ def add_couples(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
 
     周砚秋何映雪夫妇捐款 has two givers; one family name twice parts the two (周小禾周小满兄弟).
     """
-    if not view.tells_gift and len(view.span) > MAX_CELL:
-        return mentions
     row = list(mentions)
+    if not view.tells_gift and len(view.span) > MAX_CELL:
+        return _with_rows(view, row)
     for match in _BOTH.finditer(view.text, view.span.start, view.span.end):
         names = _two_names(view, match.start())
         if names is None and _SHARED.match(view.text, match.start() - 1) and _opens(view, match.start() - 2):
@@ -50,7 +50,12 @@ def add_couples(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...
             told = [draft.mention(view.text) for draft in names]
             wholes = [Span(match.start(), match.end()), *(m.span for m in told)]
             row = [m for m in row if not any(m.span.overlaps(whole) for whole in wholes)] + told
-    row = _with_clans(view, _with_toward(view, row))
+    return _with_rows(view, _with_clans(view, _with_toward(view, row)))
+
+
+def _with_rows(view: View, mentions: list[Mention]) -> tuple[Mention, ...]:
+    """Return *mentions* with the names of rows that a noun for all of them closes: 周砚秋、何映雪等8名学生."""
+    row = mentions
     for match in _ALL.finditer(view.text, view.span.start, view.span.end):
         told = [draft.mention(view.text) for draft in _names_before(view, match.start())]
         if told and (match["etc"] or len(told) > 1):

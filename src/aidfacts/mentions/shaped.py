@@ -42,6 +42,10 @@ _CALLED = compile_late(
 _HELD = compile_late(
     r"(?<=[到至给在户员民生人兵者友、和])(?P<name>[\u4e00-\u9fff]{2,4}?)(?:老人|先生|女士|同学|大爷|大娘|大妈|奶奶|爷爷|老师|师傅)?的?(?:手[中里上]|家[中里](?![心医药]))"
 )
+# 他叫|周砚秋|,今年78岁; 这位老人名叫|何映雪|。
+_CALLED_SO = compile_late(
+    r"(?:名叫|名字叫|[他她]叫|(?:这位|这名|那位)[^,。;:]{1,6}叫|老人(?:家|名)?叫)做?(?P<name>[\u4e00-\u9fff]{2,3}?)(?=[,。;、(]|今年|现年|是|$)"
+)
 _HOLDS = compile_late("[手家叫名]")  # one of them is in each of both
 CLAUSES = frozenset(",。;:!?“\n")
 _FOREIGN_HEAD = compile_late(f"{SOUND}{{3}}")
@@ -83,9 +87,10 @@ def _foreign_speakers(view: View) -> Iterator[tuple[int, int]]:
 def _held(view: View) -> Iterator[tuple[int, int]]:
     """Yield who is handed something or called on at home, told by his name alone: 送到|周砚秋|手中."""
     text, start, end = view.text, view.span.start, view.span.end
-    if not view.tells_gift or not _HOLDS.search(text, start, end):
+    if not _HOLDS.search(text, start, end):
         return
-    for held in (*_HELD.finditer(text, start, end), *_CALLED.finditer(text, start, end)):
+    holders = (_HELD, _CALLED, _CALLED_SO) if view.tells_gift else (_CALLED_SO,)
+    for held in (held for pattern in holders for held in pattern.finditer(text, start, end)):
         name = held["name"]
         if looks_like_person(name) and name not in common_words() and not view.holds_word(*held.span("name")):
             yield held.span("name")
