@@ -34,7 +34,7 @@ from aidfacts.discourse.crowd import by_answering, from_crowd, with_crowd
 from aidfacts.facts.bare import stands_by_thing
 from aidfacts.facts.check import check_frame, stands_beside
 from aidfacts.facts.context import bar_context
-from aidfacts.facts.payers import pays_alone
+from aidfacts.facts.payers import pays_alone, pays_besides
 from aidfacts.frames import PAID, distribute, find_heads, outline
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.triggers import find_triggers
@@ -318,7 +318,11 @@ class _Walk:
     def _goes_on_giving(self, here: _Here, told: Frame) -> bool:
         """Tell whether a sum is paid right behind the gift of somebody else: 锦澄集团捐款500万元。云泽公司宣布将|出资|2000万元。"""
         last = self.found[-1] if self.found else None
-        if last is None or last.sentence.block != here.block or not pays_alone(self._text, told):
+        if last is None or last.sentence.block != here.block:
+            return False
+        if pays_besides(self._text, told):
+            return self._text.count("。", last.sentence.span.end, here.span.start) < 2  # at most one sentence between
+        if not pays_alone(self._text, told):
             return False
         other = last.frame.donors and not set(last.frame.donors) & set(told.donors)
         return bool(other and last.frame.objects and last.frame.objects.amount)

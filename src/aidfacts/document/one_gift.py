@@ -14,7 +14,7 @@ _RAISED = ("triggers/筹", "triggers/募")
 # 筹得50万元|,并调集|帐篷80顶; leaves ,并购买|图书, which the sum paid for
 _AND_SENDS = compile_late(r"[,;](?:并|还|又|同时|另)[^,。;购买]*$")
 _AND_THEN = compile_late(
-    r";|另[有外收接]|后又|之后|此后|次年|次日|[去前今]年|\d[年月]"
+    r";|另[有外收接]|后又|后来|接着|(?:[又另再]|再次|再度)(?:出资|拿出|拨出|投入|斥资|追加)|之后|此后|次年|次日|[去前今]年|\d[年月]"
 )  # what stands between two acts of one giver
 _LATER = compile_late(r"后来|此后|[次翌]年|多年后|再次|追加|[又还再][^,。;]{0,12}捐")
 # 用这笔钱购买了, 用所筹善款采购

@@ -7,7 +7,15 @@ from collections.abc import Iterable
 
 from aidfacts.facts.bare import check_bare
 from aidfacts.facts.brought import check_brought
-from aidfacts.facts.payers import KIN, gives_again, pays_alone, pays_for_others, pays_for_works, spends_own
+from aidfacts.facts.payers import (
+    KIN,
+    gives_again,
+    pays_alone,
+    pays_besides,
+    pays_for_others,
+    pays_for_works,
+    spends_own,
+)
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import GETS, OWN_MONEY, RAISES_OWN, SPENDS, Frame, FrameKind
 from aidfacts.model.objects import Objects
@@ -170,7 +178,8 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         if code is not None and not (beside and code == "no_aid"):
             # What the gift before may tell
             again = not frame.recipients and gives_again(text, frame)
-            return "no_recipient" if code == "no_aid" and (again or pays_alone(text, frame)) else code
+            again = again or pays_alone(text, frame) or pays_besides(text, frame)
+            return "no_recipient" if code == "no_aid" and again else code
     end = max(frame.clause.end, frame.trigger.span.end)
     sentence = text[frame.sentence : _clause_end(text, end, _END)]
     if frame.trigger.carries and not _AID.search(sentence):

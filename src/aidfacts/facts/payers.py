@@ -16,6 +16,15 @@ _SAVED = re.compile(r"积蓄|存款|养老钱|养老金|退休金|压岁钱|零�
 # Who has money of his own to give, and who is paid for
 _PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP)
 _AGAIN = re.compile("(?:又|再次?|还)$")
+# 县财政|另|拿出50万元, 锦澄集团|再次|出资25万元: beside what was told to be given before
+_BESIDES = compile_late("又|再|再次|还|另|另外|也|同时|接着|随即|随后")
+# What a house pays for itself, or lends, whatever was given before: 又出资3000万元|新建厂房
+_OWN_AFFAIR = compile_late(
+    r"厂|生产|车间|收购|入股|参股|控股|股[份权]|注册|(?:成立|设立|组建)[^,。;]{0,8}公司|投资|研发|技改|扩建|项目建设|[酒饭]店|商铺|买[了下]?[^,。;]{0,6}(?:楼|房|地|车)"
+    r"|广告|奖励|工资|还[清债款]|贷|借|租|市场|产品|办公|打造|承包|自己|员工|职工"
+)
+_PAID_BESIDES = frozenset(["出资", "拿出", "拨出", "拨款", "拨付", "掏出", "追加"])
+MAX_AFFAIR = 40  # characters behind a verb that say what is paid for
 # 花3000元给|妻子|买了一条项链
 _HIS_OWN = re.compile(
     r"自己|家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙[子女]|孩子|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友|客户"
@@ -65,6 +74,22 @@ def pays_alone(text: str, frame: Frame) -> bool:
     if any(_STAFF.search(m.text) for m in frame.recipients):
         return False
     return paid and _ALONE.match(text, objects.amount.span.end) is not None
+
+
+def pays_besides(text: str, frame: Frame) -> bool:
+    """
+    Tell whether somebody pays one more sum, so that whom it helps was told with the gift before: 县财政|另|拿出50万元.
+
+    What is said of the sum must not be of business (公司又出资3000万元新建厂房) nor of his own people (再拿出5万元奖励员工).
+    """
+    objects, verb = frame.objects, frame.trigger
+    if verb.word not in _PAID_BESIDES or objects is None or objects.amount is None or objects.amount.per:
+        return False
+    words = text[max(frame.sentence, verb.span.start - 2) : verb.span.start]
+    if verb.word != "追加" and _BESIDES.search(words) is None:
+        return False
+    behind = text[verb.span.end : verb.span.end + MAX_AFFAIR]
+    return _OWN_AFFAIR.search(re.split("[。;!]", behind)[0]) is None
 
 
 def pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
