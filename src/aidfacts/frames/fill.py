@@ -69,6 +69,7 @@ class Filling(Given):
         self._take_only_counted(draft)
         self._take_counted_ahead(draft)
         self._take_told_of(draft)
+        self._take_seen_come(draft)
         self._take_carried(draft)
         self._take_worth(draft)
         self._take_built(draft)

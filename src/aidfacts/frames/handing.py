@@ -29,9 +29,9 @@ _POOLED = compile_late(r"(?:款|款物|资金|物资)$")
 _BORNE = compile_late(
     r"[,;。](?:这些|所有|全部|均|都|皆|物资)*由(?:爱心企业|爱心人士|校友|乡贤|企业家|市民|居民|村民)?"
 )
-# 收到两台呼吸机,|这是|锦澄集团捐赠的; 领到新书包,|这些都是|商会送来的
+# 收到两台呼吸机,|这是|锦澄集团捐赠的; 领到新书包,|这些都是|商会送来的; 棉被运抵岚溪镇,|是由|锦澄集团捐赠的
 THIS_IS = compile_late(
-    r"[,。;](?:而)?[这那](?:些|批|份|笔|[一两二三几\d]*[台套辆份批件袋])?(?:[^,。;:是由]{0,6}?)(?:都|均|全|正|全部)?(?:是|系|由)(?:来自)?"
+    r"[,。;](?:而)?[这那](?:些|批|份|笔|[一两二三几\d]*[台套辆份批件袋])?(?:[^,。;:是由]{0,6}?)(?:都|均|全|正|全部)?(?:是|系|由)(?:来自)?|,(?:都|均|全|正|仍|也|全部)?是由?"
 )
 _NOTHING_NEW = compile_late(r"(?:礼物|礼品|心意|物资|善款|捐款)$")  # 送给他们的|开学礼物: the thing again
 _ALL = compile_late(r"全部|均|都|一并|悉数|一起")
@@ -200,7 +200,7 @@ class Handing(Filling):
         if not (brings or frame.kind is FrameKind.GIVE) or not _tells_again(received.objects, frame.objects):
             return False
         opened = THIS_IS.match(self.text, self._clause_end(received.clause.end), giver.span.start)
-        others = any(m.named and not m.anaphor for m in frame.recipients)
+        others = any(m.named and not m.anaphor and m not in received.recipients for m in frame.recipients)
         return opened is not None and not others and giver.span.start - opened.end() <= MAX_GIVER
 
     def _keeps_all(self, last: Frame, frame: Frame) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.roles import in_role
-from aidfacts.frames.told_of import ToldOf
+from aidfacts.frames.seen_come import SeenCome
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role
@@ -35,7 +35,7 @@ _THANKS = compile_late(r"表示[^,。;]{0,8}(?:感谢|谢意)")
 _OVERSEES = compile_late(r"(?:省|市|县|区)(?:领导|委|政府|教育局|民政局)|总统|总理|大使|联合国")
 
 
-class Under(ToldOf):
+class Under(SeenCome):
     """The steps for a gift told by what it led to, or by thanks for it."""
 
     def _take_led_to(self, draft: OpenFrame) -> None:
