@@ -34,8 +34,9 @@ _POST = compile_late("(?:(?<!爱心)包裹|快递|快件|外卖|邮件)$")  # �
 # Words on paper that one gets of somebody: 寄来|一封信
 _LETTER = compile_late(r"(?:信|信件|书信|明信片|贺卡|照片|电报|邀请函|通知|请柬|账单|传票)$")
 _FAMILY = compile_late(
-    r"(?:自己的?|他的?|她的?|其)?(?:家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|孙[子女]|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友)"
+    r"(?:自己的?|他的?|她的?|其)?(?:家里|家中|家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|孙[子女]|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友)"
 )
+_HOME = compile_late(r"[交寄汇转送]给了?(?:自己的?)?(?:家里|家中|家人|妻子|丈夫|老伴|父母|母亲|父亲)")
 _ATTENDS = compile_late(r"出席|参加[^,。;]{0,8}(?:仪式|会议|大会|活动)")
 # What is seen, told or used for a while, or is paper
 _PASSING = compile_late(
@@ -61,9 +62,11 @@ def check_brought(
         return "no_object"  # 为孩子们带来一节音乐课: nothing that stays
     if _OWED.search(stretch) or _SOLD.search(stretch):
         return "trade"  # 把补偿款送到群众手中
-    persons = bool(frame.donors) and all(m.kind is PartyKind.PERSON for m in frame.donors)
+    persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
     if persons and told.recipients and all(_FAMILY.fullmatch(m.text) for m in told.recipients):
         return "no_recipient"  # 周砚秋买电脑一台送给儿子
+    if not told.recipients and _HOME.search(stretch):
+        return "no_recipient"  # 工资全部|交给|家里
     if not counted and (_PAID_FOR.search(sentence) or _are_waiters(frame.donors)):
         return "trade"
     if objects.items and all(_POST.search(item.name) for item in objects.items):

@@ -40,6 +40,7 @@ _REACHED = "到往至抵达入"  # the place stands behind: 送到, 运抵
 KNOWN_TO_GIVE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.SCHOOL)
 
 
+_SELLS = frozenset(["义卖", "义拍"])
 _BROUGHT_KINDS = (FrameKind.GIVE, FrameKind.DELIVER, FrameKind.PASS)
 MAX_BOUGHT = 4  # characters of a number between a verb of buying and its thing
 
@@ -135,8 +136,9 @@ class Given(Governed):
 
     def _told_around(self, draft: OpenFrame) -> Objects | None:
         """Read what is given in the clause before or behind, where the clause of the verb holds nothing of it."""
-        proceeds = self._proceeds(draft.clause_start, draft.trigger.span.start)
-        return proceeds or self._bought_behind(draft)
+        place = (draft.clause_start, draft.trigger.span.start)
+        told = self._proceeds(*place) or (self._money_before(*place) if draft.kind in _BROUGHT_KINDS else None)
+        return told or self._bought_behind(draft)
 
     def _bought_behind(self, draft: OpenFrame) -> Objects | None:
         """Read what a word of paying is spent on in the next clause: 自掏腰包,|为五保户|购买|大米."""
@@ -154,6 +156,9 @@ class Given(Governed):
     def _take_paid(self, draft: OpenFrame) -> None:
         """Take the sum right before a verb of buying as what the things were worth that are brought: 用奖金3000元|购买大米送给老人."""
         objects = draft.objects
+        if objects and draft.trigger.word in _SELLS:
+            # 义卖|旧书200本: what was sold is no thing that is given, what it brought is
+            draft.objects = objects = evolve(objects, items=()) if objects.amount else None
         if objects and objects.amount and draft.trigger.word == "用":
             # 用|奖金3000元: whose money it was is no thing that is given
             things = tuple(i for i in objects.items if i.span.start > objects.amount.span.start)

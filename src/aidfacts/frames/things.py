@@ -122,10 +122,15 @@ ACQUIRED = compile_late(
     r"(?:购买|采购|购置|选购|订购|购|买|凑|装|准备|筹备|定制|赶制|缝制|制作|备|取出|挑选)(?:来|了|好|出|齐|着|上|满|起|得|回|到)+|购买|采购|购置|选购|(?:收集|征集)(?:到|了|来)?|[带捧提拎扛背抱推拉揣拿]着|带上|满载|携带|怀揣|自[筹购备制]|准备|订购|筹备|购进|购入|(?:调集|采摘)(?=[\d一两])"
     r"|赶制|缝制|编织|(?:精心|亲手|手工|专门|连夜)(?:挑选|制作|采摘|整理)|整理出"
 )
-# 义卖所得6128元,园长把|钱|送到了康复中心: the sum told before
+# 义卖所得6128元,园长把|钱|送到了康复中心: the sum told before; 攒下8万元,|他将其全部|捐给, |一分没留,全|捐给
 _THE_MONEY = compile_late(
-    r"(?:把|将)(?:这|那|此)?(?:些|笔|份)?[^,。;的\d]{0,4}的?(?:钱|善款|款项?|爱心款|捐款|收入|所得|奖金|现金)"
-    r"(?:都|全部|悉数|全数|一分不[少留]|一并|亲手|一起|送)*$"
+    r"(?:把|将)(?:(?:这|那|此)?(?:些|笔|份)?[^,。;的\d]{0,4}的?(?:钱|善款|款项?|爱心款|捐款|收入|所得|奖金|现金)|[其它](?!他|中))"
+    r"(?:都|全部|全|悉数|全数|一分不[少留]|一并|亲手|一起|送|无偿|又|毫无保留地)*$"
+)
+# 攒下8万元,|全部|捐给, |而是统统|捐给, |这笔钱他都|捐给
+_ALL_OF_IT = compile_late(
+    r"(?:[这那]笔[^,。;\d]{0,4}[钱款金][^,。;\d]{0,4})?(?:他|她|他们|两人|老人|老两口|自己|[^,。;的\d]{2,4}(?=又|便|就))?(?:却|又|便|就|而是|最后|最终|后来|随后|当即|当场|决定|已|并)*"
+    r"(?:全部|全|都|悉数|全数|全额|统统|尽数|一分不[少留剩地]+|分文未留)+(?:地)?$"
 )
 # ,所得款项|将全部|捐给: a clause that says no more than that the money told before is given; 将 alone may be the work sold
 _PROCEEDS = compile_late(
@@ -134,7 +139,7 @@ _PROCEEDS = compile_late(
 )
 # What tells that a sum is in hand: 卖出布鞋,收入|9600元, 攒下|3000元; 公司亏损|300万元 is not
 _IN_HAND = compile_late(
-    r"[带揣拿捧提]着|带上|携带|怀揣|所得|收入|卖得|得到|攒|积蓄|存款|筹|募|凑|奖金|善款|义卖|拍得|挣|赚|结余|稿费|打赏|报酬|余下|省下|共得|收到|成交|拍出|拍卖|[卖售]出|票房|门票|版税|片酬"
+    r"[带揣拿捧提]着|带上|携带|怀揣|所得|收入|卖得|得到|攒|积蓄|存款|筹|募|凑|奖金|善款|义卖|拍得|挣|赚|结余|稿费|打赏|报酬|余下|省下|共得|收到|成交|拍出|拍卖|财产|遗产|遗嘱|养老钱|退休金|养老金|抚恤金|拆迁款|补偿款|压岁钱|零花钱|工资|劳务费|出场费|变卖|得了|换[得来]|拿出来|领到|省吃俭用|[卖售]出|票房|门票|版税|片酬"
 )
 
 
@@ -298,15 +303,19 @@ class Things(Stretches):
         return evolve(things, amount=paid, goods_value=paid)
 
     def _money_before(self, clause_start: int, verb: int) -> Objects | None:
-        """Read the sum told before in the sentence, where a clause only says to whom 把钱 and 将善款 takes it."""
-        if _THE_MONEY.search(self.text, clause_start, verb) is None:
+        """Read the sum told before in the sentence, where a clause only says to whom 把钱, 将其 or all of it goes."""
+        taken = _THE_MONEY.search(self.text, clause_start, verb) or _ALL_OF_IT.fullmatch(
+            self.text, clause_start, verb
+        )
+        if taken is None and clause_start < verb:
             return None
         sums = [
             e for e in self.elements if isinstance(e, Amount) and self.done <= e.span.start < clause_start
         ]
-        if not sums or sums[-1].per is not None:
-            return None
-        clause = self.text[self._clause_start(sums[-1]) : sums[-1].span.start]
+        if not sums or sums[-1].per is not None or not (taken or sums[-1].span.end == clause_start - 1):
+            return None  # 共得8600元,|捐给县福利院: nothing stands between
+        end = self._clause_end(sums[-1].span.end)
+        clause = self.text[self._clause_start(sums[-1]) : end]
         return self.read_right(sums[-1].span) if _IN_HAND.search(clause) else None
 
     def _proceeds(self, clause_start: int, verb: int) -> Objects | None:
