@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from aidfacts.facts.payers import KIN
 from aidfacts.lexicon.goods import ends_in_goods
 from aidfacts.lexicon.late import compile_late
+from aidfacts.lexicon.needy import NEEDY
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame
 from aidfacts.model.mention import Mention
@@ -37,6 +38,7 @@ _FAMILY = compile_late(
     r"(?:自己的?|他的?|她的?|其)?(?:家里|家中|家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|孙[子女]|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友)"
 )
 _HOME = compile_late(r"[交寄汇转送]给了?(?:自己的?)?(?:家里|家中|家人|妻子|丈夫|老伴|父母|母亲|父亲)")
+_AID_CLASS = compile_late(r"(?:爱心|慰问|救灾|赈灾|助学|助残|温暖)(?:物资|物品|用品|礼包|礼物|礼品|包裹)")
 _ATTENDS = compile_late(r"出席|参加[^,。;]{0,8}(?:仪式|会议|大会|活动)")
 # What is seen, told or used for a while, or is paper
 _PASSING = compile_late(
@@ -117,3 +119,20 @@ def _brings_goods(frame: Frame, told: Frame, objects: Objects, stretch: str) -> 
     if not (told.recipients and goods) or served:
         return False
     return True if frame.donors else None
+
+
+def hands_out(frame: Frame, told: Frame, objects: Objects, stretch: str) -> bool:
+    """
+    Tell whether 发放 gives, though no word of aid stands by: a sum to people in need, goods to them or from a society.
+
+    残联为残疾人发放轮椅, 协会为低收入户每户发放1000元; 发放高龄津贴 is owed, 向学生发放教材 is a school's own affair.
+    """
+    if not told.recipients or _OWED.search(stretch) or _SERVES.search(stretch):
+        return False
+    needy = any(NEEDY.search(m.text) for m in told.recipients)
+    if objects.amount is not None:
+        return needy
+    classed = bool(objects.items) and _AID_CLASS.search(stretch) is not None
+    societies = bool(frame.donors) and all(m.kind is PartyKind.NGO for m in frame.donors)
+    goods = _brings_goods(frame, told, objects, stretch) is True
+    return bool(frame.donors) and (classed or (goods and (needy or societies)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from aidfacts.facts.bare import check_bare
-from aidfacts.facts.brought import check_brought
+from aidfacts.facts.brought import check_brought, hands_out
 from aidfacts.facts.payers import (
     KIN,
     gives_again,
@@ -321,7 +321,8 @@ def _check_aid(
     office = needed and bool(frame.donors) and all(_RELIEVES.search(m.text) for m in frame.donors)
     moves = frame.trigger.word in _MOVES and (bool(told.recipients) or office)
     moved = moves and any(i.quantity for i in objects.items)
-    if not (_AID.search(stretch) or equips or charity or feeds or moved or (relief and states)):
+    hands = frame.trigger.word == "发放" and hands_out(frame, told, objects, stretch)
+    if not (_AID.search(stretch) or equips or charity or feeds or moved or hands or (relief and states)):
         return "no_recipient" if sent else "no_aid"
     if trade:
         return "trade"
@@ -332,7 +333,7 @@ def _check_aid(
     uncounted = told.recipients and (
         consoles or (rushed and frame.donors) or (thing and relief and told.donors)
     )
-    uncounted = uncounted or (sent and frame.recipients)
+    uncounted = uncounted or hands or (sent and frame.recipients)
     if _is_counted(objects) or uncounted:
         return None
     if sent:

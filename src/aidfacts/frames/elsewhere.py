@@ -20,16 +20,13 @@ from aidfacts.frames.things import Things
 from aidfacts.frames.unread import find_unread
 from aidfacts.frames.uses import first_use
 from aidfacts.lexicon.late import compile_late
+from aidfacts.lexicon.needy import NEEDY
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import OWN_MONEY, Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
 from aidfacts.model.objects import Objects
 from aidfacts.model.span import Span
 
-# Who is visited and helped does not give: 走访10户低收入老人,为她们送去棉衣
-_HELPED = compile_late(
-    r"老人|贫困|困难|特困|孤儿|残疾|留守|患者|病人|灾|难民|五保|孤寡|军属|烈属|低保|低收入"
-)
 _ONE_MAN = compile_late(
     r"(?:昨天|今天|当天|日前|近日|随后|现场|这时|有)?[一这那][位名个](?:[^,。;:“”]{2,16}的)?"
 )
@@ -360,7 +357,7 @@ class Elsewhere(Taking, Bound, Struck, Receivers, Enjoyed, Things):
         opens = _ONE_MAN.fullmatch(self.text, start, crowd.span.start) is not None
         to_others = draft.recipients or in_role(draft.arguments, Role.RECIPIENT)
         opens = opens or (crowd.span.start == start and any(m.named for m in to_others))
-        return not opens and _HELPED.search(crowd.text) is not None
+        return not opens and NEEDY.search(crowd.text) is not None
 
     def _described_before(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Return the person whose name only its place behind 的 tells, at the end of the clause before: 在明屿当医生的|柳树芳|,给周大爷送来2万元."""
