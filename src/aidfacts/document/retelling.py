@@ -276,4 +276,9 @@ def _equal_things(a: Donation, b: Donation) -> bool:
     # 捐款援建希望小学: both verbs have the one object; 满载20吨大米的货车抵达,这批大米由甲公司捐赠: the one number
     one, other = ({item.span for item in fact.items} for fact in (a, b))
     counted, again = ({item.quantity.span for item in fact.items if item.quantity} for fact in (a, b))
-    return bool(one & other or counted & again)
+    if one & other or counted & again:
+        return True
+    # 由锦澄集团捐赠的轮椅捐赠仪式举行,现场为残疾人发放了轮椅: told twice, once without who gets them
+    names = [{item.name for item in fact.items} for fact in (a, b)]
+    uncounted = not (counted or again) and a.amount is None and b.amount is None
+    return uncounted and names[0] == names[1] and bool(one) and not (a.recipients and b.recipients)
