@@ -137,7 +137,9 @@ class Given(Governed):
     def _told_around(self, draft: OpenFrame) -> Objects | None:
         """Read what is given in the clause before or behind, where the clause of the verb holds nothing of it."""
         place = (draft.clause_start, draft.trigger.span.start)
-        told = self._proceeds(*place) or (self._money_before(*place) if draft.kind in _BROUGHT_KINDS else None)
+        told = self._proceeds(*place) or (
+            self._money_before(*place) if draft.kind in _BROUGHT_KINDS else None
+        )
         return told or self._bought_behind(draft)
 
     def _bought_behind(self, draft: OpenFrame) -> Objects | None:
