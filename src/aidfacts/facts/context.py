@@ -54,6 +54,11 @@ _FROM_TO = compile_late(r"[少多低高][则者的]$")  # 少则|捐50元,多则
 # 就捐树等许多问题: a matter talked of
 _TOPIC = compile_late(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")
 _SUM = compile_late(r"\d[\d万亿千百多余.]{0,8}[^,。;\d]{0,3}元")
+# 单笔30万元以下的捐赠由总裁审批, 捐赠100万元以上须报董事会备案: from which sum on who has to agree
+_EACH_GIFT = compile_late(r"单[笔项次]|每[一]?会计年度")
+_HAS_TO_AGREE = compile_late(
+    r"(?:[由经报须需应]|授权|提[交请])(?!此|其?本次)[^,。;]{0,20}?(?:审[批议核定]|批准|决定|备案|报备|研究|同意|通过|提出)"
+)
 _APART = compile_late("[,;。]")
 NEAR = 12  # characters from a clause within which a word is still said of what it gives
 # What a plain gift outweighs: 博士后周砚秋捐款10万元, 报告显示2019年锦澄集团捐赠500万元
@@ -118,7 +123,7 @@ def bar_context(text: str, sentence: Span, frame: Frame) -> str | None:
         return "rule"
     if _CALLS.match(text, sentence.end):
         return "appeal"
-    if barred := _bar_own_words(text, frame):
+    if barred := _bar_own_words(text, sentence, frame):
         return barred
     if _TOPIC.search(text, max(clause.start, clause.end - 12), min(sentence.end, clause.end + 8)):
         return "description"
@@ -130,9 +135,11 @@ def bar_context(text: str, sentence: Span, frame: Frame) -> str | None:
     return None
 
 
-def _bar_own_words(text: str, frame: Frame) -> str | None:
+def _bar_own_words(text: str, sentence: Span, frame: Frame) -> str | None:
     """Return the code of why the words of a gift make it none: a sum to be reached, a request, what is done with things."""
     clause, verb, objects = frame.clause, frame.trigger.span, frame.objects
+    if _is_threshold(text, sentence, frame):
+        return "rule"
     if _MINIMUM.search(text, clause.start, clause.end) and not any(
         m.named and m.kind is not PartyKind.PROJECT and "slot" not in m.rules for m in frame.donors
     ):
@@ -147,6 +154,20 @@ def _bar_own_words(text: str, frame: Frame) -> str | None:
     if used and not frame.recipients and not _GOES.match(text, verb.end):
         return "description"
     return None
+
+
+def _is_threshold(text: str, sentence: Span, frame: Frame) -> bool:
+    """Tell whether a sum that nobody with a name gives or gets is one of a scale: 单笔30万元以下的捐赠由总裁审批."""
+    amount = frame.objects.amount if frame.objects else None
+    if amount is None or amount.per is not None or any(m.named and not m.anaphor for m in frame.recipients):
+        return False
+    if any(m.named and not m.anaphor and "slot" not in m.rules for m in frame.donors):
+        return False
+    bounded = amount.modifier in (Modifier.AT_LEAST, Modifier.AT_MOST)
+    if bounded and _EACH_GIFT.search(text, sentence.start, amount.span.start):
+        return True
+    bounded = bounded or text.startswith(("以", "至", "到", "及以"), amount.span.end)
+    return bounded and _HAS_TO_AGREE.search(text, amount.span.end, sentence.end) is not None
 
 
 def _is_plain(frame: Frame) -> str:

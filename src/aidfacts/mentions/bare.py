@@ -93,6 +93,11 @@ _CHILD = compile_late(
     # 单亲妈妈|小蓉, 尿毒症患者|小蓉; leaves 村民|小组, 学生|小学
     r"|(?<=患者|妈妈|青年|学生|同学|姑娘|小伙|村民|孩子|病友|市民)小(?![组学区队额型吃店微康镇麦时商贩朋伙册品说卖孩姐哥弟妹儿有心手])[\u4e00-\u9fff]"
 )
+# 女童|健康成长, 女童|顺利就学, 少年|先锋队: what is told of children, in characters that given names hold
+_NOT_CALLED = compile_late(
+    "健康|顺利|平安|安全|成长|成才|成人|学业|学习|美丽|聪明|善良|英雄|先锋|大学|文学|文艺|音乐|科学|爱心|人群|朋友"
+    "|典礼|一行|重新|圆满|来自|迎来|福利|基金|坚强|自强|自立"
+)
 _CHILD_SIGN = compile_late(
     "女孩|女童|男孩|男童|患儿|孤儿|少年|歌手|(?:患者|妈妈|青年|学生|同学|姑娘|小伙|村民|孩子|病友|市民)小"
 )  # far faster than looking back everywhere
@@ -196,6 +201,7 @@ def _nicknames(view: View) -> Iterator[re.Match[str]]:
         first, last = match.span()
         if (
             match.group() in common_words()
+            or _NOT_CALLED.fullmatch(match.group())
             or _is_told(view, first, last)
             or _NEVER.intersection(match.group())
         ):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
 
 from aidfacts.lexicon.late import compile_late
+from aidfacts.mentions.collect import read_count
 from aidfacts.mentions.draft import Draft
 from aidfacts.mentions.people import looks_like_person
 from aidfacts.mentions.view import View
@@ -54,6 +56,11 @@ _TRADES = (
 _ENDS_LIKE_WORD = compile_late(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9(·-])(?P<lead>感谢|谢谢|接受|收到|获|由)?[\u4e00-\u9fff]{{1,12}}?(?P<noun>[{_SACRED}]|{_TRADES})(?:{_ACT}|{_JOINT}|{_SAYS})"
 )
+# 餐饮, 石油化工, 纺织服装: trades, of which a firm has one behind its own name
+_FIELD = compile_late(
+    rf"(?:{_TRADES}|电力|银行|石油|石化|化工|酒店|零售|批发|金融|保险|证券|纺织|服装|食品|加工|交通|运输|物流|电信|通信|电子|机械|汽车|家电|家居|房地产|地产|林业|矿业|制造|住宿|烟草|水利|水务|环保|医药|电商"
+    r"|机关|学校|社区|医院|村居|事业|单位|企业|国有|民营|党政|乡镇|街道|新能源|高端|装备|软件|物业|养殖|种植|粮油|钢铁|煤炭|能源|园林)+"
+)
 # 基础|教育, 公共|医疗, 支持民族|文化: what is given for, or a field of it
 _OF_FIELD = compile_late(
     r"支持|促进|助力|推动|开展|关注|弘扬|用于|从事|基础|高等|高中|中等|特殊|职业|义务|学前|幼儿|乡村|农村|山区|公共|民间|对外|社会|现代|互联网|民族|传统|素质|家庭|学校|全民|心理|基层|少儿|青少年|儿童|红色|绿色"
@@ -65,7 +72,7 @@ _NO_SHRINE = compile_late(
 # A row of givers: before what they are (等6家企业), or before what each of them gives.
 _ROW = compile_late(
     rf"(?<![\u4e00-\u9fffA-Za-z0-9()&-])(?<![A-Za-z] )(?P<row>[\u4e00-\u9fffA-Za-z0-9()&-]{{2,40}}(?:、[\u4e00-\u9fffA-Za-z0-9()&-]{{2,24}}?){{1,30}})"
-    rf"(?:(?:(?:等|(?=[\d一二三四五六七八九十]+[家个]))[\d一二三四五六七八九十多余]*[家个]?(?:爱心|会员|知名|本土|民营|当地|本地)?(?:企业|单位|公司|机构|商家|商户|品牌|厂家|车企|药企|乳企))"
+    rf"(?:(?:(?P<more>等|(?=[\d一二两三四五六七八九十]+[家个]))(?P<count>[\d一二两三四五六七八九十]*)[多余]?[家个]?(?:[^,。;、\d的]{{2,6}}?)?(?:企业|单位|公司|机构|商家|商户|品牌|厂家|车企|药企|乳企))"
     rf"|(?=(?:各|均|分别|共同|联合|也|一?共|合计|总计|累计|先后)*(?:(?:向|为|给|通过)[^,。;:]{{2,30}}?(?:各|均|分别|共同|联合)*)?{_GIVES}))"
 )
 _WHO = (
@@ -245,11 +252,33 @@ def _rows(view: View, mentions: Sequence[Mention]) -> Iterator[Span]:
         members = [*members[:-1], *_parted(view, members[-1])]
         houses = [ends[m.end] in _HOUSES for m in members if m.end in ends]
         people = len(members) > 1 and all(looks_like_person(m.cut(text)) for m in members)
-        if not all(houses) or not (houses or people or _share_noun(text, members)):
+        counted = _are_counted(row, len(members))
+        if (
+            _are_fields(view, mentions, members)
+            or not all(houses)
+            or not (houses or people or counted or _share_noun(text, members))
+        ):
             continue
+        places = _positions(m.span for m in mentions if m.kind is PartyKind.PLACE) if counted else frozenset()
         for member in members:
-            if taken.isdisjoint(range(member.start, member.end)) and _is_house(view, member):
+            own = range(member.start, member.end)
+            # 湖南|锦澄、云栖新材2家企业: the place is part of the name
+            if (taken - places if counted else taken).isdisjoint(own) and _is_house(view, member):
                 yield member
+
+
+def _are_fields(view: View, mentions: Iterable[Mention], members: Iterable[Span]) -> bool:
+    """Tell whether a row says in which trades or places the firms are: 餐饮、石油化工等20家企业, 上海、广东等12家企业."""
+    places = {m.span for m in mentions if m.kind is PartyKind.PLACE}
+    return any(_FIELD.fullmatch(member.cut(view.text)) or member in places for member in members)
+
+
+def _are_counted(row: re.Match[str], members: int) -> bool:
+    """Tell whether a row closes with as many firms as it has members, or with more behind 等: 锦澄、云栖新材、远樵3家企业."""
+    told = read_count(row.string, row.start("count"), row.end("count") + 1) if row["count"] else None
+    if told is None or told.value is None:
+        return False
+    return told.value >= members if row["more"] else told.value == members
 
 
 def _parted(view: View, last: Span) -> tuple[Span, ...]:

@@ -30,7 +30,7 @@ _TOPICS = frozenset(["合作", "发展", "建设", "开发", "服务", "投资",
 # What stands between what a firm does and its legal form: 管理|咨询|有限公司, 建设|工程|有限公司, 服务|(集团)|有限公司
 _TRADE_BEHIND = compile_late(
     r"(?:咨询|工程|设计|技术|科技|发展|培训|[用制食药]品|设备|器材|材料|机械|电[器子]|教育|文化|传媒|传播|[商贸]?贸易?|商贸|实业|产业|控股|股份"
-    r"|顾问|策划|代理|租赁|销售|装饰|安装|信息|网络|集团|科研|物流|运输|生态|环保|环境|能源|农业|旅游|物业|置业|总院|院)*"
+    r"|顾问|策划|代理|租赁|销售|装饰|安装|信息|网络|集团|科研|物流|运输|生态|环保|环境|能源|农业|旅游|物业|置业|总院|院|外包|设计|研究|检测|认证|评估|担保|养殖|开发|建设|管理|服务)*"
     r"(?:[((][^()()]{1,8}[))])?"
 )
 _FIELDS = compile_late(r"(?:[、和][^,。;:、和]{1,10}){0,6}等(?:重点|多个|诸多|各个?)?(?:领域|行业|产业|方面)")
@@ -255,6 +255,8 @@ class Reader:
             start += 1  # 周砚秋先生|系|锦澄集团董事长, 校长何映雪|对|锦澄集团
         if self.text[start] == "经" and self.text[start + 1] in LEVELS and end - start > 3:
             start += 1  # 锦澄集团|经|县民政局牵线
+        if self.text[start] == "在" and self.text[start + 1] in LEVELS:
+            start += 1  # 最终在|省分行的支持下
         if self.text[start] == "其" and end - start > MIN_ITS:
             start += 1  # 其|家族投资公司
         while start < end:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from aidfacts.lexicon import cache, read_table
 from aidfacts.lexicon.late import compile_late
-from aidfacts.mentions.people import looks_like_person
+from aidfacts.mentions.people import GIVEN, common_words, looks_like_person
 from aidfacts.mentions.tagger import tag_parties
 from aidfacts.mentions.view import Cut
 from aidfacts.mentions.words import LEVELS, find_words, load_words
@@ -50,6 +51,13 @@ _SCHEME = compile_late(
 # 云栖(左三), 云栖(SH600000): what a bracket behind a name adds is none of it, other than the land of a firm
 _GLOSS = compile_late(r"(?<=[\u4e00-\u9fffA-Za-z]{2})\([^()\n]{1,16}\)$")
 _BREAK = compile_late(r"[,，。;；:：!！?？、\n《》|]")
+# 向记者|道出了, 此次公益|活动除, 审议|事项: what is done, or a matter and no house
+_NOBODY = compile_late(
+    "[了着过]|[除使让令仅]$|(?:事[项宜情]|方面|权限|环境|现场|事务|程序|流程|上台|所有企业中)$"
+)
+_WHO = frozenset(
+    "团队组会社班所室部处科家人员者们校院厂店行局委办民友司区省市县镇乡村州国方"
+)  # 代表团, 山区: somebody, though not by name
 _NUMBERED = compile_late(r"\d{1,3}[.、)](?!\d)")  # 3.|个人
 _TRIM = " \t\u3000,，。;；:：、-—“”‘’\"'"
 
@@ -106,11 +114,30 @@ def tag_slot(text: str, span: Span, cut: Cut) -> Mention | None:
         or (_YEAR_OF.match(name) and text[end : end + 1] in ("与", "和", "及"))
     ):
         return found[-1] if found else None
+    if _is_nobody(name):
+        return found[-1] if found else None
     hits = find_words(text, start, end)
     if any(h.start == start and h.end == end and (h.word.decoy or h.word.cue or h.word.group) for h in hits):
         return found[-1] if found else None
     kind = PartyKind.PERSON if looks_like_person(name) or _KIN.search(name) else PartyKind.OTHER
     return Mention(Span(start, end), name, name, kind, rules=("slot",))
+
+
+def _is_nobody(name: str) -> bool:
+    """
+    Tell whether a stretch is a common word or says what is done, so that nobody goes by it.
+
+    >>> _is_nobody("权限"), _is_nobody("信息"), _is_nobody("道出了"), _is_nobody("高峰")
+    (True, True, True, False)
+    """
+    if name in common_words():
+        return not GIVEN.issuperset(name[1:]) and name[-1] not in _WHO
+    return name in _abstract() or _NOBODY.search(name) is not None
+
+
+@cache
+def _abstract() -> frozenset[str]:
+    return frozenset(row["word"] for table in ("abstract_nouns", "cash_nouns") for row in read_table(table))
 
 
 def _opens_with_name(text: str, start: int, end: int, found: tuple[Mention, ...]) -> bool:

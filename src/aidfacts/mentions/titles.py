@@ -228,6 +228,10 @@ def read_listed(reader: Reader, at: int) -> None:
         reader.floor = end
 
 
+# 商会|于日内|将善款转交: when, not a man of the family 于
+_AT_TIME = compile_late("于(?:[日月年周今近当次翌昨明前此下上同本春夏秋冬]|\\d)")
+
+
 def read_filling(reader: Reader, end: int, *, sizes: tuple[int, ...] = (3, 4)) -> bool:
     """Read a bare name that fills the stretch up to *end*; tell whether one does."""
     start, view = reader.floor, reader.view
@@ -239,6 +243,7 @@ def read_filling(reader: Reader, end: int, *, sizes: tuple[int, ...] = (3, 4)) -
         return False
     if (
         reader.text[start:end] in common_words()
+        or _AT_TIME.match(reader.text, start)
         or view.holds_word(start, end)
         or not (view.is_word(start, end) or GIVEN.issuperset(reader.text[start + 1 : end]))
     ):

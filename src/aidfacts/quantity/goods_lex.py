@@ -90,6 +90,8 @@ _MARKS = {
     "!": Kind.FULL_STOP,
     "?": Kind.FULL_STOP,
     "…": Kind.FULL_STOP,
+    "[": Kind.FULL_STOP,  # 电脑20台[图]
+    "<": Kind.FULL_STOP,
     "...": Kind.FULL_STOP,
     "\n": Kind.FULL_STOP,
 }
