@@ -40,6 +40,7 @@ _CLOSES = compile_late(
 _FOR = frozenset(["给", "为", "替", "向"])
 _ALSO = compile_late(r"[^,。;给为替向]{0,12}?(?:还|又|并|也|另|再)")
 _NAMES = {"names_donor": "donors", "names_recipient": "recipients"}
+_OF_WHICH = compile_late("[,;、。](?:其中|仅|光是|单是)")
 MAX_NAMED = 8  # characters between a word that names somebody by his role and his name
 MAX_NOUN = 6  # characters of 的紧急现汇 before 援助
 _DONE = ("筹得", "募得", "筹到", "募到", "募集到", "筹集到", "收到")  # what was asked for has come
@@ -140,7 +141,7 @@ class _Builder(Handing):
                 and trigger.strength == "weak"
                 and not received
                 and partner is None
-                and not self._has_giving(trigger)
+                and not (self._has_giving(trigger) or self._is_part(trigger))
                 and not self._is_given_behind(trigger, triggers[at + 1 :])
             ):
                 self.rejected.append((trigger.span, "no_giving_noun"))
@@ -315,6 +316,13 @@ class _Builder(Handing):
     def _has_giving(self, trigger: Trigger) -> bool:
         end = self._clause_end(trigger.span.end)
         return tells_gift(self.text, self.sentence, trigger.span, end)
+
+    def _is_part(self, trigger: Trigger) -> bool:
+        """Tell whether what was received is a part of the gifts told before: 共募集善款362万元,其中|县慈善会|收到|90万元."""
+        told = self.frames[-1].objects if self.frames else None
+        if not told or told.amount is None:
+            return False
+        return _OF_WHICH.search(self.text, told.span.end, trigger.span.start) is not None
 
     def _is_given_behind(self, trigger: Trigger, later: Sequence[Trigger]) -> bool:
         """Tell whether the next clause says who gave what was received: 收到两台呼吸机,|这是锦澄集团捐赠的."""

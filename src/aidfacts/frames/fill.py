@@ -13,6 +13,7 @@ from aidfacts.frames.outline import acts
 from aidfacts.frames.roles import entrusts, in_role, of_capital
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.things import WILL_GO
+from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Form, Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind, Role
 from aidfacts.model.mention import Mention
@@ -49,6 +50,10 @@ _TO = ("给", "到", "予", "至")  # 捐赠沙盘|给|沐白小学
 _HOW = re.compile(
     r"(?:再次|又|还|也|都|均|共同|联合|无偿|免费|一次性|首次|分别|现场|当场|慷慨|爱心|踊跃|自愿|陆续|先后|已|将|紧急|定向|累计)*"
 )
+
+
+_ACCOUNT = compile_late(r"的?[^,。;到]{0,8}(?:账户|专户|账号|户头|账上)")
+_COMES_IN = frozenset(["到账", "进账", "汇入", "打入"])
 
 
 class Filling(Given):
@@ -95,6 +100,7 @@ class Filling(Given):
             self._behind_counter(m) for m in draft.recipients if not _HANDLERS.fullmatch(m.text)
         )
         self._take_own_act(draft)
+        self._take_account(draft)
         self._take_entrusting(draft)
         led = any(m.named for m in draft.donors)
         draft.donors = tuple(
@@ -124,6 +130,12 @@ class Filling(Given):
         """Take the project that money is raised for as who gets it, with nobody told who gives: 该项目已筹到32万元."""
         own = tuple(m for m in draft.donors if m.text in _NEVER_GIVES)
         if own and draft.kind is FrameKind.RAISE and not draft.recipients:
+            draft.recipients, draft.donors, draft.unread = own, (), True
+
+    def _take_account(self, draft: OpenFrame) -> None:
+        """Take whose account money came in on as who gets it: |县红十字会|账户到账善款120万元."""
+        own = tuple(m for m in draft.donors if _ACCOUNT.match(self.text, m.span.end))
+        if own and draft.trigger.word in _COMES_IN and not draft.recipients:
             draft.recipients, draft.donors, draft.unread = own, (), True
 
     def _take_entrusting(self, draft: OpenFrame) -> None:

@@ -26,6 +26,12 @@ _GATHERED = compile_late(
 _SENT_ON = compile_late(
     r"(?=[^,。;]{0,20}(?:衣|棉|鞋|被|文具|玩具))[^。;!?]{0,40}[,;][^,。;]{0,8}(?:打包|装箱|装车|统一|全部|悉数)[^,。;]{0,8}(?:寄往|送往|发往|运往|[寄送][到给至])"
 )
+# 各界纷纷捐款。目前,县红十字会已|收到120万元: who takes gifts in, behind a sentence that tells of giving
+_TAKES_IN = compile_late(r"(?:慈善(?:总|联合|协)?会|红十字会|红会|基金会|捐[赠款]账户|爱心账户|救灾专户)(?:已经?|共|累计|目前|陆续|就)*$")
+_TELLS_GIVING = compile_late(r"捐[款赠助物资献]|善款|募捐|解囊")
+_SUM_BEHIND = compile_late(r"[了到]?[^,。;\d]{0,4}\d[^,。;]{0,8}元")
+MAX_HOUSE = 16  # characters of a house with adverbs before the verb
+MAX_BEFORE = 80  # characters of the sentence before
 MAX_GATHERED = 60  # characters before a verb
 _A_PRESENT = compile_late("礼物|大礼|惊喜|物资|东西")  # what it was only the next sentence says
 _RECEIVED = compile_late(r"(?:接收|接受|收到)(?:了|的)?[^,。;]{0,6}(?:物资|款物)")
@@ -45,4 +51,16 @@ def tells_gift(text: str, sentence: Span, verb: Span, end: int) -> bool:
         return True
     if _SENT_ON.match(text, verb.end, sentence.end):
         return True
+    if _takes_in_more(text, sentence, verb):
+        return True
     return _GIVEN_NEXT.match(text, end) is not None and not _A_PRESENT.search(text, verb.end, end)
+
+
+def _takes_in_more(text: str, sentence: Span, verb: Span) -> bool:
+    """Tell whether a house that takes gifts in got a sum, right behind what tells of giving: 各界捐款。红十字会已收到120万元."""
+    if _SUM_BEHIND.match(text, verb.end, sentence.end) is None:
+        return False
+    house = _TAKES_IN.search(text, max(sentence.start, verb.start - MAX_HOUSE), verb.start)
+    start = text.rfind("\n", max(0, sentence.start - MAX_BEFORE), sentence.start) + 1
+    start = max(start, sentence.start - MAX_BEFORE, 0)
+    return house is not None and _TELLS_GIVING.search(text, start, verb.start) is not None

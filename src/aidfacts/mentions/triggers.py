@@ -39,6 +39,11 @@ _ITS_SUM = re.compile(r"[各共]?[约近]?\d[\d,.]*[多余]?[万亿元]")
 _SENDS = re.compile(
     r"[为给向][^,。;:、的为给向]{2,16}(?P<verb>送)(?P<thing>[\u4e00-\u9fff]{2,8}?)(?=[,。;、!?\n]|等|[和及与][\u4e00-\u9fff]|$)"
 )
+# 周小禾的|爱心款已达|3.6万元: what has come in, with no verb of its own
+_COME_IN = re.compile(
+    r"的?(?:(?:累[计积]|总)?善款|爱心款|义款|赈灾款)(?:总额|总数|总计)?(?:目前|已经?|累[计积]|共计?|一共|总共|就|现)*"
+    r"(?:达到?了?|有|(?=突破|超|逾))(?=[^,。;元\d]{0,4}\d)"
+)
 _PUTS_UP = frozenset(["援建", "捐建", "帮建"])
 _MONEY_OF_AID = frozenset(["支援资金", "援助资金", "支援物资", "援助物资"])
 _PAID = frozenset(["出资", "独资", "斥资", "投入", "筹资"])
@@ -93,6 +98,7 @@ def _scanner() -> re.Pattern[str]:
         "捐赠物品": r"(?!一批|若干|\d|[一二两三四五六七八九十百千]+[余多]?[件份箱]|包括|价值|[总共合]计)",
         "捐赠款项": r"(?!(?:[总共合累]计|总额|共|达|为)*(?:人民币)?\d)",
     }
+    tails |= dict.fromkeys(("共收", "已收", "实收"), "(?=[^,。;到]{0,4}(?:捐款|善款|义款|赈款))")
     tails |= dict.fromkeys(_WITH_SUM, _SUM) | {"用": _OWN + _FIGURE, "争取到": r"(?!\d{4}年|\d+月|[今明年])"}
     return re.compile(join_words(words, tails=tails))
 
@@ -226,6 +232,8 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
             found.append(Trigger(place, word, _kinds()[word], strength))
     found.extend(_find_aids(text, span, found))
     found.extend(_find_sent(text, span, found))
+    come_in = list(_find_come_in(text, span, found))
+    found = [t for t in found if not any(t.span in other.span for other in come_in)] + come_in
     return tuple(sorted(found, key=lambda trigger: trigger.span.start)), tuple(barred)
 
 
@@ -245,6 +253,17 @@ def _find_aids(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]
         told = any(trigger.span.start <= match.start() < trigger.span.end for trigger in found)
         if not told and any(land.level is Level.COUNTRY for land in lands):
             yield Trigger(Span(*match.span()), "援建", FrameKind.AID, "middle")
+
+
+def _find_come_in(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]:
+    """Yield what tells by the noun alone how much money has come in: 红十字会|累积善款达|80万元; 募集的善款达 has a verb."""
+    for match in _COME_IN.finditer(text, span.start, span.end):
+        told = any(
+            match.start() - t.span.end <= 1 and t.span.start < match.end() and t.kind is FrameKind.RAISE
+            for t in found
+        )
+        if not told:
+            yield Trigger(Span(*match.span()), "善款达", FrameKind.RECEIVE, "strong")
 
 
 def _find_sent(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]:
