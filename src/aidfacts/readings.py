@@ -9,7 +9,15 @@ from attrs import evolve, frozen
 from aidfacts.discourse import may_point_back, points_back
 from aidfacts.facts.check import check_frame
 from aidfacts.facts.context import bar_context
-from aidfacts.frames import BORNE, BUILD, build_frames, find_honours, find_ranked, may_honour
+from aidfacts.frames import (
+    BORNE,
+    BUILD,
+    build_frames,
+    count_without_noun,
+    find_honours,
+    find_ranked,
+    may_honour,
+)
 from aidfacts.mentions.slots import tag_slot
 from aidfacts.mentions.triggers import find_triggers
 from aidfacts.model.frame import Frame, Trigger
@@ -142,7 +150,7 @@ def screen(
         ]
         if reading.honours or any(_is_open(code) for _, code in codes):
             readings[at] = reading
-        elif any(points_back(text, frame) for frame in reading.frames):
+        elif any(points_back(text, f) or count_without_noun(f) for f in reading.frames):
             pointing[at] = reading
         else:
             dropped.extend(reading.rejected)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Sequence, Set
 
 from attrs import evolve
 
+from aidfacts.frames import count_thing, count_without_noun
+from aidfacts.lexicon.goods import ends_in_goods
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Item
 from aidfacts.model.frame import Frame
@@ -53,6 +55,8 @@ _THESE_GIVEN = compile_late(
     r"(?:据[悉了解介绍]+,)?(?:(?:这|该|此)(?:批|些)[^,。;]{0,6}|(?:这|此|本)次[^,。;]{0,12}?(?:捐赠|捐助|援助|赠送)的?)"
     r"(?:物资|物品|设备|用品|款物|药品|器材|图书)"
 )
+_IN_ALL = compile_late(r"(?:[总一]共|共计?|合计)$")
+MAX_GIFTS = 4  # gifts back in which the noun of a bare number is looked for
 FAR_BLOCKS = 4  # paragraphs between things told with their number and what they are worth
 MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
 _THESE = compile_late(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
@@ -263,6 +267,28 @@ def counted_before(text: str, frame: Frame, start: int, currency: str) -> Frame:
             told = evolve(objects, items=(evolve(item, quantity=figure),))
             return evolve(frame, objects=told).because("objects/counted_before")
     return frame
+
+
+def with_noun(text: str, found: Sequence[Gift], told: Frame, block: int) -> Frame:
+    """
+    Return a frame that only tells how many, with the thing that a gift of its paragraph counts by that unit.
+
+    捐赠电脑20台。随后,又向北塘小学捐赠了|15台; 赠送了第一批电视机。3年来已累计赠送|35台: a single thing without a number will do.
+    """
+    count = count_without_noun(told)
+    if count is None:
+        return told
+    summed = _IN_ALL.search(text, told.clause.start, told.trigger.span.start) is not None
+    for gift in reversed(found[-MAX_GIFTS:]):
+        items = gift.frame.objects.items if gift.frame.objects else ()
+        alike = [i for i in items if i.quantity is not None and i.quantity.unit == count.unit]
+        uncounted = [i for i in items if i.quantity is None and ends_in_goods(i.name)]
+        thing = alike or (uncounted if len(items) == 1 else [])
+        if (uncounted and summed) or any(i.quantity == count for i in alike):
+            return told  # 把温暖包送到孩子手中,总共送出|185个: so many were told of before
+        if thing and block - gift.sentence.block <= 1:
+            return count_thing(told, count, thing[0].name)
+    return told
 
 
 def _counts(text: str, figure: Quantity, name: str) -> bool:

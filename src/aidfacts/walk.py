@@ -65,6 +65,7 @@ from aidfacts.told_things import (
     with_contents,
     with_contents_behind,
     with_count,
+    with_noun,
     with_things,
     with_worth,
     with_worth_elsewhere,
@@ -250,7 +251,7 @@ class _Walk:
     def _take(self, here: _Here, told: Frame) -> tuple[Frame, ...]:
         """Take the gifts of the frame *told* of a sentence; return it as the discourse filled it, () where it is none."""
         found = self.found
-        told = of_this_gift(self._text, found, told, here.block)
+        told = of_this_gift(self._text, found, with_noun(self._text, found, told, here.block), here.block)
         if told.objects and found and is_contents(found[-1], told):
             found[-1] = with_things(found[-1], told.objects)
             return ()

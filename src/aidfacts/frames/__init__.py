@@ -1,6 +1,7 @@
 """From mentions and triggers to frames: who does what to whom in one sentence."""
 
 from aidfacts.frames.build import build_frames
+from aidfacts.frames.counted_alike import count_thing, count_without_noun
 from aidfacts.frames.distribution import IN_ORDER, distribute
 from aidfacts.frames.handing import COLLECTS
 from aidfacts.frames.heading import Readers
@@ -24,6 +25,8 @@ __all__ = [
     "build_frames",
     "build_listed",
     "collects",
+    "count_thing",
+    "count_without_noun",
     "distribute",
     "find_heads",
     "find_honours",

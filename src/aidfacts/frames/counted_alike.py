@@ -10,14 +10,16 @@ from aidfacts.frames.elements import Element
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Form, Item
 from aidfacts.model.frame import Frame, FrameKind
-from aidfacts.model.objects import Objects
+from aidfacts.model.objects import Ignored, Objects
 from aidfacts.model.quantity import Quantity
 from aidfacts.model.span import Span
 
 COUNTED_ALIKE = "objects/counted_alike"
-_GIVES = (FrameKind.GIVE, FrameKind.PLEDGE)
-# 捐了近|300册, 捐赠共计|300册
-_BEFORE = compile_late("[了出]?(?:共计?|合计|约|近|超过?|逾)?")
+NO_NOUN = "no noun"
+_GIVES = (FrameKind.GIVE, FrameKind.PLEDGE, FrameKind.DELIVER, FrameKind.RECEIVE)
+# 捐了近|300册, 捐赠共计|300册, 捐赠已达|300册
+_BEFORE = compile_late("[了出]?(?:总数|已)*(?:共计?|合计|约|近|超过?|逾|达到?了?)?")
+_BROUGHT = compile_late("[送捐寄赠]|[获受][赠捐]|资助")  # 又送来|30台; leaves 运抵300吨
 _ENDS = compile_late(r"[,、。;!)\n]|$")
 
 
@@ -37,15 +39,30 @@ def name_counted(text: str, frames: Sequence[Frame], elements: Sequence[Element]
 def _with_thing(
     text: str, frame: Frame, counted: dict[str | None, Item], elements: Sequence[Element]
 ) -> Frame:
-    count = _bare_count(text, frame, elements) if counted and frame.kind in _GIVES else None
-    thing = counted.get(count.unit) if count is not None else None
-    if count is None or thing is None:
+    if frame.kind not in _GIVES or not _BROUGHT.match(frame.trigger.word):
         return frame
-    objects = Objects(
-        span=count.span, items=(Item(thing.name, count.text, count.span, count),), form=Form.GOODS
-    )
+    count = _bare_count(text, frame, elements)
+    if count is None:
+        return frame
+    thing = counted.get(count.unit)
+    if thing is None:  # a sentence before may tell the noun: 捐赠电脑20台。随后又捐赠了|15台
+        return evolve(frame, objects=Objects(span=count.span, ignored=(Ignored(count, NO_NOUN),)))
+    return count_thing(frame, count, thing.name)
+
+
+def count_thing(frame: Frame, count: Quantity, name: str) -> Frame:
+    """Return *frame* with so many of the thing called *name* as what is given."""
+    items = (Item(name, count.text, count.span, count),)
     clause = Span(frame.clause.start, max(frame.clause.end, count.span.end))
+    objects = Objects(span=count.span, items=items, form=Form.GOODS)
     return evolve(frame, objects=objects, clause=clause).because(COUNTED_ALIKE)
+
+
+def count_without_noun(frame: Frame) -> Quantity | None:
+    """Return the number of *frame* that waits for its noun, None where it has none."""
+    told = frame.objects.ignored if frame.objects is not None and not frame.objects else ()
+    figure = told[0].figure if len(told) == 1 and told[0].reason == NO_NOUN else None
+    return figure if isinstance(figure, Quantity) else None
 
 
 def _bare_count(text: str, frame: Frame, elements: Sequence[Element]) -> Quantity | None:
