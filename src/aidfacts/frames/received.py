@@ -27,7 +27,9 @@ _SENT_ON = compile_late(
     r"(?=[^,。;]{0,20}(?:衣|棉|鞋|被|文具|玩具))[^。;!?]{0,40}[,;][^,。;]{0,8}(?:打包|装箱|装车|统一|全部|悉数)[^,。;]{0,8}(?:寄往|送往|发往|运往|[寄送][到给至])"
 )
 # 各界纷纷捐款。目前,县红十字会已|收到120万元: who takes gifts in, behind a sentence that tells of giving
-_TAKES_IN = compile_late(r"(?:慈善(?:总|联合|协)?会|红十字会|红会|基金会|捐[赠款]账户|爱心账户|救灾专户)(?:已经?|共|累计|目前|陆续|就)*$")
+_TAKES_IN = compile_late(
+    r"(?:慈善(?:总|联合|协)?会|红十字会|红会|基金会|捐[赠款]账户|爱心账户|救灾专户)(?:已经?|共|累计|目前|陆续|就)*$"
+)
 _TELLS_GIVING = compile_late(r"捐[款赠助物资献]|善款|募捐|解囊")
 _SUM_BEHIND = compile_late(r"[了到]?[^,。;\d]{0,4}\d[^,。;]{0,8}元")
 MAX_HOUSE = 16  # characters of a house with adverbs before the verb
