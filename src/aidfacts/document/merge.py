@@ -8,7 +8,7 @@ from aidfacts.document.agree import fuller, is_class
 from aidfacts.document.agree_parties import Same, are_near, are_open
 from aidfacts.document.bare import is_honour, settle_honours
 from aidfacts.document.near import Told
-from aidfacts.document.one_gift import is_house
+from aidfacts.document.one_gift import is_contents, is_house
 from aidfacts.document.retelling import FRAMING, hands_over, is_retelling
 from aidfacts.model.fact import Donation, Form, Party, PartyKind, Status
 from aidfacts.model.frame import Draft
@@ -25,6 +25,7 @@ _PAYING = (
     "triggers/筹",
     "triggers/自费",
 )
+LESS = 100  # what only spells out a gift comes behind all that tell one
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT, PartyKind.NGO, PartyKind.PLACE)
 
 
@@ -72,6 +73,7 @@ def _richness(draft: Draft) -> int:
     return (
         2 * score
         - 6 * (draft.block in FRAMING)
+        - LESS * is_contents(draft)
         + (fact.amount is not None and fact.amount.modifier is Modifier.EXACT)
     )
 

@@ -23,10 +23,36 @@ _WITH_THE_SUM = compile_late(
 )
 
 
+# 此次捐赠包括, 这批捐赠物品有, 捐赠物品包含, 此次捐赠的图书、文具均为: what a gift just told consists of
+_CONSISTS = compile_late(
+    r"^(?:“|据(?:悉|介绍|了解),?)?(?:(?:此次|本次|这次|[这该此]批|这些)[^,。;:]{0,12}?(?:捐赠|捐助|捐献|赠送|物[资品]|藏品)(?!仪式|活动)|(?:受|所)?捐赠?的?(?:物[资品]|藏品|展品|书籍|图书|作品))"
+    r"(?:[^,。;:\d]{0,6}?(?:包括|包含|涵盖|含有?|中?有|主要[是为有]|为)|的(?=[^,。;:]{1,30}[、和]))"
+)
+
+
+def is_contents(draft: Draft) -> bool:
+    """Tell whether a draft only spells out what a gift told before consists of: 此次捐赠包括小说、字典等."""
+    fact = draft.fact
+    if fact.amount is not None or not fact.items or not fact.evidence:
+        return False
+    counted = any(i.quantity is not None and i.quantity.unit not in ("种", "类", "余种") for i in fact.items)
+    return not counted and _CONSISTS.match(fact.evidence[0].text) is not None
+
+
+def _spells_out(told: Draft, gift: Draft, same: Same) -> bool:
+    """Tell whether *told* spells out the goods of *gift*, which the same paragraph or the one before told."""
+    if not is_contents(told) or not gift.fact.items or is_contents(gift):
+        return False
+    if not 0 <= told.paragraph - gift.paragraph <= 1 or told.sentence <= gift.sentence:
+        return False
+    return all(roles_agree(told, gift, role, same) is not None for role in ("donors", "recipients"))
+
+
 def make_up_one(poor: Draft, rich: Draft, same: Same) -> bool:
     """Tell whether two drafts tell of one gift what belongs together, each a thing of its own."""
     return (
         _completes(poor, rich, same)
+        or _spells_out(poor, rich, same)
         or _buys(poor, rich)
         or _buys(rich, poor)
         or _is_rate(poor, rich, same)

@@ -26,6 +26,10 @@ _THIS_TIME = compile_late(
     r"(?:据(?:悉|了解|介绍|统计)[,:]?)?(?:此次|本次|这次|此番|该次)[^,。;]{0,10}(?:捐|赠|送|资助|援助)"
 )
 _EARLIER = compile_late(r"曾[^,。;]|此前|[去前]年|早在|上次")  # 2021年,集团曾捐赠呼吸机2台: another time
+# What tells of another time than the gift beside it
+_OTHER_TIME = compile_late(
+    r"曾[^,。;]|此前|[去前次翌]年|早在|上次|后来|此后|多年来|[每历]年|先后|(?:19|20)\d\d年|长期|一直"
+)
 _CEREMONY = compile_late(r"仪式|活动")
 # 此外,公司还向学校捐赠了体育用品: one more gift, however little it tells
 _BESIDES = compile_late(
@@ -121,7 +125,9 @@ class _Pair:
         keeps_on = self.empty and self.poor.fact.status is Status.ONGOING
         if keeps_on and self.rich.fact.status is not Status.ONGOING:
             return True  # 捐资20万元购置枣树。他每年资助贫困大学生
-        return _adds(self.poor, self.rich, loose=self.teaser or self.empty)
+        # 下午,锦澄集团来到县慈善会,捐款5万元: who came to the very receiver of the very sum told in the lead
+        stays = self.figure and self.recipients and self.donors is not None
+        return _adds(self.poor, self.rich, loose=self.teaser or self.empty, stays=bool(stays))
 
     def announces(self) -> bool:
         """Tell whether one of them only announces what the other tells in full."""
@@ -155,6 +161,20 @@ class _Pair:
         beside = titled or abs(self.rich.paragraph - self.poor.paragraph) <= 1
         return bool(self.amounts or (self.items and beside) or self.donors or self.recipients)
 
+    def tells_no_more(self) -> bool:
+        """
+        Tell whether *poor* names the giver again and nothing that *rich* leaves out.
+
+        锦澄集团向沐白小学捐赠电脑20台。 … 锦澄集团捐赠电脑,解决了难题。锦澄集团向沐白小学捐赠的善举受到好评
+        """
+        a, b = self.poor.fact, self.rich.fact
+        if not self.donors or any(_OTHER_TIME.search(each.text) for each in (*a.evidence, *b.evidence)):
+            return False
+        if self.empty or (self.teaser and b.items):
+            return bool(self.recipients)
+        close = abs(self.poor.paragraph - self.rich.paragraph) <= FAR
+        return bool(self.bare and self.items and close)
+
     def meet_in_text(self) -> bool:
         """Tell whether two sentences have enough in common."""
         a, b, near = self.poor.fact, self.rich.fact, self.near
@@ -162,6 +182,8 @@ class _Pair:
         if self.figure or self.amounts:
             return self.figure or either or bool(self.items)
         if self.items and self.donors and (self.recipients or near):
+            return True
+        if self.tells_no_more():
             return True
         numbered = self.items and all(item.quantity for item in (*a.items, *b.items))
         if numbered and self.recipients and near and not (a.donors and b.donors):
@@ -217,18 +239,18 @@ def _tells_this(draft: Draft) -> bool:
     return any(_THIS_TIME.match(each.text) for each in draft.fact.evidence)
 
 
-def _adds(poor: Draft, rich: Draft, *, loose: bool) -> bool:
+def _adds(poor: Draft, rich: Draft, *, loose: bool, stays: bool) -> bool:
     """
     Tell whether the later of two drafts says by the words before what it gives that it adds to what was given.
 
-    *loose* is True where one of them tells no thing, or only its class.
+    *loose* is True where one of them tells no thing, or only its class; *stays* where nobody went on to a further receiver.
     """
     earlier, later = sorted((poor, rich), key=lambda draft: draft.sentence)
     words = _words_before(later.fact)
     if words.startswith(_POINTS_BACK):
         return False
     days = {_day_of(earlier.fact), _day_of(later.fact)} - {None}
-    if _GOES_ON.search(words) or (len(days) > 1 and _AGAIN.search(words)):
+    if (not stays and _GOES_ON.search(words)) or (len(days) > 1 and _AGAIN.search(words)):
         return True
     return loose and _BESIDES.search(words) is not None
 

@@ -33,7 +33,24 @@ TIME_UNITS = frozenset(
 )
 PORTION_UNITS = frozenset({"些", "大类", "批", "批次", "笔", "类", "系列"})
 SPEC_UNITS = frozenset(
-    {"克", "匹", "千瓦", "升", "寸", "导", "层", "座", "排", "毫升", "英寸", "马力"}
+    {
+        "克",
+        "匹",
+        "千瓦",
+        "升",
+        "寸",
+        "导",
+        "层",
+        "座",
+        "排",
+        "毫升",
+        "毫米",
+        "厘米",
+        "mm",
+        "cm",
+        "英寸",
+        "马力",
+    }
 )  # 64排CT一台
 
 # Who has the things, told with their number before 的: 10个班级, 3所学校

@@ -143,7 +143,7 @@ def _hides(found: re.Match[str], figure: Amount | Quantity) -> bool:
 
 # 98个|装有文具、水杯的|书包, 一个个装满爱心的包裹: what is in a thing, or on it, is no thing given beside it
 _FILLED = re.compile(
-    r"(?:一(?P<unit>\w)(?P=unit))?(?:装|盛|写|印|绣|贴|塞|刻|满载|饱含|承载|凝聚|寄托|充满|带有|配有|附有)(?:有|满|着|了)?[^，,。；;：:的]{1,24}的(?=[\w“])"
+    r"(?:一(?P<unit>\w)(?P=unit))?(?:装|盛|写|印|绣|贴|塞|刻|满载|饱含|承载|凝聚|寄托|充满|带有|配有|附有|具有|具备|兼具|拥有)(?:有|满|着|了)?[^，,。；;：:的]{1,24}的(?=[\w“])"
 )
 # 自费购买|的大米, 从外地采购到|的图书, 老人用|的轮椅: whose hands a thing went through before
 _GOT = re.compile(
@@ -196,13 +196,17 @@ _SIZES_AHEAD = re.compile(
     r"(?:(?:总|占地|建筑|使用|展示)*(?:面积|占地|长|宽|高|深|重|功率|排量|容积|容量|载重量?|载荷|口径|直径)(?:约|近|达|为|共)*\d[\d.]*[余多]?[十百千万]*[余多]?[\u4e00-\u9fff]{1,4}[、,])+"
     r"(?=[^。;]{1,24}的[\u4e00-\u9fff“])"
 )
-_LENGTHS = frozenset(["米", "公里", "千米", "厘米", "里"])
+_LENGTHS = frozenset(["米", "公里", "千米", "厘米", "毫米", "mm", "cm", "里"])
 
 
 def _is_length(text: str, figure: Amount | Quantity) -> bool:
     """Tell whether a figure says how long or high a thing is: 一座长|42米的铁索桥."""
     at = figure.span.start
-    return isinstance(figure, Quantity) and figure.unit in _LENGTHS and text[at - 1 : at] in tuple("长宽高深")
+    return (
+        isinstance(figure, Quantity)
+        and figure.unit in _LENGTHS
+        and text[at - 1 : at] in tuple("长宽高深径厚")
+    )
 
 
 _NUMBER_ENDS = frozenset("0123456789万千百余多")

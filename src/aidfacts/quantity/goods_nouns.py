@@ -148,9 +148,9 @@ def trim_noun(text: str, start: int, end: int, before_figure: bool) -> tuple[int
         return end, end  # 该楼, 这批: no new thing
     if text[start:end].startswith("“") and text.find("”", start, end) < 0:
         start += 1
-    while start < end and text[start] in " 　、，,：:":
+    while start < end and text[start] in " 　、，,：:—":
         start += 1
-    while start < end and text[end - 1] in " 　、，,：:.等":
+    while start < end and text[end - 1] in " 　、，,：:.等—":
         end -= 1
     return start, end
 

@@ -24,7 +24,7 @@ _TABLES = (
 _LONGEST = 8  # characters of a word that is looked for across a line end
 # takes the end of 捐赠的, 甲、, 向; no line that is whole ends so
 _OPEN = compile_late(
-    r"[的与和及被把给由从捐、,(《“·/]$|(?<![动定方走面导志意取倾转流趋去])向$|(?<![获致议决])通过$"
+    r"[的与和及把给由从捐、,(《“·/]$|(?<![棉丝绒巾夏冬凉床盖单毛蚕线毯])被$|(?<![动定方走面导志意取倾转流趋去])向$|(?<![获致议决])通过$"
     r"|(?:以及|并且|或者|对于|关于|分别|共同|联合|累计|价值|总计|合计|共计)$"
 )
 _OPEN_WIDTH = 2  # characters of the longest of these; what stands before is looked at, too
