@@ -32,8 +32,8 @@ _MANY = compile_late(r"一([袋箱桶床件个份包盒车本束])\1")  # 把一
 # 送去|一批|体育器材: so many as nobody counted
 _A_LOT = compile_late("一批|大批|大量|若干|一些")
 _POST = compile_late("(?:(?<!爱心)包裹|快递|快件|外卖|邮件)$")  # 快递员为村民配送|包裹|300件
-# Words on paper that one gets of somebody: 寄来|一封信
-_LETTER = compile_late(r"(?:信|信件|书信|电报|邀请函|通知|请柬|账单|传票)$")
+# Words on paper that one gets of somebody, and what nobody wants: 寄来|一封信, 运到填埋场的|垃圾
+_LETTER = compile_late(r"(?:信|信件|书信|电报|邀请函|通知|请柬|账单|传票|垃圾|渣土|废[品料水渣])$")
 _FAMILY = compile_late(
     r"(?:自己的?|他的?|她的?|其)?(?:家里|家中|家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|孙[子女]|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友)"
 )
