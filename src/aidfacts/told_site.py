@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from aidfacts.frames.owned import find_owner
 from aidfacts.frames.stretches import BUILD
 from aidfacts.lexicon.late import compile_late
+from aidfacts.lexicon.schools import whole_school
 from aidfacts.model.fact import Item, PartyKind
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Mention
@@ -20,7 +21,8 @@ _LIES_IN = compile_late(
     r"(?:位于|坐落[于在]|地处|建[于在]|矗立[于在]|耸立[于在]|走[进入]|来到|漫步)[^,。;]{0,16}$"
 )
 # 见山楼是|沐白中学|的标志性建筑, 也是沐白中学|最早的教学楼
-_HAS = compile_late(r"[^,。;]{0,10}(?:建筑物?|场馆|[楼馆堂院厅])(?=[,。;]|$)")
+_HAS = compile_late(r"[^,。;]{0,12}(?:建筑物?|场馆|[楼馆堂院厅])(?=[,。;]|$)")
+_FORMER = compile_late(r"前身(?:是|为|系)[^,。;]{0,20}$")  # 其前身是1938年建立的|国立师范学院|图书馆
 MAX_LIES_IN = 24  # characters of such words with the street before a house
 MAX_OF = 12  # characters between a house and its building: 沐白中学|现在的|思远堂
 _SITES = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
@@ -40,14 +42,21 @@ def with_site(text: str, frame: Frame, mentions: Iterable[Mention]) -> Frame:
     if len(frame.objects.items) != 1 or _BUILDING.search(frame.objects.items[0].name) is None:
         return frame
     thing = frame.objects.items[0]
-    before = (m for m in mentions if m.named and m.span.end <= frame.trigger.span.start)
-    houses = [
-        house for m in before if (house := _house_of(text, m)) is not None and house not in frame.donors
-    ]
-    holds = [m for m in houses if _holds(text, m, thing)]
-    if len({m.name for m in holds}) != 1:
+    named = (
+        m
+        for m in mentions
+        if m.named and not _FORMER.search(text, max(0, m.span.start - MAX_LIES_IN), m.span.start)
+    )
+    houses = [house for m in named if (house := _house_of(text, m)) is not None and house not in frame.donors]
+    verb = frame.trigger.span
+    holds = [m for m in houses if m.span.end <= verb.start and _holds(text, m, thing)]
+    # 见山楼由周砚秋捐资兴建,是|沐白大学|东校区的教学楼
+    holds += [m for m in houses if m.span.start >= verb.end and _is_its_building(text, m)]
+    whole = min((whole_school(m.name) or m.name for m in holds), key=len, default="")
+    if not holds or not all((whole_school(m.name) or m.name).endswith(whole) for m in holds):
         return frame
-    return evolve(frame, recipients=(holds[-1],)).because("discourse/site")
+    holder = next((m for m in reversed(holds) if m.name == whole), holds[-1])
+    return evolve(frame, recipients=(holder,)).because("discourse/site")
 
 
 def _house_of(text: str, mention: Mention) -> Mention | None:
@@ -66,9 +75,14 @@ def _holds(text: str, house: Mention, thing: Item) -> bool:
     end = house.span.end
     if _GROUNDS.match(text, end) or any(text.startswith(thing.name[-n:], end) for n in (2, 3)):
         return True
-    if text.endswith("是", 0, house.span.start) and _HAS.match(text, end):
+    if _is_its_building(text, house):
         return True
     if _LIES_IN.search(text, max(0, house.span.start - MAX_LIES_IN), house.span.start):
         return True
     between = text[end : thing.span.start] if end <= thing.span.start <= end + MAX_OF else ","
     return not any(mark in between for mark in ",。;\n")
+
+
+def _is_its_building(text: str, house: Mention) -> bool:
+    """Tell whether something is told to be a building of a *house*: 是|沐白中学|的标志性建筑."""
+    return text.endswith("是", 0, house.span.start) and _HAS.match(text, house.span.end) is not None

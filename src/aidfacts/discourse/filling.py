@@ -20,7 +20,7 @@ from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.source import BlockKind
-from aidfacts.model.span import last_of
+from aidfacts.model.span import Span, last_of
 from aidfacts.model.values import evolve
 
 # 先后为家乡捐款300余万元: who it was for is told, though by no name
@@ -45,10 +45,19 @@ _SCHOOL_WORK = compile_late(
 )
 _COMES_THERE = compile_late(r"[来到返回莅]校(?!园|友|门|区|长)")  # 梁启文来校访问,并捐赠图书
 _SETS_UP = compile_late(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
+# 心系|家乡|,捐资80万元修桥; 退休后仍关心|学校|发展,捐资设立奖学金: whom he thinks of where nobody else is told to get it
+_HELD_DEAR = compile_late(
+    r"(?:情系|心系|关心|关注|关爱|牵挂|惦记|惦念|挂念|热心|热爱|回报|回馈|反哺|造福|目睹|看到|返回|回到|不忘|感恩|感念|报答|心怀|眷恋|思念|支持)(?:着|了|于)?"
+    r"(?P<home>家乡|故乡|老家|母校|学校)"
+)
+# 县红十字会为|岚溪灾区|发起了多种募捐,|已筹得善款300万元
+_DRIVE_FOR = compile_late(r"[^,。;]{0,4}(?:发起|开展|举行|举办|组织)了?[^,。;]{0,12}(?:募捐|义[卖演拍]|筹款)")
 _STATE = ("中央", "国家", "省级", "市级", "县级", "财政")
 _LEARNT = compile_late(
     r"(?:得知|获知|听说|了解到?|知道|获悉)(?:了)?(?:(?:这|该|此|相关|有关)(?:一|个)?)?(?:情况|消息|困难|事|事情|现状)[之以]?后?|闻讯|见状|听闻后|得知后|知情后"
 )
+_GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.PLEDGE)
+MAX_DRIVE = 120  # characters between for whom a drive is and what it brought
 MAX_YEAR = 40  # characters of a line before who is in need, in which the year stands
 MAX_SET_UP = 12  # characters of 设立了20万元的 before the name of a fund
 _COLLECTORS_WHO_GIVE = (PartyKind.GROUP, PartyKind.SCHOOL, PartyKind.COMPANY, PartyKind.PERSON)
@@ -86,6 +95,9 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
             scope=frame.scope or (None if frame.donors else total.scope),
         ).because("discourse/of_which")
     frame = _with_donors(text, state, frame)
+    if frame.kind is FrameKind.RAISE and not frame.recipients and _is_driven_for(text, state, frame):
+        held = frame if is_of_society(frame.donors) else evolve(_not_of_collector(frame), recipients=())
+        return evolve(held, recipients=state.cause).because("discourse/cause")
     if frame.kind is FrameKind.RAISE and not (is_of_society(frame.donors) and _known_cause(state)):
         frame = _not_of_collector(
             frame
@@ -256,7 +268,31 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
         ("discourse/before", state.before if far and now else ()),
         ("discourse/cause", state.cause if far and now and not elsewhere else ()),
         ("discourse/school", state.page.school if far and _is_for_school(text, frame, frame.donors) else ()),
+        ("discourse/home", _held_dear(text, frame) if far else ()),
     )
+
+
+def _is_driven_for(text: str, state: State, frame: Frame) -> bool:
+    """Tell whether a house was told shortly before to call on all to give for somebody, so that what it raised is for him."""
+    near = (m for m in state.cause if 0 <= frame.trigger.span.start - m.span.end <= MAX_DRIVE)
+    return any(_DRIVE_FOR.match(text, m.span.end) for m in near)
+
+
+def _held_dear(text: str, frame: Frame) -> tuple[Mention, ...]:
+    """Return the home or school of who gives, of which he is told to think in the words before: 心系|家乡|,捐资修桥."""
+    lead = _lead(text, frame)
+    if frame.kind not in _GIVES:
+        return ()
+    told = next(reversed(list(_HELD_DEAR.finditer(lead))), None)
+    if told is None:
+        return ()
+    start = frame.trigger.span.start - len(lead)
+    span, home = Span(start + told.start("home"), start + told.end("home")), told["home"]
+    if home.endswith("校"):
+        return (
+            Mention(span, home, home, PartyKind.SCHOOL, head="校", anaphor=Anaphor.LAST, rules=("slot",)),
+        )
+    return (Mention(span, home, home, PartyKind.PLACE, named=False, rules=("slot",)),)
 
 
 def _may_receive(state: State, mention: Mention) -> bool:

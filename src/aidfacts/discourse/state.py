@@ -132,6 +132,9 @@ def follow(
     if outline == _NOTHING and not frames and kind not in (BlockKind.HEADING, BlockKind.TITLE):
         return state  # most sentences of a page
     people = _consoled(outline)
+    if not people:
+        # 走访慰问贫困户周大山一家,…为他们送去大米
+        people = tuple(m for m in outline.visited if m.kind is PartyKind.PERSON and m.named)
     if people and people != state.people:
         state = evolve(state, people=people[-1:])
     state = evolve(state, needy=outline.needy[:1] or state.needy)
@@ -152,7 +155,7 @@ def follow(
         goals=tuple(m for m in _recipients_of(given) if m.kind is not PartyKind.PROJECT)
         or tuple(m for m in outline.goals if _may_get(m))
         or state.goals,
-        visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited or people,
+        visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited or _consoled(outline),
         last=frames[-1] if frames else state.last,
         host=outline.hosting or state.host,
         # 锦澄集团多次为北塘村捐款 is of its own; to whom others give is not told by it

@@ -217,6 +217,12 @@ class Direct(Stretches):
                 break  # 捐赠“暖春”助学金|30万元: the money by its name
             if not marked and _MANY_HOUSES.match(self.text, element.span.start):
                 break  # 捐赠|医院29所: so many of a kind
+            if (
+                not (goal or marked)
+                and element.text in _PRONOUNS
+                and self.text.startswith("的", element.span.end)
+            ):
+                break  # 捐赠了|他们|的著作
             if not marked and _COUNTED.match(element.text) and self._is_put_up(trigger, element):
                 break  # 捐建了两座图书馆: what is counted is built
             if not (row or marked) and trigger.word in _GIVES_HOUSE and self._are_so_many(element):

@@ -6,6 +6,7 @@ from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.prior import Prior
 from aidfacts.frames.unread import find_unread
 from aidfacts.lexicon.late import compile_late
+from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind
 from aidfacts.model.mention import Mention
 
@@ -20,6 +21,16 @@ _CALLED_ON = compile_late(
 _COLLECTED_FOR = compile_late(
     r"[^,。;]{0,4}(?:发起|组织|举行|举办|开展|进行|发动)?了?[^,。;]{0,8}(?:募捐|捐款|义[卖演拍]|众筹|筹款|献爱心)"
 )
+
+
+_CHARITY = compile_late(r"红十字会|慈善|基金会$")
+
+
+def _collecting(row: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Return the charity alone of those who hold a drive with offices: 县慈善总会、县民政局|举办晚会,现场收到捐款8万元."""
+    charity = tuple(m for m in row if _CHARITY.search(m.name))
+    offices = all(m.kind is PartyKind.GOVERNMENT for m in row if m not in charity)
+    return charity if charity and offices else row
 
 
 class Taking(Prior):
@@ -47,7 +58,7 @@ class Taking(Prior):
             if acting and self._have_given(acting[-1]):
                 draft.donors, gave = draft.donors or acting, acting
             collected = goals and _COLLECTED_FOR.match(self.text, goals[-1].span.end, draft.clause_start)
-            draft.recipients = goals if collected else tuple(m for m in acting if m not in gave)
+            draft.recipients = goals if collected else _collecting(tuple(m for m in acting if m not in gave))
 
     def _have_given(self, crowd: Mention) -> bool:
         """Tell whether people without a name are told to give, or called to: 全县党员|踊跃捐款,共收到8万元 tells what came of them."""
