@@ -14,7 +14,7 @@ from aidfacts.lexicon.gazetteer import load_gazetteer
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Trigger
-from aidfacts.model.mention import Mention
+from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.quantity import Amount, Quantity
 from aidfacts.model.span import Span
 
@@ -360,6 +360,11 @@ class Direct(Stretches):
             self.text.rfind("的", first, hands.start()) + 1,
             self.text.rfind("了", first, hands.start()) + 1,
         )
+        him = self.text[of : hands.start()]
+        if him in ("他", "她", "他们", "她们"):
+            return Mention(
+                Span(of, hands.start()), him, him, PartyKind.OTHER, anaphor=Anaphor.TOPIC, rules=("slot",)
+            )
         short = self.text.startswith(("小", "阿"), of)  # 送到了|小禾|的病床前
         return self._slot(of, hands.start(), hands.end()) if hands.start() - of >= MIN_NAME - short else None
 

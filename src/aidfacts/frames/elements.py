@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from aidfacts.frames.given_names import without_sum, without_thing
+from aidfacts.frames.given_names import without_number, without_sum, without_thing
 from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
@@ -152,7 +152,11 @@ def lay_out(
         kept = [m for m in kept if not _is_built(text, m)]
     kept = [m for m in kept if m.named or not _is_given(text, m)]
     kept = [_without_work(text, m) for m in _with_rooms(text, kept)]
-    kept = [rest for m in kept if (rest := without_thing(text, without_sum(text, m))) is not None]
+    kept = [
+        rest
+        for m in kept
+        if (rest := without_thing(text, without_sum(text, without_number(text, m)))) is not None
+    ]
     if _naming().search(text, span.start, span.end):
         marks = pattern.finditer(text, span.start, span.end)
         for naming in [Span(*match.span()) for match in marks if rows[match.group()] in _NAMING]:

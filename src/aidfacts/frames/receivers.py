@@ -133,6 +133,8 @@ class Receivers(Direct):
             if element.span.start < start - 1 or element.span.start >= limit:
                 continue
             if isinstance(element, Marker):
+                if row and element.role == "joint":
+                    continue  # 予沐北大学、明屿大学|及|青禾大学
                 if row:
                     break
                 if stopped and self.text.startswith(("他", "她"), element.span.end):
