@@ -82,7 +82,7 @@ def without_number(text: str, place: Mention) -> Mention:
     if place.kind not in (PartyKind.PLACE, PartyKind.GROUP) or text[place.span.start - 1] not in "、和与及":
         return place
     so_many = _SO_MANY_LANDS.search(place.text)
-    if so_many is None or so_many.start() < MIN_LAND:
+    if so_many is None or so_many.start() < MIN_LAND or place.name != place.text:
         return place
     name = place.text[: so_many.start()]
     span = Span(place.span.start, place.span.start + len(name))
