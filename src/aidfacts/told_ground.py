@@ -28,6 +28,7 @@ _REGIONS_AIDED = {"藏": "西藏", "疆": "新疆", "青": "青海"}
 _REGION = compile_late(
     r"(?:支|对口)?援(?P<letter>[藏疆青])(?=省|市|资金|项目|工作|单位|以来|干部|企业|前指|指挥部)"
 )
+_AIDED_IN = compile_late(r"(?:在|支援|援助|帮扶|对口)$")
 MAX_BACK = 200  # characters of a paragraph before something put up
 _OURS = ("中国", "中华", "我国", "中方", "我方")
 
@@ -41,7 +42,7 @@ def with_ground(text: str, frame: Frame, mentions: Iterable[Mention]) -> Frame:
     """
     built = frame.trigger.word in _PUTS_UP and frame.objects is not None and bool(frame.objects.items)
     if not (built or frame.recipients):
-        return _aided(text, frame)
+        return _aided(text, frame, mentions)
     told = [m for m in mentions if m.span.end <= frame.trigger.span.start]
     if not built:
         return _landed(text, _with_initials(frame, told), told)
@@ -74,11 +75,15 @@ def _at_place(text: str, frame: Frame, told: Sequence[Mention]) -> Frame:
         if name:
             place = Mention(Span(house.span.start, house.span.start + len(name)), name, name, PartyKind.PLACE)
             return evolve(frame, recipients=(place,)).because("discourse/ground")
-    return _aided(text, frame)
+    return _aided(text, frame, ())
 
 
-def _aided(text: str, frame: Frame) -> Frame:
-    """Return *frame* with the region whose letter the name of the work of aid holds: 17个援|藏|省市安排援藏资金8亿元."""
+def _aided(text: str, frame: Frame, mentions: Iterable[Mention]) -> Frame:
+    """
+    Return *frame* with the region whose letter the name of the work of aid holds: 17个援|藏|省市安排援藏资金8亿元.
+
+    Where the sentence tells the place in it, that gets it: 在|禾川县|落地援疆项目99个,累计拨付援疆资金9亿元.
+    """
     if frame.kind not in (FrameKind.AID, FrameKind.FUND):
         return frame
     # 各援疆省市建设产业园。明屿市援建蔬菜大棚: what one builds there the paragraph may tell
@@ -87,6 +92,17 @@ def _aided(text: str, frame: Frame) -> Frame:
     found = _REGION.search(text, start, max(frame.clause.end, frame.trigger.span.end))
     if found is None or any(m.name.startswith(_OURS) for m in frame.donors):
         return frame
+    here = (m for m in mentions if frame.sentence <= m.span.start < frame.trigger.span.start)
+    aided = next(
+        (
+            m
+            for m in here
+            if m.kind is PartyKind.PLACE and _AIDED_IN.search(text, max(0, m.span.start - 4), m.span.start)
+        ),
+        None,
+    )
+    if aided is not None and aided not in frame.donors:
+        return evolve(frame, recipients=(aided,)).because("discourse/ground")
     letter = Span(*found.span("letter"))
     region = Mention(letter, letter.cut(text), _REGIONS_AIDED[found["letter"]], PartyKind.PLACE)
     return evolve(frame, recipients=(region,)).because("discourse/ground")

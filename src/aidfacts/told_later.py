@@ -162,6 +162,12 @@ def hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
         gift = found[at]
         if at and gift.frame.recipients == told.recipients and gift.sentence is found[at - 1].sentence:
             continue  # 甲公司捐款8万元,乙公司捐款5万元,全部送往|灾区: the last of a row has it
+        passed_on = "discourse/handed_back" in gift.frame.rules and all(
+            m.span.start >= told.sentence > gift.frame.sentence for m in gift.frame.recipients
+        )
+        if passed_on and told.trigger.span.start > gift.frame.recipients[0].span.end:
+            # 书籍已运至青禾小学,将统一|运送至远山县: where they are brought first is on their way
+            gift = evolve(gift, frame=evolve(gift.frame, recipients=()))
         if gift.frame.recipients or not 0 <= block - gift.sentence.block <= NEAR_BLOCKS:
             break
         frame = evolve(gift.frame, recipients=told.recipients).because("discourse/handed_back")

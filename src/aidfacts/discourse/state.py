@@ -20,6 +20,10 @@ _BACK = compile_late(
     r"这(?:批|些|笔|份|个|\d)|该(?:批|笔|款)|此(?:批|笔|款)|上述|以上|所(?:捐|筹|募|得|有)|善款|捐款|款项|款物|物资|悉数|全数|全部|一并"
     r"|接受了?(?:此次|本次|这次)?(?:捐赠|赠送|捐款|爱心)(?=[,。;!]|$)"  # 校长何映雪|接受捐赠
 )
+_THEN = compile_late(r",?(?:再|最后|然后|最终|将?由[^,。;]{2,10}(?:统一|集中|负责))")
+_OWN_THING = compile_late(
+    r"[\u4e00-\u9fff]{2}[将把](?=《|“|自己|[^,。;]{0,8}(?:收入|奖金|工资|积蓄|稿费|股[份权]|房))"
+)
 _OFFICES = ("负责人", "校长", "院长", "会长", "局长", "馆长", "园长", "村长", "主任", "书记", "代表")
 # 共捐款, 认捐总额: what several gave before
 SUMMED = compile_late(r"共(?!同)|总额|总计|合计|累计|到账")
@@ -327,6 +331,13 @@ def points_back(text: str, frame: Frame) -> bool:
     27日,善款全部汇入县慈善会 tells the receiver of the gifts before it.
     """
     start = max(0, frame.clause.start)
+    if _THEN.match(text, start):
+        start = frame.sentence  # 这些款物先汇总到县民政局,|再|转往灾区
+    if any(not m.named and m.count is None and _CROWD.search(m.text) for m in frame.recipients):
+        return False  # 在捐赠善款的|爱心人士|中: those who gave
+    own = _OWN_THING.search(text, start, frame.trigger.span.start)
+    if own is not None and not _BACK.match(text, own.end()):
+        return False  # 歌手周砚秋将|版权收入|捐给灾区: a thing of his own
     if any(m.of is None and text.endswith(_OFFICES, 0, m.span.start) for m in frame.recipients):
         return False  # 敬老院负责人|周砚秋|接受捐赠: for a house that he is not bound to
     return bool(frame.recipients) and _BACK.search(text, start, frame.clause.end) is not None
