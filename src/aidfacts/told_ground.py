@@ -82,7 +82,7 @@ def _aided(text: str, frame: Frame, mentions: Iterable[Mention]) -> Frame:
     """
     Return *frame* with the region whose letter the name of the work of aid holds: 17个援|藏|省市安排援藏资金8亿元.
 
-    Where the sentence tells the place in it, that gets it: 在|禾川县|落地援疆项目99个,累计拨付援疆资金9亿元.
+    Where the sentence tells the place in it, that gets it: 在|禾川县|实施援疆项目12个,安排援疆资金2亿元.
     """
     if frame.kind not in (FrameKind.AID, FrameKind.FUND):
         return frame

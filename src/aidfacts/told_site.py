@@ -22,7 +22,7 @@ _LIES_IN = compile_late(
 )
 # 见山楼是|沐白中学|的标志性建筑, 也是沐白中学|最早的教学楼
 _HAS = compile_late(r"[^,。;]{0,12}(?:建筑物?|场馆|[楼馆堂院厅])(?=[,。;]|$)")
-_FORMER = compile_late(r"前身(?:是|为|系)[^,。;]{0,20}$")  # 其前身是1938年建立的|国立师范学院|图书馆
+_FORMER = compile_late(r"前身(?:是|为|系)[^,。;]{0,20}$")  # 前身是|明屿书院|图书馆
 MAX_LIES_IN = 24  # characters of such words with the street before a house
 MAX_OF = 12  # characters between a house and its building: 沐白中学|现在的|思远堂
 _SITES = (PartyKind.SCHOOL, PartyKind.HOSPITAL)

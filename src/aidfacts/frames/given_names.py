@@ -19,7 +19,7 @@ _HOUSE_END = re.compile(
 _SUM_TO = re.compile(
     r"(?:[零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟余多]*(?:元|块钱?|钱)整?|整)给(?=.{2})"
 )
-# 阿里|两个地区, 昆明|四个州, 白塔|3个县: how many the row comes to
+# 喀什|两个地区, 昆明|四个州, 白塔|3个县: how many the row comes to
 _SO_MANY_LANDS = re.compile(r"(?:两个?|(?:[三四五六七八九十]|\d+)个)(?:省|市|县|区|州|镇|乡|村|地区)$")
 MIN_LAND = 2  # characters of a place
 MIN_HOUSE = 3  # characters of a house with its own name
@@ -78,7 +78,7 @@ def without_thing(text: str, mention: Mention) -> Mention | None:
 
 
 def without_number(text: str, place: Mention) -> Mention:
-    """Return the last place of a row without the number of all of them: 向林芝、|阿里|两个地区|捐赠."""
+    """Return the last place of a row without the number of all of them: 向和田、|喀什|两个地区|捐赠."""
     if place.kind not in (PartyKind.PLACE, PartyKind.GROUP) or text[place.span.start - 1] not in "、和与及":
         return place
     so_many = _SO_MANY_LANDS.search(place.text)

@@ -100,7 +100,7 @@ class Handing(Filling):
         if builds and not self._goes_on_to(last, frame):
             return False  # 1987年捐资修路;1990年又捐建中学
         if frame.trigger.word in _HELPING and not self._goes_on_to(last, frame):
-            return False  # 捐出2万元设立奖学金;2025年,为资助贫困学生,他又捐赠…
+            return False  # 捐出2万元设立奖学金;去年,为|资助|学子,他又捐赠…
         # 筹措面包50万包驰援岚溪镇: for whom it is stands inside what was read as the purpose
         helps = frame.kind is FrameKind.AID and not builds
         if helps and not self._goes_on_to(last, frame):
