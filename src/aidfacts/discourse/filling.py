@@ -96,8 +96,8 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
         ).because("discourse/of_which")
     frame = _with_donors(text, state, frame)
     if frame.kind is FrameKind.RAISE and not frame.recipients and _is_driven_for(text, state, frame):
-        held = frame if is_of_society(frame.donors) else evolve(_not_of_collector(frame), recipients=())
-        return evolve(held, recipients=state.cause).because("discourse/cause")
+        kept = frame if is_of_society(frame.donors) else evolve(_not_of_collector(frame), recipients=())
+        return evolve(kept, recipients=state.cause).because("discourse/cause")
     if frame.kind is FrameKind.RAISE and not (is_of_society(frame.donors) and _known_cause(state)):
         frame = _not_of_collector(
             frame
