@@ -12,6 +12,7 @@ from aidfacts.frames.closing_sum import add_closing_sum, join_both
 from aidfacts.frames.come_from import COMES_FROM, with_source
 from aidfacts.frames.counted_alike import name_counted
 from aidfacts.frames.cues import Cues, read_cues
+from aidfacts.frames.dated_row import read_dated_row
 from aidfacts.frames.direct import ENDS_IN_GOAL
 from aidfacts.frames.elements import Element, Marker, lay_out
 from aidfacts.frames.fill import GOES_ON
@@ -169,6 +170,11 @@ class _Builder(Handing):
             frame = with_source(self.text, frame, self.elements, self.sentence.end)
             if COMES_FROM in frame.rules:
                 skip_to = max(skip_to, frame.clause.end)
+            dated = read_dated_row(self.text, frame, self.elements, self.sentence.end)
+            if dated:
+                self.frames.extend(dated)
+                skip_to = self.done = dated[-1].clause.end
+                continue
             self.frames.append(frame)
             limit = self._limit(partner or trigger, following)
             self.frames.extend(build_series(self.text, frame, draft.links, limit, self.read_right))
