@@ -39,6 +39,15 @@ _ITS_SUM = re.compile(r"[各共]?[约近]?\d[\d,.]*[多余]?[万亿元]")
 _SENDS = re.compile(
     r"[为给向][^,。;:、的为给向]{2,16}(?P<verb>送)(?P<thing>[\u4e00-\u9fff]{2,8}?)(?=[,。;、!?\n]|等|[和及与][\u4e00-\u9fff]|$)"
 )
+# 捐资50万元修路,还|修建|了两所小学; ;2003年,又在北塘村|建起|一座戏台: by who gave before, unless another one is told
+_BUILDS_MORE = re.compile(
+    r"[,;。](?:[^,。;]{0,6}[年月日]|后来|随后|此后|之后|接着|完工后|[次同]年|[去前今]年)?,?(?:他们?|她们?|夫妇俩?|夫妻俩?|老人)?"
+    r"(?:又|还|再次?|也)(?:先后|陆续|相继|出[资钱])*(?:[为给替帮在于][^,。;:的]{2,16}?)?"
+    r"(?P<verb>(?:[修兴新重扩]建|建[起成]|盖[起了]|修通|铺设|修(?=了)|建(?=了)|铺(?=了)|打(?=了[^,。;]{0,4}井)))"
+    r"(?!的|[^,。;]{0,8}(?:厂|车间|仓库|办公|生产|门店|别墅|自家|住宅|新房|住房|店))"
+)
+_GAVE_BEFORE = re.compile(r"捐[款资建助赠修出]|出资|独资")
+MAX_BEFORE = 80  # characters before such a verb in which giving was told
 # 周小禾的|爱心款已达|3.6万元: what has come in, with no verb of its own
 _COME_IN = re.compile(
     r"的?(?:(?:累[计积]|总)?善款|爱心款|义款|赈灾款)(?:总额|总数|总计)?(?:目前|已经?|累[计积]|共计?|一共|总共|就|现)*"
@@ -232,6 +241,7 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
             found.append(Trigger(place, word, _kinds()[word], strength))
     found.extend(_find_aids(text, span, found))
     found.extend(_find_sent(text, span, found))
+    found.extend(_find_built_more(text, span, found))
     come_in = list(_find_come_in(text, span, found))
     found = [t for t in found if not any(t.span in other.span for other in come_in)] + come_in
     return tuple(sorted(found, key=lambda trigger: trigger.span.start)), tuple(barred)
@@ -253,6 +263,20 @@ def _find_aids(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]
         told = any(trigger.span.start <= match.start() < trigger.span.end for trigger in found)
         if not told and any(land.level is Level.COUNTRY for land in lands):
             yield Trigger(Span(*match.span()), "援建", FrameKind.AID, "middle")
+
+
+def _find_built_more(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]:
+    """Yield what else somebody built who gave before: 捐资50万元修路,还|修建|了两所小学."""
+    gets = any(trigger.kind in (FrameKind.RECEIVE, FrameKind.RAISE) for trigger in found)
+    if gets or not any(_GAVE_BEFORE.match(trigger.word) for trigger in found):
+        return
+    for match in _BUILDS_MORE.finditer(text, span.start, span.end):
+        verb = Span(*match.span("verb"))
+        gave = any(
+            0 < verb.start - t.span.end <= MAX_BEFORE and _GAVE_BEFORE.match(t.word) for t in found
+        )
+        if gave and not any(t.span.overlaps(verb) for t in found):
+            yield Trigger(verb, "捐建", FrameKind.GIVE, "strong")
 
 
 def _find_come_in(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]:
