@@ -47,7 +47,7 @@ _NO_NAME = compile_late(
 # Verbs of authorities, whose links receive: 下拨救灾款:禾川县9200万元、岚溪县9400万元
 _HANDS_OUT = frozenset({"下拨", "拨付", "调拨", "分配", "发放", "划拨"})
 # What sums up a series is no part of its last link: 、离休支部5千,共计4.6万元
-_TOTAL = compile_late(r"[,;、。]\s*(?:以上)?(?:共计|合计|总计|总共|总额|累计|共)")
+_TOTAL = compile_late(r"[,;、。]\s*(?:以上)?(?:共计|合计|总计|总共|一共|总额|累计|共)")
 _OWN_MONEY = compile_late(
     r"自筹|自有|自行|贷款|配套|拨款|投资|投入"
 )  # 周砚秋捐资300万元、学校|自筹500万元建成

@@ -80,6 +80,7 @@ class ToldOf(Things):
         return any(
             isinstance(e, Trigger)
             and e.kind in (FrameKind.DELIVER, FrameKind.GIVE)
+            and not e.word.startswith("塞")  # 带着大米走访老人,还把300元|塞给|一位老人
             and _HANDED.match(self.text, e.span.end) is not None
             for e in self._between(start, self.sentence.end)
         )
