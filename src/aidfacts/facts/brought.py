@@ -37,6 +37,10 @@ _LETTER = compile_late(r"(?:信|信件|书信|电报|邀请函|通知|请柬|账
 _FAMILY = compile_late(
     r"(?:自己的?|他的?|她的?|其)?(?:家里|家中|家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|孙[子女]|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友)"
 )
+# 塞给他2万元,他当场|拒绝
+_REFUSED = compile_late(
+    r"(?:拒绝|谢绝|婉拒|退还|退回)(?!了?(?:采访|透露|留名|告知|媒体|记者|宣传))|不能收|不肯收|不收|行贿|受贿|贿赂"
+)
 _HOME = compile_late(r"[交寄汇转送]给了?(?:自己的?)?(?:家里|家中|家人|妻子|丈夫|老伴|父母|母亲|父亲)")
 _AID_CLASS = compile_late(r"(?:爱心|慰问|救灾|赈灾|助学|助残|温暖)(?:物资|物品|用品|礼包|礼物|礼品|包裹)")
 _ATTENDS = compile_late(r"出席|参加[^,。;]{0,8}(?:仪式|会议|大会|活动)")
@@ -67,6 +71,8 @@ def check_brought(
     persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
     if persons and told.recipients and all(_FAMILY.fullmatch(m.text) for m in told.recipients):
         return "no_recipient"  # 周砚秋买电脑一台送给儿子
+    if frame.trigger.word.startswith("塞") and _REFUSED.search(sentence):
+        return "negated"
     if not told.recipients and _HOME.search(stretch):
         return "no_recipient"  # 工资全部|交给|家里
     if not counted and (_PAID_FOR.search(sentence) or _are_waiters(frame.donors)):

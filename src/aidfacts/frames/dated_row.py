@@ -21,7 +21,9 @@ _DATE = (
 )
 _EACH = rf"(?:[头首第][一二三四五六七八九十]?[回次笔])?(?:是|在|于)?{_DATE}(?:[^,。;:、\d捐赠]{{0,8}}(?:地震|灾|疫情|校庆|台风|泥石流)[时后]?)?[,:]?(?:又|再|则|也|是|为|人民币|约|近|捐[款资赠出了]*)*$"
 # 捐款:|2015年|5万元, 捐的款有|2015年|5万元, 捐款,|分别是2015年|5万元
-_OPENS = compile_late(rf"[过了]?(?:[两三四五六七八九几\d]{{1,2}}[次回笔])?的?(?:款|钱)?(?:记录|情况|数额|明细|金额)?(?:分别)?(?:[是有为]|如下)*[:,]?(?:分别)?[是为有]?[:,]?{_EACH}")
+_OPENS = compile_late(
+    rf"[过了]?(?:[两三四五六七八九几\d]{{1,2}}[次回笔])?的?(?:款|钱)?(?:记录|情况|数额|明细|金额)?(?:分别)?(?:[是有为]|如下)*[:,]?(?:分别)?[是为有]?[:,]?{_EACH}"
+)
 _GOES_ON = compile_late(rf"[,;、。…]+(?:和|以及)?{_EACH}")
 MIN_ROW = 2
 
@@ -50,12 +52,22 @@ def read_dated_row(text: str, frame: Frame, elements: Sequence[Element], limit: 
         start = element.span.end
     if len(row) < MIN_ROW:
         return []
-    return [_dated(frame, amount, frame.clause.start if at == 0 else amount.span.start) for at, amount in enumerate(row)]
+    return [
+        _dated(frame, amount, frame.clause.start if at == 0 else amount.span.start)
+        for at, amount in enumerate(row)
+    ]
 
 
 def _dated(frame: Frame, amount: Amount, start: int) -> Frame:
     """Return *frame* with *amount* as what is given, where it stands as the place whose date is nearest."""
     objects = Objects(span=amount.span, amount=amount, cash=amount, sums=(amount,), form=Form.CASH)
     trigger = evolve(frame.trigger, span=amount.span)
-    told = evolve(frame, trigger=trigger, objects=objects, clause=Span(start, amount.span.end), status=None, scope="single")
+    told = evolve(
+        frame,
+        trigger=trigger,
+        objects=objects,
+        clause=Span(start, amount.span.end),
+        status=None,
+        scope="single",
+    )
     return told.because(DATED)

@@ -272,9 +272,7 @@ def _find_built_more(text: str, span: Span, found: list[Trigger]) -> Iterator[Tr
         return
     for match in _BUILDS_MORE.finditer(text, span.start, span.end):
         verb = Span(*match.span("verb"))
-        gave = any(
-            0 < verb.start - t.span.end <= MAX_BEFORE and _GAVE_BEFORE.match(t.word) for t in found
-        )
+        gave = any(0 < verb.start - t.span.end <= MAX_BEFORE and _GAVE_BEFORE.match(t.word) for t in found)
         if gave and not any(t.span.overlaps(verb) for t in found):
             yield Trigger(verb, "捐建", FrameKind.GIVE, "strong")
 
