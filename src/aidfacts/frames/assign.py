@@ -23,6 +23,7 @@ from aidfacts.frames.reach import (
     opens,
 )
 from aidfacts.frames.roles import (
+    MINDS,
     Argument,
     closes_row,
     is_its,
@@ -484,6 +485,8 @@ class _Assigner:
             role, marker = Role.RECIPIENT, outer.word
         elif _AS.search(text, max(0, start - MAX_AS), start):
             role, marker = Role.NONE, "作为"
+        elif text.endswith(MINDS, 0, start):
+            role = Role.NONE  # 锦澄集团致富不忘|乡亲|捐款20万元
         elif _COMES.match(text, element.span.end) and _COME.match(text, start - 1):
             role, marker = Role.VISITED, "来"
         self._governor = self._outer = None

@@ -66,6 +66,10 @@ _AGED = compile_late(r"(?:年满)?\d+周?岁(?:及)?(?:以上|以下)的?")
 # 北塘村|共|80名老人, 全县|约|900户低保家庭
 IN_ALL = frozenset(["共", "共计", "总共", "一共", "合计", "约", "近", "逾", "超过", "共约"])
 _QUALITY = compile_late(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
+# Whom or what one has in mind who gives
+MINDS = tuple(
+    "心系 情系 情牵 心怀 牵挂 不忘 惦记 回报 回馈 报答 反哺 关心 关爱 造福 服务 发挥 发扬 弘扬 支持 助力 关注 投身 奉献 感恩 热爱".split()
+)
 
 
 # 云坪商会|、老党员|周砚秋各捐2万元: what somebody is who stands in a row behind a house
