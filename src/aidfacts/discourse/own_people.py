@@ -27,9 +27,14 @@ _HOUSES = (
     ),
     (re.compile(r"党员们?"), ("党支部", "党总支", "党委")),
 )  # fmt: skip
+# Whom a house tells to bring what it gives
+_SENDS = compile_late(
+    r"(?:组织|安排|派出?|抽调|委派|指派|调派)(?:了)?(?:部分|全体|多名|相关|有关|专业|本单位)?$"
+)
+_GOVERNED = compile_late(r"[向为给对到在往赴从把将与和由被]$|接到|收到|根据|按照")
 MAX_OF = 8  # characters between a house and its people: 锦澄集团|的十余名青年|志愿者
 _VOLUNTEERS = compile_late(
-    "(?:青年|党员|巾帼|爱心|团员|学生|大学生|员工|职工)?(?:志愿者|义工|志工)们?|工作人员们?|慰问[组团队]|慰问人员|一行人|走访组"
+    "(?:青年|党员|巾帼|爱心|团员|学生|大学生|员工|职工)?(?:志愿者|义工|志工)们?|工作人员们?|慰问人员|一行人|(?:走访|慰问|访问|考察|调研|捐助|爱心)+(?:[组团队]|小组)"
 )
 _SENDERS = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.GOVERNMENT, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 # Whom a house sends
@@ -58,8 +63,11 @@ def for_own_house(text: str, state: State, frame: Frame, mentions: Sequence[Ment
     晨光救援队赶到岚溪镇。队员们为村民送去大米60袋: the team gives.
     """
     people = frame.donors[0] if len(frame.donors) == 1 else None
-    if people is None or people.named or people.kind is not PartyKind.GROUP or people.count is not None:
+    told = people is not None and people.named and people.anaphor is None
+    if people is None or told or people.kind is not PartyKind.GROUP or people.count is not None:
         return frame
+    if (house := _sender(text, people, mentions)) is not None and house not in frame.recipients:
+        return evolve(frame, donors=(house,)).because(OWN_PEOPLE)
     if len(state.topic) == 1 and _came_for(text, state.topic[0], people):
         return evolve(frame, donors=state.topic).because(OWN_PEOPLE)
     if _VOLUNTEERS.fullmatch(people.text) and state.fresh and _may_send(state, frame):
@@ -73,6 +81,17 @@ def for_own_house(text: str, state: State, frame: Frame, mentions: Sequence[Ment
         if house.named and house not in frame.recipients and house.text.rstrip("”").endswith(endings):
             return evolve(frame, donors=(house,)).because(OWN_PEOPLE)
     return frame
+
+
+def _sender(text: str, people: Mention, mentions: Sequence[Mention]) -> Mention | None:
+    """Return the house that sends its people, told before in the sentence: 锦澄集团接到消息后,立即|组织|工作人员将物资送到."""
+    if not _SENDS.search(text, max(0, people.span.start - MAX_OF), people.span.start):
+        return None
+    before = [m for m in mentions if m.span.end <= people.span.start and m.named and m.kind in _SENDERS]
+    opens = (
+        m for m in before if m.span.start == 0 or not _GOVERNED.search(text, m.span.start - 2, m.span.start)
+    )
+    return next(opens, None)
 
 
 def _may_send(state: State, frame: Frame) -> bool:

@@ -27,6 +27,10 @@ _MEMBER = compile_late(
     r"创始人|创办人|[校院系]友|校董|毕业生|学生|学员|教授|讲师|辅导员|班主任|班长|[师学][兄姐长]|博士|硕士|校医|保洁|保安|司机|厨师|专科生|新生|函授生|进修生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|积极[分份]子|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休|院士"
     r"|(?:企业|实业|慈善|收藏|艺术|教育|[画作])家|书法家|侨[领胞]|华[侨人]|商人|富商|富豪|富翁|首富|大亨|乡贤|市民|农民|个体户|善[信长]|居士|信[士众徒]|教友|街坊|[邑里族]人|[乡邑士富]绅|狮友"
 )
+# 沐北大学周砚秋|教授, 沐白中学何映雪|老师: the same told behind the name
+_MEMBER_BEHIND = compile_late(
+    r"(?:教授|老师|同学|院士|医生|护士|博士|硕士|讲师|研究员|学[长姐兄]|师[兄姐]|校友(?!会))(?!等?一行|率|带|代表|和|与|、)"
+)
 _ALSO_MEMBER = compile_late(
     r"(?:校友|毕业生|乡贤|侨胞|华侨|同乡|企业家|实业家|慈善家)[、,，]?(?:[^,。;、:的]{2,16}(?:[会院校]长|主[任席]|代表|委员|董事|理事|教授|顾问)[、,])*"
     r"(?:现任|现为|原|著名)?$"
@@ -297,7 +301,7 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
 def _is_member(text: str, person: Mention, house: Mention) -> bool:
     """Tell whether a person is told as one of many of his house, or beside another officer of it who gives a sum of his own."""
     start, end = person.span.start, person.span.end
-    if _MEMBER.search(text, house.span.end, start):
+    if _MEMBER.search(text, house.span.end, start) or _MEMBER_BEHIND.match(text, end):
         return True
     if text.find("捐", end, end + 10) < 0:
         return False

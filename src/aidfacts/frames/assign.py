@@ -341,6 +341,9 @@ class _Assigner:
         """Give a role to who is told by the house before him, or by whom he helps; None where neither is so."""
         if before.role in _REACHED and element.of == before.mention:
             return self._reach_head(before, element)
+        held = before.role is Role.DONOR and not gap and element.of == before.mention
+        if held and acting_for(self._text, element) is not element:
+            return Role.NONE, before.marker  # 由青禾商会|周砚秋会长捐赠: it gives
         if self._says_what(before, gap, element):
             return self._free(element)
         if not self._serves(before, gap, element):

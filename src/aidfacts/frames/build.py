@@ -21,7 +21,7 @@ from aidfacts.frames.handing import THIS_IS, Handing
 from aidfacts.frames.later_sums import read_instalment, read_total_of_rate, with_sum_reached
 from aidfacts.frames.list_commas import drop_list_commas
 from aidfacts.frames.open_frame import OpenFrame, end_of_verb
-from aidfacts.frames.received import tells_gift
+from aidfacts.frames.received import says_who_sent, tells_gift
 from aidfacts.frames.series import build_series, find_links
 from aidfacts.frames.stretches import PURPOSE, ReadObjects, ReadSlot
 from aidfacts.frames.things import ACQUIRED
@@ -278,7 +278,11 @@ class _Builder(Handing):
             following.kind is FrameKind.FUND and self.text.startswith("的", following.span.end)
         )
         # 收到锦澄集团汇来的善款: what was sent is what is received
-        giving = giving or (following.kind is FrameKind.DELIVER and self._describes_received(following))
+        between = self._between(trigger.span.end, following.span.start)
+        sender = between[0] if between and trigger.kind is FrameKind.RECEIVE else None
+        giving = giving or (
+            following.kind is FrameKind.DELIVER and says_who_sent(self.text, following, sender)
+        )
         # 筹措50万包面包驰援灾区: a verb of its own behind what was raised
         raised = trigger.kind is FrameKind.RAISE and any(
             isinstance(e, Amount | Quantity) and trigger.span.end <= e.span.start < following.span.start
@@ -312,12 +316,6 @@ class _Builder(Handing):
         own = noun.kind in (FrameKind.GIVE, FrameKind.AID) and noun.span.start <= partner.span.end + MAX_NOUN
         ends = noun.span.end >= self._clause_end(noun.span.end)  # 提供的奖学金|资助
         return noun if own and not ends and not self._between(partner.span.end, noun.span.start) else None
-
-    def _describes_received(self, trigger: Trigger) -> bool:
-        """Tell whether a verb of bringing says who sent what is received: 汇来|的善款, 送来|了的."""
-        return self.text.startswith("的", trigger.span.end) and trigger.word.endswith(
-            ("来", "到", "达", "出")
-        )
 
     def _has_giving(self, trigger: Trigger) -> bool:
         end = self._clause_end(trigger.span.end)

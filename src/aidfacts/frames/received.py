@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from aidfacts.frames.elements import Element
 from aidfacts.lexicon.late import compile_late
+from aidfacts.model.frame import Trigger
+from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 # A giving word inside the object of a receiving verb: 收到锦澄集团捐款9万元
@@ -32,6 +35,10 @@ _TAKES_IN = compile_late(
 )
 _TELLS_GIVING = compile_late(r"捐[款赠助物资献]|善款|募捐|解囊")
 _SUM_BEHIND = compile_late(r"[了到]?[^,。;\d]{0,4}\d[^,。;]{0,8}元")
+# 收到市民|匿名|送上口罩
+_BRINGING = compile_late(
+    r"们?(?:匿名|悄悄|默默|专程|特意|特地|亲手|亲自|连夜|陆续|分别|主动|自发|再次|先后)*"
+)
 MAX_HOUSE = 16  # characters of a house with adverbs before the verb
 MAX_BEFORE = 80  # characters of the sentence before
 MAX_GATHERED = 60  # characters before a verb
@@ -66,3 +73,15 @@ def _takes_in_more(text: str, sentence: Span, verb: Span) -> bool:
     start = text.rfind("\n", max(0, sentence.start - MAX_BEFORE), sentence.start) + 1
     start = max(start, sentence.start - MAX_BEFORE, 0)
     return house is not None and _TELLS_GIVING.search(text, start, verb.start) is not None
+
+
+def says_who_sent(text: str, sent: Trigger, told: Element | None) -> bool:
+    """
+    Tell whether a verb of bringing says who sent what is received; *told* is what stands first behind 收到.
+
+    收到锦澄集团|汇来的善款 | 收到|多名市民|匿名送上口罩300只
+    """
+    if text.startswith("的", sent.span.end):
+        return sent.word.endswith(("来", "到", "达", "出", "上"))
+    bringing = isinstance(told, Mention) and _BRINGING.fullmatch(text, told.span.end, sent.span.start)
+    return bool(bringing)
