@@ -30,7 +30,9 @@ from aidfacts.discourse import (
     with_cause,
     with_people,
 )
+from aidfacts.discourse.bond import bonded
 from aidfacts.discourse.crowd import by_answering, from_crowd, with_crowd
+from aidfacts.discourse.scene import at_scene
 from aidfacts.facts.bare import stands_by_thing
 from aidfacts.facts.check import check_frame, stands_beside
 from aidfacts.facts.context import bar_context
@@ -211,6 +213,7 @@ class _Walk:
                     kept.extend(self._take(here, told))
             self._honour(here, here.reading.honours)
         self._leave(here, told_of, kept, gives=bool(triggers))
+        self._state = bonded(self._text, self._state, here.span, told_of, here.mentions)
         if self._tells_of_others(before, kept):
             self._state = before
 
@@ -299,7 +302,7 @@ class _Walk:
         detail = _opens_detail(self._text, here.span)
         state = evolve(self._state, last=self._whole or self._state.last) if detail else self._state
         told = by_answering(self._text, state, told)
-        frame = fill(self._text, state, told, here.kind, of_which=detail)
+        frame = fill(self._text, state, at_scene(self._text, told, here.mentions), here.kind, of_which=detail)
         frame = as_told_above(self._state, from_crowd(self._text, self._state, frame), here.mentions)
         frame = with_people(self._text, self._state, frame, here.mentions)
         return for_led_house(

@@ -57,6 +57,7 @@ _LEARNT = compile_late(
     r"(?:得知|获知|听说|了解到?|知道|获悉)(?:了)?(?:(?:这|该|此|相关|有关)(?:一|个)?)?(?:情况|消息|困难|事|事情|现状)[之以]?后?|闻讯|见状|听闻后|得知后|知情后"
 )
 _GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.PLEDGE)
+_LASTING = (*_GIVES, FrameKind.AID, FrameKind.DELIVER)
 MAX_DRIVE = 120  # characters between for whom a drive is and what it brought
 MAX_YEAR = 40  # characters of a line before who is in need, in which the year stands
 MAX_SET_UP = 12  # characters of 设立了20万元的 before the name of a fund
@@ -259,6 +260,7 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
         ("discourse/goal", state.goals if now else ()),
         ("discourse/heading", state.head_recipients if headed else ()),
         ("discourse/visited", state.visited if now else ()),
+        ("discourse/bond", _stood_by(state, frame) if far else ()),
         ("discourse/last_gift", last if far and (now or beside) else ()),
         ("discourse/title", state.title_recipients if far and now else ()),
         ("discourse/ledger", state.page.ledger),
@@ -270,6 +272,15 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
         ("discourse/school", state.page.school if far and _is_for_school(text, frame, frame.donors) else ()),
         ("discourse/home", _held_dear(text, frame) if far else ()),
     )
+
+
+def _stood_by(state: State, frame: Frame) -> tuple[Mention, ...]:
+    """Return whom the giver was told to stand by for long, in this paragraph or the one before."""
+    bond = state.bond
+    if bond is None or state.block - bond.block > 1 or frame.kind not in _LASTING:
+        return ()
+    acting = {m.name for m in bond.actors}
+    return bond.partner if any(m.name in acting or m.anaphor is not None for m in frame.donors) else ()
 
 
 def _is_driven_for(text: str, state: State, frame: Frame) -> bool:

@@ -46,6 +46,15 @@ _NO_PAGE = Page()
 
 
 @frozen
+class Bond:
+    """Who stands by whom for long, as paragraph number `block` tells."""
+
+    actors: tuple[Mention, ...]
+    partner: tuple[Mention, ...]
+    block: int
+
+
+@frozen
 class State:
     """
     What later sentences may leave out.
@@ -54,7 +63,7 @@ class State:
     the section, `title_*` from the title. `last` is the last frame of the paragraph.
     `collector` is who was told to gather gifts, or to have received a total: what is told to be given later goes there.
     `fresh` is True once somebody acted in this paragraph, `givers` counts who gave in it, `earlier` in the one before;
-    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others or for their house, `heads` lead a house, `house` was told to act with its head, `people` in need are visited or helped, whom 他们 may mean; `crowd` are people without a name who were told to give, though not what; `cause` is who gets what many were told to give, before their gifts are told; `paying` hold an act at which money is handed out. `page` is what the frame of the page tells.
+    `before` was told of in it until another one acted; `host` held the last act of charity; `led` came at the head of others or for their house, `heads` lead a house, `house` was told to act with its head, `people` in need are visited or helped, whom 他们 may mean; `crowd` are people without a name who were told to give, though not what; `cause` is who gets what many were told to give, before their gifts are told; `paying` hold an act at which money is handed out; `bond` tells who stands by whom for long. `page` is what the frame of the page tells.
     """
 
     topic: tuple[Mention, ...] = ()
@@ -82,6 +91,7 @@ class State:
     cause: tuple[Mention, ...] = ()
     crowd: tuple[Mention, ...] = ()
     paying: tuple[Mention, ...] = ()
+    bond: Bond | None = None
 
 
 def enter(state: State, block: int, kind: BlockKind) -> State:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.stretches import Stretches
+from aidfacts.lexicon.bonds import LASTING_HELP
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind
 from aidfacts.model.mention import Mention
 
-_AID = r"(?:对口|结对|定点|挂钩|挂点|包联|联系|驻村|精准|长期){0,2}(?:帮扶|扶贫|联系|共建|支援|协作|包保|包村|包联|联建|帮联)"
 # 作为|北塘村|的定点帮扶单位, 锦澄集团是|北塘村|的后盾单位
-_HELPED_BY = compile_late(rf"的?(?:{_AID}|后盾)(?:单位|企业|部门|高校|医院|学校|方)")
+_HELPED_BY = compile_late(rf"的?(?:{LASTING_HELP}|后盾)(?:单位|企业|部门|高校|医院|学校|方)")
 # |北塘村|是锦澄集团的帮扶村, |北塘村|在锦澄集团的帮扶下变了样
 _IS_HELPED = compile_late(
-    rf"(?:是|为|系|作为)[^,。;]{{2,20}}?的?{_AID}(?:村|点|校|对象|社区|单位)|在[^,。;]{{2,20}}?的?(?:{_AID}|支持|帮助)下"
+    rf"(?:是|为|系|作为)[^,。;]{{2,20}}?的?{LASTING_HELP}(?:村|点|校|对象|社区|单位)|在[^,。;]{{2,20}}?的?(?:{LASTING_HELP}|支持|帮助)下"
 )
 _KINDS = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER)
 _BOUND = (PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
