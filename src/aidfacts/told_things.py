@@ -62,6 +62,10 @@ MAX_HEDGE = 8  # characters between 价值 and its sum: 约合人民币
 _THESE = compile_late(r"[这该此](?:[批些]|[一二两三几]?[辆台架套部艘件])")  # 这批|发电机
 MAX_THESE = 3  # characters
 MAX_BACK = 400  # characters before a sentence in which the number of its thing is looked for
+# 日前周砚秋也曾向县医院捐赠|价值10万元的设备: another gift; leaves 此次向县医院捐赠的设备|总价值10万元
+_ANEW = compile_late(
+    r"(?!.*(?:此次|本次|这次|[这该此本]批))(?:.*(?:向|给|为).{2,20}|.*(?:曾|还|又|也).{0,6})(?:捐赠|捐献|赠送|捐出|送去)了?"
+)
 _SEATED = ("车", "艇", "船", "机")
 _DESCRIBED = compile_late(
     r"(?:\d+[座吨寸匹升]级?)?[^,。;:、的\d]{0,4}的?[^,。;:、的\d]{1,12}"
@@ -169,7 +173,7 @@ def with_worth(text: str, gift: Gift, sentence: Span, currency: str, *, alone: b
         or _CLASS_WORD.fullmatch(told)  # 物资|总价值达8万元
         or (_POINTER.fullmatch(told) and text.find("元的", match.end(), sentence.end) >= 0)
     )
-    if "每" in told or not (named or points):
+    if "每" in told or not (named or points) or _ANEW.fullmatch(told):
         return gift
     return _worth(text, gift, match.end(), sentence.end, currency)
 

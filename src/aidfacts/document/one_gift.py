@@ -17,6 +17,10 @@ _AND_THEN = compile_late(
     r";|另[有外收接]|后又|后来|接着|(?:[又另再]|再次|再度)(?:出资|拿出|拨出|投入|斥资|追加)|[又还再][^,。;]{0,12}(?:[修兴新重扩]建|建[起成]|盖|修通|铺设|[修建铺打]了)|之后|此后|次年|次日|[去前今]年|\d[年月]"
 )  # what stands between two acts of one giver
 _LATER = compile_late(r"后来|此后|[次翌]年|多年后|再次|追加|[又还再][^,。;]{0,12}捐")
+# 捐赠100万元,以每年|10万元|的方式; 捐赠500万元,分5年|,每年100万元
+_SPREAD = compile_late(
+    r"以每[年月][^,。;]{0,16}的?(?:方式|形式|标准)|分[\d一二三四五六七八九十两]+[年期批次]|连续[\d一二三四五六七八九十两]+年[^。;]{0,12}每年"
+)
 # 用这笔钱购买了, 用所筹善款采购
 _WITH_THE_SUM = compile_late(
     r"(?:用|将|把|以)(?:这|该|此|所|募|筹|上述|全部|义卖|善款|捐款)[^,。;]{0,10}?(?:钱|款|资金|收入|所得)?[^,。;]{0,8}?(?:购买|采购|购置|购得|买|添置|定制|兑换成|换成)"
@@ -141,7 +145,8 @@ def _is_rate(poor: Draft, rich: Draft, same: Same) -> bool:
     if whole.amount is None or whole.amount.per is not None or whole.amount.currency != one.amount.currency:
         return False
     # 每年资助10万元,今年资助3万元 are two: what each got, a year or a month, is no part of a whole told beside it.
-    if one.amount.per in ("year", "month", "day") or _above(one.amount, whole.amount):
+    spread = any(_SPREAD.search(each.text) for each in one.evidence)
+    if (one.amount.per in ("year", "month", "day") and not spread) or _above(one.amount, whole.amount):
         return False
     return not any(roles_agree(poor, rich, role, same) is None for role in ("donors", "recipients"))
 

@@ -32,6 +32,22 @@ _IS_FOR = compile_late(
     r"(?:宗旨|目的|职责|任务|业务范围|方式|用途)(?:就?是|为|在于|包括|[:])[^。;]{0,24}$|(?:主要|专门|重点)(?:(?:是|从事|用于|用来|负责)[^,。;]{0,10})?$"
 )
 _ASKED_SO = compile_late(rf"[^,。;、的\d]{{0,8}}?{_ASKED.pattern}")
+# 周砚秋想给县医院|捐款,又不便前往: leaves 想为家乡做点事,捐款5万元
+_WISHES = compile_late(r"(?:想要?|欲)(?:[给向为][^,。;:]{2,16})?$")
+# “捐米,要得不?”
+_ASKS = compile_late(r"[?？]")
+# 修路尚需|30万元捐款, 至少需要|5000万元援助
+_NEEDS = compile_late(
+    r"(?:需要?|急需|尚缺|还缺|缺少|寻求)(?:至少|约|近|大约|超过|筹集|筹措|大概)*(?:人民币)?$"
+)
+# 只要考100分,即可|领取奖学金: leaves 只要谁家有困难,周砚秋就捐款
+_IF_ONLY = compile_late(
+    r"只要[^。;!?]{2,30},?(?:即可|就能|就可以?|便可|均可|都可以?)[^,。;]{0,8}(?:领取?|获|得到|享受|申请)"
+)
+# 这是他花费数十万元购买的藏品: what the giver once paid
+_ITS_PRICE = compile_late(
+    r"[,;]?(?:这(?:些|批|件|幅)?|它们?)(?:都|也|正|就|还)?是[^,。;]{0,14}?(?:花费?|斥资|出资|用)了?[^,。;]{1,16}?(?:购买|购得|买|购置|收购|拍得?)(?:到|来|下|回)?的"
+)
 # 馆里会把|捐赠的书|妥善安放: what is done with things, of which nothing tells that they go to anybody
 _DISPOSES = compile_late(r"(?:会|要|将|把)(?:将|把)$|(?:将|会把)$")
 _GOES = compile_late(r"[^,。;]*(?:送|交|发|转|捐[给往到]|运|寄|给)")
@@ -148,6 +164,20 @@ def _bar_own_words(text: str, sentence: Span, frame: Frame) -> str | None:
     if asked.match(text, objects.span.end if objects else verb.end):
         return "appeal"
     counted = objects is not None and (objects.amount or any(item.quantity for item in objects.items))
+    if not counted and _WISHES.search(text, max(clause.start, verb.start - FOR), verb.start):
+        return "hypothetical"
+    if not counted and _ASKS.match(text, sentence.end - 1):
+        return "hypothetical"
+    if (
+        objects is not None
+        and objects.amount
+        and _NEEDS.search(text, clause.start, objects.amount.span.start)
+    ):
+        return "appeal"
+    if _IF_ONLY.search(text, sentence.start, clause.end):
+        return "condition"
+    if _ITS_PRICE.match(text, clause.start, sentence.end):
+        return "trade"
     if not counted and _IS_FOR.search(text, max(clause.start - FOR, 0), verb.start):
         return "rule"
     used = text.startswith("的", verb.end) and _DISPOSES.search(text, clause.start, verb.start)
@@ -161,13 +191,12 @@ def _is_threshold(text: str, sentence: Span, frame: Frame) -> bool:
     amount = frame.objects.amount if frame.objects else None
     if amount is None or amount.per is not None or any(m.named and not m.anaphor for m in frame.recipients):
         return False
-    if any(m.named and not m.anaphor and "slot" not in m.rules for m in frame.donors):
-        return False
     bounded = amount.modifier in (Modifier.AT_LEAST, Modifier.AT_MOST)
-    if bounded and _EACH_GIFT.search(text, sentence.start, amount.span.start):
-        return True
     bounded = bounded or text.startswith(("以", "至", "到", "及以"), amount.span.end)
-    return bounded and _HAS_TO_AGREE.search(text, amount.span.end, sentence.end) is not None
+    each = bounded and _EACH_GIFT.search(text, sentence.start, amount.span.start) is not None
+    agreed = bounded and _HAS_TO_AGREE.search(text, amount.span.end, sentence.end) is not None
+    given = any(m.named and not m.anaphor and "slot" not in m.rules for m in frame.donors)
+    return (each and agreed) if given else (each or agreed)
 
 
 def _is_plain(frame: Frame) -> str:

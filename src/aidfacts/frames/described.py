@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aidfacts.frames.acting import acting_for
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.reach import HELPS
+from aidfacts.frames.roles import Argument
 from aidfacts.frames.stretches import BUILD
 from aidfacts.frames.whose import Whose
 from aidfacts.lexicon.late import compile_late
@@ -19,6 +22,8 @@ _LEADS_TO = compile_late(
 _ENJOYS = compile_late("(?:[用穿戴吃喝住坐骑背开]上|[接领拿]过|[领拿收]到|[住坐搬]进)了")
 MAX_HOW = 8  # characters between who gave, or through whom, and the verb
 _FROM = ("从", "自")
+_WIDE_GROUND = compile_late("(?:[贫地山老灾库牧疆]区|农村|乡下|一带)$")
+_GROUND = compile_late("(?:[省市县区州旗盟镇乡村国寨屯岛]|社区|街道|家乡|故乡|当地|老家|一带|等地)$")
 # 多纳(John Donner)夫妇|为母校捐赠的
 _BESIDE_NAME = compile_late(r"(?:\([^()]{1,40}\))?(?:夫妇|夫妻|伉俪|先生|女士)?")
 _LOOKS = compile_late(r"(?:考察|参观|视察|察看|调研|看到)了?$")  # 参观了|明屿市援建学校
@@ -47,9 +52,11 @@ class Described(Whose):
             # 从澳门寄来的: the place sends nothing; in 从明屿市捐建的学校毕业 the city is who gave
             and not (draft.kind is FrameKind.DELIVER and a.marker in _FROM)
         ]
-        if near and self._take_behind_verb(draft, near[-1].mention.span.end):
+        sites = self._sites_of_givers(near)
+        near = [a for a in near if a not in sites]
+        if near and not sites and self._take_behind_verb(draft, near[-1].mention.span.end):
             return
-        through = [a.mention.span.end for a in draft.arguments if a.role is Role.CHANNEL]
+        through = [a.mention.span.end for a in draft.arguments if a.role is Role.CHANNEL or a in sites]
         if near and trigger.span.start - max(near[-1].mention.span.end, *through, 0) <= MAX_HOW:
             near = [a for a in near if a.group == near[-1].group]
             # 华侨、某公司社长周砚秋捐赠的: what only says whose or what he is does not give
@@ -66,6 +73,13 @@ class Described(Whose):
                 self._take_unknown_person(draft)
             if not draft.donors and "roles/slot" in draft.rules and self._has_goal(draft):
                 draft.donors = draft.actors  # 青禾户外|向北塘村捐赠的校服
+
+    def _sites_of_givers(self, near: Sequence[Argument]) -> list[Argument]:
+        """Return the places in which those told before them gave: 锦澄集团|在岚溪镇|捐建的小学; 周砚秋在|锦澄集团|捐赠的教室里 names a giver."""
+        sites = [a for a in near if a.marker in ("在", "在家乡") and _GROUND.search(a.mention.text)]
+        if sites and near[0].role is Role.SUBJECT and not near[0].marker:
+            return sites
+        return [a for a in sites if _WIDE_GROUND.search(a.mention.text)]  # 周砚秋捐款,在山区捐建的学校落成
 
     def _has_goal(self, draft: OpenFrame) -> bool:
         return any(isinstance(e, Marker) and e.role == "goal" for e in draft.own)

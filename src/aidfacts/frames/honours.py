@@ -239,8 +239,10 @@ class _Told:
             return None
         donors, recipients = sides
         if not recipients and self.rule == "ceremony":
-            recipients = _hosts(self.mentions, self.sentence, self.masked, self.match)
-            return (donors, recipients) if recipients else None
+            hosts = _hosts(self.mentions, self.sentence, self.masked, self.match)
+            if self.text.endswith(_TO_WHOM, 0, donors[0].span.start):
+                donors, hosts = hosts, donors  # 县红十字会举行向|北塘村|物资捐赠仪式
+            return (donors, hosts) if donors and hosts else None
         at = self.span().start
         return donors, recipients or _takers(self.text, self.mentions, donors, at)
 
@@ -282,6 +284,9 @@ class _Told:
             scope="cumulative" if _OFTEN.search(words) else None,
             rules=(HONOUR + self.rule,),
         )
+
+
+_TO_WHOM = ("向", "对", "为", "给", "支援", "援助", "驰援")
 
 
 def _thing(text: str, span: Span) -> Objects:

@@ -45,6 +45,7 @@ _ANY_UNIT = compile_late(
 _SUMS_UP = compile_late("(?:总共|一共|共计|合计|共)(?:[捐接收筹募资发投支向为出]|获[赠捐得])")
 _SUM = compile_late(r"\d[\d.,]*[十百千余多]?[万亿]")
 _LANDS = ("灾区", "老区", "苏区", "库区", "震区", "疫区", "震中", "西部")  # 革命老区|禾川县: two
+_GROUNDS = ("庙", "寺", "庵", "厂", "场", "堂", "书院", "药店", "祠", "观", "医院")
 _MISSIONS = ("使馆", "领事馆", "领馆")
 _WIDE_LEADS = ("中华", "世界", "全球")  # 世界|青禾|同乡会
 _ELSEWHERE = ("各自", "对方", "其他", "其它", "别的", "所在")
@@ -258,6 +259,8 @@ def _nests(text: str, was: Draft, hit: Hit, head: Head) -> bool:
         return False  # 中东冲突|地区
     if head.rank == "division" and gap == 1 and text[was.end] in "两三四五六七八九十":
         return False  # 宁夏三省
+    if head.rank in SMALL and gap == 0 and was.head.endswith(_GROUNDS):
+        return True  # 八庙|村, 砖厂|社区: a village goes by what stood there
     return head.rank not in SMALL or was.rank in (*SMALL, "country")
 
 

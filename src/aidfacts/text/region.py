@@ -17,7 +17,7 @@ _MAINLAND = re.compile(
 
 # 三亿(港币,下同): the page says itself what its bare sums are
 _SAME_BELOW = re.compile(
-    r"[(（](?:单位:?)?(?P<word>[^()（）,，、;\d]{1,6})[,，、;]? ?(?:以下同|下同|后同)[)）]"
+    r"[(（](?:单位:?)?(?P<word>[^()（）,，、;\d]{1,6})[,，、;]? ?(?:以下同|下同|后同)[)）,，;；]"
 )
 
 
