@@ -122,7 +122,7 @@ def gather(state: State, outline: Outline, kind: BlockKind) -> State:
     """Return *state* with the house that a sentence tells to gather gifts, to which those told in it, or later, go, and with who leads others."""
     if kind in (BlockKind.CAPTION, BlockKind.META):
         return state
-    if not (outline.collecting or outline.led or outline.paying or outline.founded):
+    if not (outline.collecting or outline.led or outline.paying or outline.founded or outline.hosting):
         return state
     return evolve(
         state,
@@ -130,6 +130,7 @@ def gather(state: State, outline: Outline, kind: BlockKind) -> State:
         collector=outline.collecting or state.collector,
         led=(*state.led, *outline.led)[-MAX_LED:],
         paying=outline.paying or state.paying,
+        host=outline.hosting or state.host,  # 县残联举办助残活动,100名残疾人|获赠轮椅
     )
 
 
