@@ -23,7 +23,7 @@ from aidfacts.model.objects import Objects
 # Money of aid, without which 投入300万元 is investment: 投入帮扶资金300万元
 _AID = re.compile(
     r"帮扶|扶贫|援助|救援|援建|援藏|援疆|援青|救灾|赈灾|抗疫|防疫|慰问|助学|奖学|奖教|善款|爱心|救助|捐|赠|公益|慈善|人道主义|资助|支教|对口支援"
-    r"|物资|款物|困难|贫困|党费|缺口|灾|难民|敬老院|福利院|养老院|生活费|学费|协作资金|其中|奖学|助学|基金|修建|修路|修桥|新建|为民|受影响|重建家园|灾后重建|(?:用于|支持|助力|帮助|为)重建(?!厂)|希望小学|小学|幼儿园|卫生[院室]|图书[馆室]|水渠|饮水"
+    r"|物资|款物|困难|贫困|党费|缺口|灾|难民|敬老院|福利院|养老院|生活费|学费|协作资金|其中|奖学|助学|基金|(?:修建|新建)(?![^,。;]{0,6}(?:厂|车间|仓库|办公|门店|酒店|养殖|[鸡猪羊牛]场|收费|大棚))|修路|修桥|为民|受影响|重建家园|灾后重建|(?:用于|支持|助力|帮助|为)重建(?!厂)|希望小学|小学|幼儿园|卫生[院室]|图书[馆室]|水渠|饮水"
 )
 # What is handed over in return makes the whole of it thanks: 回赠锦旗和学生手工作品
 _THANKS = re.compile(r"锦旗|感谢信|感谢状|证书(?<!毕业证书)|牌匾|纪念牌|哈达|聘书|奖牌|奖杯|荣誉")
@@ -174,7 +174,7 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         if (own and code in ("no_aid", "no_figure")) or (
             code == "no_aid" and not trade and _is_works(text, frame)
         ):
-            code = None
+            code = None if frame.donors else "no_party"
         if code is not None and not (beside and code == "no_aid"):
             # What the gift before may tell
             again = not frame.recipients and gives_again(text, frame)

@@ -39,6 +39,16 @@ MAX_SHARE = 16  # characters from 出资 to 入股, with the sum between
 _WORKS = re.compile(
     r"为了?[^,。;]{0,8}(?:修[建缮]|维修|硬化|新建|重建|扩建|建设|安装)[^,。;]{0,12}(?:路灯?|桥|村道|祠堂|学校|校舍|广场|水渠|水井|庙|文化室|球场|凉亭),"
 )
+# 出资12万元|重建校舍, 拿出12万元|,在村里盖了戏台, 出资12万元|把村道翻修一新: what everybody there has of it
+_FOR_ALL = (
+    r"(?:村小学?|校舍|教学楼|礼堂|祠堂|戏台|凉亭|敬老院|卫生[室院]|图书室|文化[室站]|活动室|文化广场|村?广场|球场|公厕|路灯|村道|水泥路|便道|乡道|公路|道路|山路"
+    r"|石?桥|水?井|水渠|水池|水塔|自来水管?|饮水[^,。;]{0,4}|河堤|水坝|山塘|古?[庙寺塔])"
+)
+_MAKES = r"(?:[重修兴新扩改翻]建|[修建盖铺装打](?=[了好起成通一两三座条口]|[^,。;]{0,3}$)|翻修|修缮|整修|维修|硬化|安装|铺设|改造|加固|拓宽|修通|建起|盖起)"
+_WORKS_BEHIND = compile_late(
+    rf",?(?:[在为给][^,。;的]{{1,10}})?(?:用于|用来)?(?:重新|先后)?{_MAKES}(?:了|起|成|好)?(?:[一两三四五六七八九十\d]+\w)?(?:[^,。;的\d]{{0,8}}?的?)?{_FOR_ALL}(?![^,。;]{{0,4}}(?:公司|项目|收费|工程款))"
+    rf"|,?(?:用于|把|将|对)(?![^,。;]{{0,8}}(?:公司|厂|自家|自己))[^,。;]{{0,8}}?{_FOR_ALL}(?:的)?(?:进行)?(?:全部|重新)?(?:{_MAKES}|修|建)"
+)
 _PAID_OUT = frozenset(["出资", "拿出", "提供", "投入", "拨出", "斥资", "追加"])
 # 云泽公司宣布将出资2000万元|。 and nothing more is told of the sum
 _ALONE = compile_late(
@@ -134,10 +144,16 @@ def _helps_village(frame: Frame, told: Frame) -> bool:
 
 
 def pays_for_works(text: str, frame: Frame) -> bool:
-    """Tell whether persons pay for what a clause before says is built for everybody: 为修建村道,|何建国|出资|5万元."""
-    persons = bool(frame.donors) and all(m.kind is PartyKind.PERSON for m in frame.donors)
-    verb = frame.trigger.span
-    if not persons or "入股" in text[verb.end : verb.end + MAX_SHARE]:
+    """
+    Tell whether persons pay for what is built for everybody: 为修建村道,|何建国|出资|5万元; 何建国|出资|5万元重建校舍.
+
+    Where nobody is told to pay, the discourse may tell who.
+    """
+    persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
+    verb, amount = frame.trigger.span, frame.objects.amount if frame.objects else None
+    if persons and amount is not None and _WORKS_BEHIND.match(text, amount.span.end):
+        return True
+    if not (persons and frame.donors) or "入股" in text[verb.end : verb.end + MAX_SHARE]:
         return False
     return _WORKS.search(text, frame.sentence, verb.start) is not None
 
