@@ -59,7 +59,10 @@ _WORKS = compile_late(
     r"的?[^,。;、\d]{0,6}(?:建设|修缮|维修|改造|设备|[楼馆室]|救护车|购置|项目|工程|装修|绿化|道路|路灯)"
 )
 _WORKED_ON = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.OTHER, PartyKind.GOVERNMENT)
-_SLOT = compile_late(r"(?:^|[、,;])(?:其中[:,]?)?(?P<name>[^、,;。:!?\d]{2,16})$")
+# ,|周砚秋|也拿了3万元: a verb that only says that he pays is no part of his name
+_SLOT = compile_late(
+    r"(?:^|[、,;])(?:其中[:,]?)?(?P<name>[^、,;。:!?\d]{2,16}?)(?:(?:也|又|还|则|再|个人)*(?:[出拿给贴垫添凑认付交掏报]了))?$"
+)
 _ROW_NAME = compile_late(r"[^、,;。:!?\d]{2,16}")
 _NO_GIVER = compile_late(
     r"捐|赠|[款金]$|(?:[楼路桥渠场厅]|图书馆|体育馆|食堂)$|现金|资金|物资|用于|^[购买修建向为给]|其余|剩余|合计|共计|总计|[个两三四五六七八九\d][省市县区镇乡村所家]$"
@@ -279,7 +282,7 @@ def _slot_link(text: str, zone: Sequence[Element], at: int, start: int, read_slo
     match = _SLOT.search(text[behind.span.end : figure.span.start])
     if match is None or match.start() > 2 or _NO_NAME.search(match["name"]) or _SPENT.search(match["name"]):
         return None
-    span = Span(behind.span.end + match.start("name"), figure.span.start)
+    span = Span(behind.span.end + match.start("name"), behind.span.end + match.end("name"))
     return Link(_named_by_place(text, span, read_slot), figure, False, span.start - 1)
 
 

@@ -19,7 +19,7 @@ _CLASS = re.compile(r"(?:专项)?(?:资金|专款|善款|款物|款|金(?!额)|�
 # 日方将|提供8.9万美元, 他又|献上“大礼”800万元, in a page that told of aid before
 # …, 校长代表学校|接受了图书500册
 _PAYING = re.compile(
-    r"(?:提供|拿出|拨出|献上|奉上|投入|花[了费]?|掏了?|筹资|追加|(?<=[另还也又再])拨[付款])(?=[^,。;]{0,6}\d)|(?:提供|支援)(?=[^,。;]{0,10}(?:\d吨|物资|粮食|大米|食品|帐篷|救护车))"
+    r"(?:提供|拿出|拨出|献上|奉上|投入|花[了费]?|出了|掏了?|筹资|追加|(?<=[另还也又再])拨[付款])(?=[^,。;]{0,6}\d)|(?:提供|支援)(?=[^,。;]{0,10}(?:\d吨|物资|粮食|大米|食品|帐篷|救护车))"
     r"|代表[^,。;:]{1,8}?接[受收]了?(?=[^,。;]{1,10}\d)"
 )
 # 援助|的11个工厂建设, 援助邻国|供水项目|启动, 援助|、锦澄集团承建|的医院, 援助|建设|的桥: what stands there was put up
@@ -49,6 +49,10 @@ _BUILDS_MORE = re.compile(
 )
 _GAVE_BEFORE = re.compile(r"捐[款资建助赠修出]|出资|独资")
 MAX_BEFORE = 80  # characters before such a verb in which giving was told
+# 给村里的老人|发|红包,每人800元
+_PACKETS = re.compile(
+    r"[给为向][^,。;:]{0,12}?(?:老人|村民|学生|儿童|群众|[困特贫]户|低保户|困难户|党员|环卫工人?|乡亲|孤儿|患者|残疾人)们?,?(?:每[人户位名])?(?P<verb>发)(?=了?[^,。;]{0,8}(?:红包|压岁钱|利是))"
+)
 # 周小禾的|爱心款已达|3.6万元: what has come in, with no verb of its own
 _COME_IN = re.compile(
     r"的?(?:(?:累[计积]|总)?善款|爱心款|义款|赈灾款)(?:总额|总数|总计)?(?:目前|已经?|累[计积]|共计?|一共|总共|就|现)*"
@@ -61,7 +65,7 @@ _VAGUE = frozenset(["发放", "带来", "带去", "派送", "送上", "分发"])
 
 
 # Words that pay only before a sum: 花了|2000元; not 花了一天, 菊花
-_WITH_SUM = ("花", "花了", "花去", "掏了", "掏")
+_WITH_SUM = ("花", "花了", "花去", "掏了", "掏", "出了")
 _FIGURE = r"(?:将?近|约|大约|超过?|逾|整整)?[\d一二两三四五六七八九几](?:[^,。;、元\n]{0,10}元|[^,。;、元\n]{0,5}[万亿][多余]?(?=[,。;给为帮捐买购修建支资])))"
 _SUM = r"(?<![要需得该能会]花)(?=" + _FIGURE  # not 翻修要花46万元
 
@@ -290,9 +294,13 @@ def _find_come_in(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigg
 
 
 def _find_sent(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]:
-    """Yield 送 by itself between who gets something and goods by their word: 为困难学生|送|学习用品."""
+    """Yield 送 by itself between who gets something and goods by their word, and 发 before red packets: 为困难学生|送|学习用品."""
     for match in _SENDS.finditer(text, span.start, span.end):
         verb = Span(*match.span("verb"))
         told = any(trigger.span.start <= verb.start < trigger.span.end for trigger in found)
         if not told and ends_in_goods(match["thing"]):
             yield Trigger(verb, "送去", FrameKind.DELIVER, "middle")
+    for match in _PACKETS.finditer(text, span.start, span.end):
+        verb = Span(*match.span("verb"))
+        if not any(trigger.span.overlaps(verb) for trigger in found):
+            yield Trigger(verb, "派发", FrameKind.DELIVER, "middle")

@@ -30,7 +30,7 @@ OWN_MONEY = frozenset(
     ]
 )
 # What is spent is told right behind: 花了|2000元
-SPENDS = frozenset(["花费", "花", "花了", "花去", "用", "掏", "掏了", "掏出", "拿出"])
+SPENDS = frozenset(["花费", "花", "花了", "花去", "用", "掏", "掏了", "掏出", "拿出", "出了"])
 # Who does so gets money of somebody else, often not told: 协调资金15万元
 FETCHES = frozenset(["争取", "争取到", "争取了", "协调资金", "协调帮扶资金"])
 # Who does so for himself gives nothing: 村民自筹资金5万元,修建了水泥路
