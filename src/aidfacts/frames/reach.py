@@ -25,7 +25,7 @@ _OF_PERSON = compile_late(r"的[^,。;的]{0,6}$")
 _LEADS = compile_late(
     r"[^,。;]{0,8}(?:带动|带领|倡议|组织|支持|帮助|协调|牵头|见证|陪同|主持|号召|影响|感召)"
 )
-_MARKS = frozenset([*",。;:!?\n", ""])
+_MARKS = frozenset([*",。;:!?\n \t\u3000", ""])
 _SO_MANY_MORE = compile_late(
     r"(?:[、和与及]|以及)(?:\d+|[一二两三四五六七八九十百]+)[余多]?[个家所名位户支][\u4e00-\u9fff]{0,6}"
 )
