@@ -112,6 +112,10 @@ _RANKED = re.compile(r"(?:过|到)?的[^,。;]{0,6}(?:最[大多高]|首|第[一
 _RANKS = re.compile(r"是|为|系|成了?")
 _SINCE = re.compile(r"[^,。;]{0,14}以来")
 _OTHER_SUM = re.compile(r"\d[^,。;]{0,6}元")
+# 援助汤加的一批物资|7月7日移交
+_CAME = re.compile(
+    r"(?:(?!将|拟)[^,。;]){0,12}?(?:移交|交接|[运抵到]达|运抵|抵|启运|起运|启程|装车|装机|送[达到]|运[到往]|发放)"
+)
 MAX_VERB = 40  # characters of a clause before its verb
 # 全年到位|社会帮扶资金|400万元: a report counts it up and names nobody
 _HELP_MONEY = re.compile(r"(?:帮扶|协作|援助|捐赠|对口支援)(?:资金|款)$")
@@ -137,7 +141,9 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
     if frame.kind is FrameKind.PLAN:
         # 帮扶计划(5000元/月): a plan is a gift where its sum stands with it
         return None if objects and objects.amount is not None and frame.recipients else "no_figure"
-    thing = bool(objects) and (not _is_generic(objects) or _gets_class(frame, objects))
+    thing = bool(objects) and (
+        not _is_generic(objects) or _gets_class(frame, objects) or _arrives(text, frame, told)
+    )
     if _is_unsaid_sum(objects) and not (frame.donors and frame.recipients):
         thing = False
     if frame.kind not in _MIDDLE and frame.trigger.strength == "strong":
@@ -391,6 +397,15 @@ def _gets_class(frame: Frame, objects: Objects | None) -> bool:
     """Tell whether a house got goods that only their class tells by a word that speaks of a gift alone: 敬老院|获赠|爱心物资."""
     given = "赠" in frame.trigger.word and not frame.trigger.word.startswith(("接", "收"))
     return given and bool(objects and objects.items) and any(m.named for m in frame.recipients)
+
+
+def _arrives(text: str, frame: Frame, told: Frame) -> bool:
+    """Tell whether what one named party sent to another is told by its class alone, and came there: 中国援助|汤加|的一批物资|移交."""
+    if frame.kind not in (FrameKind.AID, FrameKind.FUND) or frame.objects is None:
+        return False
+    named = all(m.named for m in (*told.donors, *told.recipients)) and told.donors and told.recipients
+    came = _CAME.match(text, frame.objects.span.end) if named else None
+    return came is not None and any("物资" in item.name for item in frame.objects.items)
 
 
 def _check_got(frame: Frame, told: Frame, objects: Objects) -> str | None:

@@ -32,7 +32,10 @@ _BUILDS = re.compile(
     rf"|(?:的[^,。;、的]{{0,14}}?|[^,。;、的\d]{{2,14}}?(?:项目|工程)|[^,。;、的\d]{{2,14}}?(?=[馆场厦桥路]..)){_HOUSE}"
 )
 # 中国|援|汤加|风力发电项目; leaves 中国援汤加医疗队
-_AIDS = re.compile(rf"(?<=[国方府省市])援(?=[\u4e00-\u9fff]{{2,16}}?{_HOUSE})")
+_AIDS = re.compile(
+    rf"(?<=[国方府省市会团本])援(?:(?=[\u4e00-\u9fff]{{2,16}}?{_HOUSE})|(?P<sent>(?=[\u4e00-\u9fff]{{2,10}}?"
+    r"(?:首批|一批|第[一二三四五]批)?(?:紧急|人道主义|抗疫|防疫|救灾|医疗|生活|抗震)*(?:物资|疫苗|药品|设备|粮食|口罩))))"
+)
 _GOAL = re.compile(r"[向给为对][^,。;:的]{2,24}$")  # 向灾区|支援|资金各2000万元
 _ITS_SUM = re.compile(r"[各共]?[约近]?\d[\d,.]*[多余]?[万亿元]")
 # 为困难学生|送|学习用品: by itself 送 also sends people and lessons
@@ -267,7 +270,8 @@ def _find_aids(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]
         lands = load_gazetteer().at(text, match.end(), span.end)
         told = any(trigger.span.start <= match.start() < trigger.span.end for trigger in found)
         if not told and any(land.level is Level.COUNTRY for land in lands):
-            yield Trigger(Span(*match.span()), "援建", FrameKind.AID, "middle")
+            word = "援建" if match["sent"] is None else "援助"
+            yield Trigger(Span(*match.span()), word, FrameKind.AID, "middle")
 
 
 def _find_built_more(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]:
