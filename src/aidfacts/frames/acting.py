@@ -21,7 +21,7 @@ _TITLES = compile_late(
 _ADDRESS = compile_late(r"(?:先生|女士|法师|教授|博士|同志|老师|主席|书记|会长|主任|校长|院长|经理|总裁)?")
 MAX_OWN = 6  # characters behind a verb that say whose the thing is: 捐赠|个人著作
 MAX_TITLES = 60  # characters of a row of titles before a name
-_STAFF = compile_late(r"的?(?:机关)?工作人员$")  # 县慈善总会|工作人员
+_STAFF = compile_late(r"的?(?:全体)?(?:机关)?工作人员$")  # 县慈善总会|工作人员
 # A person who gives what is his own: 个人捐款, 夫妇, 自掏腰包
 _MEMBER = compile_late(
     r"创始人|创办人|[校院系]友|校董|毕业生|学生|学员|教授|讲师|辅导员|班主任|班长|[师学][兄姐长]|博士|硕士|校医|保洁|保安|司机|厨师|专科生|新生|函授生|进修生|本科生|研究生|博士生|硕士生|\d级|员工|职工|教师|老师|会员|村民|居民|党员|积极[分份]子|队员|工人|医生|护士|志愿者|演员|歌手|籍|退休|离休|院士"
@@ -41,6 +41,11 @@ _SCHOLAR = compile_late(r"[^,。;]{0,12}(?<!校长、)(?<!院长、)(?:教授|�
 _OF_MEMBERS = ("校友会", "同学会", "同乡会", "联谊会")
 _AT_HEAD = compile_late(r"(?:先生|女士|同志)?(?:等?一行|率|带队|带领)")
 _LEADS_OTHERS = compile_late(r"(?:先生|女士|同志)?(?:一行|率|带|携|等|代表)")
+# 明屿市|市长|周砚秋, 邻国|总统: who has such an office gives for the place
+_OF_A_PLACE = compile_late(
+    r"[省市县区州旗盟镇乡村队组局厅处科部院庭岛]长|书记|支书|主[任席]|总[理统督]|首相|[国女]王|皇|王储|亲王|公主|王妃|酋长|埃米尔|大臣|[外防财议]长|议员"
+    r"|大使|领事|公使|参赞|特使|代表|行政长官|特首|司令|委|干部|专员|发言人|领导|巡视员|调研员|政府|官"
+)
 _BENCHES = ("政协", "人大", "人民代表大会", "人民政协")
 _SEAT = compile_late(r"(?:常务)?(?:委员|代表|常委)")
 _OF_VILLAGE = compile_late(
@@ -272,6 +277,9 @@ def acting_for(text: str, mention: Mention, verb: int | None = None) -> Mention:
         return mention  # 锦澄集团董事长周砚秋和夫人|何映雪
     if mention.of.kind is PartyKind.PLACE and text.endswith("驻", 0, mention.of.span.start):
         return mention  # 驻汤加大使周砚秋: the country where he is gives nothing
+    titles = text[mention.of.span.end : mention.span.start]
+    if titles and mention.of.kind is PartyKind.PLACE and not _OF_A_PLACE.search(titles):
+        return mention  # 香港影星周砚秋, 中国羽毛球名将何映雪: what one is gives nothing for where he is from
     if mention.of.text in _HERE or _is_member(text, mention, mention.of):
         return mention  # 沐白中学校友周砚秋: a member gives for himself
     if _ALMA_MATER.match(text, mention.span.end):

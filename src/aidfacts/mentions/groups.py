@@ -244,6 +244,9 @@ def _is_society(event: Event | None, at: int) -> bool:
     return event.hit.word.text.endswith(("协会", "联合会", "促进会"))
 
 
+_PUTS_UP = compile_late("(?:[捐援修新兴扩改重盖筹]?建|修|盖|办|创办|开办|捐)(?:了|起|成|一[所座])?")
+
+
 def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
     """
     Tell whether a title or a group at *hit* is part of the name of an organisation that follows.
@@ -271,6 +274,8 @@ def name_goes_on(reader: Reader, hit: Hit, number: int) -> bool:
         return False
     head, gap = follow.hit.word.head, follow.start - hit.end
     own = reader.text[hit.end : follow.start]
+    if _PUTS_UP.fullmatch(own):
+        return False  # 为孩子们|建|希望小学
     if gap > 1 and follow.hit.word.text in _OF_ONE and looks_like_person(own) and own not in common_words():
         reader.close(
             hit.start, hit.end

@@ -209,6 +209,8 @@ def _is_said_of(reader: Reader, start: int, hit: Hit, head: Head) -> bool:
         return True  # 30万部队, 捐3000万建|体育馆
     if head.kind is PartyKind.SCHOOL and hit.start - start < 4 and text[hit.start - 1] in _ATTENDS:
         return True
+    if head.kind in _LENT and hit.start - start == 1 and text[start] in "建修办盖":
+        return True  # 为山区孩子|建|希望小学
     # 共谋学校发展, 谈及学校校庆
     return hit.word.text == "学校" and (not _closes(reader, hit, start) or "学校" in text[start : hit.start])
 
