@@ -31,6 +31,7 @@ _HOUSES = (
 _SENDS = compile_late(
     r"(?:组织|安排|派出?|抽调|委派|指派|调派)(?:了)?(?:部分|全体|多名|相关|有关|专业|本单位)?$"
 )
+_STAFF = compile_late(r"(?:员工|职工|干部|党员|团员|志愿者|人员|队员|教师|师生|官兵|干警|医护|民警)们?$")
 _GOVERNED = compile_late(r"[向为给对到在往赴从把将与和由被]$|接到|收到|根据|按照")
 MAX_OF = 8  # characters between a house and its people: 锦澄集团|的十余名青年|志愿者
 _VOLUNTEERS = compile_late(
@@ -85,7 +86,8 @@ def for_own_house(text: str, state: State, frame: Frame, mentions: Sequence[Ment
 
 def _sender(text: str, people: Mention, mentions: Sequence[Mention]) -> Mention | None:
     """Return the house that sends its people, told before in the sentence: 锦澄集团接到消息后,立即|组织|工作人员将物资送到."""
-    if not _SENDS.search(text, max(0, people.span.start - MAX_OF), people.span.start):
+    sent = _SENDS.search(text, max(0, people.span.start - MAX_OF), people.span.start)
+    if sent is None or _STAFF.search(people.text) is None:
         return None
     before = [m for m in mentions if m.span.end <= people.span.start and m.named and m.kind in _SENDERS]
     opens = (

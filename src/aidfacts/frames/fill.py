@@ -56,6 +56,12 @@ _ACCOUNT = compile_late(r"的?[^,。;到]{0,8}(?:账户|专户|账号|户头|账
 _COMES_IN = frozenset(["到账", "进账", "汇入", "打入"])
 
 
+_PASSES = frozenset(["转交", "转送", "转赠", "转给", "转捐"])
+# 锦澄集团|交来|善款3万元,由县侨联转交灾区
+_HANDS_IN = compile_late(r"交(?:[来给由付到]|至|往)|捐|[募筹凑]|送来|拿出|委托")
+_GOVERNED = compile_late(r"[向给为对在到由与和把将被]$")
+
+
 class Filling(Given):
     """The steps by which the frame of one trigger is filled, in their order."""
 
@@ -102,6 +108,7 @@ class Filling(Given):
         self._take_own_act(draft)
         self._take_account(draft)
         self._take_entrusting(draft)
+        self._take_passed(draft)
         led = any(m.named for m in draft.donors)
         draft.donors = tuple(
             m
@@ -150,6 +157,19 @@ class Filling(Given):
         draft.channels = (*draft.channels, *(m for m in acting if m not in draft.channels))
         draft.donors = (acting_for(self.text, giver),)
         draft.rules.append("roles/entrusting")
+
+    def _take_passed(self, draft: OpenFrame) -> None:
+        """Take who brings what a house passes on as who gives, and the house as a channel: 锦澄集团交来3万元,由|县侨联|转交灾区."""
+        by = draft.donors[0] if len(draft.donors) == 1 and draft.trigger.word in _PASSES else None
+        if by is None or not self.text.startswith("由", by.span.start - 1):
+            return
+        before = (e for e in self.elements if isinstance(e, Mention) and e.span.end < by.span.start)
+        giver = next((m for m in before if m.kind is not PartyKind.PLACE), None)
+        if giver is None or giver in draft.recipients or _GOVERNED.search(self.text, 0, giver.span.start):
+            return
+        if _HANDS_IN.search(self.text, giver.span.end, by.span.start):
+            draft.donors, draft.channels = (acting_for(self.text, giver),), (*draft.channels, by)
+            draft.rules.append("roles/entrusting")
 
     def _take_marked(self, draft: OpenFrame) -> None:
         """Take who has a role by his marker, then who fills the slot that a marker and the verb frame."""

@@ -59,6 +59,7 @@ _DESCRIBED = compile_late(
 _SOMEBODY = compile_late(r"一[名位个][^,。;:“”]{2,16}的")  # 一位不愿透露姓名的|老人
 _WHAT_HE_IS = compile_late(r"[一这][位名个][^,。;:“”]{0,24}")  # ,一个靠种菜为生的农民,
 _CALLS_UPON = compile_late(r"(?:联系|协调|对接|动员|邀请|争取|引进|发动)(?:了|到|上)?$")
+_ROUSES = compile_late(r"(?:先后|多次|积极|还|又|曾)*(?:发动|动员|号召)(?:了)?(?:全体|广大|本单位|公司)?")
 _CALLED = (PartyKind.COMPANY, PartyKind.NGO)
 _DIRECTS = compile_late(
     r"(?:并|还|又|先后|积极|多次)?(?:组织|协调|联系|发动|动员|引导|指导|带领|争取|引进|邀请|对接)(?:了|到)?[省市县区]?"
@@ -82,6 +83,16 @@ class Prior(Givers):
         called = _CALLS_UPON.search(self.text, self._clause_start(house), house.span.start)
         next_door = self.text.startswith(",", house.span.end) and house.span.end + 1 == draft.clause_start
         return (house,) if called and next_door and house.named else ()
+
+    def _who_rouses(
+        self, draft: OpenFrame, clause: Sequence[Element], acting: Sequence[Mention]
+    ) -> tuple[Mention, ...]:
+        """Return the house that pays beside what its staff gave: |锦澄集团|发动员工捐款2万元,还出资7万元修路."""
+        house = next((e for e in clause if isinstance(e, Mention) and e.named), None)
+        if draft.kind is not FrameKind.FUND or house is None or len(acting) != 1 or acting[0].named:
+            return ()
+        roused = _ROUSES.fullmatch(self.text, house.span.end, acting[0].span.start)
+        return (house,) if roused is not None else ()
 
     def _is_directed(self, party: Mention, clause: Sequence[Element], start: int) -> bool:
         """Tell whether who acted before told a party what to do, and goes on behind a semicolon: ;组织|会员单位|采购大米;走访…"""
@@ -123,7 +134,7 @@ class Prior(Givers):
                 )
                 acting = acting or self._attends(clause, arguments, clause_start) or self._slot_before(clause)
                 acting = self._called_upon(draft, clause) or acting
-                acting = self._apposed_to(acting) or acting
+                acting = self._apposed_to(acting) or self._who_rouses(draft, clause, acting) or acting
                 if acting and self._is_directed(acting[0], clause, clause_start):
                     acting = ()
                 if acting and opens_joint(clause):
