@@ -48,7 +48,7 @@ _SETS_UP = compile_late(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万�
 # 心系|家乡|,捐资80万元修桥; 退休后仍关心|学校|发展,捐资设立奖学金: whom he thinks of where nobody else is told to get it
 _HELD_DEAR = compile_late(
     r"(?:情系|心系|关心|关注|关爱|牵挂|惦记|惦念|挂念|热心|热爱|回报|回馈|反哺|造福|目睹|看到|返回|回到|不忘|感恩|感念|报答|心怀|眷恋|思念|支持)(?:着|了|于)?"
-    r"(?P<home>家乡|故乡|老家|母校|学校)(?!.*[|丨 :])"
+    r"(?P<home>家乡|故乡|老家|母校|学校)(?!.*[|丨 :])|(?:支持|重建|重修|修缮|修建|翻修|兴建)(?P<hall>宗祠|祠堂|祖祠|家庙)"
 )
 # 县红十字会为|岚溪灾区|发起了多种募捐,|已筹得善款300万元
 _DRIVE_FOR = compile_late(r"[^,。;]{0,4}(?:发起|开展|举行|举办|组织)了?[^,。;]{0,12}(?:募捐|义[卖演拍]|筹款)")
@@ -268,7 +268,7 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
         ("discourse/need", _needy_now(text, state, frame) if far and now else ()),
         ("discourse/learnt", _learnt_of(text, state, frame) if far and now else ()),
         ("discourse/before", state.before if far and now else ()),
-        ("discourse/cause", state.cause if far and now and not elsewhere else ()),
+        ("discourse/cause", state.cause if far and (now or _is_here(state, frame)) and not elsewhere else ()),
         ("discourse/school", state.page.school if far and _is_for_school(text, frame, frame.donors) else ()),
         ("discourse/home", _held_dear(text, frame) if far else ()),
     )
@@ -281,6 +281,11 @@ def _stood_by(state: State, frame: Frame) -> tuple[Mention, ...]:
         return ()
     acting = {m.name for m in bond.actors}
     return bond.partner if any(m.name in acting or m.anaphor is not None for m in frame.donors) else ()
+
+
+def _is_here(state: State, frame: Frame) -> bool:
+    """Tell whether the sentence of a gift tells itself to whom many give: 云泽寺修缮工程启动以来,周砚秋捐款5万元."""
+    return any(m.span.start >= frame.sentence for m in state.cause)
 
 
 def _is_driven_for(text: str, state: State, frame: Frame) -> bool:
@@ -298,7 +303,10 @@ def _held_dear(text: str, frame: Frame) -> tuple[Mention, ...]:
     if told is None:
         return ()
     start = frame.trigger.span.start - len(lead)
-    span, home = Span(start + told.start("home"), start + told.end("home")), told["home"]
+    home = told["home"] or told["hall"]
+    span = Span(start + told.end() - len(home), start + told.end())
+    if told["hall"]:
+        return (Mention(span, home, home, PartyKind.OTHER, named=False, rules=("slot",)),)
     if home.endswith("校"):
         return (
             Mention(span, home, home, PartyKind.SCHOOL, head="校", anaphor=Anaphor.LAST, rules=("slot",)),

@@ -75,7 +75,11 @@ _MANY_HOUSES = compile_late(
 _WHO_UNITS = frozenset(["人", "名", "位", "户", "家", "所"])  # 锦澄公司30名员工, 3所: who, not what
 _SAID_OF = compile_late(r"[^,。;:、元]{2,20}的[^,。;:、元的]{0,4}")
 _LATIN = compile_late(r"[A-Z][A-Za-z]")  # 捐赠给了|Vue 团队
-_HANDS = compile_late(r"手[中里上]|的?(?:病床|床)[前边头]")
+_HANDS = compile_late(r"手[中里上]|的?(?:病床|床)[前边头]|(?<=[他她们])家(?:里|中)?(?=[,。;!]|$)")
+# 资助|她|四年学费3万元, 资助|他|每年5000元
+_HIM = compile_late(
+    r"[他她]们?(?=[\d一二两三四五六七八九十每]|的?(?:全部|所有)?(?:学费|生活费|学杂费|医疗费))"
+)
 MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the money in
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
@@ -167,6 +171,11 @@ def _is_any_house(mention: Mention) -> bool:
     return house and not mention.named and mention.count is None
 
 
+def _pronoun(span: Span, word: str) -> Mention:
+    """Return a word that points at whom the text is about as who gets something: 资助|她|四年学费."""
+    return Mention(span, word, word, PartyKind.OTHER, anaphor=Anaphor.TOPIC, rules=("slot",))
+
+
 class Direct(Stretches):
     """Reads the row of receivers that opens the object of a verb."""
 
@@ -184,6 +193,9 @@ class Direct(Stretches):
             span = Span(*state.span())
             name = state.group()
             return (Mention(span, name, name, PartyKind.PLACE, named=False, rules=("slot",)),), span.end
+        him = _HIM.match(self.text, at, limit) if trigger.word in _DIRECT and not marked else None
+        if him is not None:
+            return (_pronoun(Span(*him.span()), him.group()),), him.end()
         row = self._row_right_behind(trigger, at, limit, goal=goal, marked=marked)
         if row:
             row = self._past_attribute(row)
@@ -362,9 +374,7 @@ class Direct(Stretches):
         )
         him = self.text[of : hands.start()]
         if him in ("他", "她", "他们", "她们"):
-            return Mention(
-                Span(of, hands.start()), him, him, PartyKind.OTHER, anaphor=Anaphor.TOPIC, rules=("slot",)
-            )
+            return _pronoun(Span(of, hands.start()), him)
         short = self.text.startswith(("小", "阿"), of)  # 送到了|小禾|的病床前
         return self._slot(of, hands.start(), hands.end()) if hands.start() - of >= MIN_NAME - short else None
 

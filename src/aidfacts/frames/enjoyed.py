@@ -22,6 +22,7 @@ MAY_HAVE = (
     PartyKind.NGO,
     PartyKind.PERSON,
 )
+_MAY_ENJOY = (*MAY_HAVE, PartyKind.GOVERNMENT)  # 岚溪派出所|所长周砚秋连声道谢
 _AGED = compile_late(r",?(?:今年|年过|年近|已)?(?:\d{2}|[一-十]{1,3})[多余]?岁(?:高龄)?的")
 _TITLED = compile_late("[^,。;的、和与]{0,4}")  # 北塘村|村民|周砚秋
 
@@ -42,7 +43,7 @@ class Enjoyed(Direct):
             told[0].span.start - start <= 2 or _AGED.fullmatch(self.text, start, told[0].span.start)
         )
         row = (acting_for(self.text, self._bearer(told)),) if opens else ()
-        return tuple(m for m in row if m not in draft.donors and m.kind in MAY_HAVE)
+        return tuple(m for m in row if m not in draft.donors and m.kind in _MAY_ENJOY)
 
     def _bearer(self, told: list[Mention]) -> Mention:
         """Return the person behind the place or the word that only says who he is: 北塘村|老党员|周砚秋."""

@@ -23,6 +23,14 @@ _FOUNDING = compile_late(
     r"”?(?:正式|今[日天]|昨[日天]|日前|近日|隆重|宣[告布])*(?:成立|启动|揭牌|设立|创立)(?!于|以来|之初|至今|后|[一二两三四五六七八九十\d]+周?年|的)"
 )
 # 发起成立|砚秋基金会|,得到会员企业积极响应
+# 云泽寺|大殿修缮工程启动以来, 沐白小学|食堂重建工程开工: what is given there is for it
+_WORKS_BEGIN = compile_late(
+    r"[^,。;、]{0,6}?(?:修缮|重建|扩建|重修|维修|修复|改造|兴建)(?:工程|项目)(?:正式|全面)?(?:启动|开工|动工|奠基)"
+)
+# 与|汤加教育部|举行物资交接仪式: to whom things are handed over there
+_HANDED_OVER = compile_late(
+    r"[^,。;、]{0,8}(?:举行|举办)[^,。;、]{0,8}(?:捐赠|交接|赠送|移交)[^,。;]{0,4}仪式"
+)
 _SETS_UP = compile_late(r"(?:成立|设立|创立|筹建|筹备|创建|组建|建立)了?“?$")
 _ANSWERED = compile_late(r"”?,[^。;]{0,16}?(?:捐款|认捐|捐资|解囊|响应|捐赠)[^。;]{0,6}(?=[。;])")
 MAX_SETS_UP = 8  # characters of a verb of founding before the name of a fund
@@ -39,12 +47,13 @@ def cause_of(
     """
     occasion = gives or _OCCASION.search(text, sentence.start, sentence.end) is not None
     cause = tuple(m for m in helped if _may_be_cause(m)) if occasion else ()
+    cause = cause or tuple(m for m in mentions if _is_handed_over_to(text, m))[-1:]
     return cause or tuple(m for m in mentions if _is_held_for(text, sentence, m))[-1:]
 
 
 def founded_in(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Return the fund that is set up at the occasion that a sentence tells of."""
-    return tuple(m for m in mentions if _is_founded(text, m))[-1:]
+    """Return the fund that is set up at the occasion that a sentence tells of, or the house that work begins on."""
+    return tuple(m for m in mentions if _is_founded(text, m) or _is_worked_on(text, m))[-1:]
 
 
 def _is_founded(text: str, fund: Mention) -> bool:
@@ -58,6 +67,12 @@ def _is_founded(text: str, fund: Mention) -> bool:
     return sets_up is not None and _ANSWERED.match(text, end) is not None
 
 
+def _is_worked_on(text: str, house: Mention) -> bool:
+    """Tell whether a house is one that work begins on: 云泽寺|修缮工程启动."""
+    gives = house.kind in (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.PROJECT)
+    return house.named and not gives and _WORKS_BEGIN.match(text, house.span.end) is not None
+
+
 def _is_held_for(text: str, sentence: Span, mention: Mention) -> bool:
     """Tell whether people are asked to give for somebody, or for what he lacks: 为帮助患病的|周小禾|,学校发起募捐."""
     if not mention.named or mention.kind not in _NEEDY:
@@ -67,6 +82,12 @@ def _is_held_for(text: str, sentence: Span, mention: Mention) -> bool:
         _TO_AID.match(text, clause, mention.span.start) is not None
         and _ASKED_FOR.match(text, mention.span.end, sentence.end) is not None
     )
+
+
+def _is_handed_over_to(text: str, party: Mention) -> bool:
+    """Tell whether somebody holds a ceremony with a party at which things are handed over to it."""
+    with_whom = party.named and text.endswith(("与", "和", "同"), 0, party.span.start)
+    return with_whom and _HANDED_OVER.match(text, party.span.end) is not None
 
 
 def _may_be_cause(mention: Mention) -> bool:

@@ -22,6 +22,10 @@ _STRUCK_HERE = compile_late(
 _STRUCK_PLACE = compile_late(
     r"(?:[^,。;]{0,20}[向为给对])?(?:(?:19|20)\d\d(?:年|[-./]\d{1,2}))?(?:\d{1,2}月)?\s?(?P<place>(?!抗|特|全|大|支|助|冰|南方|北方|防|紧急|各地|当地|多地|为|向|给)[\u4e00-\u9fff]{2,4}?)(?:特?大|[\d.]+级)?(?:地震|海啸|[洪水旱]灾|泥石流|火灾)(?:发生后|期间|灾区)?\s?"
 )
+# 从电视上看到|沐白|地震的消息后,老人捐款1万元
+_HEARD_OF = compile_late(
+    rf"(?:看到|听到|得知|获悉|听说|惊悉|听闻|知道)了?(?P<place>(?!这|该|此)[\u4e00-\u9fff]{{2,6}}?)(?:发生|遭遇|遭受)?(?:了|的)?(?:特?大|强烈|[\d.]+级)?{DISASTER}+(?:灾情)?的?(?:消息|新闻|报道|灾情|情况)"
+)
 # 捐款8万元|驰援|云沙特大暴雨灾情, 助力|云沙抗洪救灾
 _FOR_STRUCK = compile_late(
     rf"(?:(?:用于)?(?:驰援|支援|援助|助力|支持|救助)|用于)(?=[\u4e00-\u9fff]{{2,8}}?(?:特?大|强|[\d.]+级)?(?:{DISASTER}|灾[情害]|灾后|防[汛疫控]|洪涝))"
@@ -51,6 +55,10 @@ class Struck(Stretches):
         helped = self._place_behind_help(draft)
         if helped is not None:
             return (helped,)
+        heard = _HEARD_OF.search(self.text, self.sentence.start, draft.clause_start)
+        if heard is not None:
+            slot = self.read_slot(Span(*heard.span("place")))
+            return (slot,) if slot is not None and slot.span == Span(*heard.span("place")) else ()
         begins = [m.span.end for m in draft.donors if draft.clause_start < m.span.end < verb]
         unknown = _STRUCK_PLACE.fullmatch(self.text, max([draft.clause_start, *begins]), verb)
         if unknown is None:
