@@ -249,7 +249,9 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
     # When only the channel is told, it receives: what a page was about before does not come in its stead.
     far = not frame.channels
     # A total of many years went not to the house whose ceremony it is today.
-    elsewhere = frame.scope == "cumulative" and not all(m.kind is PartyKind.NGO for m in state.collector)
+    elsewhere = frame.scope == "cumulative" and not (
+        all(m.kind is PartyKind.NGO for m in state.collector) and _is_counted_there(text, frame)
+    )
     # What was given at another time went elsewhere than what the page tells of now.
     now = not _is_of_old(text, state, frame)
     # 县红十字会先后收到甲公司捐款8万元,乙公司捐款5万元: told in one breath
@@ -281,6 +283,12 @@ def _stood_by(state: State, frame: Frame) -> tuple[Mention, ...]:
         return ()
     acting = {m.name for m in bond.actors}
     return bond.partner if any(m.name in acting or m.anaphor is not None for m in frame.donors) else ()
+
+
+def _is_counted_there(text: str, frame: Frame) -> bool:
+    """Tell whether a total is of what came in at one place, and not of all that somebody gave in years: 长期以来,集团累计捐赠5亿元."""
+    own = len(frame.donors) == 1 and frame.donors[0].named and frame.kind is FrameKind.GIVE
+    return not (own and looks_back(text, frame))
 
 
 def _is_here(state: State, frame: Frame) -> bool:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from aidfacts.frames.given_names import without_number, without_sum, without_thing
+from aidfacts.frames.given_names import without_desk, without_number, without_sum, without_thing
 from aidfacts.lexicon import cache, join_words, read_table
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Trigger
@@ -155,7 +155,8 @@ def lay_out(
     kept = [
         rest
         for m in kept
-        if (rest := without_thing(text, without_sum(text, without_number(text, m)))) is not None
+        if (rest := without_thing(text, without_sum(text, without_number(text, without_desk(text, m)))))
+        is not None
     ]
     if _naming().search(text, span.start, span.end):
         marks = pattern.finditer(text, span.start, span.end)

@@ -19,6 +19,9 @@ _HOUSE_END = re.compile(
 _SUM_TO = re.compile(
     r"(?:[零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟余多]*(?:元|块钱?|钱)整?|整)给(?=.{2})"
 )
+_DESK = re.compile(
+    r"(?<=会)(?:的?(?:捐赠|捐款|募捐|接收|爱心)*(?:办公室|接收点|捐赠点|捐款点|募捐点|接待室|办公大厅|服务大厅|窗口))$"
+)
 # 喀什|两个地区, 昆明|四个州, 白塔|3个县: how many the row comes to
 _SO_MANY_LANDS = re.compile(r"(?:两个?|(?:[三四五六七八九十]|\d+)个)(?:省|市|县|区|州|镇|乡|村|地区)$")
 MIN_LAND = 2  # characters of a place
@@ -75,6 +78,16 @@ def without_thing(text: str, mention: Mention) -> Mention | None:
                 mention, span=span, text=span.cut(text), name=span.cut(text), kind=kind, head=house.group()
             )
     return mention
+
+
+def without_desk(text: str, house: Mention) -> Mention:
+    """Return a charity without the room or desk of it where gifts are taken in: 县红十字会|办公室, 县慈善总会|捐赠接收点."""
+    desk = _DESK.search(house.text)
+    if desk is None or house.name != house.text or house.kind is PartyKind.PERSON:
+        return house
+    span = Span(house.span.start, house.span.start + desk.start())
+    name = span.cut(text)
+    return evolve(house, span=span, text=name, name=name, head="")
 
 
 def without_number(text: str, place: Mention) -> Mention:

@@ -29,6 +29,7 @@ _BRAND = re.compile(
     r"|自愿|自发|科学|研究|国内|国际|[大小]额|各|多|匿名|个人|单位|企业|集体|团体|校友|群众|党员|热心|广大|义卖|义演|[款金物品资]$|[的了着过每其本该此这那第等及和与次期批笔元年月日]))[\u4e00-\u9fff]{3,6}"
 )
 _MONEY_OF = re.compile(r"(?:专项)?(?:资金|款)(?=[\d约近超共])")
+MAX_CALLED = 4  # characters of a name between 的 and a verb of getting
 _FROM = ("从", "自")
 _ASKED_OF = ("从", "自", "向", "由")  # 从县慈善会|争取
 _AIDING = ("支援", "援助", "支持", "用于")  # 收到|支援|云岭灾区捐款546万元
@@ -89,7 +90,8 @@ class Governed(Elsewhere, Described, Works):
         elif draft.kind is FrameKind.RECEIVE:
             inherited = draft.last.recipients if draft.inherits and draft.last is not None else ()
             announcing = self._announces(draft.own, draft.arguments, draft.kind)
-            draft.recipients = draft.recipients or draft.actors or inherited or announcing
+            who = self._called_by_place(draft)
+            draft.recipients = draft.recipients or who or draft.actors or inherited or announcing
             draft.donors = draft.donors or self._handed_from(draft)
             if partner is None:
                 self._take_giver_of_received(draft)
@@ -143,6 +145,15 @@ class Governed(Elsewhere, Described, Works):
             self._take_collector(draft)
         elif not draft.donors and not draft.relative and not self._take_each(draft):
             draft.donors = draft.actors
+
+    def _called_by_place(self, draft: OpenFrame) -> tuple[Mention, ...]:
+        """Return the person whose name only its place behind that of a house or village tells: 姚家村|的|孙映雪|领到助学金."""
+        home = draft.actors[-1] if draft.actors else None
+        start, verb = (home.span.end + 1, draft.trigger.span.start) if home is not None else (0, 0)
+        if home is None or not home.named or not self.text.startswith("的", home.span.end):
+            return ()
+        slot = self._slot(start, verb, verb + 1) if 2 <= verb - start <= MAX_CALLED else None
+        return (slot,) if slot is not None and slot.kind is PartyKind.PERSON else ()
 
     def _past_goal(self, draft: OpenFrame, between: list[Element]) -> list[Element]:
         """Take for whom gifts are taken in, told right behind the verb, and return what stands behind: 红十字会接受|向云岭灾区|捐款."""

@@ -47,6 +47,8 @@ _NO_CORE = frozenset(
 )
 _MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将拟已曾也都均还再又并捐赠送是说称以对按据")
 _NEVER_FIRST = frozenset("是被把将据已曾也都还再又就才并但或")  # no name begins with them
+_OF_VILLAGES = frozenset("寺庙厂")  # houses after which villages are called
+_VILLAGE_ENDS = ("村", "镇", "乡", "社区", "街道")
 _LENT = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _HOUSES = (PartyKind.COMPANY, PartyKind.SCHOOL)
 _LENDERS = (*_HOUSES, PartyKind.NGO)
@@ -183,6 +185,8 @@ def _read_word(reader: Reader, hit: Hit, number: int) -> int:
         return read_place(reader, hit)
     if word.decoy or joins_fields(reader, hit.start) or (word.cue == "weak" and _opens_core(reader, hit)):
         return hit.end
+    if word.text in _OF_VILLAGES and reader.text.startswith(_VILLAGE_ENDS, hit.end):
+        return hit.end  # 岚溪镇|双庙村
     if word.tells_nobody:
         return _read_cue(reader, hit, number)
     if word.anaphor is not None and not _points_not(reader, hit):
