@@ -54,6 +54,10 @@ _HELPED_ONES = ("受助", "受益", "受惠")  # 受助学生|有46名
 _GAINS = compile_late(
     r"[^,。;:]{0,6}?(?:享受|享有|受益|受惠|[喝用住走看吃坐穿]上|圆[^,。;]{0,4}梦|告别|摆脱|有了|不再|能够?|获益|共享|安心)"
 )
+# 发放助学金12万元,|60名学生|受到资助, 31名学生|获得了2000元至5000元的奖学金
+_IS_HELPED = compile_late(
+    r"[^,。;:为向给]{0,8}?(?:[受获][助奖]|(?:[受得领]到|获得?)了?[^,。;:]{0,16}(?:[资救帮扶补援]助|奖励|[奖助]学金|奖助金|助学款))(?=[,。;]|$)"
+)
 _FOR_HOME = compile_late(
     rf"[为给替](?P<home>家乡|故乡|老家)(?:的?(?:父老|乡亲|群众|人民))?.?(?:{BUYS.pattern})"
 )
@@ -329,6 +333,11 @@ class Receivers(Direct):
                 and _GAINS.match(self.text, element.span.end) is not None
             )
             gains = gains or self.text.startswith(_HELPED_ONES, element.span.start)
+            counted = isinstance(element, Mention) and element.count is not None and not element.named
+            counted = counted and not any(
+                isinstance(e, Trigger) for e in self._between(start, element.span.start)
+            )
+            gains = gains or (counted and _IS_HELPED.match(self.text, element.span.end) is not None)
             if gains and isinstance(element, Mention) and element.span.start >= start:
                 return (element,)
         return ()
