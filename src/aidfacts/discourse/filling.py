@@ -47,7 +47,7 @@ _COMES_THERE = compile_late(r"[来到返回莅]校(?!园|友|门|区|长)")  # �
 _SETS_UP = compile_late(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
 # 心系|家乡|,捐资80万元修桥; 退休后仍关心|学校|发展,捐资设立奖学金: whom he thinks of where nobody else is told to get it
 _HELD_DEAR = compile_late(
-    r"(?:情系|心系|关心|关注|关爱|牵挂|惦记|惦念|挂念|热心|热爱|回报|回馈|反哺|造福|目睹|看到|返回|回到|不忘|感恩|感念|报答|心怀|眷恋|思念|支持)(?:着|了|于)?"
+    r"(?:情系|心系|关心|关注|关爱|牵挂|惦记|惦念|挂念|热心|热爱|回报|回馈|反哺|造福|目睹|看到|听说|听闻|得知|获悉|返回|回到|不忘|感恩|感念|报答|心怀|眷恋|思念|支持)(?:着|了|于)?"
     r"(?P<home>家乡|故乡|老家|母校|学校)(?!.*[|丨 :])|(?:支持|重建|重修|修缮|修建|翻修|兴建)(?P<hall>宗祠|祠堂|祖祠|家庙)"
 )
 # 县红十字会为|岚溪灾区|发起了多种募捐,|已筹得善款300万元
@@ -270,7 +270,10 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
         ("discourse/need", _needy_now(text, state, frame) if far and now else ()),
         ("discourse/learnt", _learnt_of(text, state, frame) if far and now else ()),
         ("discourse/before", state.before if far and now else ()),
-        ("discourse/cause", state.cause if far and (now or _is_here(state, frame)) and not elsewhere else ()),
+        (
+            "discourse/cause",
+            state.cause if far and (_is_here(state, frame) or (now and not elsewhere)) else (),
+        ),
         ("discourse/school", state.page.school if far and _is_for_school(text, frame, frame.donors) else ()),
         ("discourse/home", _held_dear(text, frame) if far else ()),
     )

@@ -80,6 +80,7 @@ _HANDS = compile_late(r"手[中里上]|的?(?:病床|床)[前边头]|(?<=[他她
 _HIM = compile_late(
     r"[他她]们?(?=[\d一二两三四五六七八九十每]|的?(?:全部|所有)?(?:学费|生活费|学杂费|医疗费))"
 )
+_FIELD_OF = compile_late(r"的?(?:教育|公益|慈善|医疗|卫生|体育|文化|扶贫)+事业(?=[\d共达超逾近约累人])")
 MIN_NAME = 3  # characters of who is told by place alone; 会计 only takes the money in
 # Whose name stands before no goods as their make: 捐赠县消防局救护车一辆, but 捐赠锦澄集团口罩2万只
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
@@ -266,6 +267,8 @@ class Direct(Stretches):
             return True  # 捐建了岚溪小学音乐教室: whose room it is gets it
         if not marked and _PUTS_UP.match(trigger.word) and self._is_whole_house(row, start):
             return False  # 捐建|见山小学、见山医院: the whole house is what was built
+        if row[-1].kind is PartyKind.PLACE and _FIELD_OF.match(self.text, end, limit):
+            return True  # 捐资|禾川|教育事业2亿元
         if goal or row[-1].text in _ALWAYS_GET or self.text[start : row[0].span.start] in _ALWAYS_GET:
             return True  # 多次捐赠母校的义举
         states = all(m.kind is PartyKind.PLACE and load_gazetteer().is_country(m.text) for m in row)

@@ -27,6 +27,11 @@ _FOUNDING = compile_late(
 _WORKS_BEGIN = compile_late(
     r"[^,。;、]{0,6}?(?:修缮|重建|扩建|重修|维修|修复|改造|兴建)(?:工程|项目)(?:正式|全面)?(?:启动|开工|动工|奠基)"
 )
+# 祝愿|受灾群众|早日渡过难关: for whom those told beside it gave
+_WISHES = compile_late(r"(?:祝愿|祝福|希望|衷心希望|愿|期盼|祈愿|祈祷|盼望|让|帮助)(?:广大|所有|当地)?$")
+_WELL = compile_late(
+    r"[^,。;]{0,6}(?:早日|尽快|尽早|共同)(?:能够?)?(?:渡过|度过|走出|战胜|克服|重建|恢复|康复|脱离)"
+)
 # 与|汤加教育部|举行物资交接仪式: to whom things are handed over there
 _HANDED_OVER = compile_late(
     r"[^,。;、]{0,8}(?:举行|举办)[^,。;、]{0,8}(?:捐赠|交接|赠送|移交)[^,。;]{0,4}仪式"
@@ -34,6 +39,7 @@ _HANDED_OVER = compile_late(
 _SETS_UP = compile_late(r"(?:成立|设立|创立|筹建|筹备|创建|组建|建立)了?“?$")
 _ANSWERED = compile_late(r"”?,[^。;]{0,16}?(?:捐款|认捐|捐资|解囊|响应|捐赠)[^。;]{0,6}(?=[。;])")
 MAX_SETS_UP = 8  # characters of a verb of founding before the name of a fund
+_STRUCK = (PartyKind.GROUP, PartyKind.PLACE)
 _NEEDY = (PartyKind.PERSON, PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 
 
@@ -53,7 +59,9 @@ def cause_of(
 
 def founded_in(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """Return the fund that is set up at the occasion that a sentence tells of, or the house that work begins on."""
-    return tuple(m for m in mentions if _is_founded(text, m) or _is_worked_on(text, m))[-1:]
+    return tuple(
+        m for m in mentions if _is_founded(text, m) or _is_worked_on(text, m) or _is_wished_well(text, m)
+    )[-1:]
 
 
 def _is_founded(text: str, fund: Mention) -> bool:
@@ -71,6 +79,13 @@ def _is_worked_on(text: str, house: Mention) -> bool:
     """Tell whether a house is one that work begins on: 云泽寺|修缮工程启动."""
     gives = house.kind in (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.PROJECT)
     return house.named and not gives and _WORKS_BEGIN.match(text, house.span.end) is not None
+
+
+def _is_wished_well(text: str, struck: Mention) -> bool:
+    """Tell whether people are wished well whom a disaster struck: 大家祝愿|受灾群众|早日走出困境."""
+    if struck.kind not in _STRUCK or _WELL.match(text, struck.span.end) is None:
+        return False
+    return _WISHES.search(text, max(0, struck.span.start - MAX_SETS_UP), struck.span.start) is not None
 
 
 def _is_held_for(text: str, sentence: Span, mention: Mention) -> bool:
