@@ -176,7 +176,7 @@ def _acting(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
     row = tuple(
         m
         for m in state.topic
-        if (m.kind is not PartyKind.PLACE or _pays_out(m, frame))
+        if (m.kind is not PartyKind.PLACE or _pays_out(state, m, frame))
         and m not in state.needy
         and m not in frame.recipients
     )
@@ -189,9 +189,14 @@ def _acting(text: str, state: State, frame: Frame) -> tuple[Mention, ...]:
     return () if summed else row
 
 
-def _pays_out(place: Mention, frame: Frame) -> bool:
-    """Tell whether a place pays out the money of aid that its own page tells of: 我县高度重视救助工作。共|发放|救助金80万元."""
-    return place.anaphor is Anaphor.OWNER and frame.kind in (FrameKind.FUND, FrameKind.DELIVER)
+def _pays_out(state: State, place: Mention, frame: Frame) -> bool:
+    """
+    Tell whether a place pays out the aid that its own page, or an act that it holds, is about.
+
+    我县高度重视救助工作。共|发放|救助金80万元; 岚溪镇开展走访慰问活动。此次共|发放|大米148袋.
+    """
+    pays = frame.kind in (FrameKind.FUND, FrameKind.DELIVER)
+    return pays and (place.anaphor is Anaphor.OWNER or any(m.name == place.name for m in state.host))
 
 
 def _with_recipients(text: str, state: State, frame: Frame) -> Frame:

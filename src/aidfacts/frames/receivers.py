@@ -281,11 +281,13 @@ class Receivers(Direct):
         return _SETS_UP.search(self.text, max(0, start - 6), start) is not None
 
     def _founded_at(self, start: int, limit: int) -> tuple[Mention, ...]:
-        """Return where a fund or a house is set up: 捐资四十万元在我校设立奖学基金."""
+        """Return where a fund or a house is set up: 捐资四十万元在我校设立奖学基金, 捐资300万元于沐白中学兴建图书馆."""
         for at, element in enumerate(self.elements[:-1]):
             follow = self.elements[at + 1]
             stands_at = (
-                isinstance(element, Marker) and element.word == "在" and start <= element.span.start < limit
+                isinstance(element, Marker)
+                and element.word in ("在", "于")
+                and start <= element.span.start < limit
             )
             if not stands_at or not isinstance(follow, Mention):
                 continue

@@ -141,6 +141,8 @@ class Walk:
             # 捐款5万元,累计捐款20万元: another gift, or the sum of many
             if element.end - element.start == 2 and self.text.startswith("累计", element.start):
                 return False
+            if any(each.reason == "other" for each in self.phrase.ignored):
+                return False  # 捐资40万元,学校配套80万元,共120万元: the sum of what others add as well
             self.mark = kind
         elif kind is Kind.CLOSE:
             return self._stop(element)  # the phrase stands in brackets itself
