@@ -65,6 +65,11 @@ _KIN_OF = compile_late(r"(?:先生|女士|烈士|同志)?(?:之[子女孙妻父�
 _AGED = compile_late(r"(?:年满)?\d+周?岁(?:及)?(?:以上|以下)的?")
 # 北塘村|共|80名老人, 全县|约|900户低保家庭
 IN_ALL = frozenset(["共", "共计", "总共", "一共", "合计", "约", "近", "逾", "超过", "共约"])
+# 我县|23名今年考取本科院校的低保、低收入家庭|贫困学生, 我县|品学兼优、家庭困难的|学生
+_QUALITIES = compile_late(
+    r"(?:各地|各乡镇|各[县区镇乡村])?的?(?:\d+|[一二两三四五六七八九十百]+)[余多]?[名位户个][^,。;:向给为]{0,20}(?:的|家庭)[^,。;:向给为的]{0,10}"
+    r"|(?![、和与及])[^,。;:、向给为]{2,8}、[^,。;:、向给为]{2,8}的"
+)
 _QUALITY = compile_late(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
 # Whom or what one has in mind who gives
 MINDS = (
@@ -170,6 +175,8 @@ def is_narrowed(gap: str, element: Mention) -> bool:
     if element.kind is PartyKind.PLACE and _PART_OF_LAND.fullmatch(gap):
         return True  # 该国|北部|地震灾区
     people = element.kind is PartyKind.GROUP and not element.named
+    if people and _QUALITIES.fullmatch(gap):
+        return True
     if people and gap in IN_ALL and element.count is not None:
         return True
     if people and (_QUALITY.fullmatch(gap) or _AGED.fullmatch(gap)):
