@@ -11,6 +11,7 @@ from aidfacts.mentions.classes import add_classes
 from aidfacts.mentions.companions import add_companions
 from aidfacts.mentions.counted import add_counted
 from aidfacts.mentions.couples import add_couples
+from aidfacts.mentions.districts import add_districts
 from aidfacts.mentions.draft import Draft, pointer
 from aidfacts.mentions.fields import joins_fields
 from aidfacts.mentions.framed import add_framed
@@ -108,7 +109,7 @@ def tag_parties(text: str, span: Span, cut: Cut) -> tuple[Mention, ...]:
             behind = read if read > event.end else event.end
     reader.close(span.end, span.end)
     told = share_heads(text, view.span, reader.out.finish())
-    return _with_groups(view, add_posted(text, add_people(view, told)))
+    return _with_groups(view, add_posted(text, add_people(view, add_districts(text, told))))
 
 
 def _with_groups(view: View, found: tuple[Mention, ...]) -> tuple[Mention, ...]:
