@@ -52,6 +52,10 @@ _BUILDS_MORE = re.compile(
 )
 _GAVE_BEFORE = re.compile(r"捐[款资建助赠修出]|出资|独资")
 MAX_BEFORE = 80  # characters before such a verb in which giving was told
+# 修路的8万元是周砚秋|出|的, 学费8万元由锦澄集团|负担|: a verb that closes what is said of a sum
+_BORNE_BY = re.compile(
+    r"元[^,。;:\d]{0,8},?(?:[^,。;:\d]{0,4})?[由是](?!于|家长|家[里人]|父|自己|财政|双方)[^,。;:是由的]{2,20}?(?P<verb>出|负担|支付|埋单|买单)的?(?=[,。;!?\n]|$)"
+)
 # 给村里的老人|发|红包,每人800元
 _PACKETS = re.compile(
     r"[给为向][^,。;:]{0,12}?(?:老人|村民|学生|儿童|群众|[困特贫]户|低保户|困难户|党员|环卫工人?|乡亲|孤儿|患者|残疾人)们?,?(?:每[人户位名])?(?P<verb>发)(?=了?[^,。;]{0,8}(?:红包|压岁钱|利是))"
@@ -250,6 +254,7 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
     found.extend(_find_aids(text, span, found))
     found.extend(_find_sent(text, span, found))
     found.extend(_find_built_more(text, span, found))
+    found.extend(_find_borne(text, span, found))
     come_in = list(_find_come_in(text, span, found))
     found = [t for t in found if not any(t.span in other.span for other in come_in)] + come_in
     return tuple(sorted(found, key=lambda trigger: trigger.span.start)), tuple(barred)
@@ -284,6 +289,14 @@ def _find_built_more(text: str, span: Span, found: list[Trigger]) -> Iterator[Tr
         gave = any(0 < verb.start - t.span.end <= MAX_BEFORE and _GAVE_BEFORE.match(t.word) for t in found)
         if gave and not any(t.span.overlaps(verb) for t in found):
             yield Trigger(verb, "捐建", FrameKind.GIVE, "strong")
+
+
+def _find_borne(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]:
+    """Yield the verb that says of a sum told before it who pays it: 修路的8万元是周砚秋|出|的."""
+    for match in _BORNE_BY.finditer(text, span.start, span.end):
+        verb = Span(*match.span("verb"))
+        if not any(match.start() <= t.span.start < verb.end for t in found):
+            yield Trigger(verb, "出资" if match["verb"] == "出" else "承担", FrameKind.FUND, "middle")
 
 
 def _find_come_in(text: str, span: Span, found: list[Trigger]) -> Iterator[Trigger]:
