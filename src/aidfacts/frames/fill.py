@@ -91,6 +91,7 @@ class Filling(Given):
         self._take_works(draft)
         self._take_late_recipients(draft)
         self._take_owner(draft)
+        self._take_given_to(draft)
         self._take_holder(draft)
         self._take_seen_at(draft)
         self._take_user(draft)

@@ -7,6 +7,7 @@ from attrs import evolve
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.owned import BUILDS, find_owner
 from aidfacts.frames.stretches import BUILD, Stretches
+from aidfacts.lexicon.goods import ends_in_goods
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import Item, PartyKind
 from aidfacts.model.frame import FrameKind
@@ -33,6 +34,16 @@ _OWN_USE = compile_late(
     r"(?:房子?|屋|住宅|宅院?|别墅|新居|养殖场|[养鸡猪牛羊鱼]\w*场|厂房?|工厂|基地|园区|产业园|车间|大棚|生产线|酒店|宾馆|民宿|商场|超市|公司|项目)$"
 )
 _PIECE = compile_late(r"[^,。;、:\d]+")  # up to where the number of it is told
+
+# 捐赠|十堰市|救护车, 捐赠|沐白小学|图书
+_HOUSE_ENDS = compile_late(
+    r"(?:[^城都][市县]|[^城]镇|[^下]乡|[^农乡]村|自治[区州县]|..省|[中小]学|大学|学院|医院|卫生院|敬老院|福利院|养老院|幼儿园|红十字会|慈善总?会|博物馆|图书馆)$"
+)
+# What a place may be told with because it comes from there
+_PRODUCE = compile_late(
+    r"大米|菜|果|茶|酒|[柑橙柚梨桃枣杏李]$|核桃|粉|面|肉|鱼|虾|蛋|瓜|薯|药材|花|特产|[羊牛猪鸡鸭]$|盐|油$|陶|瓷|刺绣|画|书法|石$|砚|纸$|产品"
+)
+_GIVES_DIRECT = (FrameKind.GIVE, FrameKind.AID)
 
 
 class Works(Stretches):
@@ -102,6 +113,26 @@ class Works(Stretches):
             draft.recipients = tuple(owners.values())
             draft.objects = evolve(objects, items=tuple(items))
             draft.rules.append("roles/owner_of_built")
+
+    def _take_given_to(self, draft: OpenFrame) -> None:
+        """Take who stands between the verb and the things without a mark: 捐赠|十堰市|救护车27台; leaves 捐赠岚溪镇大米, its own produce."""
+        objects, start = draft.objects, draft.trigger.span.end
+        if draft.recipients or not objects or not objects.items or draft.kind not in _GIVES_DIRECT:
+            return
+        first = objects.items[0]
+        thing = self._called(first)
+        if self.text[start : thing.start] not in ("", "了"):
+            return
+        for end in range(thing.end - 2, thing.start + 1, -1):
+            noun = self.text[end : thing.end]
+            if not _HOUSE_ENDS.search(self.text, thing.start, end) or _PRODUCE.search(noun):
+                continue
+            house = self.read_slot(Span(thing.start, end)) if ends_in_goods(noun) else None
+            if house is not None and house.named and house.span == Span(thing.start, end):
+                draft.recipients = (house,)
+                draft.objects = evolve(objects, items=(evolve(first, name=noun), *objects.items[1:]))
+                draft.rules.append("roles/direct")
+                return
 
     def _called(self, item: Item) -> Span:
         """Return where the name of a thing stands without the number behind it: 沐白中学图书馆|一座."""

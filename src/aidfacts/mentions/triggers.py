@@ -68,6 +68,7 @@ _COME_IN = re.compile(
 _PUTS_UP = frozenset(["援建", "捐建", "帮建"])
 _MONEY_OF_AID = frozenset(["支援资金", "援助资金", "支援物资", "援助物资"])
 _PAID = frozenset(["出资", "独资", "斥资", "投入", "筹资"])
+_ANNOUNCES = frozenset(["慷慨解囊", "解囊", "奉献爱心", "献爱心"])
 _VAGUE = frozenset(["发放", "带来", "带去", "派送", "送上", "分发"])  # also lessons, smiles, leaflets
 
 
@@ -251,6 +252,9 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
             if word in _PUTS_UP and found and found[-1].span.end == place.start and found[-1].word in _PAID:
                 found.pop()  # 由锦澄集团|出资|援建: one act
             found.append(Trigger(place, word, _kinds()[word], strength))
+    begins = {trigger.span.start for trigger in found}
+    # 周砚秋|慷慨解囊|出资25万元: the verb behind it tells what he gave
+    found = [t for t in found if t.word not in _ANNOUNCES or t.span.end not in begins]
     found.extend(_find_aids(text, span, found))
     found.extend(_find_sent(text, span, found))
     found.extend(_find_built_more(text, span, found))
