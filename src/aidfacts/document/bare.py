@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aidfacts.document.agree_parties import Same, are_open, roles_agree
-from aidfacts.model.fact import PartyKind, Scope
+from aidfacts.model.fact import Donation, PartyKind, Scope
 from aidfacts.model.frame import Draft
 from aidfacts.model.values import evolve
 
@@ -70,13 +70,19 @@ def _is_near(draft: Draft, full: Draft, same: Same) -> bool:
     )
 
 
+def _stand_for(thanks: Donation) -> bool:
+    """Tell whether who is thanked only stands for those who gave: 向校友代表|周砚秋|颁发捐赠证书."""
+    told = " ".join(each.text for each in thanks.evidence)
+    return bool(thanks.donors) and all(f"代表{party.text}" in told for party in thanks.donors)
+
+
 def _fill(full: Draft, draft: Draft) -> Draft:
     """Return a gift with the parties that only what came of it names; 签署捐赠协议,将捐资600万元 stays a promise."""
     fact, thanks = full.fact, draft.fact
     evidence = tuple(sorted({*fact.evidence, *thanks.evidence}, key=lambda e: (e.span.start, e.span.end)))
     # 学校和锦澄集团为学生发放资助款, where the school thanks 锦澄集团: who gives thanks got it, or passed it on
     giving = [p for p in fact.donors if all(p.name != q.name for q in thanks.recipients)]
-    donors = tuple(giving) if not are_open(giving) else thanks.donors
+    donors = tuple(giving) if giving and (not are_open(giving) or _stand_for(thanks)) else thanks.donors
     filled = evolve(
         fact, donors=donors, recipients=fact.recipients or thanks.recipients, evidence=evidence,
         rules=tuple(dict.fromkeys((*fact.rules, *thanks.rules, "merge/retelling"))),
