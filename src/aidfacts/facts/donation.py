@@ -26,6 +26,9 @@ _IN_HAND = compile_late(r"[将把用]")
 _TOTAL_OF = compile_late(r"(?:共|累计|总共|一共|合计)(?:计)?$")
 _WHOLE = compile_late(r"全[班校村厂县镇市院系站局队社年]")  # 全班, whose pupils give each his own
 _ONE_YEAR = compile_late(r"\d[级届](?!以)|\d班")  # 1985届校友, 机械8603班
+_DONE_WITH = compile_late(
+    "(?:助学|办学|兴学|济困|敬老|扶贫|救灾|修路|铺路|建校|架桥|修桥|建桥|打井|修庙|修祠|植树|绿化|桥铺路|路架桥|路修桥|桥修路)+"
+)
 _MONEY = ("慰问金", "助学金", "救助金", "补助金", "奖学金", "救灾款", "资金", "基金")  # money by its name
 _PUBLIC = (PartyKind.PLACE, PartyKind.GOVERNMENT)
 _PRIVATE = (PartyKind.COMPANY, PartyKind.NGO, PartyKind.PERSON)
@@ -89,7 +92,12 @@ def _split(objects: Objects | None) -> list[dict[str, object]]:
             {"amount": objects.cash, "items": money if goods else (), "form": Form.CASH},
             {"amount": objects.goods_value, "items": goods or objects.items, "form": Form.GOODS},
         ]
-    return [{"amount": objects.amount, "items": objects.items, "form": objects.form}]
+    items = objects.items
+    if objects.amount is not None:
+        # 捐资修路、建校,共300万元: what was done with the money is no thing
+        items = tuple(item for item in items if item.quantity or not _DONE_WITH.fullmatch(item.name))
+    form = Form.CASH if objects.items and not items else objects.form
+    return [{"amount": objects.amount, "items": items, "form": form}]
 
 
 def are_related(a: Party, b: Party) -> bool:

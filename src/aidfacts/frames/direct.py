@@ -90,6 +90,9 @@ _MADE = frozenset("台辆盏套册本把张部架座")
 _ATTRIBUTE = compile_late(
     r"[^,。;:、\d]{0,4}(?:所在|就读|任教|任职|工作|支教|帮扶|结对|联系|驻点|包联|挂钩|共建|毕业|对口支援)的"
 )
+_BODY = compile_late(
+    "(?:福利院|敬老院|养老院|图书馆|博物馆|纪念馆|档案馆|中心|红十字会|慈善总?会|基金会|协会|消防队|救援队|居委会|村委会)$"
+)
 HOUSED = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO, PartyKind.GOVERNMENT)
 _MONEY_NAMES = ("助学金", "奖学金", "奖教金", "奖助学金")
 _GATHERS = ("筹", "募")
@@ -275,7 +278,9 @@ class Direct(Stretches):
         if states and trigger.word in _GIVES_HOUSE and _AID_BEHIND.match(self.text, end, limit):
             return True  # 捐赠|汤加|的首批救灾物资
         places = any(m.kind is PartyKind.PLACE and m.text.endswith(_SMALL) for m in row)
-        housed = not builds and all(m.kind in _HOUSES or m.text.endswith(_SMALL) for m in row)
+        housed = not builds and all(
+            m.kind in _HOUSES or m.text.endswith(_SMALL) or (m.named and _BODY.search(m.text)) for m in row
+        )
         if housed and self._counts_thing(end, limit, made=places):
             return True
         return _GIFT_BEHIND.match(self.text, end) is not None

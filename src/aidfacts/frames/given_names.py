@@ -24,6 +24,7 @@ _DESK = re.compile(
 )
 # 喀什|两个地区, 昆明|四个州, 白塔|3个县: how many the row comes to
 _SO_MANY_LANDS = re.compile(r"(?:两个?|(?:[三四五六七八九十]|\d+)个)(?:省|市|县|区|州|镇|乡|村|地区)$")
+_OFFICE_ENDS = frozenset("局府馆所心委办处站部队会厅署院校")
 MIN_LAND = 2  # characters of a place
 MIN_HOUSE = 3  # characters of a house with its own name
 _KINDS = {
@@ -36,7 +37,7 @@ def _thing() -> re.Pattern[str]:
     # takes 食品|一批, 医用外科口罩|5000只, 儿童图书|300册; leaves 食品有限公司, and 委捐赠的|图书300册 of 市委
     words = join_words(load_goods())
     return re.compile(
-        rf"(?:(?![捐赠送的])[\u4e00-\u9fff]){{0,4}}?(?:{words})(?=\d|一批|若干|等|、|[一二两三四五六七八九十百千]+[余多]?[台套件份箱个只双本册袋桶辆])"
+        rf"(?:(?![捐赠送的])[\u4e00-\u9fff]){{0,4}}?(?P<word>{words})(?=\d|一批|若干|等|、|[一二两三四五六七八九十百千]+[余多]?[台套件份箱个只双本册袋桶辆])"
     )
 
 
@@ -71,7 +72,9 @@ def without_thing(text: str, mention: Mention) -> Mention | None:
     for house in reversed(houses):
         at = house.end()
         thing = _thing().match(text, at) if at - start >= MIN_HOUSE else None
-        if thing is not None and thing.end() >= end:
+        # 捐赠禾川县消防局|救护车1辆: the thing stands behind the name and in no part of it
+        office = thing is not None and thing.start("word") >= end and text[end - 1] in _OFFICE_ENDS
+        if thing is not None and thing.end() >= end and not office:
             span = Span(start, at)
             kind = _KINDS.get(text[at - 1], PartyKind.HOSPITAL if "医" in house.group() else PartyKind.OTHER)
             return evolve(

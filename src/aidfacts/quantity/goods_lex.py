@@ -227,7 +227,9 @@ _COUNT_AHEAD = re.compile(rf"(?P<number>一)(?P<unit>(?!部分|对一)[{UNIT_CHA
 
 
 # 捐5万元|修|路, 捐50万元|建|祠堂; leaves 5万元建材
-_PUTS_UP = re.compile(r"(?:修(?!正|补)|建(?!材|筑|档|立)|盖|铺|架(?!子))(?=[\u4e00-\u9fff])")
+_PUTS_UP = re.compile(
+    r"(?:修(?!正|补)|建(?!材|筑|档|立)|盖|铺|架(?!子)|装(?=路灯|电梯|空调|自来水|护栏|监控|水管|太阳能))(?=[\u4e00-\u9fff])"
+)
 
 
 def _builds(text: str, at: int, end: int) -> bool:
