@@ -194,7 +194,7 @@ def _scope(text: str, frame: Frame) -> Scope:
         nobody = not frame.donors and (
             frame.objects.items or people or frame.trigger.word.startswith(_GETS_ONCE)
         )
-        one = nobody or _ONE_ACT.match(text, frame.trigger.span.end)
+        one = nobody or _ONE_ACT.match(text, frame.trigger.span.end) or frame.trigger.word.endswith("笔")
         return Scope.SINGLE if one else Scope.CUMULATIVE
     if not (many and frame.donors) and _THIS_TIME.search(before):
         return Scope.SINGLE  # 此次共资助学生60名
