@@ -101,6 +101,11 @@ _BEFALLEN = compile_late(
 _ALUMNI = compile_late(r"[^,。;]{0,12}(?:校友(?!会)|毕业生)[^,。;]{1,24}")  # 沐白大学2001级校友、会计师周砚秋
 
 
+_WILLED = compile_late(
+    r"(?:先生|女士|老人|同志|烈士|院士|教授)?的?(?:生前的?)?(?:遗[志愿嘱训]|[嘱委]托|教诲|心愿|夙愿|意愿|愿望)"
+)
+_FOLLOWS = compile_late(r"(?:秉承|秉持|遵照|遵从|遵循|按照|根据|继承|谨遵|遵)[^,。;、]{0,4}$")
+MAX_FOLLOWS = 8  # characters of 遵照母亲 before a name
 _HAS = compile_late(r"(?:目前|现在?)?共?有(?=\d[\d,]*[余多]?[名位户个家])")  # 全校|共有426名党员捐款
 
 
@@ -178,6 +183,13 @@ def subjects(
         if actor not in acting:
             acting.append(actor)
     return tuple(acting)
+
+
+def is_will(text: str, mention: Mention) -> bool:
+    """Tell whether it is only somebody's will by which another one acts: 周砚秋遵照母亲|何映雪|的遗愿捐款."""
+    start = mention.span.start
+    by = _WILLED.match(text, mention.span.end) is not None
+    return by and _FOLLOWS.search(text, max(0, start - MAX_FOLLOWS), start) is not None
 
 
 def _delegating(text: str, arguments: Sequence[Argument], person: Mention) -> Mention | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from aidfacts.frames.acting import acting_for
+from aidfacts.frames.acting import acting_for, is_will
 from aidfacts.frames.elements import Element, Marker
 from aidfacts.frames.reach import (
     ALLIES,
@@ -279,7 +279,7 @@ class _Assigner:
         previous, text = self._previous, self._text
         gap = text[previous.span.end : element.span.start] if previous is not None else ""
         before = self._found[-1] if self._found and isinstance(previous, Mention) else None
-        if before is not None and self._repeats(before, gap, element):
+        if is_will(text, element) or (before is not None and self._repeats(before, gap, element)):
             self._previous = element
             return
         if self._was_founded(gap, element):

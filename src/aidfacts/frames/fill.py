@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from aidfacts.frames.acting import acting_for, subjects
+from aidfacts.frames.acting import acting_for, is_will, subjects
 from aidfacts.frames.direct import WORKSHOP
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.given import KNOWN_TO_GIVE, Given
@@ -110,6 +110,7 @@ class Filling(Given):
         self._take_account(draft)
         self._take_entrusting(draft)
         self._take_passed(draft)
+        self._take_will(draft)
         led = any(m.named for m in draft.donors)
         draft.donors = tuple(
             m
@@ -171,6 +172,15 @@ class Filling(Given):
         if _HANDS_IN.search(self.text, giver.span.end, by.span.start):
             draft.donors, draft.channels = (acting_for(self.text, giver),), (*draft.channels, by)
             draft.rules.append("roles/entrusting")
+
+    def _take_will(self, draft: OpenFrame) -> None:
+        """Take by whose will something is given as who gives it, where nobody acts for him: 遵照|周砚秋|遗愿,向母校捐款."""
+        if draft.donors or draft.kind is not FrameKind.GIVE:
+            return
+        before = (
+            e for e in self.elements if isinstance(e, Mention) and e.span.end < draft.trigger.span.start
+        )
+        draft.donors = tuple(m for m in before if is_will(self.text, m) and m not in draft.recipients)[:1]
 
     def _take_marked(self, draft: OpenFrame) -> None:
         """Take who has a role by his marker, then who fills the slot that a marker and the verb frame."""

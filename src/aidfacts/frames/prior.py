@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from aidfacts.frames.acting import acting_for, subjects
+from aidfacts.frames.aims import is_aimed_at
 from aidfacts.frames.assign import assign_roles
 from aidfacts.frames.elements import Element, Marker, cut_clauses
 from aidfacts.frames.givers import Givers
@@ -295,6 +296,7 @@ class Prior(Givers):
     def _opening(self, clause: Sequence[Element], row: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """Return *row* where it opens its clause: in 询问孩子上学情况 the child is asked about and does not act."""
         row = tuple(m for m in row if acts(self.text, m) and not self._is_object(clause, m))
+        row = tuple(m for m in row if m.named or not is_aimed_at(self.text, m))
         if not row or _THEIR.search(self.text, max(0, row[0].span.start - 3), row[0].span.start):
             return ()  # 慰问老党员及其家属: who belongs to somebody told before is no actor
         start = self._clause_start(clause[0])

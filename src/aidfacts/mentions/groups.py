@@ -24,8 +24,14 @@ _COUNTED = compile_late(
     r"(?<![第等、之\d])(?:(?:\d[\d,]*|[两三四五六七八九十百]+)(?:余|多)?|多|数)[个所家座]$|(?<![第等、之\d十百])[三四五六七八九]大$"
 )
 _CLASS = compile_late(r"(?:\d{2,4}|[一二三四五六七八九十]+)(?:级|届)$")
+_WORKING_IN = compile_late("在[华京沪津渝穗深蓉汉杭宁苏甬榕厦济]$")  # |在华|外资企业
 # What may stand before the noun of a group, with the characters it ends in where these are few
-_BEFORE_NOUN = ((_COUNT, None), (_PEOPLE, "族籍"), (_CLASS, "级届"))
+_BEFORE_NOUN = (
+    (_COUNT, None),
+    (_PEOPLE, "族籍"),
+    (_CLASS, "级届"),
+    (_WORKING_IN, "华京沪津渝穗深蓉汉杭宁苏甬榕厦济"),
+)
 # What tells a group apart by 的: 320名80岁以上的老人, 身患白血病的儿童.
 _CONDITION = compile_late(
     r"(?:\d[\d,]*(?:余|多)?[名位个]?)?(?:\d+岁(?:及)?(?:以上|以下)?|(?:身患|患有|罹患|遭受|失去|因)[\u4e00-\u9fff]{1,8})的$"
