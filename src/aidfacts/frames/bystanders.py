@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.mention import Mention
 
@@ -26,6 +28,12 @@ _LED = compile_late(r"(?:带领|率领|率|组织|携|派出|选派)[^,。;]{0,8
 _COMES = compile_late(r"(?:一行)?[^,。;]{0,6}(?:来到|走进|前往|赶到|走访|看望|慰问|深入)")
 MAX_LED = 16  # characters of a verb of leading, and of whose people they are
 MAX_ROLL = 90  # characters of a row of those who attend
+# 走访慰问了老领导、|女企业家|代表等20户: who stands in the row behind is visited
+_CALLS_ON = compile_late(
+    r"(?:走访|看望|慰问|探望|探访)+了?(?!活动|金|品|组|团|小组|中|时)[^,。;!?\n送捐发]{0,60}$"
+)
+_CALLER = compile_late(r"(?:(?!(?:走访|看望|慰问|探望|探访)了?)[^,。;:]){0,12}")
+MAX_ROW = 70  # characters of such a row
 # What a house of care is, told beside what others do for it: 该校位于大山深处; 岚溪小学建于1958年
 _CARED_FOR = compile_late(
     r"(?:小学|中学|学校|幼儿园|教学点|卫生院|医院|敬老院|福利院|养老院|[校园院村镇乡]|社区)$"
@@ -55,3 +63,18 @@ def comes_with(text: str, people: Mention) -> bool:
     start, end = people.span.start, people.span.end
     led = _LED.search(text, max(0, start - MAX_LED), start)  # 董事长带领|公司志愿服务队|走进小学
     return led is not None or _COMES.match(text, end) is not None
+
+
+def caller_on(text: str, start: int, people: Mention, before: Sequence[Mention]) -> Mention | None:
+    """
+    Return who of those *before*, from *start*, calls on *people*, who stand in the row of those called on; None where they do not.
+
+    县妇联|走访慰问了老领导、|女企业家|代表等20户,送去慰问金: she is one of those who get it.
+    """
+    row = _CALLS_ON.search(text, max(start, people.span.start - MAX_ROW), people.span.start)
+    if row is None or people.span.start == row.start():
+        return None
+    callers = [m for m in before if start <= m.span.start and m.span.end <= row.start() and m.named]
+    caller = callers[-1] if callers else None
+    near = caller is not None and _CALLER.fullmatch(text, caller.span.end, row.start())
+    return caller if near else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from aidfacts.frames.acting import acting_for, is_will, subjects
+from aidfacts.frames.bystanders import caller_on
 from aidfacts.frames.direct import WORKSHOP
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.given import KNOWN_TO_GIVE, Given
@@ -52,6 +53,12 @@ _HOW = re.compile(
 )
 
 
+_QUOTED_PACKET = r"(?P<name>“[^“”,。;]{1,8}(?:包|礼盒|箱|袋|餐|粥|毛衣|棉被|书柜|书屋)”)"
+_PACKET = compile_late(rf"了?(?:一[份批个]份?|爱心|的)?{_QUOTED_PACKET}")
+_PACKET_HELD = compile_late(
+    rf"[将把](?:一[份批个]份?)?{_QUOTED_PACKET}(?:陆续|全部|及时|一一|分别|逐一|亲手)*$"
+)
+_HANDED_OVER = (FrameKind.DELIVER, FrameKind.RECEIVE, FrameKind.FUND)
 _ACCOUNT = compile_late(r"的?[^,。;到]{0,8}(?:账户|专户|账号|户头|账上)")
 _COMES_IN = frozenset(["到账", "进账", "汇入", "打入"])
 
@@ -108,6 +115,7 @@ class Filling(Given):
         )
         self._take_own_act(draft)
         self._take_account(draft)
+        self._take_caller(draft)
         self._take_entrusting(draft)
         self._take_passed(draft)
         self._take_will(draft)
@@ -140,6 +148,31 @@ class Filling(Given):
         own = tuple(m for m in draft.donors if m.text in _NEVER_GIVES)
         if own and draft.kind is FrameKind.RAISE and not draft.recipients:
             draft.recipients, draft.donors, draft.unread = own, (), True
+
+    def _take_caller(self, draft: OpenFrame) -> None:
+        """Take who calls on others as who gives them something, and none of those in their row: |县妇联|走访了女企业家代表等20户,送去慰问金."""
+        if not draft.donors or draft.kind is FrameKind.RECEIVE:
+            return
+        first = draft.donors[0]
+        before = [e for e in self.elements if isinstance(e, Mention) and e.span.end < first.span.start]
+        caller = caller_on(self.text, self.sentence.start, first, before) if before else None
+        if caller is not None and first.span.end < draft.trigger.span.start:
+            row = draft.donors
+            draft.donors = (acting_for(self.text, caller),)
+            draft.recipients = draft.recipients or row
+            draft.rules.append("roles/visited")
+
+    def _take_packet(self, draft: OpenFrame) -> None:
+        """Take what a word in quotes calls a packet as the thing: 获赠|“母亲邮包”, 将|“爱心包”|发放到老人手中."""
+        if draft.objects or draft.kind not in _HANDED_OVER:
+            return
+        behind = _PACKET.match(self.text, draft.start, self.sentence.end)
+        told = behind or _PACKET_HELD.search(self.text, draft.clause_start, draft.trigger.span.start)
+        if told is None:
+            return
+        name = Span(*told.span("name"))
+        item = Item(name.cut(self.text), name.cut(self.text), name)
+        draft.objects = Objects(span=name, items=(item,), form=Form.GOODS)
 
     def _take_account(self, draft: OpenFrame) -> None:
         """Take whose account money came in on as who gets it: |县红十字会|账户到账善款120万元."""
@@ -334,6 +367,7 @@ class Filling(Given):
             return
         if objects is not None and objects.unsure and _puts_up(draft, objects):
             draft.objects = evolve(objects, items=_up_to_inside(objects.unsure), form=Form.GOODS)
+        self._take_packet(draft)
         if draft.objects or not known:
             return
         if draft.kind is FrameKind.DELIVER and draft.recipients and objects is not None:

@@ -22,7 +22,10 @@ _COUNT = compile_late(rf"\d|一[{UNIT_CHARS}]")
 @cache
 def _things() -> re.Pattern[str]:
     heads = (head for head, kind in load_heads().items() if kind is not NounKind.ABSTRACT)
-    return re.compile(join_words([*heads, "》"]))
+    packets = [
+        f"{end}”" for end in ("包", "盒", "箱", "袋", "餐", "粥", "屋", "柜", "被", "衣")
+    ]  # 送去“母亲邮包”
+    return re.compile(join_words([*heads, *packets, "》"]))
 
 
 def may_have_object(text: str, sentence: Span, first: int, last: int) -> bool:
