@@ -70,7 +70,7 @@ _QUALITIES = compile_late(
     r"(?:各地|各乡镇|各[县区镇乡村])?的?(?:\d+|[一二两三四五六七八九十百]+)[余多]?[名位户个][^,。;:向给为]{0,20}(?:的|家庭)[^,。;:向给为的]{0,10}"
     r"|(?![、和与及])[^,。;:、向给为]{2,8}、[^,。;:、向给为]{2,8}的"
 )
-_QUALITY = compile_late(r"(?:优秀|贫困|特困|困难|家庭困难|患病|残疾|留守|孤寡|一线|在校|应届|品学兼优)+")
+_QUALITY = compile_late(r"(?:优秀|贫困|特困|困难|家庭困难|患病|大病|重病|重症|因病|残疾|孤残|留守|孤寡|失学|受灾|一线|抗疫|防疫|抗洪|抢险|基层|乡村|农村|山区|退役|在校|应届|品学兼优)+")
 # Whom or what one has in mind who gives
 MINDS = (
     "心系",
@@ -160,7 +160,7 @@ def narrows(gap: str, element: Mention) -> bool:
     if element.kind is PartyKind.PERSON:
         return element.of is None and _LIVES_THERE.fullmatch(gap) is not None
     people = element.kind is PartyKind.GROUP and not element.named
-    told = COUNTED.fullmatch(gap) or _SO_MANY_WHO.fullmatch(gap)
+    told = COUNTED.fullmatch(gap) or _SO_MANY_WHO.fullmatch(gap) or _QUALITY.fullmatch(gap)
     return people and (gap in ("", "的") or gap in IN_ALL or told is not None)
 
 
