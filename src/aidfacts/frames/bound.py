@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from aidfacts.frames.attending import arriving
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.stretches import Stretches
 from aidfacts.lexicon.bonds import LASTING_HELP
@@ -18,6 +19,10 @@ _IS_HELPED = compile_late(
 )
 _KINDS = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER)
 _BOUND = (PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
+
+
+_COMERS = ("他们", "她们", "一行")
+_BRINGS = (FrameKind.GIVE, FrameKind.DELIVER)
 
 
 class Bound(Stretches):
@@ -38,3 +43,15 @@ class Bound(Stretches):
     def _is_bound(self, house: Mention) -> bool:
         end = house.span.end
         return bool(_HELPED_BY.match(self.text, end) or _IS_HELPED.match(self.text, end))
+
+    def _take_welcomed(self, draft: OpenFrame) -> None:
+        """Take who came and the house that welcomed him: 沐白中学迎来了|锦澄集团一行|,他们带来了30台电脑."""
+        start = self.sentence.start
+        if draft.kind not in _BRINGS or "迎来" not in self.text[start : draft.clause_start]:
+            return
+        before = [e for e in self._between(start, draft.clause_start) if isinstance(e, Mention)]
+        guests, hosts = arriving(self.text, before)
+        if hosts and all(m in hosts or m.text in _COMERS for m in draft.donors):
+            draft.donors = guests
+            draft.recipients = draft.recipients or hosts
+            draft.rules.append("roles/welcomed")

@@ -446,6 +446,7 @@ class Elsewhere(Taking, Bound, Struck, Receivers, Enjoyed, Things):
         if not draft.recipients and draft.kind is FrameKind.GIVE and not draft.relative:
             draft.recipients = self._struck(draft)
             draft.rules.extend(["roles/struck"] if draft.recipients else [])
+        self._take_welcomed(draft)
         if not draft.recipients and draft.kind in (FrameKind.GIVE, FrameKind.DELIVER):
             before = self._between(self.sentence.start, draft.clause_start)
             draft.recipients = surprised(

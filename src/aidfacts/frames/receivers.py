@@ -86,7 +86,7 @@ _LEARNT_OF = (*_HELPED, PartyKind.NGO, PartyKind.GOVERNMENT)
 _TO_HELP = compile_late(
     r"为了?(?:更好地?|进一步|切实|积极|及时|共同)?(?:帮助|救助|资助|支援|支持|救治|挽救|抢救|帮扶|援助|关爱|慰问|驰援|奖励|扶持|助力|改善|丰富|提升|优化|满足|保障|方便|减轻)(?:一[名位个])?"
 )
-_OPEN = ("里", "学校", "医院")  # the page tells better which
+_OPEN = compile_late(r"[\u4e00-\u9fff]里|(?:该|这所|这家|当地)?(?:学校|医院)")  # the page tells better which
 # What is learnt of them is told: 没有图书室, 的操场坑洼不平; not 得知消息后, and no lake or river by their name
 _LEARNT = compile_late(r"(?!的?(?:消息|报道|倡议|通知|公告|通报|号召|需求信息)|[湖江河海山岛])[^,。;]{2,}")
 # 得知|周小禾|身患重病, 看到|村小|的厕所是旱厕: who has no name that a table knows
@@ -232,13 +232,13 @@ class Receivers(Direct):
                 continue
             learnt = _LEARNS.search(self.text, max(start, at - MAX_LEARNS), at)
             told = _LEARNT.match(self.text, element.span.end, self._clause_end(element.span.end))
-            if learnt and told and element.kind in _LEARNT_OF and not element.text.endswith(_OPEN):
+            if learnt and told and element.kind in _LEARNT_OF and not _OPEN.fullmatch(element.text):
                 behind = self._between(at, self._clause_end(at))
                 gives = any(isinstance(e, Trigger) for e in behind)
                 return () if gives else self._first_row(behind)  # 得知沐白村捐款的消息: what others did
         who = _LEARNS_WHO.search(self.text, start, end)
         slot = self.read_slot(Span(*who.span("who"))) if who is not None else None
-        if slot is None or slot.name.endswith(_OPEN):
+        if slot is None or _OPEN.fullmatch(slot.name):
             return ()
         return (slot,) if slot.kind is PartyKind.PERSON or HOUSE.search(slot.name) else ()
 
