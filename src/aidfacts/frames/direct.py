@@ -368,7 +368,9 @@ class Direct(Stretches):
             (e for e in self.elements if isinstance(e, Mention) and e.span.end == hands.start()), None
         )
         if told is not None:
-            return acting_for(self.text, told)  # 交到沐白中学校长|何映雪|手中: her school
+            village = told.of is not None and told.of.kind is PartyKind.PLACE
+            # 交到沐白中学校长|何映雪|手中: her school, and so her village
+            return told.of if told.of is not None and village else acting_for(self.text, told)
         behind = [
             e.span.end
             for e in self.elements

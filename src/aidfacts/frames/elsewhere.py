@@ -79,6 +79,7 @@ _SENT = compile_late(r"(?:先生|女士|老师|同学)?(?:寄|汇|送|捐|转)[�
 _FIELD = compile_late(
     r"(?:其中|另外?|此外)?,?(?:用?于|在)?(?:定点|精准|产业|教育|消费|健康|文化|科技)*(?:扶贫|帮扶|振兴|乡村振兴|助学|救灾|抗疫|教育|医疗|卫生|养老|环保|济困)(?:类|方面|领域|项目|工作)?(?:共|累计|合计)?"
 )
+_ASKED = compile_late(r"的?(?:请求|要求|求助|需求|邀请)(?=,)")  # 应|沐白中学|请求,捐赠电脑
 _FOUNDS = ("设立", "捐设")
 _HAS = compile_late("(?:现?设有|现有|拥有|颁发了?)(?:分别)?(?=由)")
 # 在明屿当医生的|柳树芳
@@ -399,8 +400,10 @@ class Elsewhere(Taking, Bound, Struck, Receivers, Enjoyed, Things):
             # 锦澄集团走进|沐白小学|,为他们送上图书: those of the house; 与|北塘村|共建以来,向其捐款
             draft.recipients = goals
             draft.rules.append("roles/visited")
-        if not draft.recipients and (draft.kind is FrameKind.AID or draft.trigger.word == "提供"):
+        if not draft.recipients and draft.kind in (FrameKind.AID, FrameKind.GIVE, FrameKind.FUND):
             asked = [a for a in self._all_before(draft.clause_start) if a.marker == "应"]
+            told = draft.kind is FrameKind.AID or draft.trigger.word == "提供"
+            asked = [a for a in asked if told or _ASKED.match(self.text, a.mention.span.end)]
             draft.recipients = in_role(asked, Role.NONE)
         last = draft.last
         received = not draft.recipients and last is not None and last.kind is FrameKind.RECEIVE

@@ -28,6 +28,7 @@ _HANDLERS = re.compile(
     r"(?:现场|有关|相关)?(?:工作人员|负责人|负责同志)|[该此这][楼馆堂园]的?(?:建设|兴建|修建)"  # 为|该楼建设|捐资
 )
 _STAFF = re.compile(r"的?(?:工作人员|负责人|负责同志)$")
+_GRATEFUL = ("感谢", "致谢")
 _TAKES_IN = (PartyKind.NGO, PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT)
 _NEVER_GIVES = ("母校", "灾区", "家乡", "他人", "该项目", "本项目", "此项目", "该工程", "该活动")
 _COME_ALONG = ("工作人员", "负责人", "相关负责人", "随行人员")  # 民政局局长周砚秋和|工作人员|送上慰问金
@@ -272,6 +273,20 @@ class Filling(Given):
         thanked = tuple(a.mention for a in draft.arguments if a.marker == "对")
         if thanked and _IS_THANKED.search(self.text, draft.start, self._clause_end(draft.start)):
             draft.donors, draft.recipients, draft.actors = thanked, self._who_thanks(draft), thanked
+            return
+        own = [a.mention for a in draft.arguments if self.text.endswith(_GRATEFUL, 0, a.mention.span.start)]
+        if not own:
+            return
+        # 沐白小学给锦澄集团送去锦旗,感谢|其|捐赠电脑30台: who opens the sentence has got it
+        before = [e for e in self._between(self.sentence.start, own[0].span.start) if isinstance(e, Mention)]
+        first = before[0] if before else None
+        if first is None or not first.named or first.kind not in _TAKES_IN:
+            return
+        giver = before[-1] if own[0].text in ("其", "他们") and len(before) > 1 else own[0]
+        if giver.name != first.name and not draft.recipients:
+            draft.recipients = (first,)
+            if giver is not own[0] or not (draft.donors or draft.actors):
+                draft.donors, draft.actors = (giver,), (giver,)
 
     def _take_school(self, draft: OpenFrame) -> None:
         """Take the school of the alumnus who gives, where nobody else is told to receive."""

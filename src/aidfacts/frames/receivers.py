@@ -37,6 +37,12 @@ _ALUMNUS = compile_late(
 BUYS = compile_late(
     r"购买|购置|采购|添置|添|更换|换|安装|装|修|建|[新兴扩改翻重搭筹]建|盖|打造|挖|维修|粉刷|铺设|设立|配备|买|打井|打了|硬化|拓宽|架设|改造|加固|整治|翻新|整修|疏通|[立竖种]起|种下|栽种"
 )
+# 沐白小学|桌椅破旧,锦澄集团捐赠课桌; 北塘村|饮水困难
+_IN_WANT = compile_late(
+    r"[^,。;:]{0,12}?(?:不足|短缺|[紧奇]缺|缺[乏少]|匮乏|紧张|告急|吃紧|破[旧损]|陈旧|老[旧化]|失修|简陋|受损|[被损]毁|倒塌|漏雨|困难|不便|[急亟]需|亟待)[^,。;:]{0,8}[,;]"
+)
+_IN_LACK = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.PLACE, PartyKind.NGO, PartyKind.PERSON)
+_SETTLED = ("村", "镇", "乡", "社区", "县", "区")
 _FEEDS = compile_late(r"(?:补充|充实|注入|纳入|存入)[^,。;]{0,6}$")  # 捐赠5万元,补充村里的|防返贫基金
 _PLACED = compile_late(
     r"(?:已|均|都|就|全部|现|将)*(?:分布|安装|安放|摆放|放置|陈列|架设|矗立|停放|立|用)在了?"
@@ -84,7 +90,7 @@ _LEARNS = compile_late(f"{_LEARN}$")
 _LEARNT_OF = (*_HELPED, PartyKind.NGO, PartyKind.GOVERNMENT)
 # 为帮助|患病的学生周海波,师生捐款3.2万元
 _TO_HELP = compile_late(
-    r"为了?(?:更好地?|进一步|切实|积极|及时|共同)?(?:帮助|救助|资助|支援|支持|救治|挽救|抢救|帮扶|援助|关爱|慰问|驰援|奖励|扶持|助力|改善|丰富|提升|优化|满足|保障|方便|减轻)(?:一[名位个])?"
+    r"为了?(?:更好地?|进一步|切实|积极|及时|共同)?(?:帮助|救助|资助|支援|支持|救治|挽救|抢救|帮扶|援助|关爱|慰问|驰援|奖励|扶持|助力|感谢|答谢|报答|回报|回馈|改善|丰富|提升|优化|满足|保障|方便|减轻)(?:一[名位个])?"
 )
 _OPEN = compile_late(r"[\u4e00-\u9fff]里|(?:该|这所|这家|当地)?(?:学校|医院)")  # the page tells better which
 # What is learnt of them is told: 没有图书室, 的操场坑洼不平; not 得知消息后, and no lake or river by their name
@@ -236,11 +242,23 @@ class Receivers(Direct):
                 behind = self._between(at, self._clause_end(at))
                 gives = any(isinstance(e, Trigger) for e in behind)
                 return () if gives else self._first_row(behind)  # 得知沐白村捐款的消息: what others did
+        lacking = self._lacking(start, end)
+        if lacking:
+            return lacking
         who = _LEARNS_WHO.search(self.text, start, end)
         slot = self.read_slot(Span(*who.span("who"))) if who is not None else None
         if slot is None or _OPEN.fullmatch(slot.name):
             return ()
         return (slot,) if slot.kind is PartyKind.PERSON or HOUSE.search(slot.name) else ()
+
+    def _lacking(self, start: int, end: int) -> tuple[Mention, ...]:
+        """Return whose lack the clause before tells: |沐白小学|桌椅破旧,锦澄集团捐赠课桌; 由于|北塘村|道路失修."""
+        told = [e for e in self._between(start, end) if isinstance(e, Mention)]
+        house = told[-1] if told else None  # 商会走访|北塘村|困难老人|,送去大米: who stands last is in want
+        if house is None or not house.named or house.kind not in _IN_LACK:
+            return ()
+        settled = house.kind is not PartyKind.PLACE or house.text.endswith(_SETTLED)
+        return (house,) if settled and _IN_WANT.match(self.text, house.span.end, end) else ()
 
     def _to_be_helped(self, start: int, end: int) -> tuple[Mention, ...]:
         """Return whom a clause before says the gift is to help: 为帮助|身患重病的学生|周海波|,师生捐款3.2万元."""
