@@ -273,15 +273,21 @@ class Filling(Given):
         thanked = tuple(a.mention for a in draft.arguments if a.marker == "对")
         if thanked and _IS_THANKED.search(self.text, draft.start, self._clause_end(draft.start)):
             draft.donors, draft.recipients, draft.actors = thanked, self._who_thanks(draft), thanked
-            return
+        else:
+            self._take_grateful(draft)
+
+    def _take_grateful(self, draft: OpenFrame) -> None:
+        """Take who opens a sentence in which he is grateful as who has got it: |沐白小学|给锦澄集团送去锦旗,感谢其捐赠电脑30台."""
         own = [a.mention for a in draft.arguments if self.text.endswith(_GRATEFUL, 0, a.mention.span.start)]
         if not own:
             return
-        # 沐白小学给锦澄集团送去锦旗,感谢|其|捐赠电脑30台: who opens the sentence has got it
         before = [e for e in self._between(self.sentence.start, own[0].span.start) if isinstance(e, Mention)]
         first = before[0] if before else None
         if first is None or not first.named or first.kind not in _TAKES_IN:
             return
+        behind = self._between(own[0].span.end, self._clause_end(draft.start))
+        if any(isinstance(e, Marker) and e.role == "goal" for e in behind):
+            return  # 感谢锦澄集团捐赠物资|予|县医院
         giver = before[-1] if own[0].text in ("其", "他们") and len(before) > 1 else own[0]
         if giver.name != first.name and not draft.recipients:
             draft.recipients = (first,)
