@@ -17,7 +17,7 @@ from aidfacts.frames.stretches import MAX_OPENING, PURPOSE
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind, Role, Trigger
-from aidfacts.model.mention import Mention
+from aidfacts.model.mention import Anaphor, Mention
 from aidfacts.model.quantity import Amount
 
 _WITH = compile_late(
@@ -140,8 +140,10 @@ class Prior(Givers):
                     acting = ()
                 if acting and opens_joint(clause):
                     partners, acting = (*acting, *partners), ()  # whom they join is told before
+                if not draft.recipients and all(m.anaphor is Anaphor.BOTH for m in acting):
+                    acting = ()  # 自锦澄集团与北塘村结对以来,|双方|交流频繁,捐款3万元
                 if (
-                    not goals
+                    all(m.anaphor is not None for m in goals)
                     and not _JOINTLY.match(self.text, clause_start)
                     and (sides := self._sides(acting)) > 0
                     and _AGREES.search(self.text, acting[-1].span.end, self._clause_end(acting[-1].span.end))
