@@ -53,6 +53,8 @@ _GOT = compile_late("(?:收到|接受|接收|获得|获)了?$")
 _GIVES_NEXT = compile_late(r"(?!中|他|余|实|次|间)[^,。;的]{0,10}?(?:捐|出资|资助|赠|投入|认捐)")
 MAX_OPENING = 8  # characters before who opens a sentence
 MAX_SENTENCE = 120  # characters looked back for the beginning of a sentence
+MAX_ALUMNUS = 40  # characters between a school and 母校 in which its alumnus is told
+_STUDIED = compile_late(r"(?:[\d一二三四五六七八九十]{2,4}[届级])?[^,。;、]{0,8}?(?:校友(?!会)|毕业生|学子)")
 _OURS = ("中国", "中华人民共和国")
 _VISITED = frozenset("在到赴进往")
 
@@ -268,7 +270,25 @@ class Walk:
     def _school(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         """母校: the school that the page is about, or the last one told."""
         owner = self._owner(at, mention, pointer)
-        return owner if owner.numbers else self._last(at, mention, pointer)
+        if owner.numbers:
+            return owner
+        attended = self._attended(at, mention)
+        if attended is None:
+            return self._last(at, mention, pointer)
+        return Resolution((self._whole(attended, "母校"),), f"{pointer.row}: attended")
+
+    def _attended(self, at: int, mention: Mention) -> int | None:
+        """Return the school whose alumnus acts: |沐白中学|校友、沐北大学教授周砚秋向母校捐款."""
+        for index in range(at - 1, -1, -1):
+            school, number = self.mentions[index], self._fixed_names[index]
+            if mention.span.start - school.span.end > MAX_ALUMNUS:
+                break
+            if school.kind is not PartyKind.SCHOOL or number is None:
+                continue
+            studied = self._text.endswith(("毕业于", "就读于"), 0, school.span.start)
+            if studied or _STUDIED.match(self._text, school.span.end):
+                return number
+        return None
 
     def _fixed(self, at: int, mention: Mention, pointer: Pointer) -> Resolution:
         number = self._entities.enter(pointer.nouns[0], PartyKind.PLACE)

@@ -230,7 +230,10 @@ def people_visited(arguments: Sequence[Argument]) -> tuple[Mention, ...]:
         return tuple(a.mention for a in visited if a.marker == visited[-1].marker)
     people = tuple(m for m in row if m.kind is PartyKind.GROUP and not m.named)
     there = people and row[-1] in people and all(m in people or m.kind is PartyKind.PLACE for m in row)
-    return people if there else row
+    if there or not people or len(people) == len(row) or any(m.count for m in people):
+        return people if there else row
+    # 到沐白小学看望师生: the house they are of
+    return tuple(m for m in row if m not in people)
 
 
 def entrusts(text: str, mention: Mention) -> bool:
