@@ -217,6 +217,8 @@ class Told:
                 start, end = self.mentions[index].span.start, self.mentions[index].span.end
                 if sentence != here and _HONOURED.match(self.text, end) and not self._speaks(at):
                     return number
+                if self.text.startswith("家", end) and len(persons) > 1:
+                    continue  # 周砚秋来到贫困户|陆见山|家
                 clause = self.text[max(0, start - CLAUSE) : start]
                 if not _OBJECT.search(_CLAUSE.split(clause)[-1]):
                     return number

@@ -341,6 +341,12 @@ class Walk:
             # 锦澄集团…。岚溪小学也收到|其|捐赠的电脑: who gets it is not who gave it
             before = [n for _, n in self._told.inside(here - 1) if self._may_act(n)]
             return Resolution((before[-1],), f"{pointer.row}: who acted before") if before else _open(pointer)
+        if self._told.after_marker(mention.span.start):
+            # 周砚秋来到贫困户陆见山家,为|其|送去大米
+            subject = self._told.subject(at)
+            beside = [n for _, n in self._told.inside(here) if n != subject]
+            if subject is not None and beside:
+                return Resolution((beside[0],), f"{pointer.row}: the last one told beside who acts")
         for back in (here, here - 1):
             told = {n for _, n in self._told.inside(back) if self._may_act(n)}
             if len(told) == 1:

@@ -67,7 +67,19 @@ _CALLING = compile_late(
     r"|女婿|儿媳|之[子女孙妻父母]|后人|后裔|遗孀|[长次幼]子|侄[子女]|外甥|孙[子女]|[儿女]儿?子|女儿|夫妇|夫妻|兄弟|兄妹|姐妹|父子|母子|父女|母女|爱人|妻子|丈夫|[县镇乡村庄河山湾沟籍]人|[县镇乡区]民|[乡士商]绅|人士|义士|先贤|[\u4e00-\u9fff\d]组|\d社)$"
 )
 # Who is called on with a gift is often told by his name alone: 看望周砚秋,送去慰问金
-_VISITS = ("看望", "看望了", "慰问了", "看望慰问", "走访慰问", "慰问看望", "探望", "探望了", "走访看望")
+_VISITS = (
+    "看望",
+    "走访",
+    "走访了",
+    "看望了",
+    "慰问了",
+    "看望慰问",
+    "走访慰问",
+    "慰问看望",
+    "探望",
+    "探望了",
+    "走访看望",
+)
 # What came in is told by who gave it: 收到|周明捐款3万元
 _GETS = ("收到", "接到", "接受")
 # The last character of all that may stand before a name, to pass over the rest quickly.
