@@ -105,6 +105,7 @@ class Filling(Given):
         self._take_user(draft)
         self._take_surprised(draft)
         self._take_earlier(draft)
+        self._take_raised_under(draft)
         self._take_unsure(draft)  # who gives and gets may be told only now
         if "roles/owner_of_built" not in draft.rules:
             draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)

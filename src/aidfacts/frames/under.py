@@ -15,6 +15,7 @@ _UNDER = compile_late(r"下,?")
 _HELP = compile_late(
     r"在[^,。;:]{2,40}?的?(?:大力|倾情|鼎力|无私|慷慨|热心|积极|全额|共同)*(?:资助|捐助|捐赠|援助|帮扶|支持|帮助|支援|关心|牵线)下,?$"
 )
+_GAVE_HELP = compile_late(r"(?:资助|捐助|捐赠|援助|支持|帮助|支援)下,?$")
 MAX_HELP = 48  # characters of the clause that tells whose help it was
 # What who is helped has of it then: 沐白小学|建起了|图书馆
 _GETS = compile_late(
@@ -70,6 +71,17 @@ class Under(SeenCome):
             return ()
         told = [e for e in self._between(help_.start(), help_.end()) if isinstance(e, Mention)]
         return tuple(m for m in self._row(told) if m.kind is not PartyKind.PLACE)
+
+    def _take_raised_under(self, draft: OpenFrame) -> None:
+        """Take by whose help something was raised as who gave it, where nobody acts: 在|何映雪等村民|的支持下,共募集善款8万元."""
+        if draft.kind is not FrameKind.RAISE or draft.donors or draft.actors:
+            return
+        if _GAVE_HELP.search(self.text, max(0, draft.clause_start - MAX_LEAD), draft.clause_start):
+            row = self._helped_by(draft)  # an official who helps has others give
+            offices = (PartyKind.GOVERNMENT, PartyKind.PLACE)
+            own = (m for m in row if m.of is None and self.text[m.span.start - 1] not in "长记任席")
+            draft.donors = tuple(m for m in own if m.kind not in offices)
+            draft.rules.extend(["roles/under"] if draft.donors else [])
 
     def _who_thanks(self, draft: OpenFrame) -> tuple[Mention, ...]:
         """Return the house that thanks for what it got: |沐白小学|负责人对锦澄集团捐赠图书表示感谢."""
