@@ -45,7 +45,7 @@ _KEEPS = compile_late(
 _NAMED_GETS = compile_late(
     r"(?:受[赠捐助益]|接收)(?:单位|学校|对象|方|医院)(?:主要|分别)?(?:为|是|有|包括):?$"
 )
-_GIVERS = compile_late(r"爱心|捐赠|捐款|企业|单位|他|她")
+_GIVERS = compile_late(r"爱心|捐赠|捐款|慈善|公益|企业|单位|给他|给她")
 _CHARITY = (
     "红十字会",
     "红会",
@@ -133,7 +133,7 @@ def _honours(text: str, start: int, end: int, givers: tuple[str, ...]) -> bool:
     whom = (award["whom"] or award["honoured"]) if award is not None else None
     if award is None or whom is None:
         return award is not None
-    return _GIVERS.search(whom) is not None or any(name in whom for name in givers)
+    return _GIVERS.search(award.group()) is not None or any(name in whom for name in givers)
 
 
 def _receives(house: Mention) -> bool:

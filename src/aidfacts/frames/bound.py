@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aidfacts.frames.attending import arriving
+from aidfacts.frames.elements import Marker
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.stretches import Stretches
 from aidfacts.lexicon.bonds import LASTING_HELP
@@ -10,6 +11,7 @@ from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind
 from aidfacts.model.mention import Mention
+from aidfacts.model.span import Span
 
 # 作为|北塘村|的定点帮扶单位, 锦澄集团是|北塘村|的后盾单位
 _HELPED_BY = compile_late(rf"的?(?:{LASTING_HELP}|后盾)(?:单位|企业|部门|高校|医院|学校|方)")
@@ -21,6 +23,8 @@ _KINDS = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER)
 _BOUND = (PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 
 
+_AT_HOME = "在家乡"
+_PAID_THERE = compile_late(r"捐资了?(?:[共达近超逾]|累计)?(?:人民币|港币)?\d")
 _COMERS = ("他们", "她们", "一行")
 _BRINGS = (FrameKind.GIVE, FrameKind.DELIVER)
 
@@ -55,3 +59,17 @@ class Bound(Stretches):
             draft.donors = guests
             draft.recipients = draft.recipients or hosts
             draft.rules.append("roles/welcomed")
+
+    def _take_home(self, draft: OpenFrame) -> None:
+        """Take the home of who gives where he pays for something there, unless it is told for whom: 在家乡|捐资80万元."""
+        verb = draft.trigger.span
+        home = next((e for e in draft.own if isinstance(e, Marker) and e.word == _AT_HOME), None)
+        if draft.recipients or home is None or home.span.end != verb.start:
+            return
+        behind = self._between(verb.end, self.sentence.end)
+        told = any(isinstance(e, Marker) and e.role == "goal" for e in behind)
+        if told or not _PAID_THERE.match(self.text, verb.start):
+            return
+        span = Span(home.span.start + 1, home.span.end)
+        name = span.cut(self.text)
+        draft.recipients = (Mention(span, name, name, PartyKind.PLACE, named=False, rules=("slot",)),)

@@ -81,6 +81,7 @@ class Filling(Given):
         self._take_led_to(draft)
         self._take_thanked(draft)
         self._take_school(draft)
+        self._take_home(draft)
         self._take_site(draft)
         self._take_behind(draft)
         self._take_objects(draft)
