@@ -285,7 +285,9 @@ class Filling(Given):
             return
         before = [e for e in self._between(self.sentence.start, own[0].span.start) if isinstance(e, Mention)]
         first = before[0] if before else None
-        if first is None or not first.named or first.kind not in _TAKES_IN:
+        if first is None or not first.named:
+            return
+        if first.kind not in _TAKES_IN and not first.text.endswith(("村", "社区")):
             return
         behind = self._between(own[0].span.end, self._clause_end(draft.start))
         if any(isinstance(e, Marker) and e.role == "goal" for e in behind):
