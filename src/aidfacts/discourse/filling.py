@@ -50,6 +50,9 @@ _HELD_DEAR = compile_late(
     r"(?:情系|心系|关心|关注|关爱|牵挂|惦记|惦念|挂念|热心|热爱|回报|回馈|反哺|造福|目睹|看到|听说|听闻|得知|获悉|返回|回到|不忘|感恩|感念|报答|心怀|眷恋|思念|支持)(?:着|了|于)?"
     r"(?P<home>家乡|故乡|老家|母校|学校)(?!.*[|丨 :])|(?:支持|重建|重修|修缮|修建|翻修|兴建)(?P<hall>宗祠|祠堂|祖祠|家庙)"
 )
+_FOR_OTHERS = compile_late(
+    r"[^。;]{0,16}(?:抗[疫洪震]|防疫|疫情|救灾|赈灾|灾区)"
+)  # 看到家乡的变化,捐款5万元|支持抗疫
 # 县红十字会为|岚溪灾区|发起了多种募捐,|已筹得善款300万元
 _DRIVE_FOR = compile_late(r"[^,。;]{0,4}(?:发起|开展|举行|举办|组织)了?[^,。;]{0,12}(?:募捐|义[卖演拍]|筹款)")
 _STATE = ("中央", "国家", "省级", "市级", "县级", "财政")
@@ -313,7 +316,7 @@ def _is_driven_for(text: str, state: State, frame: Frame) -> bool:
 def _held_dear(text: str, frame: Frame) -> tuple[Mention, ...]:
     """Return the home or school of who gives, of which he is told to think in the words before: 心系|家乡|,捐资修桥."""
     lead = _lead(text, frame)
-    if frame.kind not in _GIVES:
+    if frame.kind not in _GIVES or _FOR_OTHERS.match(text, frame.trigger.span.end):
         return ()
     told = next(reversed(list(_HELD_DEAR.finditer(lead))), None)
     if told is None:
