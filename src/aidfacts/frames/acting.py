@@ -55,7 +55,9 @@ _GIVES_OWN = compile_late(
     r"(?:同志)?(?!一?行|率|代表|带队|带领)[^,。;:]{0,6}?(?:捐[款资出了献]|自掏|自筹|垫|拿出|掏)"
 )
 _HERE = frozenset(["当地", "本地", "此地"])  # 当地商人周砚秋: where he is from, no house of his
-_BRINGS = compile_late(r"(?:先生|女士)?(?:携|偕|携同|率|率领|带领|组织|发动)(?:旗下|下属|所属|辖区内?|麾下|会内)?(?:的)?")
+_BRINGS = compile_late(
+    r"(?:先生|女士)?(?:携|偕|携同|率|率领|带领|组织|发动)(?:旗下|下属|所属|辖区内?|麾下|会内)?(?:的)?"
+)
 _OWN_PEOPLE = compile_late(r"员工|职工|党员|干部|志愿者|团员|青年|队员|义工|官兵|医护|医生|民警|教师")
 _DELEGATING = (PartyKind.COMPANY, PartyKind.NGO)
 _HAVE_PEOPLE = (

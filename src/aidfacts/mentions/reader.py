@@ -238,7 +238,9 @@ class Reader:
             self.open is not None and not self.open.is_place and self.open.end == cue.start
         )  # 锦澄集团|为|先锋村送去
         opens = cue.start == self.floor or house
-        long = hit.end - cue.end >= MIN_VILLAGE or cue.word.text == "给"  # no name begins with 给: ,给|山村小学送去
+        long = (
+            hit.end - cue.end >= MIN_VILLAGE or cue.word.text == "给"
+        )  # no name begins with 给: ,给|山村小学送去
         return opens and cue.word.text in _GOALS and long
 
     def _opens_with_marker(self, cue: Hit) -> bool:
