@@ -110,7 +110,8 @@ class _Pair:
             way = self.figure and (_on_one_day(a, b) or _arrives(a) or _arrives(b))
             loose = loose or (way and stand_for(a.recipients, b.recipients))
             self.recipients = loose or None
-        if self.framing and self.bare and 0 < self.rich.paragraph - self.poor.paragraph <= 1:
+        below = 2 if self.poor.block is BlockKind.TITLE else 1  # a line of date and source may stand between
+        if self.framing and self.bare and 0 < self.rich.paragraph - self.poor.paragraph <= below:
             # The headline of the very paragraph: 明屿企业为禾川群众捐赠物资, where the body names 禾川县红十字会
             self.donors = self.donors or share_opening(a.donors, b.donors) or self.donors
             self.recipients = self.recipients or share_opening(a.recipients, b.recipients) or self.recipients
