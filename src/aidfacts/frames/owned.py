@@ -20,6 +20,10 @@ _BUILDING = compile_late(
 )
 # 湖州|“童心乐园”: what is built has a name of its own in quotes
 _QUOTED = compile_late(r"(?P<owner>[\u4e00-\u9fff]{2,16})“[^“”]{2,16}”[\u4e00-\u9fff]{0,4}")
+# 兴建|新教学楼“见山楼”: the name is that of what is built
+_IS_BUILT = compile_late(
+    r"^新|(?:楼|馆|室|院|堂|园|亭|桥|路|塔|碑|景观|长廊|广场|中心|基地|工程|项目|雕塑|墙|门|宿舍|食堂|教室|操场|球场|书屋|书吧|图书角|剧场|塑像|铜像|舞台|花园|喷泉)$"
+)
 _SOME_STATE = compile_late(
     r"(?:[东西南北中][亚欧非美]|东南亚|非洲|欧洲|亚洲|拉美|南美|加勒比|太平洋)?(?:国家|岛国|邻国)"
 )
@@ -47,7 +51,8 @@ def find_owner(text: str, thing: Span, *, lands: bool = False) -> int | None:
         land = None  # 中国最北部的希望小学
     if land is not None and land.divisions[0].level is Level.COUNTRY and land.span.end < thing.end:
         return land.span.end  # 柬埔寨|国家体育场
-    if quoted := _QUOTED.fullmatch(text, thing.start, thing.end):
+    quoted = _QUOTED.fullmatch(text, thing.start, thing.end)
+    if quoted is not None and _IS_BUILT.search(quoted["owner"]) is None:
         return quoted.end("owner")
     house = _BARE_HOUSE.match(text, thing.start, thing.end)
     if house and _BUILDING.fullmatch(text, house.end(), thing.end):
