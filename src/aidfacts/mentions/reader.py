@@ -27,12 +27,6 @@ _LOOSE_STOPS = frozenset("。;；!！?？\n的”’)》,，")
 
 # What is done in a trade, not by a house: 深化科技合作, 交通物流发展
 _TOPICS = frozenset(["合作", "发展", "建设", "开发", "服务", "投资", "管理", "创新", "交流", "研究", "开放"])
-# What stands between what a firm does and its legal form: 管理|咨询|有限公司, 建设|工程|有限公司, 服务|(集团)|有限公司
-_TRADE_BEHIND = compile_late(
-    r"(?:咨询|工程|设计|技术|科技|发展|培训|[用制食药]品|设备|器材|材料|机械|电[器子]|教育|文化|传媒|传播|[商贸]?贸易?|商贸|实业|产业|控股|股份"
-    r"|顾问|策划|代理|租赁|销售|装饰|安装|信息|网络|集团|科研|物流|运输|生态|环保|环境|能源|农业|旅游|物业|置业|总院|院|外包|设计|研究|检测|认证|评估|担保|养殖|开发|建设|投资|[经运]营|管理|服务)*"
-    r"(?:[((][^()()]{1,8}[))])?"
-)
 _FIELDS = compile_late(r"(?:[、和][^,。;:、和]{1,10}){0,6}等(?:重点|多个|诸多|各个?)?(?:领域|行业|产业|方面)")
 _GIVING = compile_late("[捐赠送购买]")
 # 恒岳食品|热心公益, 天和能源|社会责任, 远樵科技|7月22日公告: what is told of a firm at the head of a line
@@ -185,7 +179,7 @@ class Reader:
             if cue.word.cue in ("inner", "outside"):
                 if self.shield[0] <= cue.start and cue.end <= self.shield[1]:
                     continue
-                if head is not None and (cue.end == reach or self._tells_trade(cue.end, reach, hit)):
+                if cue.end == reach and head is not None:
                     reach = cue.start
                     # 当我谈及|医院, but 锦澄建设公司, 镇西装修公司
                     points = head.needs == "anaphor" and cue.start != self.floor and cue.word.cue == "outside"
@@ -198,13 +192,6 @@ class Reader:
             if cue.word.cue == "outside" and self._opens_with_marker(cue):
                 self.mark(cue.start, cue.start + 1, cue.word.text[0])
                 return
-
-    def _tells_trade(self, start: int, end: int, hit: Hit) -> bool:
-        """Tell whether only trades stand between what a firm does and the legal form that ends its name."""
-        return (
-            hit.word.text.endswith(("公司", "集团"))
-            and _TRADE_BEHIND.fullmatch(self.text, start, end) is not None
-        )
 
     def _names_place(self, cue: Hit, hit: Hit) -> bool:
         """Tell whether 和 ends the name of a village and joins nothing: 永和|村, 人和|社区; not 镇|和|村."""
