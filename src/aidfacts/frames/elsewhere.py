@@ -85,8 +85,10 @@ _HAS = compile_late("(?:现?设有|现有|拥有|颁发了?)(?:分别)?(?=由)")
 # 在明屿当医生的|柳树芳
 _BEHIND_DE = compile_late(r"[^,。;:的]{4,20}的(?P<who>[\u4e00-\u9fff]{2,3})$")
 
-# 在岚溪镇|捐资达2200万元
-_PAID_THERE = compile_late(r"捐资了?(?:[共达近超逾]|累计)?(?:人民币|港币)?\d")
+# 在岚溪镇|捐资达2200万元, 在岚溪县|投入帮扶资金525万元
+_PAID_THERE = compile_late(
+    r"捐资了?(?:[共达近超逾]|累计)?(?:人民币|港币)?\d|投入了?[^,。;\d]{0,8}(?:帮扶|扶贫|援助|援建|协作)[^,。;\d]{0,4}(?:资金|款物?)"
+)
 # 在北塘村|捐资80万元|修建了凉亭
 _PUTS_UP_THERE = compile_late(
     r"了?[共达]?到?(?:人民币|港币)?[\d一二两三四五六七八九十][\d.,一二三四五六七八九十]*[百千万亿]*[多余]?(?:美|港)?元(?:人民币)?,?(?:(?:兴|修|捐|援|新|改|扩|重)?[建修造]|设立|成立|创设|捐设)"
@@ -105,7 +107,7 @@ class Elsewhere(Taking, Bound, Struck, Receivers, Enjoyed, Things):
         there = (a.mention for a in draft.arguments if a.marker in ("在", "在家乡"))
         founds = founds or (
             _PAID_THERE.match(self.text, trigger.span.start) is not None
-            and any(m.span.end == trigger.span.start for m in there)
+            and any(self.text[m.span.end : trigger.span.start] in ("", "共", "累计", "先后") for m in there)
         )
         founds = founds or _PUTS_UP_THERE.match(self.text, trigger.span.end) is not None
         if draft.recipients or not (founds or BUILD.match(trigger.word)):
