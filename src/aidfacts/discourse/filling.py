@@ -16,6 +16,7 @@ from aidfacts.discourse.state import (
     sums_up,
 )
 from aidfacts.lexicon.late import compile_late
+from aidfacts.lexicon.minds import HOLDS_DEAR
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
 from aidfacts.model.mention import Anaphor, Mention
@@ -47,12 +48,11 @@ _COMES_THERE = compile_late(r"[来到返回莅]校(?!园|友|门|区|长)")  # �
 _SETS_UP = compile_late(r"(?:设立|成立|创设|捐设|建立)了?[“\d,.万元]*$")
 # 心系|家乡|,捐资80万元修桥; 退休后仍关心|学校|发展,捐资设立奖学金: whom he thinks of where nobody else is told to get it
 _HELD_DEAR = compile_late(
-    r"(?:情系|心系|关心|关注|关爱|牵挂|惦记|惦念|挂念|热心|热爱|回报|回馈|反哺|造福|目睹|看到|听说|听闻|得知|获悉|返回|回到|不忘|感恩|感念|报答|心怀|眷恋|思念|支持)(?:着|了|于)?"
+    rf"(?:{'|'.join(HOLDS_DEAR)}|热心|目睹|看到|听说|听闻|得知|获悉|返回|回到)(?:着|了|于)?"
     r"(?P<home>家乡|故乡|老家|母校|学校)(?!.*[|丨 :])|(?:支持|重建|重修|修缮|修建|翻修|兴建)(?P<hall>宗祠|祠堂|祖祠|家庙)"
 )
-_FOR_OTHERS = compile_late(
-    r"[^。;]{0,16}(?:抗[疫洪震]|防疫|疫情|救灾|赈灾|灾区)"
-)  # 看到家乡的变化,捐款5万元|支持抗疫
+# 看到家乡的变化,捐款5万元|支持抗疫
+_FOR_OTHERS = compile_late(r"[^。;]{0,16}(?:抗[疫洪震]|防疫|疫情|救灾|赈灾|灾区)")
 # 县红十字会为|岚溪灾区|发起了多种募捐,|已筹得善款300万元
 _DRIVE_FOR = compile_late(r"[^,。;]{0,4}(?:发起|开展|举行|举办|组织)了?[^,。;]{0,12}(?:募捐|义[卖演拍]|筹款)")
 _STATE = ("中央", "国家", "省级", "市级", "县级", "财政")
@@ -61,6 +61,7 @@ _LEARNT = compile_late(
 )
 _GIVES = (FrameKind.GIVE, FrameKind.FUND, FrameKind.PLEDGE)
 _LASTING = (*_GIVES, FrameKind.AID, FrameKind.DELIVER)
+MAX_DEAR = 200  # characters before a verb in which whom the giver holds dear is told
 MAX_DRIVE = 120  # characters between for whom a drive is and what it brought
 MAX_YEAR = 40  # characters of a line before who is in need, in which the year stands
 MAX_SET_UP = 12  # characters of 设立了20万元的 before the name of a fund
@@ -103,9 +104,8 @@ def fill(text: str, state: State, frame: Frame, kind: BlockKind, *, of_which: bo
         kept = frame if is_of_society(frame.donors) else evolve(_not_of_collector(frame), recipients=())
         return evolve(kept, recipients=state.cause).because("discourse/cause")
     if frame.kind is FrameKind.RAISE and not (is_of_society(frame.donors) and _known_cause(state)):
-        frame = _not_of_collector(
-            frame
-        )  # 灾区…。青禾协会举行义演,募集善款8万元: what a society raises for them it gives
+        # 灾区…。青禾协会举行义演,募集善款8万元: what a society raises for them it gives
+        frame = _not_of_collector(frame)
     return _with_recipients(text, state, frame)
 
 
@@ -243,16 +243,7 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
     if frame.trigger.word == SPENT:
         return ()  # who took in what is paid out does not get it
     if frame.kind is FrameKind.RECEIVE:
-        here = state.last if state.last is not None and state.last.sentence == frame.sentence else None
-        return (
-            ("discourse/last_gift", here.recipients if here is not None else ()),
-            ("discourse/topic", tuple(m for m in state.topic if _may_receive(state, m))),
-            ("discourse/heading", state.head_recipients),
-            ("discourse/ledger", state.page.ledger),
-            ("discourse/need", state.needy),
-            ("discourse/cause", state.cause),
-            ("discourse/school", state.page.school if _is_for_school(text, frame, frame.donors) else ()),
-        )
+        return _takers(text, state, frame)
     last = state.last.recipients if state.last is not None else ()
     # When only the channel is told, it receives: what a page was about before does not come in its stead.
     far = not frame.channels
@@ -287,6 +278,20 @@ def _receivers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[
     )
 
 
+def _takers(text: str, state: State, frame: Frame) -> tuple[tuple[str, tuple[Mention, ...]], ...]:
+    """Return who may be who received where a verb of receiving leaves it out, with the name of the source, the nearest first."""
+    here = state.last if state.last is not None and state.last.sentence == frame.sentence else None
+    return (
+        ("discourse/last_gift", here.recipients if here is not None else ()),
+        ("discourse/topic", tuple(m for m in state.topic if _may_receive(state, m))),
+        ("discourse/heading", state.head_recipients),
+        ("discourse/ledger", state.page.ledger),
+        ("discourse/need", state.needy),
+        ("discourse/cause", state.cause),
+        ("discourse/school", state.page.school if _is_for_school(text, frame, frame.donors) else ()),
+    )
+
+
 def _stood_by(state: State, frame: Frame) -> tuple[Mention, ...]:
     """Return whom the giver was told to stand by for long, in this paragraph or the one before."""
     bond = state.bond
@@ -315,9 +320,9 @@ def _is_driven_for(text: str, state: State, frame: Frame) -> bool:
 
 def _held_dear(text: str, frame: Frame) -> tuple[Mention, ...]:
     """Return the home or school of who gives, of which he is told to think in the words before: 心系|家乡|,捐资修桥."""
-    lead = _lead(text, frame)
     if frame.kind not in _GIVES or _FOR_OTHERS.match(text, frame.trigger.span.end):
         return ()
+    lead = _lead(text, frame)[-MAX_DEAR:]
     told = next(reversed(list(_HELD_DEAR.finditer(lead))), None)
     if told is None:
         return ()

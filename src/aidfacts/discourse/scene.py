@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from aidfacts.lexicon.homes import HOMES
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Frame, FrameKind
@@ -15,7 +16,6 @@ _SCENE = compile_late(
     r"(?:的?[^,。;:的举召]{0,8}?[里内中上前])?,"
     r"|[^,。;:的举召]{0,6}(?:捐赠|慰问|捐款|赠书|捐书|发放|助学|走访|公益|献爱心)(?:活动|仪式)?(?:的?现场|[上中里时]),"
 )
-_HOMES = ("敬老院", "福利院", "养老院", "光荣院", "幸福院", "养老中心")
 _VILLAGES = ("村", "社区")
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL)
 _KINDS = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER)
@@ -28,7 +28,7 @@ def at_scene(text: str, frame: Frame, mentions: Sequence[Mention]) -> Frame:
     givers = {m.name for m in frame.donors}
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
-        if not frame.sentence <= start < frame.trigger.span.start or text[start - 1] != "在":
+        if not frame.sentence <= start < frame.trigger.span.start or not text.endswith("在", 0, start):
             continue
         if _may_get(mention) and mention.name not in givers and _SCENE.match(text, end):
             return evolve(frame, recipients=(mention,)).because("discourse/scene")
@@ -36,4 +36,4 @@ def at_scene(text: str, frame: Frame, mentions: Sequence[Mention]) -> Frame:
 
 
 def _may_get(mention: Mention) -> bool:
-    return mention.named and (mention.kind in _HOUSES or mention.name.endswith((*_HOMES, *_VILLAGES)))
+    return mention.named and (mention.kind in _HOUSES or mention.name.endswith((*HOMES, *_VILLAGES)))

@@ -28,7 +28,7 @@ _THIS_TIME = compile_late(
 _EARLIER = compile_late(r"曾[^,。;]|此前|[去前]年|早在|上次")  # 2021年,集团曾捐赠呼吸机2台: another time
 # What tells of another time than the gift beside it
 _OTHER_TIME = compile_late(
-    r"曾[^,。;]|此前|[去前次翌]年|早在|上次|后来|此后|多年来|[每历]年|先后|(?:19|20)\d\d年|长期|一直"
+    rf"{_EARLIER.pattern}|[次翌]年|后来|此后|多年来|[每历]年|先后|(?:19|20)\d\d年|长期|一直"
 )
 _CEREMONY = compile_late(r"仪式|活动")
 # 此外,公司还向学校捐赠了体育用品: one more gift, however little it tells

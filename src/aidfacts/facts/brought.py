@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aidfacts.facts.payers import KIN
+from aidfacts.facts.payers import KIN, RELATIVES
 from aidfacts.lexicon.goods import ends_in_goods
 from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.needy import NEEDY
@@ -35,13 +35,15 @@ _POST = compile_late("(?:(?<!爱心)包裹|快递|快件|外卖|邮件)$")  # �
 # Words on paper that one gets of somebody, and what nobody wants: 寄来|一封信, 运到填埋场的|垃圾
 _LETTER = compile_late(r"(?:信|信件|书信|电报|邀请函|通知|请柬|账单|传票|垃圾|渣土|废[品料水渣])$")
 _FAMILY = compile_late(
-    r"(?:自己的?|他的?|她的?|其)?(?:家里|家中|家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|孙[子女]|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友)"
+    rf"(?:自己的?|他的?|她的?|其)?(?:家里|家中|{RELATIVES}|爸爸?|妈妈?|孙[子女]|[男女]友|[男女]朋友)"
 )
 # 塞给他2万元,他当场|拒绝
 _REFUSED = compile_late(
     r"(?:拒绝|谢绝|婉拒|退还|退回)(?!了?(?:采访|透露|留名|告知|媒体|记者|宣传))|不能收|不肯收|不收|行贿|受贿|贿赂"
 )
-_HOME = compile_late(r"[交寄汇转送]给了?(?:自己的?)?(?:家里|家中|家人|妻子|丈夫|老伴|父母|母亲|父亲)")
+# 工资全部|交给|家里
+_HOME = compile_late(rf"[交寄汇转送]给了?(?:自己的?)?(?:家里|家中|{RELATIVES})")
+# 爱心物资: a class that only gifts are called by
 _AID_CLASS = compile_late(r"(?:爱心|慰问|救灾|赈灾|助学|助残|温暖)(?:物资|物品|用品|礼包|礼物|礼品|包裹)")
 _ATTENDS = compile_late(r"出席|参加[^,。;]{0,8}(?:仪式|会议|大会|活动)")
 # What is seen, told or used for a while, or is paper
@@ -68,13 +70,10 @@ def check_brought(
         return "no_object"  # 为孩子们带来一节音乐课: nothing that stays
     if _OWED.search(stretch) or _SOLD.search(stretch):
         return "trade"  # 把补偿款送到群众手中
-    persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
-    if persons and told.recipients and all(_FAMILY.fullmatch(m.text) for m in told.recipients):
-        return "no_recipient"  # 周砚秋买电脑一台送给儿子
+    if _stays_at_home(frame, told, stretch):
+        return "no_recipient"
     if frame.trigger.word.startswith("塞") and _REFUSED.search(sentence):
         return "negated"
-    if not told.recipients and _HOME.search(stretch):
-        return "no_recipient"  # 工资全部|交给|家里
     if not counted and (_PAID_FOR.search(sentence) or _are_waiters(frame.donors)):
         return "trade"
     if objects.items and all(_POST.search(item.name) for item in objects.items):
@@ -91,6 +90,14 @@ def check_brought(
         return None
     # 把宣传资料送到群众手中; 送去大米和棉被 is a gift
     return "no_party" if lot or goods is None else "no_figure"
+
+
+def _stays_at_home(frame: Frame, told: Frame, stretch: str) -> bool:
+    """Tell whether somebody gives to his own: 周砚秋买电脑一台|送给|儿子, 工资全部|交给|家里."""
+    if not told.recipients:
+        return _HOME.search(stretch) is not None
+    persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
+    return persons and all(_FAMILY.fullmatch(m.text) for m in told.recipients)
 
 
 def _is_official(frame: Frame, objects: Objects) -> bool:

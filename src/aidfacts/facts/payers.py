@@ -8,16 +8,15 @@ from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FETCHES, Frame
 
-KIN = re.compile(
-    r"自己|家人|父亲|母亲|父母|爸|妈|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙|弟弟|妹妹|哥哥|姐姐|员工|职工$|客户"
-)
+RELATIVES = "家人|父亲|母亲|父母|妻子|丈夫|爱人|老伴|儿子|女儿|弟弟|妹妹|哥哥|姐姐"
+KIN = re.compile(rf"自己|{RELATIVES}|爸|妈|子女|孙|员工|职工$|客户")
 # Money of one's own, whoever gives it: 老人拿出|多年积蓄
 _SAVED = re.compile(r"积蓄|存款|养老钱|养老金|退休金|压岁钱|零花钱|零用钱|私房钱|稿费|抚恤金")
 # Who has money of his own to give, and who is paid for
 _PRIVATE = (PartyKind.PERSON, PartyKind.COMPANY, PartyKind.NGO, PartyKind.GROUP)
 _AGAIN = re.compile("(?:又|再次?|还)$")
 # 县财政|另|拿出50万元, 锦澄集团|再次|出资25万元: beside what was told to be given before
-_BESIDES = compile_late("又|再|再次|还|另|另外|也|同时|接着|随即|随后")
+_BESIDES = compile_late("又|再|还|另|也|同时|接着|随即|随后")
 # What a house pays for itself, or lends, whatever was given before: 又出资3000万元|新建厂房
 _OWN_AFFAIR = compile_late(
     r"厂|生产|车间|收购|入股|参股|控股|股[份权]|注册|(?:成立|设立|组建)[^,。;]{0,8}公司|投资|研发|技改|扩建|项目建设|[酒饭]店|商铺|买[了下]?[^,。;]{0,6}(?:楼|房|地|车)"
@@ -26,9 +25,7 @@ _OWN_AFFAIR = compile_late(
 _PAID_BESIDES = frozenset(["出资", "出了", "拿出", "拨出", "拨款", "拨付", "掏出", "追加"])
 MAX_AFFAIR = 40  # characters behind a verb that say what is paid for
 # 花3000元给|妻子|买了一条项链
-_HIS_OWN = re.compile(
-    r"自己|家人|父亲|母亲|父母|爸爸?|妈妈?|妻子|丈夫|爱人|老伴|儿子|女儿|子女|孙[子女]|孩子|弟弟|妹妹|哥哥|姐姐|[男女]友|[男女]朋友|客户"
-)
+_HIS_OWN = re.compile(rf"自己|{RELATIVES}|爸爸?|妈妈?|子女|孙[子女]|孩子|[男女]友|[男女]朋友|客户")
 _OWN = re.compile(
     r"自掏腰包|自费|自购|自己(?:掏|花|出|拿)了?[钱资]|个人(?:出[资钱]|掏钱)|(?<![总捐投])出资|[掏凑]钱|用自己[^,。;]{0,8}(?:工资|积蓄|退休金|奖金|[津补]贴|钱)"
 )

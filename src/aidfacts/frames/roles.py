@@ -9,6 +9,7 @@ from attrs import field
 
 from aidfacts.frames.elements import Marker
 from aidfacts.lexicon.late import compile_late
+from aidfacts.lexicon.minds import HOLDS_DEAR
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import Role
 from aidfacts.model.mention import Mention
@@ -74,33 +75,7 @@ _QUALITY = compile_late(
     r"(?:优秀|贫困|特困|困难|家庭困难|患病|大病|重病|重症|因病|残疾|孤残|留守|孤寡|失学|受灾|一线|抗疫|防疫|抗洪|抢险|基层|乡村|农村|山区|退役|在校|应届|品学兼优)+"
 )
 # Whom or what one has in mind who gives
-MINDS = (
-    "心系",
-    "情系",
-    "情牵",
-    "心怀",
-    "牵挂",
-    "不忘",
-    "惦记",
-    "回报",
-    "回馈",
-    "报答",
-    "反哺",
-    "关心",
-    "关爱",
-    "造福",
-    "服务",
-    "发挥",
-    "发扬",
-    "弘扬",
-    "支持",
-    "助力",
-    "关注",
-    "投身",
-    "奉献",
-    "感恩",
-    "热爱",
-)
+MINDS = (*HOLDS_DEAR, "服务", "发挥", "发扬", "弘扬", "助力", "投身", "奉献")
 
 
 # 云坪商会|、老党员|周砚秋各捐2万元: what somebody is who stands in a row behind a house
