@@ -18,7 +18,7 @@ MAX_BEFORE = 500  # characters between who gives and the sum
 MAX_BETWEEN = 40  # characters between who gives and the word that says so
 # What says that many give, and not what
 _GENEROUS = compile_late(
-    r"捐款捐物|捐钱捐物|捐资捐物|献(?:出了?)?(?:各?自己?的)?(?:一[份片])?爱心|奉献(?:了|着|出)?(?:各?自己?的)?(?:一[份片])?爱心|爱心(?:涌动|奉献)"
+    r"捐款捐物|捐钱捐物|捐资捐物|献(?:出了?|[了着])?(?:(?:自己|各自)的)?(?:一[份片])?爱心|爱心(?:涌动|奉献)"
     r"|(?:带头|率先|依次|陆续|有序|现场)(?:上前|[^,。;]{0,4}?)捐[款出](?![\d一二三四五六七八九十两几百千万]|[^,。;]{0,6}元)|走[向到上]捐款箱|[投放塞]入?[进到]?捐款箱"
     r"|伸出(?:了)?(?:友爱|爱心|温暖|援助)*(?:之)?(?:援手|手|双手)|慷慨(?:解囊|捐助|相助)|解囊(?:相助|捐助)|倾囊"
     r"|(?:踊跃|纷纷|自发|积极)[^,。;]{0,6}(?:捐|解囊|响应|募捐)|(?:热烈|广泛)响应|响应和参与"
@@ -34,12 +34,13 @@ _ANSWERED = compile_late(
 )
 # 县四套班子|领导, 局领导|班子成员: who leads a house, without a name
 _LEADERS = compile_late(
-    r"(?:[省市县区镇乡局院校村厂]?(?:[四五]套|五大)班子(?:主要)?(?:领导|成员)|(?<![\u4e00-\u9fff])?[省市县区镇乡局院校]领导(?:班子成员|干部|班子)?|班子成员)"
+    r"(?:[省市县区镇乡局院校村厂]?(?:[四五]套|五大)班子(?:主要)?(?:领导|成员)|[省市县区镇乡局院校]领导(?:班子成员|干部|班子)?|班子成员)"
 )
 # 以此号召|社会各界踊跃捐款: who is called on has not given yet
 _CALLED_ON = compile_late(r"(?:带动|号召|呼吁|倡议|倡导|动员|鼓励|引导|希望|激励|感召)[^,。;]{0,6}$")
 _AIMED = compile_late(r"[为向给][^,。;、]{0,10}$")  # 市民纷纷为|灾区群众|捐款捐物
 _LED = (PartyKind.PERSON, PartyKind.GOVERNMENT)  # who gives at the head of others, or is told with his office
+MAX_AIMED = 11  # characters from 为 to whom it is for
 NEAR = 100  # characters between two that are told to give, one after the other
 _ANSWERS = (FrameKind.GIVE, FrameKind.RECEIVE, FrameKind.RAISE)
 _JOINED = compile_late(r"[、,和与及]|以及")
@@ -53,7 +54,8 @@ def with_crowd(text: str, state: State, sentence: Span, mentions: Sequence[Menti
     if not crowd:
         return state
     near = bool(state.crowd) and crowd[0].span.start - state.crowd[-1].span.end <= NEAR
-    kept = tuple(m for m in state.crowd if near and m.text not in {each.text for each in crowd})
+    again = {m.text for m in crowd}
+    kept = tuple(m for m in state.crowd if near and m.text not in again)
     return evolve(state, crowd=(*kept, *crowd))
 
 
@@ -68,7 +70,7 @@ def _told_to_give(text: str, end: int, sentence: Span, mentions: Sequence[Mentio
         (m for m in (*rest, *leaders) if sentence.start <= m.span.start and m.span.end <= end),
         key=lambda m: m.span,
     )
-    while before and _AIMED.search(text, sentence.start, before[-1].span.start):
+    while before and _is_aimed_at(text, sentence, before[-1]):
         before.pop()
     if not before or not _is_crowd(before[-1]) or end - before[-1].span.end > MAX_BETWEEN:
         return []
@@ -79,6 +81,12 @@ def _told_to_give(text: str, end: int, sentence: Span, mentions: Sequence[Mentio
         crowd.insert(0, mention)
     start = crowd[0].span.start
     return [] if _CALLED_ON.search(text, max(sentence.start, start - MAX_BETWEEN), start) else crowd
+
+
+def _is_aimed_at(text: str, sentence: Span, mention: Mention) -> bool:
+    """Tell whether people are those for whom others give."""
+    start = mention.span.start
+    return _AIMED.search(text, max(sentence.start, start - MAX_AIMED), start) is not None
 
 
 def by_answering(text: str, state: State, told: Frame) -> Frame:

@@ -30,6 +30,11 @@ class Couples:
         self._all = [
             (at, pair) for at in range(1, len(told.mentions)) if (pair := self._read(fixed, at)) is not None
         ]
+        self._seconds = {at for at, _ in self._all}
+        self._of: dict[int, list[tuple[int, int]]] = {}
+        for pair in dict.fromkeys(pair for _, pair in self._all):
+            for number in pair:
+                self._of.setdefault(number, []).append(pair)
 
     def _read(self, fixed: Sequence[int | None], at: int) -> tuple[int, int] | None:
         """Return the couple of which mention number *at* names the second."""
@@ -64,13 +69,12 @@ class Couples:
 
     def whole(self, at: int, mention: Mention, found: Resolution) -> Resolution:
         """Return what a name means before 夫妇: both, where the page tells the other one elsewhere."""
-        one = found.numbers[0] if len(found.numbers) == 1 and self._all else None
-        if one is None or mention.kind is not PartyKind.PERSON:
+        pairs = self._of.get(found.numbers[0], []) if len(found.numbers) == 1 else []
+        if len(pairs) != 1 or mention.kind is not PartyKind.PERSON:
             return found
-        if not _WHOLE.match(self._told.text, mention.span.end) or any(each == at for each, _ in self._all):
+        if at in self._seconds or not _WHOLE.match(self._told.text, mention.span.end):
             return found
-        pairs = {pair for _, pair in self._all if one in pair}
-        return Resolution(pairs.pop(), "the couple told") if len(pairs) == 1 else found
+        return Resolution(pairs[0], "the couple told")
 
     def together(self, at: int) -> tuple[int, int] | None:
         """Return the couple that the people told last before mention number *at* are: 周砚秋…,妻子林月如…。|他们."""
@@ -81,5 +85,5 @@ class Couples:
             if self._told.kind(number) is PartyKind.PERSON and number not in people:
                 people.append(number)
                 if len(people) == 2:
-                    return next((pair for _, pair in self._all if set(pair) == set(people)), None)
+                    return next((pair for pair in self._of.get(number, ()) if set(pair) == set(people)), None)
         return None
