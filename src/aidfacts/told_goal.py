@@ -130,10 +130,10 @@ def _goal(
 def _honours(text: str, start: int, end: int, givers: tuple[str, ...]) -> bool:
     """Tell whether who stands before *start* hands out honours to those who gave, and not to anybody: 授予|锦澄集团|“爱心企业”称号."""
     award = _AWARDS.match(text, start, end)
-    whom = (award["whom"] or award["honoured"]) if award is not None else None
-    if award is None or whom is None:
-        return award is not None
-    return _GIVERS.search(award.group()) is not None or any(name in whom for name in givers)
+    if award is None:
+        return False
+    whom = award["whom"] or award["honoured"]
+    return whom is None or _GIVERS.search(award.group()) is not None or any(name in whom for name in givers)
 
 
 def _receives(house: Mention) -> bool:

@@ -150,6 +150,14 @@ def _of_this_sum(last: Gift | None, told: Frame) -> Frame:
     return evolve(told, donors=held.donors, recipients=held.recipients).because("discourse/this_gift")
 
 
+def _are_passed_on(given: Frame, told: Frame) -> bool:
+    """Tell whether a gift goes on from whom the same sentence told to get it: 书籍已运至|青禾小学|,将统一|运送至|远山县."""
+    if "discourse/handed_back" not in given.rules or not given.recipients or told.sentence <= given.sentence:
+        return False
+    first = given.recipients[0].span.end
+    return all(m.span.start >= told.sentence for m in given.recipients) and told.trigger.span.start > first
+
+
 def hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
     """Give the receiver told last to the gifts before it that have none: 善款全部汇入县慈善会."""
     settled = list(found)
@@ -162,11 +170,7 @@ def hand_back(found: list[Gift], told: Frame, block: int) -> list[Gift]:
         gift = found[at]
         if at and gift.frame.recipients == told.recipients and gift.sentence is found[at - 1].sentence:
             continue  # 甲公司捐款8万元,乙公司捐款5万元,全部送往|灾区: the last of a row has it
-        passed_on = "discourse/handed_back" in gift.frame.rules and all(
-            m.span.start >= told.sentence > gift.frame.sentence for m in gift.frame.recipients
-        )
-        if passed_on and told.trigger.span.start > gift.frame.recipients[0].span.end:
-            # 书籍已运至青禾小学,将统一|运送至远山县: where they are brought first is on their way
+        if _are_passed_on(gift.frame, told):
             gift = evolve(gift, frame=evolve(gift.frame, recipients=()))
         if gift.frame.recipients or not 0 <= block - gift.sentence.block <= NEAR_BLOCKS:
             break

@@ -325,9 +325,8 @@ class _Walk:
         if last is None or last.sentence.block != here.block:
             return False
         if pays_besides(self._text, told):
-            return (
-                self._text.count("。", last.sentence.span.end, here.span.start) < 2
-            )  # at most one sentence between
+            # at most one sentence between
+            return self._text.count("。", last.sentence.span.end, here.span.start) < 2
         if not pays_alone(self._text, told):
             return False
         other = last.frame.donors and not set(last.frame.donors) & set(told.donors)

@@ -90,9 +90,7 @@ def _sender(text: str, people: Mention, mentions: Sequence[Mention]) -> Mention 
     if sent is None or _STAFF.search(people.text) is None:
         return None
     before = [m for m in mentions if m.span.end <= people.span.start and m.named and m.kind in _SENDERS]
-    opens = (
-        m for m in before if m.span.start == 0 or not _GOVERNED.search(text, m.span.start - 2, m.span.start)
-    )
+    opens = (m for m in before if not _GOVERNED.search(text, max(0, m.span.start - 2), m.span.start))
     return next(opens, None)
 
 

@@ -172,7 +172,6 @@ def follow(
         or state.goals,
         visited=tuple(m for m in outline.visited if _may_get(m)) or state.visited or _consoled(outline),
         last=frames[-1] if frames else state.last,
-        host=outline.hosting or state.host,
         # 锦澄集团多次为北塘村捐款 is of its own; to whom others give is not told by it
         cause=(() if any(f.objects or any(m.named for m in f.donors) for f in frames) else outline.cause)
         or state.cause,

@@ -11,7 +11,7 @@ from aidfacts.model.quantity import Amount, Modifier
 
 THOUSAND = 1000  # yuan; a headline cuts no sum short at a smaller place
 _ROUND = compile_late(r"[十百千]*[百千万亿](?:元|港元|美元)?$")  # 千万, 百万元; not 3千万
-_UNNAMED = compile_late(r"[\d十百千万亿余多]$")  # 李某再捐1万, where the body tells 1万令吉
+_NO_CURRENCY = compile_late(r"[\d十百千万亿余多]$")  # 李某再捐1万, where the body tells 1万令吉
 _CLASSES = (
     "物资",
     "款物",
@@ -35,7 +35,7 @@ def amounts_agree(a: Amount | None, b: Amount | None) -> bool | None:
     if a is None or b is None:
         return False
     if a.per != b.per or (
-        a.currency != b.currency and not (_UNNAMED.search(a.text) or _UNNAMED.search(b.text))
+        a.currency != b.currency and not (_NO_CURRENCY.search(a.text) or _NO_CURRENCY.search(b.text))
     ):
         return None
     if (a.value, a.low, a.high) == (b.value, b.low, b.high):
@@ -113,7 +113,7 @@ def fuller(a: Amount | None, b: Amount | None) -> Amount | None:
     """Return the sum that tells more: the whole before what each got, 986万元 before 千万."""
     if a is None or b is None:
         return a or b
-    if _UNNAMED.search(a.text) and not _UNNAMED.search(b.text) and a.currency != b.currency:
+    if _NO_CURRENCY.search(a.text) and not _NO_CURRENCY.search(b.text) and a.currency != b.currency:
         return b
     return b if (a.per and not b.per) or (is_rounded(a, b) and not is_rounded(b, a)) else a
 

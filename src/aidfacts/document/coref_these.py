@@ -50,7 +50,7 @@ _OTHERS = compile_late(
 _TOLD_SO = compile_late(
     r"[、和与及][\u4e00-\u9fff]{2,4}?(?:等)?(?:[两三四五六七八九\d]+[名位个])?(?:(?:均|都|同)?[是为][^,。;]{1,14})?(?P<noun>学生|同学|老人|老党员|[村居市]民)"
 )
-BACK = 120  # characters
+MAX_TOLD_SO = 120  # characters back in which people are told as what they are called later
 MAX_ROW = 10  # characters of 上述三家爱心
 
 
@@ -73,7 +73,7 @@ def read_row(text: str, mention: Mention) -> Pointer | None:
 def _is_told_so(text: str, start: int, mention: Mention) -> bool:
     """Tell whether a row of names before *start* is told as what *mention* calls them."""
     called = mention.text.replace("同学", "学生")
-    rows = _TOLD_SO.finditer(text, max(0, start - BACK), start)
+    rows = _TOLD_SO.finditer(text, max(0, start - MAX_TOLD_SO), start)
     return any(called.endswith(row["noun"].replace("同学", "学生")) for row in rows)
 
 

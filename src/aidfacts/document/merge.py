@@ -25,7 +25,7 @@ _PAYING = (
     "triggers/筹",
     "triggers/自费",
 )
-LESS = 100  # what only spells out a gift comes behind all that tell one
+BEHIND_ALL = 100  # what only spells out a gift comes behind all that tell one
 _HOUSES = (PartyKind.SCHOOL, PartyKind.HOSPITAL, PartyKind.GOVERNMENT, PartyKind.NGO, PartyKind.PLACE)
 
 
@@ -73,7 +73,7 @@ def _richness(draft: Draft) -> int:
     return (
         2 * score
         - 6 * (draft.block in FRAMING)
-        - LESS * is_contents(draft)
+        - BEHIND_ALL * is_contents(draft)
         + (fact.amount is not None and fact.amount.modifier is Modifier.EXACT)
     )
 

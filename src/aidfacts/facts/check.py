@@ -116,7 +116,7 @@ _OTHER_SUM = re.compile(r"\d[^,。;]{0,6}元")
 _FOR_PUPILS = re.compile(r"学费|学杂费|生活费|助学金|奖学金|奖教金|奖助学金|慰问金|校服")
 # 援助汤加的一批物资|7月7日移交
 _CAME = re.compile(
-    r"(?:(?!将|拟)[^,。;]){0,12}?(?:移交|交接|[运抵到]达|运抵|抵|启运|起运|启程|装车|装机|送[达到]|运[到往]|发放)"
+    r"(?:(?!将|拟)[^,。;]){0,12}?(?:移交|交接|[运到]达|抵|启运|起运|启程|装车|装机|送[达到]|运[到往]|发放)"
 )
 MAX_VERB = 40  # characters of a clause before its verb
 # 全年到位|社会帮扶资金|400万元: a report counts it up and names nobody
@@ -169,25 +169,17 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         return barred
     own = thing and spends_own(text, frame, told)
     if frame.kind is FrameKind.FUND or frame.trigger.word in _PROVIDES:
-        money = (objects.amount or objects).span.end - _begin(text, frame)
-        words = _without_names(_drop_other_sums(stretch, money), frame)
-        if frame.trigger.word in _PAYS and not _HANDED.isdisjoint(frame.rules):
-            words = words.replace("采购", "")  # 拿出2万元|采购|棉被送给老人
-        trade = _TRADE.search(words) is not None
+        trade = _is_trade(text, frame, objects, stretch)
         sure = frame.trigger.strength != "weak" or _is_counted(objects)  # 自费给孩子们买书 tells no sum
         if frame.trigger.word in _PAYS and sure and not trade and pays_for_others(text, frame, told):
             return None if frame.donors else "no_party"  # who pays may be told elsewhere
         done = text.startswith("了", frame.trigger.span.end)
         code = _check_aid(frame, told, objects, stretch, thing=thing, trade=trade, done=done)
-        if (own and code in ("no_aid", "no_figure")) or (
-            code == "no_aid" and not trade and _is_works(text, frame)
-        ):
+        works = code == "no_aid" and not trade and _is_works(text, frame)
+        if works or (own and code in ("no_aid", "no_figure")):
             code = None if frame.donors else "no_party"
         if code is not None and not (beside and code == "no_aid"):
-            # What the gift before may tell
-            again = not frame.recipients and gives_again(text, frame)
-            again = again or pays_alone(text, frame) or pays_besides(text, frame)
-            return "no_recipient" if code == "no_aid" and again else code
+            return "no_recipient" if code == "no_aid" and _is_told_before(text, frame) else code
     end = max(frame.clause.end, frame.trigger.span.end)
     sentence = text[frame.sentence : _clause_end(text, end, _END)]
     if frame.trigger.carries and not _AID.search(sentence):
@@ -198,6 +190,21 @@ def check_frame(text: str, frame: Frame, told: Frame, *, beside: bool = False) -
         if barred is not None:
             return barred
     return _check_middle(frame, told, objects, stretch, thing=thing, own=own)
+
+
+def _is_trade(text: str, frame: Frame, objects: Objects, stretch: str) -> bool:
+    """Tell whether the words around a sum that is paid are of trade, those of other sums and of names aside."""
+    money = (objects.amount or objects).span.end - _begin(text, frame)
+    words = _without_names(_drop_other_sums(stretch, money), frame)
+    if frame.trigger.word in _PAYS and not _HANDED.isdisjoint(frame.rules):
+        words = words.replace("采购", "")  # 拿出2万元|采购|棉被送给老人
+    return _TRADE.search(words) is not None
+
+
+def _is_told_before(text: str, frame: Frame) -> bool:
+    """Tell whether the gift before may tell whom a sum helps that nothing beside it calls aid: 县财政|另|拿出50万元."""
+    again = not frame.recipients and gives_again(text, frame)
+    return again or pays_alone(text, frame) or pays_besides(text, frame)
 
 
 def _check_words(text: str, frame: Frame) -> str | None:
@@ -324,11 +331,7 @@ def _check_aid(
     feeds = frame.trigger.word in ("注入", "注资") and any(
         _GOOD_FUND.search(m.text) for m in frame.recipients
     )
-    # 省民政厅调运帐篷500顶: those whose work is relief move things of relief for nobody else
-    needed = any(_NEEDED.search(item.name) for item in objects.items)
-    office = needed and bool(frame.donors) and all(_RELIEVES.search(m.text) for m in frame.donors)
-    moves = frame.trigger.word in _MOVES and (bool(told.recipients) or office)
-    moved = moves and any(i.quantity for i in objects.items)
+    moved = _moves_relief(frame, told, objects)
     hands = frame.trigger.word == "发放" and hands_out(frame, told, objects, stretch)
     if not (_AID.search(stretch) or equips or charity or feeds or moved or hands or (relief and states)):
         return "no_recipient" if sent else "no_aid"
@@ -351,6 +354,15 @@ def _check_aid(
         nearer = state or (charity and "discourse/topic" in frame.rules)
         return "no_party" if not frame.donors else None if nearer else "no_figure"
     return "no_party" if rushed and told.recipients else "no_figure"
+
+
+def _moves_relief(frame: Frame, told: Frame, objects: Objects) -> bool:
+    """Tell whether counted things are moved to somebody, or things of relief by those whose work it is: 省民政厅|调运|帐篷500顶."""
+    if frame.trigger.word not in _MOVES or not any(item.quantity for item in objects.items):
+        return False
+    needed = any(_NEEDED.search(item.name) for item in objects.items)
+    office = needed and bool(frame.donors) and all(_RELIEVES.search(m.text) for m in frame.donors)
+    return bool(told.recipients) or office
 
 
 def _check_middle(

@@ -34,8 +34,6 @@ _IS_FOR = compile_late(
 _ASKED_SO = compile_late(rf"[^,。;、的\d]{{0,8}}?{_ASKED.pattern}")
 # 周砚秋想给县医院|捐款,又不便前往: leaves 想为家乡做点事,捐款5万元
 _WISHES = compile_late(r"(?:想要?|欲)(?:[给向为][^,。;:]{2,16})?$")
-# “捐米,要得不?”
-_ASKS = compile_late(r"[?？]")
 # 修路尚需|30万元捐款, 至少需要|5000万元援助
 _NEEDS = compile_late(
     r"(?:需要?|急需|尚缺|还缺|缺少|寻求)(?:至少|约|近|大约|超过|筹集|筹措|大概)*(?:人民币)?$"
@@ -71,7 +69,7 @@ _FROM_TO = compile_late(r"[少多低高][则者的]$")  # 少则|捐50元,多则
 _TOPIC = compile_late(r"等[^,。;]{0,4}(?:问题|事宜|事项|议题|话题)")
 _SUM = compile_late(r"\d[\d万亿千百多余.]{0,8}[^,。;\d]{0,3}元")
 # 单笔30万元以下的捐赠由总裁审批, 捐赠100万元以上须报董事会备案: from which sum on who has to agree
-_EACH_GIFT = compile_late(r"单[笔项次]|每[一]?会计年度")
+_EACH_GIFT = compile_late(r"单[笔项次]|每一?会计年度")
 _HAS_TO_AGREE = compile_late(
     r"(?:[由经报须需应]|授权|提[交请])(?!此|其?本次)[^,。;]{0,20}?(?:审[批议核定]|批准|决定|备案|报备|研究|同意|通过|提出)"
 )
@@ -164,9 +162,8 @@ def _bar_own_words(text: str, sentence: Span, frame: Frame) -> str | None:
     if asked.match(text, objects.span.end if objects else verb.end):
         return "appeal"
     counted = objects is not None and (objects.amount or any(item.quantity for item in objects.items))
-    if not counted and _WISHES.search(text, max(clause.start, verb.start - FOR), verb.start):
-        return "hypothetical"
-    if not counted and _ASKS.match(text, sentence.end - 1):
+    asks = text.endswith(("?", "？"), sentence.start, sentence.end)  # “捐米,要得不?”
+    if not counted and (asks or _WISHES.search(text, max(clause.start, verb.start - FOR), verb.start)):
         return "hypothetical"
     if (
         objects is not None
