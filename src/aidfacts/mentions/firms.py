@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from operator import attrgetter
 
 from aidfacts.lexicon.late import compile_late
 from aidfacts.mentions.words import BEFORE_HE, Hit
@@ -19,10 +21,12 @@ _LINES = compile_late(
     "|人力资源|供应链|房地产|劳务|研究院?|总院|设计院|商务|电子商务|贸易|进出口|医疗|健康|农业|产业|绿化|营销|制造|生产|加工|经营|维修|安装|运输"
     "|养殖|种植|旅游|体育|娱乐|交通|公路|市政|水利|消防|安全|矿产|冶金|材料|设备|仪器|动力|装备|国际|网络|数据|数字|外包|排水|供水|修复|创意|装饰|装修|造纸|停车|拍卖|支付|翻译|回收|修造|租赁|代理|保洁|家政|物业|策展|会展|培训)$"
 )
+_START = attrgetter("start")
 _GIVES = compile_late("[捐赠送给由向]")
 _JOINS = frozenset("和与及同跟为被把对在将")
 _WHICH = frozenset("各本该我贵两某此全了的")  # 代表|本集团
 MAX_LINES = 16  # characters of what a firm does, before its legal form
+MAX_FIRM = 60  # characters before a legal form in which the name begins; a bound for long rows of firms
 MIN_BRAND = 2  # characters that a firm is called by before what it does
 
 
@@ -33,12 +37,16 @@ def free_firms(text: str, span: Span, hits: Sequence[Hit]) -> Sequence[Hit]:
     鼎力 is how one helps and 大姐 a title, but too little is left of 鼎力食品有限公司 without them to be a name; 管理 is what
     one does with a house, but here what the firm 锦澄管理咨询有限公司 does.
     """
-    freed = hits
+    freed = list(hits)
     for legal in _LEGAL.finditer(text, span.start, span.end):
-        at = _before_lines(text, legal.start(), span.start, freed)
-        start = _before_brand(text, at, freed, told=at < legal.start())
-        if start < legal.start():
-            freed = [hit for hit in freed if hit.end <= start or legal.start() < hit.end]
+        end = legal.start()
+        first = bisect_left(freed, end - MAX_FIRM, key=_START)
+        last = bisect_left(freed, end, first, key=_START)
+        near = freed[first:last]
+        at = _before_lines(text, end, span.start, near)
+        start = _before_brand(text, at, near, told=at < end)
+        if start < end:
+            freed[first:last] = [hit for hit in near if hit.end <= start or end < hit.end]
     return freed
 
 
