@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aidfacts.discourse.state import Bond, State
-from aidfacts.lexicon.bonds import LASTING_HELP
+from aidfacts.lexicon.bonds import HELPER, LASTING_HELP
 from aidfacts.lexicon.homes import HOMES
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
@@ -27,9 +27,7 @@ _HELPS = compile_late(
 )
 # 是|北塘村|的结对帮扶单位, 是|沐白小学|的老朋友
 _OF_WHOM = compile_late(r"(?:是|系|作为|成为)[^,。;]{0,4}$")
-_STANDS_BY = compile_late(
-    rf"的?(?:(?:{LASTING_HELP}|后盾)(?:单位|企业|部门|高校|医院|学校|方)|老?朋友|老熟人)"
-)
+_STANDS_BY = compile_late(rf"的?(?:{HELPER}|老?朋友|老熟人)")
 _BOUND = (PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
 MAX_IS = 6  # characters from 是 to whose friend somebody is
 MAX_HELPS = 16  # characters of such words before whom they tell

@@ -6,7 +6,7 @@ from aidfacts.frames.attending import arriving
 from aidfacts.frames.elements import Marker
 from aidfacts.frames.open_frame import OpenFrame
 from aidfacts.frames.stretches import Stretches
-from aidfacts.lexicon.bonds import LASTING_HELP
+from aidfacts.lexicon.bonds import HELPER, LASTING_HELP
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FrameKind
@@ -14,15 +14,13 @@ from aidfacts.model.mention import Mention
 from aidfacts.model.span import Span
 
 # 作为|北塘村|的定点帮扶单位, 锦澄集团是|北塘村|的后盾单位
-_HELPED_BY = compile_late(rf"的?(?:{LASTING_HELP}|后盾)(?:单位|企业|部门|高校|医院|学校|方)")
+_HELPED_BY = compile_late(rf"的?{HELPER}")
 # |北塘村|是锦澄集团的帮扶村, |北塘村|在锦澄集团的帮扶下变了样
 _IS_HELPED = compile_late(
     rf"(?:是|为|系|作为)[^,。;]{{2,20}}?的?{LASTING_HELP}(?:村|点|校|对象|社区|单位)|在[^,。;]{{2,20}}?的?(?:{LASTING_HELP}|支持|帮助)下"
 )
 _KINDS = (FrameKind.GIVE, FrameKind.FUND, FrameKind.DELIVER)
 _BOUND = (PartyKind.PLACE, PartyKind.SCHOOL, PartyKind.HOSPITAL)
-
-
 _AT_HOME = "在家乡"
 _PAID_THERE = compile_late(r"捐资了?(?:[共达近超逾]|累计)?(?:人民币|港币)?\d")
 _COMERS = ("他们", "她们", "一行")
