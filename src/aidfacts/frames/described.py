@@ -44,14 +44,7 @@ class Described(Whose):
             draft.donors = tuple(acting_for(self.text, mention) for mention in before_goal)
             draft.rules.append("roles/relative")
             return
-        near = [
-            a
-            for a in draft.arguments
-            if a.role
-            in (Role.SUBJECT, Role.PLACE, Role.NONE, *((Role.VISITED,) if not draft.relative else ()))
-            # 从澳门寄来的: the place sends nothing; in 从明屿市捐建的学校毕业 the city is who gave
-            and not (draft.kind is FrameKind.DELIVER and a.marker in _FROM)
-        ]
+        near = _told_near(draft)
         sites = self._sites_of_givers(near)
         near = [a for a in near if a not in sites]
         if near and not sites and self._take_behind_verb(draft, near[-1].mention.span.end):
@@ -142,3 +135,15 @@ class Described(Whose):
                 row = (a.mention for a in draft.arguments if a.group == group and a.role is Role.SUBJECT)
                 return tuple(row) or (last,)
         return ()
+
+
+def _told_near(draft: OpenFrame) -> list[Argument]:
+    """Return who may have given what is described, since no marker tells another role of his."""
+    roles = (Role.SUBJECT, Role.PLACE, Role.NONE, *((Role.VISITED,) if not draft.relative else ()))
+    return [
+        a
+        for a in draft.arguments
+        if a.role in roles
+        # 从澳门寄来的: the place sends nothing; in 从明屿市捐建的学校毕业 the city is who gave
+        and not (draft.kind is FrameKind.DELIVER and a.marker in _FROM)
+    ]

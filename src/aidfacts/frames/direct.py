@@ -231,18 +231,8 @@ class Direct(Stretches):
             set_up = not paid and _is_set_up(self.text, element, trigger.word)
             if set_up or _is_fund_given(self.text, element, trigger.word):
                 break  # 捐赠“暖春”助学金|30万元: the money by its name
-            if not marked and _MANY_HOUSES.match(self.text, element.span.start):
-                break  # 捐赠|医院29所: so many of a kind
-            if (
-                not (goal or marked)
-                and element.text in _PRONOUNS
-                and self.text.startswith("的", element.span.end)
-            ):
-                break  # 捐赠了|他们|的著作
-            if not marked and _COUNTED.match(element.text) and self._is_put_up(trigger, element):
-                break  # 捐建了两座图书馆: what is counted is built
-            if not (row or marked) and trigger.word in _GIVES_HOUSE and self._are_so_many(element):
-                break  # 捐赠|医院|29所、桥梁130座: as many were built
+            if not marked and self._is_thing(trigger, element, opens=not row, goal=goal):
+                break
             gap = self.text[row[-1].span.end if row else start : element.span.start]
             if row and narrows(gap, element):
                 row = [*before_places(row), element]
@@ -253,6 +243,17 @@ class Direct(Stretches):
             else:
                 break
         return row
+
+    def _is_thing(self, trigger: Trigger, house: Mention, *, opens: bool, goal: bool) -> bool:
+        """Tell whether a party behind a verb is, or is whose, what is given; *opens* says that none stands before it."""
+        if _MANY_HOUSES.match(self.text, house.span.start):
+            return True  # 捐赠|医院29所: so many of a kind
+        if not goal and house.text in _PRONOUNS and self.text.startswith("的", house.span.end):
+            return True  # 捐赠了|他们|的著作
+        if _COUNTED.match(house.text) and self._is_put_up(trigger, house):
+            return True  # 捐建了两座图书馆: what is counted is built
+        # 捐赠|医院|29所、桥梁130座: as many were built
+        return opens and trigger.word in _GIVES_HOUSE and self._are_so_many(house)
 
     def _is_receiver(
         self, trigger: Trigger, row: list[Mention], start: int, limit: int, *, goal: bool, marked: bool

@@ -86,7 +86,7 @@ _HOLDS_ITSELF = (
 )
 # What stands behind a longer word, or is the end of one: 向|来自北塘的学生, 依托|协会, 局里|组织|部分党员, 甲公司和乙公司分别|为岚溪小学捐款
 _TAILS = {
-    "向来": "(?!自)", "组织部": "(?!分)", "组织": _HOLDS_ITSELF,  # 省民政厅|组织调运|帐篷500顶: it does so itself
+    "向来": "(?!自)", "组织部": "(?!分)", "组织": _HOLDS_ITSELF,
     "分别为": r"(?![^,。;:元]{2,24}?(?:捐|赠|送|提供|募|筹|拨))",
     "为": r"(?!生的|生计|(?:表彰|感谢|答谢|褒奖|嘉奖|弘扬|铭记|致谢)[^,。;]{2,20}[捐赠])",  # 靠卖菜|为生的|老人捐款, 为表彰|锦澄集团捐赠的善举
 }  # fmt: skip
@@ -139,43 +139,9 @@ def lay_out(
     pattern, rows = _markers()
     asides = _find_asides(text, span, triggers, figures)
     dateline = _DATELINE.match(text, span.start, span.end)
-    first, last = span.start, span.end
-    kept = [
-        m
-        for m in mentions
-        if first <= m.span.start
-        and (end := m.span.end) <= last
-        and not (text[end : end + 1] in _PRINTS and _PRINTED.match(text, end))
-    ]
-    # 近百万澳门元: the place that a currency is called after
-    sums = [figure.span for figure in figures if isinstance(figure, Amount)]
-    if sums:
-        kept = [m for m in kept if not any(m.span in each for each in sums)]
-    for aside in asides:
-        kept = [m for m in kept if m.span not in aside]
-    if _BUILDING.search(text, max(0, span.start - MAX_BUILDING), span.end):
-        kept = [m for m in kept if not _is_built(text, m)]
-    kept = [m for m in kept if m.named or not _is_given(text, m)]
-    kept = [_without_work(text, m) for m in _with_rooms(text, kept)]
-    kept = [
-        rest
-        for m in kept
-        if (rest := without_thing(text, without_sum(text, without_number(text, without_desk(text, m)))))
-        is not None
-    ]
-    if _naming().search(text, span.start, span.end):
-        marks = pattern.finditer(text, span.start, span.end)
-        for naming in [Span(*match.span()) for match in marks if rows[match.group()] in _NAMING]:
-            kept = [m for m in kept if m.named or m.span not in naming]
-    for act in [Span(*match.span("name")) for match in _ACT_NAME.finditer(text, span.start, span.end)]:
-        kept = [m for m in kept if m.kind is not PartyKind.PLACE or m.span not in act]
-    counts = {f.span.start: f for f in figures if isinstance(f, Quantity) and f.unit not in _HOUSE_UNITS}
-    if counts:
-        kept = [m for m in kept if not _is_counted_thing(m, counts)]
+    kept = _keep_parties(text, span, mentions, figures, asides)
     if dateline is not None:
         kept = [m for m in kept if m.span.start >= dateline.end()]
-    for counted in [Span(*match.span()) for match in _INCLUDING.finditer(text, span.start, span.end)]:
-        kept = [m for m in kept if m.span not in counted]
     taken = _Cover([m.span for m in kept] + asides)
     live = [t for t in triggers if not taken.covers(t.span.start, t.span.end)]
     taken_by_trigger = _Cover([t.span for t in live])
@@ -200,6 +166,53 @@ def lay_out(
     if dateline is not None:
         elements.append(Stop(Span(dateline.end() - 1, dateline.end())))
     return tuple(sorted(elements, key=lambda element: (element.span.start, -element.span.end)))
+
+
+def _keep_parties(
+    text: str,
+    span: Span,
+    mentions: Sequence[Mention],
+    figures: Sequence[Amount | Quantity],
+    asides: Sequence[Span],
+) -> list[Mention]:
+    """Return the parties of the sentence *span* that may have a role, without what is a sum, an aside or what was built."""
+    first, last = span.start, span.end
+    kept = [
+        m
+        for m in mentions
+        if first <= m.span.start
+        and (end := m.span.end) <= last
+        and not (text[end : end + 1] in _PRINTS and _PRINTED.match(text, end))
+    ]
+    # 近百万澳门元: the place that a currency is called after
+    sums = [figure.span for figure in figures if isinstance(figure, Amount)]
+    if sums:
+        kept = [m for m in kept if not any(m.span in each for each in sums)]
+    for aside in asides:
+        kept = [m for m in kept if m.span not in aside]
+    if _BUILDING.search(text, max(0, span.start - MAX_BUILDING), span.end):
+        kept = [m for m in kept if not _is_built(text, m)]
+    kept = [m for m in kept if m.named or not _is_given(text, m)]
+    kept = [_without_work(text, m) for m in _with_rooms(text, kept)]
+    kept = [
+        rest
+        for m in kept
+        if (rest := without_thing(text, without_sum(text, without_number(text, without_desk(text, m)))))
+        is not None
+    ]
+    pattern, rows = _markers()
+    if _naming().search(text, span.start, span.end):
+        marks = pattern.finditer(text, span.start, span.end)
+        for naming in [Span(*match.span()) for match in marks if rows[match.group()] in _NAMING]:
+            kept = [m for m in kept if m.named or m.span not in naming]
+    for act in [Span(*match.span("name")) for match in _ACT_NAME.finditer(text, span.start, span.end)]:
+        kept = [m for m in kept if m.kind is not PartyKind.PLACE or m.span not in act]
+    counts = {f.span.start: f for f in figures if isinstance(f, Quantity) and f.unit not in _HOUSE_UNITS}
+    if counts:
+        kept = [m for m in kept if not _is_counted_thing(m, counts)]
+    for counted in [Span(*match.span()) for match in _INCLUDING.finditer(text, span.start, span.end)]:
+        kept = [m for m in kept if m.span not in counted]
+    return kept
 
 
 def _find_asides(

@@ -52,8 +52,6 @@ _TO = ("给", "到", "予", "至")  # 捐赠沙盘|给|沐白小学
 _HOW = re.compile(
     r"(?:再次|又|还|也|都|均|共同|联合|无偿|免费|一次性|首次|分别|现场|当场|慷慨|爱心|踊跃|自愿|陆续|先后|已|将|紧急|定向|累计)*"
 )
-
-
 _QUOTED_PACKET = r"(?P<name>“[^“”,。;]{1,8}(?:包|礼盒|箱|袋|餐|粥|毛衣|棉被|书柜|书屋)”)"
 _PACKET = compile_late(rf"了?(?:一[份批个]份?|爱心|的)?{_QUOTED_PACKET}")
 _PACKET_HELD = compile_late(
@@ -62,12 +60,10 @@ _PACKET_HELD = compile_late(
 _HANDED_OVER = (FrameKind.DELIVER, FrameKind.RECEIVE, FrameKind.FUND)
 _ACCOUNT = compile_late(r"的?[^,。;到]{0,8}(?:账户|专户|账号|户头|账上)")
 _COMES_IN = frozenset(["到账", "进账", "汇入", "打入"])
-
-
 _PASSES = frozenset(["转交", "转送", "转赠", "转给", "转捐"])
 # 锦澄集团|交来|善款3万元,由县侨联转交灾区
 _HANDS_IN = compile_late(r"交(?:[来给由付到]|至|往)|捐|[募筹凑]|送来|拿出|委托")
-_GOVERNED = compile_late(r"[向给为对在到由与和把将被]$")
+_GOVERNING = frozenset("向给为对在到由与和把将被")
 
 
 class Filling(Given):
@@ -108,6 +104,24 @@ class Filling(Given):
         self._take_earlier(draft)
         self._take_raised_under(draft)
         self._take_unsure(draft)  # who gives and gets may be told only now
+        self._spell_out(draft)
+        self._take_own_act(draft)
+        self._take_account(draft)
+        self._take_caller(draft)
+        self._take_entrusting(draft)
+        self._take_passed(draft)
+        self._take_will(draft)
+        self._drop_bystanders(draft)
+        status = self._status(draft)
+        return Frame(
+            trigger=draft.trigger, kind=draft.kind, clause=draft.span(), sentence=number,
+            donors=draft.donors, recipients=draft.recipients, channels=draft.channels,
+            objects=draft.objects or None, status=status, scope=draft.cues.scope, joint=draft.joint,
+            unread=draft.unread and not draft.donors, rules=tuple(draft.rules),
+        )  # fmt: skip
+
+    def _spell_out(self, draft: OpenFrame) -> None:
+        """Take those who give and get by their whole names, and the house for its people at the counter."""
         if "roles/owner_of_built" not in draft.rules:
             draft.recipients = tuple(self._whole_receiver(m) for m in draft.recipients)
         draft.recipients = tuple(dict.fromkeys(of_capital(m) for m in draft.recipients))
@@ -116,12 +130,9 @@ class Filling(Given):
         draft.recipients = tuple(
             self._behind_counter(m) for m in draft.recipients if not _HANDLERS.fullmatch(m.text)
         )
-        self._take_own_act(draft)
-        self._take_account(draft)
-        self._take_caller(draft)
-        self._take_entrusting(draft)
-        self._take_passed(draft)
-        self._take_will(draft)
+
+    def _drop_bystanders(self, draft: OpenFrame) -> None:
+        """Leave out of who gives those who get it, and who only comes along with the giver."""
         led = any(m.named for m in draft.donors)
         draft.donors = tuple(
             m
@@ -130,13 +141,6 @@ class Filling(Given):
             and m.text not in _NEVER_GIVES
             and not (led and m.text in _COME_ALONG)
         )
-        status = self._status(draft)
-        return Frame(
-            trigger=draft.trigger, kind=draft.kind, clause=draft.span(), sentence=number,
-            donors=draft.donors, recipients=draft.recipients, channels=draft.channels,
-            objects=draft.objects or None, status=status, scope=draft.cues.scope, joint=draft.joint,
-            unread=draft.unread and not draft.donors, rules=tuple(draft.rules),
-        )  # fmt: skip
 
     def _behind_counter(self, receiver: Mention) -> Mention:
         """Return the house whose people take in what is given to it: 交到|县红十字会|工作人员手中."""
@@ -203,7 +207,9 @@ class Filling(Given):
             return
         before = (e for e in self.elements if isinstance(e, Mention) and e.span.end < by.span.start)
         giver = next((m for m in before if m.kind is not PartyKind.PLACE), None)
-        if giver is None or giver in draft.recipients or _GOVERNED.search(self.text, 0, giver.span.start):
+        if giver is None or giver in draft.recipients:
+            return
+        if self.text[max(0, giver.span.start - 1) : giver.span.start] in _GOVERNING:
             return
         if _HANDS_IN.search(self.text, giver.span.end, by.span.start):
             draft.donors, draft.channels = (acting_for(self.text, giver),), (*draft.channels, by)

@@ -160,12 +160,7 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
         if at < behind or at in taken or (is_rare(text[at:given]) and not _names_zeng(text, at)):
             continue  # what stands in a name is no other's family name
         certain = stop = 0
-        if (
-            at == start
-            or text[at - 1] in _BEFORE
-            or text.endswith(_GETS, start, at)
-            or (at in callings and _tells_of_him(view, given))
-        ):
+        if _may_begin(view, at) or (at in callings and _tells_of_him(view, given)):
             stop = _read_person(view, at, given, people, callings)
         if not stop:
             stop = certain = certain_end(view, at, hosts | callings)
@@ -188,6 +183,12 @@ def add_people(view: View, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]
     if not found:
         return mentions
     return _merge(mentions, found)
+
+
+def _may_begin(view: View, at: int) -> bool:
+    """Tell whether what stands before *at* leaves room for a name: a mark, the end of a calling, 收到|周明."""
+    text, start = view.text, view.span.start
+    return at == start or text[at - 1] in _BEFORE or text.endswith(_GETS, start, at)
 
 
 def _names_zeng(text: str, at: int) -> bool:

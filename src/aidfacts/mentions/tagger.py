@@ -40,12 +40,11 @@ _LEGAL = compile_late(
 )
 MAX_LEVEL_GAP = 4  # characters between 县 and 二中
 
-# Pointers of one character, which are part of many words.
-# Markers that are seldom the first character of a name behind a finished name.
 # What stands before a noun and is no name of one character: 和|分公司, 向|该院, 在|校医院
 _NO_CORE = frozenset(
     "省市县区州镇乡村校院总分子母大小新旧老男女双多几某各该本我其全每原贵友同两一二三四五六七八九十名家所个"
 )
+# Markers that are seldom the first character of a name behind a finished name.
 _MARKERS = frozenset("向由被受给为把于与和及跟同在从到往赴将拟已曾也都均还再又并捐赠送是说称以对按据")
 _NEVER_FIRST = frozenset("是被把将据已曾也都还再又就才并但或")  # no name begins with them
 _OF_VILLAGES = frozenset("寺庙厂")  # houses after which villages are called
@@ -77,6 +76,7 @@ _HE_ACTS = (
 )  # 他|再捐8万元
 _PAIR_ENDS = ("俩", "两口", "两兄弟", "两姐妹")
 _BEFORE_PAIR = frozenset(",。;:、!?\n“”给为向由与和对是把将让")
+# Pointers of one character, which are part of many words.
 _SHORT_POINTERS = frozenset("其他她")
 _TO = frozenset("向为给对")
 _FOR_HIM = ("给他", "给她", "为他", "为她", "替他", "替她")  # 给|她|买了一台电脑

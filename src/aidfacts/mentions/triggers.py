@@ -252,6 +252,12 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
             if word in _PUTS_UP and found and found[-1].span.end == place.start and found[-1].word in _PAID:
                 found.pop()  # 由锦澄集团|出资|援建: one act
             found.append(Trigger(place, word, _kinds()[word], strength))
+    found = _with_further(text, span, found)
+    return tuple(sorted(found, key=lambda trigger: trigger.span.start)), tuple(barred)
+
+
+def _with_further(text: str, span: Span, found: list[Trigger]) -> list[Trigger]:
+    """Return *found* with the verbs that only their surroundings tell, and without those that announce another one."""
     begins = {trigger.span.start for trigger in found}
     # 周砚秋|慷慨解囊|出资25万元: the verb behind it tells what he gave
     found = [t for t in found if t.word not in _ANNOUNCES or t.span.end not in begins]
@@ -260,8 +266,7 @@ def find_triggers(text: str, span: Span) -> tuple[tuple[Trigger, ...], tuple[tup
     found.extend(_find_built_more(text, span, found))
     found.extend(_find_borne(text, span, found))
     come_in = list(_find_come_in(text, span, found))
-    found = [t for t in found if not any(t.span in other.span for other in come_in)] + come_in
-    return tuple(sorted(found, key=lambda trigger: trigger.span.start)), tuple(barred)
+    return [t for t in found if not any(t.span in other.span for other in come_in)] + come_in
 
 
 def _is_verb_of_aid(text: str, match: re.Match[str], found: list[Trigger], start: int) -> bool:
