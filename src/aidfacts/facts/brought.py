@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aidfacts.facts.payers import KIN, RELATIVES
+from aidfacts.facts.payers import KIN, RELATIVES, are_persons
 from aidfacts.lexicon.goods import ends_in_goods
 from aidfacts.lexicon.late import compile_late
 from aidfacts.lexicon.needy import NEEDY
@@ -96,8 +96,7 @@ def _stays_at_home(frame: Frame, told: Frame, stretch: str) -> bool:
     """Tell whether somebody gives to his own: 周砚秋买电脑一台|送给|儿子, 工资全部|交给|家里."""
     if not told.recipients:
         return _HOME.search(stretch) is not None
-    persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
-    return persons and all(_FAMILY.fullmatch(m.text) for m in told.recipients)
+    return are_persons(frame.donors) and all(_FAMILY.fullmatch(m.text) for m in told.recipients)
 
 
 def _is_official(frame: Frame, objects: Objects) -> bool:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from aidfacts.lexicon.late import compile_late
 from aidfacts.model.fact import PartyKind
 from aidfacts.model.frame import FETCHES, Frame
+from aidfacts.model.mention import Mention
 
 RELATIVES = "家人|父亲|母亲|父母|妻子|丈夫|爱人|老伴|儿子|女儿|弟弟|妹妹|哥哥|姐姐"
 KIN = re.compile(rf"自己|{RELATIVES}|爸|妈|子女|孙|员工|职工$|客户")
@@ -59,11 +61,16 @@ _HELPED = (
 )  # fmt: skip
 
 
+def are_persons(row: Sequence[Mention]) -> bool:
+    """Tell whether all of a row are persons, told by name or as 他 and 她; True of nobody, whom the discourse may tell."""
+    return all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in row)
+
+
 def gives_again(text: str, frame: Frame) -> bool:
     """Tell whether a person pays once more, so that who gets it was told with the gift before: 校庆时,他又|拿出8万元."""
     verb = frame.trigger.span.start
     again = _AGAIN.search(text, max(0, verb - 2), verb) is not None
-    persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
+    persons = are_persons(frame.donors)
     return again and bool(frame.donors) and persons
 
 
@@ -109,7 +116,7 @@ def pays_for_others(text: str, frame: Frame, told: Frame) -> bool:
     helped = frame.recipients if gives_again(text, frame) else told.recipients
     if not helped or all(_HIS_OWN.fullmatch(m.text) for m in helped):
         return False
-    if frame.donors and all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors):
+    if frame.donors and are_persons(frame.donors):
         return True
     if _SAVED.search(text, frame.trigger.span.end, frame.clause.end):
         # 老人拿出|多年积蓄|2万元交到村委会
@@ -146,7 +153,7 @@ def pays_for_works(text: str, frame: Frame) -> bool:
 
     Where nobody is told to pay, the discourse may tell who.
     """
-    persons = all(m.kind is PartyKind.PERSON or m.text in ("他", "她") for m in frame.donors)
+    persons = are_persons(frame.donors)
     verb, amount = frame.trigger.span, frame.objects.amount if frame.objects else None
     if persons and amount is not None and _WORKS_BEHIND.match(text, amount.span.end):
         return True
