@@ -146,10 +146,7 @@ def follow(
         return state
     if outline == _NOTHING and not frames and kind not in (BlockKind.HEADING, BlockKind.TITLE):
         return state  # most sentences of a page
-    people = _consoled(outline)
-    if not people:
-        # 走访慰问贫困户周大山一家,…为他们送去大米
-        people = tuple(m for m in outline.visited if m.kind is PartyKind.PERSON and m.named)
+    people = _consoled(outline) or _called_upon(outline)
     if people and people != state.people:
         state = evolve(state, people=people[-1:])
     state = evolve(state, needy=outline.needy[:1] or state.needy)
@@ -176,6 +173,11 @@ def follow(
         cause=(() if any(f.objects or any(m.named for m in f.donors) for f in frames) else outline.cause)
         or state.cause,
     )
+
+
+def _called_upon(outline: Outline) -> tuple[Mention, ...]:
+    """Return the persons with a name who are visited: 走访慰问贫困户|周大山|一家,…为他们送去大米."""
+    return tuple(m for m in outline.visited if m.kind is PartyKind.PERSON and m.named)
 
 
 def with_cause(state: State, told: Frame) -> State:
@@ -340,6 +342,8 @@ def points_back(text: str, frame: Frame) -> bool:
 
     27日,善款全部汇入县慈善会 tells the receiver of the gifts before it.
     """
+    if not frame.recipients:
+        return False
     start = max(0, frame.clause.start)
     if _THEN.match(text, start):
         start = frame.sentence  # 这些款物先汇总到县民政局,|再|转往灾区
@@ -350,4 +354,4 @@ def points_back(text: str, frame: Frame) -> bool:
         return False  # 歌手周砚秋将|版权收入|捐给灾区: a thing of his own
     if any(m.of is None and text.endswith(_OFFICES, 0, m.span.start) for m in frame.recipients):
         return False  # 敬老院负责人|周砚秋|接受捐赠: for a house that he is not bound to
-    return bool(frame.recipients) and _BACK.search(text, start, frame.clause.end) is not None
+    return _BACK.search(text, start, frame.clause.end) is not None
