@@ -92,20 +92,19 @@ def _aided(text: str, frame: Frame, mentions: Iterable[Mention]) -> Frame:
     found = _REGION.search(text, start, max(frame.clause.end, frame.trigger.span.end))
     if found is None or any(m.name.startswith(_OURS) for m in frame.donors):
         return frame
-    here = (m for m in mentions if frame.sentence <= m.span.start < frame.trigger.span.start)
-    aided = next(
-        (
-            m
-            for m in here
-            if m.kind is PartyKind.PLACE and _AIDED_IN.search(text, max(0, m.span.start - 4), m.span.start)
-        ),
-        None,
-    )
+    here = Span(frame.sentence, frame.trigger.span.start)
+    aided = next((m for m in mentions if m.span.start in here and _is_aided_in(text, m)), None)
     if aided is not None and aided not in frame.donors:
         return evolve(frame, recipients=(aided,)).because("discourse/ground")
     letter = Span(*found.span("letter"))
     region = Mention(letter, letter.cut(text), _REGIONS_AIDED[found["letter"]], PartyKind.PLACE)
     return evolve(frame, recipients=(region,)).because("discourse/ground")
+
+
+def _is_aided_in(text: str, mention: Mention) -> bool:
+    """Tell whether a mention is the place in which help is given: 在|禾川县|实施援疆项目."""
+    start = mention.span.start
+    return mention.kind is PartyKind.PLACE and bool(_AIDED_IN.search(text, max(0, start - 4), start))
 
 
 def _with_initials(frame: Frame, told: Sequence[Mention]) -> Frame:

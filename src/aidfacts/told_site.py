@@ -52,8 +52,9 @@ def with_site(text: str, frame: Frame, mentions: Iterable[Mention]) -> Frame:
     holds = [m for m in houses if m.span.end <= verb.start and _holds(text, m, thing)]
     # 见山楼由周砚秋捐资兴建,是|沐白大学|东校区的教学楼
     holds += [m for m in houses if m.span.start >= verb.end and _is_its_building(text, m)]
-    whole = min((whole_school(m.name) or m.name for m in holds), key=len, default="")
-    if not holds or not all((whole_school(m.name) or m.name).endswith(whole) for m in holds):
+    names = [whole_school(m.name) or m.name for m in holds]
+    whole = min(names, key=len, default="")
+    if not holds or not all(name.endswith(whole) for name in names):
         return frame
     holder = next((m for m in reversed(holds) if m.name == whole), holds[-1])
     return evolve(frame, recipients=(holder,)).because("discourse/site")
