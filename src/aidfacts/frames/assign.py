@@ -286,30 +286,9 @@ class _Assigner:
             # 由锦澄集团发起成立的|锦澄基金会: nobody governs the house any more
             self._found = [demoted(a) for a in self._found]
             self._governor, before = None, None
-        if before is not None and self._heads(before, element):
-            # 周砚秋和锦澄集团|董事长何映雪: who is joined is she, whatever she stands for
-            role, marker = before.role, before.marker
-            if role is Role.DONOR:
-                role = Role.NONE  # 由周砚秋和锦澄集团|董事长何映雪捐建: her house gives
-            else:
-                self._found[-1] = Argument(before.mention, Role.NONE, -1, before.marker)
-        elif before is not None and ends_in_people(self._row_with(before), gap, element):
-            row, role, marker = self._row_with(before), before.role, before.marker
-            self._drop(before.group)
-            element = of_row(text, row, element)
-        elif before is not None and (is_joined(gap) or joins_people(before.mention, gap, element)):
-            role, marker = self._role_of_row(before)
-        elif before is not None and self._lies_within(before, gap, element):
-            role, marker = before.role, before.marker
-            self._drop(before.group)
-        elif before is not None and (bound := self._bound(before, gap, element)) is not None:
-            role, marker = bound
-        elif before is not None and (
-            is_narrowed(gap, element)
-            or is_its(before, gap)
-            or comes_from(self._row_with(before), gap, element)
-        ):
-            role, marker, element = self._narrow(before, gap, element)
+        told = self._beside_last(before, gap, element) if before is not None else None
+        if told is not None:
+            role, marker, element = told
         elif self._joins_far(gap) and isinstance(previous, Marker):
             role, marker = self._found[-1].role, self._found[-1].marker
         elif self._joining and not self._found and not does_together(text, previous, element):
@@ -324,6 +303,31 @@ class _Assigner:
         self._joining = False
         self._found.append(Argument(element, role, self._group, marker))
         self._previous = element
+
+    def _beside_last(self, before: Argument, gap: str, element: Mention) -> tuple[Role, str, Mention] | None:
+        """Return the role, its marker and the whole of a party that the one right before it explains; None where that one does not."""
+        if self._heads(before, element):
+            # 周砚秋和锦澄集团|董事长何映雪: who is joined is she, whatever she stands for
+            if before.role is Role.DONOR:
+                # 由周砚秋和锦澄集团|董事长何映雪捐建: her house gives
+                return Role.NONE, before.marker, element
+            self._found[-1] = Argument(before.mention, Role.NONE, -1, before.marker)
+            return before.role, before.marker, element
+        if ends_in_people(self._row_with(before), gap, element):
+            row = self._row_with(before)
+            self._drop(before.group)
+            return before.role, before.marker, of_row(self._text, row, element)
+        if is_joined(gap) or joins_people(before.mention, gap, element):
+            return *self._role_of_row(before), element
+        if self._lies_within(before, gap, element):
+            self._drop(before.group)
+            return before.role, before.marker, element
+        if (bound := self._bound(before, gap, element)) is not None:
+            return *bound, element
+        row = self._row_with(before)
+        if is_narrowed(gap, element) or is_its(before, gap) or comes_from(row, gap, element):
+            return self._narrow(before, gap, element)
+        return None
 
     def _role_of_row(self, before: Argument) -> tuple[Role, str]:
         """Return the role of a row that goes on, that of the house where its head was told last: 由锦澄集团董事长|周砚秋|、远樵基金会捐建."""

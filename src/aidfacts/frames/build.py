@@ -136,15 +136,7 @@ class _Builder(Handing):
             ):
                 continue
             partner = self._partner(trigger, triggers[at + 1 :])
-            received = bool(self.frames) and self.frames[-1].kind is FrameKind.RECEIVE
-            if (
-                trigger.kind is FrameKind.RECEIVE
-                and trigger.strength == "weak"
-                and not received
-                and partner is None
-                and not (self._has_giving(trigger) or self._is_part(trigger))
-                and not self._is_given_behind(trigger, triggers[at + 1 :])
-            ):
+            if partner is None and self._gets_no_gift(trigger, triggers[at + 1 :]):
                 self.rejected.append((trigger.span, "no_giving_noun"))
                 continue
             following = triggers[at + 2 :] if partner else triggers[at + 1 :]
@@ -160,9 +152,8 @@ class _Builder(Handing):
             if self._adds_to_last(frame):
                 continue
             if frame.objects is not None and "roles/under" in frame.rules:
-                skip_to = (
-                    frame.objects.span.end
-                )  # 在甲的资助下,沐白小学|添置|课桌: who has it did not give it
+                # 在甲的资助下,沐白小学|添置|课桌: who has it did not give it
+                skip_to = frame.objects.span.end
             whole = read_total_of_rate(self.text, frame, self.elements, self.sentence.end)
             if whole is not None:
                 frame, skip_to = whole, whole.clause.end
@@ -191,6 +182,17 @@ class _Builder(Handing):
         counted = name_counted(self.text, self.frames, self.elements)
         frames = join_both(self.text, share_giver(self.text, counted))
         return add_closing_sum(self.text, frames, self.elements), tuple(self.rejected)
+
+    def _gets_no_gift(self, trigger: Trigger, later: Sequence[Trigger]) -> bool:
+        """Tell whether nothing around a weak verb of getting says that a gift was got: 收到|通知."""
+        received = bool(self.frames) and self.frames[-1].kind is FrameKind.RECEIVE
+        return (
+            trigger.kind is FrameKind.RECEIVE
+            and trigger.strength == "weak"
+            and not received
+            and not (self._has_giving(trigger) or self._is_part(trigger))
+            and not self._is_given_behind(trigger, later)
+        )
 
     def _share_receiver(self) -> None:
         """
